@@ -1,0 +1,159 @@
+package graph
+
+// ResolutionKind says what a resolution is about.
+type ResolutionKind string
+
+// The kinds of resolution.
+const (
+	AntiLGBTDeclaration   ResolutionKind = "ANTI_LGBT_DECLARATION"
+	FamilyCharter         ResolutionKind = "FAMILY_CHARTER"
+	SuspensionDecision    ResolutionKind = "SUSPENSION_DECISION"
+	HumanRightsCommitment ResolutionKind = "HUMAN_RIGHTS_COMMITMENT"
+	Solidarity            ResolutionKind = "SOLIDARITY"
+	OtherResolution       ResolutionKind = "OTHER"
+)
+
+// Outcome is the last thing known to have become of a resolution.
+type Outcome string
+
+// The outcomes.
+const (
+	OutcomeInForce  Outcome = "IN_FORCE"
+	OutcomeAmended  Outcome = "AMENDED" // still in force unless NotInForceBy says otherwise
+	OutcomeRepealed Outcome = "REPEALED"
+	OutcomeAnnulled Outcome = "ANNULLED" // by a court
+	OutcomeLapsed   Outcome = "LAPSED"   // ended; how or when may be unknown
+	OutcomeRejected Outcome = "REJECTED" // never adopted
+)
+
+// Resolution is an act of a city, with its own dated life. Dates that are not
+// known are zero.
+type Resolution struct {
+	Statement
+	City         ID
+	Title        string
+	Kind         ResolutionKind
+	Adopted      PartialDate
+	AdoptedBy    PartialDate // the latest date by which it was adopted, where Adopted is not known
+	InForceOn    PartialDate // the latest date on which a source shows it in force
+	Amended      PartialDate
+	Repealed     PartialDate
+	Annulled     PartialDate // by a court, at first instance where NotInForceBy is later
+	Lapsed       PartialDate
+	Rejected     PartialDate
+	NotInForceBy PartialDate // the latest date by which it no longer applied
+	Outcome      Outcome
+	Links        []ID // links it decides about
+}
+
+// Word returns WordResolution.
+func (*Resolution) Word() Word { return WordResolution }
+
+// InForce is the answer to "was it in force on that day": three-valued, because
+// what is not known is not false.
+type InForce string
+
+// The answers.
+const (
+	InForceTrue    InForce = "TRUE"
+	InForceFalse   InForce = "FALSE"
+	InForceUnknown InForce = "UNKNOWN"
+)
+
+// Life is the whole life of a resolution reduced to four days:
+//
+//	day < NotBefore            FALSE
+//	From <= day < Until        TRUE
+//	Gone <= day                FALSE
+//	any other day              UNKNOWN
+//
+// NotBefore <= From <= Until <= Gone.
+type Life struct {
+	NotBefore, From, Until, Gone Day
+	uncertain                    []PartialDate // dates inside whose intervals the answer is inexact
+}
+
+// Life derives the life of the resolution. Partial dates take effect on their
+// first day. A text annulled at first instance is UNKNOWN until the judgment is
+// final (NotInForceBy): until then the body could and did still apply it. A text
+// whose end is not dated is UNKNOWN between the last day it was seen in force and
+// NotInForceBy.
+func (r *Resolution) Life() Life {
+	if r.Outcome == OutcomeRejected || !r.Rejected.IsZero() {
+		return Life{NotBefore: MaxDay, From: MaxDay, Until: MaxDay, Gone: MaxDay}
+	}
+	l := Life{NotBefore: MinDay, From: MaxDay, Until: MaxDay, Gone: MaxDay}
+	switch {
+	case !r.Adopted.IsZero():
+		l.NotBefore, l.From = r.Adopted.First(), r.Adopted.First()
+		l.uncertain = append(l.uncertain, r.Adopted)
+	case !r.AdoptedBy.IsZero():
+		l.From = r.AdoptedBy.Last()
+	case !r.InForceOn.IsZero():
+		l.From = r.InForceOn.First()
+	}
+	end := r.end()
+	if !end.IsZero() {
+		l.Until, l.Gone = end.First(), end.First()
+		l.uncertain = append(l.uncertain, end)
+	}
+	if !r.NotInForceBy.IsZero() {
+		l.Gone = max(r.NotInForceBy.First(), l.NotBefore)
+		l.uncertain = append(l.uncertain, r.NotInForceBy)
+	}
+	if end.IsZero() && r.hasEnded() {
+		l.Until = l.From
+		if l.From != MaxDay {
+			l.Until++ // it was in force on the day it was adopted or seen
+		}
+		if !r.InForceOn.IsZero() {
+			l.Until = max(l.Until, r.InForceOn.First()+1)
+		}
+	}
+	l.Until = min(l.Until, l.Gone)
+	l.From = min(l.From, l.Until)
+	return l
+}
+
+// end returns the earliest dated end, or the amendment after which the text is
+// known to have gone; zero when none is dated.
+func (r *Resolution) end() PartialDate {
+	var end PartialDate
+	for _, d := range []PartialDate{r.Repealed, r.Annulled, r.Lapsed} {
+		if !d.IsZero() && d.Compare(end) < 0 {
+			end = d
+		}
+	}
+	if end.IsZero() && r.Outcome == OutcomeAmended && !r.NotInForceBy.IsZero() {
+		end = r.Amended
+	}
+	return end
+}
+
+// hasEnded reports whether the text is known to have gone, dated or not.
+func (r *Resolution) hasEnded() bool {
+	switch r.Outcome {
+	case OutcomeRepealed, OutcomeAnnulled, OutcomeLapsed:
+		return true
+	}
+	return !r.NotInForceBy.IsZero()
+}
+
+// At answers whether the resolution was in force on day, and whether that answer
+// is exact: it is not when day lies inside the interval of a partial date of its
+// life, past the first day.
+func (l Life) At(day Day) (InForce, bool) {
+	exact := true
+	for _, d := range l.uncertain {
+		if d.First() < day && day <= d.Last() {
+			exact = false
+		}
+	}
+	switch {
+	case day < l.NotBefore, day >= l.Gone:
+		return InForceFalse, exact
+	case l.From <= day && day < l.Until:
+		return InForceTrue, exact
+	}
+	return InForceUnknown, exact
+}

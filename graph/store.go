@@ -1,0 +1,260 @@
+package graph
+
+import (
+	"context"
+	"time"
+)
+
+// View is about when a question is asked, knowing what, and by whom.
+type View struct {
+	AsOf    Day       // valid time: the day in the world
+	KnownAt time.Time // recorded time: only what was recorded up to and including this instant
+	Tier    Tier      // what the viewer may see; empty is PUBLIC
+}
+
+// Seq numbers changes, from 1 without gaps; 0 is the empty store.
+type Seq int64
+
+// Reader answers questions about the network. Every method
+//   - takes all of the View into account: a record whose tier the viewer does not
+//     see, or that was not known at KnownAt, does not exist, in no count, order,
+//     page, search or related record;
+//   - returns records that are shared and must not be changed;
+//   - is safe for concurrent use and sees one consistent state during a call;
+//   - fails with code Timeout when ctx ends by its deadline, Unavailable when the
+//     store cannot be reached, BadUserInput or LimitExceeded for a bad filter,
+//     order or bound, and Internal for anything else.
+//
+// Slices in results are never nil where "empty" is meant, unless said otherwise.
+type Reader interface {
+	// Records returns the records of word with the given ids, in the order of
+	// ids; nil in place of an id that does not exist for this view.
+	Records(ctx context.Context, v View, word Word, ids []ID) ([]Record, error)
+
+	// List returns one page of the records that q selects, in q's order.
+	List(ctx context.Context, v View, q Query) (Page, error)
+
+	// ListAcross returns, for each of the given records of word from, a page of
+	// the records across the edge that q selects, in the order of ids. q.Word must
+	// be the word across. A record reached twice is listed once. It takes a number
+	// of store statements that does not grow with len(ids).
+	ListAcross(ctx context.Context, v View, from Word, edge string, ids []ID, q Query) ([]Page, error)
+
+	// Histories returns the history of each link with the given ids as known at
+	// v.KnownAt; links that do not exist for this view are left out. AsOf has no
+	// bearing.
+	Histories(ctx context.Context, v View, links []ID) (map[ID]History, error)
+
+	// Search finds records by name, best first; see SearchQuery.
+	Search(ctx context.Context, v View, q SearchQuery) ([]Hit, error)
+
+	// Tally counts the links that where selects at v, and the records of every
+	// word that the viewer can see.
+	Tally(ctx context.Context, v View, where *Filter) (Tally, error)
+
+	// Diff returns one page of the links whose joint status on day from differs
+	// from that on v.AsOf, in order of id, among those that where selects at
+	// v.AsOf. Links that are NOT_ESTABLISHED or UNKNOWN on one of the days count as
+	// different when the status is.
+	Diff(ctx context.Context, v View, from Day, q DiffQuery) (DiffPage, error)
+
+	// Changes returns the changes after seq in order, at most first of them, that
+	// were recorded up to v.KnownAt.
+	Changes(ctx context.Context, v View, after Seq, first int) ([]Change, error)
+
+	// ChangeItems returns up to first items of one change that the viewer may
+	// see, in order of word then id, beginning after the given item (zero for the
+	// beginning).
+	ChangeItems(ctx context.Context, v View, seq Seq, after ChangeItem, first int) ([]ChangeItem, error)
+
+	// Fate says what became of a record that is not known any more at v.KnownAt.
+	// Code NotFound when it never was, still is, or the viewer may not know of it.
+	Fate(ctx context.Context, v View, word Word, id ID) (Retraction, error)
+
+	// Head returns the last change, zero for an empty store.
+	Head(ctx context.Context) (Change, error)
+}
+
+// Store is a Reader with the journal behind it.
+type Store interface {
+	Reader
+
+	// Append records the batch as one Change: all of it, durable before Append
+	// returns, or nothing. Callers go through a Registry, which validates.
+	// Errors: Conflict when the head is not batch.After any more or
+	// batch.RecordedAt is before the head's; Unavailable when the store cannot be
+	// written now.
+	Append(ctx context.Context, batch Batch) (Change, error)
+
+	// Ready reports whether the store can answer now; its error (code
+	// Unavailable) says what a person can do about it.
+	Ready(ctx context.Context) error
+
+	// Close releases the store.
+	Close() error
+}
+
+// Query selects and orders records of one word.
+type Query struct {
+	Word  Word
+	Where *Filter
+	// OrderBy is the name of an Ordered field, empty for the order of ids.
+	// Records without a value come last, whatever the direction; ids break ties,
+	// ascending whatever the direction.
+	OrderBy string
+	Desc    bool
+	First   int       // 1 to MaxFirst
+	After   *Position // nil for the first page
+	Count   bool      // also count all that Where selects
+	With    With
+}
+
+// MaxFirst bounds the length of a page.
+const MaxFirst = 500
+
+// With names what to fetch along with a page, so that the next level of a nested
+// question needs no statement of its own. A store may fetch less.
+type With uint8
+
+// What can be fetched along.
+const (
+	WithHistories With = 1 << iota // of links
+	WithCities                     // both cities of links
+	WithClaims                     // of links
+	WithSources                    // of the records and of all that is fetched along
+)
+
+// Position is the place of a record in an order: what a cursor holds. It stays
+// right when records come and go.
+type Position struct {
+	Key any // the folded string, Day, int64 or float64 ordered by; nil without a value or for the order of ids
+	ID  ID
+}
+
+// Page is one page of records.
+type Page struct {
+	Records   []Record
+	Positions []Position // one a record
+	More      bool       // there are records after this page
+	Total     int        // of all that the query selects; -1 when not asked for
+	Along     Along
+}
+
+// Along is what was fetched along with a page. Each part is complete or empty: a
+// link with an entry in Claims has all its claims there.
+type Along struct {
+	Histories map[ID]History
+	Records   []Record        // cities and sources
+	Claims    map[ID][]*Claim // by link, in the order of claims across the edge: by date, then id
+}
+
+// SearchQuery looks for records by name: cities and organisations by name, local
+// name and aliases, resolutions and campaigns by title or name. Text is folded
+// and split into words; a record matches when every word begins some word of one
+// of its names. Hits come in order of how well they match (see Match), then of
+// population (largest first, unknown last), then of word and id.
+type SearchQuery struct {
+	Text  string
+	Words []Word // among Searchable; empty for all of them
+	First int    // 1 to 100
+}
+
+// Match says how well a name matches a search, best first.
+type Match string
+
+// The matches.
+const (
+	MatchExact  Match = "EXACT"  // the name is the text
+	MatchPrefix Match = "PREFIX" // the name begins with the text
+	MatchWords  Match = "WORDS"  // every word of the text begins a word of the name
+)
+
+// Hit is one search result.
+type Hit struct {
+	Record Record
+	Match  Match
+	Name   string // the name that matched best, as written; of equals the first
+}
+
+// Tally is a count at one view.
+type Tally struct {
+	Links     int // that the filter selects, NOT_ESTABLISHED ones included
+	Disputed  int // of Links
+	ByStatus  map[Status]int
+	ByKind    map[LinkKind]map[Status]int
+	ByCountry map[string]map[Status]int // a link counts once for each country it touches; "" for not known
+	Records   map[Word]int              // all that the viewer can see, whatever the filter
+}
+
+// DiffQuery selects links for Reader.Diff.
+type DiffQuery struct {
+	Where *Filter
+	First int // 1 to MaxFirst
+	After ID  // empty for the first page
+	Count bool
+}
+
+// DiffPage is one page of links whose status differs.
+type DiffPage struct {
+	Items []DiffItem
+	More  bool
+	Total int               // -1 when not asked for
+	Moves map[[2]Status]int // how many links went from the one status to the other; nil when not asked for (Count)
+}
+
+// DiffItem is one link whose status differs between two days.
+type DiffItem struct {
+	Link   *TwinningLink
+	Before LinkStatus
+	After  LinkStatus
+}
+
+// Batch is what one Append records.
+type Batch struct {
+	After       Seq       // the head it was validated against
+	RecordedAt  time.Time // UTC; not before the head's
+	CommittedAt time.Time // UTC; the clock when it was written, for the record only
+	Actor       string    // who recorded it
+	Note        string    // what it is, in a sentence
+	Added       []Record  // ids not known at the head
+	Corrected   []Record  // ids known at the head; these versions supersede them
+	Retracted   []Retraction
+	// Histories holds, for every link whose history this batch changes, the new
+	// history. Stores that materialise spells write these.
+	Histories map[ID]History
+}
+
+// Retraction takes a record back.
+type Retraction struct {
+	Word    Word
+	ID      ID
+	Reason  string
+	MovedTo ID // where a merged record went; empty when it was deleted
+}
+
+// Change is one entry of the change sequence.
+type Change struct {
+	Seq                         Seq
+	RecordedAt                  time.Time
+	CommittedAt                 time.Time
+	Actor                       string
+	Note                        string
+	Added, Corrected, Retracted int
+}
+
+// ChangeKind says what a change did to a record.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	ItemAdded     ChangeKind = "ADDED"
+	ItemCorrected ChangeKind = "CORRECTED"
+	ItemRetracted ChangeKind = "RETRACTED"
+)
+
+// ChangeItem is what one change did to one record.
+type ChangeItem struct {
+	Word Word
+	ID   ID
+	Kind ChangeKind
+}
