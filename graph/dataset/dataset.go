@@ -1,0 +1,26 @@
+package dataset
+
+import (
+	"embed"
+	"io/fs"
+	"time"
+)
+
+// Version names this release of the dataset: year and month.
+const Version = "2026.11"
+
+//go:embed *.csv
+var files embed.FS
+
+// FS returns the dataset's files, read-only, all at the root: sources.csv,
+// organisations.csv, cities.csv, twinning_links.csv, resolutions.csv, claims.csv,
+// contacts.csv, campaigns.csv, pledges.csv, partnerships.csv,
+// support_twinnings.csv and practices.csv.
+func FS() fs.FS { return files }
+
+// Released returns the instant of this release. It is the recorded time of every
+// bundled row, wherever and whenever it is imported, so that an answer at an
+// older or a later KnownAt is the same on every instance.
+func Released() time.Time {
+	return time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC)
+}
