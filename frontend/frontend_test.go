@@ -1,0 +1,112 @@
+package frontend
+
+import (
+	"bytes"
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestExamplesAreComplete(t *testing.T) {
+	examples, err := Examples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(examples) < 12 {
+		t.Fatalf("%d examples; the query editor promises at least 12", len(examples))
+	}
+	operation := regexp.MustCompile(`(?m)^query ([A-Z]\w+)`)
+	seen := map[string]string{}
+	for _, example := range examples {
+		t.Run(example.Name, func(t *testing.T) {
+			names := operation.FindAllStringSubmatch(example.Query, -1)
+			if len(names) != 1 {
+				t.Fatalf("want one named query, got %d", len(names))
+			}
+			name := names[0][1]
+			if other, ok := seen[name]; ok {
+				t.Errorf("operation %s is also in %s: their tabs would look alike", name, other)
+			}
+			seen[name] = example.Name
+			if !strings.HasSuffix(example.Description, ".") {
+				t.Errorf("description is no sentence: %q", example.Description)
+			}
+			for variable := range example.Variables {
+				if !strings.Contains(example.Query, "$"+variable+":") {
+					t.Errorf("variable %q is not declared by the query", variable)
+				}
+			}
+		})
+	}
+}
+
+func TestExamplesRefuseAnIndexThatDoesNotMatchItsFiles(t *testing.T) {
+	const entry = `{"name": "one", "title": "One?", "description": "It says one."}`
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	cases := map[string]struct {
+		folder fstest.MapFS
+		want   string
+	}{
+		"no index":               {fstest.MapFS{}, "index.json"},
+		"an index that is cut":   {fstest.MapFS{"index.json": file(`[`)}, "index.json"},
+		"an index without lines": {fstest.MapFS{"index.json": file(`[]`)}, "lists nothing"},
+		"an entry without words": {fstest.MapFS{"index.json": file(`[{"name": "one"}]`)}, "needs a name"},
+		"an entry without file":  {fstest.MapFS{"index.json": file(`[` + entry + `]`)}, "one.graphql"},
+		"an entry twice": {fstest.MapFS{
+			"index.json": file(`[` + entry + `,` + entry + `]`), "one.graphql": file(`query One { a }`),
+		}, "one.graphql"},
+		"a file without entry": {fstest.MapFS{
+			"index.json": file(`[` + entry + `]`), "one.graphql": file(`query One { a }`), "two.graphql": file(`query Two { a }`),
+		}, "two.graphql"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			examples, err := readExamples(c.folder)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Fatalf("got %v, %v; want an error that names %q", examples, err, c.want)
+			}
+		})
+	}
+}
+
+func TestDocumentsAreThoseOfTheStartPage(t *testing.T) {
+	documents, err := Documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"search", "city", "organisation", "resolution"} {
+		if !strings.Contains(documents[name], "query ") {
+			t.Errorf("no query in %s.graphql", name)
+		}
+	}
+}
+
+func TestDistIsWholeOrAbsent(t *testing.T) {
+	built, ok := Dist()
+	if !ok {
+		if built != nil {
+			t.Fatal("no build, yet a file system")
+		}
+		t.Skip("the pages are not built")
+	}
+	for _, name := range []string{"index.html", "graphiql.html", "favicon.svg", "assets"} {
+		if _, err := fs.Stat(built, name); err != nil {
+			t.Errorf("the build lacks %s: %v", name, err)
+		}
+	}
+}
+
+func TestMissingSaysHowToBuild(t *testing.T) {
+	page := Missing()
+	for _, want := range []string{"make run", "npm ci", "npm run build", "/graphql"} {
+		if !bytes.Contains(page, []byte(want)) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	clear(page)
+	if !bytes.Contains(Missing(), []byte("make run")) {
+		t.Error("a caller can change the page of the next one")
+	}
+}
