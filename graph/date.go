@@ -61,8 +61,15 @@ func (d Day) Date() PartialDate {
 	return PartialDate{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}
 }
 
-// MarshalGQL writes the day as the GraphQL scalar Date.
-func (d Day) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(d.String())) }
+// MarshalGQL writes the day as the GraphQL scalar Date; MinDay and MaxDay are
+// null.
+func (d Day) MarshalGQL(w io.Writer) {
+	if d == MinDay || d == MaxDay {
+		_, _ = io.WriteString(w, "null")
+		return
+	}
+	_, _ = io.WriteString(w, strconv.Quote(d.String()))
+}
 
 // UnmarshalGQL reads the GraphQL scalar Date. Errors have code BadUserInput.
 func (d *Day) UnmarshalGQL(v any) error {

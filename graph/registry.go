@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 )
 
@@ -23,8 +25,8 @@ func NewRegistry(store Store, now func() time.Time) *Registry {
 type Submission struct {
 	Actor       string
 	Note        string
-	RecordedAt  time.Time // zero for now
-	Records     []Record
+	RecordedAt  time.Time // zero for now; kept to the microsecond
+	Records     []Record  // not changed, and not kept, by the registry
 	Retractions []Retraction
 }
 
@@ -32,7 +34,7 @@ type Submission struct {
 type Receipt struct {
 	Change    Change // zero when nothing changed and nothing was appended
 	Added     int
-	Corrected int
+	Corrected int // those that follow from the submission included: see Submit
 	Unchanged int
 	Retracted int
 }
@@ -43,6 +45,28 @@ type Problem struct {
 	ID      ID
 	Field   string // empty when it is about the record as a whole
 	Message string // a sentence that a person can act on
+
+	// Missing is the record that Field refers to and that does not exist, zero
+	// when that is not the problem.
+	Missing Target
+}
+
+// Target names one record.
+type Target struct {
+	Word Word
+	ID   ID
+}
+
+// String returns the target as messages write it: City "aachen-de".
+func (t Target) String() string { return fmt.Sprintf("%s %q", t.Word, t.ID) }
+
+// String returns the problem in one line.
+func (p Problem) String() string {
+	s := Target{p.Word, p.ID}.String()
+	if p.Field != "" {
+		s += ", " + p.Field
+	}
+	return s + ": " + p.Message
 }
 
 // Rejection is the error of a submission that breaks laws; its code is
@@ -51,4 +75,121 @@ type Rejection struct {
 	Problems []Problem
 }
 
-var _ = context.Background
+// Error returns the first problem and how many more there are.
+func (r *Rejection) Error() string {
+	switch len(r.Problems) {
+	case 0:
+		return "the submission was rejected"
+	case 1:
+		return r.Problems[0].String()
+	}
+	return fmt.Sprintf("%s (and %d more)", r.Problems[0], len(r.Problems)-1)
+}
+
+// Unwrap returns the rejection as an *Error with code BadUserInput.
+func (r *Rejection) Unwrap() error { return Errorf(BadUserInput, "%s", r.Error()) }
+
+// attempts is how often a submission is tried when other writers get in between.
+const attempts = 5
+
+// Submit validates the submission against the laws and the store as it is, and
+// records it as one Change: all of it or nothing. Records that the store knows
+// already in the same words are left alone; when nothing is left, nothing is
+// appended and the receipt's Change is zero.
+//
+// Two things follow from a submission and are recorded with it: where a record is
+// retracted and moved to another, the records that refer to it are corrected to
+// refer to the other; where the date of a source is corrected, the claims that
+// take their date from it are.
+//
+// Errors: *Rejection with every problem found (code BadUserInput); Conflict when
+// RecordedAt is before the last change, when it would overwrite a version recorded
+// at the same instant, or when other writers kept getting in between; and what the
+// store fails with.
+func (r *Registry) Submit(ctx context.Context, s Submission) (Receipt, error) {
+	for attempt := 1; ; attempt++ {
+		p, err := r.plan(ctx, s)
+		if err != nil {
+			return Receipt{}, err
+		}
+		if p.empty() {
+			return p.receipt(), nil
+		}
+		batch, err := p.batch(ctx)
+		if err != nil {
+			return Receipt{}, err
+		}
+		batch.Actor, batch.Note = s.Actor, s.Note
+		batch.CommittedAt = instant(r.now())
+		change, err := r.store.Append(ctx, batch)
+		if CodeOf(err) == Conflict && attempt < attempts {
+			continue // the store moved on: validate against what it holds now
+		}
+		if err != nil {
+			return Receipt{}, fmt.Errorf("append: %w", err)
+		}
+		receipt := p.receipt()
+		receipt.Change = change
+		return receipt, nil
+	}
+}
+
+// Preview does all that Submit does but append: it returns the same errors and
+// the same receipt, with a zero Change.
+func (r *Registry) Preview(ctx context.Context, s Submission) (Receipt, error) {
+	p, err := r.plan(ctx, s)
+	if err != nil {
+		return Receipt{}, err
+	}
+	return p.receipt(), nil
+}
+
+// plan validates the submission against the store's head.
+func (r *Registry) plan(ctx context.Context, s Submission) (*plan, error) {
+	head, err := r.store.Head(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("head: %w", err)
+	}
+	at, err := recordedAt(s.RecordedAt, head, r.now())
+	if err != nil {
+		return nil, err
+	}
+	p := newPlan(r.store, head, at)
+	p.take(s)
+	if err := p.work(ctx); err != nil {
+		return nil, err
+	}
+	if rejection := p.rejection(); rejection != nil {
+		return nil, rejection
+	}
+	return p, p.overwrites()
+}
+
+// recordedAt returns the instant of a submission: the one asked for, which must
+// not be before the head's, or the clock's. Where the clock is not past the head
+// (it stands still, runs behind, or the head's instant was given) the instant is
+// the next one after the head, so that an answer given at the head stays as it is.
+func recordedAt(asked time.Time, head Change, now time.Time) (time.Time, error) {
+	if !asked.IsZero() {
+		asked = instant(asked)
+		if head.Seq > 0 && asked.Before(head.RecordedAt) {
+			return time.Time{}, Errorf(Conflict,
+				"the store already holds a change recorded at %s; recorded time only goes forward, so nothing can be recorded at %s",
+				head.RecordedAt.Format(time.RFC3339Nano), asked.Format(time.RFC3339Nano)).At("recordedAt")
+		}
+		return asked, nil
+	}
+	now = instant(now)
+	if head.Seq > 0 && !now.After(head.RecordedAt) {
+		return head.RecordedAt.Add(time.Microsecond), nil
+	}
+	return now, nil
+}
+
+// instant returns t in UTC to the microsecond, which every store keeps.
+func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+var _ error = (*Rejection)(nil)
+
+// IsRejection returns the rejection in err's chain, if there is one.
+func IsRejection(err error) (*Rejection, bool) { return errors.AsType[*Rejection](err) }

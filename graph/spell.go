@@ -95,6 +95,9 @@ func (h History) At(day Day) LinkStatus {
 // Nearest returns the nearest spells before and after day whose status is known,
 // each nil when there is none. It is what an UNKNOWN answer carries.
 func (h History) Nearest(day Day) (before, after *Spell) {
+	if len(h) == 0 {
+		return nil, nil
+	}
 	at := h.spellAt(day)
 	for i := at - 1; i >= 0; i-- {
 		if h[i].Status.Known() {

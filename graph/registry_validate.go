@@ -1,0 +1,373 @@
+package graph
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bounds of one record. They keep a mistake (a whole page pasted into a field)
+// out, and every answer of a sane size.
+const (
+	maxText = 10_000 // characters
+	maxList = 1_000  // values
+)
+
+// Validate returns every reason why the record alone, in its canonical form (see
+// Canonical), breaks a law; none for a sound one. Whether its references resolve
+// is for the Registry to see.
+func Validate(r Record) []Problem {
+	v := &validation{word: r.Word(), id: r.Base().ID}
+	v.statement(r)
+	switch r := r.(type) {
+	case *City:
+		v.city(r)
+	case *TwinningLink:
+		v.twinningLink(r)
+	case *Claim:
+		v.claim(r)
+	case *Resolution:
+		v.resolution(r)
+	case *Organisation:
+		v.required("name", r.Name)
+		v.texts("name", r.Name)
+		v.texts("aliases", r.Aliases...)
+		enumerated(v, "kind", r.Kind, OrganisationKinds())
+		v.country("country", r.Country)
+		v.web("url", r.URL)
+	case *Contact:
+		v.contact(r)
+	case *Campaign:
+		v.campaign(r)
+	case *Pledge:
+		v.pledge(r)
+	case *Partnership:
+		v.partnership(r)
+	case *SupportTwinning:
+		v.required("programme", r.Programme)
+		v.texts("programme", r.Programme)
+		v.texts("theme", r.Theme)
+		v.country("mandateCountry", r.MandateCountry)
+		v.country("defenderCountry", r.DefenderCountry)
+	case *Practice:
+		v.required("title", r.Title)
+		v.texts("title", r.Title)
+		v.texts("summary", r.Summary)
+		enumerated(v, "kind", r.Kind, PracticeKinds())
+		v.notItself("opposes", r.Opposes)
+	case *Approach:
+		v.required("from", string(r.From))
+		v.required("to", string(r.To))
+		if r.From == r.To && r.From != "" {
+			v.say("to", "a city cannot approach itself")
+		}
+		v.date("date", r.Date)
+		v.texts("channel", r.Channel)
+		v.texts("outcome", r.Outcome)
+	case *Source:
+		v.required("title", r.Title)
+		v.texts("title", r.Title)
+		v.texts("publisher", r.Publisher)
+		v.texts("archivedHash", r.ArchivedHash)
+		v.web("url", r.URL)
+		v.date("date", r.Date)
+		v.notItself("sources", r.Sources)
+	}
+	return v.problems
+}
+
+// validation collects the problems of one record.
+type validation struct {
+	word     Word
+	id       ID
+	problems []Problem
+}
+
+func (v *validation) say(field, format string, args ...any) {
+	v.problems = append(v.problems, Problem{Word: v.word, ID: v.id, Field: field, Message: fmt.Sprintf(format, args...)})
+}
+
+// statement checks what every record carries.
+func (v *validation) statement(r Record) {
+	base := r.Base()
+	if !ValidID(base.ID) {
+		v.say("id", "%q is not an id: write 1 to 200 of a-z, 0-9, \"-\", \"_\" and \".\", beginning with a letter or digit", base.ID)
+	}
+	if len(base.Sources) == 0 && ShapeOf(v.word).Sourced {
+		v.say("sources", "a %s needs at least one source", v.word)
+	}
+	enumerated(v, "confidence", base.Confidence, Confidences())
+	v.texts("notes", base.Notes)
+	for _, ref := range ShapeOf(v.word).References {
+		field, _ := ShapeOf(v.word).Field(ref.Field)
+		ids := field.Of(r)
+		if len(ids) > maxList {
+			v.say(ref.Field, "%d ids are too many: at most %d", len(ids), maxList)
+		}
+		for _, id := range ids {
+			if !ValidID(ID(id.(string))) {
+				v.say(ref.Field, "%q is not an id", id)
+			}
+		}
+	}
+}
+
+func (v *validation) city(c *City) {
+	v.required("name", c.Name)
+	v.texts("name", c.Name)
+	v.texts("localName", c.LocalName)
+	v.texts("aliases", c.Aliases...)
+	v.texts("region", c.Region)
+	enumerated(v, "kind", c.Kind, CityKinds())
+	v.country("country", c.Country)
+	if c.Wikidata != "" && !(c.Wikidata[0] == 'Q' && number(c.Wikidata[1:])) {
+		v.say("wikidata", "%q is not a Wikidata id: write Q and a number, such as Q1017", c.Wikidata)
+	}
+	if c.GeoNames != "" && !number(c.GeoNames) {
+		v.say("geonames", "%q is not a GeoNames id: write a number, such as 3247449", c.GeoNames)
+	}
+	if l := c.Location; l != nil {
+		// Written so that NaN fails too.
+		if !(l.Latitude >= -90 && l.Latitude <= 90) {
+			v.say("latitude", "%v is not a latitude: write degrees from -90 to 90", l.Latitude)
+		}
+		if !(l.Longitude >= -180 && l.Longitude <= 180) {
+			v.say("longitude", "%v is not a longitude: write degrees from -180 to 180", l.Longitude)
+		}
+	}
+	if c.Population != nil && *c.Population < 0 {
+		v.say("population", "a population cannot be negative")
+	}
+}
+
+func (v *validation) twinningLink(l *TwinningLink) {
+	v.required("a", string(l.A))
+	v.required("b", string(l.B))
+	if l.A == l.B && l.A != "" {
+		v.say("b", "a link joins two distinct cities; both ends are %q", l.A)
+	}
+	enumerated(v, "kind", l.Kind, LinkKinds())
+	for _, d := range l.Disputes {
+		enumerated(v, "disputes", d, DisputesAbout())
+	}
+	v.texts("disputeNote", l.DisputeNote)
+}
+
+func (v *validation) claim(c *Claim) {
+	v.required("link", string(c.Link))
+	enumerated(v, "type", c.Type, ClaimTypes())
+	enumerated(v, "authority", c.Authority, Authorities())
+	if c.DecidedBy != "" {
+		enumerated(v, "decidedBy", c.DecidedBy, DecidingBodies())
+	}
+	if c.Authority == PartyDecision && c.Side == "" {
+		v.say("side", "a PARTY_DECISION is one of a side: name the city that decided")
+	}
+	switch {
+	case c.Type == Observed && c.Observed == "":
+		v.say("observed", "an OBSERVED claim says which status was observed: ACTIVE, SUSPENDED or ENDED")
+	case c.Type == Observed:
+		enumerated(v, "observed", c.Observed, ObservedStatuses())
+	case c.Observed != "":
+		v.say("observed", "only an OBSERVED claim carries an observed status; this one is %s", c.Type)
+	}
+	v.date("date", c.Date)
+	v.date("assumed", c.Assumed)
+	v.texts("reason", c.Reason)
+}
+
+func (v *validation) contact(c *Contact) {
+	if (c.City == "") == (c.Organisation == "") {
+		v.say("city", "a contact reaches exactly one of a city and an organisation")
+	}
+	v.required("role", c.Role)
+	v.texts("role", c.Role)
+	v.texts("person", c.Person)
+	enumerated(v, "channel", c.Channel, Channels())
+	enumerated(v, "tier", c.Tier, Tiers())
+	v.date("verified", c.Verified)
+	v.required("value", c.Value)
+	v.texts("value", c.Value)
+	// Messages never quote the value: it may be personal.
+	switch {
+	case c.Channel == ChannelWeb && !isWeb(c.Value):
+		v.say("value", "a WEB contact is an address that begins with https:// or http://")
+	case c.Channel == ChannelEmail && !isEmail(c.Value):
+		v.say("value", "an EMAIL contact is one address, such as office@example.org")
+	case c.Channel == ChannelPhone && !isPhone(c.Value):
+		v.say("value", "a PHONE contact is a number, such as +46 8 123 45 67")
+	}
+}
+
+func (v *validation) campaign(c *Campaign) {
+	v.required("name", c.Name)
+	v.texts("name", c.Name)
+	v.texts("target", c.Target)
+	v.texts("summary", c.Summary)
+	v.texts("claimedNumbers", c.ClaimedNumbers)
+	enumerated(v, "stance", c.Stance, Stances())
+	if c.Organiser != "" && c.OrganiserCity != "" {
+		v.say("organiserCity", "a campaign has at most one organiser: an organisation or a city")
+	}
+	for _, s := range c.Scope {
+		if !isCountry(s) && s != "global" {
+			v.say("scope", "%q is not a scope: write a country code of two capital letters, EU or global", s)
+		}
+	}
+	v.date("start", c.Start)
+	v.date("end", c.End)
+	v.notBefore("end", c.End, "start", c.Start)
+	v.notItself("opposes", c.Opposes)
+}
+
+func (v *validation) pledge(p *Pledge) {
+	v.required("campaign", string(p.Campaign))
+	if p.City != "" && p.Organisation != "" {
+		v.say("organisation", "a pledge is of one city or of one organisation, not of both")
+	}
+	if p.City == "" && p.Organisation == "" {
+		v.required("entityName", p.EntityName)
+	}
+	v.texts("entityName", p.EntityName)
+	v.country("country", p.Country)
+	if p.CountryBasis != "" {
+		enumerated(v, "countryBasis", p.CountryBasis, CountryBases())
+	}
+	v.texts("visionThemes", p.VisionThemes...)
+	v.texts("motivations", p.Motivations...)
+	v.texts("focusAreas", p.FocusAreas...)
+	v.date("date", p.Date)
+}
+
+func (v *validation) partnership(p *Partnership) {
+	if len(p.Cities) == 0 {
+		v.say("cities", "a partnership names at least one city")
+	}
+	v.required("programme", p.Programme)
+	v.texts("programme", p.Programme)
+	v.texts("themes", p.Themes...)
+	v.date("start", p.Start)
+	v.date("end", p.End)
+	v.notBefore("end", p.End, "start", p.Start)
+}
+
+func (v *validation) required(field, value string) {
+	if value == "" {
+		v.say(field, "is required")
+	}
+}
+
+// texts checks that texts can be stored, shown and exported (XML has no control
+// characters) and are not too long or too many.
+func (v *validation) texts(field string, values ...string) {
+	if len(values) > maxList {
+		v.say(field, "%d values are too many: at most %d", len(values), maxList)
+		return
+	}
+	for _, s := range values {
+		if len(s) > maxText && utf8.RuneCountInString(s) > maxText {
+			v.say(field, "is longer than %d characters", maxText)
+		}
+		if !utf8.ValidString(s) {
+			v.say(field, "is not valid UTF-8")
+		} else if strings.ContainsFunc(s, unprintable) {
+			v.say(field, "contains a control character")
+		}
+	}
+}
+
+func unprintable(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\uFFFE' || r == '\uFFFF'
+}
+
+// enumerated checks a value that must be one of a closed list.
+func enumerated[T ~string](v *validation, field string, value T, allowed []T) {
+	if slices.Contains(allowed, value) {
+		return
+	}
+	names := make([]string, len(allowed))
+	for i, a := range allowed {
+		names[i] = string(a)
+	}
+	if value == "" {
+		v.say(field, "is required: one of %s", strings.Join(names, ", "))
+		return
+	}
+	v.say(field, "%q is not one of %s", value, strings.Join(names, ", "))
+}
+
+func (v *validation) country(field, value string) {
+	if value != "" && !isCountry(value) {
+		v.say(field, "%q is not a country code: write two capital letters (ISO 3166-1), such as PL", value)
+	}
+}
+
+func (v *validation) web(field, value string) {
+	if value != "" && !isWeb(value) {
+		v.say(field, "%q is not a web address: it begins with https:// or http://", value)
+	}
+	v.texts(field, value)
+}
+
+// date checks that a date exists in the calendar; the zero value does.
+func (v *validation) date(field string, d PartialDate) {
+	if d == (PartialDate{}) {
+		return
+	}
+	if _, err := ParsePartialDate(d.String()); err != nil {
+		v.say(field, "%q is not a date", d)
+	}
+}
+
+// notBefore checks that later is not certain to be before earlier.
+func (v *validation) notBefore(field string, later PartialDate, than string, earlier PartialDate) {
+	if !later.IsZero() && !earlier.IsZero() && later.Last() < earlier.First() {
+		v.say(field, "%s is before %s %s", later, than, earlier)
+	}
+}
+
+func (v *validation) notItself(field string, ids []ID) {
+	if slices.Contains(ids, v.id) {
+		v.say(field, "a %s cannot refer to itself here", v.word)
+	}
+}
+
+func isCountry(s string) bool {
+	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
+}
+
+// number reports whether s is a positive whole number of at most 18 digits.
+func number(s string) bool {
+	if s == "" || len(s) > 18 || s[0] == '0' {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+}
+
+func isWeb(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsFunc(s, unicode.IsSpace)
+}
+
+func isEmail(s string) bool {
+	local, domain, ok := strings.Cut(s, "@")
+	return ok && local != "" && strings.Contains(domain, ".") && !strings.ContainsAny(domain, "@/") &&
+		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' || r == '<' || r == '>' })
+}
+
+func isPhone(s string) bool {
+	digits := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case !strings.ContainsRune("+-()/. ", r):
+			return false
+		}
+	}
+	return digits >= 3
+}
+
