@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -115,10 +114,7 @@ func (r *Registry) Submit(ctx context.Context, s Submission) (Receipt, error) {
 		if p.empty() {
 			return p.receipt(), nil
 		}
-		batch, err := p.batch(ctx)
-		if err != nil {
-			return Receipt{}, err
-		}
+		batch := p.batch()
 		batch.Actor, batch.Note = s.Actor, s.Note
 		batch.CommittedAt = instant(r.now())
 		change, err := r.store.Append(ctx, batch)
@@ -188,8 +184,3 @@ func recordedAt(asked time.Time, head Change, now time.Time) (time.Time, error) 
 
 // instant returns t in UTC to the microsecond, which every store keeps.
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
-
-var _ error = (*Rejection)(nil)
-
-// IsRejection returns the rejection in err's chain, if there is one.
-func IsRejection(err error) (*Rejection, bool) { return errors.AsType[*Rejection](err) }

@@ -1,20 +1,6 @@
 package graph
 
-import (
-	"fmt"
-	"net/url"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
-
-// Bounds of one record. They keep a mistake (a whole page pasted into a field)
-// out, and every answer of a sane size.
-const (
-	maxText = 10_000 // characters
-	maxList = 1_000  // values
-)
+import "fmt"
 
 // Validate returns every reason why the record alone, in its canonical form (see
 // Canonical), breaks a law; none for a sound one. Whether its references resolve
@@ -254,120 +240,45 @@ func (v *validation) partnership(p *Partnership) {
 	v.notBefore("end", p.End, "start", p.Start)
 }
 
-func (v *validation) required(field, value string) {
-	if value == "" {
-		v.say(field, "is required")
+// resolution checks that the dates and the outcome tell one life. Partial dates
+// conflict only where no days of theirs are in order.
+func (v *validation) resolution(r *Resolution) {
+	v.required("city", string(r.City))
+	v.required("title", r.Title)
+	v.texts("title", r.Title)
+	enumerated(v, "kind", r.Kind, ResolutionKinds())
+	enumerated(v, "outcome", r.Outcome, Outcomes())
+	later := []struct {
+		field string
+		date  PartialDate
+	}{
+		{"adoptedBy", r.AdoptedBy}, {"inForceOn", r.InForceOn}, {"amended", r.Amended}, {"repealed", r.Repealed},
+		{"annulled", r.Annulled}, {"lapsed", r.Lapsed}, {"notInForceBy", r.NotInForceBy},
 	}
+	v.date("adopted", r.Adopted)
+	v.date("rejected", r.Rejected)
+	for _, d := range later {
+		v.date(d.field, d.date)
+		v.notBefore(d.field, d.date, "adopted", r.Adopted)
+	}
+	v.notBefore("notInForceBy", r.NotInForceBy, "inForceOn", r.InForceOn)
+	v.outcome(r)
 }
 
-// texts checks that texts can be stored, shown and exported (XML has no control
-// characters) and are not too long or too many.
-func (v *validation) texts(field string, values ...string) {
-	if len(values) > maxList {
-		v.say(field, "%d values are too many: at most %d", len(values), maxList)
-		return
+// outcome checks that the outcome is the last thing known, and not one that a
+// date contradicts.
+func (v *validation) outcome(r *Resolution) {
+	if r.Outcome != OutcomeRejected && !r.Rejected.IsZero() {
+		v.say("outcome", "%s, but it was rejected on %s", r.Outcome, r.Rejected)
 	}
-	for _, s := range values {
-		if len(s) > maxText && utf8.RuneCountInString(s) > maxText {
-			v.say(field, "is longer than %d characters", maxText)
-		}
-		if !utf8.ValidString(s) {
-			v.say(field, "is not valid UTF-8")
-		} else if strings.ContainsFunc(s, unprintable) {
-			v.say(field, "contains a control character")
-		}
+	if r.Outcome == OutcomeRejected && !r.Adopted.IsZero() {
+		v.say("adopted", "a resolution that was rejected was never adopted")
 	}
-}
-
-func unprintable(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\uFFFE' || r == '\uFFFF'
-}
-
-// enumerated checks a value that must be one of a closed list.
-func enumerated[T ~string](v *validation, field string, value T, allowed []T) {
-	if slices.Contains(allowed, value) {
-		return
+	ended := !r.Repealed.IsZero() || !r.Annulled.IsZero() || !r.Lapsed.IsZero()
+	if ended && (r.Outcome == OutcomeInForce || r.Outcome == OutcomeAmended) {
+		v.say("outcome", "%s, but a date says that it was repealed, annulled or lapsed", r.Outcome)
 	}
-	names := make([]string, len(allowed))
-	for i, a := range allowed {
-		names[i] = string(a)
-	}
-	if value == "" {
-		v.say(field, "is required: one of %s", strings.Join(names, ", "))
-		return
-	}
-	v.say(field, "%q is not one of %s", value, strings.Join(names, ", "))
-}
-
-func (v *validation) country(field, value string) {
-	if value != "" && !isCountry(value) {
-		v.say(field, "%q is not a country code: write two capital letters (ISO 3166-1), such as PL", value)
+	if r.Outcome == OutcomeInForce && !r.NotInForceBy.IsZero() {
+		v.say("notInForceBy", "a resolution that is IN_FORCE has no date by which it no longer applied")
 	}
 }
-
-func (v *validation) web(field, value string) {
-	if value != "" && !isWeb(value) {
-		v.say(field, "%q is not a web address: it begins with https:// or http://", value)
-	}
-	v.texts(field, value)
-}
-
-// date checks that a date exists in the calendar; the zero value does.
-func (v *validation) date(field string, d PartialDate) {
-	if d == (PartialDate{}) {
-		return
-	}
-	if _, err := ParsePartialDate(d.String()); err != nil {
-		v.say(field, "%q is not a date", d)
-	}
-}
-
-// notBefore checks that later is not certain to be before earlier.
-func (v *validation) notBefore(field string, later PartialDate, than string, earlier PartialDate) {
-	if !later.IsZero() && !earlier.IsZero() && later.Last() < earlier.First() {
-		v.say(field, "%s is before %s %s", later, than, earlier)
-	}
-}
-
-func (v *validation) notItself(field string, ids []ID) {
-	if slices.Contains(ids, v.id) {
-		v.say(field, "a %s cannot refer to itself here", v.word)
-	}
-}
-
-func isCountry(s string) bool {
-	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
-}
-
-// number reports whether s is a positive whole number of at most 18 digits.
-func number(s string) bool {
-	if s == "" || len(s) > 18 || s[0] == '0' {
-		return false
-	}
-	return !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
-}
-
-func isWeb(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsFunc(s, unicode.IsSpace)
-}
-
-func isEmail(s string) bool {
-	local, domain, ok := strings.Cut(s, "@")
-	return ok && local != "" && strings.Contains(domain, ".") && !strings.ContainsAny(domain, "@/") &&
-		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' || r == '<' || r == '>' })
-}
-
-func isPhone(s string) bool {
-	digits := 0
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case !strings.ContainsRune("+-()/. ", r):
-			return false
-		}
-	}
-	return digits >= 3
-}
-
