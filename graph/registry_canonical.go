@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -10,8 +11,9 @@ import (
 // Canonical returns a copy of the record in the one form in which it is compared
 // and stored. It shares nothing with r.
 //   - Texts carry no blanks at their ends.
-//   - Lists carry no blanks and no repeats, and are nil when empty; lists of ids
-//     and of enum values are sorted, lists of texts keep their order.
+//   - Lists carry no blanks and no repeats, and are nil when empty. Lists of ids
+//     and of enum values are sorted, but for the cities of a partnership, of which
+//     the first coordinates it; lists of texts keep their order.
 //   - RecordedAt is zero.
 //   - A contact that names a person is personal; a contact without a tier has
 //     PARTNER when it is personal and PUBLIC otherwise.
@@ -31,6 +33,8 @@ func Canonical(r Record) Record {
 		} else if c.Tier == "" {
 			c.Tier = TierPublic
 		}
+	case *Partnership:
+		inGivenOrder(c.Cities, r.(*Partnership).Cities)
 	case *Claim:
 		if !c.Date.IsZero() {
 			c.Assumed = PartialDate{}
@@ -82,6 +86,14 @@ func tidyList(v reflect.Value) reflect.Value {
 		list.Index(i).SetString(s)
 	}
 	return list
+}
+
+// inGivenOrder puts a sorted list back into the order of the given one.
+func inGivenOrder(sorted, given []ID) {
+	place := func(id ID) int {
+		return slices.IndexFunc(given, func(g ID) bool { return strings.TrimSpace(string(g)) == string(id) })
+	}
+	slices.SortFunc(sorted, func(a, b ID) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // same reports whether two canonical records say the same.

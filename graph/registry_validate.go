@@ -33,9 +33,10 @@ func Validate(r Record) []Problem {
 	case *Partnership:
 		v.partnership(r)
 	case *SupportTwinning:
-		v.required("programme", r.Programme)
 		v.texts("programme", r.Programme)
 		v.texts("theme", r.Theme)
+		v.required("mandateCountry", r.MandateCountry)
+		v.required("defenderCountry", r.DefenderCountry)
 		v.country("mandateCountry", r.MandateCountry)
 		v.country("defenderCountry", r.DefenderCountry)
 	case *Practice:
@@ -140,6 +141,9 @@ func (v *validation) twinningLink(l *TwinningLink) {
 		enumerated(v, "disputes", d, DisputesAbout())
 	}
 	v.texts("disputeNote", l.DisputeNote)
+	if l.DisputeNote != "" && len(l.Disputes) == 0 {
+		v.say("disputes", "a dispute note goes with what the dispute is about")
+	}
 }
 
 func (v *validation) claim(c *Claim) {
@@ -169,7 +173,6 @@ func (v *validation) contact(c *Contact) {
 	if (c.City == "") == (c.Organisation == "") {
 		v.say("city", "a contact reaches exactly one of a city and an organisation")
 	}
-	v.required("role", c.Role)
 	v.texts("role", c.Role)
 	v.texts("person", c.Person)
 	enumerated(v, "channel", c.Channel, Channels())
@@ -232,7 +235,6 @@ func (v *validation) partnership(p *Partnership) {
 	if len(p.Cities) == 0 {
 		v.say("cities", "a partnership names at least one city")
 	}
-	v.required("programme", p.Programme)
 	v.texts("programme", p.Programme)
 	v.texts("themes", p.Themes...)
 	v.date("start", p.Start)

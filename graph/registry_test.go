@@ -1,0 +1,446 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"twingraph/graph"
+)
+
+var released = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// office is a registry over a shelf, with a clock that stands still.
+type office struct {
+	t *testing.T
+	*shelf
+	*graph.Registry
+}
+
+func newOffice(t *testing.T) *office {
+	s := newShelf()
+	return &office{t, s, graph.NewRegistry(s, func() time.Time { return released })}
+}
+
+// opened is an office that holds the records of network.
+func opened(t *testing.T) *office {
+	o := newOffice(t)
+	o.submit(graph.Submission{Records: network(), RecordedAt: released})
+	return o
+}
+
+func (o *office) submit(s graph.Submission) graph.Receipt {
+	o.t.Helper()
+	receipt, err := o.Submit(context.Background(), s)
+	if err != nil {
+		o.t.Fatalf("submit: %v", err)
+	}
+	return receipt
+}
+
+// refused submits what must be rejected and returns the problems, one a line.
+func (o *office) refused(s graph.Submission) []string {
+	o.t.Helper()
+	head, count := o.head, len(o.batches)
+	_, err := o.Submit(context.Background(), s)
+	var rejection *graph.Rejection
+	if !errors.As(err, &rejection) {
+		o.t.Fatalf("error %v, want a rejection", err)
+	}
+	if graph.CodeOf(err) != graph.BadUserInput {
+		o.t.Errorf("code %s, want BAD_USER_INPUT", graph.CodeOf(err))
+	}
+	if o.head != head || len(o.batches) != count {
+		o.t.Error("a rejected submission left something behind")
+	}
+	var lines []string
+	for _, p := range rejection.Problems {
+		lines = append(lines, p.String())
+	}
+	return lines
+}
+
+func said(id graph.ID, sources ...graph.ID) graph.Statement {
+	return graph.Statement{ID: id, Sources: sources, Confidence: graph.Documented}
+}
+
+func day(s string) graph.PartialDate {
+	d, err := graph.ParsePartialDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func city(id graph.ID) *graph.City {
+	return &graph.City{Statement: said(id), Name: string(id), Kind: graph.CityKindCity, Country: "PL"}
+}
+
+func source(id graph.ID, date string) *graph.Source {
+	s := &graph.Source{Statement: said(id), Title: "Title of " + string(id)}
+	if date != "" {
+		s.Date = day(date)
+	}
+	return s
+}
+
+func link(id, a, b graph.ID) *graph.TwinningLink {
+	return &graph.TwinningLink{Statement: said(id), A: a, B: b, Kind: graph.LinkKindTwinning}
+}
+
+func claim(id, link graph.ID, kind graph.ClaimType, date string, sources ...graph.ID) *graph.Claim {
+	c := &graph.Claim{Statement: said(id, sources...), Link: link, Type: kind, Authority: graph.ThirdParty}
+	if date != "" {
+		c.Date = day(date)
+	}
+	return c
+}
+
+// network is two links of three cities: one established and suspended, one with an
+// undated claim.
+func network() []graph.Record {
+	suspended := claim("ab-suspended", "a--b", graph.Suspended, "2022-03", "press")
+	suspended.Side, suspended.Authority = "b", graph.PartyDecision
+	return []graph.Record{
+		source("press", "2022-04-01"), source("site", ""), city("a"), city("b"), city("c"),
+		link("a--b", "a", "b"), link("a--c", "a", "c"),
+		claim("ab-established", "a--b", graph.Established, "1990", "press"), suspended,
+		claim("ac-listed", "a--c", graph.Listed, "", "press", "site"),
+	}
+}
+
+func TestSubmitRecordsOneChange(t *testing.T) {
+	o := newOffice(t)
+	receipt := o.submit(graph.Submission{Actor: "editor", Note: "first", Records: network()})
+	if receipt.Added != 10 || receipt.Corrected+receipt.Unchanged+receipt.Retracted != 0 {
+		t.Errorf("receipt %+v, want 10 added", receipt)
+	}
+	if c := receipt.Change; c.Seq != 1 || !c.RecordedAt.Equal(released) || c.Actor != "editor" || c.Note != "first" || c.Added != 10 {
+		t.Errorf("change %+v", c)
+	}
+	batch := o.batches[0]
+	if got := batch.Histories["a--b"].At(day("2022-06-01").First()).Status; got != graph.StatusSuspended {
+		t.Errorf("a--b in June 2022: %s, want SUSPENDED", got)
+	}
+	if len(batch.Histories) != 2 {
+		t.Errorf("%d histories, want 2", len(batch.Histories))
+	}
+	words := graph.Words()
+	if !slices.IsSortedFunc(batch.Added, func(a, b graph.Record) int {
+		return slices.Index(words, a.Word()) - slices.Index(words, b.Word())
+	}) {
+		t.Error("records are not in the order in which they must be written")
+	}
+}
+
+func TestTwiceIsOnce(t *testing.T) {
+	o := opened(t)
+	again := network()
+	slices.Reverse(again)                                               // another order,
+	again[0].Base().Sources = []graph.ID{"site", " press", "press", ""} // the same list written otherwise
+	receipt := o.submit(graph.Submission{Records: again})
+	if receipt.Unchanged != 10 || receipt.Change != (graph.Change{}) || len(o.batches) != 1 {
+		t.Errorf("receipt %+v and %d changes, want 10 unchanged and no second change", receipt, len(o.batches))
+	}
+}
+
+func TestSubmitLeavesTheGivenRecordsAlone(t *testing.T) {
+	o := newOffice(t)
+	records := network()
+	o.submit(graph.Submission{Records: records})
+	if c := records[9].(*graph.Claim); !c.Assumed.IsZero() || !c.RecordedAt.IsZero() {
+		t.Errorf("the caller's record was changed: %+v", c)
+	}
+}
+
+func TestPreviewAppendsNothing(t *testing.T) {
+	o := newOffice(t)
+	receipt, err := o.Preview(context.Background(), graph.Submission{Records: network()})
+	if err != nil || receipt.Added != 10 || receipt.Change.Seq != 0 || len(o.batches) != 0 {
+		t.Errorf("preview: %+v, %v, %d changes", receipt, err, len(o.batches))
+	}
+}
+
+func TestCorrectionSupersedes(t *testing.T) {
+	o := opened(t)
+	ended := claim("ab-suspended", "a--b", graph.Ended, "2022-03-05", "press")
+	ended.Side, ended.Authority = "b", graph.PartyDecision
+	receipt := o.submit(graph.Submission{Records: []graph.Record{ended, city("a")}})
+	if receipt.Corrected != 1 || receipt.Unchanged != 1 {
+		t.Fatalf("receipt %+v, want one corrected, one unchanged", receipt)
+	}
+	if got := o.batches[1].Histories["a--b"].At(day("2022-06-01").First()).Status; got != graph.StatusEnded {
+		t.Errorf("status after the correction: %s, want ENDED", got)
+	}
+	if _, other := o.batches[1].Histories["a--c"]; other {
+		t.Error("a history was derived for a link that did not change")
+	}
+	before := o.get(graph.View{KnownAt: released}, graph.Target{Word: graph.WordClaim, ID: "ab-suspended"})
+	if before.(*graph.Claim).Type != graph.Suspended {
+		t.Error("the answer at an older instant changed")
+	}
+}
+
+func TestUndatedClaims(t *testing.T) {
+	assumed := func(o *office, id graph.ID) string {
+		r := o.get(graph.View{KnownAt: graph.Latest()}, graph.Target{Word: graph.WordClaim, ID: id})
+		return r.(*graph.Claim).Assumed.String()
+	}
+	t.Run("take the latest date among their sources", func(t *testing.T) {
+		if got := assumed(opened(t), "ac-listed"); got != "2022-04-01" {
+			t.Errorf("assumed %q, want 2022-04-01", got)
+		}
+	})
+	t.Run("follow a source whose date is corrected", func(t *testing.T) {
+		o := opened(t)
+		receipt := o.submit(graph.Submission{Records: []graph.Record{source("site", "2024")}})
+		if got := assumed(o, "ac-listed"); got != "2024" || receipt.Corrected != 2 {
+			t.Errorf("assumed %q, receipt %+v; want 2024 and two corrected", got, receipt)
+		}
+		if _, ok := o.batches[1].Histories["a--c"]; !ok {
+			t.Error("the link's history was not derived again")
+		}
+	})
+	t.Run("keep the day on which they were first recorded", func(t *testing.T) {
+		o := opened(t)
+		c := claim("ac-seen", "a--c", graph.Listed, "", "site")
+		o.submit(graph.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 1, 0)})
+		c.Notes = "corrected later"
+		o.submit(graph.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 2, 0)})
+		if got := assumed(o, "ac-seen"); got != "2026-02-01" {
+			t.Errorf("assumed %q, want 2026-02-01", got)
+		}
+	})
+}
+
+func TestRecordedTime(t *testing.T) {
+	notes := func(s string) graph.Submission {
+		c := city("a")
+		c.Notes = s
+		return graph.Submission{Records: []graph.Record{c}}
+	}
+	t.Run("goes forward when the clock stands still", func(t *testing.T) {
+		o := opened(t)
+		if got := o.submit(notes("new")).Change.RecordedAt; !got.After(released) {
+			t.Errorf("recorded at %s, want after %s", got, released)
+		}
+	})
+	t.Run("cannot be before the last change", func(t *testing.T) {
+		s := notes("new")
+		s.RecordedAt = released.Add(-time.Hour)
+		_, err := opened(t).Submit(context.Background(), s)
+		if graph.CodeOf(err) != graph.Conflict || !strings.Contains(err.Error(), "2026-01-01T00:00:00Z") {
+			t.Errorf("error %v, want a CONFLICT that names the last change", err)
+		}
+	})
+	t.Run("cannot overwrite what was recorded at the same instant", func(t *testing.T) {
+		s := notes("new")
+		s.RecordedAt = released
+		if _, err := opened(t).Submit(context.Background(), s); graph.CodeOf(err) != graph.Conflict {
+			t.Errorf("error %v, want CONFLICT", err)
+		}
+	})
+	t.Run("additions may share an instant", func(t *testing.T) {
+		o := opened(t)
+		o.submit(graph.Submission{Records: []graph.Record{city("d")}, RecordedAt: released})
+	})
+}
+
+func TestOtherWritersGetInBetween(t *testing.T) {
+	o := opened(t)
+	o.between = func() { o.submit(graph.Submission{Records: []graph.Record{city("d")}}) }
+	receipt := o.submit(graph.Submission{Records: []graph.Record{link("a--d", "a", "d"), city("d")}})
+	if receipt.Added != 1 || receipt.Unchanged != 1 || receipt.Change.Seq != 3 {
+		t.Errorf("receipt %+v, want the link added and the city found", receipt)
+	}
+}
+
+func TestRetractions(t *testing.T) {
+	retract := func(word graph.Word, id, movedTo graph.ID) graph.Retraction {
+		return graph.Retraction{Word: word, ID: id, Reason: "mistaken", MovedTo: movedTo}
+	}
+	t.Run("of a claim changes the history", func(t *testing.T) {
+		o := opened(t)
+		receipt := o.submit(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordClaim, "ab-suspended", "")}})
+		if receipt.Retracted != 1 {
+			t.Errorf("receipt %+v", receipt)
+		}
+		if got := o.batches[1].Histories["a--b"].At(day("2022-06-01").First()).Status; got != graph.StatusActive {
+			t.Errorf("status %s, want ACTIVE", got)
+		}
+	})
+	t.Run("of a link with its claims empties the history", func(t *testing.T) {
+		o := opened(t)
+		o.submit(graph.Submission{Retractions: []graph.Retraction{
+			retract(graph.WordTwinningLink, "a--c", ""), retract(graph.WordClaim, "ac-listed", ""),
+		}})
+		if h, ok := o.batches[1].Histories["a--c"]; !ok || len(h) != 0 {
+			t.Errorf("history %v, want an empty one", h)
+		}
+	})
+	t.Run("of what is referred to is refused", func(t *testing.T) {
+		got := opened(t).refused(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "a", "")}})
+		if len(got) != 1 || !strings.Contains(got[0], `TwinningLink "a--b" (and 1 more) still refers to it`) {
+			t.Errorf("problems %q", got)
+		}
+	})
+	t.Run("of a merged city moves its links", func(t *testing.T) {
+		o := opened(t)
+		receipt := o.submit(graph.Submission{
+			Records:     []graph.Record{city("b2")},
+			Retractions: []graph.Retraction{retract(graph.WordCity, "b", "b2")},
+		})
+		v := graph.View{KnownAt: graph.Latest()}
+		moved := o.get(v, graph.Target{Word: graph.WordTwinningLink, ID: "a--b"}).(*graph.TwinningLink)
+		side := o.get(v, graph.Target{Word: graph.WordClaim, ID: "ab-suspended"}).(*graph.Claim).Side
+		if receipt.Corrected != 2 || moved.B != "b2" || side != "b2" {
+			t.Errorf("receipt %+v, link joins %s and %s, claim on side %s", receipt, moved.A, moved.B, side)
+		}
+	})
+	t.Run("of a city merged with its twin is refused", func(t *testing.T) {
+		got := opened(t).refused(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "b", "a")}})
+		if len(got) == 0 || !strings.Contains(strings.Join(got, "\n"), "two distinct cities") {
+			t.Errorf("problems %q", got)
+		}
+	})
+	t.Run("twice is once", func(t *testing.T) {
+		o := opened(t)
+		s := graph.Submission{Retractions: []graph.Retraction{retract(graph.WordClaim, "ac-listed", "")}}
+		o.submit(s)
+		if receipt := o.submit(s); receipt.Unchanged != 1 || receipt.Change.Seq != 0 {
+			t.Errorf("receipt %+v, want one unchanged", receipt)
+		}
+	})
+	t.Run("of an unknown id is refused", func(t *testing.T) {
+		got := opened(t).refused(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "x", "")}})
+		if want := []string{`City "x": there is no such record to retract`}; !slices.Equal(got, want) {
+			t.Errorf("problems %q, want %q", got, want)
+		}
+	})
+	t.Run("a reference to what was merged says where it went", func(t *testing.T) {
+		o := opened(t)
+		o.submit(graph.Submission{Records: []graph.Record{city("b2")}, Retractions: []graph.Retraction{retract(graph.WordCity, "b", "b2")}})
+		got := o.refused(graph.Submission{Records: []graph.Record{link("b--c", "b", "c")}})
+		if want := []string{`TwinningLink "b--c", a: City "b" was retracted; it moved to "b2"`}; !slices.Equal(got, want) {
+			t.Errorf("problems %q, want %q", got, want)
+		}
+	})
+}
+
+func TestEveryProblemIsListedInOrder(t *testing.T) {
+	bad := city("z")
+	bad.Kind, bad.Country = "VILLAGE", "Poland"
+	got := opened(t).refused(graph.Submission{Records: []graph.Record{
+		link("a--x", "a", "x"), bad, claim("c1", "a--b", graph.Ended, "2023"), city("z"),
+	}})
+	want := []string{
+		`TwinningLink "a--x", b: there is no City "x"`,
+		`City "z", kind: "VILLAGE" is not one of CITY, TOWN, MUNICIPALITY, COUNTY, DISTRICT, REGION, VOIVODESHIP, OBLAST, DEPARTMENT, UNION`,
+		`City "z", country: "Poland" is not a country code: write two capital letters (ISO 3166-1), such as PL`,
+		`City "z", id: the submission has two records with this id`,
+		`Claim "c1", sources: a Claim needs at least one source`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("problems\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestWhatTheLawsRefuse(t *testing.T) {
+	observed := func(status graph.Status, kind graph.ClaimType) graph.Record {
+		c := claim("n", "a--b", kind, "2023", "press")
+		c.Observed = status
+		return c
+	}
+	decided := claim("n", "a--b", graph.Ended, "2023", "press")
+	decided.Authority = graph.PartyDecision
+	elsewhere := claim("n", "a--b", graph.Ended, "2023", "press")
+	elsewhere.Side = "c"
+	contact := func(change func(*graph.Contact)) graph.Record {
+		c := &graph.Contact{Statement: said("n"), City: "a", Role: "Office", Channel: graph.ChannelWeb, Value: "https://a.example"}
+		change(c)
+		return c
+	}
+	resolution := func(change func(*graph.Resolution)) graph.Record {
+		r := &graph.Resolution{
+			Statement: said("n", "press"), City: "a", Title: "Text", Kind: graph.FamilyCharter,
+			Outcome: graph.OutcomeRepealed, Adopted: day("2020-05-05"), Repealed: day("2021"),
+		}
+		change(r)
+		return r
+	}
+	moved := link("a--b", "a", "c") // away from the side of a stored claim
+	notADate := claim("n", "a--b", graph.Ended, "2023", "press")
+	notADate.Date = graph.PartialDate{Year: 2023, Month: 2, Day: 30}
+	far := city("n")
+	far.Location = &graph.Location{Latitude: 91, Longitude: 0}
+	script := source("n", "")
+	script.URL = "javascript:alert(1)"
+	for name, c := range map[string]struct {
+		record graph.Record
+		want   string
+	}{
+		"an id that is no slug":                  {city("A b"), "is not an id"},
+		"a link with itself":                     {link("n", "a", "a"), "two distinct cities"},
+		"an observation without a status":        {observed("", graph.Observed), "says which status"},
+		"a status on another type":               {observed(graph.StatusActive, graph.Listed), "only an OBSERVED claim"},
+		"an observed status that is none":        {observed(graph.StatusUnknown, graph.Observed), "is not one of ACTIVE, SUSPENDED, ENDED"},
+		"a decision of nobody":                   {decided, "name the city that decided"},
+		"a side that the link has not":           {elsewhere, `"c" is not a city of the link "a--b"`},
+		"a link moved from under its claims":     {moved, `"b" is not a city of the link "a--b"`},
+		"a day that is not in the calendar":      {notADate, `"2023-02-30" is not a date`},
+		"a point that is not on Earth":           {far, "is not a latitude"},
+		"an address that runs a script":          {script, "is not a web address"},
+		"a contact of nobody":                    {contact(func(c *graph.Contact) { c.City = "" }), "exactly one of"},
+		"a contact of two":                       {contact(func(c *graph.Contact) { c.Organisation = "o" }), "exactly one of"},
+		"a repeal before the adoption":           {resolution(func(r *graph.Resolution) { r.Repealed = day("2020-04") }), "2020-04 is before adopted 2020-05-05"},
+		"an outcome that a date contradicts":     {resolution(func(r *graph.Resolution) { r.Outcome = graph.OutcomeInForce }), "repealed, annulled or lapsed"},
+		"a rejected text that was adopted":       {resolution(func(r *graph.Resolution) { r.Outcome, r.Repealed = graph.OutcomeRejected, graph.PartialDate{} }), "never adopted"},
+		"a campaign that ends before its start":  {&graph.Campaign{Statement: said("n"), Name: "C", Stance: graph.StanceEnd, Start: day("2022"), End: day("2021-12-31")}, "is before start"},
+		"a pledge of nobody":                     {&graph.Pledge{Statement: said("n", "press"), Campaign: "k"}, "is required"},
+		"a partnership of nobody":                {&graph.Partnership{Statement: said("n", "press")}, "at least one city"},
+		"a support twinning without its country": {&graph.SupportTwinning{Statement: said("n", "press"), MandateCountry: "BE"}, "is required"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := strings.Join(opened(t).refused(graph.Submission{Records: []graph.Record{c.record}}), "\n")
+			if !strings.Contains(got, c.want) {
+				t.Errorf("problems %q, want %q among them", got, c.want)
+			}
+		})
+	}
+}
+
+func TestContactTiers(t *testing.T) {
+	for name, c := range map[string]struct {
+		given graph.Contact
+		want  graph.Tier
+	}{
+		"an office is public":          {graph.Contact{}, graph.TierPublic},
+		"personal data is for partner": {graph.Contact{Personal: true}, graph.TierPartner},
+		"a person is personal data":    {graph.Contact{Person: "N. N."}, graph.TierPartner},
+		"a given tier stands":          {graph.Contact{Personal: true, Tier: graph.TierRestricted}, graph.TierRestricted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := graph.Canonical(&c.given).(*graph.Contact).Tier; got != c.want {
+				t.Errorf("tier %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestProblemsNeverQuoteAContact(t *testing.T) {
+	c := &graph.Contact{Statement: said("n"), City: "a", Person: "Secret\x00 Name", Channel: graph.ChannelEmail, Value: "secret address"}
+	if got := strings.ToLower(fmt.Sprint(graph.Validate(c))); strings.Contains(got, "secret") {
+		t.Errorf("a problem quotes the contact: %s", got)
+	}
+}
+
+func TestTheFirstCityOfAPartnershipCoordinatesIt(t *testing.T) {
+	p := &graph.Partnership{Cities: []graph.ID{"c", "a ", "c", "b"}}
+	if got := graph.Canonical(p).(*graph.Partnership).Cities; !slices.Equal(got, []graph.ID{"c", "a", "b"}) {
+		t.Errorf("cities %v, want c a b", got)
+	}
+}
