@@ -1,0 +1,222 @@
+package loader
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"twingraph/graph"
+)
+
+// Loader reads through to a Reader and keeps what it read. A miss is always read,
+// so that an answer never depends on what was loaded ahead. It is safe for
+// concurrent use and lives as long as one request.
+type Loader struct {
+	reader graph.Reader
+
+	mu        sync.RWMutex
+	records   map[recordKey]graph.Record // nil for "does not exist"
+	histories map[historyKey]graph.History
+	pages     map[pageKey]graph.Page
+}
+
+// viewKey is a View without AsOf, on which records and histories do not depend.
+type viewKey struct {
+	knownAt int64
+	tier    graph.Tier
+}
+
+type recordKey struct {
+	view viewKey
+	word graph.Word
+	id   graph.ID
+}
+
+type historyKey struct {
+	view viewKey
+	link graph.ID
+}
+
+type pageKey struct {
+	view  viewKey
+	asOf  graph.Day
+	from  graph.Word
+	edge  string
+	id    graph.ID
+	query string
+}
+
+// New returns an empty loader in front of reader.
+func New(reader graph.Reader) *Loader {
+	return &Loader{
+		reader:    reader,
+		records:   map[recordKey]graph.Record{},
+		histories: map[historyKey]graph.History{},
+		pages:     map[pageKey]graph.Page{},
+	}
+}
+
+// Reader returns the reader behind the loader, for questions whose answers are
+// not kept.
+func (l *Loader) Reader() graph.Reader { return l.reader }
+
+func keyOf(v graph.View) viewKey { return viewKey{knownAt: v.KnownAt.UnixNano(), tier: v.Tier} }
+
+// queryKey identifies a query among those of one request.
+func queryKey(q graph.Query) string {
+	where := ""
+	if q.Where != nil {
+		where = q.Where.String()
+	}
+	after := ""
+	if q.After != nil {
+		after = fmt.Sprintf("%v\x00%s", q.After.Key, q.After.ID)
+	}
+	return fmt.Sprintf("%s\x00%s\x00%v\x00%d\x00%s\x00%v", q.OrderBy, where, q.Desc, q.First, after, q.Count)
+}
+
+// Records returns the records of word with the given ids, in the order of ids;
+// nil in place of an id that does not exist for this view. Errors are the
+// reader's.
+func (l *Loader) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
+	view := keyOf(v)
+	found := make([]graph.Record, len(ids))
+	var missing []graph.ID
+	asked := map[graph.ID]bool{}
+	l.mu.RLock()
+	for i, id := range ids {
+		record, ok := l.records[recordKey{view, word, id}]
+		if found[i] = record; !ok && !asked[id] {
+			asked[id] = true
+			missing = append(missing, id)
+		}
+	}
+	l.mu.RUnlock()
+	if len(missing) == 0 {
+		return found, nil
+	}
+	read, err := l.reader.Records(ctx, v, word, missing)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, id := range missing {
+		l.records[recordKey{view, word, id}] = read[i]
+	}
+	for i, id := range ids {
+		found[i] = l.records[recordKey{view, word, id}]
+	}
+	return found, nil
+}
+
+// List returns one page of records and keeps the records and what came along.
+// Errors are the reader's.
+func (l *Loader) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
+	page, err := l.reader.List(ctx, v, q)
+	if err != nil {
+		return graph.Page{}, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.keep(v, page)
+	return page, nil
+}
+
+// Across returns, for each of the given records of word from, the page of records
+// across the edge that q selects, in the order of ids. Errors are the reader's.
+func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
+	view, query := keyOf(v), queryKey(q)
+	key := func(id graph.ID) pageKey { return pageKey{view, v.AsOf, from, edge, id, query} }
+	pages := make([]graph.Page, len(ids))
+	var missing []graph.ID
+	asked := map[graph.ID]bool{}
+	l.mu.RLock()
+	for i, id := range ids {
+		page, ok := l.pages[key(id)]
+		if pages[i] = page; !ok && !asked[id] {
+			asked[id] = true
+			missing = append(missing, id)
+		}
+	}
+	l.mu.RUnlock()
+	if len(missing) == 0 {
+		return pages, nil
+	}
+	read, err := l.reader.ListAcross(ctx, v, from, edge, missing, q)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, id := range missing {
+		l.pages[key(id)] = read[i]
+		l.keep(v, read[i])
+	}
+	for i, id := range ids {
+		pages[i] = l.pages[key(id)]
+	}
+	return pages, nil
+}
+
+// keep remembers the records of a page and all that came along. Callers hold mu.
+func (l *Loader) keep(v graph.View, page graph.Page) {
+	view := keyOf(v)
+	remember := func(r graph.Record) { l.records[recordKey{view, r.Word(), r.Base().ID}] = r }
+	for _, r := range page.Records {
+		remember(r)
+	}
+	for _, r := range page.Along.Records {
+		remember(r)
+	}
+	for link, history := range page.Along.Histories {
+		l.histories[historyKey{view, link}] = history
+	}
+	q := queryKey(ClaimsQuery())
+	for link, claims := range page.Along.Claims {
+		along := graph.Page{Total: -1}
+		for _, c := range claims {
+			remember(c)
+			along.Records = append(along.Records, c)
+		}
+		l.pages[pageKey{view, v.AsOf, graph.WordTwinningLink, "claims", link, q}] = along
+	}
+}
+
+// ClaimsQuery is the query for claims across an edge as answers show them: by
+// date, at most graph.MaxFirst. What comes along with links answers it too.
+func ClaimsQuery() graph.Query {
+	return graph.Query{Word: graph.WordClaim, OrderBy: "date", First: graph.MaxFirst}
+}
+
+// Histories returns the histories of the links with the given ids as known at
+// v.KnownAt; links that do not exist for this view are left out. Errors are the
+// reader's.
+func (l *Loader) Histories(ctx context.Context, v graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
+	view := keyOf(v)
+	found := make(map[graph.ID]graph.History, len(links))
+	var missing []graph.ID
+	l.mu.RLock()
+	for _, id := range links {
+		if h, ok := l.histories[historyKey{view, id}]; ok {
+			found[id] = h
+		} else {
+			missing = append(missing, id)
+		}
+	}
+	l.mu.RUnlock()
+	if len(missing) == 0 {
+		return found, nil
+	}
+	read, err := l.reader.Histories(ctx, v, missing)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for id, h := range read {
+		l.histories[historyKey{view, id}] = h
+		found[id] = h
+	}
+	return found, nil
+}

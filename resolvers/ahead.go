@@ -1,0 +1,281 @@
+package resolvers
+
+import (
+	"context"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"twingraph/graph"
+	"twingraph/graph/loader"
+	"twingraph/graph/model"
+)
+
+// selection is what a question selects of one kind of thing.
+type selection struct {
+	op  *graphql.OperationContext
+	set ast.SelectionSet
+}
+
+// selected returns what is selected of the field being resolved.
+func selected(ctx context.Context) selection {
+	return selection{graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx).Field.Selections}
+}
+
+// of returns the fields selected of an object of one of the types, fragments and
+// directives taken into account.
+func (s selection) of(types ...string) []graphql.CollectedField {
+	return graphql.CollectFields(s.op, s.set, types)
+}
+
+// ofRecord returns the fields selected of a record of word.
+func (s selection) ofRecord(word graph.Word) []graphql.CollectedField {
+	return s.of(string(word), "Node", "Record")
+}
+
+// under returns what is selected below the fields of the given names, of an object
+// of any type; aliases are merged.
+func (s selection) under(names ...string) selection {
+	merged := selection{op: s.op}
+	var walk func(set ast.SelectionSet)
+	walk = func(set ast.SelectionSet) {
+		for _, part := range set {
+			switch part := part.(type) {
+			case *ast.Field:
+				if slices.Contains(names, part.Name) {
+					merged.set = append(merged.set, part.SelectionSet...)
+				}
+			case *ast.InlineFragment:
+				walk(part.SelectionSet)
+			case *ast.FragmentSpread:
+				walk(part.Definition.SelectionSet)
+			}
+		}
+	}
+	walk(s.set)
+	return merged
+}
+
+// has reports whether a field of the name is selected, of an object of any type.
+func (s selection) has(names ...string) bool {
+	var in func(set ast.SelectionSet) bool
+	in = func(set ast.SelectionSet) bool {
+		return slices.ContainsFunc(set, func(part ast.Selection) bool {
+			switch part := part.(type) {
+			case *ast.Field:
+				return slices.Contains(names, part.Name)
+			case *ast.InlineFragment:
+				return in(part.SelectionSet)
+			case *ast.FragmentSpread:
+				return in(part.Definition.SelectionSet)
+			}
+			return false
+		})
+	}
+	return in(s.set)
+}
+
+// nodes returns what a connection selects of its records.
+func (s selection) nodes() selection {
+	nodes, edges := s.under("nodes"), s.under("edges").under("node")
+	return selection{op: s.op, set: append(slices.Clone(nodes.set), edges.set...)}
+}
+
+// withOf returns what to fetch along with records of word for a selection on them.
+func withOf(word graph.Word, s selection) graph.With {
+	var with graph.With
+	add := func(w graph.With, when bool) {
+		if when {
+			with |= w
+		}
+	}
+	add(graph.WithSources, s.has("sources"))
+	if word != graph.WordTwinningLink {
+		return with
+	}
+	status := s.under("status", "spells")
+	ends := s.under("a", "b", "cities", "otherCity")
+	add(graph.WithHistories, s.has("status", "spells"))
+	add(graph.WithCities, s.has("a", "b", "cities", "otherCity") || status.under("sides").has("city"))
+	add(graph.WithClaims, s.has("claims") || status.has("governing", "sides", "before", "after"))
+	add(graph.WithSources, ends.has("sources") || s.under("claims").has("sources") ||
+		status.under("governing").has("sources") || status.under("sides").under("governing").has("sources"))
+	return with
+}
+
+// aheadOfField loads ahead what is selected of the records that the field being
+// resolved returns.
+func aheadOfField(ctx context.Context, word graph.Word, records []graph.Record) error {
+	if word == graph.WordTwinningLink {
+		if err := together(ctx, view(ctx), records, withOf(word, selected(ctx))); err != nil {
+			return err
+		}
+	}
+	return ahead(ctx, view(ctx), selected(ctx), records)
+}
+
+// together fetches what comes along with the given links as List would have.
+func together(ctx context.Context, v graph.View, links []graph.Record, with graph.With) error {
+	if with&^graph.WithSources == 0 || len(links) == 0 {
+		return nil
+	}
+	_, err := load(ctx).List(ctx, v, graph.Query{
+		Word: graph.WordTwinningLink, Where: graph.In("id", idsOf(links)...), First: len(links), With: with,
+	})
+	return err
+}
+
+// ahead loads, level by level, what s selects of the records (nil ones are left
+// out) and of the records below them: one statement for each field of a level,
+// whatever the number of records. Errors have code BadUserInput or LimitExceeded
+// for arguments of fields below, or are the reader's.
+func ahead(ctx context.Context, v graph.View, s selection, records []graph.Record) error {
+	byWord := map[graph.Word][]graph.Record{}
+	for _, r := range records {
+		if r != nil {
+			byWord[r.Word()] = append(byWord[r.Word()], r)
+		}
+	}
+	for _, word := range graph.Words() {
+		if len(byWord[word]) == 0 {
+			continue
+		}
+		for _, field := range s.ofRecord(word) {
+			if err := step(ctx, v, word, selection{s.op, field.Selections}, field, byWord[word]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// step loads what one field of the records leads to.
+func step(ctx context.Context, v graph.View, word graph.Word, s selection, field graphql.CollectedField, records []graph.Record) error {
+	switch {
+	case word == graph.WordTwinningLink && (field.Name == "status" || field.Name == "spells"):
+		return statusAhead(ctx, v, s, field, records)
+	case word == graph.WordTwinningLink && field.Name == "otherCity":
+		return refsAhead(ctx, v, s, graph.WordCity, records, "a", "b")
+	}
+	shape := graph.ShapeOf(word)
+	if i := slices.IndexFunc(shape.References, func(r graph.Reference) bool { return r.Field == field.Name }); i >= 0 {
+		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; !isList {
+			return refsAhead(ctx, v, s, shape.References[i].To, records, field.Name)
+		}
+	}
+	if edge, ok := shape.Edge(field.Name); ok {
+		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; isList || len(edge.Back) > 0 {
+			return acrossAhead(ctx, v, s, field, edge, word, records)
+		}
+		return refsAhead(ctx, v, s, edge.To, records, edge.Fields...)
+	}
+	return nil
+}
+
+// refsAhead loads the records that reference fields of the records name.
+func refsAhead(ctx context.Context, v graph.View, s selection, to graph.Word, records []graph.Record, fields ...string) error {
+	var ids []graph.ID
+	for _, r := range records {
+		for _, name := range fields {
+			field, _ := graph.ShapeOf(r.Word()).Field(name)
+			for _, id := range field.Of(r) {
+				ids = append(ids, graph.ID(id.(string)))
+			}
+		}
+	}
+	return idsAhead(ctx, v, s, to, ids)
+}
+
+// idsAhead loads records by id and what is selected below them.
+func idsAhead(ctx context.Context, v graph.View, s selection, word graph.Word, ids []graph.ID) error {
+	slices.Sort(ids)
+	found, err := load(ctx).Records(ctx, v, word, slices.Compact(ids))
+	if err != nil {
+		return err
+	}
+	return ahead(ctx, v, s, found)
+}
+
+// acrossAhead loads the pages of a list field.
+func acrossAhead(ctx context.Context, v graph.View, s selection, field graphql.CollectedField, edge graph.Edge, from graph.Word, records []graph.Record) error {
+	query, below := loader.ClaimsQuery(), s
+	query.With = withOf(query.Word, s)
+	if args := field.ArgumentMap(s.op.Variables); args["first"] != nil {
+		l, err := listingOf(ctx, edge.To, string(from)+"."+field.Name, args)
+		if err != nil {
+			return err
+		}
+		below = l.fetch(s)
+		query = l.query
+	}
+	pages, err := load(ctx).Across(ctx, v, from, edge.Name, idsOf(records), query)
+	if err != nil {
+		return err
+	}
+	var across []graph.Record
+	for _, page := range pages {
+		across = append(across, page.Records...)
+	}
+	return ahead(ctx, v, below, across)
+}
+
+// listingOf reads the arguments of a list field below, before it is resolved.
+func listingOf(ctx context.Context, word graph.Word, name string, args map[string]any) (listing, error) {
+	filter, _ := args["filter"].(map[string]any)
+	var by *order
+	if given, ok := args["orderBy"].(map[string]any); ok {
+		field, _ := given["field"].(string)
+		direction, _ := given["direction"].(string)
+		o := orderOf(field, model.OrderDirection(direction))
+		by = &o
+	}
+	first, _ := asNumber(args["first"])
+	var after *string
+	if given, ok := args["after"].(string); ok {
+		after = &given
+	}
+	return newListing(word, name+times(ctx), filter, by, int(first), after)
+}
+
+// statusAhead loads the histories of links, and the claims and cities that are
+// selected of their statuses.
+func statusAhead(ctx context.Context, v graph.View, s selection, field graphql.CollectedField, links []graph.Record) error {
+	v, err := viewOf(v, field.ArgumentMap(s.op.Variables))
+	if err != nil {
+		return err
+	}
+	histories, err := load(ctx).Histories(ctx, v, idsOf(links))
+	if err != nil {
+		return err
+	}
+	governing, cities := s.under("governing"), s.under("sides").under("city")
+	for _, part := range []string{"sides", "before", "after"} {
+		governing.set = append(governing.set, s.under(part).under("governing").set...)
+	}
+	if len(cities.set) > 0 {
+		if err := refsAhead(ctx, v, cities, graph.WordCity, links, "a", "b"); err != nil {
+			return err
+		}
+	}
+	if len(governing.set) == 0 {
+		return nil
+	}
+	var claims []graph.ID
+	for _, history := range histories {
+		for _, spell := range history {
+			claims = append(claims, spell.Governing...)
+			claims = append(claims, spell.Sides[0].Claim, spell.Sides[1].Claim)
+		}
+	}
+	claims = slices.DeleteFunc(claims, func(id graph.ID) bool { return id == "" })
+	return idsAhead(ctx, v, governing, graph.WordClaim, claims)
+}
+
+func idsOf(records []graph.Record) []graph.ID {
+	ids := make([]graph.ID, len(records))
+	for i, r := range records {
+		ids[i] = r.Base().ID
+	}
+	return ids
+}

@@ -1,0 +1,56 @@
+package resolvers
+
+import (
+	"context"
+
+	"twingraph/graph"
+	"twingraph/graph/loader"
+)
+
+// ID returns the global id.
+func (claim) ID(_ context.Context, obj *graph.Claim) (string, error) {
+	return globalID(graph.WordClaim, obj.ID), nil
+}
+
+// Slug returns the readable id.
+func (claim) Slug(_ context.Context, obj *graph.Claim) (string, error) { return string(obj.ID), nil }
+
+// Sources returns what the record cites.
+func (claim) Sources(ctx context.Context, obj *graph.Claim) ([]*graph.Source, error) {
+	return sourcesOf(ctx, obj)
+}
+
+// Link returns the link it is about.
+func (claim) Link(ctx context.Context, obj *graph.Claim) (*graph.TwinningLink, error) {
+	return recordOf[*graph.TwinningLink](ctx, obj.Link)
+}
+
+// Side returns the side it is about.
+func (claim) Side(ctx context.Context, obj *graph.Claim) (*graph.City, error) {
+	return recordOf[*graph.City](ctx, obj.Side)
+}
+
+// Resolution returns the act behind it.
+func (claim) Resolution(ctx context.Context, obj *graph.Claim) (*graph.Resolution, error) {
+	return recordOf[*graph.Resolution](ctx, obj.Resolution)
+}
+
+// RespondsTo returns resolutions of other cities that it answers.
+func (claim) RespondsTo(ctx context.Context, obj *graph.Claim) ([]*graph.Resolution, error) {
+	return recordsOf[*graph.Resolution](ctx, obj.RespondsTo)
+}
+
+// claimsAcross returns the claims across an edge of a record, by date.
+func claimsAcross(ctx context.Context, obj graph.Record, edge string) ([]*graph.Claim, error) {
+	query := loader.ClaimsQuery()
+	query.With = withOf(query.Word, selected(ctx))
+	pages, err := load(ctx).Across(ctx, view(ctx), obj.Word(), edge, []graph.ID{obj.Base().ID}, query)
+	if err != nil {
+		return nil, err
+	}
+	claims := make([]*graph.Claim, len(pages[0].Records))
+	for i, r := range pages[0].Records {
+		claims[i] = r.(*graph.Claim)
+	}
+	return claims, nil
+}

@@ -1,0 +1,71 @@
+package resolvers
+
+import (
+	"context"
+	"time"
+
+	"twingraph/graph"
+)
+
+// Node answers Query.node.
+func (q query) Node(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (graph.Record, error) {
+	found, err := q.Nodes(ctx, []string{id}, asOf, knownAt)
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
+}
+
+// Nodes answers Query.nodes.
+func (query) Nodes(ctx context.Context, ids []string, _ *graph.Day, _ *time.Time) ([]graph.Record, error) {
+	if len(ids) > graph.MaxFirst {
+		return nil, graph.Errorf(graph.LimitExceeded, "%d ids; at most %d at once", len(ids), graph.MaxFirst).At("ids")
+	}
+	byWord := map[graph.Word][]graph.ID{}
+	places := map[graph.Word][]int{}
+	for i, s := range ids {
+		word, id, ok := parseGlobalID(s)
+		if !ok {
+			return nil, graph.Errorf(graph.BadUserInput,
+				"%.100q is not a global id: take the id field of an earlier answer; slugs are for city(id:), twinningLink(id:) and so on", s).At("ids")
+		}
+		byWord[word] = append(byWord[word], id)
+		places[word] = append(places[word], i)
+	}
+	found := make([]graph.Record, len(ids))
+	for _, word := range exposed() {
+		if len(byWord[word]) == 0 {
+			continue
+		}
+		records, err := load(ctx).Records(ctx, view(ctx), word, byWord[word])
+		if err != nil {
+			return nil, err
+		}
+		for i, r := range records {
+			found[places[word][i]] = r
+		}
+		if err := aheadOfField(ctx, word, present(records)); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// present returns the records that are there.
+func present(records []graph.Record) []graph.Record {
+	var there []graph.Record
+	for _, r := range records {
+		if r != nil {
+			there = append(there, r)
+		}
+	}
+	return there
+}
+
+// exposed lists the words that have a type in the schema.
+func exposed() []graph.Word {
+	return []graph.Word{
+		graph.WordCity, graph.WordTwinningLink, graph.WordClaim, graph.WordResolution, graph.WordOrganisation,
+		graph.WordContact, graph.WordCampaign, graph.WordPledge, graph.WordPartnership, graph.WordPractice, graph.WordSource,
+	}
+}

@@ -1,0 +1,184 @@
+package resolvers
+
+import (
+	"context"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"twingraph/graph"
+	"twingraph/graph/generated"
+	"twingraph/graph/loader"
+)
+
+// Root resolves the whole schema over one reader.
+type Root struct {
+	reader graph.Reader
+	now    func() time.Time
+}
+
+var _ generated.ResolverRoot = (*Root)(nil)
+
+// New returns the resolvers over reader. now is the clock that tells what today
+// is.
+func New(reader graph.Reader, now func() time.Time) *Root {
+	return &Root{reader: reader, now: now}
+}
+
+// request is what all fields of one request share.
+type request struct {
+	loader *loader.Loader
+	today  graph.Day
+	tier   graph.Tier
+}
+
+type requestKey struct{}
+
+type tierKey struct{}
+
+// WithTier returns a context in which a request sees records up to tier. Without
+// it a request sees PUBLIC records only.
+func WithTier(ctx context.Context, tier graph.Tier) context.Context {
+	return context.WithValue(ctx, tierKey{}, tier)
+}
+
+// Around gives each operation a loader of its own and one today. Install it with
+// AroundOperations.
+func (r *Root) Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	req := &request{loader: loader.New(r.reader), today: graph.DayOf(r.now()), tier: graph.TierPublic}
+	if tier, ok := ctx.Value(tierKey{}).(graph.Tier); ok {
+		req.tier = tier
+	}
+	return next(context.WithValue(ctx, requestKey{}, req))
+}
+
+// requestOf returns the request of a field's context.
+func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*request) }
+
+// load returns the loader of the request.
+func load(ctx context.Context) *loader.Loader { return requestOf(ctx).loader }
+
+// view returns the view of the field being resolved: the nearest asOf and knownAt
+// given on it or above it, today and everything recorded otherwise.
+func view(ctx context.Context) graph.View {
+	req := requestOf(ctx)
+	var asOf *graph.Day
+	var knownAt *time.Time
+	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
+		if asOf == nil {
+			asOf, _ = fc.Args["asOf"].(*graph.Day)
+		}
+		if asOf == nil {
+			asOf, _ = fc.Args["to"].(*graph.Day) // statusDiff
+		}
+		if knownAt == nil {
+			knownAt, _ = fc.Args["knownAt"].(*time.Time)
+		}
+	}
+	return req.view(asOf, knownAt)
+}
+
+// view returns the view with the given times, today and everything recorded for
+// nil.
+func (req *request) view(asOf *graph.Day, knownAt *time.Time) graph.View {
+	v := graph.View{AsOf: req.today, KnownAt: graph.Latest(), Tier: req.tier}
+	if asOf != nil {
+		v.AsOf = *asOf
+	}
+	if knownAt != nil {
+		v.KnownAt = knownAt.UTC()
+	}
+	return v
+}
+
+// The resolvers of each type.
+type (
+	query        struct{ *Root }
+	city         struct{ *Root }
+	twinningLink struct{ *Root }
+	linkStatus   struct{ *Root }
+	sideStatus   struct{ *Root }
+	spell        struct{ *Root }
+	claim        struct{ *Root }
+	resolution   struct{ *Root }
+	organisation struct{ *Root }
+	contact      struct{ *Root }
+	campaign     struct{ *Root }
+	pledge       struct{ *Root }
+	partnership  struct{ *Root }
+	practice     struct{ *Root }
+	source       struct{ *Root }
+	change       struct{ *Root }
+	changeItem   struct{ *Root }
+)
+
+// Query resolves the root fields.
+func (r *Root) Query() generated.QueryResolver { return query{r} }
+
+// City resolves fields of cities.
+func (r *Root) City() generated.CityResolver { return city{r} }
+
+// TwinningLink resolves fields of links.
+func (r *Root) TwinningLink() generated.TwinningLinkResolver { return twinningLink{r} }
+
+// LinkStatus resolves fields of a link's status.
+func (r *Root) LinkStatus() generated.LinkStatusResolver { return linkStatus{r} }
+
+// SideStatus resolves fields of a side's status.
+func (r *Root) SideStatus() generated.SideStatusResolver { return sideStatus{r} }
+
+// Spell resolves fields of spells.
+func (r *Root) Spell() generated.SpellResolver { return spell{r} }
+
+// Claim resolves fields of claims.
+func (r *Root) Claim() generated.ClaimResolver { return claim{r} }
+
+// Resolution resolves fields of resolutions.
+func (r *Root) Resolution() generated.ResolutionResolver { return resolution{r} }
+
+// Organisation resolves fields of organisations.
+func (r *Root) Organisation() generated.OrganisationResolver { return organisation{r} }
+
+// Contact resolves fields of contacts.
+func (r *Root) Contact() generated.ContactResolver { return contact{r} }
+
+// Campaign resolves fields of campaigns.
+func (r *Root) Campaign() generated.CampaignResolver { return campaign{r} }
+
+// Pledge resolves fields of pledges.
+func (r *Root) Pledge() generated.PledgeResolver { return pledge{r} }
+
+// Partnership resolves fields of partnerships.
+func (r *Root) Partnership() generated.PartnershipResolver { return partnership{r} }
+
+// Practice resolves fields of practices.
+func (r *Root) Practice() generated.PracticeResolver { return practice{r} }
+
+// Source resolves fields of sources.
+func (r *Root) Source() generated.SourceResolver { return source{r} }
+
+// Change resolves fields of changes.
+func (r *Root) Change() generated.ChangeResolver { return change{r} }
+
+// ChangeItem resolves fields of change items.
+func (r *Root) ChangeItem() generated.ChangeItemResolver { return changeItem{r} }
+
+// viewOf returns v with the times among the arguments of a field, before it is
+// resolved. Errors have code BadUserInput.
+func viewOf(v graph.View, args map[string]any) (graph.View, error) {
+	if given, ok := args["asOf"].(string); ok {
+		day, err := graph.ParseDay(given)
+		if err != nil {
+			return v, err
+		}
+		v.AsOf = day
+	}
+	if given, ok := args["knownAt"].(string); ok {
+		t, err := graphql.UnmarshalTime(given)
+		if err != nil {
+			return v, graph.Errorf(graph.BadUserInput, "%q is not an instant: write 2026-11-22T00:00:00Z", given).At("knownAt")
+		}
+		v.KnownAt = t.UTC()
+	}
+	return v, nil
+}

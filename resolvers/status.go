@@ -1,0 +1,41 @@
+package resolvers
+
+import (
+	"context"
+
+	"twingraph/graph"
+	"twingraph/graph/model"
+)
+
+// Governing returns the claims that give the status, strongest first.
+func (linkStatus) Governing(ctx context.Context, obj *model.LinkStatus) ([]*graph.Claim, error) {
+	return recordsOf[*graph.Claim](ctx, obj.LinkStatus.Governing)
+}
+
+// Sides returns the two sides, that of A first.
+func (linkStatus) Sides(_ context.Context, obj *model.LinkStatus) ([]*model.SideStatus, error) {
+	return obj.SideList(), nil
+}
+
+// City returns whose side it is.
+func (sideStatus) City(ctx context.Context, obj *model.SideStatus) (*graph.City, error) {
+	return recordOf[*graph.City](ctx, obj.CityID)
+}
+
+// Governing returns the claim that governs the side.
+func (sideStatus) Governing(ctx context.Context, obj *model.SideStatus) (*graph.Claim, error) {
+	return recordOf[*graph.Claim](ctx, obj.Claim)
+}
+
+// Days returns the length of the spell up to today.
+func (spell) Days(ctx context.Context, obj *graph.Spell) (*int, error) {
+	if days, ok := obj.Days(requestOf(ctx).today); ok {
+		return &days, nil
+	}
+	return nil, nil
+}
+
+// Governing returns the claims that give the spell's status at its end.
+func (spell) Governing(ctx context.Context, obj *graph.Spell) ([]*graph.Claim, error) {
+	return recordsOf[*graph.Claim](ctx, obj.LinkStatus.Governing)
+}

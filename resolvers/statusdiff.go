@@ -1,0 +1,139 @@
+package resolvers
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/loader"
+	"twingraph/graph/model"
+)
+
+// StatusDiff answers Query.statusDiff.
+func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
+	where, err := partsOf(graph.WordTwinningLink, filter, "filter")
+	if err != nil {
+		return nil, err
+	}
+	if err := where.Check(graph.WordTwinningLink); err != nil {
+		return nil, err
+	}
+	if first < 1 || first > graph.MaxFirst {
+		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, graph.MaxFirst).At("first")
+	}
+	question := questionOf("Query.statusDiff"+times(ctx), where.String())
+	fields := selected(ctx)
+	q := graph.DiffQuery{Where: where, First: first, Count: fields.has("totalCount", "moves")}
+	if after != nil && *after != "" {
+		at, err := decode(question, *after)
+		if err != nil {
+			return nil, err
+		}
+		q.After = at.ID
+	}
+	v := view(ctx)
+	page, err := load(ctx).Reader().Diff(ctx, v, from, q)
+	if err != nil {
+		return nil, err
+	}
+	diff := &model.StatusDiff{
+		From: from, To: v.AsOf, Nodes: []*model.StatusChange{}, TotalCount: page.Total, Moves: movesOf(page.Moves),
+		PageInfo: &model.PageInfo{HasNextPage: page.More, HasPreviousPage: q.After != ""},
+	}
+	links := make([]graph.Record, len(page.Items))
+	for i, item := range page.Items {
+		links[i] = item.Link
+		c := encode(question, graph.Position{ID: item.Link.ID})
+		if i == 0 {
+			diff.PageInfo.StartCursor = &c
+		}
+		diff.PageInfo.EndCursor = &c
+	}
+	behind, err := claimsBetween(ctx, v, fields.under("nodes"), links, from)
+	if err != nil {
+		return nil, err
+	}
+	for _, item := range page.Items {
+		diff.Nodes = append(diff.Nodes, &model.StatusChange{
+			Link:   item.Link,
+			Before: &model.LinkStatus{LinkStatus: item.Before, Link: item.Link},
+			After:  &model.LinkStatus{LinkStatus: item.After, Link: item.Link},
+			Claims: behind[item.Link.ID],
+		})
+	}
+	nodes := fields.under("nodes")
+	if err := ahead(ctx, v, nodes.under("link"), links); err != nil {
+		return nil, err
+	}
+	for _, part := range []string{"before", "after"} {
+		status := nodes.under(part)
+		if !status.has("governing", "sides") {
+			continue
+		}
+		if err := refsAhead(ctx, v, status.under("sides").under("city"), graph.WordCity, links, "a", "b"); err != nil {
+			return nil, err
+		}
+		if err := idsAhead(ctx, v, status.under("governing"), graph.WordClaim, governing(page.Items)); err != nil {
+			return nil, err
+		}
+	}
+	return diff, nil
+}
+
+// claimsBetween returns, by link, the claims that took effect between the two
+// days, when they are selected.
+func claimsBetween(ctx context.Context, v graph.View, s selection, links []graph.Record, from graph.Day) (map[graph.ID][]*graph.Claim, error) {
+	behind := map[graph.ID][]*graph.Claim{}
+	if !s.has("claims") || len(links) == 0 {
+		return behind, nil
+	}
+	query := loader.ClaimsQuery()
+	query.With = withOf(query.Word, s.under("claims"))
+	pages, err := load(ctx).Across(ctx, v, graph.WordTwinningLink, "claims", idsOf(links), query)
+	if err != nil {
+		return nil, err
+	}
+	low, high := min(from, v.AsOf), max(from, v.AsOf)
+	var all []graph.Record
+	for i, page := range pages {
+		between := []*graph.Claim{}
+		for _, r := range page.Records {
+			c := r.(*graph.Claim)
+			if day := c.Effective().First(); low < day && day <= high {
+				between = append(between, c)
+				all = append(all, c)
+			}
+		}
+		behind[links[i].Base().ID] = between
+	}
+	return behind, ahead(ctx, v, s.under("claims"), all)
+}
+
+// governing returns the ids of all claims that govern the statuses.
+func governing(items []graph.DiffItem) []graph.ID {
+	var ids []graph.ID
+	for _, item := range items {
+		for _, status := range []graph.LinkStatus{item.Before, item.After} {
+			ids = append(ids, status.Governing...)
+			for _, side := range status.Sides {
+				if side.Claim != "" {
+					ids = append(ids, side.Claim)
+				}
+			}
+		}
+	}
+	return ids
+}
+
+func movesOf(moves map[[2]graph.Status]int) []*model.StatusMove {
+	list := make([]*model.StatusMove, 0, len(moves))
+	for move, count := range moves {
+		list = append(list, &model.StatusMove{Before: move[0], After: move[1], Count: count})
+	}
+	slices.SortFunc(list, func(a, b *model.StatusMove) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
+	})
+	return list
+}

@@ -1,0 +1,119 @@
+package resolvers
+
+import (
+	"context"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/model"
+)
+
+// TwinningLink answers Query.twinningLink.
+func (query) TwinningLink(ctx context.Context, id string, _ *graph.Day, _ *time.Time) (*graph.TwinningLink, error) {
+	return get[*graph.TwinningLink](ctx, id)
+}
+
+// TwinningLinks answers Query.twinningLinks.
+func (query) TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, _ *graph.Day, _ *time.Time) (*model.TwinningLinkConnection, error) {
+	return twinningLinkConnection(list(ctx, graph.WordTwinningLink, filter, twinningLinkOrder(orderBy), first, after))
+}
+
+// ID returns the global id.
+func (twinningLink) ID(_ context.Context, obj *graph.TwinningLink) (string, error) {
+	return globalID(graph.WordTwinningLink, obj.ID), nil
+}
+
+// Slug returns the readable id.
+func (twinningLink) Slug(_ context.Context, obj *graph.TwinningLink) (string, error) {
+	return string(obj.ID), nil
+}
+
+// Sources returns what the record cites.
+func (twinningLink) Sources(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Source, error) {
+	return sourcesOf(ctx, obj)
+}
+
+// A returns one side.
+func (twinningLink) A(ctx context.Context, obj *graph.TwinningLink) (*graph.City, error) {
+	return recordOf[*graph.City](ctx, obj.A)
+}
+
+// B returns the other side.
+func (twinningLink) B(ctx context.Context, obj *graph.TwinningLink) (*graph.City, error) {
+	return recordOf[*graph.City](ctx, obj.B)
+}
+
+// Cities returns both sides, A first.
+func (twinningLink) Cities(ctx context.Context, obj *graph.TwinningLink) ([]*graph.City, error) {
+	return recordsOf[*graph.City](ctx, []graph.ID{obj.A, obj.B})
+}
+
+// OtherCity returns the side that is not the given city.
+func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than string) (*graph.City, error) {
+	id, err := parseID(graph.WordCity, than)
+	if err != nil {
+		return nil, err
+	}
+	switch id {
+	case obj.A:
+		return recordOf[*graph.City](ctx, obj.B)
+	case obj.B:
+		return recordOf[*graph.City](ctx, obj.A)
+	}
+	return nil, graph.Errorf(graph.BadUserInput, "%q is on neither side of %q", id, obj.ID).At("than")
+}
+
+// Status returns how the link stands on the day.
+func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, _ *graph.Day, _ *time.Time) (*model.LinkStatus, error) {
+	v := view(ctx)
+	histories, err := load(ctx).Histories(ctx, v, []graph.ID{obj.ID})
+	if err != nil {
+		return nil, err
+	}
+	return model.NewLinkStatus(obj, histories[obj.ID], v.AsOf), nil
+}
+
+// Spells returns the whole past of the link.
+func (twinningLink) Spells(ctx context.Context, obj *graph.TwinningLink, detail model.SpellDetail) ([]*graph.Spell, error) {
+	histories, err := load(ctx).Histories(ctx, view(ctx), []graph.ID{obj.ID})
+	if err != nil {
+		return nil, err
+	}
+	history := histories[obj.ID]
+	if detail == model.SpellDetailStatus {
+		history = history.Merged()
+	}
+	spells := make([]*graph.Spell, len(history))
+	for i := range history {
+		spells[i] = &history[i]
+	}
+	return spells, nil
+}
+
+// Claims returns every statement about it, by date.
+func (twinningLink) Claims(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Claim, error) {
+	return claimsAcross(ctx, obj, "claims")
+}
+
+// Resolutions returns resolutions that decide on it.
+func (twinningLink) Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error) {
+	return resolutionConnection(across(ctx, obj, "resolutions", graph.WordResolution, filter, resolutionOrder(orderBy), first, after))
+}
+
+func twinningLinkConnection(l listing, page graph.Page, err error) (*model.TwinningLinkConnection, error) {
+	return connect(l, page, err,
+		func(cursor string, node *graph.TwinningLink) *model.TwinningLinkEdge {
+			return &model.TwinningLinkEdge{Cursor: cursor, Node: node}
+		},
+		func(edges []*model.TwinningLinkEdge, nodes []*graph.TwinningLink, info *model.PageInfo, total int) *model.TwinningLinkConnection {
+			return &model.TwinningLinkConnection{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: total}
+		})
+}
+
+func twinningLinkOrder(o *model.TwinningLinkOrder) *order {
+	if o == nil {
+		return nil
+	}
+	by := orderOf(o.Field, o.Direction)
+	return &by
+}
