@@ -1,5 +1,10 @@
 package graph
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Filter selects records of one word. It is a tree: exactly one of its parts is
 // set in each node, and a nil *Filter selects everything.
 type Filter struct {
@@ -153,4 +158,32 @@ func (c *Condition) check(s *Shape) error {
 		}
 	}
 	return nil
+}
+
+// String returns the filter in a form that is equal for equal filters, for keys
+// and logs.
+func (f *Filter) String() string {
+	if f == nil {
+		return "all"
+	}
+	list := func(name string, parts []*Filter) string {
+		s := make([]string, len(parts))
+		for i, p := range parts {
+			s[i] = p.String()
+		}
+		return name + "(" + strings.Join(s, ", ") + ")"
+	}
+	switch {
+	case f.Not != nil:
+		return "not " + f.Not.String()
+	case f.Is != nil:
+		return fmt.Sprintf("%s %s %#v", f.Is.Field, f.Is.Op, f.Is.Values)
+	case f.Has != nil:
+		return fmt.Sprintf("has %s(%s)", f.Has.Edge, f.Has.Where)
+	case f.Ends != nil:
+		return fmt.Sprintf("ends(%s, %s)", f.Ends.One, f.Ends.Other)
+	case f.Or != nil:
+		return list("or", f.Or)
+	}
+	return list("and", f.And)
 }
