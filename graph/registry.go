@@ -102,8 +102,8 @@ const attempts = 5
 // take their date from it are.
 //
 // Errors: *Rejection with every problem found (code BadUserInput); Conflict when
-// RecordedAt is before the last change, when it would overwrite a version recorded
-// at the same instant, or when other writers kept getting in between; and what the
+// there is something to record at an instant before the last change, when that
+// would overwrite a version recorded at the same instant, or when other writers kept getting in between; and what the
 // store fails with.
 func (r *Registry) Submit(ctx context.Context, s Submission) (Receipt, error) {
 	for attempt := 1; ; attempt++ {
@@ -146,11 +146,7 @@ func (r *Registry) plan(ctx context.Context, s Submission) (*plan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("head: %w", err)
 	}
-	at, err := recordedAt(s.RecordedAt, head, r.now())
-	if err != nil {
-		return nil, err
-	}
-	p := newPlan(r.store, head, at)
+	p := newPlan(r.store, head, recordedAt(s.RecordedAt, head, r.now()))
 	p.take(s)
 	if err := p.work(ctx); err != nil {
 		return nil, err
@@ -158,28 +154,22 @@ func (r *Registry) plan(ctx context.Context, s Submission) (*plan, error) {
 	if rejection := p.rejection(); rejection != nil {
 		return nil, rejection
 	}
-	return p, p.overwrites()
+	return p, p.forward()
 }
 
-// recordedAt returns the instant of a submission: the one asked for, which must
-// not be before the head's, or the clock's. Where the clock is not past the head
-// (it stands still, runs behind, or the head's instant was given) the instant is
-// the next one after the head, so that an answer given at the head stays as it is.
-func recordedAt(asked time.Time, head Change, now time.Time) (time.Time, error) {
+// recordedAt returns the instant of a submission: the one asked for, or the
+// clock's. Where the clock is not past the head (it stands still, runs behind, or
+// the head's instant was given) the instant is the next one after the head, so
+// that an answer given at the head stays as it is.
+func recordedAt(asked time.Time, head Change, now time.Time) time.Time {
 	if !asked.IsZero() {
-		asked = instant(asked)
-		if head.Seq > 0 && asked.Before(head.RecordedAt) {
-			return time.Time{}, Errorf(Conflict,
-				"the store already holds a change recorded at %s; recorded time only goes forward, so nothing can be recorded at %s",
-				head.RecordedAt.Format(time.RFC3339Nano), asked.Format(time.RFC3339Nano)).At("recordedAt")
-		}
-		return asked, nil
+		return instant(asked)
 	}
 	now = instant(now)
 	if head.Seq > 0 && !now.After(head.RecordedAt) {
-		return head.RecordedAt.Add(time.Microsecond), nil
+		return head.RecordedAt.Add(time.Microsecond)
 	}
-	return now, nil
+	return now
 }
 
 // instant returns t in UTC to the microsecond, which every store keeps.

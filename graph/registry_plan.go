@@ -124,7 +124,7 @@ func (p *plan) readMentioned(ctx context.Context) error {
 func (p *plan) read(ctx context.Context, named []Target) error {
 	ids := map[Word][]ID{}
 	for _, t := range named {
-		if _, done := p.stored[t]; !done {
+		if _, done := p.stored[t]; !done && ValidID(t.ID) {
 			p.stored[t] = nil
 			ids[t.Word] = append(ids[t.Word], t.ID)
 		}
@@ -234,10 +234,15 @@ func (p *plan) rejection() *Rejection {
 	return r
 }
 
-// overwrites returns an error with code Conflict where the batch would replace a
-// version recorded at its own instant: that version would never have been known,
-// and answers given at that instant would change.
-func (p *plan) overwrites() error {
+// forward returns an error with code Conflict where the batch would go back in
+// recorded time, or replace a version recorded at its own instant: that version
+// would never have been known, and answers given at that instant would change.
+func (p *plan) forward() error {
+	if !p.empty() && p.head.Seq > 0 && p.at.Before(p.head.RecordedAt) {
+		return Errorf(Conflict,
+			"the store already holds a change recorded at %s; recorded time only goes forward, so nothing can be recorded at %s",
+			p.head.RecordedAt.Format(time.RFC3339Nano), p.at.Format(time.RFC3339Nano)).At("recordedAt")
+	}
 	for _, r := range p.corrected {
 		if t := target(r); p.recorded[t].Equal(p.at) {
 			return p.overwrite(t)

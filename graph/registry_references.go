@@ -29,13 +29,13 @@ func (p *plan) refer(ctx context.Context) error {
 	asked := 0
 	for _, r := range p.allRecords() {
 		for to, field := range p.references(r) {
-			if p.after(to) != nil {
+			if p.after(to) != nil || !ValidID(to.ID) { // the latter is noted already
 				continue
 			}
 			message := fmt.Sprintf("there is no %s", to)
 			if gone, ok := p.retracted[to]; ok {
 				message = fmt.Sprintf("%s is retracted in this submission", to) + moved(gone)
-			} else if asked < readChunk && p.head.Seq > 0 && ValidID(to.ID) {
+			} else if asked < readChunk && p.head.Seq > 0 {
 				asked++
 				gone, err := p.reader.Fate(ctx, p.view(), to.Word, to.ID)
 				if err == nil {

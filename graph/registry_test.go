@@ -237,6 +237,10 @@ func TestRecordedTime(t *testing.T) {
 			t.Errorf("error %v, want a CONFLICT that names the last change", err)
 		}
 	})
+	t.Run("has no bearing when there is nothing to record", func(t *testing.T) {
+		o := opened(t)
+		o.submit(graph.Submission{Records: network(), RecordedAt: released.Add(-time.Hour)})
+	})
 	t.Run("cannot overwrite what was recorded at the same instant", func(t *testing.T) {
 		s := notes("new")
 		s.RecordedAt = released

@@ -97,6 +97,7 @@ func (v *validation) statement(r Record) {
 		for _, id := range ids {
 			if !ValidID(ID(id.(string))) {
 				v.say(ref.Field, "%q is not an id", id)
+				v.problems[len(v.problems)-1].Missing = Target{ref.To, ID(id.(string))}
 			}
 		}
 	}
