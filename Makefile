@@ -1,0 +1,68 @@
+# Twingraph. `make` lists the targets; what is longer than a line or two is in .ci/.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.PHONY: help run test neo4j run-neo4j bench generate lint build setup frontend-test
+
+PAGES := frontend/dist/index.html
+PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
+	$(wildcard schema/*.graphqls)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## set up, then serve on the embedded store with the bundled dataset
+	@.ci/setup go node npm
+	@$(MAKE) build
+	exec bin/twingraph serve --bundled
+
+test: ## set up, then run every check and test, real Neo4j and real browser included
+	@.ci/setup
+	@$(MAKE) build frontend-test lint
+	.ci/generated
+	.ci/pages
+	go test -race -count=1 -p 2 -timeout 40m ./...
+
+neo4j: ## run a local Neo4j in the foreground (NEO4J_BOLT_PORT, NEO4J_PASSWORD, NEO4J_HEAP)
+	@.ci/setup go java mvn
+	go build -o bin/ ./cmd/neo4j
+	exec bin/neo4j
+
+run-neo4j: ## serve on the local Neo4j, starting that when it is not answering
+	@.ci/setup go node npm java mvn
+	@$(MAKE) build
+	exec bin/neo4j -- bin/twingraph serve --bundled
+
+bench: ## run the Go benchmarks
+	@.ci/setup go java mvn
+	go test -run '^$$' -bench . -benchmem -p 1 -timeout 60m ./...
+
+generate: ## generate the code that follows from schema/
+	go tool gqlgen generate
+	npm --prefix frontend run --if-present generate
+
+lint: frontend/node_modules/.package-lock.json ## vet, format, staticcheck and the front end's linter
+	go vet ./...
+	@unformatted=$$(gofmt -l cmd graph resolvers $(wildcard frontend/*.go)); \
+		[ -z "$$unformatted" ] || { echo "gofmt would change:" $$unformatted; exit 1; }
+	go tool staticcheck $$(go list ./... | grep -v /graph/generated$$)
+	npm --prefix frontend run --silent lint
+
+build: $(PAGES) ## build the pages, then the programs into bin/
+	go build -o bin/ ./cmd/...
+
+setup: ## install or name what is missing on this machine
+	.ci/setup
+
+frontend-test: frontend/node_modules/.package-lock.json
+	npm --prefix frontend test
+
+$(PAGES): $(PAGE_SOURCES) frontend/node_modules/.package-lock.json
+	npm --prefix frontend run build
+	@touch $@
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	npm --prefix frontend ci --no-audit --no-fund
+	@touch $@
