@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -174,3 +175,6 @@ func recordedAt(asked time.Time, head Change, now time.Time) time.Time {
 
 // instant returns t in UTC to the microsecond, which every store keeps.
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// IsRejection returns the rejection in err's chain, and whether there is one.
+func IsRejection(err error) (*Rejection, bool) { return errors.AsType[*Rejection](err) }
