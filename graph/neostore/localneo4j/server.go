@@ -129,7 +129,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 
 var heapSize = regexp.MustCompile(`^[1-9][0-9]*[kmgKMG]$`)
 
-// prepare checks the options, fills in what they leave open and makes the home.
+// prepare checks the options and fills in what they leave open.
 func prepare(ctx context.Context, o Options) (*Server, error) {
 	if o.Home == "" {
 		return nil, errors.New("no home folder given")
@@ -160,9 +160,6 @@ func prepare(ctx context.Context, o Options) (*Server, error) {
 		return nil, err
 	}
 	if o.Lib, err = filepath.Abs(o.Lib); err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(filepath.Join(o.Home, "conf"), 0o700); err != nil {
 		return nil, err
 	}
 	s := &Server{Password: o.Password, options: o, java: j}
@@ -200,6 +197,9 @@ func (s *Server) Start(ctx context.Context) error {
 // run starts one process and waits until it answers; on error none is left.
 func (s *Server) run(ctx context.Context) (*process, error) {
 	if err := portFree(s.address()); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(s.confFile()), 0o700); err != nil {
 		return nil, err
 	}
 	if err := os.WriteFile(s.confFile(), []byte(s.conf()), 0o600); err != nil {
