@@ -58,13 +58,16 @@ type Reader interface {
 	// different when the status is.
 	Diff(ctx context.Context, v View, from Day, q DiffQuery) (DiffPage, error)
 
-	// Changes returns the changes after seq in order, at most first of them, that
-	// were recorded up to v.KnownAt.
+	// Changes returns the changes after seq in order, at most first of them (1 to
+	// MaxFirst), that were recorded up to v.KnownAt. Their counts are of the items
+	// that the viewer may see.
 	Changes(ctx context.Context, v View, after Seq, first int) ([]Change, error)
 
 	// ChangeItems returns up to first items of one change that the viewer may
 	// see, in order of word then id, beginning after the given item (zero for the
-	// beginning).
+	// beginning); none for a change not recorded up to v.KnownAt. A record is judged
+	// by the version that the change made, a retracted one by the version that it
+	// took back. First is 1 to MaxFirst.
 	ChangeItems(ctx context.Context, v View, seq Seq, after ChangeItem, first int) ([]ChangeItem, error)
 
 	// Fate says what became of a record that is not known any more at v.KnownAt.
@@ -103,7 +106,7 @@ type Query struct {
 	// ascending whatever the direction.
 	OrderBy string
 	Desc    bool
-	First   int       // 1 to MaxFirst
+	First   int       // 1 to MaxFirst; BadUserInput below, LimitExceeded above
 	After   *Position // nil for the first page
 	Count   bool      // also count all that Where selects
 	With    With
@@ -152,11 +155,20 @@ type Along struct {
 // name and aliases, resolutions and campaigns by title or name. Text is folded
 // and split into words; a record matches when every word begins some word of one
 // of its names. Hits come in order of how well they match (see Match), then of
-// population (largest first, unknown last), then of word and id.
+// population (largest first, unknown last), then of word and id. Text without a
+// letter or digit finds nothing.
 type SearchQuery struct {
 	Text  string
-	Words []Word // among Searchable; empty for all of them
-	First int    // 1 to 100
+	Words []Word // among Searchable, BadUserInput otherwise; empty for all of them
+	First int    // 1 to MaxHits; BadUserInput below, LimitExceeded above
+}
+
+// MaxHits bounds the number of search results.
+const MaxHits = 100
+
+// Searchable lists the words whose records have names to search by.
+func Searchable() []Word {
+	return []Word{WordCity, WordOrganisation, WordResolution, WordCampaign}
 }
 
 // Match says how well a name matches a search, best first.
@@ -176,7 +188,7 @@ type Hit struct {
 	Name   string // the name that matched best, as written; of equals the first
 }
 
-// Tally is a count at one view.
+// Tally is a count at one view. What counts zero can be left out of its maps.
 type Tally struct {
 	Links     int // that the filter selects, NOT_ESTABLISHED ones included
 	Disputed  int // of Links

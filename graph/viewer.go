@@ -27,9 +27,9 @@ func (t Tier) Rank() int {
 }
 
 // Sees reports whether a viewer of tier t may know of a record of tier other. The
-// empty viewer tier is PUBLIC.
+// empty viewer tier is PUBLIC, and so is an unknown one: a mistake hides.
 func (t Tier) Sees(other Tier) bool {
-	if t == "" {
+	if t != TierPartner && t != TierRestricted {
 		t = TierPublic
 	}
 	return other.Rank() <= t.Rank()

@@ -1,0 +1,184 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"twingraph/graph"
+)
+
+func tellChanges(t *testing.T, n *network) {
+	t.Run("the head is the last", func(t *testing.T) {
+		if last := n.agree(t, head()).(graph.Change); last.Seq != 4 || !last.RecordedAt.Equal(told(4)) || last.Retracted != 4 {
+			t.Errorf("head %+v", last)
+		}
+	})
+	t.Run("in order, after any number, at most as many as asked for", func(t *testing.T) {
+		for after := graph.Seq(0); after < 6; after++ {
+			for _, first := range []int{1, 2, graph.MaxFirst} {
+				n.agree(t, changes(public(), after, first))
+			}
+		}
+	})
+	t.Run("only those recorded by then", func(t *testing.T) {
+		for step := range 6 {
+			for _, off := range []time.Duration{-time.Microsecond, 0, time.Microsecond} {
+				n.agree(t, changes(graph.View{AsOf: today(), KnownAt: told(step).Add(off)}, 0, 10))
+				n.agree(t, changeItems(graph.View{AsOf: today(), KnownAt: told(step).Add(off)}, 2, graph.ChangeItem{}, 10))
+			}
+		}
+	})
+	t.Run("their items in order, page by page", func(t *testing.T) {
+		for seq := graph.Seq(1); seq <= 5; seq++ {
+			var after graph.ChangeItem
+			for {
+				items, _ := n.agree(t, changeItems(restricted(), seq, after, 3)).([]graph.ChangeItem)
+				if len(items) == 0 {
+					break
+				}
+				after = items[len(items)-1]
+			}
+		}
+	})
+	t.Run("bounds", func(t *testing.T) {
+		_, err := n.Changes(t.Context(), public(), 0, 0)
+		wantCode(t, err, graph.BadUserInput)
+		_, err = n.Changes(t.Context(), public(), 0, graph.MaxFirst+1)
+		wantCode(t, err, graph.LimitExceeded)
+		_, err = n.ChangeItems(t.Context(), public(), 1, graph.ChangeItem{}, 0)
+		wantCode(t, err, graph.BadUserInput)
+		_, err = n.ChangeItems(t.Context(), public(), 1, graph.ChangeItem{}, graph.MaxFirst+1)
+		wantCode(t, err, graph.LimitExceeded)
+	})
+}
+
+func tellFate(t *testing.T, n *network) {
+	t.Run("of a merged record: where it went", func(t *testing.T) {
+		gone := n.agree(t, fate(public(), graph.WordCity, "aix-la-chapelle-de")).(graph.Retraction)
+		if gone.MovedTo != "aachen-de" || gone.Reason != "the same city" {
+			t.Errorf("fate %+v", gone)
+		}
+	})
+	t.Run("of a withdrawn record: why", func(t *testing.T) {
+		gone := n.agree(t, fate(public(), graph.WordPractice, "do-not-write")).(graph.Retraction)
+		if gone.MovedTo != "" || gone.Reason != "withdrawn by its author" {
+			t.Errorf("fate %+v", gone)
+		}
+	})
+	for _, c := range []struct {
+		name string
+		v    graph.View
+		word graph.Word
+		id   graph.ID
+		want graph.Code
+	}{
+		{"of a record that stands", public(), graph.WordCity, "aachen-de", graph.NotFound},
+		{"of a record that never was", public(), graph.WordCity, "nobody", graph.NotFound},
+		{"of a record of another word", public(), graph.WordSource, "aix-la-chapelle-de", graph.NotFound},
+		{"before it was taken back", graph.View{AsOf: today(), KnownAt: told(4).Add(-1)}, graph.WordCity, "aix-la-chapelle-de", graph.NotFound},
+		{"at the instant it was taken back", graph.View{AsOf: today(), KnownAt: told(4)}, graph.WordCity, "aix-la-chapelle-de", ""},
+		{"before it was told", graph.View{AsOf: today(), KnownAt: told(0)}, graph.WordCity, "aix-la-chapelle-de", graph.NotFound},
+		{"of a record that the public never saw", public(), graph.WordContact, "lodz-hidden", graph.NotFound},
+		{"of a record that partners never saw", partner(), graph.WordContact, "lodz-hidden", graph.NotFound},
+		{"of it, for those who saw it", restricted(), graph.WordContact, "lodz-hidden", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			n.agree(t, fate(c.v, c.word, c.id))
+			_, err := n.Fate(t.Context(), c.v, c.word, c.id)
+			wantCode(t, err, c.want)
+		})
+	}
+}
+
+// tellTiers asks, on every route, for records that the viewer must not know of.
+func tellTiers(t *testing.T, n *network) {
+	hidden := map[graph.Word][]graph.ID{
+		graph.WordContact:         {"tuchow-office", "tuchow-partner"}, // the first was public before
+		graph.WordSupportTwinning: {"support-1", "support-2"},
+		graph.WordApproach:        {"approach-1"},
+	}
+	for word, ids := range hidden {
+		t.Run(string(word), func(t *testing.T) {
+			wantIDs(t, idsOf(n.agree(t, records(public(), word, ids...)).([]graph.Record)), make([]graph.ID, len(ids))...)
+			for _, orderBy := range orders(word) {
+				for _, id := range n.ids(t, public(), graph.Query{Word: word, OrderBy: orderBy, First: 1, Count: true}) {
+					for _, not := range ids {
+						if id == not {
+							t.Errorf("the public is shown %s", id)
+						}
+					}
+				}
+			}
+			n.agree(t, list(public(), graph.Query{Word: word, Where: graph.In("id", ids...), First: 10, Count: true}))
+			n.agree(t, list(public(), graph.Query{Word: word, Where: graph.Not(graph.In("id", ids...)), First: 10, Count: true}))
+		})
+	}
+	t.Run("not by what they are related to", func(t *testing.T) {
+		for _, c := range []selection{
+			{"cities with contacts", graph.WordCity, graph.Has("contacts", nil), nil},
+			{"cities without", graph.WordCity, graph.All(graph.In("id", "tuchow-pl"), graph.Not(graph.Has("contacts", nil))), []graph.ID{"tuchow-pl"}},
+			{"two hops away", graph.WordTwinningLink, graph.Has("cities", graph.Has("contacts", is("role", graph.OpContains, "officer"))), nil},
+			{"at an end", graph.WordTwinningLink, ends(graph.Has("contacts", nil), nil), nil},
+			{"organisations with public ones", graph.WordOrganisation, graph.Has("contacts", nil), []graph.ID{"atlas-nienawisci"}},
+		} {
+			wantIDs(t, n.ids(t, public(), graph.Query{Word: c.word, Where: c.where, Count: true}), c.want...)
+			n.ids(t, partner(), graph.Query{Word: c.word, Where: c.where, Count: true})
+			n.ids(t, restricted(), graph.Query{Word: c.word, Where: c.where, Count: true})
+		}
+	})
+	t.Run("not in counts of records and of changes", func(t *testing.T) {
+		for _, v := range []graph.View{public(), partner(), restricted()} {
+			n.agree(t, tally(v, nil))
+			n.agree(t, changes(v, 0, 10))
+			for seq := graph.Seq(1); seq <= 4; seq++ {
+				n.agree(t, changeItems(v, seq, graph.ChangeItem{}, graph.MaxFirst))
+			}
+		}
+		counted, err := n.Tally(t.Context(), public(), nil)
+		if err != nil || counted.Records[graph.WordSupportTwinning] != 0 || counted.Records[graph.WordContact] != 1 {
+			t.Errorf("records %v, %v", counted.Records, err)
+		}
+	})
+	t.Run("a viewer of no tier is the public, one of an unknown tier sees no more", func(t *testing.T) {
+		for _, tier := range []graph.Tier{"", "EVERYTHING"} {
+			v := public()
+			v.Tier = tier
+			n.agree(t, list(v, graph.Query{Word: graph.WordContact, First: 10, Count: true}))
+			wantIDs(t, n.ids(t, v, graph.Query{Word: graph.WordContact}), "atlas-web")
+		}
+	})
+	t.Run("a record is judged by the version that was known then", func(t *testing.T) {
+		v := graph.View{AsOf: today(), KnownAt: told(2)}
+		wantIDs(t, n.ids(t, v, graph.Query{Word: graph.WordContact}), "atlas-web", "tuchow-office")
+	})
+}
+
+// tellRecordedTime asks the same questions at every instant at which something was
+// recorded, just before and just after.
+func tellRecordedTime(t *testing.T, n *network) {
+	questions := func(v graph.View) []question {
+		asked := []question{
+			list(v, graph.Query{Word: graph.WordCity, Where: graph.Has("links", graph.In("status", graph.StatusSuspended)), First: 10, Count: true}),
+			list(v, graph.Query{Word: graph.WordTwinningLink, OrderBy: "lastConfirmed", Desc: true, First: 10, Count: true}),
+			list(v, graph.Query{Word: graph.WordTwinningLink, Where: ends(graph.In("country", "DE"), nil), First: 10}),
+			listAcross(v, graph.WordCity, "links", []graph.ID{"aachen-de", "aix-la-chapelle-de", "tuchow-pl"}, graph.Query{Word: graph.WordTwinningLink, First: 10, Count: true}),
+			listAcross(v, graph.WordCity, "contacts", []graph.ID{"tuchow-pl", "lodz-pl"}, graph.Query{Word: graph.WordContact, First: 10, Count: true}),
+			listAcross(v, graph.WordTwinningLink, "claims", []graph.ID{"aachen-kostroma", "lodz-tarnow"}, graph.Query{Word: graph.WordClaim, OrderBy: "date", First: 10}),
+			tally(v, nil),
+			fate(v, graph.WordCity, "aix-la-chapelle-de"),
+		}
+		for _, word := range graph.Words() {
+			asked = append(asked, list(v, graph.Query{Word: word, First: 100, Count: true}))
+		}
+		return asked
+	}
+	for _, tier := range graph.Tiers() {
+		for step := 1; step <= 4; step++ {
+			for _, off := range []time.Duration{-time.Microsecond, 0, time.Microsecond} {
+				for _, q := range questions(graph.View{AsOf: today(), KnownAt: told(step).Add(off), Tier: tier}) {
+					n.agree(t, q)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package storetest
+
+import (
+	"slices"
+	"testing"
+
+	"twingraph/graph"
+)
+
+func tellList(t *testing.T, n *network) {
+	cities := graph.Query{Word: graph.WordCity}
+	t.Run("in the order of ids", func(t *testing.T) {
+		wantIDs(t, n.ids(t, public(), cities), "aachen-de", "atlantis", "kostroma-ru", "lodz-pl", "nieuwegein-nl", "portland-me-us",
+			"portland-or-us", "pulawy-pl", "saint-jean-de-braye-fr", "tarnow-county-pl", "tarnow-pl", "tuchow-pl")
+	})
+	t.Run("by name without regard to case and accents, ids breaking ties", func(t *testing.T) {
+		q := cities
+		q.OrderBy = "name"
+		wantIDs(t, n.ids(t, public(), q), "aachen-de", "atlantis", "kostroma-ru", "lodz-pl", "nieuwegein-nl", "portland-me-us",
+			"portland-or-us", "pulawy-pl", "saint-jean-de-braye-fr", "tarnow-pl", "tarnow-county-pl", "tuchow-pl")
+	})
+	t.Run("descending, ids still ascending, what is not known still last", func(t *testing.T) {
+		q := cities
+		q.OrderBy, q.Desc = "country", true
+		wantIDs(t, n.ids(t, public(), q), "portland-me-us", "portland-or-us", "kostroma-ru", "lodz-pl", "pulawy-pl", "tarnow-county-pl",
+			"tarnow-pl", "tuchow-pl", "nieuwegein-nl", "saint-jean-de-braye-fr", "aachen-de", "atlantis")
+	})
+	t.Run("a population of 0 is known, none is not", func(t *testing.T) {
+		q := cities
+		q.OrderBy = "population"
+		found := n.ids(t, public(), q)
+		if found[0] != "saint-jean-de-braye-fr" || found[len(found)-1] != "atlantis" {
+			t.Errorf("cities by population: %v", found)
+		}
+	})
+	t.Run("links by when their present status began", func(t *testing.T) {
+		q := graph.Query{Word: graph.WordTwinningLink, OrderBy: "since"}
+		wantIDs(t, n.ids(t, public(), q), "braye-tuchow", "nieuwegein-pulawy", "aachen-kostroma", "aix-lodz", "lodz-tarnow",
+			"atlantis-portland", "nieuwegein-pulawy-2", "portland-tarnow")
+	})
+	t.Run("every order of every word, up and down, in pages of every length", func(t *testing.T) {
+		for _, word := range graph.Words() {
+			for _, orderBy := range orders(word) {
+				for _, desc := range []bool{false, true} {
+					for _, first := range []int{1, 2, 3, graph.MaxFirst} {
+						q := graph.Query{Word: word, OrderBy: orderBy, Desc: desc, First: first, Count: first == 2}
+						n.ids(t, restricted(), q)
+					}
+				}
+			}
+		}
+	})
+	t.Run("a page begins after a position whose record is gone or never was", func(t *testing.T) {
+		for _, q := range []graph.Query{
+			{Word: graph.WordCity, First: 2, After: &graph.Position{ID: "aix-la-chapelle-de"}},
+			{Word: graph.WordCity, First: 2, After: &graph.Position{ID: "zzz"}},
+			{Word: graph.WordCity, First: 2, OrderBy: "name", After: &graph.Position{Key: "m", ID: "nobody"}},
+			{Word: graph.WordCity, First: 2, OrderBy: "name", Desc: true, After: &graph.Position{Key: "portland", ID: "portland-me-us"}},
+			{Word: graph.WordCity, First: 2, OrderBy: "population", After: &graph.Position{Key: int64(50000), ID: "x"}},
+			{Word: graph.WordCity, First: 2, OrderBy: "population", Desc: true, After: &graph.Position{ID: "aaa"}},
+			{Word: graph.WordClaim, First: 2, OrderBy: "date", After: &graph.Position{Key: day("2020-02-20"), ID: "zzz"}},
+			{Word: graph.WordTwinningLink, First: 2, OrderBy: "since", Desc: true, After: &graph.Position{Key: day("2023-05-05"), ID: "a"}},
+		} {
+			n.agree(t, list(public(), q))
+		}
+	})
+	t.Run("what cannot be asked is refused", func(t *testing.T) { refusals(t, n) })
+	t.Run("what is fetched along is what one would have been told anyway", func(t *testing.T) { alongside(t, n) })
+}
+
+// orders returns the names of the ordered fields of word, and the order of ids.
+func orders(word graph.Word) []string {
+	names := []string{""}
+	for _, field := range graph.ShapeOf(word).Fields {
+		if field.Ordered {
+			names = append(names, field.Name)
+		}
+	}
+	return names
+}
+
+func refusals(t *testing.T, n *network) {
+	for _, c := range []struct {
+		name string
+		q    graph.Query
+		want graph.Code
+	}{
+		{"a page of no length", graph.Query{Word: graph.WordCity}, graph.BadUserInput},
+		{"a page too long", graph.Query{Word: graph.WordCity, First: graph.MaxFirst + 1}, graph.LimitExceeded},
+		{"an unknown order", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "beauty"}, graph.BadUserInput},
+		{"an order by a field that has none", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "kind"}, graph.BadUserInput},
+		{"an unknown field", graph.Query{Word: graph.WordCity, First: 1, Where: graph.In("beauty", "much")}, graph.BadUserInput},
+		{"an unknown edge", graph.Query{Word: graph.WordCity, First: 1, Where: graph.Has("rivals", nil)}, graph.BadUserInput},
+		{"a position of another order", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "population", After: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
+		{"a position of an order in the order of ids", graph.Query{Word: graph.WordCity, First: 1, After: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := n.List(t.Context(), public(), c.q)
+			wantCode(t, err, c.want)
+			_, err = n.ListAcross(t.Context(), public(), graph.WordTwinningLink, "cities", []graph.ID{"braye-tuchow"}, c.q)
+			wantCode(t, err, c.want)
+		})
+	}
+}
+
+// alongside checks all that a store chose to fetch along with pages.
+func alongside(t *testing.T, n *network) {
+	all := graph.WithHistories | graph.WithCities | graph.WithClaims | graph.WithSources
+	for _, step := range []int{1, 2, 3, 20} {
+		v := graph.View{AsOf: today(), KnownAt: told(step)}
+		for _, word := range graph.Words() {
+			page, err := n.List(t.Context(), v, graph.Query{Word: word, First: 100, With: all})
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkAlong(t, n, v, page)
+		}
+		pages, err := n.ListAcross(t.Context(), v, graph.WordCity, "links", []graph.ID{"lodz-pl", "aachen-de"},
+			graph.Query{Word: graph.WordTwinningLink, First: 1, With: all})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range pages {
+			checkAlong(t, n, v, page)
+		}
+	}
+}
+
+func checkAlong(t *testing.T, n *network, v graph.View, page graph.Page) {
+	t.Helper()
+	onPage := idsOf(page.Records)
+	for id, h := range page.Along.Histories {
+		if want := n.ref.history(v, id); !slices.Contains(onPage, id) || !h.Equal(want) {
+			t.Errorf("history of %s along: %v, want %v", id, h, want)
+		}
+	}
+	for id, claims := range page.Along.Claims {
+		want, err := n.ref.ListAcross(t.Context(), v, graph.WordTwinningLink, "claims", []graph.ID{id},
+			graph.Query{Word: graph.WordClaim, OrderBy: "date", First: graph.MaxFirst})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := []graph.ID{}
+		for _, c := range claims {
+			got = append(got, c.ID)
+		}
+		wantIDs(t, got, idsOf(want[0].Records)...)
+	}
+	for _, record := range page.Along.Records {
+		want := n.ref.known(v, record.Word(), record.Base().ID)
+		if want == nil {
+			t.Errorf("%s %s along does not exist for the viewer", record.Word(), record.Base().ID)
+		}
+	}
+}

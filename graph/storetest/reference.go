@@ -1,0 +1,167 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"reflect"
+	"slices"
+	"sync"
+	"time"
+
+	"twingraph/graph"
+)
+
+// Reference is a graph.Store that keeps everything in memory and answers by
+// scanning all of it. It is safe for concurrent use.
+type Reference struct {
+	mu      sync.RWMutex
+	batches []graph.Batch
+	records map[graph.Word]map[graph.ID][]graph.Version[graph.Record]
+}
+
+// NewReference returns an empty reference store.
+func NewReference() *Reference {
+	r := &Reference{records: map[graph.Word]map[graph.ID][]graph.Version[graph.Record]{}}
+	for _, word := range graph.Words() {
+		r.records[word] = map[graph.ID][]graph.Version[graph.Record]{}
+	}
+	return r
+}
+
+// Append records the batch; see graph.Store.
+func (r *Reference) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
+	if err := stopped(ctx); err != nil {
+		return graph.Change{}, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	head := r.head()
+	if batch.After != head.Seq {
+		return graph.Change{}, graph.Errorf(graph.Conflict, "the head is %d, not %d", head.Seq, batch.After)
+	}
+	if batch.RecordedAt.Before(head.RecordedAt) {
+		return graph.Change{}, graph.Errorf(graph.Conflict, "the head was recorded later")
+	}
+	for _, record := range batch.Added {
+		r.open(record, batch.RecordedAt)
+	}
+	for _, record := range batch.Corrected {
+		r.close(record.Word(), record.Base().ID, batch.RecordedAt)
+		r.open(record, batch.RecordedAt)
+	}
+	for _, gone := range batch.Retracted {
+		r.close(gone.Word, gone.ID, batch.RecordedAt)
+	}
+	r.batches = append(r.batches, batch)
+	return r.head(), nil
+}
+
+// open begins a version of a copy of the record.
+func (r *Reference) open(record graph.Record, at time.Time) {
+	shared := reflect.ValueOf(record).Elem()
+	fresh := reflect.New(shared.Type())
+	fresh.Elem().Set(shared)
+	own := fresh.Interface().(graph.Record)
+	own.Base().RecordedAt = at
+	of := r.records[own.Word()]
+	of[own.Base().ID] = append(of[own.Base().ID], graph.Version[graph.Record]{Record: own, KnownFrom: at})
+}
+
+// close ends the version of a record that is open.
+func (r *Reference) close(word graph.Word, id graph.ID, at time.Time) {
+	versions := r.records[word][id]
+	versions[len(versions)-1].KnownTo = at
+}
+
+func (r *Reference) head() graph.Change {
+	if len(r.batches) == 0 {
+		return graph.Change{}
+	}
+	return changeOf(len(r.batches), r.batches[len(r.batches)-1])
+}
+
+func changeOf(seq int, b graph.Batch) graph.Change {
+	return graph.Change{
+		Seq: graph.Seq(seq), RecordedAt: b.RecordedAt, CommittedAt: b.CommittedAt, Actor: b.Actor, Note: b.Note,
+		Added: len(b.Added), Corrected: len(b.Corrected), Retracted: len(b.Retracted),
+	}
+}
+
+// Ready reports that the store can answer, always.
+func (r *Reference) Ready(context.Context) error { return nil }
+
+// Close does nothing.
+func (r *Reference) Close() error { return nil }
+
+// Head returns the last change; see graph.Reader.
+func (r *Reference) Head(context.Context) (graph.Change, error) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.head(), nil
+}
+
+// known returns the record if it exists for the view, nil otherwise.
+func (r *Reference) known(v graph.View, word graph.Word, id graph.ID) graph.Record {
+	for _, version := range r.records[word][id] {
+		if version.KnownAt(v.KnownAt) && v.Tier.Sees(graph.TierOf(version.Record)) {
+			return version.Record
+		}
+	}
+	return nil
+}
+
+// all returns every record of word that exists for the view, in order of id.
+func (r *Reference) all(v graph.View, word graph.Word) []graph.Record {
+	var found []graph.Record
+	for id := range r.records[word] {
+		if record := r.known(v, word, id); record != nil {
+			found = append(found, record)
+		}
+	}
+	slices.SortFunc(found, func(a, b graph.Record) int { return cmp.Compare(a.Base().ID, b.Base().ID) })
+	return found
+}
+
+// across returns the records across the edge from the given one, each once, in
+// order of id.
+func (r *Reference) across(v graph.View, from graph.Record, edge graph.Edge) []graph.Record {
+	var found []graph.Record
+	for _, to := range r.all(v, edge.To) {
+		if slices.ContainsFunc(edge.Fields, func(f string) bool { return refers(from, f, to) }) ||
+			slices.ContainsFunc(edge.Back, func(f string) bool { return refers(to, f, from) }) {
+			found = append(found, to)
+		}
+	}
+	return found
+}
+
+// refers reports whether the field of one record holds the id of the other.
+func refers(from graph.Record, field string, to graph.Record) bool {
+	f, _ := graph.ShapeOf(from.Word()).Field(field)
+	return slices.Contains(f.Of(from), any(string(to.Base().ID)))
+}
+
+// history derives the history of a link, nil when it does not exist for the view.
+func (r *Reference) history(v graph.View, id graph.ID) graph.History {
+	link, ok := r.known(v, graph.WordTwinningLink, id).(*graph.TwinningLink)
+	if !ok {
+		return nil
+	}
+	var claims []*graph.Claim
+	for _, c := range r.all(v, graph.WordClaim) {
+		if c := c.(*graph.Claim); c.Link == id {
+			claims = append(claims, c)
+		}
+	}
+	return graph.NewHistory(link, claims)
+}
+
+// stopped returns an error with code Timeout when ctx has ended.
+func stopped(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return graph.Errorf(graph.Timeout, "the time allowed ran out").Because(err)
+	}
+	return nil
+}
+
+var _ graph.Store = (*Reference)(nil)

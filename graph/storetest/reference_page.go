@@ -1,0 +1,172 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"twingraph/graph"
+)
+
+// Records returns records by id; see graph.Reader.
+func (r *Reference) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	found := make([]graph.Record, len(ids))
+	for i, id := range ids {
+		found[i] = r.known(v, word, id)
+	}
+	return found, stopped(ctx)
+}
+
+// List returns one page; see graph.Reader.
+func (r *Reference) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	if err := checkQuery(q); err != nil {
+		return graph.Page{}, err
+	}
+	return r.page(v, q, r.all(v, q.Word)), stopped(ctx)
+}
+
+// ListAcross returns one page for each id; see graph.Reader.
+func (r *Reference) ListAcross(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	e, ok := graph.ShapeOf(from).Edge(edge)
+	if !ok || e.To != q.Word {
+		return nil, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, edge, q.Word)
+	}
+	if err := checkQuery(q); err != nil {
+		return nil, err
+	}
+	pages := make([]graph.Page, len(ids))
+	for i, id := range ids {
+		var across []graph.Record
+		if record := r.known(v, from, id); record != nil {
+			across = r.across(v, record, e)
+		}
+		pages[i] = r.page(v, q, across)
+	}
+	return pages, stopped(ctx)
+}
+
+// page cuts the page that q asks for out of records.
+func (r *Reference) page(v graph.View, q graph.Query, records []graph.Record) graph.Page {
+	page := graph.Page{Records: []graph.Record{}, Positions: []graph.Position{}, Total: -1}
+	var positions []graph.Position
+	of := map[graph.ID]graph.Record{}
+	for _, record := range records {
+		if r.matches(v, q.Where, record) {
+			at := graph.Position{Key: r.key(v, q.OrderBy, record), ID: record.Base().ID}
+			positions, of[at.ID] = append(positions, at), record
+		}
+	}
+	if q.Count {
+		page.Total = len(positions)
+	}
+	order := func(a, b graph.Position) int { return comparePositions(a, b, q.Desc) }
+	slices.SortFunc(positions, order)
+	for _, at := range positions {
+		switch {
+		case q.After != nil && order(at, *q.After) <= 0:
+		case len(page.Records) == q.First:
+			page.More = true
+		default:
+			page.Records, page.Positions = append(page.Records, of[at.ID]), append(page.Positions, at)
+		}
+	}
+	return page
+}
+
+// key returns what a record is ordered by, nil for the order of ids and without a
+// value.
+func (r *Reference) key(v graph.View, orderBy string, record graph.Record) any {
+	if orderBy == "" {
+		return nil
+	}
+	values := r.values(v, orderBy, record)
+	if len(values) == 0 {
+		return nil
+	}
+	switch value := values[0].(type) {
+	case string:
+		return graph.Fold(value)
+	case graph.PartialDate:
+		return value.First()
+	default:
+		return value
+	}
+}
+
+// comparePositions orders by key, then by id; nothing comes after everything.
+func comparePositions(a, b graph.Position, desc bool) int {
+	order := 0
+	switch {
+	case a.Key == nil && b.Key == nil:
+	case a.Key == nil:
+		return 1
+	case b.Key == nil:
+		return -1
+	default:
+		switch ka := a.Key.(type) {
+		case string:
+			order = cmp.Compare(ka, b.Key.(string))
+		case graph.Day:
+			order = cmp.Compare(ka, b.Key.(graph.Day))
+		case int64:
+			order = cmp.Compare(ka, b.Key.(int64))
+		}
+	}
+	if desc {
+		order = -order
+	}
+	return cmp.Or(order, cmp.Compare(a.ID, b.ID))
+}
+
+// checkQuery reports what is wrong with a query.
+func checkQuery(q graph.Query) error {
+	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+		return err
+	}
+	if err := q.Where.Check(q.Word); err != nil {
+		return err
+	}
+	if q.OrderBy != "" {
+		field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)
+		if !ok || !field.Ordered {
+			return graph.Errorf(graph.BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy)
+		}
+		if q.After != nil && q.After.Key != nil && !keyOf(field, q.After.Key) {
+			return graph.Errorf(graph.BadUserInput, "the position is of another order")
+		}
+	} else if q.After != nil && q.After.Key != nil {
+		return graph.Errorf(graph.BadUserInput, "the position is of another order")
+	}
+	return nil
+}
+
+func checkFirst(first, most int) error {
+	if first < 1 {
+		return graph.Errorf(graph.BadUserInput, "first is at least 1")
+	}
+	if first > most {
+		return graph.Errorf(graph.LimitExceeded, "first is at most %d", most)
+	}
+	return nil
+}
+
+// keyOf reports whether key is of the type that the field is ordered by.
+func keyOf(field graph.Field, key any) bool {
+	switch key.(type) {
+	case string:
+		return field.Type == graph.Text || field.Type == graph.Enum
+	case graph.Day:
+		return field.Type == graph.Date
+	case int64:
+		return field.Type == graph.Number
+	case float64:
+		return field.Type == graph.Decimal
+	}
+	return false
+}
