@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -52,10 +53,11 @@ func mentions(f *graph.Filter, field string) bool {
 func partsOf(word graph.Word, input map[string]any, path string) (*graph.Filter, error) {
 	var parts []*graph.Filter
 	for _, name := range slices.Sorted(maps.Keys(input)) {
-		if input[name] == nil {
+		value := plain(input[name])
+		if value == nil {
 			continue
 		}
-		part, err := partOf(word, name, input[name], path+"."+name)
+		part, err := partOf(word, name, value, path+"."+name)
 		if err != nil {
 			return nil, err
 		}
@@ -135,10 +137,11 @@ func ends(value any, path string) (*graph.Filter, error) {
 		return nil, graph.Errorf(graph.BadUserInput, "a pair of cities is an object").At(path)
 	}
 	end := func(name string) (*graph.Filter, error) {
-		if input[name] == nil {
+		value := plain(input[name])
+		if value == nil {
 			return nil, nil
 		}
-		return nested(graph.WordCity, input[name], path+"."+name)
+		return nested(graph.WordCity, value, path+"."+name)
 	}
 	one, err := end("one")
 	if err != nil {
@@ -169,7 +172,7 @@ func conditions(field graph.Field, value any, path string) (*graph.Filter, error
 	for _, name := range slices.Sorted(maps.Keys(input)) {
 		at := path + "." + name
 		c := &graph.Condition{Field: field.Name, Op: operators[name]}
-		switch given := input[name]; {
+		switch given := plain(input[name]); {
 		case given == nil && name == "eq":
 			c.Op = graph.OpMissing
 		case given == nil:
@@ -212,6 +215,9 @@ func valueOf(field graph.Field, v any, path string) (any, error) {
 		}
 		return s, nil
 	case graph.Date:
+		if day, ok := v.(graph.Day); ok {
+			return day, nil
+		}
 		s, ok := v.(string)
 		if !ok {
 			return nil, bad
@@ -260,6 +266,41 @@ func asList(v any) []any {
 		return list
 	}
 	return []any{v}
+}
+
+// plain reduces a value of an input to nil, string, bool, a number, graph.Day,
+// map[string]any or []any of these. gqlgen hands a resolver typed values (pointers,
+// enums, slices) and the look-ahead the values as the question wrote them; both
+// have to give the same filter.
+func plain(v any) any {
+	switch v := v.(type) {
+	case nil, string, bool, graph.Day:
+		return v
+	case map[string]any:
+		if v == nil {
+			return nil
+		}
+		return v
+	}
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Pointer:
+		if r.IsNil() {
+			return nil
+		}
+		return plain(r.Elem().Interface())
+	case reflect.Slice:
+		if r.IsNil() {
+			return nil
+		}
+		list := make([]any, r.Len())
+		for i := range list {
+			list[i] = plain(r.Index(i).Interface())
+		}
+		return list
+	case reflect.String:
+		return r.String()
+	}
+	return v
 }
 
 // fieldOf returns the name of the field that an order value stands for: SINCE is
