@@ -1,0 +1,17 @@
+// Package httpd is the outside of Twingraph over HTTP:
+//
+//	/graphql          questions, by GET and POST (GraphQL over HTTP)
+//	/graphiql, /      the pages, with their files
+//	/schema.graphql   the schema as text
+//	/healthz          is the process alive
+//	/readyz           can the store answer
+//	/metrics          counts for Prometheus
+//
+// It holds the limits on what one question may cost, turns errors into answers
+// that never tell internal text, and knows nothing of cities. It imports
+// resolvers' contract (graph/generated), package graph for error codes, and is
+// imported by cmd only.
+//
+// Start reading at New; a question goes through endpoint.go, and what a question
+// may cost is decided in cost.go.
+package httpd

@@ -1,0 +1,168 @@
+package httpd
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"twingraph/graph"
+	"twingraph/graph/generated"
+)
+
+// Resolvers answer the fields of the schema.
+type Resolvers interface {
+	generated.ResolverRoot
+
+	// Around runs around each operation and may add to its context.
+	Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler
+}
+
+// endpoint answers questions over HTTP, by the specification
+// (https://graphql.github.io/graphql-over-http/draft/). It uses gqlgen's executor
+// without gqlgen's transports: those answer with an empty "data" where there must
+// be none, take one status for both media types and echo the body in errors.
+type endpoint struct {
+	exec   *executor.Executor
+	limits Limits
+	out    *sender
+	places chan struct{} // one entry for each question being answered
+}
+
+// newEndpoint returns the endpoint over a schema.
+func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddleware, errs presenter, limits Limits, out *sender) *endpoint {
+	exec := executor.New(schema)
+	exec.SetQueryCache(newDocuments())
+	exec.SetErrorPresenter(errs.present)
+	exec.SetRecoverFunc(recovered)
+	exec.Use(extension.Introspection{}) // the API is public
+	exec.Use(tokens{limit: limits.Tokens})
+	exec.Use(budget{depth: limits.Depth, cost: limits.Cost})
+	exec.AroundOperations(around)
+	exec.AroundFields(fields)
+	return &endpoint{exec: exec, limits: limits, out: out, places: make(chan struct{}, limits.Concurrent)}
+}
+
+// ServeHTTP answers one question.
+func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), e.limits.Time)
+	defer cancel()
+	r = r.WithContext(graphql.StartOperationTrace(ctx))
+	w.Header().Add("Vary", "Accept")
+
+	media, accepted := negotiate(r)
+	if !accepted {
+		e.turnAway(w, r, mediaJSON, refuse(http.StatusNotAcceptable, graph.BadUserInput, "Answers come as %s or %s.", mediaResponse, mediaJSON))
+		return
+	}
+	params, refusal := e.read(w, r)
+	if refusal != nil {
+		e.turnAway(w, r, media, refusal)
+		return
+	}
+	answer, refusal := e.answer(r, params)
+	if refusal != nil {
+		e.turnAway(w, r, media, refusal)
+		return
+	}
+	e.write(w, r, statusOf(media, answer), media, answer)
+}
+
+// read reads the question by the method.
+func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *refusal) {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead:
+		return readGet(r, e.limits)
+	case http.MethodPost:
+		return readPost(w, r, e.limits)
+	}
+	return nil, refuse(http.StatusMethodNotAllowed, graph.BadUserInput, "Ask by GET or POST.").along("Allow", "GET, HEAD, POST, OPTIONS")
+}
+
+// answer waits for a place and runs the question.
+func (e *endpoint) answer(r *http.Request, params *graphql.RawParams) (*graphql.Response, *refusal) {
+	if !e.enter(r.Context()) {
+		return nil, refuse(http.StatusServiceUnavailable, graph.Unavailable,
+			"The server is answering as many questions as it can. Try again in a moment.").along("Retry-After", "1")
+	}
+	defer e.leave()
+	return e.run(r.Context(), r.Method, params)
+}
+
+// enter waits for a place among those who are being answered and reports whether
+// there was one in time.
+func (e *endpoint) enter(ctx context.Context) bool {
+	select {
+	case e.places <- struct{}{}:
+		return true
+	default:
+	}
+	patience := time.NewTimer(e.limits.Wait)
+	defer patience.Stop()
+	select {
+	case e.places <- struct{}{}:
+		return true
+	case <-patience.C:
+	case <-ctx.Done():
+	}
+	return false
+}
+
+// leave gives the place to the next.
+func (e *endpoint) leave() { <-e.places }
+
+// run executes the question.
+func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawParams) (answer *graphql.Response, refused *refusal) {
+	var operation *graphql.OperationContext
+	defer func() {
+		if value := recover(); value != nil {
+			answer, refused = e.exec.DispatchError(within(ctx, operation), gqlerror.List{gqlerror.Wrap(recovered(ctx, value))}), nil
+		}
+	}()
+	operation, errs := e.exec.CreateOperationContext(ctx, params)
+	if operation.Doc != nil && operation.Operation == nil {
+		errs = gqlerror.List{gqlerror.Wrap(unnamed(operation))}
+	}
+	if len(errs) > 0 {
+		return e.exec.DispatchError(within(ctx, operation), errs), nil
+	}
+	if method != http.MethodPost && operation.Operation.Operation != ast.Query {
+		return nil, refuse(http.StatusMethodNotAllowed, graph.BadUserInput, "Only queries can be asked by GET. Use POST.").along("Allow", "POST")
+	}
+	next, ctx := e.exec.DispatchOperation(ctx, operation)
+	if answer := next(ctx); answer != nil {
+		return answer, nil
+	}
+	late := fmt.Errorf("the operation was not begun: %w", ctx.Err())
+	return e.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(late)}), nil
+}
+
+// within returns the context of an operation, as far as there is one.
+func within(ctx context.Context, operation *graphql.OperationContext) context.Context {
+	if operation == nil {
+		return ctx
+	}
+	return graphql.WithOperationContext(ctx, operation)
+}
+
+// unnamed returns the error of a document from which no operation was picked.
+func unnamed(operation *graphql.OperationContext) error {
+	if operation.OperationName == "" {
+		return graph.Errorf(graph.BadUserInput, "The document holds several operations. Say with operationName which one to run.").At("operationName")
+	}
+	return graph.Errorf(graph.BadUserInput, "The document holds no operation named %q.", operation.OperationName).At("operationName")
+}
+
+// turnAway answers a request whose question was not looked at.
+func (e *endpoint) turnAway(w http.ResponseWriter, r *http.Request, media string, refused *refusal) {
+	for name, values := range refused.header {
+		w.Header()[name] = values
+	}
+	e.write(w, r, refused.status, media, e.exec.DispatchError(r.Context(), gqlerror.List{gqlerror.Wrap(refused.err)}))
+}

@@ -1,0 +1,84 @@
+package httpd
+
+import (
+	"io/fs"
+	"log/slog"
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"twingraph/graph/generated"
+)
+
+// Config is what a handler is made of. Everything but Pages and AllowedOrigins is
+// needed.
+type Config struct {
+	Resolvers Resolvers
+	Store     Readiness
+	Log       *slog.Logger
+	Registry  *prometheus.Registry // the handler adds its metrics and serves all of them
+	Pages     fs.FS                // the built pages; nil when there is no build
+	NotBuilt  []byte               // the page that is shown in their place
+	Limits    Limits
+
+	// AllowedOrigins are the sites whose pages may ask, such as
+	// https://example.org, or * for all of them; none unless given.
+	AllowedOrigins []string
+}
+
+// New returns the handler of everything that Twingraph serves. It fails when the
+// configuration makes no sense.
+func New(c Config) (http.Handler, error) {
+	if err := c.Limits.Check(); err != nil {
+		return nil, err
+	}
+	m, err := newMeters(c.Registry)
+	if err != nil {
+		return nil, err
+	}
+	out := newSender()
+	site := notBuilt(c.NotBuilt, out)
+	if c.Pages != nil {
+		if site, err = newPages(c.Pages, out); err != nil {
+			return nil, err
+		}
+	}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: c.Resolvers})
+	ask := newEndpoint(schema, c.Resolvers.Around, presenter{log: c.Log, limit: c.Limits.Time}, c.Limits, out)
+	shared := sharing(c.AllowedOrigins)
+
+	mux := http.NewServeMux()
+	mux.Handle(routeGraphQL, shared(options(ask)))
+	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
+	mux.Handle("GET /healthz", http.HandlerFunc(healthz))
+	mux.Handle("GET /readyz", readyz(c.Store, c.Log))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))
+	mux.Handle(routePages, readOnly(site))
+	return observe(secure(mux), c.Log, m), nil
+}
+
+// options answers OPTIONS with the methods there are.
+func options(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodOptions {
+			next.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Allow", "GET, HEAD, POST, OPTIONS")
+		w.Header().Set("Accept-Post", mediaJSON)
+		w.WriteHeader(http.StatusNoContent)
+	})
+}
+
+// readOnly answers 405 to everything but GET and HEAD.
+func readOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "This can only be read, by GET.", http.StatusMethodNotAllowed)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,78 @@
+package httpd
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// meters count what the server does.
+type meters struct {
+	requests  *prometheus.CounterVec   // by route, method and status
+	duration  *prometheus.HistogramVec // by route
+	questions *prometheus.CounterVec   // by code
+	cost      prometheus.Histogram
+	inFlight  prometheus.Gauge
+}
+
+// newMeters makes the meters and adds them to a registry. It fails when the
+// registry has meters of these names already.
+func newMeters(registry prometheus.Registerer) (*meters, error) {
+	m := &meters{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "twingraph_http_requests_total", Help: "HTTP requests answered.",
+		}, []string{"route", "method", "status"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "twingraph_http_request_duration_seconds", Help: "Time from a request's header to the end of its answer.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
+		}, []string{"route"}),
+		questions: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "twingraph_graphql_answers_total", Help: "GraphQL answers, by the code of their first error or OK.",
+		}, []string{"code"}),
+		cost: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "twingraph_graphql_cost", Help: "Reckoned cost of GraphQL operations.",
+			Buckets: prometheus.ExponentialBuckets(10, 10, 6),
+		}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "twingraph_http_requests_in_flight", Help: "HTTP requests being answered.",
+		}),
+	}
+	var errs []error
+	for _, c := range []prometheus.Collector{m.requests, m.duration, m.questions, m.cost, m.inFlight} {
+		errs = append(errs, registry.Register(c))
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("register the metrics: %w", err)
+	}
+	return m, nil
+}
+
+// count records a request that was answered.
+func (m *meters) count(r *http.Request, route string, status int, took time.Duration, o outcome) {
+	m.requests.WithLabelValues(route, methodLabel(r.Method), strconv.Itoa(status)).Inc()
+	m.duration.WithLabelValues(route).Observe(took.Seconds())
+	if route != routeGraphQL || r.Method == http.MethodOptions {
+		return
+	}
+	code := "OK"
+	if len(o.codes) > 0 {
+		code = string(o.codes[0])
+	}
+	m.questions.WithLabelValues(code).Inc()
+	if o.cost != nil {
+		m.cost.Observe(float64(o.cost.Requested))
+	}
+}
+
+// methodLabel keeps the number of labels bounded: anybody can make up a method.
+func methodLabel(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodOptions:
+		return method
+	}
+	return "other"
+}

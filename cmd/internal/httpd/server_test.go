@@ -1,0 +1,160 @@
+package httpd_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"twingraph/cmd/internal/httpd"
+	"twingraph/graph"
+	"twingraph/graph/dataset"
+	"twingraph/graph/ingest"
+	"twingraph/graph/storetest"
+	"twingraph/resolvers"
+)
+
+// server is a real handler over a store, listening.
+type server struct {
+	*httptest.Server
+	log *logbook
+}
+
+// logbook keeps what was logged.
+type logbook struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logbook) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+// String returns all that was logged.
+func (l *logbook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// newServer starts the real handler over the store; change may alter its
+// configuration.
+func newServer(t *testing.T, store graph.Store, change func(*httpd.Config)) server {
+	t.Helper()
+	log := &logbook{}
+	c := httpd.Config{
+		Resolvers: resolvers.New(store, time.Now),
+		Store:     store,
+		Log:       slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Registry:  prometheus.NewRegistry(),
+		NotBuilt:  []byte("<!doctype html><title>not built</title>"),
+		Limits:    httpd.DefaultLimits(),
+	}
+	if change != nil {
+		change(&c)
+	}
+	handler, err := httpd.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(handler)
+	t.Cleanup(s.Close)
+	return server{s, log}
+}
+
+// bundled returns a store with the bundled dataset, the same for all tests: none of
+// them writes.
+var bundled = sync.OnceValues(func() (graph.Store, error) {
+	store := storetest.NewReference()
+	registry := graph.NewRegistry(store, time.Now)
+	_, err := ingest.Import(context.Background(), registry, store, dataset.FS(), ingest.Options{Actor: "test", Note: "test", RecordedAt: dataset.Released()})
+	return store, err
+})
+
+// answer is an answer as clients read it.
+type answer struct {
+	Status int         `json:"-"`
+	Header http.Header `json:"-"`
+	Text   string      `json:"-"`
+
+	Data       json.RawMessage `json:"data"`
+	Errors     []failure       `json:"errors"`
+	Extensions struct {
+		Cost *httpd.Cost `json:"cost"`
+	} `json:"extensions"`
+}
+
+// failure is one error of an answer.
+type failure struct {
+	Message    string `json:"message"`
+	Path       []any  `json:"path"`
+	Locations  []any  `json:"locations"`
+	Extensions struct {
+		Code      graph.Code `json:"code"`
+		Argument  string     `json:"argument"`
+		RequestID string     `json:"requestId"`
+	} `json:"extensions"`
+}
+
+// code returns the code of the first error, empty when there is none.
+func (a answer) code() graph.Code {
+	if len(a.Errors) == 0 {
+		return ""
+	}
+	return a.Errors[0].Extensions.Code
+}
+
+// ask sends a question by POST.
+func (s server) ask(t *testing.T, query string, variables map[string]any) answer {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.send(t, http.MethodPost, "/graphql", string(body), "Content-Type", "application/json")
+}
+
+// send sends any request; headers come in pairs.
+func (s server) send(t *testing.T, method, address, body string, headers ...string) answer {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, s.URL+address, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	client := &http.Client{
+		Timeout:       20 * time.Second,
+		Transport:     &http.Transport{DisableCompression: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	defer client.CloseIdleConnections()
+	response, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := answer{Status: response.StatusCode, Header: response.Header, Text: string(text)}
+	if strings.Contains(response.Header.Get("Content-Type"), "json") && response.Header.Get("Content-Encoding") == "" && method != http.MethodHead {
+		if err := json.Unmarshal(text, &a); err != nil {
+			t.Fatalf("the answer is not JSON: %v\n%s", err, text)
+		}
+	}
+	return a
+}
