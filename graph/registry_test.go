@@ -10,20 +10,47 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/storetest"
 )
 
 var released = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// office is a registry over a shelf, with a clock that stands still.
+// office is a registry over a store, with a clock that stands still.
 type office struct {
 	t *testing.T
-	*shelf
+	*storetest.Reference
 	*graph.Registry
+	batches []graph.Batch // appended so far
+	between func()        // called once before the next Append: another writer
 }
 
 func newOffice(t *testing.T) *office {
-	s := newShelf()
-	return &office{t, s, graph.NewRegistry(s, func() time.Time { return released })}
+	o := &office{t: t, Reference: storetest.NewReference()}
+	o.Registry = graph.NewRegistry(o, func() time.Time { return released })
+	return o
+}
+
+func (o *office) Append(ctx context.Context, b graph.Batch) (graph.Change, error) {
+	if between := o.between; between != nil {
+		o.between = nil
+		between()
+	}
+	change, err := o.Reference.Append(ctx, b)
+	if err == nil {
+		o.batches = append(o.batches, b)
+	}
+	return change, err
+}
+
+// get returns a record as known at an instant, nil when it was not.
+func (o *office) get(knownAt time.Time, word graph.Word, id graph.ID) graph.Record {
+	o.t.Helper()
+	v := graph.View{KnownAt: knownAt, Tier: graph.TierRestricted}
+	records, err := o.Records(context.Background(), v, word, []graph.ID{id})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return records[0]
 }
 
 // opened is an office that holds the records of network.
@@ -45,7 +72,7 @@ func (o *office) submit(s graph.Submission) graph.Receipt {
 // refused submits what must be rejected and returns the problems, one a line.
 func (o *office) refused(s graph.Submission) []string {
 	o.t.Helper()
-	head, count := o.head, len(o.batches)
+	count := len(o.batches)
 	_, err := o.Submit(context.Background(), s)
 	var rejection *graph.Rejection
 	if !errors.As(err, &rejection) {
@@ -54,7 +81,7 @@ func (o *office) refused(s graph.Submission) []string {
 	if graph.CodeOf(err) != graph.BadUserInput {
 		o.t.Errorf("code %s, want BAD_USER_INPUT", graph.CodeOf(err))
 	}
-	if o.head != head || len(o.batches) != count {
+	if len(o.batches) != count {
 		o.t.Error("a rejected submission left something behind")
 	}
 	var lines []string
@@ -179,7 +206,7 @@ func TestCorrectionSupersedes(t *testing.T) {
 	if _, other := o.batches[1].Histories["a--c"]; other {
 		t.Error("a history was derived for a link that did not change")
 	}
-	before := o.get(graph.View{KnownAt: released}, graph.Target{Word: graph.WordClaim, ID: "ab-suspended"})
+	before := o.get(released, graph.WordClaim, "ab-suspended")
 	if before.(*graph.Claim).Type != graph.Suspended {
 		t.Error("the answer at an older instant changed")
 	}
@@ -187,7 +214,7 @@ func TestCorrectionSupersedes(t *testing.T) {
 
 func TestUndatedClaims(t *testing.T) {
 	assumed := func(o *office, id graph.ID) string {
-		r := o.get(graph.View{KnownAt: graph.Latest()}, graph.Target{Word: graph.WordClaim, ID: id})
+		r := o.get(graph.Latest(), graph.WordClaim, id)
 		return r.(*graph.Claim).Assumed.String()
 	}
 	t.Run("take the latest date among their sources", func(t *testing.T) {
@@ -298,9 +325,8 @@ func TestRetractions(t *testing.T) {
 			Records:     []graph.Record{city("b2")},
 			Retractions: []graph.Retraction{retract(graph.WordCity, "b", "b2")},
 		})
-		v := graph.View{KnownAt: graph.Latest()}
-		moved := o.get(v, graph.Target{Word: graph.WordTwinningLink, ID: "a--b"}).(*graph.TwinningLink)
-		side := o.get(v, graph.Target{Word: graph.WordClaim, ID: "ab-suspended"}).(*graph.Claim).Side
+		moved := o.get(graph.Latest(), graph.WordTwinningLink, "a--b").(*graph.TwinningLink)
+		side := o.get(graph.Latest(), graph.WordClaim, "ab-suspended").(*graph.Claim).Side
 		if receipt.Corrected != 2 || moved.B != "b2" || side != "b2" {
 			t.Errorf("receipt %+v, link joins %s and %s, claim on side %s", receipt, moved.A, moved.B, side)
 		}
