@@ -104,26 +104,20 @@ func withOf(word graph.Word, s selection) graph.With {
 	return with
 }
 
-// aheadOfField loads ahead what is selected of the records that the field being
-// resolved returns.
-func aheadOfField(ctx context.Context, word graph.Word, records []graph.Record) error {
-	if word == graph.WordTwinningLink {
-		if err := together(ctx, view(ctx), records, withOf(word, selected(ctx))); err != nil {
-			return err
+// read returns the records of word with the given ids, in the order of ids, nil
+// in place of one that does not exist; of links, what s selects comes along, so
+// that it takes no statement of its own.
+func read(ctx context.Context, v graph.View, s selection, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
+	with := withOf(word, s)
+	if word == graph.WordTwinningLink && with&^graph.WithSources != 0 {
+		for chunk := range slices.Chunk(ids, graph.MaxFirst) {
+			q := graph.Query{Word: word, Where: graph.In("id", chunk...), First: len(chunk), With: with}
+			if _, err := load(ctx).List(ctx, v, q); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return ahead(ctx, view(ctx), selected(ctx), records)
-}
-
-// together fetches what comes along with the given links as List would have.
-func together(ctx context.Context, v graph.View, links []graph.Record, with graph.With) error {
-	if with&^graph.WithSources == 0 || len(links) == 0 {
-		return nil
-	}
-	_, err := load(ctx).List(ctx, v, graph.Query{
-		Word: graph.WordTwinningLink, Where: graph.In("id", idsOf(links)...), First: len(links), With: with,
-	})
-	return err
+	return load(ctx).Records(ctx, v, word, ids)
 }
 
 // ahead loads, level by level, what s selects of the records (nil ones are left
@@ -190,7 +184,7 @@ func refsAhead(ctx context.Context, v graph.View, s selection, to graph.Word, re
 // idsAhead loads records by id and what is selected below them.
 func idsAhead(ctx context.Context, v graph.View, s selection, word graph.Word, ids []graph.ID) error {
 	slices.Sort(ids)
-	found, err := load(ctx).Records(ctx, v, word, slices.Compact(ids))
+	found, err := read(ctx, v, s, word, slices.Compact(ids))
 	if err != nil {
 		return err
 	}

@@ -55,12 +55,12 @@ func get[T graph.Record](ctx context.Context, s string) (T, error) {
 	}
 	v := view(ctx)
 	for range 10 { // a record merged again and again still answers
-		found, err := load(ctx).Records(ctx, v, word, []graph.ID{id})
+		found, err := read(ctx, v, selected(ctx), word, []graph.ID{id})
 		if err != nil {
 			return none, err
 		}
 		if found[0] != nil {
-			return found[0].(T), aheadOfField(ctx, word, found)
+			return found[0].(T), ahead(ctx, v, selected(ctx), found)
 		}
 		fate, err := load(ctx).Reader().Fate(ctx, v, word, id)
 		switch {

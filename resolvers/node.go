@@ -37,29 +37,18 @@ func (query) Nodes(ctx context.Context, ids []string, _ *graph.Day, _ *time.Time
 		if len(byWord[word]) == 0 {
 			continue
 		}
-		records, err := load(ctx).Records(ctx, view(ctx), word, byWord[word])
+		records, err := read(ctx, view(ctx), selected(ctx), word, byWord[word])
 		if err != nil {
 			return nil, err
 		}
 		for i, r := range records {
 			found[places[word][i]] = r
 		}
-		if err := aheadOfField(ctx, word, present(records)); err != nil {
+		if err := ahead(ctx, view(ctx), selected(ctx), records); err != nil {
 			return nil, err
 		}
 	}
 	return found, nil
-}
-
-// present returns the records that are there.
-func present(records []graph.Record) []graph.Record {
-	var there []graph.Record
-	for _, r := range records {
-		if r != nil {
-			there = append(there, r)
-		}
-	}
-	return there
 }
 
 // exposed lists the words that have a type in the schema.
