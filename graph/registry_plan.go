@@ -177,46 +177,25 @@ func (p *plan) after(t Target) Record {
 // compare sorts the records into added, corrected and unchanged ones, each in the
 // order in which records must be written.
 func (p *plan) compare(context.Context) error {
-	for _, r := range p.records {
+	for _, r := range p.allRecords() {
 		had := p.stored[target(r)]
 		switch {
 		case had == nil:
 			p.added = append(p.added, r)
-		case same(had, r):
+		case !same(had, r):
+			p.corrected = append(p.corrected, r)
+		case p.submitted[target(r)] != nil:
 			p.unchanged++
-		default:
-			p.corrected = append(p.corrected, r)
-		}
-	}
-	for t, r := range p.derived {
-		if !same(p.stored[t], r) {
-			p.corrected = append(p.corrected, r)
 		}
 	}
 	place := map[Word]int{}
 	for i, word := range Words() {
 		place[word] = i
 	}
-	byPlace := func(a, b Record) int {
-		ta, tb := target(a), target(b)
-		return cmp.Or(
-			cmp.Compare(place[ta.Word], place[tb.Word]),
-			cmp.Compare(p.placeOf(ta), p.placeOf(tb)),
-			cmp.Compare(ta.ID, tb.ID),
-		)
-	}
-	slices.SortFunc(p.added, byPlace)
-	slices.SortFunc(p.corrected, byPlace)
+	byPlace := func(a, b Record) int { return cmp.Compare(place[a.Word()], place[b.Word()]) }
+	slices.SortStableFunc(p.added, byPlace)
+	slices.SortStableFunc(p.corrected, byPlace)
 	return nil
-}
-
-// placeOf returns the place of a record in the submission, past its end for one
-// that is not in it.
-func (p *plan) placeOf(t Target) int {
-	if place, ok := p.order[t]; ok {
-		return place
-	}
-	return len(p.order)
 }
 
 // rejection returns all problems in order of the submission, nil without any.

@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"reflect"
 	"slices"
 )
@@ -59,39 +61,14 @@ func moved(r Retraction) string {
 	return fmt.Sprintf("; it moved to %q", r.MovedTo)
 }
 
-// allRecords returns the records of the submission and those derived from it.
+// allRecords returns the records of the submission in its order, then those that
+// follow from it in order of id.
 func (p *plan) allRecords() []Record {
-	all := slices.Clone(p.records)
-	for _, r := range p.derived {
-		all = append(all, r)
-	}
-	return all
-}
-
-// takeRetraction notes all that is wrong with a retraction alone.
-func (p *plan) takeRetraction(r Retraction) {
-	t := Target{r.Word, r.ID}
-	if _, here := p.submitted[t]; here {
-		p.reject(t, "", "the submission both records and retracts it")
-		return
-	}
-	if _, twice := p.retracted[t]; twice {
-		p.reject(t, "", "the submission retracts it twice")
-		return
-	}
-	if _, known := shapes[r.Word]; !known {
-		p.reject(t, "", "%q is not a word that records have", r.Word)
-		return
-	}
-	p.order[t] = len(p.order)
-	p.retracted[t] = r
-	p.retractions = append(p.retractions, r)
-	v := &validation{word: r.Word, id: r.ID}
-	v.required("reason", r.Reason)
-	v.texts("reason", r.Reason)
-	for _, problem := range v.problems {
-		p.note(problem)
-	}
+	follow := slices.Collect(maps.Values(p.derived))
+	slices.SortFunc(follow, func(a, b Record) int {
+		return cmp.Or(cmp.Compare(a.Base().ID, b.Base().ID), cmp.Compare(a.Word(), b.Word()))
+	})
+	return slices.Concat(p.records, follow)
 }
 
 // standing counts the records that stand in the way of a retraction.
