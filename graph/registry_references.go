@@ -71,6 +71,32 @@ func (p *plan) allRecords() []Record {
 	return slices.Concat(p.records, follow)
 }
 
+// takeRetraction notes all that is wrong with a retraction alone.
+func (p *plan) takeRetraction(r Retraction) {
+	t := Target{r.Word, r.ID}
+	if _, here := p.submitted[t]; here {
+		p.reject(t, "", "the submission both records and retracts it")
+		return
+	}
+	if _, twice := p.retracted[t]; twice {
+		p.reject(t, "", "the submission retracts it twice")
+		return
+	}
+	if _, known := shapes[r.Word]; !known {
+		p.reject(t, "", "%q is not a word that records have", r.Word)
+		return
+	}
+	p.order[t] = len(p.order)
+	p.retracted[t] = r
+	p.retractions = append(p.retractions, r)
+	v := &validation{word: r.Word, id: r.ID}
+	v.required("reason", r.Reason)
+	v.texts("reason", r.Reason)
+	for _, problem := range v.problems {
+		p.note(problem)
+	}
+}
+
 // standing counts the records that stand in the way of a retraction.
 type standing struct {
 	example string
