@@ -1,0 +1,181 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"twingraph/graph"
+	"twingraph/graph/dataset"
+	"twingraph/graph/ingest"
+)
+
+// importFlags are the flags of twingraph import.
+type importFlags struct {
+	actor, note, recordedAt string
+	dryRun, json            bool
+}
+
+// importCommand returns "twingraph import": it records a dataset of CSV files, all
+// of it or nothing.
+func importCommand(open openStore) *cobra.Command {
+	var flags importFlags
+	cmd := &cobra.Command{
+		Use:   "import [DIR]",
+		Short: "Record a dataset of CSV files, all of it or nothing",
+		Long: `Reads the CSV files of a dataset in DIR, or the bundled dataset without DIR,
+checks every row against the laws of the data and against what the store holds,
+and records all of it as one change. A dataset with a single row that is refused
+is refused whole: every such row is listed as file:line: reason and the exit code
+is 1. Importing twice is importing once.
+
+The columns of each file are described in graph/dataset/PROVENANCE.md.`,
+		Example: `  twingraph import                    the bundled dataset
+  twingraph import --dry-run my-data  what an import of my-data would do
+  twingraph import my-data --actor "A. Editor" --note "Survey of 2026"`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cmd.SilenceUsage = true
+			return runImport(cmd, open, args, flags)
+		},
+	}
+	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "only say what an import would do")
+	cmd.Flags().StringVar(&flags.actor, "actor", "twingraph import", "who records it")
+	cmd.Flags().StringVar(&flags.note, "note", "", "what it is, in a sentence (default: the name of the dataset)")
+	cmd.Flags().StringVar(&flags.recordedAt, "recorded-at", "",
+		`instant of recording, such as 2026-11-22T00:00:00Z, 2026-11-22 or "now" (default: now; for the bundled dataset its release)`)
+	cmd.Flags().BoolVar(&flags.json, "json", false, "print the report as JSON")
+	return cmd
+}
+
+func runImport(cmd *cobra.Command, open openStore, args []string, flags importFlags) error {
+	options := ingest.Options{Actor: flags.actor, Note: flags.note, DryRun: flags.dryRun}
+	files, err := chosen(args, &options)
+	if err != nil {
+		return err
+	}
+	if flags.recordedAt != "" {
+		if options.RecordedAt, err = parseInstant(flags.recordedAt); err != nil {
+			return err
+		}
+	}
+	store, err := open(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	bar := newProgress(cmd.ErrOrStderr())
+	options.Progress = bar.show
+	report, err := ingest.Import(cmd.Context(), graph.NewRegistry(store, time.Now), store, files, options)
+	bar.close()
+	if graph.CodeOf(err) == graph.Conflict && len(args) == 0 && flags.recordedAt == "" {
+		err = fmt.Errorf("%w (the bundled dataset is recorded at its release; --recorded-at now records it as news)", err)
+	}
+	if err != nil && report.RejectedCount == 0 {
+		return err
+	}
+	if flags.json {
+		if failed := printJSON(cmd.OutOrStdout(), importJSON{report, changeOf(report.Change)}); failed != nil {
+			return failed
+		}
+		return err
+	}
+	printReport(cmd.OutOrStdout(), cmd.ErrOrStderr(), report)
+	return err
+}
+
+// chosen returns the files to import and fills in what follows from the choice.
+func chosen(args []string, o *ingest.Options) (fs.FS, error) {
+	if len(args) == 0 {
+		o.RecordedAt = dataset.Released()
+		if o.Note == "" {
+			o.Note = "Bundled dataset, release " + dataset.Version
+		}
+		return dataset.FS(), nil
+	}
+	if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
+		return nil, graph.Errorf(graph.BadUserInput, "%s is not a directory that can be read", args[0]).Because(err)
+	}
+	if o.Note == "" {
+		o.Note = "Import of CSV files"
+	}
+	return os.DirFS(args[0]), nil
+}
+
+// parseInstant reads an instant, a day (its first instant, UTC) or "now", which is
+// the zero time.
+func parseInstant(s string) (time.Time, error) {
+	if s == "now" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, graph.Errorf(graph.BadUserInput,
+		"%q is not an instant: write 2026-11-22T00:00:00Z, 2026-11-22 or now", s).At("--recorded-at")
+}
+
+// printReport prints what an import did to out, and what was refused to failures.
+func printReport(out, failures io.Writer, r ingest.Report) {
+	for _, row := range r.Rejected {
+		fmt.Fprintln(failures, row)
+	}
+	if more := r.RejectedCount - len(r.Rejected); more > 0 {
+		fmt.Fprintf(failures, "… and %d more\n", more)
+	}
+	fmt.Fprintf(out, "Read %s in %s.\n", counted(r.Read, "row"), counted(len(r.ByFile), "file"))
+	if r.RejectedCount > 0 {
+		return
+	}
+	counts := fmt.Sprintf("%d added, %d corrected, %d retracted, %d unchanged", r.Added, r.Corrected, r.Retracted, r.Unchanged)
+	switch {
+	case r.DryRun:
+		fmt.Fprintf(out, "An import would give %s. Nothing was recorded.\n", counts)
+	case r.Change.Seq == 0:
+		fmt.Fprintf(out, "%s: nothing to record.\n", counts)
+	default:
+		fmt.Fprintf(out, "%s: recorded as change %d at %s.\n", counts, r.Change.Seq, r.Change.RecordedAt.Format(time.RFC3339Nano))
+	}
+}
+
+// counted returns "1 row", "2 rows".
+func counted(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// importJSON is the report of an import for machines.
+type importJSON struct {
+	ingest.Report
+	Change *changeJSON `json:"change"` // null when nothing was recorded
+}
+
+type changeJSON struct {
+	Seq        graph.Seq `json:"seq"`
+	RecordedAt time.Time `json:"recordedAt"`
+	Actor      string    `json:"actor"`
+	Note       string    `json:"note"`
+}
+
+func changeOf(c graph.Change) *changeJSON {
+	if c.Seq == 0 {
+		return nil
+	}
+	return &changeJSON{Seq: c.Seq, RecordedAt: c.RecordedAt, Actor: c.Actor, Note: c.Note}
+}
+
+func printJSON(out io.Writer, v any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
