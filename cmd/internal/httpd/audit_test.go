@@ -9,11 +9,7 @@ import (
 // HTTP specification; frontend/audit.mjs fails unless all of its audits pass, the
 // optional ones included.
 func TestGraphQLOverHTTPAudit(t *testing.T) {
-	store, err := bundled()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newServer(t, store, nil)
+	s := newServer(t, stored(t), nil)
 	audit := exec.CommandContext(t.Context(), "node", "audit.mjs", s.URL+"/graphql")
 	audit.Dir = "../../../frontend"
 	report, err := audit.CombinedOutput()

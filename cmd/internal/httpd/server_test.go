@@ -53,6 +53,17 @@ func (l *logbook) String() string {
 func newServer(t *testing.T, store graph.Store, change func(*httpd.Config)) server {
 	t.Helper()
 	log := &logbook{}
+	handler, err := newHandler(store, log, change)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(handler)
+	t.Cleanup(s.Close)
+	return server{s, log}
+}
+
+// newHandler makes the real handler.
+func newHandler(store graph.Store, log io.Writer, change func(*httpd.Config)) (http.Handler, error) {
 	c := httpd.Config{
 		Resolvers: resolvers.New(store, time.Now),
 		Store:     store,
@@ -64,13 +75,7 @@ func newServer(t *testing.T, store graph.Store, change func(*httpd.Config)) serv
 	if change != nil {
 		change(&c)
 	}
-	handler, err := httpd.New(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := httptest.NewServer(handler)
-	t.Cleanup(s.Close)
-	return server{s, log}
+	return httpd.New(c)
 }
 
 // bundled returns a store with the bundled dataset, the same for all tests: none of
@@ -81,6 +86,16 @@ var bundled = sync.OnceValues(func() (graph.Store, error) {
 	_, err := ingest.Import(context.Background(), registry, store, dataset.FS(), ingest.Options{Actor: "test", Note: "test", RecordedAt: dataset.Released()})
 	return store, err
 })
+
+// stored returns the store with the bundled dataset.
+func stored(t *testing.T) graph.Store {
+	t.Helper()
+	store, err := bundled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
 
 // answer is an answer as clients read it.
 type answer struct {
@@ -157,4 +172,34 @@ func (s server) send(t *testing.T, method, address, body string, headers ...stri
 		}
 	}
 	return a
+}
+
+// pending is a question that was sent and not answered yet.
+type pending struct {
+	cancel context.CancelFunc
+	done   <-chan struct{} // closed when the client is done with it
+}
+
+// start sends a question by POST and does not wait for its answer.
+func (s server) start(t *testing.T, query string) pending {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	body, err := json.Marshal(map[string]any{"query": query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if response, err := http.DefaultClient.Do(r); err == nil {
+			response.Body.Close()
+		}
+	}()
+	t.Cleanup(cancel)
+	return pending{cancel, done}
 }

@@ -1,0 +1,172 @@
+package httpd_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"twingraph/cmd/internal/httpd"
+	"twingraph/graph"
+)
+
+// Each limit refuses what exceeds it with a code and a sentence that names the
+// limit, and lets what just fits through.
+func TestLimits(t *testing.T) {
+	s := newServer(t, stored(t), func(c *httpd.Config) {
+		c.Limits.Body, c.Limits.Address, c.Limits.Tokens = 2000, 300, 150
+		c.Limits.Depth, c.Limits.Cost = 7, 1000
+	})
+	post := func(query string) answer { return s.ask(t, query, nil) }
+	get := func(query string) answer {
+		return s.send(t, http.MethodGet, "/graphql?query="+url.QueryEscape(query), "")
+	}
+	for _, c := range []struct {
+		name    string
+		fits    answer
+		exceeds answer
+		status  int
+		says    string
+	}{
+		{"body", post(`{__typename #` + strings.Repeat("x", 1900) + "\n}"), post(`{__typename #` + strings.Repeat("x", 2000) + "\n}"), http.StatusRequestEntityTooLarge, "2000 bytes"},
+		{"address", get("{__typename}" + strings.Repeat(",", 80)), get("{__typename}" + strings.Repeat(",", 400)), http.StatusRequestURITooLong, "300"},
+		{"tokens", post("{" + strings.Repeat("__typename ", 148) + "}"), post("{" + strings.Repeat("__typename ", 149) + "}"), 200, "150 words"},
+		{"name", post("{" + strings.Repeat("x", 200) + ":__typename}"), post("{" + strings.Repeat("x", 201) + ":__typename}"), 200, "at most 200"},
+		{
+			"depth", post(`{cities(first:1){nodes{links(first:1){nodes{claims{sources{id}}}}}}}`),
+			post(`{cities(first:1){nodes{links(first:1){nodes{claims{link{a{id}}}}}}}}`), 200, "8 fields deep; at most 7",
+		},
+		{"cost", post(`{cities(first:499){nodes{id id}}}`), post(`{cities(first:500){nodes{id id}}}`), 200, "1002 fields; at most 1000"},
+		{"introspection", post(`{` + typesAsked(10) + `}`), post(`{` + typesAsked(11) + `}`), 200, "11 times; at most 10"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.fits.Status != http.StatusOK || len(c.fits.Errors) > 0 {
+				t.Errorf("what fits was refused: %d %s", c.fits.Status, c.fits.Text)
+			}
+			if c.exceeds.Status != c.status || c.exceeds.code() != graph.LimitExceeded || c.exceeds.Data != nil {
+				t.Errorf("what exceeds: status %d, want %d with code LIMIT_EXCEEDED and no data: %s", c.exceeds.Status, c.status, c.exceeds.Text)
+			}
+			if !strings.Contains(c.exceeds.Text, c.says) {
+				t.Errorf("the sentence does not say %q: %s", c.says, c.exceeds.Text)
+			}
+		})
+	}
+}
+
+// typesAsked returns n fields that read the schema.
+func typesAsked(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `a%d:__type(name:"City"){name} `, i)
+	}
+	return b.String()
+}
+
+// chicago is the global id of a city.
+const chicago = "Q2l0eTpjaGljYWdvLWlsLXVz"
+
+// What a question costs is told in every answer, whichever way it is written.
+func TestCost(t *testing.T) {
+	s := newServer(t, stored(t), nil)
+	for _, c := range []struct {
+		name      string
+		query     string
+		variables map[string]any
+		cost      int
+	}{
+		{"a field", `{city(id:"chicago-il-us"){id}}`, nil, 2},
+		{"an unsized list counts as three", `{city(id:"chicago-il-us"){sources{id}}}`, nil, 1 + 1 + 3},
+		{"a list of plain values counts once", `{city(id:"chicago-il-us"){aliases}}`, nil, 2},
+		{"first is taken from the question", `{cities(first:20){nodes{id}}}`, nil, 1 + 1 + 20},
+		{"first is taken from a variable", `query($n:Int!){cities(first:$n){nodes{id}}}`, map[string]any{"n": 20}, 1 + 1 + 20},
+		{"first is taken from a variable's default", `query($n:Int!=20){cities(first:$n){nodes{id}}}`, nil, 1 + 1 + 20},
+		{"first is taken from the schema", `{cities{nodes{id}}}`, nil, 1 + 1 + 50},
+		{"first of a list without connection", `{search(query:"x",first:7){name}}`, nil, 1 + 7},
+		{"ids count", `{nodes(ids:["` + chicago + `","` + chicago + `"]){id}}`, nil, 1 + 2},
+		{"ids of a variable count", `query($ids:[ID!]!){nodes(ids:$ids){id}}`, map[string]any{"ids": []string{chicago, chicago, chicago}}, 1 + 3},
+		{"only lists of a page count often", `{cities(first:100){totalCount pageInfo{hasNextPage}}}`, nil, 1 + 1 + 2},
+		{"nodes and edges both count", `{cities(first:10){nodes{id} edges{node{id}}}}`, nil, 1 + 1 + 10 + 1 + 20},
+		{"a fragment counts where it is spread", `{cities(first:10){...F}} fragment F on CityConnection{nodes{id}}`, nil, 1 + 1 + 10},
+		{"each spread counts", `{a:cities(first:10){...F} b:cities(first:5){...F}} fragment F on CityConnection{nodes{id}}`, nil, 12 + 7},
+		{"what is skipped is free", `query($no:Boolean!){cities @skip(if:true){nodes{id}} city(id:"x") @include(if:$no){id} __typename}`, map[string]any{"no": false}, 0},
+		{"the schema is free", `{__schema{types{name}} __typename}`, nil, 0},
+		{"aliases count", `{a:city(id:"chicago-il-us"){id} b:city(id:"chicago-il-us"){id}}`, nil, 4},
+		{"a page of a hundred cities with links, claims and sources fits", `{cities(first:100){nodes{links{nodes{claims{sources{id}}}}}}}`, nil, 65_202},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := s.ask(t, c.query, c.variables)
+			if len(a.Errors) > 0 || a.Extensions.Cost == nil || a.Extensions.Cost.Requested != c.cost || a.Extensions.Cost.Limit != 250_000 {
+				t.Errorf("cost %+v, want %d of 250000: %.300s", a.Extensions.Cost, c.cost, a.Text)
+			}
+		})
+	}
+	t.Run("a page of 500 in a page of 500 does not fit", func(t *testing.T) {
+		a := s.ask(t, `{cities(first:500){nodes{links(first:500){nodes{id}}}}}`, nil)
+		if a.code() != graph.LimitExceeded || a.Extensions.Cost.Requested <= 250_000 {
+			t.Errorf("%s", a.Text)
+		}
+	})
+	t.Run("doubling fragments are reckoned at once", func(t *testing.T) {
+		var b strings.Builder
+		b.WriteString(`{city(id:"x"){...F0}} `)
+		for i := range 200 {
+			fmt.Fprintf(&b, "fragment F%d on City{...F%d ...F%d} ", i, i+1, i+1)
+		}
+		b.WriteString("fragment F200 on City{name}")
+		began := time.Now()
+		if a := s.ask(t, b.String(), nil); a.code() != graph.LimitExceeded || time.Since(began) > 5*time.Second {
+			t.Errorf("after %s: %s", time.Since(began), a.Text)
+		}
+	})
+}
+
+// A question whose time is up is stopped, and so is the store that works on it.
+func TestTime(t *testing.T) {
+	begun := make(chan struct{}, 1)
+	s := newServer(t, hanging(stored(t), begun), func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
+	a := s.ask(t, `{cities{totalCount}}`, nil)
+	if a.Status != http.StatusOK || a.code() != graph.Timeout || !strings.Contains(a.Text, "50ms") {
+		t.Errorf("status %d: %s", a.Status, a.Text)
+	}
+	if len(a.Errors) != 1 || len(a.Errors[0].Path) == 0 {
+		t.Errorf("want one error with a path: %s", a.Text)
+	}
+	<-begun
+}
+
+// No more questions than allowed are answered at the same time; the others wait a
+// moment and are asked to come again.
+func TestConcurrent(t *testing.T) {
+	begun := make(chan struct{}, 8)
+	s := newServer(t, hanging(stored(t), begun), func(c *httpd.Config) {
+		c.Limits.Concurrent, c.Limits.Wait, c.Limits.Time = 1, 20*time.Millisecond, 5*time.Second
+	})
+	first := s.start(t, `{cities{totalCount}}`)
+	<-begun
+	a := s.ask(t, `{__typename}`, nil)
+	if a.Status != http.StatusServiceUnavailable || a.code() != graph.Unavailable || a.Header.Get("Retry-After") == "" {
+		t.Errorf("while the place is taken: %d %s", a.Status, a.Text)
+	}
+	first.cancel()
+	<-first.done
+	for range 200 { // the place is free once the server has noticed
+		if a = s.ask(t, `{__typename}`, nil); a.Status == http.StatusOK {
+			return
+		}
+	}
+	t.Errorf("the place was not given back: %d %s", a.Status, a.Text)
+}
+
+// Limits that make no sense are told when the handler is made.
+func TestLimitsCheck(t *testing.T) {
+	limits := httpd.DefaultLimits()
+	if err := limits.Check(); err != nil {
+		t.Error(err)
+	}
+	limits.Depth, limits.Time = 0, -1
+	if err := limits.Check(); err == nil || !strings.Contains(err.Error(), `"depth"`) || !strings.Contains(err.Error(), `"time"`) {
+		t.Errorf("both wrong limits have to be named: %v", err)
+	}
+}
