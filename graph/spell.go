@@ -47,8 +47,13 @@ func NewHistory(link *TwinningLink, claims []*Claim) History {
 	days = slices.Compact(days)
 	h := make(History, 0, len(days))
 	for _, day := range days {
-		status := joined(link, sorted, day)
-		since(&status, h, day)
+		a, b := sideAt(link, link.A, sorted, day), sideAt(link, link.B, sorted, day)
+		if n := len(h); n > 0 {
+			a.goOn(h[n-1].Sides[0])
+			b.goOn(h[n-1].Sides[1])
+		}
+		status := joinSides(link, a, b)
+		status.begin(h, day)
 		if n := len(h); n > 0 {
 			if h[n-1].LinkStatus.Equal(status) {
 				continue
@@ -60,20 +65,33 @@ func NewHistory(link *TwinningLink, claims []*Claim) History {
 	return slices.Clip(h)
 }
 
-// since fills in when the present stretch of equal joint status began: with the
-// spell before, or on day.
-func since(status *LinkStatus, before History, day Day) {
-	if !status.Status.Known() {
+// goOn takes over when the side's state began from the day before, if it is the
+// same state.
+func (s *SideStatus) goOn(before SideStatus) {
+	if s.Status == before.Status {
+		s.Since, s.SinceDay = before.Since, before.SinceDay
+	}
+}
+
+// begin fills in when the present stretch of equal joint status began: with the
+// spell before, or on day by the side that changed on it. Of the two sides one
+// that gives the status comes first, then the more precise date.
+func (s *LinkStatus) begin(before History, day Day) {
+	if !s.Status.Known() {
 		return
 	}
-	if n := len(before); n > 0 && before[n-1].Status == status.Status {
-		status.Since, status.SinceDay = before[n-1].Since, before[n-1].SinceDay
+	if n := len(before); n > 0 && before[n-1].Status == s.Status {
+		s.Since, s.SinceDay = before[n-1].Since, before[n-1].SinceDay
 		return
 	}
-	status.Since, status.SinceDay = day.Date(), day
-	for _, side := range status.Sides {
-		if side.Status == status.Status && side.SinceDay == day {
-			status.Since = side.Since
+	s.SinceDay = day
+	for _, giving := range []bool{true, false} {
+		for _, side := range s.Sides {
+			if side.SinceDay == day && (side.Status == s.Status) == giving && side.Since.Compare(s.Since) < 0 {
+				s.Since = side.Since
+			}
+		}
+		if !s.Since.IsZero() {
 			return
 		}
 	}
@@ -116,7 +134,7 @@ func (h History) Nearest(day Day) (before, after *Spell) {
 
 // Merged joins neighbouring spells of the same status into one, which carries the
 // answer of its last part; Disputed, UnderReview and Unilateral are true when they
-// were at any time in it, Exact when its first day is certain.
+// were at any time in it, Exact when all of its days are.
 func (h History) Merged() History {
 	var merged History
 	for _, s := range h {

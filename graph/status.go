@@ -78,7 +78,7 @@ type SideStatus struct {
 	Basis         Basis       // empty when there is no known state
 	LastConfirmed PartialDate // date of the latest claim that agrees; zero when there is no known state
 	Claim         ID          // the governing claim; empty when there is no known state
-	Own           bool        // the governing claim is this side's own, not the link's as a whole
+	Own           bool        // the governing claim is an act of this side's own: not an observation, not the link's as a whole
 }
 
 // LinkStatus is the answer to "how does this link stand" on one day.
@@ -107,7 +107,8 @@ func StatusAt(link *TwinningLink, claims []*Claim, day Day) LinkStatus {
 
 // inOrder returns the claims sorted as the law walks them: by effective day,
 // then authority (weakest first, so that the strongest act of a day prevails), a
-// review before the acts of its own day and authority, then id.
+// review before the acts of its own day and authority, the most precise date
+// first, then id.
 func inOrder(claims []*Claim) []*Claim {
 	sorted := slices.Clone(claims)
 	slices.SortFunc(sorted, func(a, b *Claim) int {
@@ -115,6 +116,7 @@ func inOrder(claims []*Claim) []*Claim {
 			cmp.Compare(a.Effective().First(), b.Effective().First()),
 			cmp.Compare(a.Authority.Rank(), b.Authority.Rank()),
 			cmp.Compare(reviewFirst(a), reviewFirst(b)),
+			cmp.Compare(a.uncertainUntil(), b.uncertainUntil()),
 			cmp.Compare(a.ID, b.ID),
 		)
 	})
@@ -126,14 +128,6 @@ func reviewFirst(c *Claim) int {
 		return 0
 	}
 	return 1
-}
-
-// joined derives the joint status on day, without Since, from the link's claims
-// in walking order.
-func joined(link *TwinningLink, sorted []*Claim, day Day) LinkStatus {
-	a := sideAt(link, link.A, sorted, day)
-	b := sideAt(link, link.B, sorted, day)
-	return joinSides(link, a, b)
 }
 
 // joinSides derives the joint status from the sides: ENDED if a side ended it,
@@ -167,7 +161,7 @@ func joinSides(link *TwinningLink, a, b SideStatus) LinkStatus {
 		if side.Own {
 			own++
 		}
-		if j.LastConfirmed.IsZero() || side.LastConfirmed.Compare(j.LastConfirmed) > 0 {
+		if later(side.LastConfirmed, j.LastConfirmed) {
 			j.LastConfirmed = side.LastConfirmed
 		}
 	}
@@ -191,15 +185,16 @@ func joinSides(link *TwinningLink, a, b SideStatus) LinkStatus {
 
 // walk is the state of a side while its acts are walked.
 type walk struct {
-	state     Status // empty before the first act that gives one
-	governing *Claim // the act in force
-	began     *Claim // the claim that began the present state
+	state     Status   // empty before the first act that gives one
+	governing *Claim   // the act in force
+	weaker    []*Claim // acts since then whose authority was too low to replace it
 	disputed  bool
 	review    bool
 }
 
 // sideAt derives the status of the side of city on day: acts first, then what was
-// observed after the act in force.
+// observed after the act in force. Since is that of a state which begins on day;
+// NewHistory knows whether it began before.
 func sideAt(link *TwinningLink, city ID, sorted []*Claim, day Day) SideStatus {
 	var w walk
 	var seen []*Claim // observations up to day, in order
@@ -225,8 +220,12 @@ func sideAt(link *TwinningLink, city ID, sorted []*Claim, day Day) SideStatus {
 		}
 		w.take(acts)
 	}
-	w.observe(seen)
-	return w.answer(link, sorted, heard, day)
+	if w.governing == nil {
+		w.latest(seen)
+	} else {
+		w.observe(seen)
+	}
+	return w.answer(sorted, heard, day)
 }
 
 // sameDayAndAuthority returns the longest prefix of sorted whose claims take
@@ -240,6 +239,40 @@ func sameDayAndAuthority(sorted []*Claim) []*Claim {
 		n = len(sorted)
 	}
 	return sorted[:n]
+}
+
+// says returns the state that the claim brings about or reports, empty for
+// REVIEW_OPENED.
+func says(c *Claim) Status {
+	switch c.Type {
+	case Listed:
+		return StatusActive
+	case Observed:
+		return c.Observed
+	}
+	state, _ := c.Type.Gives()
+	return state
+}
+
+// disagrees reports whether the claim contradicts state. LISTED contradicts ENDED
+// only: a suspended tie is still listed.
+func disagrees(c *Claim, state Status) bool {
+	if c.Type == Listed {
+		return state == StatusEnded
+	}
+	return says(c) != state
+}
+
+// together returns what claims of one day and authority say, and the claim that
+// gives it: CONTESTED by the first that contradicts, where they differ.
+func together(claims []*Claim) (Status, *Claim) {
+	state := says(claims[0])
+	for _, c := range claims[1:] {
+		if says(c) != state {
+			return StatusContested, c
+		}
+	}
+	return state, claims[0]
 }
 
 // take walks the acts of one day and authority.
@@ -256,95 +289,87 @@ func (w *walk) take(acts []*Claim) {
 		return
 	}
 	w.review = false
-	act := giving[0]
-	state, _ := act.Type.Gives()
-	for _, c := range giving[1:] {
-		if s, _ := c.Type.Gives(); s != state {
-			state = StatusContested
-		}
-	}
-	weaker := w.governing != nil && w.state != StatusContested && act.Authority.Rank() < w.governing.Authority.Rank()
-	switch {
-	case weaker && state == w.state:
-		// It agrees: the stronger act stays in force.
-	case weaker:
-		w.disputed = true
-	default:
-		if state != w.state {
-			w.began = act
-		}
-		w.state, w.governing, w.disputed = state, act, false
-	}
-}
-
-// observe applies what was observed after the act in force. Of several
-// observations of one authority the latest counts.
-func (w *walk) observe(seen []*Claim) {
-	if w.governing == nil {
-		w.latest(seen)
+	if w.governing != nil && w.state != StatusContested && giving[0].Authority.Rank() < w.governing.Authority.Rank() {
+		w.weaker = append(w.weaker, giving...) // the stronger act stays in force
 		return
 	}
-	acted, weight := w.governing.Effective().First(), w.governing.Authority.Rank()
-	latest := map[int][]*Claim{} // by authority, the OBSERVED of the latest day
-	listedAfter := false
+	w.state, w.governing = together(giving)
+	w.weaker = nil
+}
+
+// observe applies what was observed after the act in force. Of one authority the
+// latest observations count. The strongest authority above that of the act has
+// the last word: it confirms the act or overrides it. Where there is none above,
+// the act's own authority can contest it. Whatever else came after the last word
+// and disagrees with the outcome makes it disputed.
+func (w *walk) observe(seen []*Claim) {
+	word, weight := w.governing.Effective().First(), w.governing.Authority.Rank()
+	var latest [4][]*Claim // by rank of authority, the OBSERVED of the latest day after the act
+	rivals := w.weaker
 	for _, c := range seen {
-		if c.Effective().First() <= acted {
-			continue
-		}
-		if c.Type == Listed {
-			listedAfter = true
-			continue
-		}
-		rank := c.Authority.Rank()
-		if had := latest[rank]; len(had) > 0 && had[0].Effective().First() == c.Effective().First() {
-			latest[rank] = append(had, c)
-		} else {
+		rank, day := c.Authority.Rank(), c.Effective().First()
+		switch {
+		case c.Type == Listed:
+			rivals = append(rivals, c)
+		case day <= word:
+		case len(latest[rank]) > 0 && latest[rank][0].Effective().First() == day:
+			latest[rank] = append(latest[rank], c)
+		default:
 			latest[rank] = []*Claim{c}
 		}
 	}
-	act := w.state
-	for rank := 3; rank >= 1; rank-- {
-		for _, c := range latest[rank] {
-			switch {
-			case c.Observed == w.state:
-			case rank > weight && w.state == act:
-				w.state, w.governing, w.began, w.disputed = c.Observed, c, c, false
-			case rank > weight && c.Authority == w.governing.Authority:
-				w.state = StatusContested
-			case rank == weight && w.state == act:
-				w.state, w.governing, w.began = StatusContested, c, c
-			default:
-				w.disputed = true
-			}
+	above := len(latest) - 1
+	for above > weight && len(latest[above]) == 0 {
+		above--
+	}
+	if above > weight {
+		state, claim := together(latest[above])
+		if state != w.state {
+			w.state, w.governing = state, claim
+		}
+		word = claim.Effective().First()
+	} else if w.state != StatusContested {
+		rival := slices.IndexFunc(latest[weight], func(c *Claim) bool { return c.Observed != w.state })
+		if rival >= 0 {
+			w.state, w.governing = StatusContested, latest[weight][rival]
 		}
 	}
-	if listedAfter && w.state == StatusEnded {
-		w.disputed = true
+	for _, claims := range latest[:above] {
+		rivals = append(rivals, claims...)
 	}
+	w.disputed = slices.ContainsFunc(rivals, func(c *Claim) bool {
+		return c.Effective().First() > word && disagrees(c, w.state)
+	})
 }
 
-// latest takes the state from the latest observation, where no act gives one. Of
-// several on that day the strongest counts; equals that differ are CONTESTED.
+// latest takes the state from the observations of the latest day, where no act
+// gives one: from those of the strongest authority, from what was OBSERVED rather
+// than LISTED.
 func (w *walk) latest(seen []*Claim) {
-	for _, c := range seen {
-		state := c.Observed
-		if c.Type == Listed {
-			state = StatusActive
-		}
-		rival := w.governing != nil && state != w.state &&
-			w.governing.Authority == c.Authority && w.governing.Effective().First() == c.Effective().First()
-		if rival {
-			state = StatusContested
-		}
-		if state != w.state {
-			w.began = c
-		}
-		w.state, w.governing = state, c
+	if len(seen) == 0 {
+		return
 	}
+	last := seen[len(seen)-1]
+	var observed, listed []*Claim
+	for _, c := range seen {
+		switch {
+		case c.Effective().First() != last.Effective().First() || c.Authority != last.Authority:
+		case c.Type == Listed:
+			listed = append(listed, c)
+		default:
+			observed = append(observed, c)
+		}
+	}
+	if len(observed) == 0 {
+		w.state, w.governing = together(listed)
+		return
+	}
+	w.state, w.governing = together(observed)
+	w.disputed = len(listed) > 0 && disagrees(listed[0], w.state)
 }
 
 // answer turns the walk into the side's answer.
-func (w *walk) answer(link *TwinningLink, sorted, heard []*Claim, day Day) SideStatus {
+func (w *walk) answer(sorted, heard []*Claim, day Day) SideStatus {
 	s := SideStatus{Status: w.state, SinceDay: MinDay, UnderReview: w.review, Disputed: w.disputed, Exact: true}
 	if w.governing == nil {
 		s.Status = StatusUnknown
@@ -354,32 +379,25 @@ func (w *walk) answer(link *TwinningLink, sorted, heard []*Claim, day Day) SideS
 		return s
 	}
 	s.Disputed = s.Disputed || s.Status == StatusContested
-	s.Since, s.SinceDay = w.began.Effective(), w.began.Effective().First()
 	until := w.governing.uncertainUntil()
 	s.Exact = day > until || (day == w.governing.Effective().First() && !w.governing.Date.IsZero())
 	s.Basis = basisOf(w.governing)
 	s.Claim = w.governing.ID
-	s.Own = w.governing.Side != ""
+	_, act := w.governing.Type.Gives()
+	s.Own = act && w.governing.Side != ""
 	s.LastConfirmed = w.governing.Effective()
 	for _, c := range heard {
-		if agrees(c, s.Status) && c.Effective().First() > s.LastConfirmed.First() {
+		if says(c) == s.Status && later(c.Effective(), s.LastConfirmed) {
 			s.LastConfirmed = c.Effective()
 		}
 	}
+	s.Since, s.SinceDay = s.LastConfirmed, day
 	return s
 }
 
-// agrees reports whether the claim says that the status is state. LISTED agrees
-// with ACTIVE only: a suspended tie is still listed, but that confirms nothing.
-func agrees(c *Claim, state Status) bool {
-	switch c.Type {
-	case Listed:
-		return state == StatusActive
-	case Observed:
-		return c.Observed == state
-	}
-	given, ok := c.Type.Gives()
-	return ok && given == state
+// later reports whether p begins after q or, on the same day, is more precise.
+func later(p, q PartialDate) bool {
+	return q.IsZero() || p.First() > q.First() || p.First() == q.First() && p.Last() < q.Last()
 }
 
 // notYet reports whether the link's first claim is an ESTABLISHED later than day.
