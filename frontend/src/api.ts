@@ -1,11 +1,19 @@
 /** An answer that cannot be shown; its message is a sentence for the reader. */
 export class ApiError extends Error {
   override name = "ApiError";
+
+  constructor(
+    message: string,
+    /** The server's own word for what went wrong, such as NOT_FOUND; empty when it did not say. */
+    readonly code = "",
+  ) {
+    super(message);
+  }
 }
 
 interface Answer<Data> {
   data?: Data | null;
-  errors?: { message: string }[];
+  errors?: { message: string; extensions?: { code?: string } }[];
 }
 
 /** Asks the server on this origin. Throws an ApiError, or the signal's own abort. */
@@ -30,7 +38,8 @@ export async function ask<Data>(query: string, variables: Record<string, unknown
     throw new ApiError(`The server gave no usable answer (HTTP ${response.status}). Try again in a moment.`);
   }
   const refusal = answer.errors?.[0];
-  if (refusal) throw new ApiError(`The server could not answer: ${refusal.message}`);
+  if (refusal?.extensions?.code === "NOT_FOUND") throw new ApiError(refusal.message, "NOT_FOUND");
+  if (refusal) throw new ApiError(`The server could not answer: ${refusal.message}`, refusal.extensions?.code);
   if (!answer.data) throw new ApiError(`The server gave an empty answer (HTTP ${response.status}).`);
   return answer.data;
 }

@@ -26,7 +26,8 @@ const link = {
     before: null,
     after: null,
   },
-  disputes: [],
+  disputes: ["STATUS", "PARTIES"],
+  disputeNote: "One report calls it ended",
   sources: [source],
 };
 const card = { localName: "Chicago", region: "Illinois", population: 2664452, sources: [source] };
@@ -46,7 +47,7 @@ function serve(answer: (question: Question) => unknown) {
 
 const whole = ({ query }: Question) =>
   query.includes("query Search")
-    ? { data: { search: [{ match: "Chicago", node: chicago }] } }
+    ? { data: { search: [{ name: "Chicago", node: chicago }] } }
     : { data: { city: { ...chicago, ...card, links: { totalCount: 1, nodes: [link] } } } };
 
 beforeEach(() => history.replaceState(null, "", "/"));
@@ -75,6 +76,7 @@ describe("the start page", () => {
     screen.getByRole("button", { name: "Moscow" });
     screen.getByText("since 1 March 2022, by a decision of a side");
     screen.getByText("disputed");
+    screen.getByText("Sources disagree about whether it stands and who its parties are: One report calls it ended.");
     screen.getByText("Suspended by Chicago (mayor), 1 March 2022: War");
   });
 
@@ -128,8 +130,23 @@ describe("the start page", () => {
 
   it("says when an old link leads nowhere", async () => {
     history.replaceState(null, "", "/?city=atlantis");
-    serve(() => ({ data: { city: null } }));
+    const message = 'there is no City "atlantis"; search finds ids by name';
+    serve(() => ({ data: { city: null }, errors: [{ message, extensions: { code: "NOT_FOUND" } }] }));
     render(<App />);
-    await screen.findByText(/There is no city of this name here/);
+    await screen.findByText(/Nothing can be shown here: there is no City "atlantis"/);
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  });
+
+  it("says whether a resolution was in force, and how exactly that is known", async () => {
+    history.replaceState(null, "", "/?resolution=a-text&asOf=2021-03-15");
+    const dates = { adopted: null, adoptedBy: "2022-11", inForceOn: null, amended: null, repealed: "2021-03" };
+    const ends = { annulled: null, lapsed: null, rejected: null, notInForceBy: null };
+    const text = { id: "r", slug: "a-text", title: "A text", kind: "FAMILY_CHARTER", city: chicago, sources: [source] };
+    serve(() => ({ data: { resolution: { ...text, ...dates, ...ends, inForce: { value: "FALSE", exact: false } } } }));
+    render(<App />);
+    await screen.findByRole("heading", { level: 2, name: "A text" });
+    screen.getByText("Not in force");
+    screen.getByText(/on 15 March 2021 \(day not exact\)/);
+    screen.getByText("Adopted by");
   });
 });

@@ -67,22 +67,23 @@ export function Card({ choice, asOf, takeFocus, onChoose, onClose }: Props) {
   }, [name, takeFocus]);
 
   let body: ReactNode;
-  if (answer.error)
+  if (answer.error?.code === "NOT_FOUND")
+    body = (
+      <p role="status">
+        Nothing can be shown here: {answer.error.message.replace(/\.$/, "")}. Perhaps the link you followed is old; look
+        for the {choice.word} by its name above.
+      </p>
+    );
+  else if (answer.error)
     body = (
       <div role="alert">
-        <p className="failed">{answer.error}</p>
+        <p className="failed">{answer.error.message}</p>
         <button type="button" onClick={answer.retry}>
           Try again
         </button>
       </div>
     );
-  else if (!answer.data) body = <p role="status">Looking it up…</p>;
-  else if (!found)
-    body = (
-      <p role="status">
-        There is no {choice.word} of this name here. Perhaps the link you followed is old; search for it above.
-      </p>
-    );
+  else if (!found) body = <p role="status">Looking it up…</p>;
   else
     body = (
       <div aria-busy={answer.waiting} className={answer.waiting ? "waiting" : undefined}>
@@ -172,6 +173,8 @@ function ResolutionBody({
 }) {
   const dates: [string, string | null][] = [
     ["Adopted", resolution.adopted],
+    ["Adopted by", resolution.adoptedBy],
+    ["Last seen in force", resolution.inForceOn],
     ["Amended", resolution.amended],
     ["Repealed", resolution.repealed],
     ["Annulled by a court", resolution.annulled],
@@ -190,7 +193,8 @@ function ResolutionBody({
         {city.country && `, ${countryName(city.country)}`}
       </p>
       <p role="status">
-        <strong>{force[resolution.inForce]}</strong> {dayWords(asOf)}.
+        <strong>{force[resolution.inForce.value]}</strong> {dayWords(asOf)}
+        {!resolution.inForce.exact && " (day not exact)"}.
       </p>
       <dl className="dates">
         {dates

@@ -4,12 +4,14 @@ import {
   type City,
   countryName,
   dateWords,
+  disputeWords,
   type Group,
   grouped,
   inWords,
   type Link,
   nearestKnown,
   type Place,
+  statementsOf,
   statementWords,
 } from "./model";
 import { Sources } from "./Sources";
@@ -57,17 +59,12 @@ function LinkRow({ link, other, onChoose }: { link: Link; other: Place; onChoose
         {confirmed && confirmed !== dateWords(status.since) && `; last confirmed ${confirmed}`}
         {nearest && `Nearest known: ${nearest}`}
       </p>
-      {link.disputes.map((dispute) => (
-        <p key={dispute.about} className="tie-facts">
-          Sources disagree about {aboutWords(dispute.about)}
-          {dispute.note ? `: ${dispute.note}` : "."}
-        </p>
-      ))}
+      {link.disputes.length > 0 && <p className="tie-facts">{disputeWords(link)}</p>}
       <details>
         <summary>
           Who says so<span className="hidden"> about {other.name}</span>
         </summary>
-        {status.governing.map((statement) => (
+        {statementsOf(status).map((statement) => (
           <div key={statement.id} className="statement">
             <p>
               {statementWords(statement)}
@@ -83,17 +80,6 @@ function LinkRow({ link, other, onChoose }: { link: Link; other: Place; onChoose
       </details>
     </li>
   );
-}
-
-const about: Record<string, string> = {
-  STATUS: "its status",
-  ESTABLISHED: "when it was established",
-  INITIATOR: "which side acted",
-  PARTIES: "who its parties are",
-};
-
-function aboutWords(value: string): string {
-  return about[value] ?? inWords(value);
 }
 
 /** A shape for each status, so that colour is never the only sign. */

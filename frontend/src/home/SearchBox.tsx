@@ -73,7 +73,7 @@ export function SearchBox({ onChoose }: { onChoose: (choice: Choice) => void }) 
   let status = "";
   if (open && typed) {
     if (!current && !answer.error) status = "Searching…";
-    else if (answer.error) status = answer.error;
+    else if (answer.error) status = answer.error.message;
     else if (hits.length === 0)
       status = `Nothing is called “${typed}”. Try another spelling, or the name in its own language.`;
     else if (hits.length === most) status = `The first ${most} matches. Use the arrow keys to choose.`;

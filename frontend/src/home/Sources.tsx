@@ -6,17 +6,16 @@ export function Sources({ sources }: { sources: Citation[] }) {
   return (
     <ul className="sources">
       {sources.map((source) => {
-        const title = source.title ?? source.publisher ?? "Untitled";
         const url = webAddress(source.url);
-        const detail = join(source.title ? source.publisher : null, dateWords(source.date));
+        const detail = join(source.publisher, dateWords(source.date));
         return (
           <li key={source.id}>
             {url ? (
               <a href={url} rel="noreferrer">
-                {title}
+                {source.title}
               </a>
             ) : (
-              title
+              source.title
             )}
             {detail && <span className="source-detail"> · {detail}</span>}
           </li>

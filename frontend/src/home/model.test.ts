@@ -4,13 +4,16 @@ import {
   countryName,
   dateWords,
   describeHit,
+  disputeWords,
   grouped,
   groupOf,
   inWords,
+  type Known,
   type Link,
   type LinkStatus,
   nearestKnown,
   readAddress,
+  statementsOf,
   statementWords,
   webAddress,
 } from "./model";
@@ -60,6 +63,7 @@ describe("the heading of a status", () => {
       cities: turned ? [other, here] : [here, other],
       status: { ...standing, ...status },
       disputes: [],
+      disputeNote: null,
       sources: [],
     });
     const found = grouped(
@@ -79,11 +83,22 @@ describe("the heading of a status", () => {
 
 describe("an unknown status", () => {
   it("names the nearest known ones", () => {
-    const before = { status: "ACTIVE", since: "1990" } as const;
-    const after = { status: "SUSPENDED", since: "2022-03" } as const;
+    const before: Known = { status: "ACTIVE", since: "1990", governing: [] };
+    const after: Known = { status: "SUSPENDED", since: "2022-03", governing: [] };
     expect(nearestKnown({ before, after })).toBe("active before (since 1990); suspended later (from March 2022)");
     expect(nearestKnown({ before: null, after })).toBe("suspended later (from March 2022)");
     expect(nearestKnown({ before: null, after: null })).toBe("");
+  });
+
+  it("rests on what the nearest known ones rest on", () => {
+    const said = { type: "SUSPENDED", side: null, date: null, authority: "THIRD_PARTY", decidedBy: null, reason: null };
+    const nearest = (status: Known["status"], id: string): Known => ({
+      status,
+      since: null,
+      governing: [{ ...said, id, sources: [] }],
+    });
+    const status = { ...standing, before: nearest("ACTIVE", "1"), after: nearest("ENDED", "2") };
+    expect(statementsOf(status).map(({ id }) => id)).toEqual(["1", "2"]);
   });
 });
 
@@ -98,6 +113,18 @@ describe("a statement in words", () => {
   it("says when a date is not known", () => {
     expect(statementWords({ ...statement, type: "REVIEW_OPENED", side: null, date: null, decidedBy: null })).toBe(
       "Review opened, date not known",
+    );
+  });
+});
+
+describe("a dispute in words", () => {
+  it("names what is disputed and why", () => {
+    expect(disputeWords({ disputes: [], disputeNote: null })).toBe("");
+    expect(disputeWords({ disputes: ["INITIATOR"], disputeNote: null })).toBe(
+      "Sources disagree about which side acted.",
+    );
+    expect(disputeWords({ disputes: ["ESTABLISHED", "STATUS"], disputeNote: "1990 or 1991" })).toBe(
+      "Sources disagree about when it was established and whether it stands: 1990 or 1991.",
     );
   });
 });
@@ -118,12 +145,12 @@ describe("the address", () => {
 describe("a search hit", () => {
   const city = { __typename: "City", kind: "CITY", ...place("kyiv-ua", "Kyiv"), country: "UA" } as const;
   it("says under which other name it was found", () => {
-    expect(describeHit({ node: city, match: "Kiev" }).detail).toBe("city · Ukraine · found as “Kiev”");
-    expect(describeHit({ node: city, match: "kyiv" }).detail).toBe("city · Ukraine");
+    expect(describeHit({ node: city, name: "Kiev" }).detail).toBe("city · Ukraine · found as “Kiev”");
+    expect(describeHit({ node: city, name: "Kyiv" }).detail).toBe("city · Ukraine");
   });
   it("leads a resolution's reader to its city and date", () => {
     const hit = describeHit({
-      match: null,
+      name: "A text",
       node: {
         __typename: "Resolution",
         id: "r",

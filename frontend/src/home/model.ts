@@ -5,7 +5,7 @@ export type Basis = "DECISION" | "STATEMENT" | "OBSERVATION" | "LISTING";
 
 export interface Citation {
   id: string;
-  title: string | null;
+  title: string;
   publisher: string | null;
   url: string | null;
   date: string | null;
@@ -25,6 +25,7 @@ export interface Statement {
 export interface Known {
   status: Status;
   since: string | null;
+  governing: Statement[];
 }
 
 export interface LinkStatus extends Known {
@@ -34,7 +35,6 @@ export interface LinkStatus extends Known {
   underReview: boolean;
   basis: Basis | null;
   lastConfirmed: string | null;
-  governing: Statement[];
   before: Known | null;
   after: Known | null;
 }
@@ -52,7 +52,8 @@ export interface Link {
   kind: string;
   cities: Place[];
   status: LinkStatus;
-  disputes: { about: string; note: string | null }[];
+  disputes: string[];
+  disputeNote: string | null;
   sources: Citation[];
 }
 
@@ -77,8 +78,10 @@ export interface Resolution {
   title: string;
   kind: string;
   city: Place;
-  inForce: "TRUE" | "FALSE" | "UNKNOWN";
+  inForce: { value: "TRUE" | "FALSE" | "UNKNOWN"; exact: boolean };
   adopted: string | null;
+  adoptedBy: string | null;
+  inForceOn: string | null;
   amended: string | null;
   repealed: string | null;
   annulled: string | null;
@@ -89,7 +92,8 @@ export interface Resolution {
 }
 
 export interface SearchHit {
-  match: string | null;
+  /** The name that the text matched, as written; not always the one that the node goes by. */
+  name: string;
   node:
     | ({ __typename: "City"; kind: string } & Place)
     | ({ __typename: "Organisation"; organisationKind: string } & Place)
@@ -135,8 +139,7 @@ export function address(choice: Choice | null, asOf: string): string {
 /** What the title line of a hit says, and the choice it leads to. */
 export function describeHit(hit: SearchHit): { choice: Choice; name: string; detail: string } {
   const { node } = hit;
-  const also = (name: string) =>
-    hit.match && hit.match.toLocaleLowerCase() !== name.toLocaleLowerCase() ? `found as “${hit.match}”` : null;
+  const also = (name: string) => (hit.name === name ? null : `found as “${hit.name}”`);
   switch (node.__typename) {
     case "City":
       return {
@@ -180,6 +183,11 @@ const groups: Group[] = [
   { key: "unknown", title: "Unknown", explanation: "No statement covers this date. Unknown is not active." },
   { key: "not-established", title: "Not yet established", explanation: "The tie begins after this date." },
 ];
+
+/** The statements that a status rests on; those of the nearest known ones when it is unknown itself. */
+export function statementsOf({ governing, before, after }: LinkStatus): Statement[] {
+  return [governing, before?.governing ?? [], after?.governing ?? []].flat();
+}
 
 /** Which heading a status belongs under. */
 export function groupOf(status: Pick<LinkStatus, "status" | "basis">): Group["key"] {
@@ -255,6 +263,20 @@ export function statementWords(statement: Statement): string {
   const who = statement.side ? ` by ${statement.side.name}` : "";
   const body = statement.decidedBy ? ` (${inWords(statement.decidedBy)})` : "";
   return `${act}${who}${body}, ${dateWords(statement.date) || "date not known"}`;
+}
+
+const matters: Record<string, string> = {
+  STATUS: "whether it stands",
+  ESTABLISHED: "when it was established",
+  INITIATOR: "which side acted",
+  PARTIES: "who its parties are",
+};
+
+/** What an editor found disputed, in a sentence; empty when nothing is. */
+export function disputeWords({ disputes, disputeNote }: Pick<Link, "disputes" | "disputeNote">): string {
+  if (disputes.length === 0) return "";
+  const about = disputes.map((matter) => matters[matter] ?? inWords(matter)).join(" and ");
+  return `Sources disagree about ${about}${disputeNote ? `: ${disputeNote}` : ""}.`;
 }
 
 /** A partial date in words: “2022”, “March 2022” or “1 March 2022”; empty for none. */

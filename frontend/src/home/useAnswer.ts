@@ -4,7 +4,7 @@ import { ApiError, ask } from "../api";
 /** The state of one question. While a new answer is on its way the last one stays, with `waiting` set. */
 export interface Answer<Data> {
   data: Data | null;
-  error: string | null;
+  error: ApiError | null;
   waiting: boolean;
   retry: () => void;
 }
@@ -14,7 +14,7 @@ export interface Answer<Data> {
  * another `subject` are not kept while waiting: a date can change under a card, a city cannot.
  */
 export function useAnswer<Data>(query: string | null, variables: Record<string, unknown>, subject: string) {
-  const [state, setState] = useState<{ subject: string; key: string; data: Data | null; error: string | null }>({
+  const [state, setState] = useState<{ subject: string; key: string; data: Data | null; error: ApiError | null }>({
     subject: "",
     key: "",
     data: null,
@@ -32,9 +32,9 @@ export function useAnswer<Data>(query: string | null, variables: Record<string, 
       (data) => setState({ subject, key, data, error: null }),
       (error: unknown) => {
         if (abort.signal.aborted) return;
-        const message = error instanceof ApiError ? error.message : "Something went wrong in this page. Reload it.";
         if (!(error instanceof ApiError)) console.error(error);
-        setState({ subject, key, data: null, error: message });
+        const shown = error instanceof ApiError ? error : new ApiError("Something went wrong in this page. Reload it.");
+        setState({ subject, key, data: null, error: shown });
       },
     );
     return () => abort.abort();
