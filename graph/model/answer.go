@@ -15,7 +15,7 @@ type LinkStatus struct {
 func NewLinkStatus(link *graph.TwinningLink, history graph.History, day graph.Day) *LinkStatus {
 	s := &LinkStatus{LinkStatus: history.At(day), Link: link}
 	if s.Status == graph.StatusUnknown {
-		s.Before, s.After = history.Nearest(day)
+		s.Before, s.After = history.Merged().Nearest(day)
 	}
 	return s
 }
