@@ -53,7 +53,7 @@ func (q *inquirer) view() graph.View {
 		effective := choice(q, claims).(*graph.Claim).Effective()
 		v.AsOf = choice(q, []graph.Day{effective.First(), effective.Last()}) + graph.Day(q.IntN(3)-1)
 	}
-	if q.IntN(2) == 0 {
+	if q.IntN(2) == 0 && len(q.ref.batches) > 0 {
 		at := choice(q, q.ref.batches).RecordedAt
 		v.KnownAt = at.Add(time.Duration(q.IntN(3)-1) * time.Microsecond)
 	}

@@ -1,0 +1,208 @@
+package world
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"twingraph/graph"
+)
+
+// column is one field of all rows of a sheet. Each distinct value is kept once and
+// has a code, so that a condition looks at each value once and at rows by code
+// only. Text is kept folded.
+type column struct {
+	field  graph.Field
+	start  []int32 // the codes of row i are codes[start[i]:start[i+1]]
+	codes  []int32
+	values []any // by code: string, PartialDate, int64, float64 or bool
+	code   map[any]int32
+
+	rankOnce sync.Once
+	rank     []int32 // by code: its place in the order of values
+	orders   [2]struct {
+		once sync.Once
+		rows []int32
+	}
+}
+
+// newColumn makes the column of a field from the values of each row.
+func newColumn(field graph.Field, rows int, of func(row int) []any) *column {
+	c := &column{field: field, start: make([]int32, rows+1), codes: make([]int32, 0, rows), code: map[any]int32{}}
+	for row := range rows {
+		for _, value := range of(row) {
+			if field.Type == graph.Text {
+				value = graph.Fold(value.(string))
+			}
+			code, ok := c.code[value]
+			if !ok {
+				code = int32(len(c.values))
+				c.code[value] = code
+				c.values = append(c.values, value)
+			}
+			c.codes = append(c.codes, code)
+		}
+		c.start[row+1] = int32(len(c.codes))
+	}
+	return c
+}
+
+// of returns the codes of a row.
+func (c *column) of(row int32) []int32 { return c.codes[c.start[row]:c.start[row+1]] }
+
+// first returns the code of a row's first value, -1 when it has none.
+func (c *column) first(row int32) int32 {
+	if c.start[row] == c.start[row+1] {
+		return -1
+	}
+	return c.codes[c.start[row]]
+}
+
+// selects returns the rows for which the condition holds.
+func (c *column) selects(condition *graph.Condition) set {
+	rows := len(c.start) - 1
+	s := newSet(rows)
+	if condition.Op == graph.OpMissing {
+		for row := range int32(rows) {
+			if c.start[row] == c.start[row+1] {
+				s.add(row)
+			}
+		}
+		return s
+	}
+	holds := c.holds(condition)
+	for row := range int32(rows) {
+		for _, code := range c.of(row) {
+			if holds[code] {
+				s.add(row)
+				break
+			}
+		}
+	}
+	return s
+}
+
+// holds says of each value whether the condition holds for it.
+func (c *column) holds(condition *graph.Condition) []bool {
+	holds := make([]bool, len(c.values))
+	if condition.Op == graph.OpIn {
+		for _, asked := range condition.Values {
+			if c.field.Type == graph.Text {
+				asked = graph.Fold(asked.(string))
+			}
+			if code, ok := c.code[asked]; ok {
+				holds[code] = true
+			}
+		}
+		return holds
+	}
+	asked := condition.Values[0]
+	if c.field.Type == graph.Text {
+		asked = graph.Fold(asked.(string))
+	}
+	for code, value := range c.values {
+		holds[code] = holds1(condition.Op, value, asked)
+	}
+	return holds
+}
+
+// holds1 compares one value of a field with the one asked for.
+func holds1(op graph.Op, value, asked any) bool {
+	switch op {
+	case graph.OpContains:
+		return strings.Contains(value.(string), asked.(string))
+	case graph.OpStartsWith:
+		return strings.HasPrefix(value.(string), asked.(string))
+	case graph.OpOn:
+		date, day := value.(graph.PartialDate), asked.(graph.Day)
+		return date.First() <= day && day <= date.Last()
+	case graph.OpBefore:
+		return compareKeys(keyOf(value), asked) < 0
+	case graph.OpAfter:
+		return compareKeys(keyOf(value), asked) > 0
+	}
+	return false
+}
+
+// keyOf returns what a value is ordered and compared by; see graph.Position.
+func keyOf(value any) any {
+	switch value := value.(type) {
+	case string:
+		return graph.Fold(value)
+	case graph.PartialDate:
+		return value.First()
+	}
+	return value
+}
+
+// compareKeys orders two keys of one type.
+func compareKeys(a, b any) int {
+	switch a := a.(type) {
+	case string:
+		return strings.Compare(a, b.(string))
+	case graph.Day:
+		return cmp.Compare(a, b.(graph.Day))
+	case int64:
+		return cmp.Compare(a, b.(int64))
+	case float64:
+		return cmp.Compare(a, b.(float64))
+	}
+	return 0
+}
+
+// ranks returns, by code, the place of the value among all values; values that are
+// ordered alike share one.
+func (c *column) ranks() []int32 {
+	c.rankOnce.Do(func() {
+		keys := make([]any, len(c.values))
+		sorted := make([]int32, len(c.values))
+		for code, value := range c.values {
+			keys[code], sorted[code] = keyOf(value), int32(code)
+		}
+		slices.SortFunc(sorted, func(a, b int32) int { return compareKeys(keys[a], keys[b]) })
+		c.rank = make([]int32, len(c.values))
+		for i := 1; i < len(sorted); i++ {
+			c.rank[sorted[i]] = c.rank[sorted[i-1]]
+			if compareKeys(keys[sorted[i-1]], keys[sorted[i]]) != 0 {
+				c.rank[sorted[i]]++
+			}
+		}
+	})
+	return c.rank
+}
+
+// compareRows orders two rows by the field: those without a value last, equal ones
+// by id, whatever the direction.
+func (c *column) compareRows(a, b int32, desc bool) int {
+	ka, kb := c.first(a), c.first(b)
+	switch {
+	case ka < 0 && kb < 0:
+		return cmp.Compare(a, b)
+	case ka < 0:
+		return 1
+	case kb < 0:
+		return -1
+	}
+	order := cmp.Compare(c.ranks()[ka], c.ranks()[kb])
+	if desc {
+		order = -order
+	}
+	return cmp.Or(order, cmp.Compare(a, b))
+}
+
+// order returns all rows in the order of the field.
+func (c *column) order(desc bool) []int32 {
+	o := &c.orders[0]
+	if desc {
+		o = &c.orders[1]
+	}
+	o.once.Do(func() {
+		o.rows = make([]int32, len(c.start)-1)
+		for row := range o.rows {
+			o.rows[row] = int32(row)
+		}
+		slices.SortFunc(o.rows, func(a, b int32) int { return c.compareRows(a, b, desc) })
+	})
+	return o.rows
+}

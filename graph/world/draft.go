@@ -1,0 +1,176 @@
+package world
+
+import (
+	"reflect"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"twingraph/graph"
+)
+
+// draft is the next world in the making.
+type draft struct {
+	from   *World
+	batch  graph.Batch
+	tables map[graph.Word]*edit[versions]
+	ties   *edit[*tie]
+	touch  map[graph.ID]bool // links whose history can change
+	items  []item
+}
+
+func newDraft(from *World, batch graph.Batch) *draft {
+	return &draft{
+		from: from, batch: batch, tables: map[graph.Word]*edit[versions]{}, touch: map[graph.ID]bool{},
+		items: make([]item, 0, len(batch.Added)+len(batch.Corrected)+len(batch.Retracted)),
+	}
+}
+
+// write puts the batch into the draft.
+func (d *draft) write() error {
+	for _, r := range d.batch.Added {
+		if err := d.open(r, false, graph.ItemAdded); err != nil {
+			return err
+		}
+	}
+	for _, r := range d.batch.Corrected {
+		if err := d.open(r, true, graph.ItemCorrected); err != nil {
+			return err
+		}
+	}
+	for _, gone := range d.batch.Retracted {
+		table := d.table(gone.Word)
+		had := table.get(gone.ID)
+		if had.known() == nil {
+			return graph.Errorf(graph.Conflict, "there is no %s %q to retract", gone.Word, gone.ID)
+		}
+		d.note(had.known(), graph.ItemRetracted, &gone)
+		table.put(gone.ID, had.closed(d.batch.RecordedAt))
+	}
+	return nil
+}
+
+// open writes a version of a record, which supersedes one or is the first.
+func (d *draft) open(r graph.Record, supersedes bool, kind graph.ChangeKind) error {
+	word, id := r.Word(), r.Base().ID
+	table := d.table(word)
+	had := table.get(id)
+	switch known := had.known(); {
+	case supersedes && known == nil:
+		return graph.Errorf(graph.Conflict, "there is no %s %q to correct", word, id)
+	case !supersedes && known != nil:
+		return graph.Errorf(graph.Conflict, "there is a %s %q already", word, id)
+	case known != nil:
+		d.mark(known)
+		had = had.closed(d.batch.RecordedAt)
+	}
+	r = stamped(r, d.batch.RecordedAt)
+	d.note(r, kind, nil)
+	table.put(id, had.opened(r, d.batch.RecordedAt))
+	return nil
+}
+
+// table returns the edit of a word.
+func (d *draft) table(word graph.Word) *edit[versions] {
+	e := d.tables[word]
+	if e == nil {
+		e = d.from.tables[word].records.edit()
+		d.tables[word] = e
+	}
+	return e
+}
+
+// note remembers what happened to a record.
+func (d *draft) note(r graph.Record, kind graph.ChangeKind, gone *graph.Retraction) {
+	d.mark(r)
+	d.items = append(d.items, item{
+		ChangeItem: graph.ChangeItem{Word: r.Word(), ID: r.Base().ID, Kind: kind},
+		tier:       graph.TierOf(r), gone: gone,
+	})
+}
+
+// mark remembers which history a record bears on, and which claims a link has.
+func (d *draft) mark(r graph.Record) {
+	switch r := r.(type) {
+	case *graph.TwinningLink:
+		d.tie(r.ID)
+	case *graph.Claim:
+		t := d.tie(r.Link)
+		if !slices.Contains(t.claims, r.ID) {
+			t.claims = append(t.claims, r.ID)
+		}
+	}
+}
+
+// tie returns a link's tie, to be changed.
+func (d *draft) tie(link graph.ID) *tie {
+	if d.ties == nil {
+		d.ties = d.from.ties.edit()
+	}
+	t := d.ties.get(link)
+	if t == nil || !d.touch[link] {
+		fresh := &tie{}
+		if t != nil {
+			fresh.claims = slices.Clip(t.claims)
+		}
+		d.touch[link] = true
+		d.ties.put(link, fresh)
+		return fresh
+	}
+	return t
+}
+
+// world returns the finished world.
+func (d *draft) world() *World {
+	w := &World{tables: map[graph.Word]*table{}, ties: d.from.ties, past: d.from.past}
+	w.log = d.from.log.with(newEntry(d.batch, d.items))
+	for word, table := range d.from.tables {
+		w.tables[word] = table
+	}
+	touched := map[graph.Word][]graph.ID{}
+	for _, it := range d.items {
+		touched[it.Word] = append(touched[it.Word], it.ID)
+	}
+	for word, edit := range d.tables {
+		w.tables[word] = d.from.tables[word].next(edit.done(), touched[word])
+	}
+	if d.ties != nil {
+		w.ties = d.ties.done()
+		d.derive(w)
+	}
+	w.now = d.from.now.next(d.from, w)
+	return w
+}
+
+// derive makes the chronicles of all touched links, on all processors.
+func (d *draft) derive(w *World) {
+	links := make([]graph.ID, 0, len(d.touch))
+	for id := range d.touch {
+		links = append(links, id)
+	}
+	var wg sync.WaitGroup
+	share := max(64, (len(links)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	for part := range slices.Chunk(links, share) {
+		wg.Go(func() {
+			for _, id := range part {
+				w.ties.get(id).derive(w, id)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// stamped returns the record with that RecordedAt: itself when it has it, a copy
+// otherwise.
+func stamped(r graph.Record, at time.Time) graph.Record {
+	if r.Base().RecordedAt.Equal(at) {
+		return r
+	}
+	given := reflect.ValueOf(r).Elem()
+	fresh := reflect.New(given.Type())
+	fresh.Elem().Set(given)
+	own := fresh.Interface().(graph.Record)
+	own.Base().RecordedAt = at
+	return own
+}

@@ -1,0 +1,119 @@
+package world
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"time"
+
+	"twingraph/graph"
+)
+
+// journal is the change sequence. It is immutable; with copies one chunk at most.
+type journal struct {
+	chunks [][]*entry // all but the last hold chunkLength entries
+	length int
+}
+
+const chunkLength = 256
+
+// entry is one change.
+type entry struct {
+	change graph.Change
+	items  []item    // in order of word, then id
+	counts [3][3]int // of the items of each tier: added, corrected, retracted
+}
+
+// item is what one change did to one record.
+type item struct {
+	graph.ChangeItem
+	tier graph.Tier        // of the version that the change made or took back
+	gone *graph.Retraction // of a retracted record
+}
+
+func newEntry(b graph.Batch, items []item) *entry {
+	slices.SortFunc(items, func(a, b item) int { return compareItems(a.ChangeItem, b.ChangeItem) })
+	e := &entry{items: items, change: graph.Change{
+		RecordedAt: b.RecordedAt, CommittedAt: b.CommittedAt, Actor: b.Actor, Note: b.Note,
+		Seq: b.After + 1, Added: len(b.Added), Corrected: len(b.Corrected), Retracted: len(b.Retracted),
+	}}
+	for _, it := range items {
+		e.counts[it.tier.Rank()][slices.Index(graph.ChangeKinds(), it.Kind)]++
+	}
+	return e
+}
+
+func compareItems(a, b graph.ChangeItem) int {
+	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
+}
+
+// seenBy returns the change with counts of what a viewer may see.
+func (e *entry) seenBy(tier graph.Tier) graph.Change {
+	c := e.change
+	c.Added, c.Corrected, c.Retracted = 0, 0, 0
+	for _, t := range graph.Tiers() {
+		if tier.Sees(t) {
+			n := e.counts[t.Rank()]
+			c.Added, c.Corrected, c.Retracted = c.Added+n[0], c.Corrected+n[1], c.Retracted+n[2]
+		}
+	}
+	return c
+}
+
+// search returns how many items come before at, and whether there is one there.
+func (e *entry) search(at graph.ChangeItem) (int, bool) {
+	return slices.BinarySearchFunc(e.items, at, func(it item, at graph.ChangeItem) int {
+		return compareItems(it.ChangeItem, at)
+	})
+}
+
+// find returns the item of a record, nil when the change did not touch it.
+func (e *entry) find(word graph.Word, id graph.ID) *item {
+	i, found := e.search(graph.ChangeItem{Word: word, ID: id})
+	if !found {
+		return nil
+	}
+	return &e.items[i]
+}
+
+// after returns the items that come after at.
+func (e *entry) after(at graph.ChangeItem) []item {
+	i, found := e.search(at)
+	if found {
+		i++
+	}
+	return e.items[i:]
+}
+
+// with returns the journal with one more entry.
+func (j journal) with(e *entry) journal {
+	n := journal{chunks: slices.Clone(j.chunks), length: j.length + 1}
+	if j.length%chunkLength == 0 {
+		n.chunks = append(n.chunks, nil)
+	}
+	last := len(n.chunks) - 1
+	n.chunks[last] = append(slices.Clip(n.chunks[last]), e)
+	return n
+}
+
+// at returns the entry of a number from 1 to length.
+func (j journal) at(seq graph.Seq) *entry {
+	i := int(seq) - 1
+	return j.chunks[i/chunkLength][i%chunkLength]
+}
+
+// head returns the last change, zero for none.
+func (j journal) head() graph.Change {
+	if j.length == 0 {
+		return graph.Change{}
+	}
+	return j.at(graph.Seq(j.length)).change
+}
+
+// known returns the number of the last change recorded up to an instant, 0 for
+// none.
+func (j journal) known(at time.Time) graph.Seq {
+	return graph.Seq(sort.Search(j.length, func(i int) bool {
+		return j.at(graph.Seq(i + 1)).change.RecordedAt.After(at)
+	}))
+}

@@ -1,0 +1,204 @@
+package world
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strings"
+
+	"twingraph/graph"
+)
+
+// List returns one page; see graph.Reader. Nothing is fetched along: here it costs
+// nothing to ask.
+func (w *World) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
+	if err := check(q); err != nil {
+		return graph.Page{}, err
+	}
+	ask, err := w.ask(ctx, v)
+	if err != nil {
+		return graph.Page{}, err
+	}
+	selected, err := ask.selects(q.Word, q.Where)
+	if err != nil {
+		return graph.Page{}, err
+	}
+	l := ask.listing(q)
+	total := -1
+	if q.Count {
+		total = selected.count()
+	}
+	if l.by == nil {
+		return l.page(len(l.sheet.rows), func(i int) int32 { return int32(i) }, selected, total), nil
+	}
+	order := l.by.order(q.Desc)
+	return l.page(len(order), func(i int) int32 { return order[i] }, selected, total), nil
+}
+
+// ListAcross returns one page for each id; see graph.Reader.
+func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
+	e, ok := graph.ShapeOf(from).Edge(edge)
+	if !ok || e.To != q.Word {
+		return nil, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, edge, q.Word)
+	}
+	if err := check(q); err != nil {
+		return nil, err
+	}
+	ask, err := w.ask(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	selected, err := ask.selects(q.Word, q.Where)
+	if err != nil {
+		return nil, err
+	}
+	l, crossing := ask.listing(q), ask.crossing(from, e)
+	pages := make([]graph.Page, len(ids))
+	for i, id := range ids {
+		var across []int32
+		if row, ok := ask.sheet(from).row(id); ok && ask.seen(from).has(row) {
+			for _, to := range crossing.from(row) {
+				if selected.has(to) {
+					across = append(across, to)
+				}
+			}
+		}
+		if l.by != nil {
+			slices.SortFunc(across, func(a, b int32) int { return l.by.compareRows(a, b, q.Desc) })
+		}
+		total := -1
+		if q.Count {
+			total = len(across)
+		}
+		pages[i] = l.page(len(across), func(i int) int32 { return across[i] }, selected, total)
+	}
+	return pages, nil
+}
+
+// check reports what is wrong with a query.
+func check(q graph.Query) error {
+	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+		return err
+	}
+	if err := q.Where.Check(q.Word); err != nil {
+		return err
+	}
+	var key any // of the type that positions have
+	if q.OrderBy != "" {
+		field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)
+		if !ok || !field.Ordered {
+			return graph.Errorf(graph.BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy).At("orderBy")
+		}
+		key = keyType(field.Type)
+	}
+	if q.After == nil || q.After.Key == nil {
+		return nil
+	}
+	same := false
+	switch q.After.Key.(type) {
+	case string:
+		_, same = key.(string)
+	case graph.Day:
+		_, same = key.(graph.Day)
+	case int64:
+		_, same = key.(int64)
+	case float64:
+		_, same = key.(float64)
+	}
+	if !same {
+		return graph.Errorf(graph.BadUserInput, "the cursor is of another order; begin again at the first page").At("after")
+	}
+	return nil
+}
+
+// keyType returns a key such as fields of that type are ordered by.
+func keyType(t graph.FieldType) any {
+	switch t {
+	case graph.Date:
+		return graph.Day(0)
+	case graph.Number:
+		return int64(0)
+	case graph.Decimal:
+		return float64(0)
+	}
+	return ""
+}
+
+func checkFirst(first, most int) error {
+	if first < 1 {
+		return graph.Errorf(graph.BadUserInput, "%d is not a length; ask for 1 to %d", first, most).At("first")
+	}
+	if first > most {
+		return graph.Errorf(graph.LimitExceeded, "%d is more than can be asked for at once; ask for at most %d", first, most).At("first")
+	}
+	return nil
+}
+
+// listing cuts pages out of rows in order.
+type listing struct {
+	q     graph.Query
+	sheet *sheet
+	by    *column // nil for the order of ids
+}
+
+func (q *inquiry) listing(query graph.Query) listing {
+	l := listing{q: query, sheet: q.sheet(query.Word)}
+	if query.OrderBy != "" {
+		field, _ := graph.ShapeOf(query.Word).Field(query.OrderBy)
+		l.by = q.column(query.Word, field)
+	}
+	return l
+}
+
+// page returns the page of the selected ones of n rows in order.
+func (l listing) page(n int, row func(int) int32, selected set, total int) graph.Page {
+	i := 0
+	if after := l.q.After; after != nil {
+		i = sort.Search(n, func(i int) bool { return l.compare(row(i), *after) > 0 })
+	}
+	page := graph.Page{Records: []graph.Record{}, Positions: []graph.Position{}, Total: total}
+	for ; i < n; i++ {
+		if !selected.has(row(i)) {
+			continue
+		}
+		if len(page.Records) == l.q.First {
+			page.More = true
+			break
+		}
+		page.Records = append(page.Records, l.sheet.rows[row(i)])
+		page.Positions = append(page.Positions, l.position(row(i)))
+	}
+	return page
+}
+
+// position returns the place of a row in the order.
+func (l listing) position(row int32) graph.Position {
+	p := graph.Position{ID: l.sheet.rows[row].Base().ID}
+	if l.by != nil {
+		if code := l.by.first(row); code >= 0 {
+			p.Key = keyOf(l.by.values[code])
+		}
+	}
+	return p
+}
+
+// compare orders a row and a position, whose record need not be there.
+func (l listing) compare(row int32, at graph.Position) int {
+	p := l.position(row)
+	switch {
+	case p.Key == nil && at.Key == nil:
+	case p.Key == nil:
+		return 1
+	case at.Key == nil:
+		return -1
+	default:
+		order := compareKeys(p.Key, at.Key)
+		if l.q.Desc {
+			order = -order
+		}
+		if order != 0 {
+			return order
+		}
+	}
+	return strings.Compare(string(p.ID), string(at.ID))
+}

@@ -1,0 +1,162 @@
+package world
+
+import (
+	"context"
+
+	"twingraph/graph"
+)
+
+// inquiry is one question on its way to an answer.
+type inquiry struct {
+	*moment
+	ctx  context.Context
+	asOf graph.Day
+	tier graph.Tier
+}
+
+// ask begins the answer to a question.
+func (w *World) ask(ctx context.Context, v graph.View) (*inquiry, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
+	return &inquiry{moment: w.moment(v.KnownAt), ctx: ctx, asOf: v.AsOf, tier: v.Tier}, nil
+}
+
+// stopped returns an error with code Timeout when ctx has ended.
+func stopped(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return graph.Errorf(graph.Timeout, "the time allowed ran out; ask for less").Because(err)
+	}
+	return nil
+}
+
+// seen returns the rows of word that the viewer may see.
+func (q *inquiry) seen(word graph.Word) set { return q.sheet(word).seen(q.tier) }
+
+// column returns the column of a field of word.
+func (q *inquiry) column(word graph.Word, field graph.Field) *column {
+	switch {
+	case !field.At:
+		return q.sheet(word).column(field)
+	case word == graph.WordTwinningLink:
+		return q.links.on(q.asOf).column(field)
+	}
+	return q.laws.on(q.asOf).column(field)
+}
+
+// selects returns the rows of word that the viewer may see and the filter, which
+// was checked, selects.
+func (q *inquiry) selects(word graph.Word, f *graph.Filter) (set, error) {
+	if err := stopped(q.ctx); err != nil {
+		return nil, err
+	}
+	all := q.seen(word)
+	if f == nil {
+		return all, nil
+	}
+	chosen := all
+	for _, part := range f.And {
+		s, err := q.selects(word, part)
+		if err != nil {
+			return nil, err
+		}
+		chosen = chosen.and(s)
+	}
+	if f.Or != nil {
+		either := newSet(len(q.sheet(word).rows))
+		for _, part := range f.Or {
+			s, err := q.selects(word, part)
+			if err != nil {
+				return nil, err
+			}
+			either = either.or(s)
+		}
+		chosen = chosen.and(either)
+	}
+	if f.Not != nil {
+		s, err := q.selects(word, f.Not)
+		if err != nil {
+			return nil, err
+		}
+		chosen = chosen.without(s)
+	}
+	if f.Is != nil {
+		chosen = chosen.and(q.holds(word, f.Is))
+	}
+	if f.Has != nil {
+		s, err := q.has(word, f.Has)
+		if err != nil {
+			return nil, err
+		}
+		chosen = chosen.and(s)
+	}
+	if f.Ends != nil {
+		s, err := q.ends(f.Ends)
+		if err != nil {
+			return nil, err
+		}
+		chosen = chosen.and(s)
+	}
+	return chosen, nil
+}
+
+// holds returns the rows for which a condition holds, whoever may see them.
+func (q *inquiry) holds(word graph.Word, c *graph.Condition) set {
+	sheet := q.sheet(word)
+	if c.Field == "id" { // the one field that every row has, with a value of its own
+		s := newSet(len(sheet.rows))
+		for _, id := range c.Values {
+			if row, ok := sheet.row(graph.ID(id.(string))); ok {
+				s.add(row)
+			}
+		}
+		return s
+	}
+	field, _ := graph.ShapeOf(word).Field(c.Field)
+	return q.column(word, field).selects(c)
+}
+
+// has returns the rows from which a hop leads to a row that the viewer may see and
+// its filter selects.
+func (q *inquiry) has(word graph.Word, hop *graph.Hop) (set, error) {
+	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
+	wanted, err := q.selects(edge.To, hop.Where)
+	if err != nil {
+		return nil, err
+	}
+	crossing := q.crossing(word, edge)
+	s := newSet(len(q.sheet(word).rows))
+	for row := range int32(len(q.sheet(word).rows)) {
+		for _, to := range crossing.from(row) {
+			if wanted.has(to) {
+				s.add(row)
+				break
+			}
+		}
+	}
+	return s, nil
+}
+
+// ends returns the links whose two cities match, either way round.
+func (q *inquiry) ends(e *graph.Ends) (set, error) {
+	one, err := q.selects(graph.WordCity, e.One)
+	if err != nil {
+		return nil, err
+	}
+	other, err := q.selects(graph.WordCity, e.Other)
+	if err != nil {
+		return nil, err
+	}
+	endA, endB := q.end("a"), q.end("b")
+	s := newSet(len(q.sheet(graph.WordTwinningLink).rows))
+	for row := range int32(len(q.sheet(graph.WordTwinningLink).rows)) {
+		for _, a := range endA.from(row) {
+			for _, b := range endB.from(row) {
+				if one.has(a) && other.has(b) || one.has(b) && other.has(a) {
+					s.add(row)
+				}
+			}
+		}
+	}
+	return s, nil
+}

@@ -1,0 +1,57 @@
+package world
+
+import (
+	"time"
+
+	"twingraph/graph"
+)
+
+// World is an immutable snapshot of the network with its whole recorded past. It
+// implements graph.Reader at every View and is safe for concurrent use.
+type World struct {
+	tables map[graph.Word]*table
+	ties   shards[*tie]
+	log    journal
+	now    *moment
+	past   *memo[*entry, *moment] // by the last change of the moment
+}
+
+// pastMoments is how many moments of the past are kept. One of a large network
+// takes a few tens of megabytes once all its words were asked for.
+const pastMoments = 4
+
+// Empty returns the world before the first change.
+func Empty() *World {
+	w := &World{tables: map[graph.Word]*table{}, past: newMemo[*entry, *moment](pastMoments)}
+	for _, word := range graph.Words() {
+		w.tables[word] = newTable(word)
+	}
+	w.now = present(w)
+	return w
+}
+
+// With returns the world after the batch, and the change that it is. The world
+// itself stays as it is.
+//
+// Errors have code Conflict: the batch was not made for this head, is recorded
+// before it, adds what is known already, or corrects or retracts what is not
+// known. Histories of the batch are not looked at: they are derived here.
+func (w *World) With(batch graph.Batch) (*World, graph.Change, error) {
+	head := w.log.head()
+	if batch.After != head.Seq {
+		return nil, graph.Change{}, graph.Errorf(graph.Conflict,
+			"the change was made for head %d, and the head is %d", batch.After, head.Seq)
+	}
+	batch.RecordedAt = batch.RecordedAt.UTC()
+	if batch.RecordedAt.Before(head.RecordedAt) {
+		return nil, graph.Change{}, graph.Errorf(graph.Conflict,
+			"the change was recorded at %s, and the head at %s",
+			batch.RecordedAt.Format(time.RFC3339Nano), head.RecordedAt.Format(time.RFC3339Nano))
+	}
+	d := newDraft(w, batch)
+	if err := d.write(); err != nil {
+		return nil, graph.Change{}, err
+	}
+	next := d.world()
+	return next, next.log.head(), nil
+}
