@@ -52,6 +52,8 @@ func (b budget) MutateOperationContext(ctx context.Context, op *graphql.Operatio
 		return refused("The question goes %d fields deep; at most %d are allowed. Ask for fewer levels at a time.", r.depth, b.depth)
 	case cost.Requested > b.cost:
 		return refused("The answer may have to hold %d fields; at most %d are allowed. Ask for fewer records a page (first), or for fewer levels at a time.", cost.Requested, b.cost)
+	case r.writtenOut > maxWrittenOut:
+		return refused("The question asks for %d things once its fragments are written out; at most %d are allowed. Spread them less often.", r.writtenOut, maxWrittenOut)
 	case m.introspections > maxIntrospections:
 		return refused("The question reads the schema %d times; at most %d are allowed.", m.introspections, maxIntrospections)
 	}

@@ -109,15 +109,19 @@ func TestCost(t *testing.T) {
 		}
 	})
 	t.Run("doubling fragments are reckoned at once", func(t *testing.T) {
-		var b strings.Builder
-		b.WriteString(`{city(id:"x"){...F0}} `)
-		for i := range 200 {
-			fmt.Fprintf(&b, "fragment F%d on City{...F%d ...F%d} ", i, i+1, i+1)
-		}
-		b.WriteString("fragment F200 on City{name}")
-		began := time.Now()
-		if a := s.ask(t, b.String(), nil); a.code() != graph.LimitExceeded || time.Since(began) > 5*time.Second {
-			t.Errorf("after %s: %s", time.Since(began), a.Text)
+		for _, bottom := range []string{"name", "__typename", "name @skip(if:true)"} {
+			for _, directive := range []string{"", "@skip(if:true)"} {
+				var b strings.Builder
+				b.WriteString(`{cities{nodes{...F0}}} `)
+				for i := range 150 {
+					fmt.Fprintf(&b, "fragment F%d on City{...F%d ...F%d %s} ", i, i+1, i+1, directive)
+				}
+				b.WriteString("fragment F150 on City{" + bottom + "}")
+				began := time.Now()
+				if a := s.ask(t, b.String(), nil); a.code() != graph.LimitExceeded || time.Since(began) > 5*time.Second {
+					t.Errorf("%s %s: after %s: %s", bottom, directive, time.Since(began), a.Text)
+				}
+			}
 		}
 	})
 }

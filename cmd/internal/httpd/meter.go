@@ -21,6 +21,11 @@ const (
 	// which are free: an editor needs one.
 	maxIntrospections = 10
 
+	// maxWrittenOut bounds the selections of an operation once its fragments are
+	// written out, whatever they cost: each is looked at when the question is
+	// answered, and a few fragments that spread one another twice make millions.
+	maxWrittenOut = 10_000
+
 	// ceiling is the most that is reckoned, so that the arithmetic does not run over.
 	ceiling = 1_000_000_000
 )
@@ -41,15 +46,22 @@ type meter struct {
 // the lists in it are long.
 type reading struct {
 	plain, lists int64
-	depth        int
+	depth        int   // fields below one another
+	writtenOut   int64 // selections, once fragments are written out
 }
+
+// skipped returns the reading of a selection that is left out by a directive.
+func (r reading) skipped() reading { return reading{writtenOut: r.writtenOut} }
 
 // total returns the cost where lists have the given length.
 func (r reading) total(length int64) int64 { return plus(r.plain, times(length, r.lists)) }
 
 // and returns the cost of two selections side by side.
 func (r reading) and(other reading) reading {
-	return reading{plus(r.plain, other.plain), plus(r.lists, other.lists), max(r.depth, other.depth)}
+	return reading{
+		plain: plus(r.plain, other.plain), lists: plus(r.lists, other.lists),
+		depth: max(r.depth, other.depth), writtenOut: plus(r.writtenOut, other.writtenOut),
+	}
 }
 
 // plus and times are bounded by the ceiling; their operands are not negative.
@@ -66,20 +78,21 @@ func times(a, b int64) int64 {
 func (m *meter) selections(set ast.SelectionSet) reading {
 	var sum reading
 	for _, selection := range set {
+		var r reading
+		var directives ast.DirectiveList
 		switch s := selection.(type) {
 		case *ast.Field:
-			if m.included(s.Directives) {
-				sum = sum.and(m.field(s))
-			}
+			r, directives = m.field(s), s.Directives
 		case *ast.InlineFragment:
-			if m.included(s.Directives) {
-				sum = sum.and(m.selections(s.SelectionSet))
-			}
+			r, directives = m.selections(s.SelectionSet), s.Directives
 		case *ast.FragmentSpread:
-			if m.included(s.Directives) {
-				sum = sum.and(m.fragment(s.Definition))
-			}
+			r, directives = m.fragment(s.Definition), s.Directives
 		}
+		r.writtenOut = plus(r.writtenOut, 1)
+		if !m.included(directives) {
+			r = r.skipped()
+		}
+		sum = sum.and(r)
 	}
 	return sum
 }
@@ -96,18 +109,18 @@ func (m *meter) fragment(f *ast.FragmentDefinition) reading {
 
 // field reads one field.
 func (m *meter) field(f *ast.Field) reading {
+	below := m.selections(f.SelectionSet)
 	if strings.HasPrefix(f.Name, "__") {
 		if f.Name != "__typename" {
 			m.introspections++
 		}
-		return reading{}
+		return below.skipped()
 	}
 	if !m.sound(f) {
-		return reading{}
+		return below.skipped()
 	}
-	below := m.selections(f.SelectionSet)
 	length, sized := m.length(f)
-	r := reading{depth: below.depth + 1}
+	r := reading{depth: below.depth + 1, writtenOut: below.writtenOut}
 	switch {
 	case f.Definition.Type.Elem == nil:
 		r.plain = plus(1, below.total(length))
