@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -41,7 +42,7 @@ type Receipt struct {
 
 // Problem is one reason why a submission breaks a law.
 type Problem struct {
-	Word    Word
+	Word    Word // empty when it is about the submission
 	ID      ID
 	Field   string // empty when it is about the record as a whole
 	Message string // a sentence that a person can act on
@@ -62,11 +63,14 @@ func (t Target) String() string { return fmt.Sprintf("%s %q", t.Word, t.ID) }
 
 // String returns the problem in one line.
 func (p Problem) String() string {
-	s := Target{p.Word, p.ID}.String()
-	if p.Field != "" {
-		s += ", " + p.Field
+	var about []string
+	if p.Word != "" {
+		about = append(about, Target{p.Word, p.ID}.String())
 	}
-	return s + ": " + p.Message
+	if p.Field != "" {
+		about = append(about, p.Field)
+	}
+	return strings.Join(about, ", ") + ": " + p.Message
 }
 
 // Rejection is the error of a submission that breaks laws; its code is

@@ -67,6 +67,12 @@ func (p *plan) note(problem Problem) {
 
 // take copies the submission and notes all that is wrong with each record alone.
 func (p *plan) take(s Submission) {
+	v := &validation{}
+	v.texts("actor", s.Actor)
+	v.texts("note", s.Note)
+	for _, problem := range v.problems {
+		p.problems = append(p.problems, placed{-1, problem})
+	}
 	for _, given := range s.Records {
 		r := Canonical(given)
 		t := target(r)

@@ -232,6 +232,14 @@ func TestUndatedClaims(t *testing.T) {
 			t.Error("the link's history was not derived again")
 		}
 	})
+	t.Run("count anew when they lose their dated source", func(t *testing.T) {
+		o := opened(t)
+		c := claim("ac-listed", "a--c", graph.Listed, "", "site")
+		o.submit(graph.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 1, 0)})
+		if got := assumed(o, "ac-listed"); got != "2026-02-01" {
+			t.Errorf("assumed %q, want 2026-02-01", got)
+		}
+	})
 	t.Run("keep the day on which they were first recorded", func(t *testing.T) {
 		o := opened(t)
 		c := claim("ac-seen", "a--c", graph.Listed, "", "site")
@@ -376,6 +384,13 @@ func TestEveryProblemIsListedInOrder(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("problems\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestTheSubmissionItselfIsChecked(t *testing.T) {
+	got := opened(t).refused(graph.Submission{Note: "a\x00note", Records: []graph.Record{city("x y")}})
+	if len(got) != 2 || got[0] != "note: contains a control character" {
+		t.Errorf("problems %q", got)
 	}
 }
 

@@ -34,7 +34,8 @@ and records all of it as one change. A dataset with a single row that is refused
 is refused whole: every such row is listed as file:line: reason and the exit code
 is 1. Importing twice is importing once.
 
-The columns of each file are described in graph/dataset/PROVENANCE.md.`,
+The columns of each file are described in graph/dataset/PROVENANCE.md. A file
+retractions.csv (word,id,moved_to,reason) takes records back or merges them.`,
 		Example: `  twingraph import                    the bundled dataset
   twingraph import --dry-run my-data  what an import of my-data would do
   twingraph import my-data --actor "A. Editor" --note "Survey of 2026"`,
@@ -77,7 +78,7 @@ func runImport(cmd *cobra.Command, open openStore, args []string, flags importFl
 		err = fmt.Errorf("%w (the bundled dataset is recorded at its release; --recorded-at now records it as news)", err)
 	}
 	if err != nil && report.RejectedCount == 0 {
-		return err
+		return err // nothing that a report could add to
 	}
 	if flags.json {
 		if failed := printJSON(cmd.OutOrStdout(), importJSON{report, changeOf(report.Change)}); failed != nil {

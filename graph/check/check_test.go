@@ -207,7 +207,7 @@ func TestEveryBreachIsFound(t *testing.T) {
 			bent{record: replace("listed", func(c *graph.Claim) { c.Assumed = graph.PartialDate{Year: 2000} })},
 			check.Dates, `counts from 2000, but its latest source is of 2025`},
 		"a contact without a tier": {
-			bent{record: replace("office", func(c *graph.Contact) { c.Tier = "" })}, check.Soundness, `tier is required`},
+			bent{record: replace("office", func(c *graph.Contact) { c.Tier = "" })}, check.Soundness, `tier: is required`},
 		"a record from the future": {
 			bent{record: replace("aachen-de", func(c *graph.City) { c.RecordedAt = graph.Latest() })},
 			check.RecordedTime, `which is later`},

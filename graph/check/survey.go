@@ -70,7 +70,7 @@ func (s *survey) record(record graph.Record) {
 	s.known[t] = true
 	s.count[t.Word]++
 	for _, p := range graph.Validate(record) {
-		s.find(Soundness, t, "%s %s", p.Field, p.Message)
+		s.find(Soundness, t, "%s: %s", p.Field, p.Message)
 	}
 	if at := record.Base().RecordedAt; at.IsZero() || at.After(s.at) {
 		s.find(RecordedTime, t, "was recorded at %s, which is later", at)

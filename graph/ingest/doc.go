@@ -6,6 +6,9 @@
 // none, an id that resolves to nothing: each is reported with its file, line and
 // column, all of them at once, and where a row names something by an id that does
 // not exist the report lists what could have been meant.
+// A dataset can also have approaches.csv (id, from, to, date, channel, outcome,
+// sources, confidence, notes), which the bundled one has not, and retractions.csv
+// (word, id, moved_to, reason), which takes records back or merges them into others.
 //
 // It may import package graph and the standard library. Start reading at Import
 // in import.go; files.go says which column becomes which field.

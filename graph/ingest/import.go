@@ -62,16 +62,15 @@ func Import(ctx context.Context, registry *graph.Registry, reader graph.Reader, 
 	report := d.report(o, receipt)
 	var rejection *graph.Rejection
 	if errors.As(err, &rejection) {
-		if err := d.reject(ctx, reader, rejection); err != nil {
-			return report, err
-		}
-	} else if err != nil {
+		err = d.reject(ctx, reader, rejection)
+	}
+	report.Rejected, report.RejectedCount = append(report.Rejected, d.Rejected.Rows...), d.Rejected.Count
+	if err != nil {
 		return report, fmt.Errorf("%s the dataset: %w", what, err)
 	}
 	if o.Progress != nil {
 		o.Progress(len(d.Records), len(d.Records), what)
 	}
-	report.Rejected, report.RejectedCount = append([]Row{}, d.Rejected.Rows...), d.Rejected.Count
 	if report.RejectedCount > 0 {
 		report.Added, report.Corrected, report.Unchanged, report.Retracted = 0, 0, 0, 0
 		return report, graph.Errorf(graph.BadUserInput, "%d problems; nothing was imported", report.RejectedCount)

@@ -206,6 +206,21 @@ func TestAnImportMayReferToTheStore(t *testing.T) {
 	}
 }
 
+func TestCandidatesOfTheStoreAreSuggested(t *testing.T) {
+	d := newDesk(t)
+	d.imports(set(nil), ingest.Options{})
+	row := func(a, b string) string {
+		return "id,a,b,kind,disputes,dispute_note,sources,confidence,notes\nl2," + a + "," + b + ",SISTER_CITY,,,,DOCUMENTED,\n"
+	}
+	got := d.rejects(fstest.MapFS{"twinning_links.csv": {Data: []byte(row("portland-us", "khabarvsk-ru"))}})
+	want := `twinning_links.csv:2: a: there is no City "portland-us"; did you mean portland-me-us or portland-or-us?
+twinning_links.csv:2: b: there is no City "khabarvsk-ru"; did you mean khabarovsk-ru?
+`
+	if got != want {
+		t.Errorf("rejected\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestRetractionsAreImported(t *testing.T) {
 	d := newDesk(t)
 	d.imports(set(nil), ingest.Options{})
@@ -347,6 +362,16 @@ func TestTheListOfRejectedRowsIsBounded(t *testing.T) {
 	report, err := newDesk(t).try(set(map[string]string{"claims.csv": b.String()}), ingest.Options{})
 	if err == nil || len(report.Rejected) != ingest.MaxRejected || report.RejectedCount != 3000 {
 		t.Errorf("%d listed, %d counted, error %v", len(report.Rejected), report.RejectedCount, err)
+	}
+}
+
+func TestAnImportThatIsRefusedAndTooLateSaysBoth(t *testing.T) {
+	d := newDesk(t)
+	d.imports(set(nil), ingest.Options{})
+	late := set(map[string]string{"sources.csv": "id,title,publisher,url,date,archived_hash,confidence,notes\nnew,New,,,20,,DOCUMENTED,\n"})
+	report, err := d.try(late, ingest.Options{RecordedAt: dataset.Released()})
+	if graph.CodeOf(err) == "" || report.RejectedCount == 0 || d.head().Seq != 1 {
+		t.Errorf("error %v, report %+v", err, report)
 	}
 }
 
