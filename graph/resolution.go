@@ -73,8 +73,10 @@ type Life struct {
 	uncertain                    []PartialDate // dates inside whose intervals the answer is inexact
 }
 
-// Life derives the life of the resolution. Partial dates take effect on their
-// first day. A text annulled at first instance is UNKNOWN until the judgment is
+// Life derives the life of the resolution. The date of an event takes effect on
+// its first day, an end not before the text was adopted or last seen in force. A
+// bound ("adopted by", "not in force by") holds from its last day: only then is it
+// certain. A text annulled at first instance is UNKNOWN until the judgment is
 // final (NotInForceBy): until then the body could and did still apply it. A text
 // whose end is not dated is UNKNOWN between the last day it was seen in force and
 // NotInForceBy.
@@ -83,25 +85,30 @@ func (r *Resolution) Life() Life {
 		return Life{NotBefore: MaxDay, From: MaxDay, Until: MaxDay, Gone: MaxDay}
 	}
 	l := Life{NotBefore: MinDay, From: MaxDay, Until: MaxDay, Gone: MaxDay}
-	switch {
-	case !r.Adopted.IsZero():
+	if !r.Adopted.IsZero() {
 		l.NotBefore, l.From = r.Adopted.First(), r.Adopted.First()
 		l.uncertain = append(l.uncertain, r.Adopted)
-	case !r.AdoptedBy.IsZero():
-		l.From = r.AdoptedBy.Last()
-	case !r.InForceOn.IsZero():
-		l.From = r.InForceOn.First()
+	} else {
+		if !r.AdoptedBy.IsZero() {
+			l.From = r.AdoptedBy.Last()
+		}
+		if !r.InForceOn.IsZero() {
+			l.From = min(l.From, r.InForceOn.First())
+		}
 	}
-	end := r.end()
+	end, doubt := r.ends()
+	if !r.NotInForceBy.IsZero() {
+		l.Gone = max(r.NotInForceBy.Last(), l.NotBefore)
+	}
 	if !end.IsZero() {
-		l.Until, l.Gone = end.First(), end.First()
+		l.Until, l.Gone = r.takesEffect(end), min(l.Gone, r.takesEffect(end))
 		l.uncertain = append(l.uncertain, end)
 	}
-	if !r.NotInForceBy.IsZero() {
-		l.Gone = max(r.NotInForceBy.First(), l.NotBefore)
-		l.uncertain = append(l.uncertain, r.NotInForceBy)
+	if !doubt.IsZero() && doubt.Compare(end) < 0 {
+		l.Until = r.takesEffect(doubt)
+		l.uncertain = append(l.uncertain, doubt)
 	}
-	if end.IsZero() && r.hasEnded() {
+	if end.IsZero() && doubt.IsZero() && r.hasEnded() {
 		l.Until = l.From
 		if l.From != MaxDay {
 			l.Until++ // it was in force on the day it was adopted or seen
@@ -112,22 +119,42 @@ func (r *Resolution) Life() Life {
 	}
 	l.Until = min(l.Until, l.Gone)
 	l.From = min(l.From, l.Until)
+	l.NotBefore = min(l.NotBefore, l.From)
 	return l
 }
 
-// end returns the earliest dated end, or the amendment after which the text is
-// known to have gone; zero when none is dated.
-func (r *Resolution) end() PartialDate {
-	var end PartialDate
-	for _, d := range []PartialDate{r.Repealed, r.Annulled, r.Lapsed} {
+// ends returns the earliest date that certainly ended the text, and the date from
+// which its end was only possible: an annulment that became final later, or an
+// amendment after which the text is known to have gone. Zero when there is none.
+func (r *Resolution) ends() (end, doubt PartialDate) {
+	for _, d := range []PartialDate{r.Repealed, r.Lapsed} {
 		if !d.IsZero() && d.Compare(end) < 0 {
 			end = d
 		}
 	}
-	if end.IsZero() && r.Outcome == OutcomeAmended && !r.NotInForceBy.IsZero() {
-		end = r.Amended
+	switch {
+	case !r.Annulled.IsZero() && r.NotInForceBy.IsZero():
+		if r.Annulled.Compare(end) < 0 {
+			end = r.Annulled
+		}
+	case !r.Annulled.IsZero():
+		doubt = r.Annulled
+	case r.Outcome == OutcomeAmended && !r.NotInForceBy.IsZero():
+		doubt = r.Amended
 	}
-	return end
+	return end, doubt
+}
+
+// takesEffect returns the first day of an end, or the day after the text was
+// adopted or seen in force where that lies in the end's interval.
+func (r *Resolution) takesEffect(end PartialDate) Day {
+	day := end.First()
+	for _, d := range []PartialDate{r.Adopted, r.InForceOn} {
+		if !d.IsZero() && d.First() >= day && d.First() < end.Last() {
+			day = d.First() + 1
+		}
+	}
+	return day
 }
 
 // hasEnded reports whether the text is known to have gone, dated or not.
@@ -143,6 +170,9 @@ func (r *Resolution) hasEnded() bool {
 // is exact: it is not when day lies inside the interval of a partial date of its
 // life, past the first day.
 func (l Life) At(day Day) (InForce, bool) {
+	if day < l.NotBefore {
+		return InForceFalse, true
+	}
 	exact := true
 	for _, d := range l.uncertain {
 		if d.First() < day && day <= d.Last() {
@@ -150,7 +180,7 @@ func (l Life) At(day Day) (InForce, bool) {
 		}
 	}
 	switch {
-	case day < l.NotBefore, day >= l.Gone:
+	case day >= l.Gone:
 		return InForceFalse, exact
 	case l.From <= day && day < l.Until:
 		return InForceTrue, exact

@@ -293,12 +293,12 @@ func TestObservationsAfterAnAct(t *testing.T) {
 			"ENDED since 2024-01-01 by c3 (OBSERVATION, confirmed 2024-01-01)",
 		},
 		{
-			"contested acts are overridden by a stronger one only", "a SUSPENDED 2022-03-01 statement",
+			"contested acts stay so under an observation of equal authority", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a ENDED 2022-03-01 statement", "a OBSERVED=ACTIVE 2023-01-01 statement"},
 			"CONTESTED since 2022-03-01 by c2 (STATEMENT, confirmed 2022-03-01) disputed",
 		},
 		{
-			"contested acts are overridden by a stronger one", "a SUSPENDED 2022-03-01 statement",
+			"contested acts give way to a stronger observation", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a ENDED 2022-03-01 statement", "a OBSERVED=ENDED 2023-01-01 decision"},
 			"ENDED since 2023-01-01 by c3 (OBSERVATION, confirmed 2023-01-01)",
 		},
