@@ -1,0 +1,75 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"twingraph/graph"
+)
+
+// CountryPair counts the links between cities of two countries, or within one.
+type CountryPair struct {
+	A, B     string // codes, A not after B; empty for not known
+	Links    int
+	ByStatus map[graph.Status]int // statuses without a link are left out
+}
+
+// CountryMatrix counts the chosen links by the countries of their cities and by
+// status: one entry for each two countries with a link, in order of A, then B.
+// Parallel links count each.
+func CountryMatrix(n *Network) []CountryPair {
+	cells := map[[2]int32]*CountryPair{}
+	for _, p := range n.chosen {
+		a, b := n.country[n.pairs[p][0]], n.country[n.pairs[p][1]]
+		at := [2]int32{min(a, b), max(a, b)}
+		cell := cells[at]
+		if cell == nil {
+			cell = &CountryPair{A: n.countryCode(at[0]), B: n.countryCode(at[1]), ByStatus: map[graph.Status]int{}}
+			cells[at] = cell
+		}
+		for _, t := range n.tiesOf(p) {
+			if n.chooses(t) {
+				cell.Links++
+				cell.ByStatus[n.status[t].status()]++
+			}
+		}
+	}
+	matrix := make([]CountryPair, 0, len(cells))
+	for _, cell := range cells {
+		matrix = append(matrix, *cell)
+	}
+	slices.SortFunc(matrix, func(x, y CountryPair) int {
+		return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+	})
+	return matrix
+}
+
+// countryCode returns the code of a country by its index, empty for -1.
+func (r *roster) countryCode(index int32) string {
+	if index < 0 {
+		return ""
+	}
+	return r.countries[index]
+}
+
+// CountryCount is a number of cities of one country.
+type CountryCount struct {
+	Country string // empty for not known
+	Cities  int
+}
+
+// countCountries counts cities by country: most cities first, then by code.
+func (n *Network) countCountries(cities []int) []CountryCount {
+	number := map[string]int{}
+	for _, city := range cities {
+		number[n.nodes[city].Country]++
+	}
+	counts := make([]CountryCount, 0, len(number))
+	for country, k := range number {
+		counts = append(counts, CountryCount{country, k})
+	}
+	slices.SortFunc(counts, func(a, b CountryCount) int {
+		return cmp.Or(cmp.Compare(b.Cities, a.Cities), cmp.Compare(a.Country, b.Country))
+	})
+	return counts
+}

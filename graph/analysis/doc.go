@@ -1,0 +1,33 @@
+// Package analysis computes on the twinning network: measures, paths, alliances,
+// mediators and what-if questions.
+//
+// It is pure: a Network is built from records and from how each link stands, and
+// every function here is a function of a Network and its arguments. It knows no
+// store, reads no clock and draws its random numbers from the seed it is given, so
+// the same question on the same data has the same answer, byte for byte, on one
+// core or many. It imports package graph and the standard library only; gonum and
+// NetworkX are the oracles of its tests.
+//
+// # What is counted
+//
+// Two cities are neighbours when at least one chosen link ties them. Links between
+// the same two cities are kept apart as links (they have their own status and
+// sources) but make one neighbour: every measure of shape (degree, distance,
+// betweenness, clustering, alliances) counts neighbours, every count of links
+// counts links. A Selection says which links are chosen.
+//
+// Cities have numbers, 0 to Len-1, in the order of their ids. Where a rule says
+// "first" or breaks a tie, it is by number and so by id.
+//
+// # Errors
+//
+// Long computations take a context. When it ends they stop within milliseconds and
+// fail with code Timeout. BadUserInput is for arguments that cannot be meant,
+// LimitExceeded for questions that ask for more work than is allowed. Anything
+// without a context does not fail.
+//
+// # Where to start reading
+//
+// network.go and selection.go; then by question: metrics.go (which names the file
+// of each measure), paths.go, journeys.go, alliances.go, mediators.go, whatif.go.
+package analysis

@@ -1,0 +1,133 @@
+package analysis
+
+import (
+	"context"
+	"slices"
+
+	"twingraph/graph"
+)
+
+// JourneyQuery asks for paths that respect time.
+type JourneyQuery struct {
+	PathQuery
+	Begin, End graph.Day // the first and the last day on which a step can be taken
+	// Through chooses links: of its kinds, on days when they have one of its
+	// statuses. Without statuses it is the ACTIVE ones.
+	Through Selection
+}
+
+// Journeys returns paths whose steps can be taken one after the other: each on a day
+// on which a link of the step has one of the statuses asked for, no earlier than the
+// step before, from q.Begin to q.End. Between two steps any time may pass; several
+// steps can share a day, since a tie is a state and not an event. Such paths are
+// called time-respecting (Holme and Saramäki, Temporal networks, Physics Reports 519,
+// 2012, section 3.1).
+//
+// The order is that of Paths: by length, then by cities. Each step carries the
+// earliest day on which it can be taken, the steps before it being taken as early as
+// they can, and the links that stand on that day. What a journey answers is whether
+// word could have passed along ties that stood: a path of ties that never stood in
+// this order is none. For Begin = End it is a path on that day.
+//
+// The network must have been built with histories; a link without one takes no part.
+// What n itself chose has no bearing. Codes as for Paths.
+func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
+	if err := q.check(n); err != nil {
+		return nil, err
+	}
+	if q.Begin > q.End {
+		return nil, graph.Errorf(graph.BadUserInput, "%s is after %s; a journey begins before it ends", q.Begin, q.End).At("begin")
+	}
+	c := &calendar{roster: n.roster, first: q.Begin, final: q.End, statuses: q.Through.Statuses, kinds: q.Through.Kinds}
+	if len(c.statuses) == 0 {
+		c.statuses = []graph.Status{graph.StatusActive}
+	}
+	ever := &Network{roster: n.roster, status: n.status, selection: n.selection, choice: n.choice}
+	ever.connect(func(t int32) bool { _, ok := c.nextOf(t, q.Begin); return ok })
+	return newSearch(ctx, ever, q.PathQuery, c).best(q.Limit)
+}
+
+// calendar is the clock of journeys.
+type calendar struct {
+	*roster
+	first, final graph.Day
+	statuses     []graph.Status
+	kinds        []graph.LinkKind
+}
+
+func (c *calendar) begin() graph.Day { return c.first }
+func (c *calendar) end() graph.Day   { return c.final }
+
+func (c *calendar) next(pair int32, day graph.Day) (graph.Day, bool) {
+	first, found := c.final, false
+	for _, t := range c.tiesOf(pair) {
+		if d, ok := c.nextOf(t, day); ok {
+			first, found = min(first, d), true
+		}
+	}
+	return first, found
+}
+
+func (c *calendar) last(pair int32, day graph.Day) (graph.Day, bool) {
+	last, found := c.first, false
+	for _, t := range c.tiesOf(pair) {
+		if d, ok := c.lastOf(t, day); ok {
+			last, found = max(last, d), true
+		}
+	}
+	return last, found
+}
+
+// nextOf returns the first day from day on, up to the final one, on which a link can
+// be passed.
+func (c *calendar) nextOf(t int32, day graph.Day) (graph.Day, bool) {
+	if !c.ofKind(t) {
+		return 0, false
+	}
+	for _, spell := range c.ties[t].history {
+		if lastDay(spell) >= day && slices.Contains(c.statuses, spell.Status) {
+			d := max(day, spell.From)
+			return d, d <= c.final
+		}
+	}
+	return 0, false
+}
+
+// lastOf returns the last day up to day, from the first one, on which a link can be
+// passed.
+func (c *calendar) lastOf(t int32, day graph.Day) (graph.Day, bool) {
+	if !c.ofKind(t) {
+		return 0, false
+	}
+	for _, spell := range slices.Backward(c.ties[t].history) {
+		if spell.From <= day && slices.Contains(c.statuses, spell.Status) {
+			d := min(day, lastDay(spell))
+			return d, d >= c.first
+		}
+	}
+	return 0, false
+}
+
+func (c *calendar) ofKind(t int32) bool {
+	return len(c.kinds) == 0 || slices.Contains(c.kinds, c.ties[t].kind)
+}
+
+// lastDay returns the last day of a spell.
+func lastDay(s graph.Spell) graph.Day {
+	if s.To == graph.MaxDay {
+		return graph.MaxDay
+	}
+	return s.To - 1
+}
+
+func (c *calendar) step(n *Network, pair int32, day graph.Day) Step {
+	step := Step{Day: day}
+	for _, t := range c.tiesOf(pair) {
+		if d, ok := c.nextOf(t, day); ok && d == day {
+			link := n.link(t)
+			link.Status = link.History.At(day).Status
+			step.Links = append(step.Links, link)
+		}
+	}
+	return step
+}

@@ -1,0 +1,114 @@
+package analysis
+
+import (
+	"slices"
+	"testing"
+
+	"twingraph/graph"
+)
+
+// randomHistory draws a history over days 0 to 9.
+func randomHistory(r *random) graph.History {
+	var h graph.History
+	from := graph.MinDay
+	for day := graph.Day(0); ; day++ {
+		if day < 10 && r.below(3) > 0 {
+			continue
+		}
+		status := []graph.Status{graph.StatusActive, graph.StatusSuspended, graph.StatusUnknown}[r.below(3)]
+		to := day
+		if day >= 10 {
+			to = graph.MaxDay
+		}
+		h = append(h, graph.Spell{From: from, To: to, LinkStatus: graph.LinkStatus{Status: status}})
+		if day >= 10 {
+			return h
+		}
+		from = day
+	}
+}
+
+// earliest tries all days: it returns the earliest days on which the steps of a path
+// can be taken in order, nil when they cannot.
+func earliest(n *Network, cities []int, q JourneyQuery) []graph.Day {
+	days := []graph.Day{}
+	day := q.Begin
+	for i := 1; i < len(cities); i++ {
+		stands := func(l Link) bool {
+			return l.History.At(day).Status == graph.StatusActive &&
+				(len(q.Through.Kinds) == 0 || slices.Contains(q.Through.Kinds, l.Kind))
+		}
+		for !slices.ContainsFunc(n.Between(cities[i-1], cities[i]), stands) {
+			if day++; day > q.End {
+				return nil
+			}
+		}
+		days = append(days, day)
+	}
+	return days
+}
+
+func TestJourneysAreTheFirstOfAllPathsThatRespectTime(t *testing.T) {
+	compared := 0
+	for seed := range 8000 {
+		r := newRandom(uint64(seed), 2)
+		count := 3 + r.below(6)
+		s := citiesOf(count)
+		for _, p := range randomPairs(r, count, 0.4+0.6*r.unit()) {
+			for range 1 + r.below(6)/5 { // now and then two links
+				id := s.tie(p[0], p[1], graph.StatusUnknown)
+				s.stand[id] = Standing{Status: graph.StatusUnknown, History: randomHistory(r)}
+				if r.below(4) == 0 {
+					s.links[len(s.links)-1].Kind = graph.LinkKindFriendship
+				}
+			}
+		}
+		n := s.build(t)
+		from, to, ok := randomSides(r, count)
+		if !ok {
+			continue
+		}
+		q := JourneyQuery{PathQuery: PathQuery{From: from, To: to, MaxLength: 1 + r.below(7), Limit: 1 + r.below(40)}}
+		q.Begin = graph.Day(r.below(12) - 1)
+		q.End = q.Begin + graph.Day(r.below(8))
+		if r.below(3) == 0 {
+			q.Through.Kinds = []graph.LinkKind{graph.LinkKindTwinning}
+		}
+		want := everyPath(n, q.PathQuery, func(cities []int) bool { return earliest(n, cities, q) != nil })
+		want = want[:min(len(want), q.Limit)]
+		got, err := Journeys(t.Context(), n, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.EqualFunc(cityLists(got), want, slices.Equal) {
+			t.Fatalf("seed %d: %+v:\n got %v\nwant %v", seed, q, cityLists(got), want)
+		}
+		compared += len(want)
+		for _, p := range got {
+			days := earliest(n, p.Cities, q)
+			for i, step := range p.Steps {
+				if step.Day != days[i] || len(step.Links) == 0 {
+					t.Fatalf("seed %d: step %d of %v is taken on day %d, want %d", seed, i, p.Cities, step.Day, days[i])
+				}
+				for _, l := range step.Links {
+					if l.Status != graph.StatusActive || l.History.At(step.Day).Status != graph.StatusActive {
+						t.Fatalf("seed %d: %s does not stand on day %d", seed, l.ID, step.Day)
+					}
+				}
+			}
+		}
+	}
+	if compared < 5000 {
+		t.Errorf("only %d journeys were compared", compared)
+	}
+}
+
+func TestJourneysRefuseATimeThatRunsBackwards(t *testing.T) {
+	n := networkOf(t, 2, [][2]int{{0, 1}})
+	_, err := Journeys(t.Context(), n, JourneyQuery{
+		PathQuery: PathQuery{From: []int{0}, To: []int{1}, MaxLength: 1, Limit: 1}, Begin: 2, End: 1,
+	})
+	if graph.CodeOf(err) != graph.BadUserInput {
+		t.Errorf("got %v, want %s", err, graph.BadUserInput)
+	}
+}

@@ -1,0 +1,300 @@
+package analysis
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"twingraph/graph"
+)
+
+// Node is a city as the measures see it.
+type Node struct {
+	ID         graph.ID
+	Country    string          // ISO 3166-1 alpha-2; empty when not known
+	Location   *graph.Location // nil when not known
+	Population *int            // nil when not known
+}
+
+// Link is a twinning link as the measures see it.
+type Link struct {
+	ID      graph.ID
+	A, B    int // the numbers of its two cities, as the record has its sides
+	Kind    graph.LinkKind
+	Status  graph.Status
+	History graph.History // nil when the network is about one day only
+}
+
+// Standing is how a link stands: its status on the day that the network is about,
+// and its whole history where journeys through time are asked for.
+type Standing struct {
+	Status  graph.Status
+	History graph.History
+}
+
+// On returns the standing of links on a day from their histories, as
+// Reader.Histories gives them. A link without a history is UNKNOWN.
+func On(day graph.Day, histories map[graph.ID]graph.History) func(*graph.TwinningLink) Standing {
+	return func(link *graph.TwinningLink) Standing {
+		h := histories[link.ID]
+		return Standing{Status: h.At(day).Status, History: h}
+	}
+}
+
+// Network is the network of cities on one day: an immutable, compact adjacency
+// (compressed sparse rows) of the links chosen by a Selection. Networks made from
+// one another (Through, With) share all that does not differ. Safe for concurrent
+// use.
+type Network struct {
+	*roster
+	status    []statusCode // of each link
+	selection Selection
+	choice    choice
+
+	offsets []int32 // the neighbours of city i are adjacent[offsets[i]:offsets[i+1]]
+	// adjacent holds neighbours, ascending within each city.
+	adjacent []int32
+	pairOf   []int32 // the pair behind each entry of adjacent
+	chosen   []int32 // the pairs with a chosen link, in order
+}
+
+// roster is what networks made from one another share: cities, links, and pairs of
+// cities with at least one link.
+type roster struct {
+	nodes     []Node
+	numbers   map[graph.ID]int32
+	countries []string // codes in order
+	country   []int32  // of each city, an index into countries; -1 when not known
+
+	ties      []tie              // in order of id
+	tieOf     map[graph.ID]int32 // link by id
+	pairs     [][2]int32         // smaller number first, in order
+	pairTies  []int32            // links by pair, then id
+	pairStart []int32            // the links of pair p are pairTies[pairStart[p]:pairStart[p+1]]
+}
+
+// tie is a link without its status, which differs between networks of one roster.
+type tie struct {
+	id      graph.ID
+	a, b    int32
+	kind    graph.LinkKind
+	history graph.History
+}
+
+// New builds the network of the given cities with every link among them but those
+// NOT_ESTABLISHED (see Through for another choice). Order does not matter. A link
+// with an end that is not among the cities, or with both ends in one city, is left
+// out. Code BadUserInput when an id occurs twice or a status is none of
+// graph.Statuses.
+func New(cities []*graph.City, links []*graph.TwinningLink, standing func(*graph.TwinningLink) Standing) (*Network, error) {
+	r := &roster{}
+	if err := r.addCities(cities); err != nil {
+		return nil, err
+	}
+	status, err := r.addLinks(links, standing)
+	if err != nil {
+		return nil, err
+	}
+	r.pair()
+	return newNetwork(r, status, Selection{}), nil
+}
+
+func (r *roster) addCities(cities []*graph.City) error {
+	sorted := slices.Clone(cities)
+	slices.SortFunc(sorted, func(a, b *graph.City) int { return cmp.Compare(a.ID, b.ID) })
+	r.nodes = make([]Node, len(sorted))
+	r.numbers = make(map[graph.ID]int32, len(sorted))
+	for i, c := range sorted {
+		if _, twice := r.numbers[c.ID]; twice {
+			return graph.Errorf(graph.BadUserInput, "the city %s occurs twice in the network", c.ID)
+		}
+		r.nodes[i] = Node{ID: c.ID, Country: c.Country, Location: c.Location, Population: c.Population}
+		r.numbers[c.ID] = int32(i)
+		if c.Country != "" {
+			r.countries = append(r.countries, c.Country)
+		}
+	}
+	slices.Sort(r.countries)
+	r.countries = slices.Compact(r.countries)
+	r.country = make([]int32, len(r.nodes))
+	for i, n := range r.nodes {
+		at, known := slices.BinarySearch(r.countries, n.Country)
+		if !known {
+			at = -1
+		}
+		r.country[i] = int32(at)
+	}
+	return nil
+}
+
+func (r *roster) addLinks(links []*graph.TwinningLink, standing func(*graph.TwinningLink) Standing) ([]statusCode, error) {
+	sorted := slices.Clone(links)
+	slices.SortFunc(sorted, func(a, b *graph.TwinningLink) int { return cmp.Compare(a.ID, b.ID) })
+	r.ties = make([]tie, 0, len(sorted))
+	r.tieOf = make(map[graph.ID]int32, len(sorted))
+	status := make([]statusCode, 0, len(sorted))
+	for _, l := range sorted {
+		if _, twice := r.tieOf[l.ID]; twice {
+			return nil, graph.Errorf(graph.BadUserInput, "the link %s occurs twice in the network", l.ID)
+		}
+		a, knownA := r.numbers[l.A]
+		b, knownB := r.numbers[l.B]
+		if !knownA || !knownB || a == b {
+			continue
+		}
+		s := standing(l)
+		code, err := codeOf(s.Status)
+		if err != nil {
+			return nil, err
+		}
+		r.tieOf[l.ID] = int32(len(r.ties))
+		r.ties = append(r.ties, tie{id: l.ID, a: a, b: b, kind: l.Kind, history: s.History})
+		status = append(status, code)
+	}
+	return status, nil
+}
+
+// pair groups the links by the two cities they tie.
+func (r *roster) pair() {
+	key := func(t int32) uint64 {
+		a, b := r.ties[t].a, r.ties[t].b
+		return uint64(min(a, b))<<32 | uint64(max(a, b))
+	}
+	r.pairTies = make([]int32, len(r.ties))
+	for i := range r.pairTies {
+		r.pairTies[i] = int32(i)
+	}
+	slices.SortFunc(r.pairTies, func(s, t int32) int {
+		return cmp.Or(cmp.Compare(key(s), key(t)), cmp.Compare(s, t))
+	})
+	for i, t := range r.pairTies {
+		if i == 0 || key(t) != key(r.pairTies[i-1]) {
+			k := key(t)
+			r.pairs = append(r.pairs, [2]int32{int32(k >> 32), int32(k & 0xffffffff)})
+			r.pairStart = append(r.pairStart, int32(i))
+		}
+	}
+	r.pairStart = append(r.pairStart, int32(len(r.pairTies)))
+}
+
+// Len returns the number of cities.
+func (n *Network) Len() int { return len(n.nodes) }
+
+// Node returns the city with the given number.
+func (n *Network) Node(city int) Node { return n.nodes[city] }
+
+// Number returns the number of the city with the given id, and false when it is
+// not in the network.
+func (n *Network) Number(id graph.ID) (int, bool) {
+	i, ok := n.numbers[id]
+	return int(i), ok
+}
+
+// Numbers returns the numbers of the cities with the given ids, ascending and each
+// once. Code NotFound when an id is not in the network.
+func (n *Network) Numbers(ids ...graph.ID) ([]int, error) {
+	numbers := make([]int, len(ids))
+	for i, id := range ids {
+		number, ok := n.numbers[id]
+		if !ok {
+			return nil, graph.Errorf(graph.NotFound, "there is no city %s in the network", id)
+		}
+		numbers[i] = int(number)
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers), nil
+}
+
+// Degree returns the number of neighbours of a city.
+func (n *Network) Degree(city int) int { return int(n.offsets[city+1] - n.offsets[city]) }
+
+// Neighbours yields the neighbours of a city, ascending.
+func (n *Network) Neighbours(city int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, v := range n.around(int32(city)) {
+			if !yield(int(v)) {
+				return
+			}
+		}
+	}
+}
+
+// Pairs returns the number of pairs of neighbours.
+func (n *Network) Pairs() int { return len(n.chosen) }
+
+// Links yields the chosen links, those between the same cities together.
+func (n *Network) Links() iter.Seq[Link] {
+	return func(yield func(Link) bool) {
+		for _, p := range n.chosen {
+			for _, t := range n.tiesOf(p) {
+				if n.chooses(t) && !yield(n.link(t)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Between returns the chosen links between two cities in order of id; none when
+// they are not neighbours.
+func (n *Network) Between(a, b int) []Link {
+	if pair := n.pairBetween(int32(a), int32(b)); pair >= 0 {
+		return n.linksOf(pair)
+	}
+	return nil
+}
+
+// Link returns the link with the given id, chosen or not, and false when it is not
+// in the network.
+func (n *Network) Link(id graph.ID) (Link, bool) {
+	t, ok := n.tieOf[id]
+	if !ok {
+		return Link{}, false
+	}
+	return n.link(t), true
+}
+
+// around returns the neighbours of a city.
+func (n *Network) around(city int32) []int32 { return n.adjacent[n.offsets[city]:n.offsets[city+1]] }
+
+// pairBetween returns the pair of two neighbours, -1 for cities that are not.
+func (n *Network) pairBetween(a, b int32) int32 {
+	at, found := slices.BinarySearch(n.around(a), b)
+	if !found {
+		return -1
+	}
+	return n.pairOf[int(n.offsets[a])+at]
+}
+
+// tiesOf returns all links of a pair, chosen or not.
+func (r *roster) tiesOf(pair int32) []int32 { return r.pairTies[r.pairStart[pair]:r.pairStart[pair+1]] }
+
+// linksOf returns the chosen links of a pair.
+func (n *Network) linksOf(pair int32) []Link {
+	var links []Link
+	for _, t := range n.tiesOf(pair) {
+		if n.chooses(t) {
+			links = append(links, n.link(t))
+		}
+	}
+	return links
+}
+
+// onlyLink returns the chosen link of a pair, and false when there are several.
+func (n *Network) onlyLink(pair int32) (Link, bool) {
+	only := int32(-1)
+	for _, t := range n.tiesOf(pair) {
+		if n.chooses(t) {
+			if only >= 0 {
+				return Link{}, false
+			}
+			only = t
+		}
+	}
+	return n.link(only), true
+}
+
+func (n *Network) link(t int32) Link {
+	of := &n.ties[t]
+	return Link{ID: of.id, A: int(of.a), B: int(of.b), Kind: of.kind, Status: n.status[t].status(), History: of.history}
+}
