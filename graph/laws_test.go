@@ -223,7 +223,7 @@ func (k knowledge) nothing(day graph.Day) graph.Status {
 		begins = min(begins, firstDay(c))
 	}
 	for _, c := range k.claims {
-		if c.Type == graph.Established && firstDay(c) == begins && begins > day {
+		if c.Type == graph.Established && c.Date == date(c) && firstDay(c) == begins && begins > day {
 			return graph.StatusNotEstablished
 		}
 	}

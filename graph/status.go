@@ -106,28 +106,19 @@ func StatusAt(link *TwinningLink, claims []*Claim, day Day) LinkStatus {
 }
 
 // inOrder returns the claims sorted as the law walks them: by effective day,
-// then authority (weakest first, so that the strongest act of a day prevails), a
-// review before the acts of its own day and authority, the most precise date
-// first, then id.
+// then authority (weakest first, so that the strongest act of a day prevails), the
+// most precise date first, then id.
 func inOrder(claims []*Claim) []*Claim {
 	sorted := slices.Clone(claims)
 	slices.SortFunc(sorted, func(a, b *Claim) int {
 		return cmp.Or(
 			cmp.Compare(a.Effective().First(), b.Effective().First()),
 			cmp.Compare(a.Authority.Rank(), b.Authority.Rank()),
-			cmp.Compare(reviewFirst(a), reviewFirst(b)),
 			cmp.Compare(a.uncertainUntil(), b.uncertainUntil()),
 			cmp.Compare(a.ID, b.ID),
 		)
 	})
 	return sorted
-}
-
-func reviewFirst(c *Claim) int {
-	if c.Type == ReviewOpened {
-		return 0
-	}
-	return 1
 }
 
 // joinSides derives the joint status from the sides: ENDED if a side ended it,
@@ -275,7 +266,8 @@ func together(claims []*Claim) (Status, *Claim) {
 	return state, claims[0]
 }
 
-// take walks the acts of one day and authority.
+// take walks the acts of one day and authority, the opening of a review before the
+// acts that close it.
 func (w *walk) take(acts []*Claim) {
 	var giving []*Claim
 	for _, c := range acts {
@@ -400,13 +392,14 @@ func later(p, q PartialDate) bool {
 	return q.IsZero() || p.First() > q.First() || p.First() == q.First() && p.Last() < q.Last()
 }
 
-// notYet reports whether the link's first claim is an ESTABLISHED later than day.
+// notYet reports whether the link's first claim is an ESTABLISHED later than day. A
+// founding without a date does not say that it came later.
 func notYet(sorted []*Claim, day Day) bool {
 	if len(sorted) == 0 || sorted[0].Effective().First() <= day {
 		return false
 	}
 	first := sorted[0].Effective().First()
 	return slices.ContainsFunc(sorted, func(c *Claim) bool {
-		return c.Type == Established && c.Effective().First() == first
+		return c.Type == Established && !c.Date.IsZero() && c.Effective().First() == first
 	})
 }

@@ -82,6 +82,11 @@ func TestStatusOfASide(t *testing.T) {
 			[]string{"both LISTED 2023-04-22 report", "a OBSERVED=ENDED 2023-04-22 report"},
 			[]answer{{"2023-04-22", "ENDED since 2023-04-22 by c2 (OBSERVATION, confirmed 2023-04-22) disputed"}},
 		},
+		{
+			"a founding without a date does not say that it came later",
+			[]string{"both ESTABLISHED ?2022-03 report"},
+			[]answer{{"2010-01-01", "UNKNOWN"}, {"2022-03-01", "ACTIVE since 2022-03 by c1 (OBSERVATION, confirmed 2022-03) inexact"}},
+		},
 
 		// Acts.
 		{
