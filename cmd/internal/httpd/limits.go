@@ -3,6 +3,7 @@ package httpd
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 )
 
@@ -50,4 +51,12 @@ func (l Limits) Check() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// LogValue returns the limits as a group.
+func (l Limits) LogValue() slog.Value {
+	return slog.GroupValue(
+		slog.Int64("body", l.Body), slog.Int("address", l.Address), slog.Int("tokens", l.Tokens), slog.Int("depth", l.Depth),
+		slog.Int("cost", l.Cost), slog.Duration("time", l.Time), slog.Int("concurrent", l.Concurrent), slog.Duration("wait", l.Wait),
+	)
 }
