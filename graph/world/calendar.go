@@ -19,10 +19,13 @@ type calendar struct {
 
 // date is one day in a calendar.
 type date struct {
-	rows     int
-	value    func(field string, row int) []any
-	statuses []*graph.LinkStatus // by row, in a calendar of links
+	make     func(graph.Field) *column
 	columns  *memo[string, *column]
+	statuses []*graph.LinkStatus // by row, in a calendar of links
+}
+
+func newCalendar(open func(graph.Day) *date) *calendar {
+	return &calendar{days: newMemo[graph.Day, *date](daysKept), open: open}
 }
 
 func (c *calendar) on(day graph.Day) *date {
@@ -35,20 +38,20 @@ func (c *calendar) on(day graph.Day) *date {
 
 // column returns the column of a field on the day.
 func (d *date) column(field graph.Field) *column {
-	return d.columns.get(field.Name, func() *column {
-		return newColumn(field, d.rows, func(row int) []any { return d.value(field.Name, row) })
-	})
+	return d.columns.get(field.Name, func() *column { return d.make(field) })
 }
 
 // lawCalendar tells which resolutions are in force.
 func lawCalendar(resolutions func() *sheet) *calendar {
-	return &calendar{days: newMemo[graph.Day, *date](daysKept), open: func(day graph.Day) *date {
+	return newCalendar(func(day graph.Day) *date {
 		rows := resolutions().rows
-		return &date{rows: len(rows), value: func(_ string, row int) []any {
-			answer, _ := rows[row].(*graph.Resolution).Life().At(day)
-			return []any{string(answer)}
+		return &date{make: func(field graph.Field) *column {
+			return columnOf(field, len(rows), func(row int) (graph.InForce, bool) {
+				answer, _ := rows[row].(*graph.Resolution).Life().At(day)
+				return answer, true
+			}, asString)
 		}}
-	}}
+	})
 }
 
 // linkCalendar tells how links stand.
@@ -60,14 +63,14 @@ func linkCalendar(links func() *sheet, history func(graph.ID) graph.History) *ca
 		}
 		return list
 	})
-	return &calendar{days: newMemo[graph.Day, *date](daysKept), open: func(day graph.Day) *date {
-		d := &date{rows: len(histories()), statuses: make([]*graph.LinkStatus, len(histories()))}
+	return newCalendar(func(day graph.Day) *date {
+		d := &date{statuses: make([]*graph.LinkStatus, len(histories()))}
 		for row, h := range histories() {
 			d.statuses[row] = statusOn(h, day)
 		}
-		d.value = func(field string, row int) []any { return statusValue(d.statuses[row], field) }
+		d.make = func(field graph.Field) *column { return statusColumn(field, d.statuses) }
 		return d
-	}}
+	})
 }
 
 // statusOn returns the status on a day without copying it out of the history.
@@ -75,35 +78,60 @@ func statusOn(h graph.History, day graph.Day) *graph.LinkStatus {
 	return &h[sort.Search(len(h)-1, func(i int) bool { return h[i].To > day })].LinkStatus
 }
 
-// statusValue returns the value of a field of links that depends on a day.
-func statusValue(s *graph.LinkStatus, field string) []any {
-	switch field {
-	case "status":
-		return []any{string(s.Status)}
-	case "since":
-		return known(s.Since)
-	case "exact":
-		return []any{s.Exact}
-	case "unilateral":
-		return []any{s.Unilateral}
-	case "disputed":
-		return []any{s.Disputed}
-	case "underReview":
-		return []any{s.UnderReview}
-	case "basis":
-		if s.Basis == "" {
-			return nil
-		}
-		return []any{string(s.Basis)}
-	case "lastConfirmed":
-		return known(s.LastConfirmed)
+// statusColumn makes the column of a field of links that depends on a day.
+func statusColumn(field graph.Field, statuses []*graph.LinkStatus) *column {
+	flag := func(of func(*graph.LinkStatus) bool) *column {
+		return columnOf(field, len(statuses), func(row int) (bool, bool) { return of(statuses[row]), true }, asIs)
 	}
-	panic("world: no rule for the field " + field)
+	date := func(of func(*graph.LinkStatus) graph.PartialDate) *column {
+		return columnOf(field, len(statuses), func(row int) (graph.PartialDate, bool) {
+			d := of(statuses[row])
+			return d, !d.IsZero()
+		}, asIs)
+	}
+	switch field.Name {
+	case "status":
+		return columnOf(field, len(statuses), func(row int) (graph.Status, bool) { return statuses[row].Status, true }, asString)
+	case "basis":
+		return columnOf(field, len(statuses), func(row int) (graph.Basis, bool) {
+			return statuses[row].Basis, statuses[row].Basis != ""
+		}, asString)
+	case "since":
+		return date(func(s *graph.LinkStatus) graph.PartialDate { return s.Since })
+	case "lastConfirmed":
+		return date(func(s *graph.LinkStatus) graph.PartialDate { return s.LastConfirmed })
+	case "exact":
+		return flag(func(s *graph.LinkStatus) bool { return s.Exact })
+	case "unilateral":
+		return flag(func(s *graph.LinkStatus) bool { return s.Unilateral })
+	case "disputed":
+		return flag(func(s *graph.LinkStatus) bool { return s.Disputed })
+	case "underReview":
+		return flag(func(s *graph.LinkStatus) bool { return s.UnderReview })
+	}
+	panic("world: no rule for the field " + field.Name)
 }
 
-func known(d graph.PartialDate) []any {
-	if d.IsZero() {
-		return nil
+func asString[T ~string](v T) any { return string(v) }
+
+func asIs[T any](v T) any { return v }
+
+// columnOf makes a column of at most one value a row, without boxing each.
+func columnOf[T comparable](field graph.Field, rows int, of func(row int) (T, bool), box func(T) any) *column {
+	c := &column{field: field, codes: make([]int32, rows), code: map[any]int32{}}
+	codes := map[T]int32{}
+	for row := range rows {
+		value, ok := of(row)
+		if !ok {
+			c.codes[row] = -1
+			continue
+		}
+		code, ok := codes[value]
+		if !ok {
+			code = c.encode(box(value))
+			codes[value] = code
+		}
+		c.codes[row] = code
 	}
-	return []any{d}
+	return c
 }

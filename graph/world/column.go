@@ -14,9 +14,9 @@ import (
 // only. Text is kept folded.
 type column struct {
 	field  graph.Field
-	start  []int32 // the codes of row i are codes[start[i]:start[i+1]]
-	codes  []int32
-	values []any // by code: string, PartialDate, int64, float64 or bool
+	start  []int32 // the codes of row i are codes[start[i]:start[i+1]]; nil where no row has several
+	codes  []int32 // without start: the code of each row, -1 for none
+	values []any   // by code: string, PartialDate, int64, float64 or bool
 	code   map[any]int32
 
 	rankOnce sync.Once
@@ -30,30 +30,72 @@ type column struct {
 // newColumn makes the column of a field from the values of each row.
 func newColumn(field graph.Field, rows int, of func(row int) []any) *column {
 	c := &column{field: field, start: make([]int32, rows+1), codes: make([]int32, 0, rows), code: map[any]int32{}}
+	several := false
 	for row := range rows {
-		for _, value := range of(row) {
+		values := of(row)
+		several = several || len(values) > 1
+		for _, value := range values {
 			if field.Type == graph.Text {
 				value = graph.Fold(value.(string))
 			}
-			code, ok := c.code[value]
-			if !ok {
-				code = int32(len(c.values))
-				c.code[value] = code
-				c.values = append(c.values, value)
-			}
-			c.codes = append(c.codes, code)
+			c.codes = append(c.codes, c.encode(value))
 		}
 		c.start[row+1] = int32(len(c.codes))
+	}
+	if !several {
+		c.flatten()
 	}
 	return c
 }
 
+// encode returns the code of a value, a new one for a new value.
+func (c *column) encode(value any) int32 {
+	code, ok := c.code[value]
+	if !ok {
+		code = int32(len(c.values))
+		c.code[value] = code
+		c.values = append(c.values, value)
+	}
+	return code
+}
+
+// flatten drops start: no row has several values.
+func (c *column) flatten() {
+	flat := make([]int32, len(c.start)-1)
+	for row := range flat {
+		flat[row] = -1
+		if c.start[row] < c.start[row+1] {
+			flat[row] = c.codes[c.start[row]]
+		}
+	}
+	c.start, c.codes = nil, flat
+}
+
+// rows returns how many rows there are.
+func (c *column) rows() int {
+	if c.start == nil {
+		return len(c.codes)
+	}
+	return len(c.start) - 1
+}
+
 // of returns the codes of a row.
-func (c *column) of(row int32) []int32 { return c.codes[c.start[row]:c.start[row+1]] }
+func (c *column) of(row int32) []int32 {
+	switch {
+	case c.start != nil:
+		return c.codes[c.start[row]:c.start[row+1]]
+	case c.codes[row] < 0:
+		return nil
+	}
+	return c.codes[row : row+1]
+}
 
 // first returns the code of a row's first value, -1 when it has none.
 func (c *column) first(row int32) int32 {
-	if c.start[row] == c.start[row+1] {
+	switch {
+	case c.start == nil:
+		return c.codes[row]
+	case c.start[row] == c.start[row+1]:
 		return -1
 	}
 	return c.codes[c.start[row]]
@@ -61,18 +103,25 @@ func (c *column) first(row int32) int32 {
 
 // selects returns the rows for which the condition holds.
 func (c *column) selects(condition *graph.Condition) set {
-	rows := len(c.start) - 1
-	s := newSet(rows)
+	s := newSet(c.rows())
 	if condition.Op == graph.OpMissing {
-		for row := range int32(rows) {
-			if c.start[row] == c.start[row+1] {
+		for row := range int32(c.rows()) {
+			if c.first(row) < 0 {
 				s.add(row)
 			}
 		}
 		return s
 	}
 	holds := c.holds(condition)
-	for row := range int32(rows) {
+	if c.start == nil {
+		for row, code := range c.codes {
+			if code >= 0 && holds[code] {
+				s.add(int32(row))
+			}
+		}
+		return s
+	}
+	for row := range int32(c.rows()) {
 		for _, code := range c.of(row) {
 			if holds[code] {
 				s.add(row)
@@ -191,18 +240,42 @@ func (c *column) compareRows(a, b int32, desc bool) int {
 	return cmp.Or(order, cmp.Compare(a, b))
 }
 
-// order returns all rows in the order of the field.
+// order returns all rows in the order of the field, as compareRows orders them.
 func (c *column) order(desc bool) []int32 {
 	o := &c.orders[0]
 	if desc {
 		o = &c.orders[1]
 	}
-	o.once.Do(func() {
-		o.rows = make([]int32, len(c.start)-1)
-		for row := range o.rows {
-			o.rows[row] = int32(row)
-		}
-		slices.SortFunc(o.rows, func(a, b int32) int { return c.compareRows(a, b, desc) })
-	})
+	o.once.Do(func() { o.rows = c.sorted(desc) })
 	return o.rows
+}
+
+// sorted counts how many rows go before each rank, and then puts each row in its
+// place: rows of one rank stay in order of id.
+func (c *column) sorted(desc bool) []int32 {
+	ranks, last := c.ranks(), int32(len(c.values))
+	place := func(row int32) int32 {
+		switch code := c.first(row); {
+		case code < 0:
+			return last
+		case desc:
+			return last - 1 - ranks[code]
+		default:
+			return ranks[code]
+		}
+	}
+	next := make([]int32, last+2)
+	for row := range int32(c.rows()) {
+		next[place(row)+1]++
+	}
+	for i := range last {
+		next[i+1] += next[i]
+	}
+	rows := make([]int32, c.rows())
+	for row := range int32(c.rows()) {
+		p := place(row)
+		rows[next[p]] = row
+		next[p]++
+	}
+	return rows
 }

@@ -40,11 +40,11 @@ func (q *inquiry) count(selected set, t *graph.Tally) {
 	kind := q.column(graph.WordTwinningLink, field(linkShape, "kind"))
 	country := q.column(graph.WordCity, field(cityShape, "country"))
 	a, b := q.end("a"), q.end("b")
-	countryOf := func(end *crossing, row int32) int32 {
-		if city := end.from(row); len(city) > 0 {
-			return country.first(city[0])
+	countryOf := func(city int32) int32 {
+		if city < 0 {
+			return -1
 		}
-		return -1
+		return country.first(city)
 	}
 	statuses := len(status.values)
 	byStatus := make([]int, statuses)
@@ -54,7 +54,7 @@ func (q *inquiry) count(selected set, t *graph.Tally) {
 		s := int(status.first(row))
 		byStatus[s]++
 		byKind[int(kind.first(row)+1)*statuses+s]++
-		ca, cb := countryOf(a, row), countryOf(b, row)
+		ca, cb := countryOf(a[row]), countryOf(b[row])
 		byCountry[int(ca+1)*statuses+s]++
 		if cb != ca {
 			byCountry[int(cb+1)*statuses+s]++
@@ -107,31 +107,53 @@ func (w *World) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.
 	if err != nil {
 		return graph.DiffPage{}, err
 	}
+	page := ask.differing(selected, from, q)
+	return page, stopped(ctx)
+}
+
+// differing returns the page of the selected links whose status is another than on
+// day from. It compares codes and looks at records only where these differ.
+func (q *inquiry) differing(selected set, from graph.Day, d graph.DiffQuery) graph.DiffPage {
 	page := graph.DiffPage{Items: []graph.DiffItem{}, Total: -1}
-	if q.Count {
-		page.Total, page.Moves = 0, map[[2]graph.Status]int{}
+	field, _ := graph.ShapeOf(graph.WordTwinningLink).Field("status")
+	before, after := q.links.on(from), q.links.on(q.asOf)
+	was, is := before.column(field), after.column(field)
+	differ := make([][]bool, len(was.values))
+	moves := make([][]int, len(was.values))
+	for w, wasStatus := range was.values {
+		differ[w], moves[w] = make([]bool, len(is.values)), make([]int, len(is.values))
+		for i, isStatus := range is.values {
+			differ[w][i] = wasStatus != isStatus
+		}
 	}
-	before, after := ask.links.on(from).statuses, ask.links.on(v.AsOf).statuses
-	rows := ask.sheet(graph.WordTwinningLink).rows
+	rows := q.sheet(graph.WordTwinningLink).rows
 	for row := range selected.each {
-		if before[row].Status == after[row].Status {
+		w, i := was.codes[row], is.codes[row]
+		if !differ[w][i] {
 			continue
 		}
-		if q.Count {
-			page.Total++
-			page.Moves[[2]graph.Status{before[row].Status, after[row].Status}]++
+		moves[w][i]++
+		if page.More || rows[row].Base().ID <= d.After {
+			continue
 		}
-		link := rows[row].(*graph.TwinningLink)
-		switch {
-		case link.ID <= q.After:
-		case len(page.Items) < q.First:
-			page.Items = append(page.Items, graph.DiffItem{Link: link, Before: *before[row], After: *after[row]})
-		default:
-			page.More = true
-			if !q.Count {
-				return page, nil
+		if page.More = len(page.Items) == d.First; page.More && !d.Count {
+			break
+		}
+		if !page.More {
+			link := rows[row].(*graph.TwinningLink)
+			page.Items = append(page.Items, graph.DiffItem{Link: link, Before: *before.statuses[row], After: *after.statuses[row]})
+		}
+	}
+	if d.Count {
+		page.Total, page.Moves = 0, map[[2]graph.Status]int{}
+		for w, wasStatus := range was.values {
+			for i, isStatus := range is.values {
+				if n := moves[w][i]; n > 0 {
+					page.Total += n
+					page.Moves[[2]graph.Status{graph.Status(wasStatus.(string)), graph.Status(isStatus.(string))}] = n
+				}
 			}
 		}
 	}
-	return page, stopped(ctx)
+	return page
 }

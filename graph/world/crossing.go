@@ -15,6 +15,22 @@ type crossing struct {
 
 func (c *crossing) from(row int32) []int32 { return c.to[c.start[row]:c.start[row+1]] }
 
+// into returns the rows from which the crossing leads into a set.
+func (c *crossing) into(wanted set) set {
+	s := newSet(len(c.start) - 1)
+	begin := c.start[0]
+	for row, end := range c.start[1:] {
+		for _, to := range c.to[begin:end] {
+			if wanted.has(to) {
+				s.add(int32(row))
+				break
+			}
+		}
+		begin = end
+	}
+	return s
+}
+
 // crossing returns the crossing along an edge of word.
 func (m *moment) crossing(word graph.Word, edge graph.Edge) *crossing {
 	return m.crossings.get(crossingKey{word, edge.To, edge.Name}, func() *crossing {
@@ -94,7 +110,18 @@ func referring(from, to *sheet, fields []string) (columns []*column, targets [][
 	return columns, targets
 }
 
-// end returns the crossing from links to the city that one field holds, a or b.
-func (m *moment) end(field string) *crossing {
-	return m.crossing(graph.WordTwinningLink, graph.Edge{Name: field, To: graph.WordCity, Fields: []string{field}})
+// end returns, by row of links, the row of the city that one field holds, a or b;
+// -1 for a city that is not known.
+func (m *moment) end(field string) []int32 {
+	return m.ends.get(field, func() []int32 {
+		columns, targets := referring(m.sheet(graph.WordTwinningLink), m.sheet(graph.WordCity), []string{field})
+		end := make([]int32, columns[0].rows())
+		for row := range end {
+			end[row] = -1
+			if code := columns[0].first(int32(row)); code >= 0 {
+				end[row] = targets[0][code]
+			}
+		}
+		return end
+	})
 }

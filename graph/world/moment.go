@@ -10,8 +10,8 @@ import (
 // moment is the network as known after one change.
 type moment struct {
 	sheets    map[graph.Word]func() *sheet
-	history   func(link graph.ID) graph.History
 	crossings *memo[crossingKey, *crossing]
+	ends      *memo[string, []int32]
 	links     *calendar // of the fields of links that depend on a day
 	laws      *calendar // of those of resolutions
 }
@@ -24,7 +24,7 @@ type crossingKey struct {
 // newMoment returns a moment with those sheets and histories.
 func newMoment(sheets map[graph.Word]func() *sheet, history func(graph.ID) graph.History) *moment {
 	return &moment{
-		sheets: sheets, history: history, crossings: newMemo[crossingKey, *crossing](0),
+		sheets: sheets, crossings: newMemo[crossingKey, *crossing](0), ends: newMemo[string, []int32](0),
 		links: linkCalendar(sheets[graph.WordTwinningLink], history),
 		laws:  lawCalendar(sheets[graph.WordResolution]),
 	}
@@ -50,6 +50,9 @@ func (m *moment) next(from, to *World) *moment {
 	n := present(to)
 	same := func(word graph.Word) bool { return from.tables[word] == to.tables[word] }
 	n.crossings = m.crossings.only(func(key crossingKey) bool { return same(key.from) && same(key.to) })
+	if same(graph.WordTwinningLink) && same(graph.WordCity) {
+		n.ends = m.ends
+	}
 	if same(graph.WordTwinningLink) && same(graph.WordClaim) {
 		n.links = m.links
 	}

@@ -91,7 +91,7 @@ func (q *inquiry) selects(word graph.Word, f *graph.Filter) (set, error) {
 		chosen = chosen.and(s)
 	}
 	if f.Ends != nil {
-		s, err := q.ends(f.Ends)
+		s, err := q.joins(f.Ends)
 		if err != nil {
 			return nil, err
 		}
@@ -124,21 +124,11 @@ func (q *inquiry) has(word graph.Word, hop *graph.Hop) (set, error) {
 	if err != nil {
 		return nil, err
 	}
-	crossing := q.crossing(word, edge)
-	s := newSet(len(q.sheet(word).rows))
-	for row := range int32(len(q.sheet(word).rows)) {
-		for _, to := range crossing.from(row) {
-			if wanted.has(to) {
-				s.add(row)
-				break
-			}
-		}
-	}
-	return s, nil
+	return q.crossing(word, edge).into(wanted), nil
 }
 
-// ends returns the links whose two cities match, either way round.
-func (q *inquiry) ends(e *graph.Ends) (set, error) {
+// joins returns the links whose two cities match, either way round.
+func (q *inquiry) joins(e *graph.Ends) (set, error) {
 	one, err := q.selects(graph.WordCity, e.One)
 	if err != nil {
 		return nil, err
@@ -148,14 +138,11 @@ func (q *inquiry) ends(e *graph.Ends) (set, error) {
 		return nil, err
 	}
 	endA, endB := q.end("a"), q.end("b")
-	s := newSet(len(q.sheet(graph.WordTwinningLink).rows))
-	for row := range int32(len(q.sheet(graph.WordTwinningLink).rows)) {
-		for _, a := range endA.from(row) {
-			for _, b := range endB.from(row) {
-				if one.has(a) && other.has(b) || one.has(b) && other.has(a) {
-					s.add(row)
-				}
-			}
+	s := newSet(len(endA))
+	for row, a := range endA {
+		b := endB[row]
+		if a >= 0 && b >= 0 && (one.has(a) && other.has(b) || one.has(b) && other.has(a)) {
+			s.add(int32(row))
 		}
 	}
 	return s, nil

@@ -24,9 +24,8 @@ type sheet struct {
 }
 
 // derive returns the sheet in which the records of the touched ids are those that
-// known returns; nil ones are left out.
+// known returns; nil ones are left out. It sorts touched.
 func (s *sheet) derive(touched []graph.ID, known func(graph.ID) graph.Record) *sheet {
-	touched = slices.Clone(touched)
 	slices.Sort(touched)
 	touched = slices.Compact(touched)
 	d := &sheet{word: s.word, columns: newMemo[string, *column](0), rows: make([]graph.Record, 0, len(s.rows)+len(touched))}

@@ -52,7 +52,7 @@ type table struct {
 	made    atomic.Pointer[sheet]
 	mu      sync.Mutex
 	base    *sheet
-	touched []graph.ID
+	touched [][]graph.ID
 }
 
 func newTable(word graph.Word) *table {
@@ -67,9 +67,9 @@ func (t *table) next(records shards[versions], touched []graph.ID) *table {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if n.base = t.made.Load(); n.base != nil {
-		n.touched = touched
+		n.touched = [][]graph.ID{touched}
 	} else {
-		n.base, n.touched = t.base, slices.Concat(t.touched, touched)
+		n.base, n.touched = t.base, append(slices.Clip(t.touched), touched)
 	}
 	return n
 }
@@ -84,7 +84,7 @@ func (t *table) sheet() *sheet {
 	if s := t.made.Load(); s != nil {
 		return s
 	}
-	s := t.base.derive(t.touched, func(id graph.ID) graph.Record { return t.records.get(id).known() })
+	s := t.base.derive(slices.Concat(t.touched...), func(id graph.ID) graph.Record { return t.records.get(id).known() })
 	t.base, t.touched = nil, nil
 	t.made.Store(s)
 	return s
