@@ -1,7 +1,9 @@
 package analysis
 
 import (
+	"slices"
 	"testing"
+	"time"
 )
 
 // Each benchmark runs on KONECT's edge list; testdata/compare.py puts them beside
@@ -22,6 +24,7 @@ func BenchmarkKonect(b *testing.B) {
 		{"Brokerage", func() error { Brokerage(n); return nil }},
 		{"Components", func() error { Components(n); return nil }},
 		{"Bridges", func() error { Bridges(n); return nil }},
+		{"Communities", func() error { _, err := FindAlliances(ctx, n, AllianceQuery{Runs: 1}); return err }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -32,4 +35,44 @@ func BenchmarkKonect(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkTargets runs what has a target on a seeded network of 20,000 cities and
+// 60,000 links.
+func BenchmarkTargets(b *testing.B) {
+	all := large(b, 20_000, 60_000)
+	active := all.Through(Active())
+	ctx := b.Context()
+	b.Run("Through", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			all.Through(Active())
+		}
+	})
+	b.Run("Connections", func(b *testing.B) {
+		b.ReportAllocs()
+		r := newRandom(7, 0)
+		var took []time.Duration
+		for b.Loop() {
+			from, to := r.below(active.Len()), r.below(active.Len())
+			if from == to {
+				continue
+			}
+			began := time.Now()
+			if _, err := Paths(ctx, all.Through(Active()), PathQuery{From: []int{from}, To: []int{to}, MaxLength: 8, Limit: 10}); err != nil {
+				b.Fatal(err)
+			}
+			took = append(took, time.Since(began))
+		}
+		slices.Sort(took)
+		b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+	})
+	b.Run("Alliances", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := FindAlliances(ctx, active, AllianceQuery{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
