@@ -1,0 +1,66 @@
+package filestore
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"twingraph/graph"
+)
+
+// Append records the batch; see graph.Store. What readers are shown from then on is
+// what was read back from the encoded change, so that it is what they are shown
+// after the next start.
+func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return graph.Change{}, graph.Errorf(graph.Timeout, "the time allowed ran out").Because(err)
+	}
+	if err := s.Ready(ctx); err != nil {
+		return graph.Change{}, err
+	}
+	if s.db.IsReadOnly() {
+		return graph.Change{}, graph.Errorf(graph.Unavailable, "%s was opened for reading only", s.path)
+	}
+	encoded, err := encode(batch)
+	if err != nil {
+		return graph.Change{}, graph.Errorf(graph.Internal, "the change cannot be stored").Because(err)
+	}
+	read, err := decode(bytes.NewReader(encoded))
+	if err != nil {
+		return graph.Change{}, graph.Errorf(graph.Internal, "the change cannot be stored").Because(fmt.Errorf("read back: %w", err))
+	}
+	next, change, err := s.world.Load().With(read)
+	if err != nil {
+		return graph.Change{}, err
+	}
+	last, err := s.write(encoded)
+	if err != nil {
+		return graph.Change{}, err
+	}
+	s.last = last
+	s.world.Store(next)
+	return change, nil
+}
+
+// write makes the change durable and returns the new mark.
+func (s *Store) write(encoded []byte) (mark, error) {
+	last := s.last
+	err := s.db.Update(func(tx *bolt.Tx) (err error) {
+		last, err = write(tx, s.last, encoded)
+		return err
+	})
+	if err != nil {
+		if end, readErr := readHead(s.db); readErr != nil || end != s.last {
+			s.breaks(err) // whether the change is in the file cannot be told
+		}
+		return last, graph.Errorf(graph.Unavailable, "%s could not be written; nothing was recorded", s.path).Because(err)
+	}
+	if err := seal(s.db); err != nil {
+		s.breaks(err) // the change is durable, but the next one might not be
+	}
+	return last, nil
+}

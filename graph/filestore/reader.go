@@ -1,0 +1,65 @@
+package filestore
+
+import (
+	"context"
+
+	"twingraph/graph"
+)
+
+// The questions are answered by the last snapshot; see graph.Reader and package
+// world.
+
+// Records returns records by id.
+func (s *Store) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
+	return s.World().Records(ctx, v, word, ids)
+}
+
+// List returns one page.
+func (s *Store) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
+	return s.World().List(ctx, v, q)
+}
+
+// ListAcross returns one page for each id.
+func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
+	return s.World().ListAcross(ctx, v, from, edge, ids, q)
+}
+
+// Histories returns the histories of links.
+func (s *Store) Histories(ctx context.Context, v graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
+	return s.World().Histories(ctx, v, links)
+}
+
+// Search finds records by name.
+func (s *Store) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
+	return s.World().Search(ctx, v, q)
+}
+
+// Tally counts links.
+func (s *Store) Tally(ctx context.Context, v graph.View, where *graph.Filter) (graph.Tally, error) {
+	return s.World().Tally(ctx, v, where)
+}
+
+// Diff compares two days.
+func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
+	return s.World().Diff(ctx, v, from, q)
+}
+
+// Changes lists changes.
+func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
+	return s.World().Changes(ctx, v, after, first)
+}
+
+// ChangeItems lists what one change did.
+func (s *Store) ChangeItems(ctx context.Context, v graph.View, seq graph.Seq, after graph.ChangeItem, first int) ([]graph.ChangeItem, error) {
+	return s.World().ChangeItems(ctx, v, seq, after, first)
+}
+
+// Fate says what became of a record.
+func (s *Store) Fate(ctx context.Context, v graph.View, word graph.Word, id graph.ID) (graph.Retraction, error) {
+	return s.World().Fate(ctx, v, word, id)
+}
+
+// Head returns the last change.
+func (s *Store) Head(ctx context.Context) (graph.Change, error) { return s.World().Head(ctx) }
+
+var _ graph.Store = (*Store)(nil)

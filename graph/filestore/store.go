@@ -1,0 +1,267 @@
+package filestore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"twingraph/graph"
+	"twingraph/graph/world"
+)
+
+// Store is a graph.Store in one file. Readers see the last change that is durable
+// and never wait for a writer.
+type Store struct {
+	path  string
+	world atomic.Pointer[world.World]
+
+	mu   sync.Mutex // held by a writer
+	db   *bolt.DB
+	last mark
+
+	unwritable atomic.Pointer[graph.Error] // why the file cannot be written any more
+}
+
+// Options say how to open a store. The zero value is for normal use.
+type Options struct {
+	// ReadOnly opens the file without changing it. Several processes can do so at
+	// once, but not while one has it open for writing.
+	ReadOnly bool
+	// LockTimeout is how long to wait for another process to let go of the file; a
+	// quarter of a second when zero.
+	LockTimeout time.Duration
+}
+
+// Open opens the store in the file of that path, and makes it where there is none.
+// It reads and verifies the whole file.
+//
+// Errors have code Unavailable, name the file and say what to do: it is damaged, is
+// not ours, was written by a newer version, is in use by another process, or cannot
+// be read or made.
+func Open(path string, options Options) (*Store, error) {
+	if options.LockTimeout == 0 {
+		options.LockTimeout = 250 * time.Millisecond
+	}
+	s := &Store{path: path}
+	info, err := os.Stat(path)
+	missing := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 && info.Mode().IsRegular()
+	switch {
+	case missing && options.ReadOnly:
+		return nil, s.explain(fs.ErrNotExist)
+	case err != nil && !missing:
+		return nil, s.explain(err)
+	case !missing && info.IsDir():
+		return nil, s.explain(errFolder)
+	case missing:
+		if err = s.openForWriting(options); err == nil {
+			err = syncFolder(path)
+		}
+	case options.ReadOnly:
+		s.db, err = s.verify(options)
+	default:
+		var verified *bolt.DB
+		if verified, err = s.verify(options); err == nil {
+			if err = verified.Close(); err == nil {
+				err = s.openForWriting(options)
+			}
+		}
+	}
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	return s, nil
+}
+
+// verify opens the file for reading, checks all of it and replays it. The lock of
+// bbolt keeps writers away meanwhile.
+func (s *Store) verify(options Options) (*bolt.DB, error) {
+	db, err := openBolt(s.path, bolt.Options{ReadOnly: true, Timeout: options.LockTimeout})
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Open(s.path)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err = checkPages(file); err != nil {
+		err = damage{err}
+	} else {
+		err = db.View(s.load)
+	}
+	if err = errors.Join(err, file.Close()); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// openBolt opens the database. Any error that is not of the file system or of a lock
+// is that of a damaged file.
+func openBolt(path string, options bolt.Options) (db *bolt.DB, err error) {
+	defer guard(&err)
+	defer onFault()()
+	db, err = bolt.Open(path, 0o600, &options)
+	if err == nil || errors.Is(err, bolterrors.ErrTimeout) || errors.As(err, new(*fs.PathError)) {
+		return db, err
+	}
+	return nil, damage{err}
+}
+
+// load reads the journal and publishes its world.
+func (s *Store) load(tx *bolt.Tx) (err error) {
+	defer guard(&err)
+	defer onFault()()
+	w, last, err := read(tx)
+	switch {
+	case errors.As(err, new(newerFormat)), errors.Is(err, errNotOurs):
+		return err
+	case err != nil:
+		return damage{err}
+	}
+	s.last = last
+	s.world.Store(w)
+	return nil
+}
+
+// openForWriting opens the file that was verified, or a new one.
+func (s *Store) openForWriting(options Options) error {
+	db, err := openBolt(s.path, bolt.Options{Timeout: options.LockTimeout})
+	if err != nil {
+		return err
+	}
+	if err := s.take(db); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	s.db = db
+	return nil
+}
+
+// take makes sure that the database is the one that was verified; an empty one
+// becomes a journal.
+func (s *Store) take(db *bolt.DB) (err error) {
+	defer guard(&err)
+	defer onFault()()
+	if err := db.Update(begin); err != nil {
+		return err
+	}
+	if s.world.Load() == nil {
+		if err := db.View(s.load); err != nil {
+			return err
+		}
+	} else if end, err := readHead(db); err != nil || end != s.last {
+		return errors.Join(bolterrors.ErrTimeout, err) // another process wrote in between
+	}
+	return seal(db)
+}
+
+// syncFolder makes a new file in a folder durable.
+func syncFolder(path string) error {
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}
+
+// readHead reads the mark of the last change.
+func readHead(db *bolt.DB) (end mark, err error) {
+	err = db.View(func(tx *bolt.Tx) error {
+		end, err = readMark(tx.Bucket(bucketAbout).Get(keyHead))
+		return err
+	})
+	return end, err
+}
+
+// seal writes an empty transaction. bbolt falls back to the transaction before the
+// last when the page that says where the last one is gets damaged; with a seal that
+// one holds the same changes, so that none is lost unnoticed.
+func seal(db *bolt.DB) error {
+	return db.Update(func(tx *bolt.Tx) error {
+		about := tx.Bucket(bucketAbout)
+		return about.Put(keyFormat, append([]byte(nil), about.Get(keyFormat)...))
+	})
+}
+
+// guard turns a panic, and a fault in reading mapped memory, into an error: bbolt
+// has them for damaged files and for disks that fail.
+func guard(err *error) {
+	if r := recover(); r != nil {
+		*err = damage{fmt.Errorf("%v", r)}
+	}
+}
+
+// errFolder is the error of a path that is not that of a file.
+var errFolder = errors.New("a folder")
+
+// damage is the error of a file that is not what was written.
+type damage struct{ error }
+
+func (d damage) Unwrap() error { return d.error }
+
+// explain turns an error of opening into a sentence that a person can act on.
+func (s *Store) explain(err error) error {
+	say := func(format string, args ...any) error {
+		return graph.Errorf(graph.Unavailable, format, args...).Because(err)
+	}
+	var newer newerFormat
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return say("%s is in use by another twingraph process; stop that one, or choose another file", s.path)
+	case errors.As(err, &newer):
+		return say("%s was written by a newer twingraph (format %d; this one reads format %d); upgrade this one, or choose another file", s.path, int(newer), formatVersion)
+	case errors.Is(err, errNotOurs):
+		return say("%s is not a twingraph file; choose another file", s.path)
+	case errors.Is(err, errFolder):
+		return say("%s is a folder; name a file in it", s.path)
+	case errors.Is(err, fs.ErrNotExist):
+		return say("there is no file %s, or no folder for it; check the path", s.path)
+	case errors.Is(err, fs.ErrPermission):
+		return say("%s cannot be opened: permission denied; change its permissions, or choose another file", s.path)
+	case errors.As(err, new(damage)):
+		return say("%s is damaged or is not a twingraph file; restore a copy of it, or choose another file and import again", s.path)
+	}
+	return say("%s cannot be opened; see the log for the cause", s.path)
+}
+
+// Ready reports whether the store can answer and be written; see graph.Store.
+func (s *Store) Ready(context.Context) error {
+	if why := s.unwritable.Load(); why != nil {
+		return why
+	}
+	return nil
+}
+
+// breaks remembers why the file cannot be written any more.
+func (s *Store) breaks(err error) {
+	s.unwritable.Store(graph.Errorf(graph.Unavailable, "%s could not be written; see to the disk and restart", s.path).Because(err))
+}
+
+// Close lets go of the file. What was read stays readable.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.unwritable.Store(graph.Errorf(graph.Unavailable, "the store is closed"))
+	if err := s.db.Close(); err != nil { // which does nothing the second time
+		return graph.Errorf(graph.Unavailable, "%s could not be closed", s.path).Because(err)
+	}
+	return nil
+}
+
+// World returns the last snapshot, for analysis in process.
+func (s *Store) World() *world.World { return s.world.Load() }
+
+// onFault makes faults in reading mapped memory panics, in this goroutine, until
+// the returned function is called.
+func onFault() (restore func()) {
+	was := debug.SetPanicOnFault(true)
+	return func() { debug.SetPanicOnFault(was) }
+}

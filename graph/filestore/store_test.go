@@ -1,0 +1,298 @@
+package filestore_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	bolt "go.etcd.io/bbolt"
+
+	"twingraph/graph"
+	"twingraph/graph/filestore"
+	"twingraph/graph/storetest"
+	"twingraph/graph/storetest/network"
+)
+
+func open(t *testing.T) graph.Store {
+	t.Helper()
+	return openFile(t, filepath.Join(t.TempDir(), "test.db"))
+}
+
+func openFile(t *testing.T, path string) *filestore.Store {
+	t.Helper()
+	store, err := filestore.Open(path, filestore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return store
+}
+
+func TestContract(t *testing.T) { storetest.Run(t, open) }
+
+func TestDifferential(t *testing.T) { storetest.RunDifferential(t, open, storetest.Differential{}) }
+
+// reopening is a store that is closed and opened again after every change.
+type reopening struct {
+	t    *testing.T
+	path string
+	*filestore.Store
+}
+
+func (r *reopening) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
+	change, err := r.Store.Append(ctx, batch)
+	if err != nil {
+		return change, err
+	}
+	if err := r.Store.Close(); err != nil {
+		return change, err
+	}
+	r.Store, err = filestore.Open(r.path, filestore.Options{})
+	return change, err
+}
+
+func TestAnswersAreTheSameAfterReopening(t *testing.T) {
+	storetest.RunDifferential(t, func(t *testing.T) graph.Store {
+		path := filepath.Join(t.TempDir(), "test.db")
+		r := &reopening{t, path, nil}
+		var err error
+		if r.Store, err = filestore.Open(path, filestore.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { r.Store.Close() })
+		return r
+	}, storetest.Differential{Seeds: []uint64{21, 22, 23}})
+}
+
+func at(n int) time.Time { return time.Date(2024, time.January, 1, 0, 0, n, 0, time.UTC) }
+
+// town is the batch of change n, which adds a town and a source.
+func town(n int) graph.Batch {
+	name := "town-" + strings.Repeat("x", n%7) + string(rune('a'+n%26))
+	id := graph.ID(name + "-" + at(n).Format("150405"))
+	return graph.Batch{After: graph.Seq(n - 1), RecordedAt: at(n), CommittedAt: at(n), Actor: "test", Note: "a town", Added: []graph.Record{
+		&graph.City{Statement: graph.Statement{ID: id, Confidence: graph.Documented}, Name: name, Kind: graph.CityKindTown, Country: "PL"},
+		&graph.Source{Statement: graph.Statement{ID: id, Confidence: graph.Recalled}, Title: name},
+	}}
+}
+
+func TestASecondProcessIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "test.db")
+	store := openFile(t, path)
+	for _, options := range []filestore.Options{{}, {ReadOnly: true}} {
+		_, err := filestore.Open(path, options)
+		wantRefusal(t, err, path, "in use by another twingraph process")
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	first, err := filestore.Open(path, filestore.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	second, err := filestore.Open(path, filestore.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatalf("a second reader: %v", err)
+	}
+	defer second.Close()
+	if _, err := second.Append(t.Context(), town(1)); graph.CodeOf(err) != graph.Unavailable {
+		t.Errorf("appended to a store opened for reading: %v", err)
+	}
+}
+
+// wantRefusal fails the test unless the error says that of the file.
+func wantRefusal(t *testing.T, err error, path, says string) {
+	t.Helper()
+	e, ok := err.(*graph.Error)
+	if !ok || e.Code != graph.Unavailable || !strings.Contains(e.Message, path) || !strings.Contains(e.Message, says) {
+		t.Errorf("error %v; want one that says of %s: %s", err, path, says)
+	}
+}
+
+func TestWhatIsNotOursIsRefused(t *testing.T) {
+	folder := t.TempDir()
+	file := func(name string, content []byte) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	database := func(name string, fill func(*bolt.Tx) error) string {
+		path := filepath.Join(folder, name)
+		db, err := bolt.Open(path, 0o600, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Update(fill); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for _, c := range []struct{ name, path, says string }{
+		{"a short text", file("short.txt", []byte("hello")), "restore a copy"},
+		{"a long text", file("long.txt", []byte(strings.Repeat("hello world ", 5000))), "restore a copy"},
+		{"zeros", file("zeros", make([]byte, 1<<16)), "restore a copy"},
+		{"a folder", folder, "name a file in it"},
+		{"a file in no folder", filepath.Join(folder, "no", "test.db"), "check the path"},
+		{"somebody else's database", database("other.db", func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucket([]byte("other"))
+			return err
+		}), "not a twingraph file"},
+		{"a database that only looks like ours", database("alike.db", func(tx *bolt.Tx) error {
+			_, err := tx.CreateBucket([]byte("twingraph"))
+			if err == nil {
+				_, err = tx.CreateBucket([]byte("changes"))
+			}
+			return err
+		}), "not a twingraph file"},
+		{"a file of a newer version", database("newer.db", func(tx *bolt.Tx) error {
+			about, err := tx.CreateBucket([]byte("twingraph"))
+			if err == nil {
+				_, err = tx.CreateBucket([]byte("changes"))
+			}
+			if err == nil {
+				err = about.Put([]byte("format"), []byte{0, 0, 0, 9})
+			}
+			return err
+		}), "newer twingraph (format 9"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before, _ := os.ReadFile(c.path)
+			for _, options := range []filestore.Options{{}, {ReadOnly: true}} {
+				_, err := filestore.Open(c.path, options)
+				wantRefusal(t, err, c.path, c.says)
+			}
+			if after, _ := os.ReadFile(c.path); !cmp.Equal(before, after) {
+				t.Error("the refused file was changed")
+			}
+		})
+	}
+	t.Run("no file, for reading only", func(t *testing.T) {
+		path := filepath.Join(folder, "absent.db")
+		_, err := filestore.Open(path, filestore.Options{ReadOnly: true})
+		wantRefusal(t, err, path, "there is no file")
+		if _, err := os.Stat(path); err == nil {
+			t.Error("it was made")
+		}
+	})
+}
+
+func TestAnInterruptedBeginningIsBegunAgain(t *testing.T) {
+	folder := t.TempDir()
+	empty := filepath.Join(folder, "empty.db")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	bare := filepath.Join(folder, "bare.db")
+	db, err := bolt.Open(bare, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{empty, bare} {
+		store := openFile(t, path)
+		if _, err := store.Append(t.Context(), town(1)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestReadersKeepTheirSnapshotDuringAppend(t *testing.T) {
+	store := openFile(t, filepath.Join(t.TempDir(), "test.db"))
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	for range 2 {
+		go func() {
+			v, last := graph.View{KnownAt: graph.Latest()}, 0
+			for ctx.Err() == nil {
+				w := store.World()
+				head, _ := w.Head(context.Background())
+				page, err := w.List(context.Background(), v, graph.Query{Word: graph.WordCity, First: 1, Count: true})
+				if err != nil || page.Total != int(head.Seq) || page.Total < last {
+					done <- graph.Errorf(graph.Internal, "%d towns after %d, at change %d: %v", page.Total, last, head.Seq, err)
+					return
+				}
+				last = page.Total
+			}
+			done <- nil
+		}()
+	}
+	for n := 1; n <= 100; n++ {
+		if _, err := store.Append(t.Context(), town(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cancel()
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestClosedStore(t *testing.T) {
+	store := openFile(t, filepath.Join(t.TempDir(), "test.db"))
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Ready(t.Context()); graph.CodeOf(err) != graph.Unavailable {
+		t.Errorf("a closed store is ready: %v", err)
+	}
+	if _, err := store.Append(t.Context(), town(1)); graph.CodeOf(err) != graph.Unavailable {
+		t.Errorf("a closed store takes a change: %v", err)
+	}
+}
+
+func BenchmarkOpenLarge(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "large.db")
+	store, err := filestore.Open(path, filestore.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	begin := time.Now()
+	if _, err := store.Append(context.Background(), graph.Batch{RecordedAt: at(0), Added: network.Records(1, 20_000, 60_000, 150_000)}); err != nil {
+		b.Fatal(err)
+	}
+	took := time.Since(begin)
+	if err := store.Close(); err != nil {
+		b.Fatal(err)
+	}
+	info, _ := os.Stat(path)
+	for b.Loop() {
+		store, err := filestore.Open(path, filestore.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		store.Close()
+	}
+	b.ReportMetric(float64(info.Size())/1e6, "MB")
+	b.ReportMetric(took.Seconds(), "s-import")
+}
+
+func BenchmarkAppendSmall(b *testing.B) {
+	store, err := filestore.Open(filepath.Join(b.TempDir(), "small.db"), filestore.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close()
+	for n := 1; b.Loop(); n++ {
+		if _, err := store.Append(context.Background(), town(n)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
