@@ -43,6 +43,7 @@ func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddle
 	exec.SetRecoverFunc(recovered)
 	exec.Use(extension.Introspection{}) // the API is public
 	exec.Use(tokens{limit: limits.Tokens})
+	exec.Use(variables{schema: schema.Schema()})
 	exec.Use(budget{depth: limits.Depth, cost: limits.Cost})
 	exec.AroundOperations(around)
 	exec.AroundFields(fields)

@@ -30,6 +30,12 @@ func TestWrongQuestions(t *testing.T) {
 		{"a variable that is missing", `query($n:Int!){cities(first:$n){totalCount}}`, nil, graph.BadUserInput, "$n", "The variable $n is not right: must be defined."},
 		{"a variable of the wrong type", `query($n:Int!){cities(first:$n){totalCount}}`, map[string]any{"n": "many"}, graph.BadUserInput, "$n", "$n"},
 		{"a variable with an unknown entry", `query($f:CityFilter){cities(filter:$f){totalCount}}`, map[string]any{"f": map[string]any{"nme": 1}}, graph.BadUserInput, "$f.nme", "unknown field"},
+		{"an enum value in other letters", `query($k:LinkKind!){twinningLinks(filter:{kind:{eq:$k}}){totalCount}}`, map[string]any{"k": "twinning"}, graph.BadUserInput, "$k", "write TWINNING, not twinning"},
+		{"an enum value in other letters inside", `query($f:TwinningLinkFilter){twinningLinks(filter:$f){totalCount}}`, map[string]any{"f": map[string]any{"and": []any{map[string]any{"kind": map[string]any{"in": []string{"TWINNING", "Sister_City"}}}}}}, graph.BadUserInput, "$f.and.0.kind.in.1", "write SISTER_CITY"},
+		{"an enum value that is none", `query($k:[LinkKind!]){twinningLinks(filter:{kind:{in:$k}}){totalCount}}`, map[string]any{"k": "MARRIAGE"}, graph.BadUserInput, "$k.0", "MARRIAGE"},
+		{"a number for a string", `query($q:String!){search(query:$q){name}}`, map[string]any{"q": 5}, graph.BadUserInput, "$q", "5 is a number, not a string"},
+		{"a string for a number", `query($n:Int!){cities(first:$n){totalCount}}`, map[string]any{"n": "5"}, graph.BadUserInput, "$n", `"5" is a string, not a number`},
+		{"half a number", `query($n:Int!){cities(first:$n){totalCount}}`, map[string]any{"n": 1.5}, graph.BadUserInput, "$n", "Int"},
 		{"a date that is none", `{cities(asOf:"2022-13-01"){totalCount}}`, nil, graph.BadUserInput, "asOf", "2022-13-01"},
 		{"a date of a variable that is none", `query($d:Date){cities(asOf:$d){totalCount}}`, map[string]any{"d": 7}, graph.BadUserInput, "asOf", "Date"},
 		{"an instant that is none", `{cities(knownAt:"yesterday"){totalCount}}`, nil, graph.BadUserInput, "knownAt", "knownAt"},
@@ -144,5 +150,31 @@ func TestUnknownIsNull(t *testing.T) {
 	a := s.ask(t, `{cities(first:500){nodes{slug country region wikidata geonames notes localName confidence location{latitude} population}}}`, nil)
 	if len(a.Errors) > 0 || strings.Contains(a.Text, `:""`) || !strings.Contains(a.Text, `"notes":null`) {
 		t.Errorf("%.500s", a.Text)
+	}
+}
+
+// Right values of variables pass, however they are nested.
+func TestRightVariables(t *testing.T) {
+	s := newServer(t, stored(t), nil)
+	for _, c := range []struct {
+		name      string
+		query     string
+		variables map[string]any
+	}{
+		{"an enum", `query($v:LinkKind!){twinningLinks(filter:{kind:{eq:$v}}){totalCount}}`, map[string]any{"v": "TWINNING"}},
+		{"one value for a list", `query($v:[LinkKind!]){twinningLinks(filter:{kind:{in:$v}}){totalCount}}`, map[string]any{"v": "TWINNING"}},
+		{"numbers in a list", `query($v:IntFilter){cities(filter:{population:$v}){totalCount}}`, map[string]any{"v": map[string]any{"in": []int{1, 2}}}},
+		{"a whole number for a float", `query($v:Float){cities(filter:{latitude:{lessThan:$v}}){totalCount}}`, map[string]any{"v": 5}},
+		{"null", `query($v:CityFilter,$o:CityOrder){cities(filter:$v,orderBy:$o){totalCount}}`, map[string]any{"v": nil}},
+		{"null inside", `query($v:CityFilter){cities(filter:$v){totalCount}}`, map[string]any{"v": map[string]any{"and": []any{map[string]any{"kind": nil}}}}},
+		{"a default", `query($v:CityOrder={field:NAME}){cities(orderBy:$v){totalCount}}`, nil},
+		{"dates", `query($d:Date,$t:DateTime){cities(asOf:$d,knownAt:$t){totalCount}}`, map[string]any{"d": "2022-03-01", "t": "2026-11-22T00:00:00Z"}},
+		{"more than is declared", `{__typename}`, map[string]any{"v": 1}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if a := s.ask(t, c.query, c.variables); a.Status != 200 || len(a.Errors) > 0 {
+				t.Errorf("%d %s", a.Status, a.Text)
+			}
+		})
 	}
 }
