@@ -248,6 +248,11 @@ func breaksTheLaws(a annals) string {
 	if len(chronicle.At(instant(0).Add(-1))) > 0 {
 		return "something is known before anything was recorded"
 	}
+	for i := 1; i < len(chronicle); i++ {
+		if !chronicle[i-1].KnownFrom.Before(chronicle[i].KnownFrom) || chronicle[i-1].History.Equal(chronicle[i].History) {
+			return fmt.Sprintf("nothing was learnt at %s", chronicle[i].KnownFrom)
+		}
+	}
 	for n := range instants {
 		h := chronicle.At(instant(n))
 		if !chronicle.At(instant(n + 1).Add(-1)).Equal(h) {

@@ -157,10 +157,23 @@ func TestHistory(t *testing.T) {
 	t.Run("a link without claims is UNKNOWN for all time; one that is not known has no history", func(t *testing.T) {
 		sameLines(t, spells(graph.NewHistory(tie(), nil)), ".. UNKNOWN")
 		same(t, "on any day", tellLink(graph.History(nil).At(0)), "UNKNOWN")
+		same(t, "first day", graph.History(nil).At(0).SinceDay, graph.MinDay)
 		before, after := graph.History(nil).Nearest(0)
 		same(t, "nothing near", before == nil && after == nil, true)
 		same(t, "the two differ", graph.NewHistory(tie(), nil).Equal(nil), false)
 	})
+}
+
+func TestTheEndsOfTime(t *testing.T) {
+	listed := &graph.Claim{Type: graph.Listed, Authority: graph.ThirdParty} // neither dated nor recorded
+	h := graph.NewHistory(tie(), append(story(t, "both ENDED 2022-03-01 report"), listed))
+	for day, want := range map[graph.Day]graph.Status{
+		graph.MinDay: graph.StatusActive, on(t, "2022-02-28"): graph.StatusActive, on(t, "2022-03-01"): graph.StatusEnded, graph.MaxDay: graph.StatusEnded,
+	} {
+		same(t, "status on "+day.String(), h.At(day).Status, want)
+	}
+	before, _ := h.Nearest(on(t, "2022-03-01"))
+	same(t, "before the end", before != nil && before.Status == graph.StatusActive, true)
 }
 
 func TestNearestKnownStatus(t *testing.T) {

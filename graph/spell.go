@@ -39,8 +39,6 @@ func NewHistory(link *TwinningLink, claims []*Claim) History {
 		days = append(days, first)
 		if last > first && last < MaxDay { // past the first day of an interval an answer is inexact, past its last exact again
 			days = append(days, first+1, last+1)
-		} else {
-			days = append(days, first+1)
 		}
 	}
 	slices.Sort(days)

@@ -153,6 +153,11 @@ func TestStatusOfASide(t *testing.T) {
 			[]answer{{"2022-03-15", "SUSPENDED since 2022-03-01 by c2 (DECISION, confirmed 2022-03-01)"}},
 		},
 		{
+			"claims of one first day that agree confirm as precisely as one of them does",
+			[]string{"a SUSPENDED 2022 decision", "a SUSPENDED 2022-01 report"},
+			[]answer{{"2022-06-01", "SUSPENDED since 2022-01 by c1 (DECISION, confirmed 2022-01) inexact"}},
+		},
+		{
 			"a pair of weaker acts that differ only disputes",
 			[]string{"a SUSPENDED 2022-03-01 decision", "a SUSPENDED 2022-05-01 report", "a ENDED 2022-05-01 report"},
 			[]answer{{"2022-05-01", "SUSPENDED since 2022-03-01 by c1 (DECISION, confirmed 2022-05-01) disputed"}},
@@ -245,6 +250,11 @@ func TestObservationsAfterAnAct(t *testing.T) {
 			"two of one day and higher authority that differ contest", "a SUSPENDED 2022-03-01 report",
 			[]string{"a OBSERVED=SUSPENDED 2023-01-01 decision", "a OBSERVED=ACTIVE 2023-01-01 decision"},
 			"CONTESTED since 2023-01-01 by c3 (OBSERVATION, confirmed 2023-01-01) disputed",
+		},
+		{
+			"two of one month and higher authority that differ contest", "a SUSPENDED 2022-03-01 report",
+			[]string{"a OBSERVED=SUSPENDED 2023-01 decision", "a OBSERVED=ACTIVE 2023-01 decision"},
+			"CONTESTED since 2023-01 by c3 (OBSERVATION, confirmed 2023-01) disputed",
 		},
 		{
 			"the strongest above the act decides, the next one disputes it when it came later", "a SUSPENDED 2022-03-01 report",
