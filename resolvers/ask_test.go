@@ -3,6 +3,7 @@ package resolvers_test
 import (
 	"context"
 	"encoding/json"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -13,17 +14,21 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/dataset"
+	"twingraph/graph/filestore"
 	"twingraph/graph/generated"
 	"twingraph/graph/ingest"
-	"twingraph/graph/storetest"
 	"twingraph/resolvers"
 )
 
 // bundled returns a store that holds the bundled dataset.
 func bundled(t *testing.T) graph.Store {
 	t.Helper()
-	store := storetest.NewReference()
-	_, err := ingest.Import(t.Context(), graph.NewRegistry(store, today), store, dataset.FS(),
+	store, err := filestore.Open(filepath.Join(t.TempDir(), "twingraph.db"), filestore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	_, err = ingest.Import(t.Context(), graph.NewRegistry(store, today), store, dataset.FS(),
 		ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
 	if err != nil {
 		t.Fatalf("importing the bundled dataset: %v", err)
