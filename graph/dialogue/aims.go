@@ -1,0 +1,260 @@
+package dialogue
+
+import (
+	"context"
+	"slices"
+
+	"twingraph/graph"
+	"twingraph/graph/snapshot"
+)
+
+// matter is what one row is about: a target, the tie in question where the goal is
+// about one, and the way to the target.
+type matter struct {
+	goal     Goal
+	target   *graph.City
+	speaker  *graph.City
+	tie      *graph.TwinningLink // RESTORE, KEEP; nil otherwise
+	way      way
+	campaign *graph.Campaign // JOIN; nil otherwise
+	themes   []sharedTheme   // PARTNER; empty otherwise
+	from     circle
+}
+
+// search collects the matters of one question.
+type search struct {
+	*scene
+	ctx      context.Context
+	q        Question
+	from     circle
+	campaign *graph.Campaign
+	matters  []matter
+	without  int // targets to which there is no channel
+}
+
+// collect finds all matters of a circle of askers.
+func (x *search) collect() error {
+	x.matters, x.without = nil, 0
+	switch x.q.Goal {
+	case Repeal:
+		return x.repeal()
+	case Restore:
+		return x.restore()
+	case Keep:
+		return x.keep()
+	case Join:
+		return x.join()
+	}
+	return x.partner()
+}
+
+// most returns how long channels can be.
+func (x *search) most() int {
+	switch {
+	case x.from.direct:
+		return 1
+	case x.q.Goal.aboutTies():
+		return MaxHops
+	}
+	return 2 // invitations and new partnerships go to the neighbours of neighbours, not further
+}
+
+// among reports whether a city is one of the targets to look at.
+func (x *search) among(c *graph.City) bool { return c != nil && (x.q.Among == nil || x.q.Among(c)) }
+
+// add adds the ways to a target, or counts it as one without a channel.
+func (x *search) add(m matter, ways []way) {
+	if len(ways) == 0 {
+		x.without++
+		return
+	}
+	m.goal, m.campaign, m.from = x.q.Goal, x.campaign, x.from
+	for _, w := range ways {
+		m.way, m.speaker = w, x.City(w.through)
+		if m.speaker != nil {
+			x.matters = append(x.matters, m)
+		}
+	}
+}
+
+// repeal finds the bodies with a discriminating resolution in force, or perhaps in
+// force.
+func (x *search) repeal() error {
+	n := x.spread(x.from, x.most()-1, x.q.ThroughSuspended)
+	seen := map[graph.ID]bool{}
+	for _, r := range x.Resolutions {
+		if !discriminates(r.Kind) || seen[r.City] || x.text(r).inForce == graph.InForceFalse {
+			continue
+		}
+		seen[r.City] = true
+		if target := x.City(r.City); x.among(target) {
+			if err := stopped(x.ctx); err != nil {
+				return err
+			}
+			x.add(matter{target: target}, n.ways(target.ID, x.most()))
+		}
+	}
+	return nil
+}
+
+// restore finds the broken ties of the asking cities. The way to the other side
+// begins at the city whose tie it is.
+func (x *search) restore() error {
+	for _, id := range x.from.cities {
+		if err := stopped(x.ctx); err != nil {
+			return err
+		}
+		var n *net
+		for _, l := range x.LinksOf(id) {
+			s := x.status(l)
+			target := x.City(other(l, id))
+			if s != graph.StatusSuspended && s != graph.StatusEnded || !x.among(target) {
+				continue
+			}
+			if n == nil {
+				n = x.spread(newCircle(x.from.through, []graph.ID{id}), x.most()-1, x.q.ThroughSuspended)
+			}
+			x.add(matter{target: target, tie: l}, n.ways(target.ID, x.most()))
+		}
+	}
+	return nil
+}
+
+// keep finds the ties of the asking cities that are at risk: under review, contested,
+// disputed, or active while ties between the two countries break.
+func (x *search) keep() error {
+	for _, id := range x.from.cities {
+		if err := stopped(x.ctx); err != nil {
+			return err
+		}
+		for _, l := range x.LinksOf(id) {
+			target := x.City(other(l, id))
+			if !x.among(target) || !x.atRisk(l) {
+				continue
+			}
+			x.add(matter{target: target, tie: l}, []way{{
+				from: id, through: id, stretches: []stretch{{id, target.ID, []*graph.TwinningLink{l}}},
+			}})
+		}
+	}
+	return nil
+}
+
+// fewCuts is how many ties between two countries have to be cut in 36 months for the
+// others to be at risk.
+const fewCuts = 3
+
+func (sc *scene) atRisk(l *graph.TwinningLink) bool {
+	st := sc.standing(l)
+	switch st.Status {
+	case graph.StatusContested:
+		return true
+	case graph.StatusUnknown:
+		return st.UnderReview
+	case graph.StatusActive:
+		return st.UnderReview || st.Disputed ||
+			len(sc.cutsBetween(country(sc.City(l.A)), country(sc.City(l.B)))) >= fewCuts
+	}
+	return false
+}
+
+// cutsBetween returns the ties between two countries that were suspended or ended in
+// the 36 months before the day and still are, in order of id.
+func (sc *scene) cutsBetween(a, b string) []*graph.TwinningLink {
+	if sc.cuts == nil {
+		sc.cuts = map[[2]string][]*graph.TwinningLink{}
+		for _, l := range sc.Links {
+			if s := sc.status(l); s != graph.StatusSuspended && s != graph.StatusEnded {
+				continue
+			}
+			one, two := country(sc.City(l.A)), country(sc.City(l.B))
+			if one != "" && two != "" && sc.standing(l).SinceDay >= addMonths(sc.day, -36) {
+				sc.cuts[pairOf(one, two)] = append(sc.cuts[pairOf(one, two)], l)
+			}
+		}
+	}
+	return sc.cuts[pairOf(a, b)]
+}
+
+// join finds the cities to invite: those without a pledge that have a channel, or take
+// part in an organisation that an asking city takes part in.
+func (x *search) join() error {
+	x.pledges(x.campaign)
+	return x.invite(func(target *graph.City) (matter, bool) {
+		return matter{target: target}, x.joined[target.ID] == 0
+	})
+}
+
+// partner finds the cities that share a theme with the asking cities.
+func (x *search) partner() error {
+	wanted, err := x.wantedThemes()
+	if err != nil {
+		return err
+	}
+	return x.invite(func(target *graph.City) (matter, bool) {
+		themes := x.sharedThemes(wanted, target)
+		return matter{target: target, themes: themes}, len(themes) > 0
+	})
+}
+
+// invite goes through all cities that do not ask, and adds those that are wanted.
+func (x *search) invite(wanted func(*graph.City) (matter, bool)) error {
+	n := x.spread(x.from, x.most()-1, x.q.ThroughSuspended)
+	networks := x.organisationsOf(x.from)
+	for _, target := range x.Cities {
+		if x.from.within[target.ID] || !x.among(target) {
+			continue
+		}
+		if err := stopped(x.ctx); err != nil {
+			return err
+		}
+		m, ok := wanted(target)
+		if !ok {
+			continue
+		}
+		ways := n.ways(target.ID, x.most())
+		if len(ways) == 0 {
+			ways = x.throughOrganisation(networks, target)
+		}
+		x.add(m, ways)
+	}
+	return nil
+}
+
+// organisationsOf returns the organisations in whose partnerships the asking cities
+// take part, each with the first of those cities.
+func (sc *scene) organisationsOf(from circle) map[graph.ID]graph.ID {
+	members := map[graph.ID]graph.ID{}
+	for _, id := range from.cities {
+		for _, p := range snapshot.Across[*graph.Partnership](sc.Snapshot, sc.City(id), "partnerships") {
+			for _, org := range p.Organisations {
+				if _, ok := members[org]; !ok && sc.begun(p.Start) {
+					members[org] = id
+				}
+			}
+		}
+	}
+	return members
+}
+
+// throughOrganisation returns the channel by way of the first organisation in whose
+// partnerships both an asking city and the target take part.
+func (sc *scene) throughOrganisation(members map[graph.ID]graph.ID, target *graph.City) []way {
+	if len(members) == 0 {
+		return nil
+	}
+	var shared []graph.ID
+	for _, p := range snapshot.Across[*graph.Partnership](sc.Snapshot, target, "partnerships") {
+		for _, org := range p.Organisations {
+			if _, ok := members[org]; ok && sc.begun(p.Start) && sc.Record(graph.WordOrganisation, org) != nil {
+				shared = append(shared, org)
+			}
+		}
+	}
+	if len(shared) == 0 {
+		return nil
+	}
+	org, _ := sc.Record(graph.WordOrganisation, slices.Min(shared)).(*graph.Organisation)
+	speaker := members[org.ID]
+	return []way{{from: speaker, through: speaker, organisation: org}}
+}

@@ -1,0 +1,80 @@
+package dialogue_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/dataset"
+	"twingraph/graph/dialogue"
+	"twingraph/graph/ingest"
+	"twingraph/graph/snapshot"
+	"twingraph/graph/storetest"
+)
+
+// bundled returns the bundled dataset as a viewer of the tier knows it. It is read
+// once for all tests.
+var bundled = func() func(*testing.T, graph.Tier) *snapshot.Snapshot {
+	read := sync.OnceValues(func() (graph.Reader, error) {
+		store := storetest.NewReference()
+		clock := func() time.Time { return dataset.Released().AddDate(0, 0, 1) }
+		_, err := ingest.Import(context.Background(), graph.NewRegistry(store, clock), store, dataset.FS(),
+			ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
+		return store, err
+	})
+	return func(t *testing.T, tier graph.Tier) *snapshot.Snapshot {
+		t.Helper()
+		store, err := read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := snapshot.Take(t.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: tier})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+}()
+
+func day(s string) graph.Day {
+	d, err := graph.ParseDay(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// rows writes a page of candidates, one a line, with the points of each part.
+func rows(p dialogue.Page) string {
+	var b strings.Builder
+	for _, c := range p.Candidates {
+		fmt.Fprintf(&b, "%4d %s <- %s", c.Score, c.Target.ID, c.Channel.Speaker.ID)
+		if c.Channel.From != c.Channel.Speaker {
+			fmt.Fprintf(&b, " <- %s", c.Channel.From.ID)
+		}
+		if c.Channel.Organisation != nil {
+			fmt.Fprintf(&b, " (%s)", c.Channel.Organisation.ID)
+		}
+		for _, h := range c.Channel.Hops {
+			fmt.Fprintf(&b, " %s", h.Status.Status)
+		}
+		b.WriteString(":")
+		for _, part := range c.Parts {
+			fmt.Fprintf(&b, " %d", part.Points)
+		}
+		kinds := map[dialogue.CautionKind]bool{}
+		for _, w := range c.Cautions {
+			if !kinds[w.Kind] {
+				fmt.Fprintf(&b, " %s", w.Kind)
+			}
+			kinds[w.Kind] = true
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(&b, "%d of %d, %d without a channel, %s\n", len(p.Candidates), p.Total, p.WithoutChannel, p.Through)
+	return b.String()
+}

@@ -1,0 +1,188 @@
+package dialogue
+
+import (
+	"cmp"
+	"slices"
+
+	"twingraph/graph"
+	"twingraph/graph/snapshot"
+)
+
+// scene is the network as it stands on the day of one question. It remembers what
+// it has worked out, and serves one question only.
+type scene struct {
+	*snapshot.Snapshot
+	day   graph.Day
+	terms map[graph.ID]Terms
+
+	statuses   map[graph.ID]graph.Status
+	withdrawn  map[string][]withdrawal       // by country
+	nearby     map[graph.ID][]nearWithdrawal // by target
+	restored   map[string][]*graph.Claim     // by country
+	cuts       map[[2]string][]*graph.TwinningLink
+	standFirm  map[[2]string][]*graph.Claim
+	approaches map[graph.ID][]*graph.Approach
+	joined     map[graph.ID]int           // pledges to the campaign in question, by city
+	joinedIn   map[string][]*graph.Pledge // by country
+	projects   map[[2]string][]*graph.Partnership
+	offices    map[string][]*graph.Contact // of organisations, by the country they are seated in
+	callers    []caller
+}
+
+// newScene returns the network on a day.
+func newScene(s *snapshot.Snapshot, day graph.Day, terms map[graph.ID]Terms) *scene {
+	return &scene{
+		Snapshot: s, day: day, terms: terms,
+		statuses: make(map[graph.ID]graph.Status), nearby: map[graph.ID][]nearWithdrawal{},
+	}
+}
+
+// begun reports whether what has the date had begun by the day; what has no date
+// had.
+func (sc *scene) begun(d graph.PartialDate) bool { return d.IsZero() || d.First() <= sc.day }
+
+// since reports whether the date is known, has begun and ends no more than months
+// before the day.
+func (sc *scene) since(d graph.PartialDate, months int) bool {
+	return !d.IsZero() && d.First() <= sc.day && d.Last() >= addMonths(sc.day, -months)
+}
+
+// addMonths returns the day n months after day.
+func addMonths(day graph.Day, n int) graph.Day { return graph.DayOf(day.Time().AddDate(0, n, 0)) }
+
+// status returns the joint status of a link on the day.
+func (sc *scene) status(l *graph.TwinningLink) graph.Status {
+	status, ok := sc.statuses[l.ID]
+	if !ok {
+		status = sc.Histories[l.ID].At(sc.day).Status
+		sc.statuses[l.ID] = status
+	}
+	return status
+}
+
+// standing returns all that is derived of a link's status on the day.
+func (sc *scene) standing(l *graph.TwinningLink) graph.LinkStatus {
+	return sc.Histories[l.ID].At(sc.day)
+}
+
+// claims returns what was claimed of a link up to the day, in order of effective day,
+// then id.
+func (sc *scene) claims(l *graph.TwinningLink) []*graph.Claim {
+	claims := snapshot.Across[*graph.Claim](sc.Snapshot, l, "claims")
+	claims = slices.DeleteFunc(claims, func(c *graph.Claim) bool { return c.Effective().First() > sc.day })
+	slices.SortFunc(claims, byDay)
+	return claims
+}
+
+// byDay orders claims by effective day, then id.
+func byDay(a, b *graph.Claim) int {
+	return cmp.Or(cmp.Compare(a.Effective().First(), b.Effective().First()), cmp.Compare(a.ID, b.ID))
+}
+
+// governing returns the claims that give a status, strongest first.
+func (sc *scene) governing(st graph.LinkStatus) []*graph.Claim {
+	claims := make([]*graph.Claim, 0, len(st.Governing))
+	for _, id := range st.Governing {
+		if c, ok := sc.Record(graph.WordClaim, id).(*graph.Claim); ok {
+			claims = append(claims, c)
+		}
+	}
+	return claims
+}
+
+// founded returns the claim with the earliest known founding date of a link, nil when
+// there is none by the day.
+func (sc *scene) founded(l *graph.TwinningLink) *graph.Claim {
+	var earliest *graph.Claim
+	for _, c := range snapshot.Across[*graph.Claim](sc.Snapshot, l, "claims") {
+		if c.Type == graph.Established && !c.Date.IsZero() && c.Date.First() <= sc.day &&
+			(earliest == nil || c.Date.Compare(earliest.Date) < 0) {
+			earliest = c
+		}
+	}
+	return earliest
+}
+
+// other returns the other side of a link.
+func other(l *graph.TwinningLink, city graph.ID) graph.ID {
+	if l.A == city {
+		return l.B
+	}
+	return l.A
+}
+
+// between returns the links between two cities, in order of id.
+func (sc *scene) between(a, b graph.ID) []*graph.TwinningLink {
+	links := sc.LinksOf(a)
+	return slices.DeleteFunc(links, func(l *graph.TwinningLink) bool { return other(l, a) != b })
+}
+
+// text is a discriminating resolution as it stands on the day.
+type text struct {
+	*graph.Resolution
+	inForce graph.InForce
+	amended bool // by the day, and perhaps still in force
+}
+
+// texts returns the discriminating resolutions of a city, in order of id.
+func (sc *scene) texts(city *graph.City) []text {
+	var texts []text
+	for _, r := range snapshot.Across[*graph.Resolution](sc.Snapshot, city, "resolutions") {
+		if discriminates(r.Kind) {
+			texts = append(texts, sc.text(r))
+		}
+	}
+	return texts
+}
+
+func (sc *scene) text(r *graph.Resolution) text {
+	inForce, _ := r.Life().At(sc.day)
+	return text{r, inForce, !r.Amended.IsZero() && r.Amended.First() <= sc.day}
+}
+
+// ending returns the date on which the text ended, by its known end or the day by
+// which it was gone; zero when it has not, or when is not known.
+func (t text) ending() graph.PartialDate {
+	if t.inForce != graph.InForceFalse {
+		return graph.PartialDate{}
+	}
+	for _, d := range []graph.PartialDate{t.Repealed, t.Annulled, t.Lapsed} {
+		if !d.IsZero() {
+			return d
+		}
+	}
+	return t.NotInForceBy
+}
+
+// givenUp returns when the body itself repealed or amended the text, and whether it
+// has by the day. Annulments by a court and ends of which nothing is known are not
+// the body's doing.
+func (t text) givenUp(day graph.Day) (graph.PartialDate, bool) {
+	var when graph.PartialDate
+	switch t.Outcome {
+	case graph.OutcomeRepealed:
+		when = t.Repealed
+		if when.IsZero() {
+			when = t.NotInForceBy
+		}
+	case graph.OutcomeAmended:
+		when = t.Amended
+	}
+	return when, !when.IsZero() && when.First() <= day
+}
+
+// over reports whether the text was in force once and is no more.
+func (t text) over() bool {
+	return t.inForce == graph.InForceFalse && t.Outcome != graph.OutcomeRejected && t.Rejected.IsZero()
+}
+
+// country returns the country of a city, empty for nil or when it is not known.
+func country(c *graph.City) string {
+	if c == nil {
+		return ""
+	}
+	return c.Country
+}
+
+// pairOf returns two countries in order, so that both directions have one key.
+func pairOf(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
