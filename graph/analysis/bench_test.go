@@ -75,4 +75,56 @@ func BenchmarkTargets(b *testing.B) {
 			}
 		}
 	})
+	b.Run("ConnectionsOfCountries", func(b *testing.B) {
+		b.ReportAllocs()
+		sides := make([][]int, 2)
+		for i := range active.Len() {
+			if c := active.Node(i).Country; c == "AA" || c == "BB" {
+				sides[c[0]-'A'] = append(sides[c[0]-'A'], i)
+			}
+		}
+		for b.Loop() {
+			if _, err := Paths(ctx, all.Through(Active()), PathQuery{From: sides[0], To: sides[1], MaxLength: 8, Limit: 50}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("WhatIf", func(b *testing.B) {
+		b.ReportAllocs()
+		var changes []Change
+		for l := range active.Links() {
+			if len(changes) < 10 && active.Degree(l.A) > 20 {
+				changes = append(changes, Change{l.ID, "SUSPENDED"})
+			}
+		}
+		for b.Loop() {
+			if _, err := WhatIf(ctx, active, WhatIfQuery{Changes: changes}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Mediators", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := Mediators(ctx, active, MediatorQuery{Sides: [2][]int{{1}, {2}}, MaxDistance: 3, Limit: 50}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Length", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := MeasureLength(ctx, active, NullModel{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Everything", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := Measure(ctx, active, WithEverything, NullModel{}, nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
