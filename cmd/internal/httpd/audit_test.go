@@ -9,7 +9,7 @@ import (
 // HTTP specification; frontend/audit.mjs fails unless all of its audits pass, the
 // optional ones included.
 func TestGraphQLOverHTTPAudit(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	audit := exec.CommandContext(t.Context(), "node", "audit.mjs", s.URL+"/graphql")
 	audit.Dir = "../../../frontend"
 	report, err := audit.CombinedOutput()

@@ -13,7 +13,7 @@ import (
 // A wrong question is told what is wrong with it: a code, a sentence and the
 // argument it is about.
 func TestWrongQuestions(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	for _, c := range []struct {
 		name      string
 		query     string
@@ -106,7 +106,7 @@ func TestFailures(t *testing.T) {
 		{"conflict", graph.Errorf(graph.Conflict, "Moved on"), graph.Conflict, "Moved on", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := newServer(t, failing(stored(t), c.err), nil)
+			s := newServer(t, failing(bundled, c.err), nil)
 			a := s.ask(t, `{cities{totalCount}}`, nil)
 			if a.Status != 200 || string(a.Data) != "null" || a.code() != c.code || !strings.Contains(a.Errors[0].Message, c.says) {
 				t.Errorf("want %s saying %q: %d %s", c.code, c.says, a.Status, a.Text)
@@ -120,7 +120,7 @@ func TestFailures(t *testing.T) {
 		})
 	}
 	t.Run("a panic", func(t *testing.T) {
-		store := scripted{Store: stored(t), list: func(context.Context) (graph.Page, error) { panic(secret) }}
+		store := scripted{Store: bundled, list: func(context.Context) (graph.Page, error) { panic(secret) }}
 		s := newServer(t, store, nil)
 		a := s.ask(t, `{cities{totalCount}}`, nil)
 		id := a.Header.Get("X-Request-Id")
@@ -135,7 +135,7 @@ func TestFailures(t *testing.T) {
 		}
 	})
 	t.Run("the other fields are answered", func(t *testing.T) {
-		s := newServer(t, failing(stored(t), errors.New(secret)), nil)
+		s := newServer(t, failing(bundled, errors.New(secret)), nil)
 		a := s.ask(t, `{city(id:"chicago-il-us"){slug} missing:city(id:"atlantis"){name}}`, nil)
 		if a.Status != 200 || string(a.Data) != `{"city":{"slug":"chicago-il-us"},"missing":null}` || a.code() != graph.NotFound {
 			t.Errorf("%d %s", a.Status, a.Text)
@@ -146,7 +146,7 @@ func TestFailures(t *testing.T) {
 // What is not known is null, never an empty string; a field that cannot be null
 // keeps its empty string.
 func TestUnknownIsNull(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	a := s.ask(t, `{cities(first:500){nodes{slug country region wikidata geonames notes localName confidence location{latitude} population}}}`, nil)
 	if len(a.Errors) > 0 || strings.Contains(a.Text, `:""`) || !strings.Contains(a.Text, `"notes":null`) {
 		t.Errorf("%.500s", a.Text)
@@ -155,7 +155,7 @@ func TestUnknownIsNull(t *testing.T) {
 
 // Right values of variables pass, however they are nested.
 func TestRightVariables(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	for _, c := range []struct {
 		name      string
 		query     string

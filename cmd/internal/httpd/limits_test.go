@@ -15,7 +15,7 @@ import (
 // Each limit refuses what exceeds it with a code and a sentence that names the
 // limit, and lets what just fits through.
 func TestLimits(t *testing.T) {
-	s := newServer(t, stored(t), func(c *httpd.Config) {
+	s := newServer(t, bundled, func(c *httpd.Config) {
 		c.Limits.Body, c.Limits.Address, c.Limits.Tokens = 2000, 300, 150
 		c.Limits.Depth, c.Limits.Cost = 7, 1000
 	})
@@ -69,7 +69,7 @@ const chicago = "Q2l0eTpjaGljYWdvLWlsLXVz"
 
 // What a question costs is told in every answer, whichever way it is written.
 func TestCost(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	for _, c := range []struct {
 		name      string
 		query     string
@@ -129,7 +129,7 @@ func TestCost(t *testing.T) {
 // A question whose time is up is stopped, and so is the store that works on it.
 func TestTime(t *testing.T) {
 	begun := make(chan struct{}, 1)
-	s := newServer(t, hanging(stored(t), begun), func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
+	s := newServer(t, hanging(bundled, begun), func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
 	a := s.ask(t, `{cities{totalCount}}`, nil)
 	if a.Status != http.StatusOK || a.code() != graph.Timeout || !strings.Contains(a.Text, "50ms") {
 		t.Errorf("status %d: %s", a.Status, a.Text)
@@ -144,7 +144,7 @@ func TestTime(t *testing.T) {
 // moment and are asked to come again.
 func TestConcurrent(t *testing.T) {
 	begun := make(chan struct{}, 8)
-	s := newServer(t, hanging(stored(t), begun), func(c *httpd.Config) {
+	s := newServer(t, hanging(bundled, begun), func(c *httpd.Config) {
 		c.Limits.Concurrent, c.Limits.Wait, c.Limits.Time = 1, 20*time.Millisecond, 5*time.Second
 	})
 	first := s.start(t, `{cities{totalCount}}`)

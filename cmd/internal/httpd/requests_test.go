@@ -19,7 +19,7 @@ const (
 
 // The ways of asking by HTTP, right and wrong.
 func TestRequests(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	const fine = `{"query":"{__typename}"}`
 	get := func(parameters ...string) string {
 		v := url.Values{}
@@ -93,7 +93,7 @@ func TestRequests(t *testing.T) {
 // Without data the status says why, in the media type that is made for it.
 func TestStatusSaysWhy(t *testing.T) {
 	begun := make(chan struct{}, 1)
-	s := newServer(t, hanging(stored(t), begun), nil)
+	s := newServer(t, hanging(bundled, begun), nil)
 	for query, want := range map[string]int{`{__typename}`: 200, `{`: 400, `{nothing}`: 400, `{cities(asOf:"soon"){totalCount}}`: 200, `{cities(first:500){nodes{links(first:500){nodes{id}}}}}`: 400} {
 		v := url.Values{"query": {query}}
 		if a := s.send(t, "GET", "/graphql?"+v.Encode(), "", "Accept", asResponse); a.Status != want {
@@ -104,7 +104,7 @@ func TestStatusSaysWhy(t *testing.T) {
 
 // Long answers are compressed for those who accept it, and the same all the same.
 func TestCompression(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	address := "/graphql?query=" + url.QueryEscape(`{cities(first:100){nodes{name}}}`)
 	plain := s.send(t, "GET", address, "")
 	small := s.send(t, "GET", address, "", "Accept-Encoding", "br, gzip;q=0.5")
@@ -133,7 +133,7 @@ func TestCompression(t *testing.T) {
 
 // A request that ends before its body does is a bad request.
 func TestBodyThatEnds(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	r, err := http.NewRequestWithContext(t.Context(), "POST", s.URL+"/graphql", io.MultiReader(strings.NewReader(`{"query":`), strings.NewReader("")))
 	if err != nil {
 		t.Fatal(err)

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -18,8 +21,8 @@ import (
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 	"twingraph/graph/dataset"
+	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
-	"twingraph/graph/storetest"
 	"twingraph/resolvers"
 )
 
@@ -78,23 +81,32 @@ func newHandler(store graph.Store, log io.Writer, change func(*httpd.Config)) (h
 	return httpd.New(c)
 }
 
-// bundled returns a store with the bundled dataset, the same for all tests: none of
-// them writes.
-var bundled = sync.OnceValues(func() (graph.Store, error) {
-	store := storetest.NewReference()
-	registry := graph.NewRegistry(store, time.Now)
-	_, err := ingest.Import(context.Background(), registry, store, dataset.FS(), ingest.Options{Actor: "test", Note: "test", RecordedAt: dataset.Released()})
-	return store, err
-})
+// bundled is a store with the bundled dataset, the same for all tests: none of them
+// writes.
+var bundled graph.Store
 
-// stored returns the store with the bundled dataset.
-func stored(t *testing.T) graph.Store {
-	t.Helper()
-	store, err := bundled()
+func TestMain(m *testing.M) { os.Exit(testMain(m)) }
+
+func testMain(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "twingraph-httpd-")
 	if err != nil {
-		t.Fatal(err)
+		fmt.Fprintln(os.Stderr, err)
+		return 1
 	}
-	return store
+	defer os.RemoveAll(dir)
+	store, err := filestore.Open(filepath.Join(dir, "twingraph.db"), filestore.Options{})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer store.Close()
+	options := ingest.Options{Actor: "test", Note: "test", RecordedAt: dataset.Released()}
+	if _, err := ingest.Import(context.Background(), graph.NewRegistry(store, time.Now), store, dataset.FS(), options); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	bundled = store
+	return m.Run()
 }
 
 // answer is an answer as clients read it.

@@ -27,7 +27,7 @@ func build() fstest.MapFS {
 
 // The pages are served at exact addresses, with types, a policy and caching.
 func TestPages(t *testing.T) {
-	s := newServer(t, stored(t), func(c *httpd.Config) { c.Pages = build() })
+	s := newServer(t, bundled, func(c *httpd.Config) { c.Pages = build() })
 	for _, c := range []struct {
 		address, contentType, cache, holds string
 		status                             int
@@ -82,7 +82,7 @@ func TestPages(t *testing.T) {
 	t.Run("a file of an unknown type is told", func(t *testing.T) {
 		files := build()
 		files["assets/a.exe"] = &fstest.MapFile{}
-		if _, err := newHandler(stored(t), io.Discard, func(c *httpd.Config) { c.Pages = files }); err == nil || !strings.Contains(err.Error(), "assets/a.exe") {
+		if _, err := newHandler(bundled, io.Discard, func(c *httpd.Config) { c.Pages = files }); err == nil || !strings.Contains(err.Error(), "assets/a.exe") {
 			t.Errorf("%v", err)
 		}
 	})
@@ -91,7 +91,7 @@ func TestPages(t *testing.T) {
 // Before the pages are built their addresses say how to build them, and the rest
 // is served all the same.
 func TestPagesNotBuilt(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	for _, address := range []string{"/", "/graphiql"} {
 		if a := s.send(t, "GET", address, ""); a.Status != 503 || !strings.Contains(a.Text, "not built") || a.Header.Get("Content-Type") != "text/html; charset=utf-8" {
 			t.Errorf("%s: %d %s", address, a.Status, a.Text)
@@ -107,7 +107,7 @@ func TestPagesNotBuilt(t *testing.T) {
 
 // Pages load from this server only and cannot be framed; data loads nothing.
 func TestSecurityHeaders(t *testing.T) {
-	s := newServer(t, stored(t), func(c *httpd.Config) { c.Pages = build() })
+	s := newServer(t, bundled, func(c *httpd.Config) { c.Pages = build() })
 	for _, address := range []string{"/", "/graphiql", "/assets/main-4f2a.js"} {
 		policy := s.send(t, "GET", address, "").Header.Get("Content-Security-Policy")
 		for _, part := range []string{"default-src 'self'", "script-src 'self';", "style-src 'self' 'unsafe-inline'", "worker-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"} {
@@ -134,7 +134,7 @@ func TestCORS(t *testing.T) {
 		return s.send(t, method, "/graphql?query={__typename}", "", append([]string{"Origin", origin}, headers...)...)
 	}
 	t.Run("no site unless named", func(t *testing.T) {
-		s := newServer(t, stored(t), nil)
+		s := newServer(t, bundled, nil)
 		for _, a := range []answer{from(s, "GET", "https://example.org"), from(s, "OPTIONS", "https://example.org", preflight...)} {
 			if a.Header.Get("Access-Control-Allow-Origin") != "" || a.Status > 299 {
 				t.Errorf("%d %v", a.Status, a.Header)
@@ -142,7 +142,7 @@ func TestCORS(t *testing.T) {
 		}
 	})
 	t.Run("the sites that are named", func(t *testing.T) {
-		s := newServer(t, stored(t), func(c *httpd.Config) { c.AllowedOrigins = []string{"https://example.org", "http://localhost:5173"} })
+		s := newServer(t, bundled, func(c *httpd.Config) { c.AllowedOrigins = []string{"https://example.org", "http://localhost:5173"} })
 		for _, a := range []answer{
 			from(s, "GET", "https://example.org"), from(s, "OPTIONS", "https://example.org", preflight...),
 			s.send(t, "GET", "/schema.graphql", "", "Origin", "https://example.org"),
@@ -174,7 +174,7 @@ func TestCORS(t *testing.T) {
 		}
 	})
 	t.Run("OPTIONS without CORS says what there is", func(t *testing.T) {
-		a := newServer(t, stored(t), nil).send(t, "OPTIONS", "/graphql", "")
+		a := newServer(t, bundled, nil).send(t, "OPTIONS", "/graphql", "")
 		if a.Status != 204 || a.Header.Get("Allow") != "GET, HEAD, POST, OPTIONS" {
 			t.Errorf("%d %v", a.Status, a.Header)
 		}

@@ -22,7 +22,7 @@ func TestHealth(t *testing.T) {
 		{"the store fails", errors.New(secret), 503, "The store cannot answer now. The log says why.\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := newServer(t, scripted{Store: stored(t), ready: c.ready}, nil)
+			s := newServer(t, scripted{Store: bundled, ready: c.ready}, nil)
 			if a := s.send(t, "GET", "/readyz", ""); a.Status != c.status || a.Text != c.says || a.Header.Get("Cache-Control") != "no-store" {
 				t.Errorf("readyz: %d %q", a.Status, a.Text)
 			}
@@ -39,7 +39,7 @@ func TestHealth(t *testing.T) {
 // Requests are counted by route and status, answers by code; nothing that a client
 // makes up becomes a label.
 func TestMetrics(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	s.ask(t, `{cities{nodes{id}}}`, nil)
 	s.ask(t, `{cities{`, nil)
 	s.send(t, "GET", "/nowhere/made-up", "")
@@ -69,7 +69,7 @@ func TestMetrics(t *testing.T) {
 // Each question has one line in the log, with its id, operation and cost, but
 // neither its text nor its variables.
 func TestLog(t *testing.T) {
-	s := newServer(t, stored(t), nil)
+	s := newServer(t, bundled, nil)
 	body := `{"query":"query Mine($n:String!){search(query:$n){name}}","variables":{"n":"whom I look for"}}`
 	a := s.send(t, "POST", "/graphql", body, "Content-Type", asJSON, "X-Request-Id", "my-request.01")
 	if a.Header.Get("X-Request-Id") != "my-request.01" {
