@@ -2,11 +2,16 @@ package httpd
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
 )
@@ -66,21 +71,45 @@ type more struct {
 	Extensions map[string]any `json:"extensions"`
 }
 
-// errorsOf returns the errors of an answer, with a last one that counts those left
+// errorsOf returns the errors of an answer in the order of the question, so that
+// the same question has the same answer, with a last one that counts those left
 // out.
 func errorsOf(r *http.Request, answer *graphql.Response) []any {
-	errs := make([]any, 0, len(answer.Errors)+1)
-	for _, err := range answer.Errors {
+	sorted := slices.Clone(answer.Errors)
+	slices.SortStableFunc(sorted, byPlace)
+	errs := make([]any, 0, len(sorted)+1)
+	for _, err := range sorted {
 		errs = append(errs, err)
 	}
 	result := exchangeOf(r.Context()).result()
-	if left := result.errors - len(answer.Errors); left > 0 {
+	if left := result.errors - len(sorted); left > 0 {
 		errs = append(errs, more{
-			Message:    "There are " + strconv.Itoa(left) + " more errors; only the first " + strconv.Itoa(len(answer.Errors)) + " are told.",
+			Message:    fmt.Sprintf("There are %d more errors; only %d are told.", left, len(sorted)),
 			Extensions: map[string]any{"code": result.codes[0]},
 		})
 	}
 	return errs
+}
+
+// byPlace orders errors by their place in the question, then in the answer.
+func byPlace(a, b *gqlerror.Error) int {
+	return cmp.Or(slices.CompareFunc(a.Locations, b.Locations, byLine), slices.CompareFunc(a.Path, b.Path, byStep))
+}
+
+// byLine orders places in a document.
+func byLine(a, b gqlerror.Location) int {
+	return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+}
+
+// byStep orders steps of paths: places in a list by number, names as they are
+// written.
+func byStep(a, b ast.PathElement) int {
+	i, isIndex := a.(ast.PathIndex)
+	j, bothIndex := b.(ast.PathIndex)
+	if isIndex && bothIndex {
+		return cmp.Compare(i, j)
+	}
+	return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b))
 }
 
 // marshal encodes what is always encodable: errors and extensions of our own.

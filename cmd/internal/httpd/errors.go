@@ -125,6 +125,9 @@ func placeOf(ctx context.Context, err *gqlerror.Error) place {
 		at.argument = dotted(err.Path[own:])
 		at.path = err.Path[:own]
 		at.isInput = true
+		if p := field.Field.Position; p != nil && at.locations == nil {
+			at.locations = []gqlerror.Location{{Line: p.Line, Column: p.Column}}
+		}
 		at.message = fmt.Sprintf("The argument %s is not right: %s.", at.argument, err.Message)
 	}
 	return at

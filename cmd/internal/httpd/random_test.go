@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 	"twingraph/graph/generated"
 )
@@ -38,6 +40,33 @@ func TestRandomQuestions(t *testing.T) {
 	if codes[""] < 60 {
 		t.Errorf("too few of the questions are right to tell: %v", codes)
 	}
+}
+
+// Questions asked at the same time have the answers that they have one by one.
+func TestQuestionsAtTheSameTime(t *testing.T) {
+	s := newServer(t, bundled, func(c *httpd.Config) { c.Limits.Concurrent, c.Limits.Wait = 4, patience })
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	const questions = 40
+	ask := func(seed uint64) string {
+		d := &draw{Rand: rand.New(rand.NewPCG(seed, 2)), schema: schema}
+		return s.ask(t, "{"+d.selection(schema.Query, 3)+"}", nil).Text
+	}
+	var alone [questions]string
+	for seed := range alone {
+		alone[seed] = ask(uint64(seed))
+	}
+	var all sync.WaitGroup
+	for asker := range 8 {
+		all.Go(func() {
+			for i := range questions {
+				seed := (i*7 + asker*5) % questions
+				if together := ask(uint64(seed)); together != alone[seed] {
+					t.Errorf("seed %d:\nalone    %.500s\ntogether %.500s", seed, alone[seed], together)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // draw draws questions.

@@ -26,6 +26,9 @@ import (
 	"twingraph/resolvers"
 )
 
+// patience bounds every wait of a test.
+const patience = time.Minute
+
 // server is a real handler over a store, listening.
 type server struct {
 	*httptest.Server
@@ -163,7 +166,7 @@ func (s server) send(t *testing.T, method, address, body string, headers ...stri
 		r.Header.Set(headers[i], headers[i+1])
 	}
 	client := &http.Client{
-		Timeout:       20 * time.Second,
+		Timeout:       patience,
 		Transport:     &http.Transport{DisableCompression: true},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}

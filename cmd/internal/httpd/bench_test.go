@@ -1,0 +1,43 @@
+package httpd_test
+
+import (
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"twingraph/cmd/internal/httpd"
+)
+
+// How long the real handler takes over the embedded store and the bundled dataset.
+func BenchmarkQuestion(b *testing.B) {
+	handler, err := newHandler(bundled, io.Discard, func(c *httpd.Config) { c.Log = slog.New(slog.DiscardHandler) })
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range []struct{ name, query string }{
+		{"smallest", `{__typename}`},
+		{"one city with its links", `{city(id:"chicago-il-us"){name links{nodes{kind status{status since exact} cities{name country}}}}}`},
+		{"a hundred cities with links, claims and sources", `{cities(first:100){nodes{name links{nodes{claims{sources{title url}}}}}}}`},
+		{"five hundred names", `{cities(first:500){nodes{name country region population notes}}}`},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			body, err := json.Marshal(map[string]string{"query": c.query})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(string(body)))
+				r.Header.Set("Content-Type", asJSON)
+				w := httptest.NewRecorder()
+				handler.ServeHTTP(w, r)
+				if w.Code != http.StatusOK || strings.HasPrefix(w.Body.String(), `{"errors"`) {
+					b.Fatalf("%d %.300s", w.Code, w.Body)
+				}
+			}
+		})
+	}
+}
