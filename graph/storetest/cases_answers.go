@@ -54,6 +54,7 @@ func tellSearch(t *testing.T, n *network) {
 		{"all words in one name, not one each in two", graph.SearchQuery{Text: "aachen aken"}, nil},
 		{"every word has to match", graph.SearchQuery{Text: "tarnow qqqq"}, nil},
 		{"not within a word", graph.SearchQuery{Text: "achen"}, nil},
+		{"not within a word that another name begins with", graph.SearchQuery{Text: "sister land"}, nil},
 		{"organisations, resolutions and campaigns too", graph.SearchQuery{Text: "declar"}, []graph.ID{"tuchow-declaration", "tarnow-county-declaration", "lodz-rejected"}},
 		{"only of the words asked for", graph.SearchQuery{Text: "atl", Words: []graph.Word{graph.WordOrganisation}}, []graph.ID{"atlas-nienawisci"}},
 		{"at most as many as asked for", graph.SearchQuery{Text: "portland", First: 1}, []graph.ID{"portland-or-us"}},

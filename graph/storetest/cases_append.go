@@ -48,6 +48,19 @@ func tellAppend(t *testing.T, open Open) {
 		n.agree(t, list(v, graph.Query{Word: graph.WordCity, First: 10}))
 		n.agree(t, changes(v, 0, 10))
 	})
+	t.Run("sets the instant of each version, whatever the caller put there", func(t *testing.T) {
+		n := newNetwork(open(t))
+		first, second := city("first"), city("first")
+		first.Base().RecordedAt, second.Base().RecordedAt = told(7), time.Time{}
+		for i, batch := range []graph.Batch{{Added: []graph.Record{first}}, {Corrected: []graph.Record{second}}} {
+			batch.After, batch.RecordedAt = graph.Seq(i), told(i+1)
+			if _, err := n.Append(t.Context(), batch); err != nil {
+				t.Fatal(err)
+			}
+			n.agree(t, records(graph.View{KnownAt: told(i + 1)}, graph.WordCity, "first"))
+		}
+		n.agree(t, records(graph.View{KnownAt: told(1)}, graph.WordCity, "first"))
+	})
 	t.Run("a retracted record can be told again", func(t *testing.T) {
 		n := newNetwork(open(t))
 		n.submit(t, graph.Submission{RecordedAt: told(1), Records: []graph.Record{city("phoenix")}})

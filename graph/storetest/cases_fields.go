@@ -15,14 +15,17 @@ func tellFields(t *testing.T, n *network) {
 	for _, word := range graph.Words() {
 		for _, field := range graph.ShapeOf(word).Fields {
 			t.Run(fmt.Sprintf("%s by %s", word, field.Name), func(t *testing.T) {
-				selected := 0
+				selected, negated := 0, map[graph.Op]bool{}
 				for _, condition := range conditions(n.ref, word, field) {
 					q := graph.Query{Word: word, First: graph.MaxFirst, Count: true, Where: &graph.Filter{Is: condition}}
 					if page, ok := n.agree(t, list(restricted(), q)).(graph.Page); ok {
 						selected += page.Total
 					}
-					q.Where = graph.Not(q.Where)
-					n.agree(t, list(restricted(), q))
+					if !negated[condition.Op] && len(condition.Values) > 0 || condition.Op == graph.OpMissing {
+						negated[condition.Op] = true
+						q.Where = graph.Not(q.Where)
+						n.agree(t, list(restricted(), q))
+					}
 				}
 				if selected == 0 {
 					t.Error("the cases select nothing: they tell nothing")
@@ -44,7 +47,7 @@ func conditions(ref *Reference, word graph.Word, field graph.Field) []*graph.Con
 	ask(graph.OpMissing)
 	ask(graph.OpIn)
 	var asked []any
-	for _, value := range some(valuesOf(ref, word, field), 4) {
+	for _, value := range some(valuesOf(ref, word, field), 3) {
 		asked = append(asked, near(field, value)...)
 	}
 	asked = append(asked, far(field)...)
@@ -91,7 +94,7 @@ func near(field graph.Field, value any) []any {
 			return []any{value, strings.ToLower(value) + "x"}
 		}
 		letters := []rune(value)
-		return []any{value, strings.ToUpper(graph.Fold(value)), string(letters[:(len(letters)+1)/2]), string(letters[len(letters)/3:])}
+		return []any{strings.ToUpper(graph.Fold(value)), string(letters[:(len(letters)+1)/2]), string(letters[len(letters)/3:])}
 	case graph.PartialDate:
 		return []any{value.First() - 1, value.First(), value.First() + 1, value.Last(), value.Last() + 1}
 	case int64:

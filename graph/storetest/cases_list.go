@@ -38,13 +38,12 @@ func tellList(t *testing.T, n *network) {
 		wantIDs(t, n.ids(t, public(), q), "braye-tuchow", "nieuwegein-pulawy", "aachen-kostroma", "aix-lodz", "lodz-tarnow",
 			"atlantis-portland", "nieuwegein-pulawy-2", "portland-tarnow")
 	})
-	t.Run("every order of every word, up and down, in pages of every length", func(t *testing.T) {
+	t.Run("every order of every word, up and down, page by page", func(t *testing.T) {
 		for _, word := range graph.Words() {
 			for _, orderBy := range orders(word) {
 				for _, desc := range []bool{false, true} {
-					for _, first := range []int{1, 2, 3, graph.MaxFirst} {
-						q := graph.Query{Word: word, OrderBy: orderBy, Desc: desc, First: first, Count: first == 2}
-						n.ids(t, restricted(), q)
+					for _, first := range []int{3, graph.MaxFirst} {
+						n.ids(t, restricted(), graph.Query{Word: word, OrderBy: orderBy, Desc: desc, First: first, Count: first == 3})
 					}
 				}
 			}

@@ -91,7 +91,11 @@ func (g *generator) submission() graph.Submission {
 		}
 	}
 	touched := map[graph.Target]bool{}
-	for _, word := range graph.Words() {
+	words := graph.Words()
+	if g.IntN(4) == 0 { // of one word only, so that what is derived of it alone must follow
+		words = words[g.IntN(len(words)):][:1]
+	}
+	for _, word := range words {
 		for range g.IntN(shares[word] + 1) {
 			record := g.make(word, g.newID(word))
 			if record == nil {
@@ -105,7 +109,7 @@ func (g *generator) submission() graph.Submission {
 	if again {
 		return s
 	}
-	for _, word := range graph.Words() {
+	for _, word := range words {
 		for _, had := range g.ref.all(everything(), word) {
 			target := graph.Target{Word: word, ID: had.Base().ID}
 			switch {

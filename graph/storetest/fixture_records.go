@@ -89,7 +89,7 @@ func surroundings() []graph.Record {
 	return []graph.Record{
 		&graph.Organisation{Statement: says("atlas-nienawisci", "atlas"), Name: "Atlas nienawiści", Aliases: []string{"Atlas of Hate"}, Kind: graph.OrganisationNGO, Country: "PL", URL: "https://atlas.example.org"},
 		&graph.Organisation{Statement: recalls("sister-cities"), Name: "Sister Cities Portland", Kind: graph.OrganisationAssociation, Country: "US"},
-		&graph.Organisation{Statement: says("world-fund"), Name: "World Fund", Kind: graph.OrganisationFunder},
+		&graph.Organisation{Statement: says("world-fund"), Name: "World Fund", Aliases: []string{"Landfund"}, Kind: graph.OrganisationFunder},
 
 		&graph.Resolution{Statement: says("tuchow-declaration", "atlas"), City: "tuchow-pl", Title: "Declaration against “LGBT ideology”", Kind: graph.AntiLGBTDeclaration, Adopted: date("2019-05-29"), Outcome: graph.OutcomeInForce},
 		&graph.Resolution{Statement: says("pulawy-charter", "atlas", "gazette"), City: "pulawy-pl", Title: "Charter of the Family", Kind: graph.FamilyCharter, Adopted: date("2019"), Repealed: date("2021-10"), Outcome: graph.OutcomeRepealed},
