@@ -2,10 +2,8 @@ package dialogue
 
 import (
 	"context"
-	"slices"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
 )
 
 // matter is what one row is about: a target, the tie in question where the goal is
@@ -219,42 +217,4 @@ func (x *search) invite(wanted func(*graph.City) (matter, bool)) error {
 		x.add(m, ways)
 	}
 	return nil
-}
-
-// organisationsOf returns the organisations in whose partnerships the asking cities
-// take part, each with the first of those cities.
-func (sc *scene) organisationsOf(from circle) map[graph.ID]graph.ID {
-	members := map[graph.ID]graph.ID{}
-	for _, id := range from.cities {
-		for _, p := range snapshot.Across[*graph.Partnership](sc.Snapshot, sc.City(id), "partnerships") {
-			for _, org := range p.Organisations {
-				if _, ok := members[org]; !ok && sc.begun(p.Start) {
-					members[org] = id
-				}
-			}
-		}
-	}
-	return members
-}
-
-// throughOrganisation returns the channel by way of the first organisation in whose
-// partnerships both an asking city and the target take part.
-func (sc *scene) throughOrganisation(members map[graph.ID]graph.ID, target *graph.City) []way {
-	if len(members) == 0 {
-		return nil
-	}
-	var shared []graph.ID
-	for _, p := range snapshot.Across[*graph.Partnership](sc.Snapshot, target, "partnerships") {
-		for _, org := range p.Organisations {
-			if _, ok := members[org]; ok && sc.begun(p.Start) && sc.Record(graph.WordOrganisation, org) != nil {
-				shared = append(shared, org)
-			}
-		}
-	}
-	if len(shared) == 0 {
-		return nil
-	}
-	org, _ := sc.Record(graph.WordOrganisation, slices.Min(shared)).(*graph.Organisation)
-	speaker := members[org.ID]
-	return []way{{from: speaker, through: speaker, organisation: org}}
 }

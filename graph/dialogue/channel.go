@@ -126,18 +126,6 @@ func (sc *scene) yearsSince(d graph.PartialDate) int {
 	return max(years, 0)
 }
 
-func (sc *scene) factOfNetwork(m *matter) Fact {
-	records := []graph.Record{m.way.organisation}
-	for _, c := range []*graph.City{m.speaker, m.target} {
-		for _, p := range sc.partnershipsOf(c) {
-			if slices.Contains(p.Organisations, m.way.organisation.ID) && !slices.Contains(records, graph.Record(p)) {
-				records = append(records, p)
-			}
-		}
-	}
-	return factOf(SharedNetwork, records...)
-}
-
 // partnershipsOf returns the partnerships of a city that had begun by the day, in
 // order of id.
 func (sc *scene) partnershipsOf(c *graph.City) []*graph.Partnership {

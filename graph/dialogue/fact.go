@@ -40,7 +40,7 @@ const (
 	Age            FactKind = "AGE"                 // a link, the claim with its founding; founded; whole years
 	BothSides      FactKind = "BOTH_SIDES"          // a link that is active on both sides
 	FurtherTie     FactKind = "FURTHER_TIE"         // another active link between the same two cities
-	SharedNetwork  FactKind = "SHARED_ORGANISATION" // an organisation both take part in, the partnerships in which they do
+	SharedNetwork  FactKind = "SHARED_ORGANISATION" // an organisation both take part in, the partnerships and pledges that show it
 )
 
 // The facts of CREDIBILITY.

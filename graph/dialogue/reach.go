@@ -1,6 +1,7 @@
 package dialogue
 
 import (
+	"cmp"
 	"slices"
 
 	"twingraph/graph"
@@ -15,9 +16,10 @@ const freshFor = 24
 //
 //	target      each contact point 400 when fresh, 250 otherwise
 //	speaker     each 200 or 100
-//	advisers    organisations seated in the target's country, and organisers of
-//	            campaigns that ask for the same and are about these ties: each 150 or
-//	            100, 400 at most
+//	advisers    organisers of campaigns that ask for the same and are about these ties;
+//	            the organisation that is the channel; and, where the goal is about a tie
+//	            or text, organisations seated in the target's country that do not ask for
+//	            the contrary: each 150 or 100, 400 at most
 //
 // A contact point is fresh when it was seen to be right in the last 24 months.
 func (sc *scene) reach(m *matter, t *tally) {
@@ -69,37 +71,49 @@ func (sc *scene) fresh(c *graph.Contact) bool {
 
 // advisers returns the contact points of organisations that can advise, in order of id.
 func (sc *scene) advisers(m *matter) []*graph.Contact {
-	if sc.offices == nil {
-		sc.offices = map[string][]*graph.Contact{}
-		for _, c := range sc.Contacts {
-			if org, ok := sc.Record(graph.WordOrganisation, c.Organisation).(*graph.Organisation); ok {
-				sc.offices[org.Country] = append(sc.offices[org.Country], c)
-			}
-		}
-	}
 	var contacts []*graph.Contact
-	if m.target.Country != "" {
-		contacts = slices.Clone(sc.offices[m.target.Country])
-	}
-	for _, c := range sc.campaigns() {
-		if c.Organiser == "" || !m.goal.servedBy(c.Stance) || !sc.begun(c.Start) || !sc.about(c.Campaign, country(m.speaker), m.target.Country) {
-			continue
-		}
-		if org := sc.Record(graph.WordOrganisation, c.Organiser); org != nil {
+	of := func(id graph.ID) {
+		if org := sc.Record(graph.WordOrganisation, id); org != nil {
 			contacts = append(contacts, snapshot.Across[*graph.Contact](sc.Snapshot, org, "contacts")...)
 		}
 	}
-	slices.SortFunc(contacts, func(a, b *graph.Contact) int { return compareIDs(a.ID, b.ID) })
+	if m.goal.aboutTies() && m.target.Country != "" {
+		for _, org := range sc.seatedIn(m.target.Country) {
+			if !sc.organisesAgainst(org, m.goal) {
+				of(org)
+			}
+		}
+	}
+	for _, c := range sc.campaigns() {
+		if m.goal.servedBy(c.Stance) && sc.begun(c.Start) && sc.about(c.Campaign, country(m.speaker), m.target.Country) {
+			of(c.Organiser)
+		}
+	}
+	if m.way.organisation != nil {
+		of(m.way.organisation.ID)
+	}
+	slices.SortFunc(contacts, func(a, b *graph.Contact) int { return cmp.Compare(a.ID, b.ID) })
 	return slices.Compact(contacts)
 }
 
-// compareIDs orders ids.
-func compareIDs(a, b graph.ID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+// seatedIn returns the organisations that are seated in a country and have a contact
+// point, in order of the ids of those.
+func (sc *scene) seatedIn(country string) []graph.ID {
+	if sc.offices == nil {
+		sc.offices = map[string][]graph.ID{}
+		for _, c := range sc.Contacts {
+			if org, ok := sc.Record(graph.WordOrganisation, c.Organisation).(*graph.Organisation); ok {
+				if !slices.Contains(sc.offices[org.Country], org.ID) {
+					sc.offices[org.Country] = append(sc.offices[org.Country], org.ID)
+				}
+			}
+		}
 	}
-	return 0
+	return sc.offices[country]
+}
+
+// organisesAgainst reports whether an organisation has a campaign that asks for the
+// contrary of a goal.
+func (sc *scene) organisesAgainst(org graph.ID, g Goal) bool {
+	return slices.ContainsFunc(sc.Campaigns, func(c *graph.Campaign) bool { return c.Organiser == org && g.contradictedBy(c.Stance) })
 }

@@ -25,7 +25,7 @@ type scene struct {
 	joined     map[graph.ID]int           // pledges to the campaign in question, by city
 	joinedIn   map[string][]*graph.Pledge // by country
 	projects   map[[2]string][]*graph.Partnership
-	offices    map[string][]*graph.Contact // of organisations, by the country they are seated in
+	offices    map[string][]graph.ID // organisations with a contact point, by seat
 	callers    []caller
 }
 
@@ -140,19 +140,25 @@ func (sc *scene) text(r *graph.Resolution) text {
 	return text{r, inForce, !r.Amended.IsZero() && r.Amended.First() <= sc.day}
 }
 
-// ending returns the date on which the text ended, by its known end or the day by
-// which it was gone; zero when it has not, or when is not known.
-func (t text) ending() graph.PartialDate {
-	if t.inForce != graph.InForceFalse {
-		return graph.PartialDate{}
+// state returns the text as plans show it. Its end is that which is dated or, where
+// none is, the day by which it was gone.
+func (t text) state() TextState {
+	s := TextState{Resolution: t.Resolution, InForce: t.inForce, Amended: t.amended}
+	if t.inForce != graph.InForceFalse || t.Outcome == graph.OutcomeRejected {
+		return s
 	}
 	for _, d := range []graph.PartialDate{t.Repealed, t.Annulled, t.Lapsed} {
 		if !d.IsZero() {
-			return d
+			s.Ended = d
+			return s
 		}
 	}
-	return t.NotInForceBy
+	s.Ended, s.EndedBy = t.NotInForceBy, !t.NotInForceBy.IsZero()
+	return s
 }
+
+// ending returns when the text ended; zero when it has not, or when is not known.
+func (t text) ending() graph.PartialDate { return t.state().Ended }
 
 // givenUp returns when the body itself repealed or amended the text, and whether it
 // has by the day. Annulments by a court and ends of which nothing is known are not

@@ -85,27 +85,30 @@ func (x *search) wantedThemes() ([]sharedTheme, error) {
 	return wanted, nil
 }
 
-// sharedThemes returns those of the wanted themes that the target has, with where it
-// names them. A partnership that it has with one of the asking cities already is no
-// reason for a new one.
-func (x *search) sharedThemes(wanted []sharedTheme, target *graph.City) []sharedTheme {
-	own := slices.DeleteFunc(x.themesOf(target), func(t themed) bool {
-		p, ok := t.record.(*graph.Partnership)
-		return ok && slices.ContainsFunc(p.Cities, func(id graph.ID) bool { return x.from.within[id] })
-	})
+// sharedThemes returns those of the wanted themes that the target has, with where
+// either side names them. A partnership of both is no reason for a new one: a theme
+// counts when the asking cities name it elsewhere too, or ask for it by name and the
+// target names it without them.
+func (sc *scene) sharedThemes(wanted []sharedTheme, target *graph.City) []sharedTheme {
+	own := sc.themesOf(target)
 	if len(own) == 0 {
 		return nil
 	}
 	var shared []sharedTheme
 	for _, w := range wanted {
-		w.asked = nil
+		theme := sharedTheme{name: w.name}
 		for _, t := range own {
-			if alike(t.words, graph.Fold(w.name)) && !slices.Contains(w.asked, t.record) {
-				w.asked = append(w.asked, t.record)
+			if alike(t.words, graph.Fold(w.name)) && !slices.Contains(theme.asked, t.record) {
+				theme.asked = append(theme.asked, t.record)
 			}
 		}
-		if len(w.asked) > 0 {
-			shared = append(shared, w)
+		for _, r := range w.asking {
+			if !slices.Contains(theme.asked, r) && !slices.Contains(theme.asking, r) {
+				theme.asking = append(theme.asking, r)
+			}
+		}
+		if len(theme.asked) > 0 && (len(theme.asking) > 0 || len(w.asking) == 0) {
+			shared = append(shared, theme)
 		}
 	}
 	return shared
