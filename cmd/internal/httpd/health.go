@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"twingraph/graph"
@@ -25,24 +26,34 @@ func healthz(w http.ResponseWriter, _ *http.Request) {
 	status(w, http.StatusOK, "alive")
 }
 
-// readyz says whether the store can answer. What the store says to people is told,
-// its causes go to the log.
+// readyz says whether the store can answer. What the store says to people is told;
+// the log has the causes, once each time the answer changes.
 func readyz(store Readiness, log *slog.Logger) http.HandlerFunc {
+	var last atomic.Value // the sentence last told
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 		defer cancel()
-		err := store.Ready(ctx)
-		if err == nil {
-			status(w, http.StatusOK, "ready")
-			return
+		code, sentence, err := http.StatusOK, "ready", store.Ready(ctx)
+		if err != nil {
+			code, sentence = http.StatusServiceUnavailable, whyNotReady(err)
 		}
-		log.WarnContext(ctx, "not ready", "id", exchangeOf(ctx).id, "error", err.Error())
-		sentence := "The store cannot answer now. The log says why."
-		if ours, ok := errors.AsType[*graph.Error](err); ok && ours.Code != graph.Internal {
-			sentence = ours.Message
+		if before := last.Swap(sentence); before != sentence && (err != nil || before != nil) {
+			log.WarnContext(ctx, "readiness changed", "id", exchangeOf(ctx).id, "to", sentence, "error", err)
 		}
-		status(w, http.StatusServiceUnavailable, sentence)
+		status(w, code, sentence)
 	}
+}
+
+// whyNotReady returns what people may know of a store that is not ready.
+func whyNotReady(err error) string {
+	ours, ok := errors.AsType[*graph.Error](err)
+	switch {
+	case graph.CodeOf(err) == graph.Timeout, errors.Is(err, context.DeadlineExceeded):
+		return "The store does not answer in time. Is it running, and not too busy?"
+	case ok && ours.Code != graph.Internal:
+		return ours.Message
+	}
+	return "The store cannot answer now. The log says why."
 }
 
 // status writes one line of text that nobody keeps.

@@ -52,7 +52,7 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle(routeGraphQL, shared(options(ask)))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
 	mux.Handle("GET /healthz", http.HandlerFunc(healthz))
-	mux.Handle("GET /readyz", readyz(c.Store, c.Log))
+	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))
 	mux.Handle(routePages, readOnly(site))
 	return observe(secure(mux), c.Log, m), nil

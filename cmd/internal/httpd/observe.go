@@ -33,9 +33,10 @@ func observe(next http.Handler, log *slog.Logger, m *meters) http.Handler {
 	})
 }
 
-// The routes that the log and the metrics tell apart.
+// Routes that the log or the metrics treat in a way of their own.
 const (
 	routeGraphQL = "/graphql"
+	routeReady   = "/readyz"
 	routePages   = "/"
 )
 
@@ -53,6 +54,8 @@ func routeOf(r *http.Request) string {
 // heard when somebody listens closely, or when they fail.
 func levelOf(route string, status int) slog.Level {
 	switch {
+	case route == routeReady: // it tells of changes itself
+		return slog.LevelDebug
 	case status >= http.StatusInternalServerError:
 		return slog.LevelWarn
 	case route == routeGraphQL:

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/spf13/cobra"
+
+	"twingraph/cmd/internal/httpd"
+	"twingraph/frontend"
+	"twingraph/graph"
+	"twingraph/resolvers"
+)
+
+// serveCommand returns "twingraph serve".
+func serveCommand(s *settings) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Answer questions over HTTP",
+		Long: `Serves GraphQL at /graphql, an editor with example questions at /graphiql, the
+start page at / and the schema at /schema.graphql; /healthz, /readyz and /metrics
+are for those who look after it.
+
+A Neo4j that is down does not stop it: it says so at /readyz, answers UNAVAILABLE
+and goes on by itself when Neo4j comes.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := s.check(); err != nil {
+				return err
+			}
+			log, err := s.logger(cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			s.print(log)
+			return serve(cmd.Context(), s, log)
+		},
+	}
+	s.serveFlags(cmd.Flags())
+	return cmd
+}
+
+// serve serves until ctx ends or something fails for good.
+func serve(ctx context.Context, s *settings, log *slog.Logger) error {
+	listener, err := listen(ctx, s.listen)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }()
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	onStatement, err := statementCounter(registry)
+	if err != nil {
+		return err
+	}
+	store, err := s.opener(log, onStatement)(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := store.Close(); err != nil {
+			log.Error("the store was not closed well", "error", err)
+		}
+	}()
+	start := newStart(store, s.bundled, log)
+	handler, err := newHandler(s, store, start, log, registry)
+	if err != nil {
+		return err
+	}
+	if err := start.attempt(ctx); err != nil {
+		if !passing(err) {
+			return err
+		}
+		log.Warn("the store cannot answer yet; trying on", "reason", sentence(err))
+	}
+	return run(ctx, newServer(handler, s.limits.Time, log), listener, start, log)
+}
+
+// newHandler makes the handler of everything that is served.
+func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, registry *prometheus.Registry) (http.Handler, error) {
+	pages, _ := frontend.Dist()
+	return httpd.New(httpd.Config{
+		Resolvers:      resolvers.New(store, time.Now),
+		Store:          start,
+		Log:            log,
+		Registry:       registry,
+		AllowedOrigins: s.origins,
+		Pages:          pages,
+		NotBuilt:       frontend.Missing(),
+		Limits:         s.limits,
+	})
+}
+
+// statementCounter returns what counts the statements that a store sends.
+func statementCounter(registry prometheus.Registerer) (func(name string), error) {
+	statements := prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "twingraph_store_statements_total", Help: "Statements sent to Neo4j, by name.",
+	}, []string{"statement"})
+	if err := registry.Register(statements); err != nil {
+		return nil, fmt.Errorf("register the metrics: %w", err)
+	}
+	return func(name string) { statements.WithLabelValues(name).Inc() }, nil
+}
+
+// run serves until ctx ends or the start fails for good, then lets the questions
+// that are being answered end.
+func run(ctx context.Context, server *http.Server, listener net.Listener, start *start, log *slog.Logger) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	failed := make(chan error, 2)
+	go func() { failed <- server.Serve(listener) }()
+	go func() {
+		if err := start.keepOn(ctx); err != nil {
+			failed <- err
+		}
+	}()
+	log.Info("serving", "url", "http://"+listener.Addr().String())
+	var failure error
+	select {
+	case failure = <-failed:
+	case <-ctx.Done():
+		log.Info("ending; questions that are being answered have a moment", "moment", drainFor)
+	}
+	return errors.Join(failure, drain(server))
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"net/url"
+
+	"github.com/spf13/pflag"
+
+	"twingraph/cmd/internal/httpd"
+)
+
+// settings are all that can be set, by flag or environment.
+type settings struct {
+	// where the data is
+	data                               string // path of the embedded store's file
+	neo4jURI, neo4jUser, neo4jDatabase string
+	password                           func() string // of Neo4j; only from the environment: flags are seen by all
+
+	// how to serve
+	listen  string
+	bundled bool
+	origins []string
+	limits  httpd.Limits
+
+	// how to tell
+	logFormat, logLevel string
+}
+
+// newSettings returns the defaults.
+func newSettings() *settings {
+	return &settings{limits: httpd.DefaultLimits(), password: func() string { return "" }}
+}
+
+// storeFlags adds the flags that say where the data is.
+func (s *settings) storeFlags(flags *pflag.FlagSet) {
+	flags.StringVar(&s.data, "data", "./twingraph.db", "file of the embedded store, used without a Neo4j")
+	flags.StringVar(&s.neo4jURI, "neo4j-uri", "", "Neo4j to use, such as neo4j://localhost:7687; empty for the embedded store")
+	flags.StringVar(&s.neo4jUser, "neo4j-username", "", "user of Neo4j; the password is read from NEO4J_PASSWORD only")
+	flags.StringVar(&s.neo4jDatabase, "neo4j-database", "", "database of Neo4j; empty for the user's own")
+	inEnvironment(flags, "data", "TWINGRAPH_DATA")
+	inEnvironment(flags, "neo4j-uri", "NEO4J_URI")
+	inEnvironment(flags, "neo4j-username", "NEO4J_USERNAME")
+	inEnvironment(flags, "neo4j-database", "NEO4J_DATABASE")
+}
+
+// logFlags adds the flags that say how to log.
+func (s *settings) logFlags(flags *pflag.FlagSet) {
+	flags.StringVar(&s.logFormat, "log-format", "text", "format of the log: text or json")
+	flags.StringVar(&s.logLevel, "log-level", "info", "what to log: debug, info, warn or error")
+	inEnvironment(flags, "log-format", "TWINGRAPH_LOG_FORMAT")
+	inEnvironment(flags, "log-level", "TWINGRAPH_LOG_LEVEL")
+}
+
+// serveFlags adds the flags that say how to serve.
+func (s *settings) serveFlags(flags *pflag.FlagSet) {
+	l := &s.limits
+	flags.StringVar(&s.listen, "listen", "127.0.0.1:8080", "address to serve at; port 0 for any that is free")
+	flags.BoolVar(&s.bundled, "bundled", false, "load the bundled dataset, unless it is there")
+	flags.StringSliceVar(&s.origins, "cors-origins", nil, "sites whose pages may ask, such as https://example.org, or *; none unless given")
+	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
+	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
+	flags.IntVar(&l.Tokens, "max-tokens", l.Tokens, "most words and signs of a question")
+	flags.IntVar(&l.Depth, "max-depth", l.Depth, "most fields below one another")
+	flags.IntVar(&l.Cost, "max-cost", l.Cost, "most fields that an answer may have to hold")
+	flags.DurationVar(&l.Time, "timeout", l.Time, "most time for an answer")
+	flags.IntVar(&l.Concurrent, "max-concurrent", l.Concurrent, "most questions answered at the same time")
+	for flag, variable := range map[string]string{
+		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "cors-origins": "TWINGRAPH_CORS_ORIGINS",
+		"max-body": "TWINGRAPH_MAX_BODY", "max-address": "TWINGRAPH_MAX_ADDRESS", "max-tokens": "TWINGRAPH_MAX_TOKENS",
+		"max-depth": "TWINGRAPH_MAX_DEPTH", "max-cost": "TWINGRAPH_MAX_COST", "timeout": "TWINGRAPH_TIMEOUT",
+		"max-concurrent": "TWINGRAPH_MAX_CONCURRENT",
+	} {
+		inEnvironment(flags, flag, variable)
+	}
+}
+
+// check returns an error for settings that make no sense.
+func (s *settings) check() error {
+	for _, origin := range s.origins {
+		if err := httpd.CheckOrigin(origin); err != nil {
+			return fmt.Errorf("--cors-origins: %w", err)
+		}
+	}
+	return s.limits.Check()
+}
+
+// logger returns the log on out.
+func (s *settings) logger(out io.Writer) (*slog.Logger, error) {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(s.logLevel)); err != nil {
+		return nil, fmt.Errorf("--log-level: %q is neither debug, info, warn nor error", s.logLevel)
+	}
+	options := &slog.HandlerOptions{Level: level}
+	switch s.logFormat {
+	case "text":
+		return slog.New(slog.NewTextHandler(out, options)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(out, options)), nil
+	}
+	return nil, fmt.Errorf("--log-format: %q is neither text nor json", s.logFormat)
+}
+
+// print logs the settings, secrets left out.
+func (s *settings) print(log *slog.Logger) {
+	attrs := []any{"listen", s.listen, "bundled", s.bundled, "cors_origins", s.origins, "limits", s.limits}
+	if s.neo4jURI == "" {
+		log.Info("settings", append([]any{"store", "embedded", "data", s.data}, attrs...)...)
+		return
+	}
+	password := "unset"
+	if s.password() != "" {
+		password = "set"
+	}
+	log.Info("settings", append([]any{
+		"store", "neo4j", "uri", withoutUser(s.neo4jURI), "username", s.neo4jUser, "password", password, "database", s.neo4jDatabase,
+	}, attrs...)...)
+}
+
+// withoutUser returns a URI without the user and password that somebody may have
+// put there.
+func withoutUser(uri string) string {
+	u, err := url.Parse(uri)
+	if err != nil {
+		return "(not readable)"
+	}
+	u.User = nil
+	return u.String()
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/dataset"
+	"twingraph/graph/ingest"
+)
+
+// start brings a store to where questions can be answered: it is reached, its
+// schema is there and, when asked for, the bundled dataset is loaded.
+type start struct {
+	store   graph.Store
+	bundled bool
+	log     *slog.Logger
+	left    atomic.Pointer[error] // why it is not done yet; nil when it is
+}
+
+// newStart returns a start that has not been attempted yet.
+func newStart(store graph.Store, bundled bool, log *slog.Logger) *start {
+	s := &start{store: store, bundled: bundled, log: log}
+	s.leave(graph.Errorf(graph.Unavailable, "The program is still starting. Try again in a moment."))
+	return s
+}
+
+// leave records why there is something left to do.
+func (s *start) leave(reason error) { s.left.Store(&reason) }
+
+// attemptFor bounds one attempt; loading the dataset into a cold Neo4j takes some
+// seconds.
+const attemptFor = 2 * time.Minute
+
+// attempt does what is left to do. Errors are the store's.
+func (s *start) attempt(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, attemptFor)
+	defer cancel()
+	err := s.store.Ready(ctx)
+	if err == nil && s.bundled {
+		err = loadBundled(ctx, s.store, s.log)
+	}
+	if err != nil {
+		s.leave(err)
+		return err
+	}
+	s.left.Store(nil)
+	return nil
+}
+
+// Ready says whether questions can be answered now. Before the start is done it
+// tells the outcome of the last attempt and leaves the store to the next one.
+func (s *start) Ready(ctx context.Context) error {
+	if reason := s.left.Load(); reason != nil {
+		return *reason
+	}
+	return s.store.Ready(ctx)
+}
+
+// The pauses between attempts, which double from the first to the longest.
+const (
+	firstPause   = time.Second
+	longestPause = 15 * time.Second
+)
+
+// keepOn attempts until it is done, ctx ends (nil) or going on makes no sense.
+func (s *start) keepOn(ctx context.Context) error {
+	for pause := firstPause; s.left.Load() != nil; pause = min(2*pause, longestPause) {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(pause):
+		}
+		switch err := s.attempt(ctx); {
+		case err == nil:
+			s.log.Info("the store can answer now")
+		case ctx.Err() != nil:
+			return nil
+		case !passing(err):
+			return err
+		default:
+			s.log.Warn("the store cannot answer yet; trying on", "reason", sentence(err))
+		}
+	}
+	return nil
+}
+
+// passing reports whether an error may go away by itself.
+func passing(err error) bool {
+	code := graph.CodeOf(err)
+	return (code == graph.Unavailable || code == graph.Timeout) && !hopeless(err)
+}
+
+// sentence returns what an error says to people; its causes were logged by the
+// store.
+func sentence(err error) string {
+	if ours, ok := errors.AsType[*graph.Error](err); ok {
+		return ours.Message
+	}
+	return err.Error()
+}
+
+// loadBundled records the bundled dataset, unless this release of it was recorded
+// before: what was changed since stays changed.
+func loadBundled(ctx context.Context, store graph.Store, log *slog.Logger) error {
+	options := ingest.Options{Actor: "twingraph serve"}
+	files, err := chosen(nil, &options)
+	if err != nil {
+		return err
+	}
+	if loaded, err := recordedBefore(ctx, store, options.Note); err != nil || loaded {
+		return err
+	}
+	registry := graph.NewRegistry(store, time.Now)
+	report, err := ingest.Import(ctx, registry, store, files, options)
+	if graph.CodeOf(err) == graph.Conflict {
+		// The store holds changes from after the release: this is news to it.
+		options.RecordedAt = time.Time{}
+		report, err = ingest.Import(ctx, registry, store, files, options)
+	}
+	if err != nil {
+		return err
+	}
+	log.Info("loaded the bundled dataset", "release", dataset.Version, "added", report.Added, "corrected", report.Corrected, "unchanged", report.Unchanged)
+	return nil
+}
+
+// recordedBefore reports whether a change with the note was recorded.
+func recordedBefore(ctx context.Context, store graph.Store, note string) (bool, error) {
+	view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
+	for after := graph.Seq(0); ; {
+		changes, err := store.Changes(ctx, view, after, graph.MaxFirst)
+		if err != nil || len(changes) == 0 {
+			return false, err
+		}
+		for _, change := range changes {
+			if change.Note == note {
+				return true, nil
+			}
+			after = change.Seq
+		}
+	}
+}
