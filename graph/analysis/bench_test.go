@@ -4,6 +4,9 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/storetest/network"
 )
 
 // Each benchmark runs on KONECT's edge list; testdata/compare.py puts them beside
@@ -37,16 +40,45 @@ func BenchmarkKonect(b *testing.B) {
 	}
 }
 
-// BenchmarkTargets runs what has a target on a seeded network of 20,000 cities and
-// 60,000 links.
+// targetSketch is the seeded network of the project's benchmarks, of 20,000 cities,
+// 60,000 links and 120,000 claims, as it stands on the day of the first release.
+func targetSketch() *sketch {
+	s := &sketch{stand: map[graph.ID]Standing{}}
+	claims := map[graph.ID][]*graph.Claim{}
+	for _, record := range network.Records(1, 20_000, 60_000, 120_000) {
+		switch r := record.(type) {
+		case *graph.City:
+			s.cities = append(s.cities, r)
+		case *graph.TwinningLink:
+			s.links = append(s.links, r)
+		case *graph.Claim:
+			claims[r.Link] = append(claims[r.Link], r)
+		}
+	}
+	day := graph.PartialDate{Year: 2026, Month: 11, Day: 22}.First()
+	for _, l := range s.links {
+		h := graph.NewHistory(l, claims[l.ID])
+		s.stand[l.ID] = Standing{Status: h.At(day).Status, History: h}
+	}
+	return s
+}
+
+// BenchmarkTargets runs what has a target in time.
 func BenchmarkTargets(b *testing.B) {
-	all := large(b, 20_000, 60_000)
+	s := targetSketch()
+	all := s.build(b)
 	active := all.Through(Active())
 	ctx := b.Context()
 	b.Run("Through", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			all.Through(Active())
+		}
+	})
+	b.Run("New", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			s.build(b)
 		}
 	})
 	b.Run("Connections", func(b *testing.B) {
@@ -75,12 +107,29 @@ func BenchmarkTargets(b *testing.B) {
 			}
 		}
 	})
+	b.Run("Journeys", func(b *testing.B) {
+		b.ReportAllocs()
+		r := newRandom(7, 0)
+		for b.Loop() {
+			from, to := r.below(active.Len()), r.below(active.Len())
+			if from == to {
+				continue
+			}
+			q := JourneyQuery{PathQuery: PathQuery{From: []int{from}, To: []int{to}, MaxLength: 8, Limit: 10}, Begin: 10_000, End: 20_000}
+			if _, err := Journeys(ctx, all, q); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("ConnectionsOfCountries", func(b *testing.B) {
 		b.ReportAllocs()
 		sides := make([][]int, 2)
 		for i := range active.Len() {
-			if c := active.Node(i).Country; c == "AA" || c == "BB" {
-				sides[c[0]-'A'] = append(sides[c[0]-'A'], i)
+			switch active.Node(i).Country {
+			case "DE":
+				sides[0] = append(sides[0], i)
+			case "UA":
+				sides[1] = append(sides[1], i)
 			}
 		}
 		for b.Loop() {

@@ -31,8 +31,9 @@ func newLeiden(ctx context.Context, base *bonds, resolution float64, random *ran
 // The constants of the algorithm.
 const (
 	// leidenRounds bounds how often the whole algorithm is repeated on its own
-	// result; it ends sooner when a round gains nothing.
+	// result; it ends sooner when a round gains less modularity than leidenWorth.
 	leidenRounds = 6
+	leidenWorth  = 1e-3
 	// leidenTemperature is how readily refinement takes less than the best merger:
 	// one that gains x less, in weight of bonds, is exp(-x/temperature) as likely.
 	leidenTemperature = 0.01
@@ -41,28 +42,30 @@ const (
 	leidenGain = 1e-9
 )
 
-// run improves a division of the places of base, whose labels are from 0 to base.len()-1,
+// run improves a division of the places of base, whose labels are below base.len(),
 // and returns it with labels from 0 to count-1. Code Timeout.
 func (l *leiden) run(part []int32) (result []int32, count int, err error) {
-	part, count = relabel(part, l.base.len())
-	quality, _ := l.base.modularity(part, count, l.resolution)
+	quality := math.Inf(-1)
 	for range leidenRounds {
-		next, nextCount, err := l.round(part)
+		next, better, err := l.round(part)
 		if err != nil {
 			return nil, 0, err
 		}
-		better, _ := l.base.modularity(next, nextCount, l.resolution)
-		if better <= quality+1e-12 {
+		gain := better - quality
+		if gain > 0 {
+			part, quality = next, better
+		}
+		if gain < leidenWorth {
 			break
 		}
-		part, count, quality = next, nextCount, better
 	}
-	return part, count, nil
+	result, count = l.connected(part)
+	return result, count, nil
 }
 
 // round moves places, refines, merges, and goes on with what was merged until no
-// community has two places.
-func (l *leiden) round(start []int32) ([]int32, int, error) {
+// community has two places. It returns the division and its modularity.
+func (l *leiden) round(start []int32) ([]int32, float64, error) {
 	b := l.base
 	part := append([]int32(nil), start...)
 	place := make([]int32, l.base.len()) // of each place of base, its place in b
@@ -88,12 +91,11 @@ func (l *leiden) round(start []int32) ([]int32, int, error) {
 			place[i] = refined[p]
 		}
 	}
-	result := make([]int32, l.base.len())
+	quality, _ := b.modularity(part, b.len(), l.resolution)
 	for i, p := range place {
-		result[i] = part[p]
+		place[i] = part[p]
 	}
-	result, count := l.connected(result)
-	return result, count, nil
+	return place, quality, nil
 }
 
 // move moves places one by one to where the gain is largest, those in first in their

@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"math"
+	"slices"
 
 	"twingraph/graph"
 )
@@ -84,27 +85,51 @@ func MeasureLength(ctx context.Context, n *Network, model NullModel) (*LinkLengt
 	return length, nil
 }
 
-// rewiring is a set of pairs under random exchange of their ends.
+// rewiring is a set of pairs under random exchange of their ends. Since no degree
+// changes, each city keeps a row of fixed length for its partners.
 type rewiring struct {
 	n      *Network
 	random *random
 	pairs  [][2]int32
-	known  map[uint64]struct{} // the pairs, for asking whether there is one
+	slots  [][2]int32 // of each pair, where in rows its first end names the second, and the second the first
+	start  []int32    // the row of city i is rows[start[i]:start[i+1]]
+	rows   []int32
 }
 
 func newRewiring(n *Network, random *random) *rewiring {
-	r := &rewiring{n: n, random: random, known: make(map[uint64]struct{}, len(n.chosen))}
+	r := &rewiring{n: n, random: random, start: make([]int32, n.Len()+1)}
 	for _, p := range n.chosen {
 		ends := n.pairs[p]
 		if n.nodes[ends[0]].Location != nil && n.nodes[ends[1]].Location != nil {
 			r.pairs = append(r.pairs, ends)
-			r.known[pairKey(ends[0], ends[1])] = struct{}{}
+			r.start[ends[0]+1]++
+			r.start[ends[1]+1]++
+		}
+	}
+	for i := range n.nodes {
+		r.start[i+1] += r.start[i]
+	}
+	r.rows = make([]int32, 2*len(r.pairs))
+	r.slots = make([][2]int32, len(r.pairs))
+	next := slices.Clone(r.start)
+	for i, p := range r.pairs {
+		for end, city := range p {
+			r.slots[i][end] = next[city]
+			r.rows[next[city]] = p[1-end]
+			next[city]++
 		}
 	}
 	return r
 }
 
-func pairKey(a, b int32) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
+// tied reports whether two cities are a pair now.
+func (r *rewiring) tied(a, b int32) bool {
+	rowA, rowB := r.rows[r.start[a]:r.start[a+1]], r.rows[r.start[b]:r.start[b+1]]
+	if len(rowA) <= len(rowB) {
+		return slices.Contains(rowA, b)
+	}
+	return slices.Contains(rowB, a)
+}
 
 // swap tries to exchange the ends of two random pairs a number of times. Code
 // Timeout.
@@ -115,23 +140,18 @@ func (r *rewiring) swap(ctx context.Context, tries int) error {
 				return err
 			}
 		}
-		p, q := &r.pairs[r.random.below(len(r.pairs))], &r.pairs[r.random.below(len(r.pairs))]
-		side := int(r.random.next() >> 63)
-		a, b, c, d := p[0], p[1], q[side], q[1-side]
-		if a == d || c == b || p == q {
+		i, j := r.random.below(len(r.pairs)), r.random.below(len(r.pairs))
+		side := r.random.next() >> 63
+		a, b, c, d := r.pairs[i][0], r.pairs[i][1], r.pairs[j][side], r.pairs[j][1-side]
+		if i == j || a == d || c == b || r.tied(a, d) || r.tied(c, b) {
 			continue
 		}
-		first, second := pairKey(a, d), pairKey(c, b)
-		if _, taken := r.known[first]; taken {
-			continue
-		}
-		if _, taken := r.known[second]; taken {
-			continue
-		}
-		delete(r.known, pairKey(a, b))
-		delete(r.known, pairKey(c, d))
-		r.known[first], r.known[second] = struct{}{}, struct{}{}
-		*p, *q = [2]int32{a, d}, [2]int32{c, b}
+		// The row of b names c where it named a, and that of d names a where it named
+		// c: these two places change pairs.
+		atA, atB, atC, atD := r.slots[i][0], r.slots[i][1], r.slots[j][side], r.slots[j][1-side]
+		r.rows[atA], r.rows[atB], r.rows[atC], r.rows[atD] = d, c, b, a
+		r.pairs[i], r.slots[i] = [2]int32{a, d}, [2]int32{atA, atD}
+		r.pairs[j], r.slots[j] = [2]int32{c, b}, [2]int32{atC, atB}
 	}
 	return nil
 }

@@ -101,11 +101,16 @@ func pairsOf(n *Network) [][2]int {
 	return pairs
 }
 
-// large builds the seeded network of the speed targets: preferential attachment with
-// three links a city and some at random, over 60 countries, with locations and
-// one link in twelve suspended or ended.
+// large builds the network of largeSketch.
 func large(t testing.TB, cities, links int) *Network {
 	t.Helper()
+	return largeSketch(cities, links).build(t)
+}
+
+// largeSketch draws the seeded network of the speed targets: preferential attachment with
+// three links a city and some at random, over 60 countries, with locations and
+// one link in twelve suspended or ended.
+func largeSketch(cities, links int) *sketch {
 	r := newRandom(2026, 0)
 	s := citiesOf(cities)
 	for _, c := range s.cities {
@@ -133,7 +138,7 @@ func large(t testing.TB, cities, links int) *Network {
 		s.tie(a, b, status)
 		ends = append(ends, a, b)
 	}
-	return s.build(t)
+	return s
 }
 
 // sharedFile opens a file of the published networks that lie beside the project, or

@@ -125,16 +125,16 @@ func reaches(n *Network, cities []int32) ([]Reach, [][]*int) {
 // cities that moved (the dynamic frontier of Sahu, A starting point for dynamic community detection
 // with Leiden algorithm, 2024, arXiv 2405.11658). Alliances that fall
 // apart are split.
-func moves(ctx context.Context, n, changed *Network, part []int32, q WhatIfQuery) []Move {
+func moves(ctx context.Context, before, after portrait, ends []int32, q WhatIfQuery) []Move {
 	resolution := cmp.Or(q.Resolution, 1)
-	l := newLeiden(ctx, newBonds(n, nil), resolution, newRandom(q.Seed, 0))
-	settled := slices.Clone(part)
-	l.move(l.base, settled, l.shuffled(n.Len()))
+	l := newLeiden(ctx, before.bonds, resolution, newRandom(q.Seed, 0))
+	settled := slices.Clone(before.run.part)
+	l.move(l.base, settled, l.shuffled(l.base.len()))
 	settled, _ = l.connected(settled)
 
-	l = newLeiden(ctx, newBonds(changed, nil), resolution, newRandom(q.Seed, 0))
+	l.base = after.bonds
 	adapted := slices.Clone(settled)
-	l.move(l.base, adapted, changedCities(n, q.Changes))
+	l.move(l.base, adapted, ends)
 	adapted, _ = l.connected(adapted)
 	return compareDivisions(settled, adapted)
 }

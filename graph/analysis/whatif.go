@@ -121,7 +121,7 @@ func WhatIf(ctx context.Context, n *Network, q WhatIfQuery) (*Outlook, error) {
 	o.NewBridges, o.GoneBridges = compareBridges(changed, before.bridges, after.bridges)
 	o.NewJoints, o.GoneJoints = compareJoints(before.joints, after.joints)
 	o.compareReach(n, changed, q.Changes)
-	o.Moves = moves(ctx, n, changed, before.run.part, q)
+	o.Moves = moves(ctx, before, after, changedCities(n, q.Changes), q)
 	return o, stopped(ctx)
 }
 
@@ -138,11 +138,12 @@ type portrait struct {
 	components Parts
 	bridges    []Bridge
 	joints     []Joint
+	bonds      *bonds
 	run        division
 }
 
 func paint(ctx context.Context, n *Network, q WhatIfQuery) (portrait, error) {
-	p := portrait{components: Components(n)}
+	p := portrait{components: Components(n), bonds: newBonds(n, nil)}
 	p.bridges, p.joints = fragile(n)
 	p.Pairs, p.Components, p.Largest = n.Pairs(), len(p.components.Members), p.components.Largest()
 	for range n.Links() {
@@ -157,7 +158,7 @@ func paint(ctx context.Context, n *Network, q WhatIfQuery) (portrait, error) {
 	if err != nil {
 		return p, err
 	}
-	p.run = divideOnce(ctx, newBonds(n, nil), alliances.Resolution, newRandom(q.Seed, 0))
+	p.run = divideOnce(ctx, p.bonds, alliances.Resolution, newRandom(q.Seed, 0))
 	if p.run.err != nil {
 		return p, p.run.err
 	}
