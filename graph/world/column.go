@@ -151,13 +151,14 @@ func (c *column) holds(condition *graph.Condition) []bool {
 		asked = graph.Fold(asked.(string))
 	}
 	for code, value := range c.values {
-		holds[code] = holds1(condition.Op, value, asked)
+		holds[code] = satisfies(condition.Op, value, asked)
 	}
 	return holds
 }
 
-// holds1 compares one value of a field with the one asked for.
-func holds1(op graph.Op, value, asked any) bool {
+// satisfies compares one value of a field with the one asked for, in any way but
+// OpIn.
+func satisfies(op graph.Op, value, asked any) bool {
 	switch op {
 	case graph.OpContains:
 		return strings.Contains(value.(string), asked.(string))

@@ -28,7 +28,7 @@ type token struct {
 	name int32
 }
 
-// index returns the names of the rows, nil for a word whose records have none.
+// nameIndex returns the index of the names of the rows.
 func (s *sheet) nameIndex() *names {
 	s.namesOnce.Do(func() {
 		s.names = &names{}

@@ -9,18 +9,6 @@ type set []uint64
 // newSet returns the empty set of a sheet of that many rows.
 func newSet(rows int) set { return make(set, (rows+63)/64) }
 
-// fullSet returns the set of all of that many rows.
-func fullSet(rows int) set {
-	s := newSet(rows)
-	for i := range s {
-		s[i] = ^uint64(0)
-	}
-	if rest := rows % 64; rest > 0 {
-		s[len(s)-1] = 1<<rest - 1
-	}
-	return s
-}
-
 func (s set) has(row int32) bool { return s[row>>6]&(1<<(row&63)) != 0 }
 
 // add puts a row into a set in the making.
