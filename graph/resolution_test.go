@@ -86,6 +86,26 @@ func TestInForce(t *testing.T) {
 			[]answer{{"2020-05-03", "FALSE"}, {"2020-05-04", "TRUE~"}, {"2020-05-05", "FALSE~"}, {"2021-01-01", "FALSE"}},
 		},
 		{
+			"adopted on the first day of the year of its repeal",
+			[]string{"adopted 2020-01-01", "repealed 2020", "outcome REPEALED"},
+			[]answer{{"2019-12-31", "FALSE"}, {"2020-01-01", "TRUE"}, {"2020-01-02", "FALSE~"}, {"2021-01-01", "FALSE"}},
+		},
+		{
+			"adopted in a year, repealed in a month of it",
+			[]string{"adopted 2020", "repealed 2020-06", "outcome REPEALED"},
+			[]answer{{"2020-01-01", "TRUE"}, {"2020-05-31", "TRUE~"}, {"2020-06-01", "FALSE~"}, {"2021-01-01", "FALSE"}},
+		},
+		{
+			"seen in force in the month of its repeal",
+			[]string{"adopted 2019-01-01", "in force on 2022-06", "repealed 2022-06", "outcome REPEALED"},
+			[]answer{{"2022-06-01", "TRUE"}, {"2022-06-02", "FALSE~"}, {"2022-07-01", "FALSE"}},
+		},
+		{
+			"annulled in doubt after its repeal: that it is gone stays certain",
+			[]string{"adopted 2019-01-01", "repealed 2021-01-01", "annulled 2022", "not in force by 2023-10-11", "outcome ANNULLED"},
+			[]answer{{"2020-12-31", "TRUE"}, {"2021-01-01", "FALSE"}, {"2022-06-01", "FALSE"}},
+		},
+		{
 			"seen in force in the year of its repeal: repealed after that",
 			[]string{"adopted 2019-01-01", "in force on 2022-06-01", "repealed 2022", "outcome REPEALED"},
 			[]answer{{"2021-12-31", "TRUE"}, {"2022-06-01", "TRUE~"}, {"2022-06-02", "FALSE~"}, {"2023-01-01", "FALSE"}},
