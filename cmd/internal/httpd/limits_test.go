@@ -1,6 +1,7 @@
 package httpd_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -138,6 +139,20 @@ func TestTime(t *testing.T) {
 		t.Errorf("want one error with a path: %s", a.Text)
 	}
 	<-begun
+}
+
+// What is left of a question is not worked on once its time is up, even by those
+// who do not look at the clock.
+func TestTimeOfFields(t *testing.T) {
+	deaf := scripted{Store: bundled, list: func(ctx context.Context) (graph.Page, error) {
+		<-ctx.Done()
+		return bundled.List(context.WithoutCancel(ctx), graph.View{KnownAt: graph.Latest()}, graph.Query{Word: graph.WordCity, First: 100})
+	}}
+	s := newServer(t, deaf, func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
+	a := s.ask(t, `{cities(first:100){nodes{name}}}`, nil)
+	if a.Status != http.StatusOK || a.code() != graph.Timeout || strings.Contains(string(a.Data), `"name":"`) {
+		t.Errorf("status %d: %.500s", a.Status, a.Text)
+	}
 }
 
 // No more questions than allowed are answered at the same time; the others wait a

@@ -1,11 +1,13 @@
 package httpd_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
 
+	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 )
 
@@ -37,6 +39,24 @@ func TestHealth(t *testing.T) {
 		})
 	}
 }
+
+// What fails outside of a question is told by 500 and the request id, and the
+// cause goes to the log.
+func TestPanicOutsideOfAQuestion(t *testing.T) {
+	s := newServer(t, bundled, func(c *httpd.Config) { c.Store = panicking{} })
+	a := s.send(t, "GET", "/readyz", "")
+	if a.Status != 500 || strings.Contains(a.Text, "hunter2") || !strings.Contains(a.Text, a.Header.Get("X-Request-Id")) {
+		t.Errorf("%d %s", a.Status, a.Text)
+	}
+	if !strings.Contains(s.log.String(), secret) || !strings.Contains(s.log.String(), "watch_test.go") {
+		t.Errorf("the log does not say where: %s", s.log)
+	}
+}
+
+// panicking is never ready.
+type panicking struct{}
+
+func (panicking) Ready(context.Context) error { panic(secret) }
 
 // Requests are counted by route and status, answers by code; nothing that a client
 // makes up becomes a label.
