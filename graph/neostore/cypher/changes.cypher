@@ -1,0 +1,8 @@
+MATCH (h:Head {name: 'head'})
+RETURN h.seq AS head, COLLECT {
+  MATCH (c:Change)
+  WHERE c.seq > $after AND c.seq <= $seq
+  RETURN [c.seq, c.recordedAt, c.committedAt, c.actor, c.note,
+    c.addedByTier[$rank], c.correctedByTier[$rank], c.retractedByTier[$rank]]
+  ORDER BY c.seq LIMIT $first
+} AS changes

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (n:City) //:create
+SET n = row, n.seq = $seq, n.closedSeq = $open, n.knownFrom = $recordedAt, n.knownTo = $openTime

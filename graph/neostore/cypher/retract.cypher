@@ -1,0 +1,8 @@
+// Versions that this change takes back.
+UNWIND $rows AS row
+MATCH (n:City {id: row.id}) USING INDEX SEEK n:City(id) //:match
+WHERE n.closedSeq = $open
+SET n.closedSeq = $seq, n.knownTo = $recordedAt, n:Superseded:Retracted
+CREATE (r:Retraction)
+SET r = row, r.tierRank = coalesce(n.tierRank, 0)
+RETURN row.id AS id, r.tierRank AS rank

@@ -1,0 +1,58 @@
+package neostore
+
+import (
+	"math"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"twingraph/graph"
+)
+
+// date is a day as the driver knows it.
+type date = neo4j.Date
+
+// open is the closedSeq of a version that is still what we know.
+const open = math.MaxInt64
+
+// openTime returns the knownTo of a version that is still what we know: after
+// every instant that is recorded or asked with, graph.Latest included.
+func openTime() time.Time { return time.Date(9999, time.December, 31, 23, 59, 59, 0, utc()) }
+
+// utc returns the time zone in which instants are stored: as an offset, so that
+// Neo4j shows them with a plain Z.
+func utc() *time.Location { return time.FixedZone("Offset", 0) }
+
+// instantOf returns an instant as it is stored.
+func instantOf(t time.Time) time.Time { return t.In(utc()) }
+
+// The dates that stand for MinDay and MaxDay: outside what a PartialDate can say,
+// inside what people read as a date.
+const (
+	minYear = 0
+	maxYear = 10000
+)
+
+// dateOf returns a day as it is stored: a Neo4j date. MinDay is 0000-01-01 and
+// MaxDay 10000-12-31; days beyond them become them.
+func dateOf(d graph.Day) date {
+	t := time.Date(minYear, time.January, 1, 0, 0, 0, 0, time.UTC)
+	if last := time.Date(maxYear, time.December, 31, 0, 0, 0, 0, time.UTC); d >= graph.DayOf(last) {
+		t = last
+	} else if d > graph.DayOf(t) {
+		t = d.Time()
+	}
+	return date(t)
+}
+
+// dayOf is the inverse of dateOf.
+func dayOf(d date) graph.Day {
+	t := time.Time(d)
+	switch {
+	case t.Year() <= minYear:
+		return graph.MinDay
+	case t.Year() >= maxYear && t.Month() == time.December && t.Day() == 31:
+		return graph.MaxDay
+	}
+	return graph.DayOf(t)
+}
