@@ -95,9 +95,15 @@ func descend(n *Network) *descent {
 	return w
 }
 
+// cut is a bridge in short: a link, and the end of it whose subtree hangs on it.
+type cut struct {
+	tie, below int32
+	smaller    int32 // cities in the smaller piece
+}
+
 func fragile(n *Network) ([]Bridge, []Joint) {
 	w := descend(n)
-	var bridges []Bridge
+	var cuts []cut
 	below := make([]int32, n.Len()) // of each city, the pieces under it that its loss would cut off
 	for _, v := range w.order {
 		p := w.parent[v]
@@ -108,30 +114,61 @@ func fragile(n *Network) ([]Bridge, []Joint) {
 			below[p]++
 		}
 		if w.low[v] > w.found[p] {
-			if link, only := n.onlyLink(w.up[v]); only {
-				bridges = append(bridges, newBridge(link, p, v, int(w.size[v]), int(w.size[w.root[v]])))
+			if tie := n.onlyTie(w.up[v]); tie >= 0 {
+				cuts = append(cuts, cut{tie: tie, below: v, smaller: min(w.size[v], w.size[w.root[v]]-w.size[v])})
 			}
 		}
 	}
-	slices.SortFunc(bridges, func(a, b Bridge) int {
-		return cmp.Or(cmp.Compare(b.Smaller, a.Smaller), cmp.Compare(a.Link.ID, b.Link.ID))
+	slices.SortFunc(cuts, func(a, b cut) int { // links are numbered in order of id
+		return cmp.Or(cmp.Compare(b.smaller, a.smaller), cmp.Compare(a.tie, b.tie))
 	})
-	var joints []Joint
-	for v, cut := range below {
-		if cut > 1 || cut == 1 && w.parent[v] >= 0 {
-			joints = append(joints, Joint{City: v, Pieces: w.pieces(n, int32(v))})
+	bridges := make([]Bridge, len(cuts))
+	for i, c := range cuts {
+		bridges[i] = w.bridge(n, c)
+	}
+	return bridges, w.joints(n, below)
+}
+
+// joints returns the articulation points, given the number of pieces that the loss
+// of each city would cut off under it.
+func (w *descent) joints(n *Network, below []int32) []Joint {
+	number, room := 0, 0
+	splits := func(v int) bool { return below[v] > 1 || below[v] == 1 && w.parent[v] >= 0 }
+	for v, pieces := range below {
+		if splits(v) {
+			number, room = number+1, room+int(pieces)+1
+		}
+	}
+	joints, sizes := make([]Joint, 0, number), make([]int, 0, room)
+	for v := range below {
+		if splits(v) {
+			pieces := w.pieces(n, int32(v), sizes)
+			joints = append(joints, Joint{City: v, Pieces: slices.Clip(pieces)})
+			sizes = pieces[len(pieces):]
 		}
 	}
 	slices.SortFunc(joints, func(a, b Joint) int {
 		return cmp.Or(cmp.Compare(b.cutOff(), a.cutOff()), cmp.Compare(a.City, b.City))
 	})
-	return bridges, joints
+	return joints
 }
 
-// pieces returns the sizes of the pieces that the loss of v would leave of its
-// component, largest first.
-func (w *descent) pieces(n *Network, v int32) []int {
-	var sizes []int
+// bridge describes a bridge.
+func (w *descent) bridge(n *Network, c cut) Bridge {
+	size, all := int(w.size[c.below]), int(w.size[w.root[c.below]])
+	b := Bridge{Link: n.link(c.tie), Smaller: size, Larger: all - size, Side: int(c.below)}
+	above := int(w.parent[c.below])
+	if 2*size > all {
+		b.Smaller, b.Larger, b.Side = all-size, size, above
+	} else if 2*size == all {
+		b.Side = min(above, b.Side)
+	}
+	return b
+}
+
+// pieces appends to sizes, which is empty, the sizes of the pieces that the loss of v
+// would leave of its component, largest first.
+func (w *descent) pieces(n *Network, v int32, sizes []int) []int {
 	rest := int(w.size[w.root[v]]) - 1
 	for _, u := range n.around(v) {
 		if w.parent[u] == v && w.low[u] >= w.found[v] {
@@ -153,16 +190,4 @@ func (j Joint) cutOff() int {
 		total += size
 	}
 	return total
-}
-
-// newBridge describes the bridge from above to below, which has size of the all
-// cities of the component beneath it.
-func newBridge(link Link, above, below int32, size, all int) Bridge {
-	b := Bridge{Link: link, Smaller: size, Larger: all - size, Side: int(below)}
-	if 2*size > all {
-		b.Smaller, b.Larger, b.Side = all-size, size, int(above)
-	} else if 2*size == all {
-		b.Side = int(min(above, below))
-	}
-	return b
 }

@@ -38,10 +38,10 @@ func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
 	if q.Begin > q.End {
 		return nil, graph.Errorf(graph.BadUserInput, "%s is after %s; a journey begins before it ends", q.Begin, q.End).At("begin")
 	}
-	c := &calendar{roster: n.roster, first: q.Begin, final: q.End, statuses: q.Through.Statuses, kinds: q.Through.Kinds}
-	if len(c.statuses) == 0 {
-		c.statuses = []graph.Status{graph.StatusActive}
+	if len(q.Through.Statuses) == 0 {
+		q.Through.Statuses = []graph.Status{graph.StatusActive}
 	}
+	c := &calendar{roster: n.roster, first: q.Begin, final: q.End, choice: newChoice(q.Through)}
 	ever := &Network{roster: n.roster, status: n.status, selection: n.selection, choice: n.choice}
 	ever.connect(func(t int32) bool { _, ok := c.nextOf(t, q.Begin); return ok })
 	return newSearch(ctx, ever, q.PathQuery, c).best(q.Limit)
@@ -51,8 +51,7 @@ func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
 type calendar struct {
 	*roster
 	first, final graph.Day
-	statuses     []graph.Status
-	kinds        []graph.LinkKind
+	choice       choice
 }
 
 func (c *calendar) begin() graph.Day { return c.first }
@@ -81,12 +80,12 @@ func (c *calendar) last(pair int32, day graph.Day) (graph.Day, bool) {
 // nextOf returns the first day from day on, up to the final one, on which a link can
 // be passed.
 func (c *calendar) nextOf(t int32, day graph.Day) (graph.Day, bool) {
-	if !c.ofKind(t) {
+	if !c.choice.hasKind(c.ties[t].kind) {
 		return 0, false
 	}
-	for _, spell := range c.ties[t].history {
-		if lastDay(spell) >= day && slices.Contains(c.statuses, spell.Status) {
-			d := max(day, spell.From)
+	for _, s := range c.stretchesOf(t) {
+		if s.last >= day && c.choice.hasStatus(s.status) {
+			d := max(day, s.first)
 			return d, d <= c.final
 		}
 	}
@@ -96,28 +95,16 @@ func (c *calendar) nextOf(t int32, day graph.Day) (graph.Day, bool) {
 // lastOf returns the last day up to day, from the first one, on which a link can be
 // passed.
 func (c *calendar) lastOf(t int32, day graph.Day) (graph.Day, bool) {
-	if !c.ofKind(t) {
+	if !c.choice.hasKind(c.ties[t].kind) {
 		return 0, false
 	}
-	for _, spell := range slices.Backward(c.ties[t].history) {
-		if spell.From <= day && slices.Contains(c.statuses, spell.Status) {
-			d := min(day, lastDay(spell))
+	for _, s := range slices.Backward(c.stretchesOf(t)) {
+		if s.first <= day && c.choice.hasStatus(s.status) {
+			d := min(day, s.last)
 			return d, d >= c.first
 		}
 	}
 	return 0, false
-}
-
-func (c *calendar) ofKind(t int32) bool {
-	return len(c.kinds) == 0 || slices.Contains(c.kinds, c.ties[t].kind)
-}
-
-// lastDay returns the last day of a spell.
-func lastDay(s graph.Spell) graph.Day {
-	if s.To == graph.MaxDay {
-		return graph.MaxDay
-	}
-	return s.To - 1
 }
 
 func (c *calendar) step(n *Network, pair int32, day graph.Day) Step {

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 
@@ -58,29 +57,6 @@ type Network struct {
 	chosen   []int32 // the pairs with a chosen link, in order
 }
 
-// roster is what networks made from one another share: cities, links, and pairs of
-// cities with at least one link.
-type roster struct {
-	nodes     []Node
-	numbers   map[graph.ID]int32
-	countries []string // codes in order
-	country   []int32  // of each city, an index into countries; -1 when not known
-
-	ties      []tie              // in order of id
-	tieOf     map[graph.ID]int32 // link by id
-	pairs     [][2]int32         // smaller number first, in order
-	pairTies  []int32            // links by pair, then id
-	pairStart []int32            // the links of pair p are pairTies[pairStart[p]:pairStart[p+1]]
-}
-
-// tie is a link without its status, which differs between networks of one roster.
-type tie struct {
-	id      graph.ID
-	a, b    int32
-	kind    graph.LinkKind
-	history graph.History
-}
-
 // New builds the network of the given cities with every link among them but those
 // NOT_ESTABLISHED (see Through for another choice). Order does not matter. A link
 // with an end that is not among the cities, or with both ends in one city, is left
@@ -97,84 +73,6 @@ func New(cities []*graph.City, links []*graph.TwinningLink, standing func(*graph
 	}
 	r.pair()
 	return newNetwork(r, status, Selection{}), nil
-}
-
-func (r *roster) addCities(cities []*graph.City) error {
-	sorted := slices.Clone(cities)
-	slices.SortFunc(sorted, func(a, b *graph.City) int { return cmp.Compare(a.ID, b.ID) })
-	r.nodes = make([]Node, len(sorted))
-	r.numbers = make(map[graph.ID]int32, len(sorted))
-	for i, c := range sorted {
-		if _, twice := r.numbers[c.ID]; twice {
-			return graph.Errorf(graph.BadUserInput, "the city %s occurs twice in the network", c.ID)
-		}
-		r.nodes[i] = Node{ID: c.ID, Country: c.Country, Location: c.Location, Population: c.Population}
-		r.numbers[c.ID] = int32(i)
-		if c.Country != "" {
-			r.countries = append(r.countries, c.Country)
-		}
-	}
-	slices.Sort(r.countries)
-	r.countries = slices.Compact(r.countries)
-	r.country = make([]int32, len(r.nodes))
-	for i, n := range r.nodes {
-		at, known := slices.BinarySearch(r.countries, n.Country)
-		if !known {
-			at = -1
-		}
-		r.country[i] = int32(at)
-	}
-	return nil
-}
-
-func (r *roster) addLinks(links []*graph.TwinningLink, standing func(*graph.TwinningLink) Standing) ([]statusCode, error) {
-	sorted := slices.Clone(links)
-	slices.SortFunc(sorted, func(a, b *graph.TwinningLink) int { return cmp.Compare(a.ID, b.ID) })
-	r.ties = make([]tie, 0, len(sorted))
-	r.tieOf = make(map[graph.ID]int32, len(sorted))
-	status := make([]statusCode, 0, len(sorted))
-	for _, l := range sorted {
-		if _, twice := r.tieOf[l.ID]; twice {
-			return nil, graph.Errorf(graph.BadUserInput, "the link %s occurs twice in the network", l.ID)
-		}
-		a, knownA := r.numbers[l.A]
-		b, knownB := r.numbers[l.B]
-		if !knownA || !knownB || a == b {
-			continue
-		}
-		s := standing(l)
-		code, err := codeOf(s.Status)
-		if err != nil {
-			return nil, err
-		}
-		r.tieOf[l.ID] = int32(len(r.ties))
-		r.ties = append(r.ties, tie{id: l.ID, a: a, b: b, kind: l.Kind, history: s.History})
-		status = append(status, code)
-	}
-	return status, nil
-}
-
-// pair groups the links by the two cities they tie.
-func (r *roster) pair() {
-	key := func(t int32) uint64 {
-		a, b := r.ties[t].a, r.ties[t].b
-		return uint64(min(a, b))<<32 | uint64(max(a, b))
-	}
-	r.pairTies = make([]int32, len(r.ties))
-	for i := range r.pairTies {
-		r.pairTies[i] = int32(i)
-	}
-	slices.SortFunc(r.pairTies, func(s, t int32) int {
-		return cmp.Or(cmp.Compare(key(s), key(t)), cmp.Compare(s, t))
-	})
-	for i, t := range r.pairTies {
-		if i == 0 || key(t) != key(r.pairTies[i-1]) {
-			k := key(t)
-			r.pairs = append(r.pairs, [2]int32{int32(k >> 32), int32(k & 0xffffffff)})
-			r.pairStart = append(r.pairStart, int32(i))
-		}
-	}
-	r.pairStart = append(r.pairStart, int32(len(r.pairTies)))
 }
 
 // Len returns the number of cities.
@@ -266,6 +164,11 @@ func (n *Network) pairBetween(a, b int32) int32 {
 	return n.pairOf[int(n.offsets[a])+at]
 }
 
+// stretchesOf returns the history of a link in short.
+func (r *roster) stretchesOf(t int32) []stretch {
+	return r.stretches[r.stretchStart[t]:r.stretchStart[t+1]]
+}
+
 // tiesOf returns all links of a pair, chosen or not.
 func (r *roster) tiesOf(pair int32) []int32 { return r.pairTies[r.pairStart[pair]:r.pairStart[pair+1]] }
 
@@ -280,18 +183,18 @@ func (n *Network) linksOf(pair int32) []Link {
 	return links
 }
 
-// onlyLink returns the chosen link of a pair, and false when there are several.
-func (n *Network) onlyLink(pair int32) (Link, bool) {
+// onlyTie returns the chosen link of a pair, -1 when there are several.
+func (n *Network) onlyTie(pair int32) int32 {
 	only := int32(-1)
 	for _, t := range n.tiesOf(pair) {
 		if n.chooses(t) {
 			if only >= 0 {
-				return Link{}, false
+				return -1
 			}
 			only = t
 		}
 	}
-	return n.link(only), true
+	return only
 }
 
 func (n *Network) link(t int32) Link {

@@ -73,8 +73,12 @@ func (q PathQuery) check(n *Network) error {
 			}
 		}
 	}
+	to := make([]bool, n.Len())
+	for _, city := range q.To {
+		to[city] = true
+	}
 	for _, city := range q.From {
-		if slices.Contains(q.To, city) {
+		if to[city] {
 			return graph.Errorf(graph.BadUserInput, "%s is on both sides; choose sides that have no city in common",
 				n.nodes[city].ID).At("to")
 		}

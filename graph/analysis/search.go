@@ -45,6 +45,9 @@ type search struct {
 	arrival []graph.Day // of each city, the earliest arrival in the present round
 	round   []int32     // of each city, the round in which arrival was set
 	rounds  int32
+
+	// In unroll: of each city, its place in the layer at hand, from 1; 0 for none.
+	place []int32
 }
 
 // reached is a city in one layer of a round: so many links from where it began.
@@ -58,7 +61,7 @@ type reached struct {
 func newSearch(ctx context.Context, n *Network, q PathQuery, c clock) *search {
 	s := &search{ctx: ctx, n: n, clock: c, most: q.MaxLength, work: maxPathWork,
 		inTo: make([]bool, n.Len()), closed: make([]bool, n.Len()),
-		arrival: make([]graph.Day, n.Len()), round: make([]int32, n.Len())}
+		arrival: make([]graph.Day, n.Len()), round: make([]int32, n.Len()), place: make([]int32, n.Len())}
 	for _, city := range q.From {
 		s.from = append(s.from, int32(city))
 		s.closed[city] = true
@@ -141,7 +144,15 @@ func (s *search) layers(start []reached, barred []int32, length int) (layers [][
 	for _, r := range start {
 		s.round[r.city], s.arrival[r.city] = s.rounds, r.day
 	}
-	layers = append(layers, start)
+	promising := make([]reached, 0, len(start))
+	for _, r := range start {
+		if left := int(s.left[r.city]); left <= length {
+			promising = append(promising, r)
+		} else {
+			more = min(more, left)
+		}
+	}
+	layers = append(layers, promising)
 	for passed := 1; passed <= length; passed++ {
 		if err := stopped(s.ctx); err != nil {
 			return nil, 0, err
@@ -194,41 +205,58 @@ func (s *search) unroll(layers [][]reached) []int32 {
 	}
 	for g := last; g > 0; g-- {
 		onWay[g] = byCity(onWay[g])
+		s.putInPlace(onWay[g])
 		for _, r := range layers[g-1] {
 			if day, ok := s.latest(r, onWay[g]); ok {
 				onWay[g-1] = append(onWay[g-1], reached{r.city, day})
 			}
 		}
+		s.clearPlaces(onWay[g])
 	}
 	onWay[0] = byCity(onWay[0])
 	path := []int32{onWay[0][0].city}
 	day := layers[0][0].day // all of a start set out on one day
 	for g := 1; g <= last; g++ {
 		v := path[g-1]
+		s.putInPlace(onWay[g])
 		for i, w := range s.n.around(v) {
-			at, found := find(onWay[g], w)
-			if !found {
+			at := s.place[w]
+			if at == 0 {
 				continue
 			}
-			if next, ok := s.clock.next(s.n.pairOf[int(s.n.offsets[v])+i], day); ok && next <= onWay[g][at].day {
+			if next, ok := s.clock.next(s.n.pairOf[int(s.n.offsets[v])+i], day); ok && next <= onWay[g][at-1].day {
 				path, day = append(path, w), next
 				break
 			}
 		}
+		s.clearPlaces(onWay[g])
 	}
 	return path
 }
 
-// latest returns the last day on which one can leave r for a city of the next layer
-// in time for it; false when that is before r is reached.
+func (s *search) putInPlace(layer []reached) {
+	for i, r := range layer {
+		s.place[r.city] = int32(i + 1)
+	}
+}
+
+func (s *search) clearPlaces(layer []reached) {
+	for _, r := range layer {
+		s.place[r.city] = 0
+	}
+}
+
+// latest returns the last day on which one can leave r for a city of the next layer,
+// which has been put in place, in time for it; false when that is before r is
+// reached.
 func (s *search) latest(r reached, next []reached) (graph.Day, bool) {
 	latest, found := graph.MinDay, false
 	for i, w := range s.n.around(r.city) {
-		at, on := find(next, w)
-		if !on {
+		at := s.place[w]
+		if at == 0 {
 			continue
 		}
-		day, ok := s.clock.last(s.n.pairOf[int(s.n.offsets[r.city])+i], next[at].day)
+		day, ok := s.clock.last(s.n.pairOf[int(s.n.offsets[r.city])+i], next[at-1].day)
 		if ok && day >= r.day {
 			latest, found = max(latest, day), true
 		}
@@ -241,8 +269,4 @@ func (s *search) latest(r reached, next []reached) (graph.Day, bool) {
 func byCity(layer []reached) []reached {
 	slices.SortFunc(layer, func(a, b reached) int { return cmp.Compare(a.city, b.city) })
 	return slices.CompactFunc(layer, func(a, b reached) bool { return a.city == b.city })
-}
-
-func find(layer []reached, city int32) (int, bool) {
-	return slices.BinarySearchFunc(layer, city, func(r reached, c int32) int { return cmp.Compare(r.city, c) })
 }

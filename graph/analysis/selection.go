@@ -84,10 +84,15 @@ func newChoice(s Selection) choice {
 	return c
 }
 
+func (c choice) hasStatus(s statusCode) bool { return c.statuses>>s&1 == 1 }
+
+func (c choice) hasKind(k graph.LinkKind) bool {
+	return len(c.kinds) == 0 || slices.Contains(c.kinds, k)
+}
+
 // chooses reports whether the network chose a link.
 func (n *Network) chooses(t int32) bool {
-	return n.choice.statuses>>n.status[t]&1 == 1 &&
-		(len(n.choice.kinds) == 0 || slices.Contains(n.choice.kinds, n.ties[t].kind))
+	return n.choice.hasStatus(n.status[t]) && n.choice.hasKind(n.ties[t].kind)
 }
 
 func newNetwork(r *roster, status []statusCode, s Selection) *Network {
