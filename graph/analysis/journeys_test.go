@@ -52,9 +52,9 @@ func TestJourneysAreTheFirstOfAllPathsThatRespectTime(t *testing.T) {
 	compared := 0
 	for seed := range 8000 {
 		r := newRandom(uint64(seed), 2)
-		count := 3 + r.below(6)
+		count := 3 + r.below(7)
 		s := citiesOf(count)
-		for _, p := range randomPairs(r, count, 0.4+0.6*r.unit()) {
+		for _, p := range randomPairs(r, count, 0.2+0.7*r.unit()) {
 			for range 1 + r.below(6)/5 { // now and then two links
 				id := s.tie(p[0], p[1], graph.StatusUnknown)
 				s.stand[id] = Standing{Status: graph.StatusUnknown, History: randomHistory(r)}
@@ -100,6 +100,32 @@ func TestJourneysAreTheFirstOfAllPathsThatRespectTime(t *testing.T) {
 	}
 	if compared < 5000 {
 		t.Errorf("only %d journeys were compared", compared)
+	}
+}
+
+// The first of two ways to city 3 is late, and only one of two ways on from there can
+// still be taken then: the first path needs the latest of both departures.
+func TestJourneysTakeALateFirstStepWhenThereIsTime(t *testing.T) {
+	s := citiesOf(7)
+	for _, tie := range []struct {
+		a, b        int
+		first, last graph.Day
+	}{
+		{0, 1, 0, 9}, {1, 3, 6, 9}, {0, 2, 0, 9}, {2, 3, 0, 9},
+		{3, 4, 0, 9}, {4, 6, 0, 9}, {3, 5, 0, 9}, {5, 6, 0, 4},
+	} {
+		id := s.tie(tie.a, tie.b, graph.StatusActive)
+		s.stand[id] = Standing{Status: graph.StatusActive, History: graph.History{
+			{From: tie.first, To: tie.last + 1, LinkStatus: graph.LinkStatus{Status: graph.StatusActive}}}}
+	}
+	got, err := Journeys(t.Context(), s.build(t), JourneyQuery{
+		PathQuery: PathQuery{From: []int{0}, To: []int{6}, MaxLength: 4, Limit: 10}, Begin: 0, End: 9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]int{{0, 1, 3, 4, 6}, {0, 2, 3, 4, 6}, {0, 2, 3, 5, 6}}
+	if !slices.EqualFunc(cityLists(got), want, slices.Equal) {
+		t.Errorf("got %v, want %v", cityLists(got), want)
 	}
 }
 
