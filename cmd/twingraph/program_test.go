@@ -39,7 +39,7 @@ func testMain(m *testing.M) int {
 }
 
 // patience bounds every wait of a test: enough for a cold start on a busy machine.
-const patience = time.Minute
+const patience = 3 * time.Minute
 
 // program is a running program.
 type program struct {
