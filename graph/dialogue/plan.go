@@ -44,6 +44,8 @@ type Plan struct {
 	Cautions   []Caution         // judgements to be weighed
 	Verify     []Caution         // doubts to be settled before anything is written
 	Sources    []*graph.Source   // everything cited in the plan, in order of id
+
+	known *snapshot.Snapshot // for the names of what the records refer to
 }
 
 // Step is a link with all that was claimed of it by the day, in order.
@@ -96,7 +98,7 @@ func PlanFor(ctx context.Context, s *snapshot.Snapshot, q PlanQuestion) (*Plan, 
 	x := &search{scene: sc, ctx: ctx, from: newCircle(ThroughNamed, []graph.ID{q.From}), q: Question{
 		Goal: q.Goal, ThroughSuspended: q.ThroughSuspended, Theme: q.Theme, AsOf: q.AsOf,
 	}}
-	p := &Plan{Goal: q.Goal, AsOf: q.AsOf, Target: target, From: from}
+	p := &Plan{Goal: q.Goal, AsOf: q.AsOf, Target: target, From: from, known: s}
 	m, err := x.subject(q, p)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,219 @@
+package dialogue
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"twingraph/graph"
+	"twingraph/graph/snapshot"
+)
+
+// Progress is how far a campaign has come by a day.
+type Progress struct {
+	Campaign      *graph.Campaign
+	AsOf          graph.Day
+	Pledges       int // by the day; one form is one pledge
+	Cities        int // different cities that pledged
+	Organisations int // different organisations that pledged
+	Undated       int // pledges without a date; they count
+	ByCountry     []Count
+	ByFocusArea   []Count
+	ByMonth       []MonthCount // months with pledges, in order; the month from which a pledge is known to have been received
+	Milestones    []MilestoneProgress
+	Pace          Pace
+	// Answered are the cities that acted as the campaign asks, after it began: to thank.
+	// Against are those that acted the other way. Latest first, 500 at most of each.
+	Answered, Against []Answer
+	AnsweredCount     int
+	AgainstCount      int
+	Opposed           []Rival // campaigns that oppose it or that it opposes, side by side
+}
+
+// Count is how often something is named. Of a country "" stands for not known.
+type Count struct {
+	Key    string
+	Number int
+}
+
+// MonthCount is the pledges of one month.
+type MonthCount struct {
+	Month graph.PartialDate // a month, or a year where the date is no more precise
+	New   int
+	Total int // by the end of it, undated ones included
+}
+
+// MilestoneProgress is how far a milestone is.
+type MilestoneProgress struct {
+	Milestone
+	Reached   bool
+	ReachedOn graph.PartialDate // the date of the pledge with which it was reached; zero when not reached or not known
+	Missing   int
+	// PerMonth is the pace needed: pledges missing for each month that is left, rounded
+	// to two decimals; 0 when it is reached, without a date or past it.
+	PerMonth float64
+	Late     bool // its date has passed and it is not reached
+}
+
+// Pace is how fast pledges came in.
+type Pace struct {
+	LastYear float64 // pledges a month in the last 12 months, rounded to two decimals
+	Overall  float64 // a month since the campaign began; 0 when that is not known
+}
+
+// Rival is an opposed campaign in a line.
+type Rival struct {
+	Campaign *graph.Campaign
+	Pledges  int
+	Answered int
+	Against  int
+}
+
+// maxAnswers bounds the acts listed with a campaign; all are counted.
+const maxAnswers = 500
+
+// CampaignProgress tells how far a campaign has come by a day. Terms, by campaign,
+// hold its milestones and with whom the ties are that it is about; without milestones
+// there is no pace to be kept.
+//
+// Errors: NotFound for a campaign that is not known, Timeout when ctx ends.
+func CampaignProgress(ctx context.Context, s *snapshot.Snapshot, campaign graph.ID, asOf graph.Day, terms map[graph.ID]Terms) (*Progress, error) {
+	c, _ := s.Record(graph.WordCampaign, campaign).(*graph.Campaign)
+	if c == nil {
+		return nil, graph.Errorf(graph.NotFound, "no campaign %q is known; search for it by name", campaign).At("id")
+	}
+	sc := newScene(s, asOf, terms)
+	p := &Progress{Campaign: c, AsOf: asOf, ByCountry: []Count{}, ByFocusArea: []Count{}, ByMonth: []MonthCount{}, Milestones: []MilestoneProgress{}}
+	pledges := sc.pledgesTo(c)
+	sc.count(p, pledges)
+	sc.milestones(p, pledges)
+	p.Pace = sc.pace(c, pledges)
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
+	answered, against := sc.answersTo(c)
+	p.AnsweredCount, p.AgainstCount = len(answered), len(against)
+	p.Answered, p.Against = answered[:min(len(answered), maxAnswers)], against[:min(len(against), maxAnswers)]
+	p.Opposed = []Rival{}
+	for _, rival := range sc.rivals(c) {
+		if err := stopped(ctx); err != nil {
+			return nil, err
+		}
+		answered, against := sc.answersTo(rival)
+		p.Opposed = append(p.Opposed, Rival{rival, len(sc.pledgesTo(rival)), len(answered), len(against)})
+	}
+	return p, nil
+}
+
+// pledgesTo returns the pledges to a campaign by the day, in order of date, undated
+// ones first, then id.
+func (sc *scene) pledgesTo(c *graph.Campaign) []*graph.Pledge {
+	pledges := snapshot.Across[*graph.Pledge](sc.Snapshot, c, "pledges")
+	pledges = slices.DeleteFunc(pledges, func(p *graph.Pledge) bool { return !sc.begun(p.Date) })
+	slices.SortFunc(pledges, func(a, b *graph.Pledge) int {
+		return cmp.Or(cmp.Compare(a.Date.First(), b.Date.First()), cmp.Compare(a.ID, b.ID))
+	})
+	return pledges
+}
+
+// count fills in how many pledges there are, by country, focus area and month.
+func (sc *scene) count(p *Progress, pledges []*graph.Pledge) {
+	cities, organisations := map[graph.ID]bool{}, map[graph.ID]bool{}
+	countries, areas := map[string]int{}, map[string]int{}
+	p.Pledges = len(pledges)
+	for _, pledge := range pledges {
+		switch {
+		case pledge.City != "":
+			cities[pledge.City] = true
+		case pledge.Organisation != "":
+			organisations[pledge.Organisation] = true
+		}
+		countries[pledge.Country]++
+		for _, area := range pledge.FocusAreas {
+			areas[area]++
+		}
+		if pledge.Date.IsZero() {
+			p.Undated++
+			continue
+		}
+		month := pledge.Date
+		month.Day = 0
+		i := slices.IndexFunc(p.ByMonth, func(m MonthCount) bool { return m.Month == month })
+		if i < 0 {
+			i = len(p.ByMonth)
+			p.ByMonth = append(p.ByMonth, MonthCount{Month: month})
+		}
+		p.ByMonth[i].New++
+	}
+	slices.SortFunc(p.ByMonth, func(a, b MonthCount) int { return a.Month.Compare(b.Month) })
+	total := p.Undated
+	for i := range p.ByMonth {
+		total += p.ByMonth[i].New
+		p.ByMonth[i].Total = total
+	}
+	p.Cities, p.Organisations = len(cities), len(organisations)
+	p.ByCountry, p.ByFocusArea = counts(countries), counts(areas)
+}
+
+// counts returns counts, the largest first, then by key.
+func counts(of map[string]int) []Count {
+	list := make([]Count, 0, len(of))
+	for key, n := range of {
+		list = append(list, Count{key, n})
+	}
+	slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Number, a.Number), cmp.Compare(a.Key, b.Key)) })
+	return list
+}
+
+// milestones fills in how far each milestone is.
+func (sc *scene) milestones(p *Progress, pledges []*graph.Pledge) {
+	for _, m := range sc.terms[p.Campaign.ID].Milestones {
+		mp := MilestoneProgress{Milestone: m, Reached: len(pledges) >= m.Pledges}
+		if mp.Reached {
+			mp.ReachedOn = pledges[m.Pledges-1].Date
+		} else {
+			mp.Missing = m.Pledges - len(pledges)
+			mp.Late = !m.By.IsZero() && m.By.Last() < sc.day
+			if !m.By.IsZero() && !mp.Late {
+				mp.PerMonth = perMonth(mp.Missing, sc.day, m.By.Last()+1)
+			}
+		}
+		p.Milestones = append(p.Milestones, mp)
+	}
+}
+
+// pace returns how fast pledges came in.
+func (sc *scene) pace(c *graph.Campaign, pledges []*graph.Pledge) Pace {
+	var pace Pace
+	yearAgo := addMonths(sc.day, -12)
+	lately := 0
+	for _, p := range pledges {
+		if !p.Date.IsZero() && p.Date.First() > yearAgo {
+			lately++
+		}
+	}
+	pace.LastYear = perMonth(lately, yearAgo, sc.day)
+	if !c.Start.IsZero() && c.Start.First() < sc.day {
+		pace.Overall = perMonth(len(pledges), c.Start.First(), sc.day)
+	}
+	return pace
+}
+
+// perMonth returns n for each month of the days from and up to but not including to,
+// with a month of 365.2425 / 12 days, rounded to two decimals.
+func perMonth(n int, from, to graph.Day) float64 {
+	months := float64(to-from) / (365.2425 / 12)
+	return math.Round(100*float64(n)/months) / 100
+}
+
+// rivals returns the campaigns that oppose one, from either side, in order of id.
+func (sc *scene) rivals(c *graph.Campaign) []*graph.Campaign {
+	var rivals []*graph.Campaign
+	for _, other := range sc.Campaigns {
+		if slices.Contains(c.Opposes, other.ID) || slices.Contains(other.Opposes, c.ID) {
+			rivals = append(rivals, other)
+		}
+	}
+	return rivals
+}

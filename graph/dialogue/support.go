@@ -1,0 +1,88 @@
+package dialogue
+
+import (
+	"cmp"
+	"slices"
+
+	"twingraph/graph"
+	"twingraph/graph/snapshot"
+)
+
+// SafeCount is the smallest count of support twinnings that is told.
+const SafeCount = 3
+
+// SupportOverview is what can safely be told of support twinnings, which pair a
+// mandate holder with a human rights defender at risk. It names no person and no place
+// below the country, and nothing in it can be added or subtracted to a count below
+// SafeCount.
+type SupportOverview struct {
+	Pairs []SupportPair // the most frequent first, then by countries
+	Total int           // of all pairs that are told; those withheld are not in it
+	// Withheld says that there are pairs too rare to be told. How many they are and which
+	// is not said.
+	Withheld bool
+	// Programmes are public: campaigns that ask for such twinnings, with the courses of
+	// action that they advise.
+	Programmes []SupportProgramme
+}
+
+// SupportPair is how many support twinnings there are between two countries.
+type SupportPair struct {
+	MandateCountry, DefenderCountry string // ISO 3166-1 alpha-2
+	Count                           int    // at least SafeCount
+	// Programmes are those of the pair, when each of them has at least SafeCount; empty
+	// otherwise, because one could be worked out from the others.
+	Programmes []Count
+}
+
+// SupportProgramme is a public programme of support twinnings.
+type SupportProgramme struct {
+	Campaign *graph.Campaign
+	Courses  []*graph.Practice // courses of action, in order of id
+}
+
+// SupportSummary sums up the support twinnings of a snapshot, which has to be taken at
+// tier RESTRICTED to hold any. What it returns is safe for everybody.
+//
+// Error: Internal when the snapshot was taken at another tier: a summary of what a
+// lesser viewer sees would say that there is nothing.
+func SupportSummary(s *snapshot.Snapshot) (*SupportOverview, error) {
+	if s.View.Tier != graph.TierRestricted {
+		return nil, graph.Errorf(graph.Internal, "a summary of support twinnings needs a snapshot of tier %s", graph.TierRestricted)
+	}
+	o := &SupportOverview{Pairs: []SupportPair{}, Programmes: []SupportProgramme{}}
+	byPair := map[[2]string]map[string]int{}
+	for _, t := range s.SupportTwinnings {
+		pair := [2]string{t.MandateCountry, t.DefenderCountry}
+		if byPair[pair] == nil {
+			byPair[pair] = map[string]int{}
+		}
+		byPair[pair][t.Programme]++
+	}
+	for pair, programmes := range byPair {
+		p := SupportPair{MandateCountry: pair[0], DefenderCountry: pair[1], Programmes: counts(programmes)}
+		for _, n := range p.Programmes {
+			p.Count += n.Number
+		}
+		if p.Count < SafeCount {
+			o.Withheld = true
+			continue
+		}
+		if slices.ContainsFunc(p.Programmes, func(n Count) bool { return n.Number < SafeCount }) {
+			p.Programmes = []Count{}
+		}
+		o.Total += p.Count
+		o.Pairs = append(o.Pairs, p)
+	}
+	slices.SortFunc(o.Pairs, func(a, b SupportPair) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.MandateCountry, b.MandateCountry), cmp.Compare(a.DefenderCountry, b.DefenderCountry))
+	})
+	for _, c := range newScene(s, graph.MaxDay, nil).campaigns() {
+		if c.Stance != graph.StanceProtect {
+			continue
+		}
+		courses := slices.DeleteFunc(slices.Clone(c.practices), func(p *graph.Practice) bool { return p.Kind != graph.PracticeAction })
+		o.Programmes = append(o.Programmes, SupportProgramme{c.Campaign, append([]*graph.Practice{}, courses...)})
+	}
+	return o, nil
+}
