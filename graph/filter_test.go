@@ -116,3 +116,32 @@ func TestFiltersAreBuilt(t *testing.T) {
 		same[any](t, "second value", f.Is.Values[1], "UNION")
 	})
 }
+
+func TestFiltersHaveATextOfTheirOwn(t *testing.T) {
+	build := func() []*graph.Filter {
+		is := func(field string, op graph.Op, values ...any) *graph.Filter {
+			return &graph.Filter{Is: &graph.Condition{Field: field, Op: op, Values: values}}
+		}
+		a, b := is("name", graph.OpIn, "a"), is("name", graph.OpIn, "b")
+		return []*graph.Filter{
+			nil, {}, {Or: []*graph.Filter{}}, a, b, is("region", graph.OpIn, "a"), is("name", graph.OpContains, "a"),
+			is("name", graph.OpIn, "a", "b"), is("name", graph.OpIn, `a", "b`), is("name", graph.OpIn, "a) or(b"), is("name", graph.OpIn),
+			is("name", graph.OpMissing), is("population", graph.OpAfter, int64(10)), is("population", graph.OpAfter, int64(11)),
+			is("latitude", graph.OpAfter, 10.5), is("date", graph.OpAfter, graph.Day(19000)), is("date", graph.OpAfter, graph.Day(19001)),
+			is("disputed", graph.OpIn, true), is("disputed", graph.OpIn, false),
+			graph.Not(a), graph.Not(b), graph.Not(graph.Not(a)), {And: []*graph.Filter{a, b}}, {And: []*graph.Filter{b, a}}, {Or: []*graph.Filter{a, b}},
+			graph.Not(&graph.Filter{And: []*graph.Filter{a, b}}), {And: []*graph.Filter{graph.Not(a), b}}, {Or: []*graph.Filter{a, {And: []*graph.Filter{a, b}}}},
+			graph.Has("links", nil), graph.Has("links", a), graph.Has("pledges", a), graph.Has("links", graph.Not(a)),
+			{Ends: &graph.Ends{}}, {Ends: &graph.Ends{One: a}}, {Ends: &graph.Ends{Other: a}}, {Ends: &graph.Ends{One: a, Other: b}},
+		}
+	}
+	one, other := build(), build()
+	seen := map[string]int{}
+	for i, f := range one {
+		same(t, "built twice", f.String(), other[i].String())
+		if j, ok := seen[f.String()]; ok {
+			t.Errorf("filters %d and %d are both %s", j, i, f)
+		}
+		seen[f.String()] = i
+	}
+}
