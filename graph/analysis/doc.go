@@ -21,13 +21,17 @@
 //
 // # Errors
 //
-// Long computations take a context. When it ends they stop within milliseconds and
-// fail with code Timeout. BadUserInput is for arguments that cannot be meant,
-// LimitExceeded for questions that ask for more work than is allowed. Anything
-// without a context does not fail.
+// Long computations take a context. When it ends they stop promptly, after the step
+// at hand, and fail with code Timeout. BadUserInput is for arguments that cannot be
+// meant, NotFound for ids that are not in the network, LimitExceeded for questions
+// that ask for more work than is allowed.
 //
 // # Where to start reading
 //
 // network.go and selection.go; then by question: metrics.go (which names the file
-// of each measure), paths.go, journeys.go, alliances.go, mediators.go, whatif.go.
+// of each measure), components.go, cores.go and fragile.go (exact answers on what
+// holds together), paths.go with journeys.go and search.go, alliances.go with leiden.go,
+// mediators.go, whatif.go with outlook.go. testdata/fixtures.py makes the values of
+// NetworkX that the tests compare with; testdata/compare.py times the measures beside
+// igraph and NetworkX.
 package analysis

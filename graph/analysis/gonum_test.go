@@ -33,7 +33,7 @@ func same(t *testing.T, name string, ours []float64, theirs map[int64]float64, f
 }
 
 func TestMeasuresAgreeWithGonum(t *testing.T) {
-	smallNetworks(t, 300, 40, func(t *testing.T, n *Network, r *random) {
+	smallNetworks(t, 200, 30, func(t *testing.T, n *Network, r *random) {
 		g := toGonum(n)
 		betweenness, err := Betweenness(t.Context(), n, nil)
 		if err != nil {
