@@ -1,0 +1,94 @@
+package neostore
+
+import (
+	"twingraph/graph"
+)
+
+// expression is how a field is stored: the Cypher of its value, of its first day
+// for a date, and whether it is a list.
+type expression struct {
+	value, first string
+	list         bool
+}
+
+// expressionOf returns how a field of a record of word in n is stored.
+func expressionOf(n string, word graph.Word, field graph.Field) expression {
+	holder := n
+	if word == graph.WordTwinningLink && field.At {
+		holder = spellOf(n)
+	}
+	e := expression{value: holder + "." + field.Name, first: holder + "." + field.Name + first, list: field.Many}
+	switch {
+	case field.Name == "inForce":
+		e.value = "CASE WHEN $asOf < " + n + ".notBefore OR $asOf >= " + n + ".gone THEN 'FALSE' WHEN " +
+			n + ".inForceFrom <= $asOf AND $asOf < " + n + ".inForceUntil THEN 'TRUE' ELSE 'UNKNOWN' END"
+	case field.Name == "exact":
+		e.value = "(toInteger(substring(" + holder + ".exactness, size([d IN coalesce(" + holder + ".splits, []) WHERE d <= $asOf]), 1)) % 2 = 1)"
+	case field.Type == graph.Bool:
+		e.value = "coalesce(" + e.value + ", false)"
+	case field.Name == "latitude" || field.Name == "longitude":
+		e.value = n + ".location." + field.Name
+	case field.Name == "date" && word == graph.WordClaim:
+		e.value = "coalesce(" + n + ".date, " + n + ".assumed)"
+	case field.Type == graph.Text && !field.At:
+		e.value = n + "." + compared(field)
+	}
+	return e
+}
+
+// key returns the Cypher that a field is ordered by.
+func (e expression) key(field graph.Field) string {
+	if field.Type == graph.Date {
+		return e.first
+	}
+	return e.value
+}
+
+// comparisons are the Cypher operators of those that compare one value with one.
+var comparisons = map[graph.Op]string{
+	graph.OpContains: "CONTAINS", graph.OpStartsWith: "STARTS WITH", graph.OpBefore: "<", graph.OpAfter: ">",
+}
+
+// is returns a condition on a field of a record of word in n.
+func (c *composer) is(n string, word graph.Word, is *graph.Condition) string {
+	field, _ := graph.ShapeOf(word).Field(is.Field)
+	e := expressionOf(n, word, field)
+	switch is.Op {
+	case graph.OpMissing:
+		return e.key(field) + " IS NULL"
+	case graph.OpOn:
+		// A partial date is the beginning of each of its days as they are written.
+		return c.value(is.Values[0].(graph.Day).String()) + " STARTS WITH " + e.value
+	case graph.OpIn:
+		values := make([]any, len(is.Values))
+		for i, v := range is.Values {
+			values[i] = stored(field, v)
+		}
+		return e.compare("IN", c.value(values))
+	}
+	if field.Type == graph.Date {
+		e.value = e.first
+	}
+	return e.compare(comparisons[is.Op], c.value(stored(field, is.Values[0])))
+}
+
+// compare compares the value, or any of a list, with a parameter.
+func (e expression) compare(operator, parameter string) string {
+	if e.list {
+		return "any(v IN " + e.value + " WHERE v " + operator + " " + parameter + ")"
+	}
+	return e.value + " " + operator + " " + parameter
+}
+
+// stored returns a value of a condition as it is compared in the store.
+func stored(field graph.Field, v any) any {
+	switch v := v.(type) {
+	case string:
+		if field.Type == graph.Text {
+			return graph.Fold(v)
+		}
+	case graph.Day:
+		return dateOf(v)
+	}
+	return v
+}

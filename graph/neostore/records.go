@@ -1,0 +1,61 @@
+package neostore
+
+import (
+	"context"
+	_ "embed"
+
+	"twingraph/graph"
+)
+
+//go:embed cypher/records.cypher
+var recordsCypher string
+
+//go:embed cypher/histories.cypher
+var historiesCypher string
+
+// Records returns records by id; see graph.Reader.
+func (s *Store) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
+	found := make([]graph.Record, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	st := statement{"records", recordsCypher}.fill(slots{
+		"match": seek("n", word, "id"), "where": "WHERE " + known("n", word), "return": "RETURN " + s.layout.record(word, "n"),
+	})
+	distinct, _ := unique(ids)
+	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct), "rank": rankOf(v.Tier)})
+	if err != nil {
+		return nil, err
+	}
+	r := reading{store: s}
+	byID := map[graph.ID]graph.Record{}
+	for _, record := range r.records(word, values[0]) {
+		if record != nil {
+			byID[record.Base().ID] = record
+		}
+	}
+	for i, id := range ids {
+		found[i] = byID[id]
+	}
+	return found, r.err
+}
+
+// Histories returns the histories of links; see graph.Reader.
+func (s *Store) Histories(ctx context.Context, v graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
+	histories := map[graph.ID]graph.History{}
+	if len(links) == 0 {
+		return histories, nil
+	}
+	st := statement{"histories", historiesCypher}.fill(slots{"spell": "RETURN [id, " + s.layout.spell("s") + "]"})
+	distinct, _ := unique(links)
+	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct)})
+	if err != nil {
+		return nil, err
+	}
+	pairs, _ := values[0].([]any)
+	stretches, err := stretchesFrom(pairs)
+	for link, list := range stretches {
+		histories[link] = historyOf(list)
+	}
+	return histories, err
+}
