@@ -1,0 +1,42 @@
+package httpd_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"twingraph/cmd/internal/httpd"
+	"twingraph/graph/generated"
+	"twingraph/graph/neostore"
+	"twingraph/graph/neostore/localneo4j"
+	"twingraph/graph/neostore/localneo4j/neo4jtest"
+)
+
+// The embedded store and a real Neo4j give the same answers, byte for byte, to
+// questions drawn from the schema.
+func TestStoresAgree(t *testing.T) {
+	neo := neo4jtest.Own(t, localneo4j.Options{})
+	store, err := neostore.Open(t.Context(), neostore.Options{URI: neo.URI})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	if err := load(t.Context(), store); err != nil {
+		t.Fatal(err)
+	}
+	unhurried := func(c *httpd.Config) { c.Limits.Time = patience }
+	one, other := newServer(t, bundled, unhurried), newServer(t, store, unhurried)
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	for seed := range uint64(40) {
+		d := &draw{Rand: rand.New(rand.NewPCG(seed, 3)), schema: schema}
+		question := "{" + d.selection(schema.Query, 3) + "}"
+		a, b := one.ask(t, question, nil), other.ask(t, question, nil)
+		if a.Text != b.Text {
+			from := 0
+			for from < min(len(a.Text), len(b.Text)) && a.Text[from] == b.Text[from] {
+				from++
+			}
+			from = max(0, from-200)
+			t.Errorf("seed %d:\n%s\nembedded …%.500s\nneo4j    …%.500s", seed, question, a.Text[from:], b.Text[from:])
+		}
+	}
+}
