@@ -25,11 +25,12 @@ type BacktestReport struct {
 	// network can see them.
 	Cold int
 	// Pairs without any link that were drawn for AUC, and cities ranked for precision.
-	Negatives, Ranked   int
-	Score, AdamicAdar   Skill
-	BestPrecision       float64 // what nobody can beat: most cities found fewer than ten new partners
-	Beats               bool    // Score is better on one of the two measures and no worse on the other
-	BeatsAUC, BeatsTopn bool
+	Negatives, Ranked int
+	Score, AdamicAdar Skill
+	BestPrecision     float64 // what nobody can beat: most cities found fewer than ten new partners
+	// Beats says that the score is better than Adamic–Adar alone on one of the two
+	// measures and no worse on the other.
+	Beats, BeatsAUC, BeatsPrecision bool
 }
 
 // Skill is how well a measure predicts. Both numbers are rounded to four decimals.
@@ -71,8 +72,8 @@ func Backtest(ctx context.Context, s *snapshot.Snapshot, cutOff graph.Day, seed 
 		return nil, err
 	}
 	r.BeatsAUC = r.Score.AUC > r.AdamicAdar.AUC
-	r.BeatsTopn = r.Score.PrecisionAt10 > r.AdamicAdar.PrecisionAt10
-	r.Beats = (r.BeatsAUC || r.BeatsTopn) && r.Score.AUC >= r.AdamicAdar.AUC && r.Score.PrecisionAt10 >= r.AdamicAdar.PrecisionAt10
+	r.BeatsPrecision = r.Score.PrecisionAt10 > r.AdamicAdar.PrecisionAt10
+	r.Beats = (r.BeatsAUC || r.BeatsPrecision) && r.Score.AUC >= r.AdamicAdar.AUC && r.Score.PrecisionAt10 >= r.AdamicAdar.PrecisionAt10
 	return r, nil
 }
 
@@ -81,19 +82,16 @@ type trial struct {
 	*predictor
 	report *BacktestReport
 	rules  []TraitRule
-	cities []*graph.City            // with at least one link, in order: who could be tied
-	ever   map[[2]graph.ID]bool     // pairs with a link of any date
-	known  map[[2]graph.ID]bool     // tied by the cut-off
-	later  [][2]graph.ID            // first tied after it, in order
-	cache  map[graph.ID]overlapsMap // by city
+	cities []*graph.City        // with at least one link, in order: who could be tied
+	ever   map[[2]graph.ID]bool // pairs with a link of any date
+	known  map[[2]graph.ID]bool // tied by the cut-off
+	later  [][2]graph.ID        // first tied after it, in order
 }
-
-type overlapsMap = map[graph.ID]*overlap
 
 func newTrial(s *snapshot.Snapshot, cutOff graph.Day, r *BacktestReport) *trial {
 	all := newScene(s, graph.MaxDay-1, nil)
 	b := &trial{
-		report: r, rules: TraitRules(), ever: map[[2]graph.ID]bool{}, known: map[[2]graph.ID]bool{}, cache: map[graph.ID]overlapsMap{},
+		report: r, rules: TraitRules(), ever: map[[2]graph.ID]bool{}, known: map[[2]graph.ID]bool{},
 	}
 	inTime := map[graph.ID]bool{}
 	var after [][2]graph.ID
@@ -131,14 +129,9 @@ func newTrial(s *snapshot.Snapshot, cutOff graph.Day, r *BacktestReport) *trial 
 	return b
 }
 
-// of returns the score and the Adamic–Adar measure of a pair.
-func (b *trial) of(u, v *graph.City) (float64, float64) {
-	overlaps, ok := b.cache[u.ID]
-	if !ok {
-		overlaps = b.overlaps(u.ID)
-		b.cache[u.ID] = overlaps
-	}
-	t := b.measure(u, v, overlaps[v.ID])
+// of returns the score and the Adamic–Adar measure of a pair with its overlap.
+func (b *trial) of(u, v *graph.City, o *overlap) (score, plain float64) {
+	t := b.measure(u, v, o)
 	return float64(t.score(b.rules)), t[0]
 }
 
@@ -147,7 +140,7 @@ func (b *trial) of(u, v *graph.City) (float64, float64) {
 func (b *trial) discrimination(ctx context.Context, rng *rand.Rand) error {
 	var positive, negative [2][]float64
 	for _, pair := range b.later {
-		score, plain := b.of(b.City(pair[0]), b.City(pair[1]))
+		score, plain := b.of(b.City(pair[0]), b.City(pair[1]), b.overlap(pair[0], pair[1]))
 		positive[0], positive[1] = append(positive[0], score), append(positive[1], plain)
 	}
 	n := len(b.cities)
@@ -166,7 +159,7 @@ func (b *trial) discrimination(ctx context.Context, rng *rand.Rand) error {
 			continue
 		}
 		drawn[pair] = true
-		score, plain := b.of(b.City(pair[0]), b.City(pair[1]))
+		score, plain := b.of(b.City(pair[0]), b.City(pair[1]), b.overlap(pair[0], pair[1]))
 		negative[0], negative[1] = append(negative[0], score), append(negative[1], plain)
 	}
 	b.report.Negatives = len(drawn)
@@ -235,12 +228,13 @@ func (b *trial) topTen(u *graph.City) (byScore, plain []graph.ID) {
 		id           graph.ID
 		score, plain float64
 	}
+	overlaps := b.overlaps(u.ID)
 	var all []entry
 	for _, v := range b.cities {
 		if v == u || b.known[[2]graph.ID{min(u.ID, v.ID), max(u.ID, v.ID)}] {
 			continue
 		}
-		score, plain := b.of(u, v)
+		score, plain := b.of(u, v, overlaps[v.ID])
 		all = append(all, entry{v.ID, score, plain})
 	}
 	top := func(by func(entry) float64) []graph.ID {

@@ -14,29 +14,29 @@ import (
 //	         200 each, in the region 150 each, 600 at most; elsewhere in the country 20
 //	         each, 100 at most; ties of the country restored 200 each, 400 at most
 //	RESTORE  ties of the target's country restored 300 each, 600 at most; ties between
-//	         the two countries reaffirmed 50 each, 400 at most
+//	         the two countries reaffirmed 50 each, 400 at most; of ties restored or
+//	         reaffirmed only those count that are active on the day, and not the tie itself
 //	KEEP     ties between the two countries reaffirmed 50 each, 600 at most; ties of the
 //	         target's country restored 200 each, 400 at most
 //	JOIN     cities with an active link to the target that pledged 150 each, 600 at most;
 //	         others of the country 50 each, 400 at most
 //	PARTNER  partnerships between cities of the two countries 100 each, 1000 at most
 func (sc *scene) precedent(m *matter, t *tally) {
-	ours, theirs := country(m.speaker), m.target.Country
 	switch m.goal {
 	case Repeal:
 		sc.withdrawalsNear(m.target, t)
-		sc.restoredTies(theirs, 200, 400, t)
+		sc.restoredTies(m, 200, 400, t)
 	case Restore:
-		sc.restoredTies(theirs, 300, 600, t)
-		sc.reaffirmedTies(ours, theirs, 400, t)
+		sc.restoredTies(m, 300, 600, t)
+		sc.reaffirmedTies(m, 400, t)
 	case Keep:
-		sc.reaffirmedTies(ours, theirs, 600, t)
-		sc.restoredTies(theirs, 200, 400, t)
+		sc.reaffirmedTies(m, 600, t)
+		sc.restoredTies(m, 200, 400, t)
 	case Join:
 		sc.joinedNearby(m, t)
 	case Partner:
 		left := allowance(1000)
-		for _, p := range sc.partnershipsBetween(ours, theirs) {
+		for _, p := range sc.partnershipsBetween(country(m.speaker), m.target.Country) {
 			if grain := left.take(100); grain > 0 {
 				t.add(grain, func() Fact { return factOf(CountriesPartner, p).on(p.Start) })
 			}
@@ -122,8 +122,8 @@ func (sc *scene) withdrawalsNear(target *graph.City, t *tally) {
 	}
 }
 
-// acts indexes the acts by which ties were restored, by the country of either side,
-// and reaffirmed, by both countries. Each link counts once, by its latest such act.
+// acts indexes the acts by which ties that are active were restored, by the country of
+// either side, and reaffirmed, by both countries. Each link counts once, by its latest such act.
 func (sc *scene) acts() {
 	sc.restored, sc.standFirm = map[string][]*graph.Claim{}, map[[2]string][]*graph.Claim{}
 	latest := map[graph.ClaimType]map[graph.ID]*graph.Claim{graph.Restored: {}, graph.Reaffirmed: {}}
@@ -137,6 +137,9 @@ func (sc *scene) acts() {
 		}
 	}
 	for _, l := range sc.Links {
+		if sc.status(l) != graph.StatusActive {
+			continue
+		}
 		one, two := country(sc.City(l.A)), country(sc.City(l.B))
 		if c := latest[graph.Restored][l.ID]; c != nil {
 			sc.restored[one] = append(sc.restored[one], c)
@@ -150,26 +153,28 @@ func (sc *scene) acts() {
 	}
 }
 
-func (sc *scene) restoredTies(country string, each, most int, t *tally) {
+func (sc *scene) restoredTies(m *matter, each, most int, t *tally) {
 	if sc.restored == nil {
 		sc.acts()
 	}
-	if country == "" {
-		return
+	if m.target.Country != "" {
+		sc.tieActs(m, TieRestored, sc.restored[m.target.Country], each, most, t)
 	}
-	sc.tieActs(TieRestored, sc.restored[country], each, most, t)
 }
 
-func (sc *scene) reaffirmedTies(one, two string, most int, t *tally) {
+func (sc *scene) reaffirmedTies(m *matter, most int, t *tally) {
 	if sc.restored == nil {
 		sc.acts()
 	}
-	sc.tieActs(TieReaffirmed, sc.standFirm[pairOf(one, two)], 50, most, t)
+	sc.tieActs(m, TieReaffirmed, sc.standFirm[pairOf(country(m.speaker), m.target.Country)], 50, most, t)
 }
 
-func (sc *scene) tieActs(kind FactKind, claims []*graph.Claim, each, most int, t *tally) {
+func (sc *scene) tieActs(m *matter, kind FactKind, claims []*graph.Claim, each, most int, t *tally) {
 	left := allowance(most)
 	for _, c := range claims {
+		if m.tie != nil && c.Link == m.tie.ID {
+			continue
+		}
 		grain := left.take(each)
 		if grain == 0 {
 			return

@@ -118,12 +118,29 @@ func (p *predictor) overlaps(city graph.ID) map[graph.ID]*overlap {
 				o = &overlap{}
 				found[v] = o
 			}
-			o.adamicAdar += 1 / math.Log(n) // n is 2 at least: the city and v
-			o.allocation += 1 / n
-			o.partners = append(o.partners, w)
+			o.take(w, n)
 		}
 	}
 	return found
+}
+
+// overlap returns the overlap of two cities.
+func (p *predictor) overlap(u, v graph.ID) *overlap {
+	o := &overlap{}
+	theirs := p.tied[v]
+	for _, w := range p.tied[u] {
+		if _, common := slices.BinarySearch(theirs, w); common {
+			o.take(w, float64(len(p.tied[w])))
+		}
+	}
+	return o
+}
+
+// take counts a common partner that is tied to n cities: two at least.
+func (o *overlap) take(partner graph.ID, n float64) {
+	o.adamicAdar += 1 / math.Log(n)
+	o.allocation += 1 / n
+	o.partners = append(o.partners, partner)
 }
 
 // traits is the measures of a pair, in the order of TraitRules.

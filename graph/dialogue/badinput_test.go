@@ -1,0 +1,183 @@
+package dialogue_test
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/dialogue"
+)
+
+func TestBadQuestionsAreToldWhatIsWrong(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	many := make([]graph.ID, 501)
+	for _, c := range []struct {
+		name    string
+		change  func(*dialogue.Question)
+		code    graph.Code
+		path    string
+		message string
+	}{
+		{"nobody asks", func(q *dialogue.Question) { q.For = dialogue.Asker{} }, graph.BadUserInput, "for", "say who asks"},
+		{"cities and a country", func(q *dialogue.Question) { q.For.Cities = []graph.ID{"munich-de"} }, graph.BadUserInput, "for", "one of them"},
+		{"a city nobody knows", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: []graph.ID{"atlantis"}} }, graph.NotFound, "for.cities", `no city "atlantis" is known`},
+		{"the same city twice", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: []graph.ID{"munich-de", "munich-de"}} }, graph.BadUserInput, "for.cities", "named twice"},
+		{"a city without a name", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: []graph.ID{""}} }, graph.BadUserInput, "for.cities", "name a city"},
+		{"too many cities", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: many} }, graph.LimitExceeded, "for.cities", "at most 500"},
+		{"a country in words", func(q *dialogue.Question) { q.For.Country = "Germany" }, graph.BadUserInput, "for.country", "two-letter"},
+		{"a country in small letters", func(q *dialogue.Question) { q.For.Country = "de" }, graph.BadUserInput, "for.country", "two-letter"},
+		{"a country without cities", func(q *dialogue.Question) { q.For.Country = "AQ" }, graph.NotFound, "for.country", "no city of country AQ"},
+		{"an organisation nobody knows", func(q *dialogue.Question) { q.For = dialogue.Asker{Organisation: "smersh"} }, graph.NotFound, "for.organisation", `no organisation "smersh"`},
+		{"no goal", func(q *dialogue.Question) { q.Goal = "" }, graph.BadUserInput, "goal", "not a goal"},
+		{"another goal", func(q *dialogue.Question) { q.Goal = "CONQUER" }, graph.BadUserInput, "goal", "REPEAL, RESTORE, KEEP, JOIN and PARTNER"},
+		{"an empty page", func(q *dialogue.Question) { q.First = 0 }, graph.BadUserInput, "first", "1 to 500"},
+		{"an endless page", func(q *dialogue.Question) { q.First = 501 }, graph.LimitExceeded, "first", "500 at most"},
+		{"a negative weight", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartNeed: -1} }, graph.BadUserInput, "weights", "never negative"},
+		{"a weight that is no number", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartReach: math.NaN()} }, graph.BadUserInput, "weights", "REACH is not a number"},
+		{"an endless weight", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartReach: math.Inf(1)} }, graph.BadUserInput, "weights", "not a number"},
+		{"an absurd weight", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartNeed: 1e9} }, graph.BadUserInput, "weights", "100 at most"},
+		{"a weight too small to count", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartNeed: 1e-9} }, graph.BadUserInput, "weights", "at least 0.001"},
+		{"a weight for a part there is not", func(q *dialogue.Question) { q.Weights = dialogue.Weights{"CHARM": 1} }, graph.BadUserInput, "weights", `"CHARM" is not a part of the score; the parts are NEED, CHANNEL`},
+		{"nothing weighs anything", func(q *dialogue.Question) {
+			q.Weights = dialogue.Weights{}
+			for _, rule := range dialogue.PartRules() {
+				q.Weights[rule.Part] = 0
+			}
+		}, graph.BadUserInput, "weights", "weighs nothing"},
+		{"only what is taken away weighs", func(q *dialogue.Question) {
+			q.Weights = dialogue.Weights{}
+			for _, rule := range dialogue.PartRules()[:6] {
+				q.Weights[rule.Part] = 0
+			}
+		}, graph.BadUserInput, "weights", "weighs nothing"},
+		{"a campaign to repeal", func(q *dialogue.Question) { q.Campaign = "uclg-10-100-1000" }, graph.BadUserInput, "campaign", "JOIN only"},
+		{"a theme to repeal", func(q *dialogue.Question) { q.Theme = "youth" }, graph.BadUserInput, "theme", "PARTNER only"},
+		{"a campaign nobody knows", func(q *dialogue.Question) { q.Goal, q.Campaign = dialogue.Join, "x" }, graph.NotFound, "campaign", `no campaign "x"`},
+		{"a campaign that does not run", func(q *dialogue.Question) {
+			q.Goal, q.Campaign, q.AsOf = dialogue.Join, "uclg-10-100-1000", day("2019-01-01")
+		}, graph.BadUserInput, "campaign", "does not run on 2019-01-01"},
+		{"no campaign to join", func(q *dialogue.Question) { q.Goal, q.AsOf = dialogue.Join, day("2019-01-01") }, graph.BadUserInput, "campaign", "name the campaign"},
+		{"no theme to partner on", func(q *dialogue.Question) {
+			q.For, q.Goal = dialogue.Asker{Cities: []graph.ID{"stendal-de"}}, dialogue.Partner
+		}, graph.BadUserInput, "theme", "name one"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q := dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01"), First: 10}
+			c.change(&q)
+			_, err := dialogue.Candidates(t.Context(), s, q)
+			wantError(t, err, c.code, c.path, c.message)
+		})
+	}
+}
+
+func wantError(t *testing.T, err error, code graph.Code, path, message string) {
+	t.Helper()
+	e, ok := err.(*graph.Error)
+	if !ok {
+		t.Fatalf("error %v, want one of package graph", err)
+	}
+	if e.Code != code || e.Path != path || !strings.Contains(e.Message, message) {
+		t.Errorf("%s at %q: %s; want %s at %q: … %s …", e.Code, e.Path, e.Message, code, path, message)
+	}
+}
+
+func TestBadPlansAreToldWhatIsWrong(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	for _, c := range []struct {
+		name    string
+		q       dialogue.PlanQuestion
+		code    graph.Code
+		path    string
+		message string
+	}{
+		{"a target nobody knows", dialogue.PlanQuestion{Target: "atlantis", From: "munich-de", Goal: dialogue.Repeal}, graph.NotFound, "target", "atlantis"},
+		{"from nowhere", dialogue.PlanQuestion{Target: "munich-de", Goal: dialogue.Repeal}, graph.BadUserInput, "from", "name a city"},
+		{"from a city to itself", dialogue.PlanQuestion{Target: "munich-de", From: "munich-de", Goal: dialogue.Keep}, graph.BadUserInput, "from", "same city"},
+		{"another goal", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: "CONQUER"}, graph.BadUserInput, "goal", "not a goal"},
+		{"no way", dialogue.PlanQuestion{Target: "debica-pl", From: "munich-de", Goal: dialogue.Repeal}, graph.NotFound, "from", "no channel of at most 3 active ties"},
+		{"a campaign to keep", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Keep, Campaign: "x"}, graph.BadUserInput, "campaign", "JOIN only"},
+		{"a theme to keep", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Keep, Theme: "x"}, graph.BadUserInput, "theme", "PARTNER only"},
+		{"a campaign nobody knows", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Join, Campaign: "x"}, graph.NotFound, "campaign", "no campaign"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.q.AsOf = day("2026-11-22")
+			_, err := dialogue.PlanFor(t.Context(), s, c.q)
+			wantError(t, err, c.code, c.path, c.message)
+		})
+	}
+}
+
+func TestBadRequestsForTheRest(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	plan, err := dialogue.PlanFor(t.Context(), s, dialogue.PlanQuestion{Target: "palapye-bw", From: "falun-se", Goal: dialogue.Partner, AsOf: day("2026-11-22")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = dialogue.Write(plan, "LOVE", dialogue.English)
+	wantError(t, err, graph.BadUserInput, "purpose", "not a purpose")
+	_, err = dialogue.Write(plan, dialogue.PurposeDialogue, "FR")
+	wantError(t, err, graph.BadUserInput, "language", "EN, DE and PL")
+	_, err = dialogue.Write(plan, dialogue.PurposeThank, dialogue.English)
+	wantError(t, err, graph.BadUserInput, "purpose", "nothing is on record")
+	_, err = dialogue.Write(plan, dialogue.PurposeSuspension, dialogue.English)
+	wantError(t, err, graph.BadUserInput, "purpose", "have no tie")
+	_, err = dialogue.Write(plan, dialogue.PurposeRestoration, dialogue.English)
+	wantError(t, err, graph.BadUserInput, "purpose", "have no tie")
+
+	_, err = dialogue.CampaignProgress(t.Context(), s, "x", day("2026-11-22"), nil)
+	wantError(t, err, graph.NotFound, "id", "no campaign")
+	_, err = dialogue.PartnerSuggestions(t.Context(), s, "atlantis", "", day("2026-11-22"), 5)
+	wantError(t, err, graph.NotFound, "city", "atlantis")
+	_, err = dialogue.PartnerSuggestions(t.Context(), s, "munich-de", "dragons", day("2026-11-22"), 5)
+	wantError(t, err, graph.BadUserInput, "theme", "dragons")
+	_, err = dialogue.PartnerSuggestions(t.Context(), s, "munich-de", "", day("2026-11-22"), 0)
+	wantError(t, err, graph.BadUserInput, "first", "1 to 500")
+	_, err = dialogue.Backtest(t.Context(), s, day("1900-01-01"), 1)
+	wantError(t, err, graph.BadUserInput, "cutOff", "later cut-off")
+	_, err = dialogue.Backtest(t.Context(), s, day("2026-11-22"), 1)
+	wantError(t, err, graph.BadUserInput, "cutOff", "earlier cut-off")
+	for _, bad := range []string{"1000", "2030:", "2030:0", "x:10", "2030:1000;2025:100", ":100;:10", "2030:10;", "2030:10;2025:100"} {
+		if _, err := dialogue.ParseMilestones(bad); graph.CodeOf(err) != graph.BadUserInput {
+			t.Errorf("milestones %q: error %v", bad, err)
+		}
+	}
+}
+
+func TestAnEndedContextStopsEverything(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	late, stop := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	defer stop()
+	for _, ctx := range []context.Context{cancelled, late} {
+		for name, ask := range map[string]func() error{
+			"candidates": func() error {
+				_, err := dialogue.Candidates(ctx, s, dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01"), First: 10})
+				return err
+			},
+			"plan": func() error {
+				_, err := dialogue.PlanFor(ctx, s, dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Keep, AsOf: day("2021-03-01")})
+				return err
+			},
+			"progress": func() error {
+				_, err := dialogue.CampaignProgress(ctx, s, "uclg-10-100-1000", day("2026-11-22"), nil)
+				return err
+			},
+			"suggestions": func() error {
+				_, err := dialogue.PartnerSuggestions(ctx, s, "munich-de", "", day("2026-11-22"), 5)
+				return err
+			},
+			"back-test": func() error {
+				_, err := dialogue.Backtest(ctx, s, day("2000-01-01"), 1)
+				return err
+			},
+		} {
+			if err := ask(); graph.CodeOf(err) != graph.Timeout {
+				t.Errorf("%s: error %v, want TIMEOUT", name, err)
+			}
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package dialogue_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"twingraph/graph"
+	"twingraph/graph/dialogue"
+)
+
+func TestCampaignsOnTheBundledDataset(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	var b strings.Builder
+	for _, c := range s.Campaigns {
+		p, err := dialogue.CampaignProgress(t.Context(), s, c.ID, day("2026-11-22"), terms(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "# %s %s\n", c.ID, c.Stance)
+		fmt.Fprintf(&b, "%d pledges of %d cities and %d organisations, %d undated; %.2f a month, %.2f in the last year\n",
+			p.Pledges, p.Cities, p.Organisations, p.Undated, p.Pace.Overall, p.Pace.LastYear)
+		for _, counts := range [][]dialogue.Count{p.ByCountry, p.ByFocusArea} {
+			for _, n := range counts {
+				fmt.Fprintf(&b, "%s %d; ", n.Key, n.Number)
+			}
+			b.WriteString("\n")
+		}
+		for _, m := range p.ByMonth {
+			fmt.Fprintf(&b, "%s: %d, %d in all\n", m.Month, m.New, m.Total)
+		}
+		for _, m := range p.Milestones {
+			fmt.Fprintf(&b, "%d by %q: reached %t on %q, %d missing, %.2f a month, late %t\n", m.Pledges, m.By, m.Reached, m.ReachedOn, m.Missing, m.PerMonth, m.Late)
+		}
+		writeAnswers(&b, "+", p.Answered)
+		writeAnswers(&b, "-", p.Against)
+		for _, r := range p.Opposed {
+			fmt.Fprintf(&b, "opposed: %s, %d pledges, %d answered, %d acted against\n", r.Campaign.ID, r.Pledges, r.Answered, r.Against)
+		}
+		b.WriteString("\n")
+	}
+	golden(t, "campaigns.txt", b.String())
+}
+
+func writeAnswers(b *strings.Builder, sign string, answers []dialogue.Answer) {
+	for _, a := range answers {
+		fmt.Fprintf(b, "%s %s", sign, a.City.ID)
+		if a.Claim != nil {
+			fmt.Fprintf(b, " %s towards %s", a.Claim.Type, a.Partner.ID)
+		} else {
+			fmt.Fprintf(b, " %s", a.Resolution.ID)
+		}
+		fmt.Fprintf(b, " %s certain %t %v\n", a.Date, a.Certain, a.Sources)
+	}
+}
+
+func TestMilestones(t *testing.T) {
+	m := newMemory(&graph.Campaign{Statement: graph.Statement{ID: "c"}, Name: "A campaign", Stance: graph.StanceCommit, Start: date("2023-01-01")})
+	for i := range 12 {
+		m.add(&graph.Pledge{Statement: m.says("pledge"), Campaign: "c", EntityName: "One", Date: graph.PartialDate{Year: 2023, Month: uint8(i + 1), Day: 15}})
+	}
+	milestones, err := dialogue.ParseMilestones("2023-06-30:5;2023:20;2024-12-31:40")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := dialogue.CampaignProgress(t.Context(), m.snapshot(t), "c", day("2024-01-01"), map[graph.ID]dialogue.Terms{"c": {Milestones: milestones}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []dialogue.MilestoneProgress{
+		{Milestone: milestones[0], Reached: true, ReachedOn: date("2023-05-15")},
+		{Milestone: milestones[1], Missing: 8, Late: true},
+		{Milestone: milestones[2], Missing: 28, PerMonth: 2.33}, // 366 days are 12.02 months
+	}
+	if diff := cmp.Diff(want, p.Milestones); diff != "" {
+		t.Error(diff)
+	}
+	if p.Pace.LastYear != 1 || p.Pace.Overall != 1 {
+		t.Errorf("pace %+v, want one a month", p.Pace)
+	}
+}
+
+// support takes a snapshot of support twinnings: how many of each mandate country,
+// defender country and programme.
+func support(t *testing.T, groups map[[3]string]int) (*dialogue.SupportOverview, error) {
+	m := newMemory()
+	for group, n := range groups {
+		for range n {
+			m.add(&graph.SupportTwinning{Statement: m.says("support"), MandateCountry: group[0], DefenderCountry: group[1], Programme: group[2], Theme: "secret"})
+		}
+	}
+	return dialogue.SupportSummary(m.snapshot(t))
+}
+
+func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
+	o, err := support(t, map[[3]string]int{
+		{"BE", "BI", "one"}: 4, {"BE", "BI", "two"}: 3, {"NL", "CD", "one"}: 2, {"FR", "CD", "one"}: 2, {"FR", "CD", "two"}: 2, {"DE", "BI", "one"}: 3,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &dialogue.SupportOverview{
+		Pairs: []dialogue.SupportPair{
+			{MandateCountry: "BE", DefenderCountry: "BI", Count: 7, Programmes: []dialogue.Count{{Key: "one", Number: 4}, {Key: "two", Number: 3}}},
+			{MandateCountry: "FR", DefenderCountry: "CD", Count: 4, Programmes: []dialogue.Count{}},
+			{MandateCountry: "DE", DefenderCountry: "BI", Count: 3, Programmes: []dialogue.Count{{Key: "one", Number: 3}}},
+		},
+		Total: 14, Withheld: true, Programmes: []dialogue.SupportProgramme{},
+	}
+	if diff := cmp.Diff(want, o); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
+	o, err := dialogue.SupportSummary(bundled(t, graph.TierRestricted))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(o.Pairs) != 0 || o.Total != 0 || !o.Withheld {
+		t.Errorf("%d pairs, %d in all, withheld %t", len(o.Pairs), o.Total, o.Withheld)
+	}
+	if len(o.Programmes) != 1 || o.Programmes[0].Campaign.ID != "pi-mp-hrd" || len(o.Programmes[0].Courses) != 7 {
+		t.Errorf("programmes %+v", o.Programmes)
+	}
+	if _, err := dialogue.SupportSummary(bundled(t, graph.TierPublic)); graph.CodeOf(err) != graph.Internal {
+		t.Errorf("error %v for a snapshot that holds none", err)
+	}
+}
+
+// TestNothingRestrictedIsInAnyAnswer looks for restricted and partner records in what
+// is computed for the public.
+func TestNothingRestrictedIsInAnyAnswer(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	if len(s.SupportTwinnings) != 0 || len(s.Approaches) != 0 {
+		t.Fatal("the snapshot holds what the public may not see")
+	}
+	for _, q := range plans() {
+		p, err := dialogue.PlanFor(t.Context(), s, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range p.Contacts {
+			if c.Contact.Tier != graph.TierPublic {
+				t.Errorf("contact %s is %s", c.Contact.ID, c.Contact.Tier)
+			}
+		}
+		if len(p.Approaches) > 0 {
+			t.Error("approaches are shown to the public")
+		}
+	}
+}

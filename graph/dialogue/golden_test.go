@@ -1,0 +1,212 @@
+package dialogue_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"twingraph/graph"
+	"twingraph/graph/dialogue"
+)
+
+var update = flag.Bool("update", false, "rewrite the answers in testdata/")
+
+// golden compares an answer with the one in testdata/.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (run with -update when it is meant):\n%s", path, diff)
+	}
+}
+
+// terms is what the campaigns of the bundled dataset ask for in numbers, and between
+// whom, as their summaries say.
+func terms(t *testing.T) map[graph.ID]dialogue.Terms {
+	milestones, err := dialogue.ParseMilestones(":10;:100;2030:1000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[graph.ID]dialogue.Terms{"uclg-10-100-1000": {Milestones: milestones}}
+	for _, id := range []graph.ID{"jbanc-suspend", "kyiv-appeal", "sci-keep", "staedtetag-keep", "unwla-call", "zelensky-appeal"} {
+		all[id] = dialogue.Terms{Partners: []string{"RU"}}
+	}
+	for _, id := range []graph.ID{"ilga-twinning", "lsvd-letters", "oko-letters", "allout-to-poland", "ordo-charter", "ep-2019"} {
+		all[id] = dialogue.Terms{Partners: []string{"PL"}}
+	}
+	return all
+}
+
+func TestCandidatesOnTheBundledDataset(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	var b strings.Builder
+	for _, c := range []struct {
+		title string
+		dialogue.Question
+	}{
+		{"German cities: repeal, summer 2020", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2020-06-30")}},
+		{"German cities: repeal, spring 2021", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01")}},
+		{"German cities: repeal, spring 2021, suspended ties too", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01"), ThroughSuspended: true}},
+		{"French cities: repeal, spring 2021", dialogue.Question{For: dialogue.Asker{Country: "FR"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01")}},
+		{"KPH: repeal, summer 2023", dialogue.Question{For: dialogue.Asker{Organisation: "kph"}, Goal: dialogue.Repeal, AsOf: day("2023-06-01")}},
+		{"LSVD: repeal, summer 2020", dialogue.Question{For: dialogue.Asker{Organisation: "lsvd"}, Goal: dialogue.Repeal, AsOf: day("2020-06-30")}},
+		{"Schwerte: restore, at the end of 2022, the suspended tie itself", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"schwerte-de"}}, Goal: dialogue.Restore, AsOf: day("2022-12-31"), ThroughSuspended: true}},
+		{"French cities: restore, over suspended ties", dialogue.Question{For: dialogue.Asker{Country: "FR"}, Goal: dialogue.Restore, AsOf: day("2026-11-22"), ThroughSuspended: true}},
+		{"German cities: restore", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Restore, AsOf: day("2026-11-22")}},
+		{"German cities: keep", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Keep, AsOf: day("2026-11-22")}},
+		{"US cities: keep, spring 2022", dialogue.Question{For: dialogue.Asker{Country: "US"}, Goal: dialogue.Keep, AsOf: day("2022-04-01"), First: 5}},
+		{"UCLG's committee: join", dialogue.Question{For: dialogue.Asker{Organisation: "uclg-csipdhr"}, Goal: dialogue.Join, AsOf: day("2026-11-22"), First: 8}},
+		{"Falun: partner", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"falun-se"}}, Goal: dialogue.Partner, AsOf: day("2026-11-22")}},
+		{"Munich and Nuremberg: partner on LGBTQI", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"munich-de", "nuremberg-de"}}, Goal: dialogue.Partner, Theme: "lgbtqi", AsOf: day("2026-11-22")}},
+		{"nobody to reach", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"aachen-de"}}, Goal: dialogue.Repeal, AsOf: day("2026-11-22")}},
+	} {
+		c.Terms = terms(t)
+		if c.First == 0 {
+			c.First = 10
+		}
+		page, err := dialogue.Candidates(t.Context(), s, c.Question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "# %s\n%s\n", c.title, rows(page))
+	}
+	golden(t, "candidates.txt", b.String())
+}
+
+// facts writes everything behind a candidate.
+func facts(c dialogue.Candidate) string {
+	var b strings.Builder
+	for _, part := range c.Parts {
+		fmt.Fprintf(&b, "%s %d x %d = %d\n", part.Part, part.Weight, part.Value, part.Points)
+		for _, f := range part.Facts {
+			fmt.Fprintf(&b, "  %4d %s", f.Grain, f.Kind)
+			writeEvidence(&b, f.Records, f.Dates, f.Sources)
+			if f.Number > 0 {
+				fmt.Fprintf(&b, " %d", f.Number)
+			}
+			b.WriteString("\n")
+		}
+	}
+	for _, w := range c.Cautions {
+		fmt.Fprintf(&b, "! %s", w.Kind)
+		writeEvidence(&b, w.Records, w.Dates, w.Sources)
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func writeEvidence(b *strings.Builder, records []graph.Record, dates []graph.PartialDate, sources []graph.ID) {
+	for _, r := range records {
+		fmt.Fprintf(b, " %s", r.Base().ID)
+	}
+	for _, d := range dates {
+		fmt.Fprintf(b, " %s", d)
+	}
+	fmt.Fprintf(b, " %v", sources)
+}
+
+func TestTheEvidenceBehindACandidate(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	var b strings.Builder
+	for _, q := range []dialogue.Question{
+		{For: dialogue.Asker{Cities: []graph.ID{"illingen-saar-de"}}, Goal: dialogue.Repeal, AsOf: day("2023-06-01")},
+		{For: dialogue.Asker{Cities: []graph.ID{"douai-fr"}}, Goal: dialogue.Restore, AsOf: day("2023-03-01"), ThroughSuspended: true},
+		{For: dialogue.Asker{Cities: []graph.ID{"plon-de"}}, Goal: dialogue.Keep, AsOf: day("2025-03-01")},
+		{For: dialogue.Asker{Cities: []graph.ID{"nuremberg-de"}}, Goal: dialogue.Join, AsOf: day("2026-11-22")},
+		{For: dialogue.Asker{Cities: []graph.ID{"lund-se"}}, Goal: dialogue.Partner, Theme: "youth participation", AsOf: day("2023-03-01")},
+	} {
+		q.First, q.Terms = 1, terms(t)
+		page, err := dialogue.Candidates(t.Context(), s, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "# %s on %s\n%s%s\n", q.Goal, q.AsOf, rows(page), facts(page.Candidates[0]))
+	}
+	golden(t, "evidence.txt", b.String())
+}
+
+func TestPlansOnTheBundledDataset(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	var b strings.Builder
+	for _, q := range plans() {
+		q.Terms = terms(t)
+		p, err := dialogue.PlanFor(t.Context(), s, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "# %s: %s to %s on %s\n%s\n", q.Goal, q.From, q.Target, q.AsOf, outline(p))
+	}
+	golden(t, "plans.txt", b.String())
+}
+
+// plans are the plans that tests draw up and write letters for.
+func plans() []dialogue.PlanQuestion {
+	return []dialogue.PlanQuestion{
+		{Target: "pulawy-pl", From: "stendal-de", Goal: dialogue.Repeal, AsOf: day("2021-03-01")},
+		{Target: "tuchow-pl", From: "illingen-saar-de", Goal: dialogue.Repeal, AsOf: day("2023-06-01")},
+		{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: dialogue.Repeal, AsOf: day("2022-06-01"), ThroughSuspended: true},
+		{Target: "pulawy-pl", From: "douai-fr", Goal: dialogue.Restore, AsOf: day("2026-11-22")},
+		{Target: "moscow-ru", From: "berlin-de", Goal: dialogue.Restore, AsOf: day("2026-11-22")},
+		{Target: "nowa-deba-pl", From: "fermoy-ie", Goal: dialogue.Restore, AsOf: day("2022-01-01")},
+		{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: dialogue.Keep, AsOf: day("2023-11-22")},
+		{Target: "munich-de", From: "kyiv-ua", Goal: dialogue.Keep, AsOf: day("2024-01-15")},
+		{Target: "krakow-pl", From: "nuremberg-de", Goal: dialogue.Join, AsOf: day("2026-11-22")},
+		{Target: "amsterdam-nl", From: "munich-de", Goal: dialogue.Join, AsOf: day("2023-03-01")},
+		{Target: "leuven-be", From: "krakow-pl", Goal: dialogue.Join, AsOf: day("2026-11-22")},
+		{Target: "palapye-bw", From: "falun-se", Goal: dialogue.Partner, AsOf: day("2023-03-01")},
+		{Target: "lobatse-bw", From: "bollnas-se", Goal: dialogue.Partner, AsOf: day("2023-03-01")},
+	}
+}
+
+// outline writes what is in a plan, by ids.
+func outline(p *dialogue.Plan) string {
+	var b strings.Builder
+	if p.Candidate != nil {
+		b.WriteString(rows(dialogue.Page{Candidates: []dialogue.Candidate{*p.Candidate}}))
+	}
+	for _, tie := range p.Ties {
+		fmt.Fprintf(&b, "tie %s %s since %s, founded %s, %d claims\n", tie.Link.ID, tie.Status.Status, tie.Status.Since, tie.Founded, len(tie.History))
+	}
+	for _, x := range p.Texts {
+		fmt.Fprintf(&b, "text %s in force %s, ended %s (by %t)\n", x.Resolution.ID, x.InForce, x.Ended, x.EndedBy)
+	}
+	for _, f := range append(append([]dialogue.Fact{}, p.Deeds...), p.Occasions...) {
+		fmt.Fprintf(&b, "%s %s %v %d\n", f.Kind, f.Records[0].Base().ID, f.Dates, f.Number)
+	}
+	for _, c := range p.Contacts {
+		fmt.Fprintf(&b, "contact %s %s fresh %t\n", c.Contact.ID, c.Of, c.Fresh)
+	}
+	for _, a := range p.Advice {
+		fmt.Fprintf(&b, "advice %s fits %t seen here %t\n", a.Practice.ID, a.Fits, a.SeenHere)
+	}
+	for _, c := range p.Cases {
+		fmt.Fprintf(&b, "case %s %s %s", c.Kind, c.Nearness, c.City.ID)
+		if c.Other != nil {
+			fmt.Fprintf(&b, " %s", c.Other.ID)
+		}
+		fmt.Fprintf(&b, " %s, text given up after %t, now %s\n", c.When, c.EndedAfter, c.Status.Status)
+	}
+	for _, c := range append(append([]dialogue.Caution{}, p.Cautions...), p.Verify...) {
+		fmt.Fprintf(&b, "! %s", c.Kind)
+		for _, r := range c.Records {
+			fmt.Fprintf(&b, " %s", r.Base().ID)
+		}
+		fmt.Fprintf(&b, " %v\n", c.Dates)
+	}
+	fmt.Fprintf(&b, "%d sources\n", len(p.Sources))
+	return b.String()
+}

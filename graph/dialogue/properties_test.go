@@ -1,0 +1,252 @@
+package dialogue_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"twingraph/graph"
+	"twingraph/graph/dialogue"
+	"twingraph/graph/snapshot"
+)
+
+// networks runs a test on many small random networks, each with a random question
+// whose answer, all of it, is given.
+func networks(t *testing.T, n int, tell func(*testing.T, *rand.Rand, *memory, dialogue.Question, dialogue.Page)) {
+	for seed := range uint64(n) {
+		rng := rand.New(rand.NewPCG(seed, 0))
+		cities := 6 + rng.IntN(20)
+		m := randomMemory(rng, cities, cities+rng.IntN(2*cities))
+		q := randomQuestion(rng, cities)
+		page, err := dialogue.Candidates(t.Context(), m.snapshot(t), q)
+		if graph.CodeOf(err) == graph.NotFound {
+			continue // no city of the country
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) { tell(t, rng, m, q, page) })
+	}
+}
+
+func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
+	seen := map[dialogue.Goal]int{}
+	networks(t, 300, func(t *testing.T, _ *rand.Rand, _ *memory, q dialogue.Question, page dialogue.Page) {
+		for _, c := range page.Candidates {
+			seen[q.Goal]++
+			sum := 0
+			for i, part := range c.Parts {
+				rule := dialogue.PartRules()[i]
+				value := 0
+				for _, f := range part.Facts {
+					value += f.Grain
+					if f.Grain < 0 || len(f.Records) == 0 || len(f.Sources) == 0 && len(f.Records[0].Base().Sources) > 0 {
+						t.Errorf("%s: fact %s with grain %d, %d records, sources %v", rule.Part, f.Kind, f.Grain, len(f.Records), f.Sources)
+					}
+				}
+				points := part.Weight * part.Value / 1000
+				if rule.Part == dialogue.PartApproaches {
+					points = -points
+				}
+				if part.Part != rule.Part || part.Value != min(value, 1000) || part.Points != points {
+					t.Errorf("%s: value %d of facts of %d, %d points", part.Part, part.Value, value, part.Points)
+				}
+				sum += part.Points
+			}
+			if sum != c.Score || c.Score != c.Position.Score {
+				t.Errorf("score %d, parts %d, ranked by %d", c.Score, sum, c.Position.Score)
+			}
+		}
+	})
+	for _, goal := range dialogue.Goals() {
+		if seen[goal] < 50 {
+			t.Errorf("only %d candidates for %s were looked at", seen[goal], goal)
+		}
+	}
+}
+
+func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
+	networks(t, 150, func(t *testing.T, rng *rand.Rand, m *memory, q dialogue.Question, whole dialogue.Page) {
+		s := m.snapshot(t)
+		var paged []dialogue.Candidate
+		q.First = 1 + rng.IntN(4)
+		for {
+			page, err := dialogue.Candidates(t.Context(), s, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			paged = append(paged, page.Candidates...)
+			if page.Total != whole.Total {
+				t.Fatalf("total %d on one page, %d on another", page.Total, whole.Total)
+			}
+			if !page.More {
+				break
+			}
+			q.After = &page.Candidates[len(page.Candidates)-1].Position
+		}
+		if got, want := rows(dialogue.Page{Candidates: paged}), rows(dialogue.Page{Candidates: whole.Candidates}); got != want {
+			t.Errorf("paged:\n%swhole:\n%s", got, want)
+		}
+		for i := 1; i < len(paged); i++ {
+			if paged[i-1].Position.Compare(paged[i].Position) >= 0 {
+				t.Errorf("%v is not before %v", paged[i-1].Position, paged[i].Position)
+			}
+		}
+	})
+}
+
+func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
+	networks(t, 60, func(t *testing.T, _ *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
+		again, err := dialogue.Candidates(t.Context(), m.snapshot(t), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(page, again); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// carries is the rule of which links a channel can pass, written anew.
+func carries(s *snapshot.Snapshot, l *graph.TwinningLink, last, direct, suspended bool) bool {
+	switch s.Histories[l.ID].At(day(today)).Status {
+	case graph.StatusActive:
+		return true
+	case graph.StatusContested:
+		return last
+	case graph.StatusUnknown:
+		return direct
+	case graph.StatusSuspended:
+		return suspended
+	}
+	return false
+}
+
+// shortest returns the length of the shortest channel from any of the cities to the
+// target by trying all walks of at most most links, 0 when there is none.
+func shortest(s *snapshot.Snapshot, at graph.ID, target graph.ID, most int, suspended bool) int {
+	best := 0
+	var try func(at graph.ID, taken int)
+	try = func(at graph.ID, taken int) {
+		if taken == most || best > 0 && taken+1 >= best {
+			return
+		}
+		for _, l := range s.LinksOf(at) {
+			to := l.A
+			if to == at {
+				to = l.B
+			}
+			if to == target {
+				if carries(s, l, true, taken == 0, suspended) && (best == 0 || taken+1 < best) {
+					best = taken + 1
+				}
+			} else if carries(s, l, false, false, suspended) {
+				try(to, taken+1)
+			}
+		}
+	}
+	try(at, 0)
+	return best
+}
+
+func TestChannelsAreShortestAndPassNoSuspendedTieUnlessAsked(t *testing.T) {
+	networks(t, 400, func(t *testing.T, _ *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
+		s := m.snapshot(t)
+		for _, c := range page.Candidates {
+			hops := c.Channel.Hops
+			for i, h := range hops {
+				last := i == len(hops)-1
+				if !carries(s, h.Link, last, len(hops) == 1, q.ThroughSuspended) && q.Goal != dialogue.Keep {
+					t.Errorf("hop %d of %d over %s, which is %s", i+1, len(hops), h.Link.ID, h.Status.Status)
+				}
+				if i > 0 && hops[i-1].To != h.From || i == 0 && h.From != c.Channel.From || last && (h.To != c.Target || h.From != c.Channel.Speaker) {
+					t.Errorf("the hops of %s do not make a way", c.Target.ID)
+				}
+			}
+			if len(hops) == 0 {
+				if c.Channel.Organisation == nil {
+					t.Errorf("%s: neither hops nor an organisation", c.Target.ID)
+				}
+				continue
+			}
+			if q.Goal != dialogue.Keep && len(hops) > 1 {
+				if best := shortest(s, c.Channel.From.ID, c.Target.ID, dialogue.MaxHops, q.ThroughSuspended); best < len(hops) && best > 1 {
+					t.Errorf("%s is reached over %d links from %s, though %d are enough", c.Target.ID, len(hops), c.Channel.From.ID, best)
+				}
+			}
+		}
+	})
+}
+
+func TestNoChannelIsMissed(t *testing.T) {
+	networks(t, 300, func(t *testing.T, _ *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
+		if q.Goal != dialogue.Repeal || len(q.For.Cities) == 0 {
+			return
+		}
+		s := m.snapshot(t)
+		reached := map[graph.ID]bool{}
+		for _, c := range page.Candidates {
+			reached[c.Target.ID] = true
+		}
+		bodies := map[graph.ID]bool{}
+		for _, r := range s.Resolutions {
+			if inForce, _ := r.Life().At(q.AsOf); inForce != graph.InForceFalse && (r.Kind == graph.AntiLGBTDeclaration || r.Kind == graph.FamilyCharter) {
+				bodies[r.City] = true
+			}
+		}
+		without := 0
+		for body := range bodies {
+			found := false
+			for _, from := range q.For.Cities {
+				most := dialogue.MaxHops
+				for _, asking := range q.For.Cities {
+					if body == asking {
+						most = 1 // a body that asks itself is approached directly only
+					}
+				}
+				found = found || from != body && shortest(s, from, body, most, q.ThroughSuspended) > 0
+			}
+			if found != reached[body] {
+				t.Errorf("%s: reached %t, a channel exists %t", body, reached[body], found)
+			}
+			if !found {
+				without++
+			}
+		}
+		if without != page.WithoutChannel {
+			t.Errorf("%d without a channel, want %d", page.WithoutChannel, without)
+		}
+	})
+}
+
+func TestOneWeightChangesThePointsOfOnePart(t *testing.T) {
+	networks(t, 60, func(t *testing.T, rng *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
+		part := dialogue.PartRules()[rng.IntN(7)].Part
+		q.Weights = dialogue.Weights{part: 0.001 + 2*rng.Float64()}
+		other, err := dialogue.Candidates(t.Context(), m.snapshot(t), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		points := map[dialogue.Position]map[dialogue.Part]int{}
+		key := func(c dialogue.Candidate) dialogue.Position {
+			p := c.Position
+			p.Score = 0
+			return p
+		}
+		for _, c := range page.Candidates {
+			points[key(c)] = map[dialogue.Part]int{}
+			for _, p := range c.Parts {
+				points[key(c)][p.Part] = p.Points
+			}
+		}
+		for _, c := range other.Candidates {
+			for _, p := range c.Parts {
+				if had, ok := points[key(c)][p.Part]; ok && p.Part != part && had != p.Points {
+					t.Errorf("%s went from %d to %d", p.Part, had, p.Points)
+				}
+			}
+		}
+	})
+}
