@@ -74,11 +74,10 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	if err := start.attempt(ctx); err != nil {
-		if !passing(err) {
+	if s.neo4jURI == "" { // a Neo4j may take its time; meanwhile /readyz says so
+		if err := start.attempt(ctx); err != nil {
 			return err
 		}
-		log.Warn("the store cannot answer yet; trying on", "reason", sentence(err))
 	}
 	return run(ctx, newServer(handler, s.limits.Time, log), listener, start, log)
 }

@@ -24,6 +24,7 @@ func TestServeOverNeo4j(t *testing.T) {
 	}
 	p := launch(t, variables, serve...)
 	url := p.url()
+	p.said("trying on")
 	t.Run("before Neo4j is there", func(t *testing.T) {
 		if status, body := get(t, url+"/readyz"); status != http.StatusServiceUnavailable || !strings.Contains(body, "Neo4j") {
 			t.Errorf("%d %s", status, body)

@@ -69,20 +69,21 @@ const (
 // keepOn attempts until it is done, ctx ends (nil) or going on makes no sense.
 func (s *start) keepOn(ctx context.Context) error {
 	for pause := firstPause; s.left.Load() != nil; pause = min(2*pause, longestPause) {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(pause):
-		}
-		switch err := s.attempt(ctx); {
+		err := s.attempt(ctx)
+		switch {
 		case err == nil:
 			s.log.Info("the store can answer now")
+			return nil
 		case ctx.Err() != nil:
 			return nil
 		case !passing(err):
 			return err
-		default:
-			s.log.Warn("the store cannot answer yet; trying on", "reason", sentence(err))
+		}
+		s.log.Warn("the store cannot answer yet; trying on", "reason", sentence(err), "pause", pause)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(pause):
 		}
 	}
 	return nil

@@ -93,10 +93,8 @@ func TestStart(t *testing.T) {
 		if err := s.attempt(t.Context()); !passing(err) {
 			t.Fatalf("%v", err)
 		}
-		done := make(chan error)
-		go func() { done <- s.keepOn(t.Context()) }()
-		close(here)
-		if err := <-done; err != nil || s.Ready(t.Context()) != nil {
+		time.AfterFunc(firstPause/2, func() { close(here) })
+		if err := s.keepOn(t.Context()); err != nil || s.Ready(t.Context()) != nil {
 			t.Errorf("%v, %v", err, s.Ready(t.Context()))
 		}
 	})

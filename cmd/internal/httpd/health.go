@@ -37,8 +37,12 @@ func readyz(store Readiness, log *slog.Logger) http.HandlerFunc {
 		if err != nil {
 			code, sentence = http.StatusServiceUnavailable, whyNotReady(err)
 		}
-		if before := last.Swap(sentence); before != sentence && (err != nil || before != nil) {
-			log.WarnContext(ctx, "readiness changed", "id", exchangeOf(ctx).id, "to", sentence, "error", err)
+		switch before := last.Swap(sentence); {
+		case before == sentence || before == nil && err == nil:
+		case err == nil:
+			log.InfoContext(ctx, "ready again", "id", exchangeOf(ctx).id)
+		default:
+			log.WarnContext(ctx, "not ready", "id", exchangeOf(ctx).id, "error", err)
 		}
 		status(w, code, sentence)
 	}
