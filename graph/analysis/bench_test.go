@@ -178,12 +178,4 @@ func BenchmarkTargets(b *testing.B) {
 			}
 		}
 	})
-	b.Run("Everything", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, err := Measure(ctx, active, WithEverything, NullModel{}, nil); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 }

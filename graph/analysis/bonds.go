@@ -1,5 +1,7 @@
 package analysis
 
+import "slices"
+
 // Bond is a tie of a given weight between two cities, beside or instead of links:
 // a shared pledge or partnership, say.
 type Bond struct {
@@ -61,27 +63,38 @@ func (b *bonds) endRow(row *tally) {
 
 func (b *bonds) len() int { return len(b.strength) }
 
-// merge returns the bonds between the parts of a division with count parts. Row is an
-// empty tally for count keys or more.
-func (b *bonds) merge(part []int32, count int, row *tally) *bonds {
-	m := &bonds{offsets: make([]int32, count+1), loop: make([]float64, count), strength: make([]float64, 0, count),
-		to: make([]int32, 0, len(b.to)), weight: make([]float64, 0, len(b.to))}
-	members := make([]int32, b.len()) // places by part
-	start := make([]int32, count+1)
+// merged is room for the bonds between the parts of a division, to be used again.
+type merged struct {
+	bonds
+	members, start, next []int32
+}
+
+// merge makes m the bonds between the parts of a division of b with count parts, each
+// of which has a place. Row is an empty tally for count keys or more.
+func (m *merged) merge(b *bonds, part []int32, count int, row *tally) {
+	m.members = slices.Grow(m.members[:0], b.len())[:b.len()] // places of b by part
+	m.start = slices.Grow(m.start[:0], count+1)[:count+1]
+	m.offsets = slices.Grow(m.offsets[:0], count+1)[:count+1]
+	m.loop = slices.Grow(m.loop[:0], count)[:count]
+	m.strength, m.total = slices.Grow(m.strength[:0], count), 0
+	m.to, m.weight = slices.Grow(m.to[:0], len(b.to)), slices.Grow(m.weight[:0], len(b.to))
+	clear(m.start)
+	clear(m.loop)
+	m.offsets[0] = 0
 	for _, p := range part {
-		start[p+1]++
+		m.start[p+1]++
 	}
 	for p := range count {
-		start[p+1] += start[p]
+		m.start[p+1] += m.start[p]
 	}
-	next := append([]int32(nil), start...)
+	m.next = append(m.next[:0], m.start...)
 	for v, p := range part {
-		members[next[p]] = int32(v)
-		next[p]++
+		m.members[m.next[p]] = int32(v)
+		m.next[p]++
 	}
 	for p := range int32(count) {
 		inside := 0.0
-		for _, v := range members[start[p]:start[p+1]] {
+		for _, v := range m.members[m.start[p]:m.start[p+1]] {
 			m.loop[p] += b.loop[v]
 			for i := b.offsets[v]; i < b.offsets[v+1]; i++ {
 				if to := part[b.to[i]]; to == p {
@@ -94,7 +107,6 @@ func (b *bonds) merge(part []int32, count int, row *tally) *bonds {
 		m.loop[p] += inside / 2
 		m.endRow(row)
 	}
-	return m
 }
 
 // tally adds up positive weights by key, in the order in which keys come up.

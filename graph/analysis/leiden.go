@@ -19,6 +19,7 @@ type leiden struct {
 	strength, outward []float64
 	number, queue     []int32
 	flag              []bool
+	levels            []*merged // by how often places were merged
 }
 
 func newLeiden(ctx context.Context, base *bonds, resolution float64, random *random) *leiden {
@@ -72,7 +73,7 @@ func (l *leiden) round(start []int32) ([]int32, float64, error) {
 	for i := range place {
 		place[i] = int32(i)
 	}
-	for {
+	for level := 0; ; level++ {
 		if err := stopped(l.ctx); err != nil {
 			return nil, 0, err
 		}
@@ -81,12 +82,16 @@ func (l *leiden) round(start []int32) ([]int32, float64, error) {
 		if count == b.len() {
 			break
 		}
-		merged := make([]int32, count)
+		of := make([]int32, count) // of each place to be, its community
 		for v, r := range refined {
-			merged[r] = part[v]
+			of[r] = part[v]
 		}
-		b = b.merge(refined, count, l.toward)
-		part, _ = relabel(merged, l.base.len())
+		if level == len(l.levels) {
+			l.levels = append(l.levels, &merged{})
+		}
+		l.levels[level].merge(b, refined, count, l.toward)
+		b = &l.levels[level].bonds
+		part, _ = relabel(of, l.base.len())
 		for i, p := range place {
 			place[i] = refined[p]
 		}

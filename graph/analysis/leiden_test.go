@@ -61,7 +61,9 @@ func TestMergingKeepsWeights(t *testing.T) {
 			part[i] = int32(r.below(4))
 		}
 		part, count := relabel(part, max(4, b.len()))
-		m := b.merge(part, count, newTally(b.len()))
+		var m merged
+		m.merge(newBonds(networkOf(t, 3, [][2]int{{0, 1}}), nil), []int32{0, 0, 1}, 2, newTally(3)) // room that was used before
+		m.merge(b, part, count, newTally(b.len()))
 		if m.total != b.total {
 			t.Errorf("weight %f, want %f", m.total, b.total)
 		}
