@@ -71,7 +71,7 @@ def of_networkx(graph, exact):
         lambda: sum(sum(networkx.single_source_shortest_path_length(largest, v).values()) for v in inside),
         len(largest) / len(inside),
     )
-    take("pagerank", lambda: networkx.pagerank(graph, tol=1e-13, max_iter=2000))
+    take("pagerank", lambda: networkx.pagerank(graph, tol=1e-13 / len(graph), max_iter=2000))
     take("core", lambda: networkx.core_number(graph))
     take("constraint", lambda: networkx.constraint(graph))
     take("transitivity", lambda: (networkx.transitivity(graph), networkx.average_clustering(graph)))
