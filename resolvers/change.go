@@ -18,18 +18,21 @@ func (query) Changes(ctx context.Context, since int, first int, _ *time.Time) (*
 	if first < 1 || first > graph.MaxFirst {
 		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, graph.MaxFirst).At("first")
 	}
-	found, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(since), first+1)
+	found, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(since), first)
 	if err != nil {
 		return nil, err
 	}
 	list := &model.ChangeList{Last: since, Nodes: []*graph.Change{}}
 	for i := range found {
-		if i == first {
-			list.HasMore = true
-			break
-		}
 		list.Nodes = append(list.Nodes, &found[i])
 		list.Last = int(found[i].Seq)
+	}
+	if len(found) == first && selected(ctx).has("hasMore") {
+		next, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(list.Last), 1)
+		if err != nil {
+			return nil, err
+		}
+		list.HasMore = len(next) > 0
 	}
 	return list, nil
 }
@@ -50,21 +53,24 @@ func (change) Items(ctx context.Context, obj *graph.Change, first int, after *st
 		}
 		from = graph.ChangeItem{Word: word, ID: id}
 	}
-	found, err := load(ctx).Reader().ChangeItems(ctx, view(ctx), obj.Seq, from, first+1)
+	found, err := load(ctx).Reader().ChangeItems(ctx, view(ctx), obj.Seq, from, first)
 	if err != nil {
 		return nil, err
 	}
 	list := &model.ChangeItemList{Nodes: []*graph.ChangeItem{}}
 	byWord := map[graph.Word][]graph.ID{}
 	for i := range found {
-		if i == first {
-			list.HasMore = true
-			break
-		}
 		list.Nodes = append(list.Nodes, &found[i])
 		byWord[found[i].Word] = append(byWord[found[i].Word], found[i].ID)
 		end := itemCursor(found[i])
 		list.EndCursor = &end
+	}
+	if len(found) == first && selected(ctx).has("hasMore") {
+		next, err := load(ctx).Reader().ChangeItems(ctx, view(ctx), obj.Seq, found[first-1], 1)
+		if err != nil {
+			return nil, err
+		}
+		list.HasMore = len(next) > 0
 	}
 	if nodes := selected(ctx).under("nodes"); nodes.has("node") {
 		for _, word := range exposed() {
