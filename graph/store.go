@@ -63,12 +63,13 @@ type Reader interface {
 	// that the viewer may see.
 	Changes(ctx context.Context, v View, after Seq, first int) ([]Change, error)
 
-	// ChangeItems returns up to first items of one change that the viewer may
-	// see, in order of word then id, beginning after the given item (zero for the
-	// beginning); none for a change not recorded up to v.KnownAt. A record is judged
-	// by the version that the change made, a retracted one by the version that it
-	// took back. First is 1 to MaxFirst.
-	ChangeItems(ctx context.Context, v View, seq Seq, after ChangeItem, first int) ([]ChangeItem, error)
+	// ChangeItems returns, for each of the given changes, up to first items (1 to
+	// MaxFirst) that the viewer may see, in order of word then id, beginning after
+	// the given item (zero for the beginning); none for a change not recorded up to
+	// v.KnownAt. A record is judged by the version that the change made, a retracted
+	// one by the version that it took back. It takes a number of store statements
+	// that does not grow with len(seqs).
+	ChangeItems(ctx context.Context, v View, seqs []Seq, after ChangeItem, first int) ([]ItemPage, error)
 
 	// Fate says what became of a record that is not known any more at v.KnownAt.
 	// Code NotFound when it never was, still is, or the viewer may not know of it.
@@ -263,6 +264,12 @@ const (
 	ItemCorrected ChangeKind = "CORRECTED"
 	ItemRetracted ChangeKind = "RETRACTED"
 )
+
+// ItemPage is one page of what a change did.
+type ItemPage struct {
+	Items []ChangeItem
+	More  bool // there are items after these
+}
 
 // ChangeItem is what one change did to one record.
 type ChangeItem struct {

@@ -2,8 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"encoding/base64"
-	"strings"
 	"time"
 
 	"twingraph/graph"
@@ -15,8 +13,8 @@ func (query) Changes(ctx context.Context, since int, first int, _ *time.Time) (*
 	if since < 0 {
 		return nil, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", since).At("since")
 	}
-	if first < 1 || first > graph.MaxFirst {
-		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, graph.MaxFirst).At("first")
+	if err := checkFirst(first); err != nil {
+		return nil, err
 	}
 	found, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(since), first)
 	if err != nil {
@@ -34,7 +32,62 @@ func (query) Changes(ctx context.Context, since int, first int, _ *time.Time) (*
 		}
 		list.HasMore = len(next) > 0
 	}
-	return list, nil
+	return list, itemsAhead(ctx, list.Nodes)
+}
+
+// itemsAhead loads what is selected of the items of changes.
+func itemsAhead(ctx context.Context, changes []*graph.Change) error {
+	s := selected(ctx).under("nodes")
+	seqs := make([]graph.Seq, len(changes))
+	for i, c := range changes {
+		seqs[i] = c.Seq
+	}
+	for _, field := range s.of("Change") {
+		if field.Name != "items" || len(seqs) == 0 {
+			continue
+		}
+		args := field.ArgumentMap(s.op.Variables)
+		given, _ := args["after"].(string)
+		first, _ := asNumber(args["first"])
+		after, err := itemsAfter(int(first), given)
+		if err != nil {
+			return err
+		}
+		pages, err := load(ctx).ChangeItems(ctx, view(ctx), seqs, after, int(first))
+		if err != nil {
+			return err
+		}
+		node := selection{s.op, field.Selections}.under("nodes").under("node")
+		byWord := map[graph.Word][]graph.ID{}
+		for _, page := range pages {
+			for _, item := range page.Items {
+				byWord[item.Word] = append(byWord[item.Word], item.ID)
+			}
+		}
+		for _, word := range exposed() {
+			if len(node.set) == 0 || len(byWord[word]) == 0 {
+				continue
+			}
+			if err := idsAhead(ctx, view(ctx), node, word, byWord[word]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// itemsAfter reads the arguments of a page of items. Errors have code
+// BadUserInput or LimitExceeded.
+func itemsAfter(first int, after string) (graph.ChangeItem, error) {
+	var from graph.ChangeItem
+	if err := checkFirst(first); err != nil || after == "" {
+		return from, err
+	}
+	word, id, ok := parseGlobalID(after)
+	if !ok {
+		return from, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", after).At("after")
+	}
+	return graph.ChangeItem{Word: word, ID: id}, nil
 }
 
 // Number returns the change's place in the sequence.
@@ -42,53 +95,26 @@ func (change) Number(_ context.Context, obj *graph.Change) (int, error) { return
 
 // Items returns what the change touched.
 func (change) Items(ctx context.Context, obj *graph.Change, first int, after *string) (*model.ChangeItemList, error) {
-	if first < 1 || first > graph.MaxFirst {
-		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, graph.MaxFirst).At("first")
+	given := ""
+	if after != nil {
+		given = *after
 	}
-	var from graph.ChangeItem
-	if after != nil && *after != "" {
-		word, id, ok := parseItemCursor(*after)
-		if !ok {
-			return nil, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", *after).At("after")
-		}
-		from = graph.ChangeItem{Word: word, ID: id}
-	}
-	found, err := load(ctx).Reader().ChangeItems(ctx, view(ctx), obj.Seq, from, first)
+	from, err := itemsAfter(first, given)
 	if err != nil {
 		return nil, err
 	}
-	list := &model.ChangeItemList{Nodes: []*graph.ChangeItem{}}
-	byWord := map[graph.Word][]graph.ID{}
-	for i := range found {
-		list.Nodes = append(list.Nodes, &found[i])
-		byWord[found[i].Word] = append(byWord[found[i].Word], found[i].ID)
-		end := itemCursor(found[i])
+	pages, err := load(ctx).ChangeItems(ctx, view(ctx), []graph.Seq{obj.Seq}, from, first)
+	if err != nil {
+		return nil, err
+	}
+	items := pages[0].Items
+	list := &model.ChangeItemList{Nodes: make([]*graph.ChangeItem, len(items)), HasMore: pages[0].More}
+	for i := range items {
+		list.Nodes[i] = &items[i]
+		end := globalID(items[i].Word, items[i].ID)
 		list.EndCursor = &end
 	}
-	if len(found) == first && selected(ctx).has("hasMore") {
-		next, err := load(ctx).Reader().ChangeItems(ctx, view(ctx), obj.Seq, found[first-1], 1)
-		if err != nil {
-			return nil, err
-		}
-		list.HasMore = len(next) > 0
-	}
-	if nodes := selected(ctx).under("nodes"); nodes.has("node") {
-		for _, word := range exposed() {
-			if err := idsAhead(ctx, view(ctx), nodes.under("node"), word, byWord[word]); err != nil {
-				return nil, err
-			}
-		}
-	}
 	return list, nil
-}
-
-func itemCursor(item graph.ChangeItem) string { return globalID(item.Word, item.ID) }
-
-func parseItemCursor(s string) (graph.Word, graph.ID, bool) {
-	if _, err := base64.RawURLEncoding.DecodeString(s); err != nil || strings.TrimSpace(s) == "" {
-		return "", "", false
-	}
-	return parseGlobalID(s)
 }
 
 // Type returns the type of the record.

@@ -20,8 +20,8 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 	if err := where.Check(graph.WordTwinningLink); err != nil {
 		return nil, err
 	}
-	if first < 1 || first > graph.MaxFirst {
-		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, graph.MaxFirst).At("first")
+	if err := checkFirst(first); err != nil {
+		return nil, err
 	}
 	question := questionOf("Query.statusDiff"+times(ctx), where.String())
 	fields := selected(ctx)

@@ -52,17 +52,18 @@ func (r *run) items(ctx context.Context, c graph.Change) error {
 	var after graph.ChangeItem
 	for {
 		view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
-		items, err := r.reader.ChangeItems(ctx, view, c.Seq, after, graph.MaxFirst)
+		pages, err := r.reader.ChangeItems(ctx, view, []graph.Seq{c.Seq}, after, graph.MaxFirst)
 		if err != nil {
 			return fmt.Errorf("items of change %d: %w", c.Seq, err)
 		}
+		items := pages[0].Items
 		for _, item := range items {
 			count[item.Kind]++
 			if item.Kind == graph.ItemRetracted {
 				r.retracted = append(r.retracted, graph.Target{Word: item.Word, ID: item.ID})
 			}
 		}
-		if len(items) < graph.MaxFirst {
+		if !pages[0].More {
 			break
 		}
 		after = items[len(items)-1]

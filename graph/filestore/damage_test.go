@@ -37,11 +37,11 @@ func ask(t *testing.T, store graph.Reader) answers {
 	a.Changes, err = store.Changes(ctx, v, 0, graph.MaxFirst)
 	must()
 	for _, change := range a.Changes {
-		items, err := store.ChangeItems(ctx, v, change.Seq, graph.ChangeItem{}, graph.MaxFirst)
+		items, err := store.ChangeItems(ctx, v, []graph.Seq{change.Seq}, graph.ChangeItem{}, graph.MaxFirst)
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.Items = append(a.Items, items)
+		a.Items = append(a.Items, items[0].Items)
 	}
 	for _, word := range graph.Words() {
 		page, err := store.List(ctx, v, graph.Query{Word: word, First: graph.MaxFirst})

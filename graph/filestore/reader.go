@@ -50,8 +50,8 @@ func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 }
 
 // ChangeItems lists what one change did.
-func (s *Store) ChangeItems(ctx context.Context, v graph.View, seq graph.Seq, after graph.ChangeItem, first int) ([]graph.ChangeItem, error) {
-	return s.World().ChangeItems(ctx, v, seq, after, first)
+func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
+	return s.World().ChangeItems(ctx, v, seqs, after, first)
 }
 
 // Fate says what became of a record.

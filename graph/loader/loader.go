@@ -18,6 +18,7 @@ type Loader struct {
 	records   map[recordKey]graph.Record // nil for "does not exist"
 	histories map[historyKey]graph.History
 	pages     map[pageKey]graph.Page
+	items     map[itemsKey]graph.ItemPage
 }
 
 // viewKey is a View without AsOf, on which records and histories do not depend.
@@ -46,6 +47,13 @@ type pageKey struct {
 	query string
 }
 
+type itemsKey struct {
+	view  viewKey
+	seq   graph.Seq
+	after graph.ChangeItem
+	first int
+}
+
 // New returns an empty loader in front of reader.
 func New(reader graph.Reader) *Loader {
 	return &Loader{
@@ -53,6 +61,7 @@ func New(reader graph.Reader) *Loader {
 		records:   map[recordKey]graph.Record{},
 		histories: map[historyKey]graph.History{},
 		pages:     map[pageKey]graph.Page{},
+		items:     map[itemsKey]graph.ItemPage{},
 	}
 }
 
@@ -219,4 +228,36 @@ func (l *Loader) Histories(ctx context.Context, v graph.View, links []graph.ID) 
 		found[id] = h
 	}
 	return found, nil
+}
+
+// ChangeItems returns, for each of the given changes, a page of what it did.
+// Errors are the reader's.
+func (l *Loader) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
+	key := func(seq graph.Seq) itemsKey { return itemsKey{keyOf(v), seq, after, first} }
+	pages := make([]graph.ItemPage, len(seqs))
+	var missing []graph.Seq
+	l.mu.RLock()
+	for i, seq := range seqs {
+		page, ok := l.items[key(seq)]
+		if pages[i] = page; !ok {
+			missing = append(missing, seq)
+		}
+	}
+	l.mu.RUnlock()
+	if len(missing) == 0 {
+		return pages, nil
+	}
+	read, err := l.reader.ChangeItems(ctx, v, missing, after, first)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, seq := range missing {
+		l.items[key(seq)] = read[i]
+	}
+	for i, seq := range seqs {
+		pages[i] = l.items[key(seq)]
+	}
+	return pages, nil
 }

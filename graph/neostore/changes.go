@@ -32,44 +32,50 @@ func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 	return changesOf(values[0])
 }
 
-// ChangeItems lists what one change did; see graph.Reader.
-func (s *Store) ChangeItems(ctx context.Context, v graph.View, seq graph.Seq, after graph.ChangeItem, first int) ([]graph.ChangeItem, error) {
+// ChangeItems lists what changes did; see graph.Reader.
+func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
 	if err := checkFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	words := graph.Words()
 	slices.Sort(words)
-	var lists []string
-	for _, word := range words {
-		lists = append(lists, "COLLECT { MATCH (n:"+string(word)+") WHERE n.seq = $change AND n.seq <= $seq AND $word <= '"+string(word)+"' AND ($word < '"+
-			string(word)+"' OR n.id > $id) AND coalesce(n.tierRank, 0) <= $rank RETURN ['"+string(word)+"', n.id, n.corrected] ORDER BY n.id LIMIT $first }")
+	lists := make([]string, len(words))
+	for i, word := range words {
+		name := "'" + string(word) + "'"
+		lists[i] = "COLLECT { MATCH (n:" + string(word) + ") WHERE n.seq = change AND n.seq <= $seq AND ($word < " + name + " OR $word = " + name +
+			" AND n.id > $id) AND coalesce(n.tierRank, 0) <= $rank RETURN [" + name + ", n.id, n.corrected] ORDER BY n.id LIMIT $limit }"
 	}
-	// The slots replace the one list of the file with one for each word.
-	st := statement{"change_items", changeItemsCypher}.fill(slots{
-		"match": "", "where": "", "return": "RETURN null LIMIT 0", "more": "} + " + strings.Join(lists, " + ") + " AS records, COLLECT {",
-	})
+	st := statement{"change_items", changeItemsCypher}.fill(slots{"records": "  RETURN [change, " + strings.Join(lists, " + ")})
+	changes := make([]int64, len(seqs))
+	for i, seq := range seqs {
+		changes[i] = int64(seq)
+	}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
-		"change": int64(seq), "word": string(after.Word), "id": string(after.ID), "first": int64(first), "rank": rankOf(v.Tier),
+		"changes": changes, "word": string(after.Word), "id": string(after.ID), "limit": int64(first) + 1, "rank": rankOf(v.Tier),
 	})
 	if err != nil {
 		return nil, err
 	}
-	r := reading{store: s}
-	items := []graph.ChangeItem{}
-	for _, row := range r.rows(values[0], 3) {
-		item := graph.ChangeItem{Word: graph.Word(textOf(row[0])), ID: graph.ID(textOf(row[1])), Kind: graph.ItemAdded}
-		if row[2] == true {
-			item.Kind = graph.ItemCorrected
+	var r reading
+	pages := make([]graph.ItemPage, 0, len(seqs))
+	for _, row := range r.lists(values[0], 3) {
+		items := []graph.ChangeItem{}
+		for _, item := range r.lists(row[1], 3) {
+			kind := graph.ItemAdded
+			if item[2] == true {
+				kind = graph.ItemCorrected
+			}
+			items = append(items, graph.ChangeItem{Word: graph.Word(textOf(item[0])), ID: graph.ID(textOf(item[1])), Kind: kind})
 		}
-		items = append(items, item)
+		for _, item := range r.lists(row[2], 2) {
+			items = append(items, graph.ChangeItem{Word: graph.Word(textOf(item[0])), ID: graph.ID(textOf(item[1])), Kind: graph.ItemRetracted})
+		}
+		slices.SortFunc(items, func(a, b graph.ChangeItem) int {
+			return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
+		})
+		pages = append(pages, graph.ItemPage{Items: items[:min(len(items), first)], More: len(items) > first})
 	}
-	for _, row := range r.rows(values[1], 2) {
-		items = append(items, graph.ChangeItem{Word: graph.Word(textOf(row[0])), ID: graph.ID(textOf(row[1])), Kind: graph.ItemRetracted})
-	}
-	slices.SortFunc(items, func(a, b graph.ChangeItem) int {
-		return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
-	})
-	return items[:min(len(items), first)], r.err
+	return pages, r.err
 }
 
 // Fate says what became of a retracted record; see graph.Reader.
@@ -79,8 +85,8 @@ func (s *Store) Fate(ctx context.Context, v graph.View, word graph.Word, id grap
 	if err != nil {
 		return graph.Retraction{}, err
 	}
-	r := reading{store: s}
-	gone, versions := r.rows(values[0], 4), values[1].([]any)
+	var r reading
+	gone, versions := r.lists(values[0], 4), r.list(values[1])
 	if r.err != nil {
 		return graph.Retraction{}, r.err
 	}

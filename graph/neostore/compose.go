@@ -8,12 +8,18 @@ import (
 	"twingraph/graph"
 )
 
-// composer turns a filter into Cypher. Every text it writes comes from the closed
-// tables of this file and of package graph's Shapes; what a caller gives travels
-// as parameters only.
+// composer turns filters into Cypher. Every text it writes comes from the closed
+// tables of this package and of package graph's Shapes; what a caller gives travels
+// as parameters only, so that questions of one form share one plan.
 type composer struct {
+	store  *Store
 	params params
-	names  int // variables used so far
+	names  int // variables made so far
+}
+
+// composer returns a composer with the parameters of a view.
+func (s *Store) composer(v graph.View) *composer {
+	return &composer{store: s, params: params{"asOf": dateOf(v.AsOf), "rank": rankOf(v.Tier)}}
 }
 
 // value makes a parameter and returns its name.
@@ -29,86 +35,50 @@ func (c *composer) variable() string {
 	return fmt.Sprintf("x%d", c.names)
 }
 
-// known returns the condition that a version of a record of word is known at the
-// change asked for and may be seen.
+// known returns the condition that a version of a record of word, or a spell for
+// the empty word, is known at the change asked for and may be seen. Most versions
+// are not superseded, and a label costs less than a property.
 func known(n string, word graph.Word) string {
-	s := n + ".seq <= $seq AND " + n + ".closedSeq > $seq"
-	switch word {
-	case graph.WordContact, graph.WordSupportTwinning, graph.WordApproach:
-		s += " AND coalesce(" + n + ".tierRank, 0) <= $rank"
+	s := n + ".seq <= $seq AND (NOT " + n + ":Superseded OR " + n + ".closedSeq > $seq)"
+	if tiered(word) {
+		s += " AND coalesce(" + n + ".tierRank, 2) <= $rank"
 	}
 	return s
+}
+
+// knownIn returns the same condition on the properties of a version of a PUBLIC
+// word or of a spell.
+func knownIn(properties string) string {
+	return properties + ".seq <= $seq AND " + properties + ".closedSeq > $seq"
+}
+
+// tiered reports whether records of word are not all PUBLIC.
+func tiered(word graph.Word) bool {
+	return word == graph.WordContact || word == graph.WordSupportTwinning || word == graph.WordApproach
 }
 
 // spellOf names the spell of a link that holds on the day asked for.
 func spellOf(n string) string { return n + "_s" }
 
-// holds returns the condition that a spell is known and holds on the day.
-func holds(s string) string {
-	return s + ".seq <= $seq AND " + s + ".closedSeq > $seq AND " + s + ".from <= $asOf AND " + s + ".to > $asOf"
+// holds returns the condition that a spell is known and holds on the day in a
+// parameter.
+func holds(s, day string) string {
+	return s + ".from <= " + day + " AND " + s + ".to > " + day + " AND " + known(s, "")
 }
-
-// source is where records of one word come from: patterns to match and conditions.
-type source struct {
-	match  string
-	where  []string
-	expand bool // a record can be matched more than once
-}
-
-// from returns the source of the records of word in n that where selects. across
-// is the pattern that leads to n, empty for all of the word. spell says whether the
-// spell of the day is needed although the filter does not.
-func (c *composer) from(n string, word graph.Word, where *graph.Filter, across string, spell bool) source {
-	s := source{match: "MATCH (" + n + ":" + string(word) + ")", where: []string{known(n, word)}}
-	if across != "" {
-		s.match, s.expand = "MATCH "+across, true
-	}
-	var rest []*graph.Filter
-	var pairs []string
-	for _, part := range conjuncts(where) {
-		if part.Ends != nil && len(pairs) == 0 && across == "" {
-			one, other := c.variable(), c.variable()
-			s.match = "MATCH (" + one + ":City)<-[" + one + "r:BETWEEN]-(" + n + ":TwinningLink)-[" + other + "r:BETWEEN]->(" + other + ":City)"
-			s.where = append(s.where, c.end(one, part.Ends.One), c.end(other, part.Ends.Other))
-			s.expand, pairs = true, append(pairs, one)
-			continue
-		}
-		rest = append(rest, part)
-	}
-	if word == graph.WordTwinningLink && (spell || slices.ContainsFunc(rest, usesSpell)) {
-		s.match += " MATCH (" + n + ")-[:HAS_SPELL]->(" + spellOf(n) + ":Spell)"
-		s.where = append(s.where, holds(spellOf(n)))
-	}
-	for _, part := range rest {
-		s.where = append(s.where, c.filter(n, word, part))
-	}
-	return s
-}
-
-// end returns the condition on one end of a link.
-func (c *composer) end(n string, where *graph.Filter) string {
-	if where == nil {
-		return known(n, graph.WordCity)
-	}
-	return known(n, graph.WordCity) + " AND " + c.filter(n, graph.WordCity, where)
-}
-
-// condition returns all conditions of the source.
-func (s source) condition() string { return "WHERE " + strings.Join(s.where, " AND ") }
 
 // conjuncts returns the filters all of which have to match.
 func conjuncts(f *graph.Filter) []*graph.Filter {
 	if f == nil {
 		return nil
 	}
-	if f.And != nil {
-		var all []*graph.Filter
-		for _, part := range f.And {
-			all = append(all, conjuncts(part)...)
-		}
-		return all
+	if f.Not != nil || f.Is != nil || f.Has != nil || f.Ends != nil || f.Or != nil {
+		return []*graph.Filter{f}
 	}
-	return []*graph.Filter{f}
+	var all []*graph.Filter
+	for _, part := range f.And {
+		all = append(all, conjuncts(part)...)
+	}
+	return all
 }
 
 // usesSpell reports whether a filter on links asks something of the spell of the
@@ -159,23 +129,36 @@ func (c *composer) join(n string, word graph.Word, parts []*graph.Filter, with, 
 func (c *composer) has(n string, word graph.Word, hop *graph.Hop) string {
 	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
 	x := c.variable()
-	s := c.from(x, edge.To, hop.Where, pattern(n, word, edge, x), false)
-	return "EXISTS { " + s.match + " " + s.condition() + " }"
+	w := c.reach(x, edge.To, conjuncts(hop.Where), path(n, word, edge, x, true, false), false)
+	return "EXISTS { " + w.text() + " }"
 }
 
 // ends returns the condition that the two cities of a link match, either way
-// round.
+// round. Cypher matches two relationships in one pattern: the two sides.
 func (c *composer) ends(n string, e *graph.Ends) string {
 	one, other := c.variable(), c.variable()
-	return "EXISTS { MATCH (" + one + ":City)<-[:BETWEEN]-(" + n + ")-[:BETWEEN]->(" + other + ":City) WHERE " +
-		c.end(one, e.One) + " AND " + c.end(other, e.Other) + " }"
+	return "EXISTS { MATCH (" + one + ")<-[:BETWEEN]-(" + n + ")-[:BETWEEN]->(" + other + ") WHERE " +
+		c.all(one, graph.WordCity, conjuncts(e.One)) + " AND " + c.all(other, graph.WordCity, conjuncts(e.Other)) + " }"
 }
 
-// pattern returns the path from a record of word in n across an edge to x.
-func pattern(n string, word graph.Word, edge graph.Edge, x string) string {
-	holder, fields, left, right := word, edge.Fields, "-", "->"
+// all returns the condition that a record of word in n is known and matches all of
+// the filters.
+func (c *composer) all(n string, word graph.Word, parts []*graph.Filter) string {
+	texts := []string{known(n, word)}
+	for _, part := range parts {
+		texts = append(texts, c.filter(n, word, part))
+	}
+	return strings.Join(texts, " AND ")
+}
+
+// path returns the pattern that leads from a record of word in n across an edge to
+// x. A label is named only for a variable that is not bound yet, and only where
+// relationships of that kind have others at that end, too: a label would tempt the
+// planner to begin there.
+func path(n string, word graph.Word, edge graph.Edge, x string, boundN, boundX bool) string {
+	holder, target, fields, left, right := word, edge.To, edge.Fields, "-", "->"
 	if len(edge.Back) > 0 {
-		holder, fields, left, right = edge.To, edge.Back, "<-", "-"
+		holder, target, fields, left, right = edge.To, word, edge.Back, "<-", "-"
 	}
 	var types []string
 	for _, r := range graph.ShapeOf(holder).References {
@@ -183,5 +166,36 @@ func pattern(n string, word graph.Word, edge graph.Edge, x string) string {
 			types = append(types, r.Relationship)
 		}
 	}
-	return "(" + n + ")" + left + "[:" + strings.Join(types, "|") + "]" + right + "(" + x + ":" + string(edge.To) + ")"
+	h, t := otherHolders(types, holder, target), otherTargets(types, holder, target)
+	if len(edge.Back) > 0 {
+		h, t = t, h
+	}
+	if h && !boundN {
+		n += ":" + string(word)
+	}
+	if t && !boundX {
+		x += ":" + string(edge.To)
+	}
+	return "(" + n + ")" + left + "[:" + strings.Join(types, "|") + "]" + right + "(" + x + ")"
+}
+
+// otherHolders reports whether relationships of the types lead to target from
+// other words, too.
+func otherHolders(types []string, holder, target graph.Word) bool {
+	for _, other := range graph.Words() {
+		for _, r := range graph.ShapeOf(other).References {
+			if other != holder && r.To == target && slices.Contains(types, r.Relationship) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherTargets reports whether relationships of the types lead from holder to
+// other words, too.
+func otherTargets(types []string, holder, target graph.Word) bool {
+	return slices.ContainsFunc(graph.ShapeOf(holder).References, func(r graph.Reference) bool {
+		return slices.Contains(types, r.Relationship) && r.To != target
+	})
 }

@@ -38,8 +38,11 @@ func expressionOf(n string, word graph.Word, field graph.Field) expression {
 
 // key returns the Cypher that a field is ordered by.
 func (e expression) key(field graph.Field) string {
-	if field.Type == graph.Date {
+	switch field.Type {
+	case graph.Date:
 		return e.first
+	case graph.Enum:
+		return "toLower(" + e.value + ")" // of letters only, so the same as graph.Fold
 	}
 	return e.value
 }
@@ -55,7 +58,10 @@ func (c *composer) is(n string, word graph.Word, is *graph.Condition) string {
 	e := expressionOf(n, word, field)
 	switch is.Op {
 	case graph.OpMissing:
-		return e.key(field) + " IS NULL"
+		if field.Type == graph.Date {
+			return e.first + " IS NULL"
+		}
+		return e.value + " IS NULL"
 	case graph.OpOn:
 		// A partial date is the beginning of each of its days as they are written.
 		return c.value(is.Values[0].(graph.Day).String()) + " STARTS WITH " + e.value

@@ -1,99 +1,254 @@
 package neostore
 
 import (
-	"context"
-	_ "embed"
 	"slices"
 	"strings"
 
 	"twingraph/graph"
 )
 
-//go:embed cypher/search.cypher
-var searchCypher string
-
-// Search finds records by name; see graph.Reader.
-func (s *Store) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
-	if err := checkFirst(q.First, graph.MaxHits); err != nil {
-		return nil, err
-	}
-	words := q.Words
-	if len(words) == 0 {
-		words = graph.Searchable()
-	}
-	for _, word := range words {
-		if !slices.Contains(graph.Searchable(), word) {
-			return nil, graph.Errorf(graph.BadUserInput, "%s cannot be searched", word).At("types")
-		}
-	}
-	hits := []graph.Hit{}
-	text := graph.Fold(q.Text)
-	parts := strings.Fields(text)
-	if len(parts) == 0 {
-		return hits, nil
-	}
-	var branches []string
-	for _, word := range graph.Searchable() {
-		branches = append(branches, "WHEN word = '"+string(word)+"' THEN "+s.layout.record(word, "n"))
-	}
-	st := statement{"search", searchCypher}.fill(slots{"return": "RETURN [word, CASE " + strings.Join(branches, " ") + " END]"})
-	values, err := s.ask(ctx, v.KnownAt, st, params{
-		"lucene": lucene(parts), "parts": parts, "text": text, "words": stringsOf(words), "limit": int64(q.First),
-	})
-	if err != nil {
-		return nil, err
-	}
-	r := reading{store: s}
-	for _, row := range r.rows(values[0], 2) {
-		record := r.record(graph.Word(textOf(row[0])), row[1])
-		if r.err != nil {
-			return nil, r.err
-		}
-		hits = append(hits, bestName(record, text))
-	}
-	return hits, nil
+// way is how records are found: clauses that bind a variable to each of them.
+type way struct {
+	clauses []string // MATCH … WHERE …
+	spell   bool     // the spell of the day is bound, too
+	repeats bool     // a record can be found more than once
 }
 
-// lucene returns the query of the full-text index for names that have a word with
-// each of the beginnings. Folded words are letters and digits: nothing in them
-// means anything to Lucene.
-func lucene(parts []string) string {
-	terms := make([]string, len(parts))
-	for i, part := range parts {
-		terms[i] = "+" + part + "*"
+func (w *way) text() string { return strings.Join(w.clauses, " ") }
+
+// narrow adds conditions to the last clause.
+func (w *way) narrow(conditions []string) {
+	if len(conditions) > 0 {
+		w.clauses[len(w.clauses)-1] += " AND " + strings.Join(conditions, " AND ")
 	}
-	return strings.Join(terms, " ")
 }
 
-// bestName returns the record with the first of its names that matches best.
-func bestName(record graph.Record, text string) graph.Hit {
-	hit := graph.Hit{Record: record}
-	best := len(graph.Matches())
-	for _, name := range namesOf(record) {
-		folded := graph.Fold(name)
-		rank := slices.Index(graph.Matches(), graph.MatchWords)
-		switch {
-		case folded == text:
-			rank = slices.Index(graph.Matches(), graph.MatchExact)
-		case strings.HasPrefix(folded, text):
-			rank = slices.Index(graph.Matches(), graph.MatchPrefix)
-		case !begins(folded, text):
-			continue
-		}
-		if rank < best {
-			best, hit.Name, hit.Match = rank, name, graph.Matches()[rank]
-		}
+// once returns the clause after which each record in n is there once; empty where
+// that is so already.
+func (w *way) once() string {
+	switch {
+	case !w.repeats:
+		return ""
+	case w.spell:
+		return "WITH DISTINCT n, " + spellOf("n")
 	}
-	return hit
+	return "WITH DISTINCT n"
 }
 
-// begins reports whether every word of text begins some word of name.
-func begins(name, text string) bool {
-	words := strings.Fields(name)
-	for _, part := range strings.Fields(text) {
-		if !slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, part) }) {
-			return false
-		}
+// rows returns the Cypher of the rows of a page in order: each record with its key.
+func (w *way) rows(o order) string {
+	return w.once() + " RETURN [n, " + o.key + "] ORDER BY " + o.by + " LIMIT $limit"
+}
+
+// add adds a clause with its conditions.
+func (w *way) add(match string, conditions ...string) {
+	w.clauses = append(w.clauses, match+" WHERE "+strings.Join(conditions, " AND "))
+}
+
+// The ways to find records, best first. The planner is told which to take: it
+// knows how many records there are, but not what is in the parameters, and what is
+// good for most values can be bad for the rest.
+const (
+	byID        = 10 * iota // ids are given
+	byReference             // ids of what they refer to are given
+	byExternal              // ids of other registers are given
+	byFew                   // from records of a word that has few
+	byStatus                // a status that few links have
+	byCountry
+	byName
+	byPart // a part of the name
+	byAll
+)
+
+// throughHop is what a way gets worse by with each edge on it.
+const throughHop = 1
+
+// few are the words with hundreds of records where others have tens of thousands.
+func few(word graph.Word) bool {
+	switch word {
+	case graph.WordCity, graph.WordTwinningLink, graph.WordClaim, graph.WordSource:
+		return false
 	}
 	return true
+}
+
+// indexed returns how good the index on a field is, byAll for none.
+func indexed(word graph.Word, is *graph.Condition) int {
+	field, _ := graph.ShapeOf(word).Field(is.Field)
+	switch {
+	case field.Name == "id" && is.Op == graph.OpIn:
+		return byID
+	case field.Type == graph.Ref && is.Op == graph.OpIn:
+		return byReference
+	case word == graph.WordTwinningLink && field.Name == "status" && is.Op == graph.OpIn && !slices.ContainsFunc(is.Values, common):
+		return byStatus
+	case word != graph.WordCity:
+		return byAll
+	}
+	switch field.Name + " " + string(is.Op) {
+	case "wikidata in", "geonames in":
+		return byExternal
+	case "country in":
+		return byCountry
+	case "name in", "name startsWith":
+		return byName
+	case "name contains":
+		return byPart
+	}
+	return byAll
+}
+
+// common reports whether many links have a status.
+func common(status any) bool {
+	return status == string(graph.StatusActive) || status == string(graph.StatusUnknown)
+}
+
+// best returns the part of a filter by which its records are best found, and how
+// good that is; -1 and byAll when none helps.
+func best(word graph.Word, parts []*graph.Filter) (part, rank int) {
+	part, rank = -1, byAll
+	for i, f := range parts {
+		if r := rankOfPart(word, f); r < rank {
+			part, rank = i, r
+		}
+	}
+	return part, rank
+}
+
+func rankOfPart(word graph.Word, f *graph.Filter) int {
+	switch {
+	case f.Is != nil:
+		return indexed(word, f.Is)
+	case f.Has != nil:
+		edge, _ := graph.ShapeOf(word).Edge(f.Has.Edge)
+		return rankAcross(edge.To, f.Has.Where)
+	case f.Ends != nil:
+		return min(rankAcross(graph.WordCity, f.Ends.One), rankAcross(graph.WordCity, f.Ends.Other))
+	}
+	return byAll
+}
+
+// rankAcross returns how good it is to begin with the records across an edge.
+func rankAcross(to graph.Word, where *graph.Filter) int {
+	_, rank := best(to, conjuncts(where))
+	if rank >= byFew && few(to) {
+		rank = byFew
+	}
+	if rank >= byPart {
+		return byAll
+	}
+	return rank + throughHop
+}
+
+// find returns a way to the records of word that match all of the parts, in n.
+// spell says whether the spell of the day is needed although no part asks for it.
+// Where nothing better is at hand the way is through all ids, in their order,
+// behind the one of after.
+func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell bool, after *graph.Position) way {
+	i, _ := best(word, parts)
+	if i < 0 {
+		behind := "''"
+		if after != nil && after.Key == nil {
+			behind = c.value(string(after.ID))
+		}
+		var w way
+		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", n+".id > "+behind, known(n, word))
+		c.narrow(&w, n, word, parts, spell)
+		return w
+	}
+	chosen := parts[i]
+	rest := slices.Concat(parts[:i], parts[i+1:])
+	switch {
+	case chosen.Has != nil:
+		return c.findAcross(n, word, chosen.Has, rest, spell)
+	case chosen.Ends != nil:
+		return c.findEnds(n, chosen.Ends, rest, spell)
+	}
+	return c.findBy(n, word, chosen.Is, rest, spell)
+}
+
+// narrow adds the conditions of the parts to a way that leads to known records.
+func (c *composer) narrow(w *way, n string, word graph.Word, parts []*graph.Filter, spell bool) {
+	if word == graph.WordTwinningLink && !w.spell && (spell || slices.ContainsFunc(parts, usesSpell)) {
+		w.add("MATCH ("+n+")-[:HAS_SPELL]->("+spellOf(n)+")", holds(spellOf(n), "$asOf"))
+		w.spell = true
+	}
+	var conditions []string
+	for _, part := range parts {
+		conditions = append(conditions, c.filter(n, word, part))
+	}
+	w.narrow(conditions)
+}
+
+// reach returns the way along a pattern to the records of word in n that match all
+// of the parts.
+func (c *composer) reach(n string, word graph.Word, parts []*graph.Filter, pattern string, spell bool) way {
+	var w way
+	w.add("MATCH "+pattern, known(n, word))
+	c.narrow(&w, n, word, parts, spell)
+	return w
+}
+
+// findBy returns the way through the index that fits a condition.
+func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest []*graph.Filter, spell bool) way {
+	var w way
+	label := n + ":" + string(word)
+	switch indexed(word, is) {
+	case byReference:
+		field, _ := graph.ShapeOf(word).Field(is.Field)
+		i := slices.IndexFunc(graph.ShapeOf(word).References, func(r graph.Reference) bool { return r.Field == field.Name })
+		ref, t := graph.ShapeOf(word).References[i], c.variable()
+		w.clauses = append(w.clauses, "MATCH ("+t+":"+string(ref.To)+") USING INDEX SEEK "+t+":"+string(ref.To)+"(id) WHERE "+
+			t+".id IN "+c.value(is.Values))
+		along := graph.Edge{To: ref.To, Fields: []string{field.Name}}
+		w.add("MATCH "+path(n, word, along, t, false, true), known(n, word), c.is(n, word, is))
+		w.repeats = true
+	case byStatus:
+		s := spellOf(n)
+		w.add("MATCH ("+s+":Spell) USING INDEX SEEK "+s+":Spell(status)", c.is(n, word, is), holds(s, "$asOf"))
+		w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, word))
+		w.spell = true
+	case byName:
+		short := &graph.Condition{Field: "nameKey", Op: is.Op}
+		for _, v := range is.Values {
+			short.Values = append(short.Values, key(graph.Fold(v.(string))))
+		}
+		condition := n + ".nameKey IN " + c.value(short.Values)
+		if is.Op == graph.OpStartsWith {
+			condition = n + ".nameKey STARTS WITH " + c.value(short.Values[0])
+		}
+		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"(nameKey)", condition, c.is(n, word, is), known(n, word))
+	case byPart:
+		w.add("MATCH ("+label+") USING TEXT INDEX "+label+"(nameFold)", c.is(n, word, is), known(n, word))
+	default:
+		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"("+is.Field+")", c.is(n, word, is), known(n, word))
+	}
+	c.narrow(&w, n, word, rest, spell)
+	return w
+}
+
+// findAcross returns the way that begins with the records across an edge.
+func (c *composer) findAcross(n string, word graph.Word, hop *graph.Hop, rest []*graph.Filter, spell bool) way {
+	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
+	m := c.variable()
+	w := c.find(m, edge.To, conjuncts(hop.Where), false, nil)
+	w.add("MATCH "+path(n, word, edge, m, false, true), known(n, word))
+	w.repeats, w.spell = true, false
+	c.narrow(&w, n, word, rest, spell)
+	return w
+}
+
+// findEnds returns the way that begins with the cities at one end of links.
+func (c *composer) findEnds(n string, e *graph.Ends, rest []*graph.Filter, spell bool) way {
+	one, other := e.One, e.Other
+	if rankAcross(graph.WordCity, other) < rankAcross(graph.WordCity, one) {
+		one, other = other, one
+	}
+	m, o := c.variable(), c.variable()
+	w := c.find(m, graph.WordCity, conjuncts(one), false, nil)
+	w.add("MATCH ("+m+")<-[:BETWEEN]-("+n+")-[:BETWEEN]->("+o+")",
+		known(n, graph.WordTwinningLink), c.all(o, graph.WordCity, conjuncts(other)))
+	w.repeats, w.spell = true, false
+	c.narrow(&w, n, graph.WordTwinningLink, rest, spell)
+	return w
 }

@@ -1,6 +1,7 @@
 package neostore
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 
@@ -20,20 +21,15 @@ func (s *Store) Records(ctx context.Context, v graph.View, word graph.Word, ids 
 		return found, nil
 	}
 	st := statement{"records", recordsCypher}.fill(slots{
-		"match": seek("n", word, "id"), "where": "WHERE " + known("n", word), "return": "RETURN " + s.layout.record(word, "n"),
+		"match": seek("n", word, "id"), "where": "WHERE " + known("n", word), "return": "  WITH properties(n) AS n RETURN " + s.layout.record(word, "n"),
 	})
 	distinct, _ := unique(ids)
 	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct), "rank": rankOf(v.Tier)})
 	if err != nil {
 		return nil, err
 	}
-	r := reading{store: s}
-	byID := map[graph.ID]graph.Record{}
-	for _, record := range r.records(word, values[0]) {
-		if record != nil {
-			byID[record.Base().ID] = record
-		}
-	}
+	var r reading
+	byID := r.byID(word, values[0])
 	for i, id := range ids {
 		found[i] = byID[id]
 	}
@@ -46,16 +42,16 @@ func (s *Store) Histories(ctx context.Context, v graph.View, links []graph.ID) (
 	if len(links) == 0 {
 		return histories, nil
 	}
-	st := statement{"histories", historiesCypher}.fill(slots{"spell": "RETURN [id, " + s.layout.spell("s") + "]"})
+	st := statement{"histories", historiesCypher}.fill(slots{"spell": "  WITH id, properties(s) AS s WHERE " + knownIn("s") + " RETURN [id, " + s.layout.spell("s") + "]"})
 	distinct, _ := unique(links)
 	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct)})
 	if err != nil {
 		return nil, err
 	}
-	pairs, _ := values[0].([]any)
-	stretches, err := stretchesFrom(pairs)
+	var r reading
+	stretches, err := stretchesFrom(r.list(values[0]))
 	for link, list := range stretches {
 		histories[link] = historyOf(list)
 	}
-	return histories, err
+	return histories, cmp.Or(r.err, err)
 }

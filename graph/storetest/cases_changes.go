@@ -45,9 +45,9 @@ func tellChanges(t *testing.T, n *network) {
 		wantCode(t, err, graph.BadUserInput)
 		_, err = n.Changes(t.Context(), public(), 0, graph.MaxFirst+1)
 		wantCode(t, err, graph.LimitExceeded)
-		_, err = n.ChangeItems(t.Context(), public(), 1, graph.ChangeItem{}, 0)
+		_, err = n.ChangeItems(t.Context(), public(), []graph.Seq{1}, graph.ChangeItem{}, 0)
 		wantCode(t, err, graph.BadUserInput)
-		_, err = n.ChangeItems(t.Context(), public(), 1, graph.ChangeItem{}, graph.MaxFirst+1)
+		_, err = n.ChangeItems(t.Context(), public(), []graph.Seq{1}, graph.ChangeItem{}, graph.MaxFirst+1)
 		wantCode(t, err, graph.LimitExceeded)
 	})
 }

@@ -64,8 +64,8 @@ func neverNil(t *testing.T, store graph.Store) {
 	if found, err := store.Changes(ctx, v, 1000, 10); err != nil || found == nil {
 		t.Errorf("no changes: %v, %v; want an empty slice", found, err)
 	}
-	if found, err := store.ChangeItems(ctx, v, 1000, graph.ChangeItem{}, 10); err != nil || found == nil {
-		t.Errorf("no items: %v, %v; want an empty slice", found, err)
+	if found, err := store.ChangeItems(ctx, v, []graph.Seq{1000}, graph.ChangeItem{}, 10); err != nil || len(found) != 1 || found[0].Items == nil {
+		t.Errorf("no items: %v, %v; want one empty page", found, err)
 	}
 }
 

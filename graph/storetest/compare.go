@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -134,9 +135,18 @@ func changes(v graph.View, after graph.Seq, first int) question {
 	}}
 }
 
+// changeItems asks for the items of a change among those of its neighbours, which
+// must not mix.
 func changeItems(v graph.View, seq graph.Seq, after graph.ChangeItem, first int) question {
 	return question{fmt.Sprintf("items of change %d after %v first %d %s", seq, after, first, showView(v)), func(r graph.Reader) (any, error) {
-		return r.ChangeItems(context.Background(), v, seq, after, first)
+		pages, err := r.ChangeItems(context.Background(), v, []graph.Seq{seq + 1, seq, seq - 1, seq}, after, first)
+		if err != nil {
+			return nil, err
+		}
+		if len(pages) != 4 || !slices.Equal(pages[1].Items, pages[3].Items) {
+			return nil, fmt.Errorf("pages %v: want four, the second and fourth equal", pages)
+		}
+		return pages, nil
 	}}
 }
 

@@ -38,22 +38,29 @@ func (r *Reference) Changes(ctx context.Context, v graph.View, after graph.Seq, 
 }
 
 // ChangeItems lists what one change did; see graph.Reader.
-func (r *Reference) ChangeItems(ctx context.Context, v graph.View, seq graph.Seq, after graph.ChangeItem, first int) ([]graph.ChangeItem, error) {
+func (r *Reference) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	if err := checkFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	items := []graph.ChangeItem{}
-	if seq < 1 || int(seq) > len(r.batches) || r.batches[seq-1].RecordedAt.After(v.KnownAt) {
-		return items, stopped(ctx)
-	}
-	for _, item := range r.items(v, r.batches[seq-1]) {
-		if compareItems(item, after) > 0 && len(items) < first {
-			items = append(items, item)
+	pages := make([]graph.ItemPage, len(seqs))
+	for i, seq := range seqs {
+		pages[i].Items = []graph.ChangeItem{}
+		if seq < 1 || int(seq) > len(r.batches) || r.batches[seq-1].RecordedAt.After(v.KnownAt) {
+			continue
+		}
+		for _, item := range r.items(v, r.batches[seq-1]) {
+			switch {
+			case compareItems(item, after) <= 0:
+			case len(pages[i].Items) == first:
+				pages[i].More = true
+			default:
+				pages[i].Items = append(pages[i].Items, item)
+			}
 		}
 	}
-	return items, stopped(ctx)
+	return pages, stopped(ctx)
 }
 
 func compareItems(a, b graph.ChangeItem) int {

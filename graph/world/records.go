@@ -58,23 +58,34 @@ func (w *World) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 }
 
 // ChangeItems lists what one change did; see graph.Reader.
-func (w *World) ChangeItems(ctx context.Context, v graph.View, seq graph.Seq, after graph.ChangeItem, first int) ([]graph.ChangeItem, error) {
+func (w *World) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
 	if err := checkFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	items := []graph.ChangeItem{}
+	pages := make([]graph.ItemPage, len(seqs))
+	for i, seq := range seqs {
+		pages[i] = w.items(v, seq, after, first)
+	}
+	return pages, stopped(ctx)
+}
+
+// items returns one page of what one change did.
+func (w *World) items(v graph.View, seq graph.Seq, after graph.ChangeItem, first int) graph.ItemPage {
+	page := graph.ItemPage{Items: []graph.ChangeItem{}}
 	if seq < 1 || seq > w.log.known(v.KnownAt) {
-		return items, stopped(ctx)
+		return page
 	}
 	for _, it := range w.log.at(seq).after(after) {
-		if len(items) == first {
+		if !v.Tier.Sees(it.tier) {
+			continue
+		}
+		if len(page.Items) == first {
+			page.More = true
 			break
 		}
-		if v.Tier.Sees(it.tier) {
-			items = append(items, it.ChangeItem)
-		}
+		page.Items = append(page.Items, it.ChangeItem)
 	}
-	return items, stopped(ctx)
+	return page
 }
 
 // Fate says what became of a record; see graph.Reader.

@@ -1,0 +1,68 @@
+package neostore
+
+import (
+	"context"
+
+	"twingraph/graph"
+)
+
+// ListAcross returns a page of records across an edge of each of several records;
+// see graph.Reader. It is one statement.
+func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
+	e, ok := graph.ShapeOf(from).Edge(edge)
+	if !ok || e.To != q.Word {
+		return nil, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, edge, q.Word)
+	}
+	if err := check(q); err != nil {
+		return nil, err
+	}
+	pages := make([]graph.Page, len(ids))
+	if len(ids) == 0 {
+		return pages, nil
+	}
+	c := s.composer(v)
+	distinct, places := unique(ids)
+	c.params["ids"] = stringsOf(distinct)
+	parts := conjuncts(q.Where)
+	o := orderOf("n", q)
+	along := path("p", from, e, "n", true, false)
+	w := c.reach("n", q.Word, parts, along, needsSpell(q))
+	w.narrow(c.behind("n", q, o.key))
+	w.repeats = true
+	begin := "UNWIND $ids AS id RETURN "
+	parent := seek("p", from, "id") + " WHERE " + known("p", from)
+	in := slots{
+		"begin": "WITH h.seq AS head, COLLECT { " + begin + "COLLECT { " + parent,
+		"find":  w.text(),
+		"order": w.rows(o),
+		"end":   "} } AS pages",
+	}
+	if q.Count {
+		all := c.reach("n", q.Word, parts, along, false)
+		in["totals"] = "WITH head, pages, found, COLLECT { " + begin + "COUNT { " + parent + " " + all.text() + " RETURN DISTINCT n } } AS totals"
+	}
+	found, err := s.pages(ctx, v, c, q, in)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) != len(distinct) {
+		return nil, misread(statement{"page", pageCypher})
+	}
+	for i := range ids {
+		pages[i] = found[places[i]]
+	}
+	return pages, nil
+}
+
+// unique returns the ids without repetition, and the place of each in them.
+func unique(ids []graph.ID) (distinct []graph.ID, places []int) {
+	at := map[graph.ID]int{}
+	for _, id := range ids {
+		if _, ok := at[id]; !ok {
+			at[id] = len(distinct)
+			distinct = append(distinct, id)
+		}
+		places = append(places, at[id])
+	}
+	return distinct, places
+}

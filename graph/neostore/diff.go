@@ -1,0 +1,118 @@
+package neostore
+
+import (
+	"context"
+	_ "embed"
+	"slices"
+
+	"twingraph/graph"
+)
+
+//go:embed cypher/diff.cypher
+var diffCypher string
+
+// wide is the number of days from which on most links change between two days:
+// then they are taken in order of id, else those of which a spell begins between
+// the days.
+const wide = 20 * 365
+
+// Diff lists links whose status differs between two days; see graph.Reader. It is
+// one statement.
+func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
+	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+		return graph.DiffPage{}, err
+	}
+	if err := q.Where.Check(graph.WordTwinningLink); err != nil {
+		return graph.DiffPage{}, err
+	}
+	c := s.composer(v)
+	c.params["from"], c.params["limit"] = dateOf(from), int64(q.First)+1
+	parts := conjuncts(q.Where)
+	after := &graph.Position{ID: q.After}
+	page := c.changed("n", v.AsOf, from, parts, after)
+	page.narrow([]string{"n.id > " + c.value(string(q.After))})
+	in := slots{
+		"page": page.text(), "once": page.once(),
+		"return": "  RETURN [" + s.layout.record(graph.WordTwinningLink, "n") + ", " + s.layout.spell("n_s") + ", " + s.layout.spell("b") + "] ORDER BY n.id",
+	}
+	if q.Count {
+		all := c.changed("n", v.AsOf, from, parts, nil)
+		in["moves"] = "} AS items, COLLECT { " + all.text() + " " + all.once() + " MATCH (n)-[:HAS_SPELL]->(b) WHERE " + holds("b", "$from") +
+			" AND b.status <> n_s.status WITH b.status AS before, n_s.status AS after, count(*) AS links RETURN [before, after, links] } AS moves"
+	}
+	values, err := s.ask(ctx, v.KnownAt, statement{"diff", diffCypher}.fill(in), c.params)
+	if err != nil {
+		return graph.DiffPage{}, err
+	}
+	return readDiff(values, v.AsOf, from, q)
+}
+
+// changed returns a way to the links that match all of the parts, of which at least
+// those that changed between the days: with the spell of the day asked for.
+func (c *composer) changed(n string, asOf, from graph.Day, parts []*graph.Filter, after *graph.Position) way {
+	if part, _ := best(graph.WordTwinningLink, parts); part >= 0 || int64(max(asOf, from))-int64(min(asOf, from)) > wide {
+		return c.find(n, graph.WordTwinningLink, parts, true, after)
+	}
+	low, high := "$from", "$asOf"
+	if from > asOf {
+		low, high = high, low
+	}
+	var w way
+	t := c.variable()
+	w.add("MATCH ("+t+":Spell) USING INDEX SEEK "+t+":Spell(from)", t+".from > "+low, t+".from <= "+high, known(t, ""))
+	w.add("MATCH ("+t+")<-[:HAS_SPELL]-("+n+")", known(n, graph.WordTwinningLink))
+	w.clauses = append(w.clauses, "WITH DISTINCT "+n)
+	w.repeats = true
+	c.narrow(&w, n, graph.WordTwinningLink, parts, true)
+	return w
+}
+
+func readDiff(values []any, asOf, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
+	page := graph.DiffPage{Items: []graph.DiffItem{}, Total: -1}
+	if len(values) != 2 {
+		return page, misread(statement{"diff", diffCypher})
+	}
+	var r reading
+	rows := r.lists(values[0], 3)
+	if page.More = len(rows) > q.First; page.More {
+		rows = rows[:q.First]
+	}
+	for _, row := range rows {
+		record, err := decode(graph.WordTwinningLink, r.list(row[0]))
+		if err != nil {
+			return page, err
+		}
+		after, err := answerAt(r.list(row[1]), asOf)
+		if err != nil {
+			return page, err
+		}
+		before, err := answerAt(r.list(row[2]), from)
+		if err != nil {
+			return page, err
+		}
+		page.Items = append(page.Items, graph.DiffItem{Link: record.(*graph.TwinningLink), Before: before, After: after})
+	}
+	if q.Count {
+		page.Total, page.Moves = 0, map[[2]graph.Status]int{}
+		for _, row := range r.lists(values[1], 3) {
+			n := numberOf(row[2])
+			page.Total += n
+			page.Moves[[2]graph.Status{graph.Status(textOf(row[0])), graph.Status(textOf(row[1]))}] += n
+		}
+	}
+	return page, r.err
+}
+
+// answerAt returns the answer on day of the stretch with these values.
+func answerAt(values []any, day graph.Day) (graph.LinkStatus, error) {
+	st, err := decodeStretch(values)
+	if err != nil {
+		return graph.LinkStatus{}, err
+	}
+	spells := st.spells()
+	i := slices.IndexFunc(spells, func(s graph.Spell) bool { return day < s.To })
+	if i < 0 {
+		i = len(spells) - 1 // the last day of all
+	}
+	return spells[i].LinkStatus, nil
+}

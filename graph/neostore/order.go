@@ -1,0 +1,187 @@
+package neostore
+
+import (
+	"twingraph/graph"
+)
+
+// order is the order of a query in Cypher.
+type order struct {
+	key string // null for the order of ids
+	by  string // what stands after ORDER BY
+}
+
+// orderOf returns the order of q for records in n.
+func orderOf(n string, q graph.Query) order {
+	if q.OrderBy == "" {
+		return order{"null", n + ".id"}
+	}
+	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
+	key := expressionOf(n, q.Word, field).key(field)
+	by := key + direction(q) + ", " + n + ".id"
+	if q.Desc {
+		by = key + " IS NULL, " + by // Cypher has null after everything, and before it in descending order
+	}
+	return order{key, by}
+}
+
+func direction(q graph.Query) string {
+	if q.Desc {
+		return " DESC"
+	}
+	return ""
+}
+
+// needsSpell reports whether q orders links by something of their spell.
+func needsSpell(q graph.Query) bool {
+	field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)
+	return ok && field.At && q.Word == graph.WordTwinningLink
+}
+
+// behind returns the conditions of the records behind the position of q.
+func (c *composer) behind(n string, q graph.Query, key string) []string {
+	switch {
+	case q.After == nil:
+		return nil
+	case q.OrderBy == "":
+		return []string{n + ".id > " + c.value(string(q.After.ID))}
+	case q.After.Key == nil:
+		return []string{key + " IS NULL", n + ".id > " + c.value(string(q.After.ID))}
+	}
+	return []string{"(" + c.beyond(n, q, key) + " OR " + key + " IS NULL)"}
+}
+
+// beyond returns the condition of the records with a key that are behind the
+// position of q.
+func (c *composer) beyond(n string, q graph.Query, key string) string {
+	k, id, operator := c.value(keyValue(q.After.Key)), c.value(string(q.After.ID)), " > "
+	if q.Desc {
+		operator = " < "
+	}
+	return "(" + key + operator + k + " OR " + key + " = " + k + " AND " + n + ".id > " + id + ")"
+}
+
+// keyValue returns the key of a position as it is stored.
+func keyValue(key any) any {
+	if d, ok := key.(graph.Day); ok {
+		return dateOf(d)
+	}
+	return key
+}
+
+// walkable reports whether an index has the order of q, for the records that have
+// a value.
+func walkable(q graph.Query) bool {
+	switch q.Word {
+	case graph.WordCity:
+		return q.OrderBy == "name" || q.OrderBy == "population"
+	case graph.WordTwinningLink:
+		return q.OrderBy == "since" || q.OrderBy == "lastConfirmed"
+	}
+	return false
+}
+
+// walk returns the way through the index that has the order of a walkable query, to
+// the records with a value that match all of the parts, and what to order them by.
+func (c *composer) walk(n string, q graph.Query, parts []*graph.Filter) (way, order) {
+	o := orderOf(n, q)
+	o.by = o.key + direction(q) + ", " + n + ".id"
+	if q.Word == graph.WordTwinningLink {
+		return c.walkSpells(n, q, o, parts), o
+	}
+	property := q.OrderBy
+	if property == "name" {
+		property = "nameKey"
+		o.by = n + "." + property + direction(q) + ", " + o.by
+	}
+	return c.walkRecords(n, q, o, property, parts), o
+}
+
+// walkSpells returns the way from the spells of the day, in the order of one of
+// their days, to their links.
+func (c *composer) walkSpells(n string, q graph.Query, o order, parts []*graph.Filter) way {
+	s, property := spellOf(n), q.OrderBy+first
+	var w way
+	w.add("MATCH ("+s+":Spell) USING INDEX "+s+":Spell("+property+")", c.from(s, q, property), holds(s, "$asOf"))
+	w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, q.Word))
+	if q.After != nil {
+		w.narrow([]string{c.beyond(n, q, o.key)})
+	}
+	w.spell = true
+	c.narrow(&w, n, q.Word, parts, false)
+	return w
+}
+
+// walkRecords returns the way through the index on a property of the records
+// themselves.
+func (c *composer) walkRecords(n string, q graph.Query, o order, property string, parts []*graph.Filter) way {
+	var w way
+	label := n + ":" + string(q.Word)
+	w.add("MATCH ("+label+") USING INDEX "+label+"("+property+")", c.from(n, q, property), known(n, q.Word))
+	if q.After != nil {
+		w.narrow([]string{c.beyond(n, q, o.key)})
+	}
+	c.narrow(&w, n, q.Word, parts, false)
+	return w
+}
+
+// from returns the condition by which an index is entered: at the position of q.
+func (c *composer) from(n string, q graph.Query, property string) string {
+	if q.After == nil {
+		return n + "." + property + " IS NOT NULL"
+	}
+	at, operator := keyValue(q.After.Key), " >= "
+	if s, ok := at.(string); ok {
+		at = key(s)
+	}
+	if q.Desc {
+		operator = " <= "
+	}
+	return n + "." + property + operator + c.value(at)
+}
+
+// check reports what is wrong with a query; see graph.Query.
+func check(q graph.Query) error {
+	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+		return err
+	}
+	if err := q.Where.Check(q.Word); err != nil {
+		return err
+	}
+	if q.OrderBy != "" {
+		field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)
+		if !ok || !field.Ordered {
+			return graph.Errorf(graph.BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy).At("orderBy")
+		}
+		if q.After != nil && q.After.Key != nil && !keyed(field, q.After.Key) {
+			return graph.Errorf(graph.BadUserInput, "this position belongs to another order").At("after")
+		}
+	} else if q.After != nil && q.After.Key != nil {
+		return graph.Errorf(graph.BadUserInput, "this position belongs to another order").At("after")
+	}
+	return nil
+}
+
+// keyed reports whether key is of the type that the field is ordered by.
+func keyed(field graph.Field, key any) bool {
+	switch key.(type) {
+	case string:
+		return field.Type == graph.Text || field.Type == graph.Enum
+	case graph.Day:
+		return field.Type == graph.Date
+	case int64:
+		return field.Type == graph.Number
+	case float64:
+		return field.Type == graph.Decimal
+	}
+	return false
+}
+
+func checkFirst(first, most int) error {
+	if first < 1 {
+		return graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, most).At("first")
+	}
+	if first > most {
+		return graph.Errorf(graph.LimitExceeded, "first is %d; at most %d", first, most).At("first")
+	}
+	return nil
+}

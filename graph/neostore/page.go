@@ -1,0 +1,176 @@
+package neostore
+
+import (
+	"cmp"
+	"context"
+	_ "embed"
+	"slices"
+	"strings"
+
+	"twingraph/graph"
+)
+
+//go:embed cypher/page.cypher
+var pageCypher string
+
+// pages asks for pages and what q wants along with them. The slots say how the
+// records of a page are found and ordered.
+func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Query, in slots) ([]graph.Page, error) {
+	c.params["limit"] = int64(q.First) + 1
+	in["record"] = "  RETURN " + s.layout.record(q.Word, "n")
+	if q.Word == graph.WordTwinningLink {
+		in["along"] = s.along(q.With)
+	}
+	if q.With&graph.WithSources != 0 {
+		in["sources"] = "COLLECT { UNWIND records + cities + claims AS record UNWIND coalesce(record[1], []) AS id WITH DISTINCT id " +
+			seek("n", graph.WordSource, "id") + " WHERE " + known("n", graph.WordSource) +
+			" WITH properties(n) AS n RETURN " + s.layout.record(graph.WordSource, "n") + " } AS sources"
+	}
+	values, err := s.ask(ctx, v.KnownAt, statement{"page", pageCypher}.fill(in), c.params)
+	if err != nil {
+		return nil, err
+	}
+	return readPages(q, values)
+}
+
+// along returns the Cypher of what is fetched along with links.
+func (s *Store) along(with graph.With) string {
+	parts := []string{"} AS records"}
+	add := func(flag graph.With, name, text string) {
+		if with&flag == 0 {
+			text = "[]"
+		}
+		parts = append(parts, text+" AS "+name)
+	}
+	// All properties of a node are read at once, since nearly all are wanted.
+	add(graph.WithHistories, "spells", "COLLECT { UNWIND found AS n MATCH (n)-[:HAS_SPELL]->(s) WITH n, properties(s) AS s WHERE "+
+		knownIn("s")+" RETURN [n.id, "+s.layout.spell("s")+"] }")
+	add(graph.WithCities, "cities", "COLLECT { UNWIND found AS n MATCH (n)-[:BETWEEN]->(c) WITH DISTINCT c WITH properties(c) AS c WHERE "+
+		knownIn("c")+" RETURN "+s.layout.record(graph.WordCity, "c")+" }")
+	add(graph.WithClaims, "claims", "COLLECT { UNWIND found AS n MATCH (n)<-[:ABOUT]-(c) WITH properties(c) AS c WHERE "+
+		knownIn("c")+" RETURN "+s.layout.record(graph.WordClaim, "c")+" }")
+	return strings.Join(parts, ", ")
+}
+
+// readPages reads the answer of the statement page.
+func readPages(q graph.Query, values []any) ([]graph.Page, error) {
+	var r reading
+	if len(values) != 7 {
+		return nil, misread(statement{"page", pageCypher})
+	}
+	places, totals := r.list(values[0]), r.list(values[1])
+	records := r.records(q.Word, values[2])
+	if r.err != nil || len(totals) != 1 && len(totals) != len(places) {
+		return nil, cmp.Or(r.err, misread(statement{"page", pageCypher}))
+	}
+	byID := make(map[graph.ID]graph.Record, len(records))
+	for _, record := range records {
+		byID[record.Base().ID] = record
+	}
+	pages := make([]graph.Page, len(places))
+	for i, rows := range places {
+		pages[i] = r.page(q, r.lists(rows, 2), byID)
+		pages[i].Total = -1
+		if i < len(totals) {
+			pages[i].Total = numberOf(totals[i])
+		}
+	}
+	r.alongside(q, pages, values[3:])
+	return pages, r.err
+}
+
+// page puts one page together. One row more than asked for says that there are
+// more.
+func (r *reading) page(q graph.Query, rows [][]any, byID map[graph.ID]graph.Record) graph.Page {
+	page := graph.Page{}
+	if page.More = len(rows) > q.First; page.More {
+		rows = rows[:q.First]
+	}
+	page.Records, page.Positions = make([]graph.Record, len(rows)), make([]graph.Position, len(rows))
+	for i, row := range rows {
+		at := graph.Position{Key: row[1], ID: graph.ID(textOf(row[0]))}
+		if d, ok := at.Key.(date); ok {
+			at.Key = dayOf(d)
+		}
+		record := byID[at.ID]
+		if record == nil {
+			r.fail(misread(statement{"page", pageCypher}))
+		}
+		page.Records[i], page.Positions[i] = record, at
+	}
+	return page
+}
+
+// alongside gives each page what was fetched along for its records.
+func (r *reading) alongside(q graph.Query, pages []graph.Page, values []any) {
+	stretches, err := stretchesFrom(r.list(values[0]))
+	if err != nil {
+		r.fail(err)
+	}
+	cities, sources := r.byID(graph.WordCity, values[1]), r.byID(graph.WordSource, values[3])
+	claims := map[graph.ID][]*graph.Claim{}
+	for _, record := range r.records(graph.WordClaim, values[2]) {
+		if c, ok := record.(*graph.Claim); ok {
+			claims[c.Link] = append(claims[c.Link], c)
+		}
+	}
+	for _, list := range claims {
+		slices.SortFunc(list, func(a, b *graph.Claim) int {
+			return cmp.Or(cmp.Compare(a.Effective().First(), b.Effective().First()), cmp.Compare(a.ID, b.ID))
+		})
+	}
+	if r.err != nil {
+		return
+	}
+	histories := make(map[graph.ID]graph.History, len(stretches))
+	for link, list := range stretches {
+		histories[link] = historyOf(list)
+	}
+	for i := range pages {
+		along(&pages[i], q, histories, claims, cities, sources)
+	}
+}
+
+// along gives one page what was fetched along for its records, each record once.
+func along(page *graph.Page, q graph.Query, histories map[graph.ID]graph.History, claims map[graph.ID][]*graph.Claim, cities, sources map[graph.ID]graph.Record) {
+	given := map[graph.Record]bool{}
+	give := func(record graph.Record) {
+		if record != nil && !given[record] {
+			given[record] = true
+			page.Along.Records = append(page.Along.Records, record)
+		}
+	}
+	cite := func(record graph.Record) {
+		for _, id := range record.Base().Sources {
+			give(sources[id])
+		}
+	}
+	for _, record := range page.Records {
+		cite(record)
+		link, ok := record.(*graph.TwinningLink)
+		if !ok {
+			continue
+		}
+		if q.With&graph.WithHistories != 0 {
+			if page.Along.Histories == nil {
+				page.Along.Histories = make(map[graph.ID]graph.History, len(page.Records))
+			}
+			page.Along.Histories[link.ID] = histories[link.ID]
+		}
+		if q.With&graph.WithClaims != 0 {
+			if page.Along.Claims == nil {
+				page.Along.Claims = make(map[graph.ID][]*graph.Claim, len(page.Records))
+			}
+			page.Along.Claims[link.ID] = append([]*graph.Claim{}, claims[link.ID]...)
+			for _, c := range claims[link.ID] {
+				cite(c)
+			}
+		}
+		for _, id := range []graph.ID{link.A, link.B} {
+			if city := cities[id]; city != nil {
+				give(city)
+				cite(city)
+			}
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package neostore
+
+import (
+	"context"
+	_ "embed"
+	"strings"
+
+	"twingraph/graph"
+)
+
+//go:embed cypher/tally.cypher
+var tallyCypher string
+
+// Tally counts links and records; see graph.Reader. It is one statement.
+func (s *Store) Tally(ctx context.Context, v graph.View, where *graph.Filter) (graph.Tally, error) {
+	if err := where.Check(graph.WordTwinningLink); err != nil {
+		return graph.Tally{}, err
+	}
+	c := s.composer(v)
+	w := c.find("n", graph.WordTwinningLink, conjuncts(where), true, nil)
+	counts := make([]string, 0, len(graph.Words()))
+	for _, word := range graph.Words() {
+		counts = append(counts, "COUNT { MATCH (x:"+string(word)+") WHERE "+known("x", word)+" }")
+	}
+	st := statement{"tally", tallyCypher}.fill(slots{
+		"find": w.text(), "once": w.once(), "records": "} AS links, [" + strings.Join(counts, ", ") + "] AS records",
+	})
+	values, err := s.ask(ctx, v.KnownAt, st, c.params)
+	if err != nil {
+		return graph.Tally{}, err
+	}
+	return readTally(values)
+}
+
+func readTally(values []any) (graph.Tally, error) {
+	tally := graph.Tally{
+		ByStatus: map[graph.Status]int{}, ByKind: map[graph.LinkKind]map[graph.Status]int{},
+		ByCountry: map[string]map[graph.Status]int{}, Records: map[graph.Word]int{},
+	}
+	if len(values) != 2 {
+		return tally, misread(statement{"tally", tallyCypher})
+	}
+	var r reading
+	for _, row := range r.lists(values[0], 5) {
+		status, kind, links := graph.Status(textOf(row[0])), graph.LinkKind(textOf(row[1])), numberOf(row[4])
+		tally.Links += links
+		tally.ByStatus[status] += links
+		if row[2] == true {
+			tally.Disputed += links
+		}
+		add(tally.ByKind, kind, status, links)
+		for _, country := range r.list(row[3]) {
+			add(tally.ByCountry, textOf(country), status, links)
+		}
+	}
+	for i, n := range r.list(values[1]) {
+		tally.Records[graph.Words()[i]] = numberOf(n)
+	}
+	return tally, r.err
+}
+
+func add[K comparable](counts map[K]map[graph.Status]int, key K, status graph.Status, n int) {
+	if counts[key] == nil {
+		counts[key] = map[graph.Status]int{}
+	}
+	counts[key][status] += n
+}
