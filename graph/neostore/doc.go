@@ -1,0 +1,28 @@
+// Package neostore is the store over Neo4j 5.26 or newer: the shared, durable
+// system of record, and a property graph that an analyst can browse.
+//
+// # The graph
+//
+// Every version of a record is a node with its word as label (City, TwinningLink,
+// Claim and so on) and the record's fields as properties. seq and closedSeq are the
+// changes that made and closed it, knownFrom and knownTo the instants; an open
+// version has a closedSeq and a knownTo beyond all others, and a closed one the
+// label Superseded. One predicate on seq and closedSeq therefore answers at any
+// recorded time. Relationships are those of graph.Shape and lead to versions: a new
+// version takes over what points to the one before. The spells that follow from
+// claims are nodes (Spell) behind HAS_SPELL, written with the claims. Change nodes
+// form the journal, Head is the last change that readers see, Retraction says what
+// became of a record.
+//
+//	MATCH (c:City {id: 'murmansk-ru'})<-[:BETWEEN]-(l:TwinningLink)-[:HAS_SPELL]->(s:Spell)
+//	WHERE NOT l:Superseded AND NOT s:Superseded
+//	RETURN l.id, s.status, s.from, s.to ORDER BY l.id, s.from
+//
+// # The code
+//
+// Each file of cypher/ is one statement, embedded above its only user; lines that
+// end in "//:name" are the defaults of slots, which the code fills from closed
+// tables (compose.go, condition.go), never from input. Start at Store.
+//
+// It imports package graph and the Neo4j driver.
+package neostore
