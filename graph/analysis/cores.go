@@ -6,42 +6,46 @@ package analysis
 // Zaversnik, An O(m) algorithm for cores decomposition of networks, 2003
 // (arXiv cs/0310049).
 func CoreNumbers(n *Network) []int {
-	core := make([]int, n.Len())
-	most := 0
+	count := int32(n.Len())
+	core := make([]int32, count) // of each city, its neighbours among those not yet taken
+	most := int32(0)
 	for i := range core {
-		core[i] = n.Degree(i)
+		core[i] = n.offsets[i+1] - n.offsets[i]
 		most = max(most, core[i])
 	}
-	start := make([]int, most+2) // start[d] is where cities of present degree d begin in order
+	start := make([]int32, most+2) // start[d] is where cities of present degree d begin in order
 	for _, d := range core {
 		start[d+1]++
 	}
 	for d := range most {
 		start[d+1] += start[d]
 	}
-	order, place := make([]int32, n.Len()), make([]int, n.Len())
-	next := append([]int(nil), start...)
+	order, place := make([]int32, count), make([]int32, count)
+	next := append([]int32(nil), start...)
 	for i, d := range core {
 		place[i] = next[d]
 		order[place[i]] = int32(i)
 		next[d]++
 	}
-	for i := range order {
-		v := order[i]
+	numbers := make([]int, count)
+	for _, v := range order {
+		degree := core[v]
+		numbers[v] = int(degree)
 		for _, w := range n.around(v) {
-			if core[w] <= core[v] {
+			d := core[w]
+			if d <= degree {
 				continue
 			}
 			// Move w to the front of its degree, then shift that front past it.
-			front := start[core[w]]
+			front := start[d]
 			u := order[front]
 			order[front], order[place[w]] = w, u
 			place[u], place[w] = place[w], front
-			start[core[w]]++
+			start[d]++
 			core[w]--
 		}
 	}
-	return core
+	return numbers
 }
 
 // KCores returns the k-core in its connected pieces, the largest piece first,
