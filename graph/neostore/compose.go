@@ -109,10 +109,14 @@ func (c *composer) filter(n string, word graph.Word, f *graph.Filter) string {
 	case f.Ends != nil:
 		return c.ends(n, f.Ends)
 	case f.Or != nil:
-		return c.join(n, word, f.Or, " OR ", "false")
+		return c.join(n, word, f.Or, " OR ", nothing(n))
 	}
 	return c.join(n, word, f.And, " AND ", "true")
 }
+
+// nothing is true of no record. A plain false would let Neo4j drop the pattern and
+// then complain of the index hint on it.
+func nothing(n string) string { return n + ".id IS NULL" }
 
 func (c *composer) join(n string, word graph.Word, parts []*graph.Filter, with, none string) string {
 	if len(parts) == 0 {

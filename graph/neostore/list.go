@@ -2,6 +2,7 @@ package neostore
 
 import (
 	"context"
+	"maps"
 
 	"twingraph/graph"
 )
@@ -76,11 +77,16 @@ func joined(a, b graph.Page) graph.Page {
 	a.Records, a.Positions = append(a.Records, b.Records...), append(a.Positions, b.Positions...)
 	a.More = b.More
 	a.Along.Records = append(a.Along.Records, b.Along.Records...)
-	for link, h := range b.Along.Histories {
-		a.Along.Histories[link] = h
+	a.Along.Histories = merged(a.Along.Histories, b.Along.Histories)
+	a.Along.Claims = merged(a.Along.Claims, b.Along.Claims)
+	return a
+}
+
+// merged returns what both maps hold, nil when neither holds anything.
+func merged[V any](a, b map[graph.ID]V) map[graph.ID]V {
+	if a == nil {
+		return b
 	}
-	for link, claims := range b.Along.Claims {
-		a.Along.Claims[link] = claims
-	}
+	maps.Copy(a, b)
 	return a
 }
