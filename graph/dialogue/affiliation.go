@@ -17,14 +17,14 @@ type affiliation struct {
 // pledges, each in order of id.
 func (sc *scene) affiliations(c *graph.City) []affiliation {
 	var found []affiliation
-	for _, p := range sc.partnershipsOf(c) {
+	for _, p := range sc.on(c).partnerships {
 		for _, id := range p.Organisations {
 			if sc.Record(graph.WordOrganisation, id) != nil {
 				found = append(found, affiliation{id, p})
 			}
 		}
 	}
-	for _, p := range sc.pledgesOf(c) {
+	for _, p := range sc.on(c).pledges {
 		campaign, ok := sc.Record(graph.WordCampaign, p.Campaign).(*graph.Campaign)
 		if ok && sc.Record(graph.WordOrganisation, campaign.Organiser) != nil {
 			found = append(found, affiliation{campaign.Organiser, p})

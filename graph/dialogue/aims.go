@@ -2,6 +2,7 @@ package dialogue
 
 import (
 	"context"
+	"slices"
 
 	"twingraph/graph"
 )
@@ -16,7 +17,7 @@ type matter struct {
 	way      way
 	campaign *graph.Campaign // JOIN; nil otherwise
 	themes   []sharedTheme   // PARTNER; empty otherwise
-	from     circle
+	from     *circle
 }
 
 // search collects the matters of one question.
@@ -57,6 +58,30 @@ func (x *search) most() int {
 	return 2 // invitations and new partnerships go to the neighbours of neighbours, not further
 }
 
+// spread returns what is reached from the asking cities on the way to a target.
+func (x *search) spread() nets {
+	n := x.newNets(x.q.ThroughSuspended)
+	if !x.q.Goal.aboutTies() {
+		n.choose = x.credible
+	}
+	n.spread(x.from, x.most()-1)
+	return n
+}
+
+// credible picks, of the last stretches of detours, the three whose speakers are the
+// most credible. Of the ways to a city that is to be invited only the best is shown, and
+// weighing all of thousands of cities' detours would take long.
+func (x *search) credible(lasts []stretch) []stretch {
+	const few = 3
+	if len(lasts) <= few {
+		return lasts
+	}
+	slices.SortStableFunc(lasts, func(a, b stretch) int {
+		return x.credits(x.City(b.from), x.q.Goal) - x.credits(x.City(a.from), x.q.Goal)
+	})
+	return lasts[:few]
+}
+
 // among reports whether a city is one of the targets to look at.
 func (x *search) among(c *graph.City) bool { return c != nil && (x.q.Among == nil || x.q.Among(c)) }
 
@@ -66,7 +91,7 @@ func (x *search) add(m matter, ways []way) {
 		x.without++
 		return
 	}
-	m.goal, m.campaign, m.from = x.q.Goal, x.campaign, x.from
+	m.goal, m.campaign, m.from = x.q.Goal, x.campaign, &x.from
 	for _, w := range ways {
 		m.way, m.speaker = w, x.City(w.through)
 		if m.speaker != nil {
@@ -78,7 +103,7 @@ func (x *search) add(m matter, ways []way) {
 // repeal finds the bodies with a discriminating resolution in force, or perhaps in
 // force.
 func (x *search) repeal() error {
-	n := x.spread(x.from, x.most()-1, x.q.ThroughSuspended)
+	n := x.spread()
 	seen := map[graph.ID]bool{}
 	for _, r := range x.Resolutions {
 		if !discriminates(r.Kind) || seen[r.City] || x.text(r).inForce == graph.InForceFalse {
@@ -98,21 +123,22 @@ func (x *search) repeal() error {
 // restore finds the broken ties of the asking cities. The way to the other side
 // begins at the city whose tie it is.
 func (x *search) restore() error {
+	n := x.newNets(x.q.ThroughSuspended)
 	for _, id := range x.from.cities {
 		if err := stopped(x.ctx); err != nil {
 			return err
 		}
-		var n *net
-		for _, l := range x.LinksOf(id) {
-			s := x.status(l)
-			target := x.City(other(l, id))
-			if s != graph.StatusSuspended && s != graph.StatusEnded || !x.among(target) {
+		spread := false
+		for _, t := range x.tiesOf(id) {
+			target := t.city
+			if t.status() != graph.StatusSuspended && t.status() != graph.StatusEnded || !x.among(target) {
 				continue
 			}
-			if n == nil {
-				n = x.spread(newCircle(x.from.through, []graph.ID{id}), x.most()-1, x.q.ThroughSuspended)
+			if !spread {
+				n.spread(newCircle(x.from.through, []graph.ID{id}), x.most()-1)
+				spread = true
 			}
-			x.add(matter{target: target, tie: l}, n.ways(target.ID, x.most()))
+			x.add(matter{target: target, tie: t.TwinningLink}, n.ways(target.ID, x.most()))
 		}
 	}
 	return nil
@@ -125,13 +151,13 @@ func (x *search) keep() error {
 		if err := stopped(x.ctx); err != nil {
 			return err
 		}
-		for _, l := range x.LinksOf(id) {
-			target := x.City(other(l, id))
-			if !x.among(target) || !x.atRisk(l) {
+		for _, t := range x.tiesOf(id) {
+			target, l := t.city, t.TwinningLink
+			if !x.among(target) || !x.atRisk(l, t.standing) {
 				continue
 			}
 			x.add(matter{target: target, tie: l}, []way{{
-				from: id, through: id, stretches: []stretch{{id, target.ID, []*graph.TwinningLink{l}}},
+				from: id, through: id, stretches: []stretch{{id, target.ID, []tie{t}}},
 			}})
 		}
 	}
@@ -142,8 +168,7 @@ func (x *search) keep() error {
 // others to be at risk.
 const fewCuts = 3
 
-func (sc *scene) atRisk(l *graph.TwinningLink) bool {
-	st := sc.standing(l)
+func (sc *scene) atRisk(l *graph.TwinningLink, st *graph.LinkStatus) bool {
 	switch st.Status {
 	case graph.StatusContested:
 		return true
@@ -166,7 +191,7 @@ func (sc *scene) cutsBetween(a, b string) []*graph.TwinningLink {
 				continue
 			}
 			one, two := country(sc.City(l.A)), country(sc.City(l.B))
-			if one != "" && two != "" && sc.standing(l).SinceDay >= addMonths(sc.day, -36) {
+			if one != "" && two != "" && sc.standing(l).SinceDay >= sc.ago(36) {
 				sc.cuts[pairOf(one, two)] = append(sc.cuts[pairOf(one, two)], l)
 			}
 		}
@@ -197,7 +222,7 @@ func (x *search) partner() error {
 
 // invite goes through all cities that do not ask, and adds those that are wanted.
 func (x *search) invite(wanted func(*graph.City) (matter, bool)) error {
-	n := x.spread(x.from, x.most()-1, x.q.ThroughSuspended)
+	n := x.spread()
 	networks := x.organisationsOf(x.from)
 	for _, target := range x.Cities {
 		if x.from.within[target.ID] || !x.among(target) {

@@ -119,7 +119,7 @@ type place struct {
 // rank scores all matters and puts them in order. Of the ways to one city that is to
 // be invited or partnered with only the best is kept.
 func (x *search) rank(weights scale) ([]place, error) {
-	ranked := make([]place, 0, len(x.matters))
+	ranked, rules := make([]place, 0, len(x.matters)), x.rules()
 	for i := range x.matters {
 		if i%256 == 0 {
 			if err := stopped(x.ctx); err != nil {
@@ -127,7 +127,7 @@ func (x *search) rank(weights scale) ([]place, error) {
 			}
 		}
 		m := &x.matters[i]
-		ranked = append(ranked, place{x.position(m, x.score(m, weights)), m})
+		ranked = append(ranked, place{x.position(m, m.score(rules, weights)), m})
 	}
 	slices.SortFunc(ranked, func(a, b place) int { return a.at.Compare(b.at) })
 	if !x.q.Goal.aboutTies() {

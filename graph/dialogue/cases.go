@@ -111,7 +111,7 @@ func (sc *scene) answer(m *matter, l *graph.TwinningLink, t text, acts []*graph.
 	body := sc.City(t.City)
 	state := t.state()
 	c := Case{
-		Kind: CaseAnswered, City: sc.City(other(l, body.ID)), Other: body, Link: l, Claims: acts, Status: sc.standing(l),
+		Kind: CaseAnswered, City: sc.City(other(l, body.ID)), Other: body, Link: l, Claims: acts, Status: *sc.standing(l),
 		Text: &state, When: acts[0].Effective(),
 		Sources: sourcesOf(append(asRecords(acts), t.Resolution)...),
 	}
@@ -163,7 +163,7 @@ func (sc *scene) tieCases(m *matter, act graph.ClaimType, kind CaseKind) []Case 
 		if last == nil {
 			continue
 		}
-		c := Case{Kind: kind, Link: l, City: sc.City(l.A), Other: sc.City(l.B), Claims: acts, Status: sc.standing(l), When: last.Effective()}
+		c := Case{Kind: kind, Link: l, City: sc.City(l.A), Other: sc.City(l.B), Claims: acts, Status: *sc.standing(l), When: last.Effective()}
 		if last.Side == l.B {
 			c.City, c.Other = c.Other, c.City
 		}
@@ -183,9 +183,9 @@ func (sc *scene) tieCases(m *matter, act graph.ClaimType, kind CaseKind) []Case 
 // target, and of its country.
 func (sc *scene) joiners(m *matter) []Case {
 	tied := map[graph.ID]bool{}
-	for _, l := range sc.LinksOf(m.target.ID) {
-		if sc.status(l) == graph.StatusActive {
-			tied[other(l, m.target.ID)] = true
+	for _, t := range sc.tiesOf(m.target.ID) {
+		if t.status() == graph.StatusActive {
+			tied[t.city.ID] = true
 		}
 	}
 	var found []Case

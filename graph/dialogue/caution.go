@@ -79,9 +79,10 @@ func (sc *scene) cautions(m *matter) []Caution {
 	}
 	sc.warnOfTexts(m, a)
 	for _, s := range m.way.stretches {
-		sc.warnOfLink(s.links[0], a)
-		if st := sc.standing(s.links[0]); st.Status == graph.StatusSuspended {
-			a.raise(CautionSuspendedHop, dates(st.Since), s.links[0])
+		best := s.ties[0]
+		sc.warnOfLink(best.TwinningLink, a)
+		if best.status() == graph.StatusSuspended {
+			a.raise(CautionSuspendedHop, dates(best.standing.Since), best.TwinningLink)
 		}
 	}
 	if m.tie != nil {
@@ -151,7 +152,7 @@ func (sc *scene) warnOfTexts(m *matter, a *alarm) {
 	if !m.goal.aboutTies() {
 		return
 	}
-	for _, t := range sc.texts(m.target) {
+	for _, t := range sc.on(m.target).texts {
 		switch {
 		case t.inForce == graph.InForceUnknown:
 			a.raise(CautionTextUncertain, dates(t.Adopted, t.InForceOn), t.Resolution)
@@ -162,7 +163,7 @@ func (sc *scene) warnOfTexts(m *matter, a *alarm) {
 	if m.goal != Repeal || m.speaker == nil {
 		return
 	}
-	for _, t := range sc.texts(m.speaker) {
+	for _, t := range sc.on(m.speaker).texts {
 		if t.inForce != graph.InForceFalse {
 			a.raise(CautionOwnText, dates(t.Adopted), t.Resolution)
 		}
@@ -212,14 +213,14 @@ func (sc *scene) warnOfContacts(m *matter, a *alarm) {
 func (sc *scene) warnOfRecalled(m *matter, a *alarm) {
 	var records []graph.Record
 	for _, s := range m.way.stretches {
-		records = append(records, s.links[0])
-		records = append(records, asRecords(sc.governing(sc.standing(s.links[0])))...)
+		records = append(records, s.ties[0].TwinningLink)
+		records = append(records, asRecords(sc.governing(s.ties[0].standing))...)
 	}
 	if m.tie != nil {
 		records = append(records, m.tie)
 	}
 	if m.goal.aboutTies() {
-		for _, t := range sc.texts(m.target) {
+		for _, t := range sc.on(m.target).texts {
 			if t.inForce != graph.InForceFalse {
 				records = append(records, t.Resolution)
 			}

@@ -1,11 +1,6 @@
 package dialogue
 
-import (
-	"slices"
-
-	"twingraph/graph"
-	"twingraph/graph/snapshot"
-)
+import "twingraph/graph"
 
 // channel weighs how good the way to the target is.
 //
@@ -24,86 +19,85 @@ func (sc *scene) channel(m *matter, t *tally) {
 		t.add(150, func() Fact { return sc.factOfNetwork(m) })
 		return
 	}
-	grain, kind, weakest := sc.weakest(m.way)
+	grain, kind, weakest := m.way.weakest()
 	t.add(grain, func() Fact {
-		st := sc.standing(weakest)
-		return sc.factOfStatus(kind, weakest, st).on(st.LastConfirmed)
+		return sc.factOfStatus(kind, weakest.TwinningLink, weakest.standing).on(weakest.standing.LastConfirmed)
 	})
 	stretches := m.way.stretches
 	t.add([]int{0, 250, 125, 50}[len(stretches)], func() Fact {
 		var links []graph.Record
 		for _, s := range stretches {
-			links = append(links, s.links[0])
+			links = append(links, s.ties[0].TwinningLink)
 		}
 		return factOf(Hops, links...).counting(len(links))
 	})
-	last := stretches[len(stretches)-1].links
-	sc.lastHop(last, t)
+	sc.lastHop(stretches[len(stretches)-1].ties, t)
 }
 
-// lastHop weighs the links between the city that speaks and the target.
-func (sc *scene) lastHop(links []*graph.TwinningLink, t *tally) {
-	var confirmed, both, further *graph.TwinningLink
+// lastHop weighs the ties between the city that speaks and the target.
+func (sc *scene) lastHop(ties []tie, t *tally) {
+	var confirmed, both, further *tie
 	var oldest *graph.Claim
 	active := 0
-	for _, l := range links {
-		st := sc.standing(l)
-		if confirmed == nil && st.Status == graph.StatusActive && sc.since(st.LastConfirmed, 24) {
-			confirmed = l
-		}
-		if both == nil && st.Sides[0].Status == graph.StatusActive && st.Sides[1].Status == graph.StatusActive {
-			both = l
-		}
-		if st.Status == graph.StatusActive {
-			if active++; active == 2 {
-				further = l
+	for i := range ties {
+		tie := &ties[i]
+		if tie.status() == graph.StatusActive {
+			active++
+			if confirmed == nil && sc.since(tie.standing.LastConfirmed, 24) {
+				confirmed = tie
+			}
+			if active == 2 {
+				further = tie
 			}
 		}
-		if c := sc.founded(l); c != nil && (oldest == nil || c.Date.Compare(oldest.Date) < 0) {
+		if sides := tie.standing.Sides; both == nil && sides[0].Status == graph.StatusActive && sides[1].Status == graph.StatusActive {
+			both = tie
+		}
+		if c := sc.founded(tie.TwinningLink); c != nil && (oldest == nil || c.Date.Compare(oldest.Date) < 0) {
 			oldest = c
 		}
 	}
 	if confirmed != nil {
-		t.add(100, func() Fact { return factOf(ConfirmedSince, confirmed).on(sc.standing(confirmed).LastConfirmed) })
+		t.add(100, func() Fact {
+			return factOf(ConfirmedSince, confirmed.TwinningLink).on(confirmed.standing.LastConfirmed)
+		})
 	}
 	if oldest != nil {
 		if years := sc.yearsSince(oldest.Date); years > 0 {
-			t.add(min(10*years, 200), func() Fact {
-				return factOf(Age, asRecords([]*graph.Claim{oldest})...).on(oldest.Date).counting(years)
-			})
+			t.add(min(10*years, 200), func() Fact { return factOf(Age, sc.Link(oldest.Link), oldest).on(oldest.Date).counting(years) })
 		}
 	}
 	if both != nil {
-		t.add(100, func() Fact { return factOf(BothSides, both) })
+		t.add(100, func() Fact { return factOf(BothSides, both.TwinningLink) })
 	}
 	if further != nil {
-		t.add(50, func() Fact { return factOf(FurtherTie, further) })
+		t.add(50, func() Fact { return factOf(FurtherTie, further.TwinningLink) })
 	}
 }
 
-// weakest returns the weakest hop of a way, by the best of its links, and what it
-// adds.
-func (sc *scene) weakest(w way) (grain int, kind FactKind, link *graph.TwinningLink) {
+// weakest returns the weakest hop of a way, by the best of its ties, and what it adds.
+func (w way) weakest() (grain int, kind FactKind, weakest *tie) {
 	for _, s := range w.stretches {
 		best := -1
 		var bestKind FactKind
-		var bestLink *graph.TwinningLink
-		for _, l := range s.links {
-			if g, k := sc.carriesHow(l); g > best {
-				best, bestKind, bestLink = g, k, l
+		var bestTie *tie
+		for i := range s.ties {
+			if g, k := s.ties[i].carries(); g > best {
+				best, bestKind, bestTie = g, k, &s.ties[i]
 			}
 		}
-		if link == nil || best < grain {
-			grain, kind, link = best, bestKind, bestLink
+		if weakest == nil || best < grain {
+			grain, kind, weakest = best, bestKind, bestTie
 		}
 	}
-	return grain, kind, link
+	return grain, kind, weakest
 }
 
-func (sc *scene) carriesHow(l *graph.TwinningLink) (int, FactKind) {
-	switch sc.status(l) {
+// carries returns what a tie adds as the weakest hop.
+func (t *tie) carries() (int, FactKind) {
+	switch t.status() {
 	case graph.StatusActive:
-		if sc.standing(l).Basis == graph.BasisListing {
+		if t.standing.Basis == graph.BasisListing {
 			return 200, HopListed
 		}
 		return 350, HopActive
@@ -124,11 +118,4 @@ func (sc *scene) yearsSince(d graph.PartialDate) int {
 		years--
 	}
 	return max(years, 0)
-}
-
-// partnershipsOf returns the partnerships of a city that had begun by the day, in
-// order of id.
-func (sc *scene) partnershipsOf(c *graph.City) []*graph.Partnership {
-	return slices.DeleteFunc(snapshot.Across[*graph.Partnership](sc.Snapshot, c, "partnerships"),
-		func(p *graph.Partnership) bool { return !sc.begun(p.Start) })
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
 )
 
 // credibility weighs how credible the city that speaks is.
@@ -15,14 +14,36 @@ import (
 //	partnerships  on human rights 150 each, 300 at most
 //	practices     documented in the city 150 each, 300 at most
 func (sc *scene) credibility(m *matter, t *tally) {
+	if t.quiet {
+		t.total = sc.credits(m.speaker, m.goal)
+		return
+	}
+	sc.credit(m.speaker, m.goal, t)
+}
+
+// credits returns the credibility of a speaker, before its upper end. It is the same
+// for all channels of a question.
+func (sc *scene) credits(speaker *graph.City, g Goal) int {
+	total, had := sc.credited[speaker]
+	if !had {
+		t := tally{quiet: true}
+		sc.credit(speaker, g, &t)
+		total = t.total
+		sc.credited[speaker] = total
+	}
+	return total
+}
+
+func (sc *scene) credit(speaker *graph.City, g Goal, t *tally) {
+	file := sc.on(speaker)
 	pledges, focus := allowance(400), allowance(200)
-	for _, p := range sc.pledgesOf(m.speaker) {
+	for _, p := range file.pledges {
 		if grain := pledges.take(200); grain > 0 {
 			t.add(grain, func() Fact { return factOf(Pledged, p).on(p.Date) })
 		}
 		touching := 0
 		for _, area := range p.FocusAreas {
-			if m.goal.touches(graph.Fold(area)) {
+			if g.touches(graph.Fold(area)) {
 				touching++
 			}
 		}
@@ -33,26 +54,19 @@ func (sc *scene) credibility(m *matter, t *tally) {
 		}
 	}
 	resolutions := allowance(500)
-	for _, kind := range []graph.ResolutionKind{graph.HumanRightsCommitment, graph.Solidarity} {
-		full, fact := 300, Commitment
-		if kind == graph.Solidarity {
-			full, fact = 100, SolidarityText
+	for _, r := range file.commitments {
+		if grain := resolutions.take(300); grain > 0 {
+			t.add(grain, func() Fact { return factOf(Commitment, r).on(r.Adopted) })
 		}
-		for _, r := range snapshot.Across[*graph.Resolution](sc.Snapshot, m.speaker, "resolutions") {
-			if r.Kind != kind {
-				continue
-			}
-			if inForce, _ := r.Life().At(sc.day); inForce != graph.InForceTrue {
-				continue
-			}
-			if grain := resolutions.take(full); grain > 0 {
-				t.add(grain, func() Fact { return factOf(fact, r).on(r.Adopted) })
-			}
+	}
+	for _, r := range file.solidarity {
+		if grain := resolutions.take(100); grain > 0 {
+			t.add(grain, func() Fact { return factOf(SolidarityText, r).on(r.Adopted) })
 		}
 	}
 	partnerships := allowance(300)
-	for _, p := range sc.partnershipsOf(m.speaker) {
-		if !onRights(m.goal, p) {
+	for _, p := range file.partnerships {
+		if !onRights(g, p) {
 			continue
 		}
 		if grain := partnerships.take(150); grain > 0 {
@@ -60,10 +74,7 @@ func (sc *scene) credibility(m *matter, t *tally) {
 		}
 	}
 	practices := allowance(300)
-	for _, p := range snapshot.Across[*graph.Practice](sc.Snapshot, m.speaker, "practices") {
-		if p.Kind != graph.PracticeBest {
-			continue
-		}
+	for _, p := range file.practices {
 		if grain := practices.take(150); grain > 0 {
 			t.add(grain, func() Fact { return factOf(PracticeSeen, p) })
 		}
@@ -75,10 +86,4 @@ func (sc *scene) credibility(m *matter, t *tally) {
 func onRights(g Goal, p *graph.Partnership) bool {
 	return hasWords(graph.Fold(p.Programme), "human rights") ||
 		slices.ContainsFunc(p.Themes, func(t string) bool { return g.touches(graph.Fold(t)) })
-}
-
-// pledgesOf returns the pledges of a city made by the day, in order of id.
-func (sc *scene) pledgesOf(c *graph.City) []*graph.Pledge {
-	return slices.DeleteFunc(snapshot.Across[*graph.Pledge](sc.Snapshot, c, "pledges"),
-		func(p *graph.Pledge) bool { return !sc.begun(p.Date) })
 }

@@ -1,9 +1,11 @@
 package dialogue_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"twingraph/graph"
@@ -33,7 +35,9 @@ func (m *memory) add(records ...graph.Record) {
 func (m *memory) Head(context.Context) (graph.Change, error) { return graph.Change{Seq: 1}, nil }
 
 func (m *memory) List(_ context.Context, _ graph.View, q graph.Query) (graph.Page, error) {
-	return graph.Page{Records: m.records[q.Word]}, nil
+	records := slices.Clone(m.records[q.Word])
+	slices.SortFunc(records, func(a, b graph.Record) int { return cmp.Compare(a.Base().ID, b.Base().ID) })
+	return graph.Page{Records: records}, nil
 }
 
 func (m *memory) Histories(_ context.Context, _ graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {

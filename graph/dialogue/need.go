@@ -42,7 +42,7 @@ func (sc *scene) needOfRepeal(m *matter, t *tally) {
 		kind           FactKind
 	}
 	var all []weighed
-	for _, text := range sc.texts(m.target) {
+	for _, text := range sc.on(m.target).texts {
 		switch {
 		case text.inForce == graph.InForceFalse:
 		case text.inForce == graph.InForceUnknown:
@@ -79,7 +79,7 @@ func (sc *scene) needOfRestoring(m *matter, t *tally) {
 		grain, kind = 400, TieEnded
 	}
 	t.add(grain, func() Fact { return sc.factOfStatus(kind, m.tie, st).on(st.Since) })
-	if claim, text, ok := sc.reasonGone(m.tie, st); ok {
+	if claim, text, ok := sc.reasonGone(st); ok {
 		t.add(300, func() Fact { return factOf(ReasonGone, claim, text.Resolution).on(text.ending()) })
 	}
 	if st.UnderReview {
@@ -89,7 +89,7 @@ func (sc *scene) needOfRestoring(m *matter, t *tally) {
 
 // reasonGone returns the first governing claim all of whose resolutions to which it
 // responds are in force no more, with the one that went last.
-func (sc *scene) reasonGone(l *graph.TwinningLink, st graph.LinkStatus) (*graph.Claim, text, bool) {
+func (sc *scene) reasonGone(st *graph.LinkStatus) (*graph.Claim, text, bool) {
 	for _, c := range sc.governing(st) {
 		var last text
 		gone := len(c.RespondsTo) > 0
@@ -134,7 +134,7 @@ func (sc *scene) needOfKeeping(m *matter, t *tally) {
 }
 
 // factOfStatus returns a fact about a link and the claims that give its status.
-func (sc *scene) factOfStatus(kind FactKind, l *graph.TwinningLink, st graph.LinkStatus) Fact {
+func (sc *scene) factOfStatus(kind FactKind, l *graph.TwinningLink, st *graph.LinkStatus) Fact {
 	return factOf(kind, append([]graph.Record{l}, asRecords(sc.governing(st))...)...)
 }
 
@@ -158,7 +158,7 @@ func (sc *scene) needOfPartner(m *matter, t *tally) {
 			return f
 		})
 	}
-	for _, p := range sc.partnershipsOf(m.target) {
+	for _, p := range sc.on(m.target).partnerships {
 		if len(p.Cities) == 1 {
 			t.add(250, func() Fact { return factOf(OpenInterest, p).on(p.Start) })
 			return

@@ -22,7 +22,7 @@ func (sc *scene) occasion(m *matter, t *tally) {
 		t.add(a.grain, a.fact)
 	}
 	partnerships := allowance(600)
-	for _, p := range sc.partnershipsOf(m.target) {
+	for _, p := range sc.on(m.target).partnerships {
 		if !slices.Contains(p.Cities, m.speaker.ID) || !sc.isRunning(p) {
 			continue
 		}
@@ -32,7 +32,7 @@ func (sc *scene) occasion(m *matter, t *tally) {
 	}
 	pledges := allowance(400)
 	for _, c := range []*graph.City{m.speaker, m.target} {
-		for _, p := range sc.pledgesOf(c) {
+		for _, p := range sc.on(c).pledges {
 			if !sc.since(p.Date, horizon) {
 				continue
 			}
@@ -69,8 +69,9 @@ func (a anniversary) fact() Fact {
 // the months to come, in order of date, then link.
 func (sc *scene) anniversaries(a, b graph.ID) []anniversary {
 	var found []anniversary
-	for _, l := range sc.between(a, b) {
-		if s := sc.status(l); s == graph.StatusEnded || s == graph.StatusNotEstablished {
+	for _, t := range sc.between(a, b) {
+		l := t.TwinningLink
+		if t.status() == graph.StatusEnded || t.status() == graph.StatusNotEstablished {
 			continue
 		}
 		founded := sc.founded(l)

@@ -115,7 +115,7 @@ func PlanFor(ctx context.Context, s *snapshot.Snapshot, q PlanQuestion) (*Plan, 
 // subject settles what the plan is about: its ties, campaign and themes, and the best
 // channel.
 func (x *search) subject(q PlanQuestion, p *Plan) (*matter, error) {
-	m := &matter{goal: q.Goal, target: p.Target, speaker: p.From, from: x.from, way: way{from: q.From, through: q.From}}
+	m := &matter{goal: q.Goal, target: p.Target, speaker: p.From, from: &x.from, way: way{from: q.From, through: q.From}}
 	if q.Campaign != "" && q.Goal != Join {
 		return nil, graph.Errorf(graph.BadUserInput, "a campaign can be named for the goal JOIN only").At("campaign")
 	}
@@ -144,7 +144,7 @@ func (x *search) subject(q PlanQuestion, p *Plan) (*matter, error) {
 	if err != nil {
 		return nil, err
 	}
-	ways := x.spread(x.from, x.most()-1, q.ThroughSuspended).ways(q.Target, x.most())
+	ways := x.spread().ways(q.Target, x.most())
 	if len(ways) == 0 && !q.Goal.aboutTies() {
 		ways = x.throughOrganisation(x.organisationsOf(x.from), p.Target)
 	}
@@ -164,21 +164,20 @@ func (x *search) subject(q PlanQuestion, p *Plan) (*matter, error) {
 // tiesFor returns the links between two cities: for RESTORE broken ones first, for
 // KEEP those at risk, then those that stand best.
 func (sc *scene) tiesFor(g Goal, from, target graph.ID) []*graph.TwinningLink {
-	links := sc.between(from, target)
-	rank := func(l *graph.TwinningLink) int {
-		s := sc.status(l)
+	ties := sc.between(from, target)
+	rank := func(t tie) int {
 		switch {
-		case g == Restore && s == graph.StatusSuspended:
+		case g == Restore && t.status() == graph.StatusSuspended:
 			return -2
-		case g == Restore && s == graph.StatusEnded:
+		case g == Restore && t.status() == graph.StatusEnded:
 			return -1
-		case g == Keep && sc.atRisk(l):
+		case g == Keep && sc.atRisk(t.TwinningLink, t.standing):
 			return -1
 		}
-		return footing(s)
+		return footing(t.status())
 	}
-	slices.SortStableFunc(links, func(a, b *graph.TwinningLink) int { return rank(a) - rank(b) })
-	return links
+	slices.SortStableFunc(ties, func(a, b tie) int { return rank(a) - rank(b) })
+	return linksOf(ties)
 }
 
 // steps returns links between two cities with all that was claimed of them.
@@ -186,7 +185,7 @@ func (sc *scene) steps(links []*graph.TwinningLink, from, to *graph.City) []Step
 	steps := []Step{}
 	for _, l := range links {
 		st := sc.standing(l)
-		steps = append(steps, sc.step(Hop{From: from, To: to, Link: l, Others: []*graph.TwinningLink{}, Status: st, Claims: sc.governing(st)}))
+		steps = append(steps, sc.step(Hop{From: from, To: to, Link: l, Others: []*graph.TwinningLink{}, Status: *st, Claims: sc.governing(st)}))
 	}
 	return steps
 }
@@ -208,7 +207,7 @@ func (sc *scene) fill(p *Plan, m *matter) {
 		}
 	}
 	p.Texts = []TextState{}
-	for _, t := range sc.texts(m.target) {
+	for _, t := range sc.on(m.target).texts {
 		p.Texts = append(p.Texts, t.state())
 	}
 	p.Deeds = sc.deeds(m.target)
@@ -295,15 +294,15 @@ func (sc *scene) reached(p *Plan, m *matter) ([]graph.Record, bool) {
 		s := p.Ties[0].Status.Status
 		return []graph.Record{p.Ties[0].Link}, s == graph.StatusActive
 	case Keep:
-		return asRecords([]*graph.City{p.From, p.Target}), len(p.Ties) > 0 && p.Ties[0].Status.Status == graph.StatusActive && !sc.atRisk(p.Ties[0].Link)
+		return asRecords([]*graph.City{p.From, p.Target}), len(p.Ties) > 0 && p.Ties[0].Status.Status == graph.StatusActive && !sc.atRisk(p.Ties[0].Link, &p.Ties[0].Status)
 	case Join:
-		for _, pledge := range sc.pledgesOf(m.target) {
+		for _, pledge := range sc.on(m.target).pledges {
 			if pledge.Campaign == m.campaign.ID {
 				return []graph.Record{pledge}, true
 			}
 		}
 	case Partner:
-		for _, project := range sc.partnershipsOf(m.target) {
+		for _, project := range sc.on(m.target).partnerships {
 			if slices.Contains(project.Cities, p.From.ID) && sc.isRunning(project) {
 				return []graph.Record{project}, true
 			}
@@ -316,12 +315,13 @@ func (sc *scene) reached(p *Plan, m *matter) ([]graph.Record, bool) {
 // restored or reaffirmed on its side, commitments and pledges; latest first.
 func (sc *scene) deeds(city *graph.City) []Fact {
 	deeds := []Fact{}
-	for _, t := range sc.texts(city) {
+	for _, t := range sc.on(city).texts {
 		if when, ok := t.givenUp(sc.day); ok {
 			deeds = append(deeds, factOf(OwnWithdrawal, t.Resolution).on(when))
 		}
 	}
-	for _, l := range sc.LinksOf(city.ID) {
+	for _, t := range sc.tiesOf(city.ID) {
+		l := t.TwinningLink
 		for _, c := range sc.claims(l) {
 			if c.Side != city.ID {
 				continue
@@ -334,12 +334,10 @@ func (sc *scene) deeds(city *graph.City) []Fact {
 			}
 		}
 	}
-	for _, r := range snapshot.Across[*graph.Resolution](sc.Snapshot, city, "resolutions") {
-		if inForce, _ := r.Life().At(sc.day); r.Kind == graph.HumanRightsCommitment && inForce == graph.InForceTrue {
-			deeds = append(deeds, factOf(Commitment, r).on(r.Adopted))
-		}
+	for _, r := range sc.on(city).commitments {
+		deeds = append(deeds, factOf(Commitment, r).on(r.Adopted))
 	}
-	for _, p := range sc.pledgesOf(city) {
+	for _, p := range sc.on(city).pledges {
 		deeds = append(deeds, factOf(Pledged, p).on(p.Date))
 	}
 	slices.SortStableFunc(deeds, func(a, b Fact) int { return compareDates(b.Dates, a.Dates) })

@@ -46,9 +46,10 @@ func (sc *scene) precedent(m *matter, t *tally) {
 
 // withdrawal is a discriminating text that the body itself repealed or amended.
 type withdrawal struct {
-	text *graph.Resolution
-	city *graph.City
-	when graph.PartialDate
+	text   *graph.Resolution
+	city   *graph.City
+	region string
+	when   graph.PartialDate
 }
 
 // nearWithdrawal is a withdrawal as seen from a target.
@@ -66,7 +67,7 @@ func (sc *scene) withdrawals(country string) []withdrawal {
 		for _, r := range sc.Resolutions {
 			c := sc.City(r.City)
 			if when, ok := (text{Resolution: r}).givenUp(sc.day); ok && discriminates(r.Kind) && c != nil {
-				sc.withdrawn[c.Country] = append(sc.withdrawn[c.Country], withdrawal{r, c, when})
+				sc.withdrawn[c.Country] = append(sc.withdrawn[c.Country], withdrawal{r, c, regionOf(c), when})
 			}
 		}
 	}
@@ -90,7 +91,7 @@ func (sc *scene) withdrawalsAround(target *graph.City) []nearWithdrawal {
 			n.kind = OwnWithdrawal
 		case known && km <= 50:
 			n.kind, n.kilometres = NearWithdrawal, km
-		case region != "" && region == regionOf(w.city):
+		case region != "" && region == w.region:
 			n.kind = RegionWithdrawal
 		}
 		found = append(found, n)
@@ -128,8 +129,11 @@ func (sc *scene) acts() {
 	sc.restored, sc.standFirm = map[string][]*graph.Claim{}, map[[2]string][]*graph.Claim{}
 	latest := map[graph.ClaimType]map[graph.ID]*graph.Claim{graph.Restored: {}, graph.Reaffirmed: {}}
 	for _, c := range sc.Claims {
-		had, counts := latest[c.Type]
-		if !counts || c.Effective().First() > sc.day {
+		if c.Type != graph.Restored && c.Type != graph.Reaffirmed {
+			continue
+		}
+		had := latest[c.Type]
+		if c.Effective().First() > sc.day {
 			continue
 		}
 		if before := had[c.Link]; before == nil || byDay(before, c) < 0 {
@@ -137,7 +141,7 @@ func (sc *scene) acts() {
 		}
 	}
 	for _, l := range sc.Links {
-		if sc.status(l) != graph.StatusActive {
+		if latest[graph.Restored][l.ID] == nil && latest[graph.Reaffirmed][l.ID] == nil || sc.status(l) != graph.StatusActive {
 			continue
 		}
 		one, two := country(sc.City(l.A)), country(sc.City(l.B))
@@ -186,9 +190,9 @@ func (sc *scene) tieActs(m *matter, kind FactKind, claims []*graph.Claim, each, 
 func (sc *scene) joinedNearby(m *matter, t *tally) {
 	tied, others := allowance(600), allowance(400)
 	counted := map[graph.ID]bool{m.target.ID: true}
-	for _, l := range sc.LinksOf(m.target.ID) {
-		id := other(l, m.target.ID)
-		if counted[id] || sc.status(l) != graph.StatusActive || sc.joined[id] == 0 {
+	for _, tie := range sc.tiesOf(m.target.ID) {
+		id := tie.city.ID
+		if counted[id] || tie.status() != graph.StatusActive || sc.joined[id] == 0 {
 			continue
 		}
 		counted[id] = true
@@ -212,7 +216,7 @@ func (sc *scene) joinedNearby(m *matter, t *tally) {
 
 // factOfPledge returns the fact that a city pledged to a campaign.
 func (sc *scene) factOfPledge(kind FactKind, campaign *graph.Campaign, city graph.ID) Fact {
-	for _, p := range sc.pledgesOf(sc.City(city)) {
+	for _, p := range sc.on(sc.City(city)).pledges {
 		if p.Campaign == campaign.ID {
 			return factOf(kind, p).on(p.Date)
 		}

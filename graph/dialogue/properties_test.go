@@ -3,6 +3,7 @@ package dialogue_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -172,8 +173,21 @@ func TestChannelsAreShortestAndPassNoSuspendedTieUnlessAsked(t *testing.T) {
 				continue
 			}
 			if q.Goal != dialogue.Keep && len(hops) > 1 {
-				if best := shortest(s, c.Channel.From.ID, c.Target.ID, dialogue.MaxHops, q.ThroughSuspended); best < len(hops) && best > 1 {
+				for i, h := range hops[:len(hops)-1] {
+					if h.To == c.Target || i > 0 && h.From == c.Target {
+						t.Errorf("the way to %s passes it", c.Target.ID)
+					}
+				}
+				most := dialogue.MaxHops
+				if q.Goal == dialogue.Join || q.Goal == dialogue.Partner {
+					most = 2
+				}
+				suspended := slices.ContainsFunc(hops, func(h dialogue.Hop) bool { return h.Status.Status == graph.StatusSuspended })
+				if best := shortest(s, c.Channel.From.ID, c.Target.ID, most, suspended); best < len(hops) && best > 1 {
 					t.Errorf("%s is reached over %d links from %s, though %d are enough", c.Target.ID, len(hops), c.Channel.From.ID, best)
+				}
+				if best := shortest(s, c.Channel.From.ID, c.Target.ID, most, false); suspended && best > 0 {
+					t.Errorf("%s is reached over suspended ties, though %d active ones lead there", c.Target.ID, best)
 				}
 			}
 		}

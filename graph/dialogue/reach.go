@@ -55,9 +55,9 @@ func (sc *scene) contacts(m *matter) []point {
 			}
 		}
 	}
-	add(snapshot.Across[*graph.Contact](sc.Snapshot, m.target, "contacts"), TargetContact, 400, 250, 1000)
+	add(sc.on(m.target).contacts, TargetContact, 400, 250, 1000)
 	if m.speaker != nil {
-		add(snapshot.Across[*graph.Contact](sc.Snapshot, m.speaker, "contacts"), ChannelContact, 200, 100, 1000)
+		add(sc.on(m.speaker).contacts, ChannelContact, 200, 100, 1000)
 	}
 	add(sc.advisers(m), AdviserContact, 150, 100, 400)
 	return points
@@ -66,12 +66,23 @@ func (sc *scene) contacts(m *matter) []point {
 // fresh reports whether a contact point was seen to be right in the last two years,
 // or after the day asked about.
 func (sc *scene) fresh(c *graph.Contact) bool {
-	return !c.Verified.IsZero() && c.Verified.Last() >= addMonths(sc.day, -freshFor)
+	return !c.Verified.IsZero() && c.Verified.Last() >= sc.ago(freshFor)
+}
+
+// adviceKey is what the advisers of a matter depend on.
+type adviceKey struct {
+	goal           Goal
+	asking, target string // countries
+	organisation   *graph.Organisation
 }
 
 // advisers returns the contact points of organisations that can advise, in order of id.
 func (sc *scene) advisers(m *matter) []*graph.Contact {
-	var contacts []*graph.Contact
+	key := adviceKey{m.goal, country(m.speaker), m.target.Country, m.way.organisation}
+	contacts, ok := sc.advisedBy[key]
+	if ok {
+		return contacts
+	}
 	of := func(id graph.ID) {
 		if org := sc.Record(graph.WordOrganisation, id); org != nil {
 			contacts = append(contacts, snapshot.Across[*graph.Contact](sc.Snapshot, org, "contacts")...)
@@ -93,7 +104,9 @@ func (sc *scene) advisers(m *matter) []*graph.Contact {
 		of(m.way.organisation.ID)
 	}
 	slices.SortFunc(contacts, func(a, b *graph.Contact) int { return cmp.Compare(a.ID, b.ID) })
-	return slices.Compact(contacts)
+	contacts = slices.Compact(contacts)
+	sc.advisedBy[key] = contacts
+	return contacts
 }
 
 // seatedIn returns the organisations that are seated in a country and have a contact

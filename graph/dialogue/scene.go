@@ -8,14 +8,20 @@ import (
 	"twingraph/graph/snapshot"
 )
 
-// scene is the network as it stands on the day of one question. It remembers what
-// it has worked out, and serves one question only.
+// scene is the network as it stands on the day of one question. It remembers what it
+// has worked out, and serves one question only.
 type scene struct {
 	*snapshot.Snapshot
 	day   graph.Day
 	terms map[graph.ID]Terms
 
-	statuses   map[graph.ID]graph.Status
+	ground     *ground
+	files      map[graph.ID]*file            // by city
+	blank      file                          // of a city with nothing on record
+	nothing    graph.LinkStatus              // of a link with no history
+	back       [37]graph.Day                 // so many months before the day; 0 for not worked out yet
+	foundings  map[graph.ID]*graph.Claim     // by link
+	credited   map[*graph.City]int           // credibility of speakers, before its upper end
 	withdrawn  map[string][]withdrawal       // by country
 	nearby     map[graph.ID][]nearWithdrawal // by target
 	restored   map[string][]*graph.Claim     // by country
@@ -25,15 +31,16 @@ type scene struct {
 	joined     map[graph.ID]int           // pledges to the campaign in question, by city
 	joinedIn   map[string][]*graph.Pledge // by country
 	projects   map[[2]string][]*graph.Partnership
-	offices    map[string][]graph.ID // organisations with a contact point, by seat
+	offices    map[string][]graph.ID          // organisations with a contact point, by seat
+	advisedBy  map[adviceKey][]*graph.Contact // of organisations
 	callers    []caller
 }
 
 // newScene returns the network on a day.
 func newScene(s *snapshot.Snapshot, day graph.Day, terms map[graph.ID]Terms) *scene {
 	return &scene{
-		Snapshot: s, day: day, terms: terms,
-		statuses: make(map[graph.ID]graph.Status), nearby: map[graph.ID][]nearWithdrawal{},
+		Snapshot: s, day: day, terms: terms, nearby: map[graph.ID][]nearWithdrawal{},
+		nothing: graph.History{}.At(day), credited: map[*graph.City]int{}, advisedBy: map[adviceKey][]*graph.Contact{},
 	}
 }
 
@@ -44,25 +51,33 @@ func (sc *scene) begun(d graph.PartialDate) bool { return d.IsZero() || d.First(
 // since reports whether the date is known, has begun and ends no more than months
 // before the day.
 func (sc *scene) since(d graph.PartialDate, months int) bool {
-	return !d.IsZero() && d.First() <= sc.day && d.Last() >= addMonths(sc.day, -months)
+	return !d.IsZero() && d.First() <= sc.day && d.Last() >= sc.ago(months)
+}
+
+// ago returns the day so many months before the day, 36 at most.
+func (sc *scene) ago(months int) graph.Day {
+	if sc.back[months] == 0 {
+		sc.back[months] = addMonths(sc.day, -months)
+	}
+	return sc.back[months]
 }
 
 // addMonths returns the day n months after day.
 func addMonths(day graph.Day, n int) graph.Day { return graph.DayOf(day.Time().AddDate(0, n, 0)) }
 
 // status returns the joint status of a link on the day.
-func (sc *scene) status(l *graph.TwinningLink) graph.Status {
-	status, ok := sc.statuses[l.ID]
-	if !ok {
-		status = sc.Histories[l.ID].At(sc.day).Status
-		sc.statuses[l.ID] = status
-	}
-	return status
-}
+func (sc *scene) status(l *graph.TwinningLink) graph.Status { return sc.standing(l).Status }
 
-// standing returns all that is derived of a link's status on the day.
-func (sc *scene) standing(l *graph.TwinningLink) graph.LinkStatus {
-	return sc.Histories[l.ID].At(sc.day)
+// standing returns all that is derived of a link's status on the day. It is shared and
+// must not be changed.
+func (sc *scene) standing(l *graph.TwinningLink) *graph.LinkStatus {
+	history := sc.Histories[l.ID]
+	for i := len(history) - 1; i >= 0; i-- { // most days asked about lie in the last spells
+		if history[i].From <= sc.day {
+			return &history[i].LinkStatus
+		}
+	}
+	return &sc.nothing
 }
 
 // claims returns what was claimed of a link up to the day, in order of effective day,
@@ -80,7 +95,7 @@ func byDay(a, b *graph.Claim) int {
 }
 
 // governing returns the claims that give a status, strongest first.
-func (sc *scene) governing(st graph.LinkStatus) []*graph.Claim {
+func (sc *scene) governing(st *graph.LinkStatus) []*graph.Claim {
 	claims := make([]*graph.Claim, 0, len(st.Governing))
 	for _, id := range st.Governing {
 		if c, ok := sc.Record(graph.WordClaim, id).(*graph.Claim); ok {
@@ -93,14 +108,18 @@ func (sc *scene) governing(st graph.LinkStatus) []*graph.Claim {
 // founded returns the claim with the earliest known founding date of a link, nil when
 // there is none by the day.
 func (sc *scene) founded(l *graph.TwinningLink) *graph.Claim {
-	var earliest *graph.Claim
-	for _, c := range snapshot.Across[*graph.Claim](sc.Snapshot, l, "claims") {
-		if c.Type == graph.Established && !c.Date.IsZero() && c.Date.First() <= sc.day &&
-			(earliest == nil || c.Date.Compare(earliest.Date) < 0) {
-			earliest = c
+	if sc.foundings == nil {
+		sc.foundings = make(map[graph.ID]*graph.Claim, len(sc.Links))
+		for _, c := range sc.Claims {
+			if c.Type != graph.Established || c.Date.IsZero() || c.Date.First() > sc.day {
+				continue
+			}
+			if earliest := sc.foundings[c.Link]; earliest == nil || c.Date.Compare(earliest.Date) < 0 {
+				sc.foundings[c.Link] = c
+			}
 		}
 	}
-	return earliest
+	return sc.foundings[l.ID]
 }
 
 // other returns the other side of a link.
@@ -111,10 +130,15 @@ func other(l *graph.TwinningLink, city graph.ID) graph.ID {
 	return l.A
 }
 
-// between returns the links between two cities, in order of id.
-func (sc *scene) between(a, b graph.ID) []*graph.TwinningLink {
-	links := sc.LinksOf(a)
-	return slices.DeleteFunc(links, func(l *graph.TwinningLink) bool { return other(l, a) != b })
+// between returns the ties of one city to another, in order of link id.
+func (sc *scene) between(a, b graph.ID) []tie {
+	var found []tie
+	for _, t := range sc.tiesOf(a) {
+		if t.city.ID == b {
+			found = append(found, t)
+		}
+	}
+	return found
 }
 
 // text is a discriminating resolution as it stands on the day.
@@ -122,17 +146,6 @@ type text struct {
 	*graph.Resolution
 	inForce graph.InForce
 	amended bool // by the day, and perhaps still in force
-}
-
-// texts returns the discriminating resolutions of a city, in order of id.
-func (sc *scene) texts(city *graph.City) []text {
-	var texts []text
-	for _, r := range snapshot.Across[*graph.Resolution](sc.Snapshot, city, "resolutions") {
-		if discriminates(r.Kind) {
-			texts = append(texts, sc.text(r))
-		}
-	}
-	return texts
 }
 
 func (sc *scene) text(r *graph.Resolution) text {

@@ -18,10 +18,10 @@ func (sc *scene) rules() []func(*matter, *tally) {
 	}
 }
 
-// score returns the score of a matter, without its parts.
-func (sc *scene) score(m *matter, weights scale) int {
+// score returns the score of a matter by the rules, without its parts.
+func (m *matter) score(rules []func(*matter, *tally), weights scale) int {
 	score := 0
-	for i, rule := range sc.rules() {
+	for i, rule := range rules {
 		t := tally{quiet: true}
 		rule(m, &t)
 		score += points(i, weights, t.value())
@@ -73,10 +73,9 @@ type Channel struct {
 func (sc *scene) show(w way) Channel {
 	c := Channel{From: sc.City(w.from), Speaker: sc.City(w.through), Hops: []Hop{}, Organisation: w.organisation}
 	for _, s := range w.stretches {
-		best := s.links[0]
-		st := sc.standing(best)
+		best := s.ties[0]
 		c.Hops = append(c.Hops, Hop{
-			From: sc.City(s.from), To: sc.City(s.to), Link: best, Others: s.links[1:], Status: st, Claims: sc.governing(st),
+			From: sc.City(s.from), To: sc.City(s.to), Link: best.TwinningLink, Others: linksOf(s.ties[1:]), Status: *best.standing, Claims: sc.governing(best.standing),
 		})
 	}
 	return c

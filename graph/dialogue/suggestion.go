@@ -54,8 +54,8 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, city graph.ID
 		return nil, graph.Errorf(graph.BadUserInput, "no city names the theme %q in a partnership or pledge", theme).At("theme")
 	}
 	had := map[graph.ID]bool{city: true}
-	for _, l := range s.LinksOf(city) {
-		had[other(l, city)] = true
+	for _, t := range sc.tiesOf(city) {
+		had[t.city.ID] = true
 	}
 	overlaps := p.overlaps(city)
 	rules := TraitRules()

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
 )
 
 // themed is where a city names a theme: a partnership or a pledge.
@@ -20,18 +19,14 @@ type themed struct {
 // pledges, in order of folded name, then id.
 func (sc *scene) themesOf(c *graph.City) []themed {
 	var themes []themed
-	for _, p := range snapshot.Across[*graph.Partnership](sc.Snapshot, c, "partnerships") {
-		if sc.begun(p.Start) {
-			for _, t := range p.Themes {
-				themes = append(themes, themed{t, graph.Fold(t), p})
-			}
+	for _, p := range sc.on(c).partnerships {
+		for _, t := range p.Themes {
+			themes = append(themes, themed{t, graph.Fold(t), p})
 		}
 	}
-	for _, p := range snapshot.Across[*graph.Pledge](sc.Snapshot, c, "pledges") {
-		if sc.begun(p.Date) {
-			for _, t := range p.FocusAreas {
-				themes = append(themes, themed{t, graph.Fold(t), p})
-			}
+	for _, p := range sc.on(c).pledges {
+		for _, t := range p.FocusAreas {
+			themes = append(themes, themed{t, graph.Fold(t), p})
 		}
 	}
 	slices.SortFunc(themes, func(a, b themed) int {
