@@ -31,5 +31,5 @@ func empty(t *testing.T) graph.Store {
 func TestContract(t *testing.T) { storetest.Run(t, empty) }
 
 func TestDifferential(t *testing.T) {
-	storetest.RunDifferential(t, empty, storetest.Differential{Seeds: []uint64{1, 2}})
+	storetest.RunDifferential(t, empty, storetest.Differential{Seeds: []uint64{1, 2}, Questions: 100})
 }
