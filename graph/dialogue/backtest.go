@@ -224,28 +224,47 @@ func (b *trial) precision(ctx context.Context, rng *rand.Rand) error {
 // topTen returns the ten cities ranked highest for a city, by score and by Adamic–Adar
 // alone, equal ones in order of id, among those not tied to it by the cut-off.
 func (b *trial) topTen(u *graph.City) (byScore, plain []graph.ID) {
-	type entry struct {
-		id           graph.ID
-		score, plain float64
-	}
 	overlaps := b.overlaps(u.ID)
-	var all []entry
-	for _, v := range b.cities {
+	var scores, plains leaders
+	for _, v := range b.cities { // in order of id, so that of equal ones the first stays ahead
 		if v == u || b.known[[2]graph.ID{min(u.ID, v.ID), max(u.ID, v.ID)}] {
 			continue
 		}
 		score, plain := b.of(u, v, overlaps[v.ID])
-		all = append(all, entry{v.ID, score, plain})
+		scores.offer(v.ID, score)
+		plains.offer(v.ID, plain)
 	}
-	top := func(by func(entry) float64) []graph.ID {
-		slices.SortFunc(all, func(a, b entry) int { return cmp.Or(cmp.Compare(by(b), by(a)), cmp.Compare(a.id, b.id)) })
-		var ids []graph.ID
-		for _, e := range all[:min(10, len(all))] {
-			ids = append(ids, e.id)
-		}
-		return ids
+	return scores.ids(), plains.ids()
+}
+
+// leaders holds the ten highest of what it is offered, highest first, earlier ones
+// first among equals.
+type leaders []struct {
+	id    graph.ID
+	value float64
+}
+
+func (l *leaders) offer(id graph.ID, value float64) {
+	i := len(*l)
+	for i > 0 && (*l)[i-1].value < value {
+		i--
 	}
-	return top(func(e entry) float64 { return e.score }), top(func(e entry) float64 { return e.plain })
+	if i == 10 {
+		return
+	}
+	*l = slices.Insert(*l, i, struct {
+		id    graph.ID
+		value float64
+	}{id, value})
+	*l = (*l)[:min(len(*l), 10)]
+}
+
+func (l leaders) ids() []graph.ID {
+	ids := make([]graph.ID, len(l))
+	for i, e := range l {
+		ids[i] = e.id
+	}
+	return ids
 }
 
 // share returns how many of ten are among the wanted, as a share.

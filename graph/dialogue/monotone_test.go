@@ -118,7 +118,7 @@ func moreEvidence() []evidence {
 func TestMoreEvidenceNeverLowersItsPart(t *testing.T) {
 	all := moreEvidence()
 	tried, raised := map[string]int{}, map[string]int{}
-	networks(t, 200, func(t *testing.T, rng *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
+	networks(t, 120, func(t *testing.T, rng *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
 		if len(page.Candidates) == 0 {
 			return
 		}
@@ -155,7 +155,7 @@ func TestMoreEvidenceNeverLowersItsPart(t *testing.T) {
 		}
 	})
 	for _, e := range all {
-		if tried[e.name] < 10 || raised[e.name] == 0 {
+		if tried[e.name] < 5 || raised[e.name] == 0 {
 			t.Errorf("%s was tried %d times and raised its part %d times", e.name, tried[e.name], raised[e.name])
 		}
 	}
