@@ -204,7 +204,7 @@ func (sc *scene) cutsBetween(a, b string) []*graph.TwinningLink {
 func (x *search) join() error {
 	x.pledges(x.campaign)
 	return x.invite(func(target *graph.City) (matter, bool) {
-		return matter{target: target}, x.joined[target.ID] == 0
+		return matter{target: target}, !x.joined[x.number(target.ID)]
 	})
 }
 

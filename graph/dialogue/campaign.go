@@ -141,13 +141,13 @@ func (sc *scene) campaignToJoin(named, organiser graph.ID) (*graph.Campaign, err
 
 // pledges indexes the pledges to a campaign by city and by country.
 func (sc *scene) pledges(c *graph.Campaign) {
-	sc.joined, sc.joinedIn = map[graph.ID]int{}, map[string][]*graph.Pledge{}
+	sc.joined, sc.joinedIn = make([]bool, len(sc.Cities)), map[string][]*graph.Pledge{}
 	for _, p := range snapshot.Across[*graph.Pledge](sc.Snapshot, c, "pledges") {
 		if !sc.begun(p.Date) {
 			continue
 		}
-		if p.City != "" {
-			sc.joined[p.City]++
+		if i := sc.number(p.City); i >= 0 {
+			sc.joined[i] = true
 		}
 		if p.Country != "" {
 			sc.joinedIn[p.Country] = append(sc.joinedIn[p.Country], p)

@@ -190,9 +190,13 @@ func (sc *scene) tieActs(m *matter, kind FactKind, claims []*graph.Claim, each, 
 func (sc *scene) joinedNearby(m *matter, t *tally) {
 	tied, others := allowance(600), allowance(400)
 	counted := map[graph.ID]bool{m.target.ID: true}
-	for _, tie := range sc.tiesOf(m.target.ID) {
-		id := tie.city.ID
-		if counted[id] || tie.status() != graph.StatusActive || sc.joined[id] == 0 {
+	ties := sc.tiesOf(m.target.ID)
+	for i := range ties {
+		if !sc.joined[ties[i].number] || ties[i].status() != graph.StatusActive {
+			continue
+		}
+		id := ties[i].city.ID
+		if counted[id] {
 			continue
 		}
 		counted[id] = true

@@ -28,7 +28,7 @@ type scene struct {
 	cuts       map[[2]string][]*graph.TwinningLink
 	standFirm  map[[2]string][]*graph.Claim
 	approaches map[graph.ID][]*graph.Approach
-	joined     map[graph.ID]int           // pledges to the campaign in question, by city
+	joined     []bool                     // pledged to the campaign in question, by number of the city
 	joinedIn   map[string][]*graph.Pledge // by country
 	projects   map[[2]string][]*graph.Partnership
 	offices    map[string][]graph.ID          // organisations with a contact point, by seat
@@ -133,9 +133,11 @@ func other(l *graph.TwinningLink, city graph.ID) graph.ID {
 // between returns the ties of one city to another, in order of link id.
 func (sc *scene) between(a, b graph.ID) []tie {
 	var found []tie
-	for _, t := range sc.tiesOf(a) {
-		if t.city.ID == b {
-			found = append(found, t)
+	number := sc.number(b)
+	ties := sc.tiesOf(a)
+	for i := range ties {
+		if ties[i].number == number {
+			found = append(found, ties[i])
 		}
 	}
 	return found
