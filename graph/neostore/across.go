@@ -29,17 +29,19 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	w := c.reach("n", q.Word, parts, along, needsSpell(q))
 	w.narrow(c.behind("n", q, o.key))
 	w.repeats = true
-	begin := "UNWIND $ids AS id RETURN "
-	parent := seek("p", from, "id") + " WHERE " + known("p", from)
-	in := slots{
-		"begin": "WITH h.seq AS head, COLLECT { " + begin + "COLLECT { " + parent,
-		"find":  w.text(),
-		"order": w.rows(o),
-		"end":   "} } AS pages",
-	}
+	parent := "UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + " WHERE " + known("p", from)
+	counts := "[]"
 	if q.Count {
 		all := c.reach("n", q.Word, parts, along, false)
-		in["totals"] = "WITH head, pages, found, COLLECT { " + begin + "COUNT { " + parent + " " + all.text() + " RETURN DISTINCT n } } AS totals"
+		counts = "COLLECT { UNWIND $ids AS id RETURN COUNT { " + seek("p", from, "id") + " WHERE " + known("p", from) + " " + all.text() + " RETURN DISTINCT n } }"
+	}
+	in := slots{
+		"begin": "WITH h.seq AS head, COLLECT { " + parent,
+		"find":  w.text(),
+		"order": w.order(o),
+		"end":   "} } AS pages",
+		"found": "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, " +
+			"COLLECT { UNWIND pages AS page UNWIND page AS row RETURN DISTINCT row[0] } AS found, " + counts + " AS totals",
 	}
 	found, err := s.pages(ctx, v, c, q, in)
 	if err != nil {

@@ -11,6 +11,9 @@ import (
 	"twingraph/graph"
 )
 
+//go:embed cypher/before.cypher
+var beforeCypher string
+
 //go:embed cypher/change.cypher
 var changeCypher string
 
@@ -22,7 +25,8 @@ type appending struct {
 	seq     int64
 	written map[graph.Word]map[string]bool // ids that the batch adds or corrects
 	endings map[graph.ID][]date            // spells that end, by their first day
-	gone    [3]int64                       // how many retracted records the viewers of each rank see
+	gone    byTier                         // how many records are taken back
+	totals  totals                         // how many records there are
 }
 
 // Append records the batch; see graph.Store.
@@ -133,19 +137,30 @@ func (a *appending) finish(t *transaction) error {
 // note appends the change.
 func (a *appending) note(t *transaction) error {
 	c := a.change()
-	var added, corrected [3]int64
+	var added, corrected byTier
 	for _, r := range a.batch.Added {
-		seen(&added, int64(graph.TierOf(r).Rank()))
+		added.add(int64(graph.TierOf(r).Rank()), 1)
+		a.totals.add(r.Word(), int64(graph.TierOf(r).Rank()), 1)
 	}
 	for _, r := range a.batch.Corrected {
-		seen(&corrected, int64(graph.TierOf(r).Rank()))
+		corrected.add(int64(graph.TierOf(r).Rank()), 1)
+		a.totals.add(r.Word(), int64(graph.TierOf(r).Rank()), 1)
 	}
-	_, err := t.run(statement{"change", changeCypher}, params{"seq": a.seq, "change": map[string]any{
+	change := map[string]any{
 		"seq": a.seq, "recordedAt": instantOf(c.RecordedAt), "committedAt": instantOf(c.CommittedAt),
 		"actor": c.Actor, "note": c.Note, "batch": a.id,
 		"added": int64(c.Added), "corrected": int64(c.Corrected), "retracted": int64(c.Retracted),
 		"addedByTier": added[:], "correctedByTier": corrected[:], "retractedByTier": a.gone[:],
-	}})
+	}
+	rows, err := t.run(statement{"before", beforeCypher}, params{"seq": a.seq, "totals": totalNames()})
+	if err != nil {
+		return err
+	}
+	if len(rows) > 0 {
+		a.totals.addAll(rows[0].Values[0])
+	}
+	a.totals.writeTo(change)
+	_, err = t.run(statement{"change", changeCypher}, params{"seq": a.seq, "change": change})
 	return err
 }
 
@@ -158,22 +173,4 @@ func (a *appending) params(others params) params {
 		p[name] = v
 	}
 	return p
-}
-
-// seen counts one item for all ranks of viewer that see it.
-func seen(counts *[3]int64, rank int64) {
-	for viewer := max(rank, 0); viewer < int64(len(counts)); viewer++ {
-		counts[viewer]++
-	}
-}
-
-// rankOf returns the rank of a viewer: the highest rank of tier that it sees.
-func rankOf(t graph.Tier) int64 {
-	switch {
-	case t.Sees(graph.TierRestricted):
-		return int64(graph.TierRestricted.Rank())
-	case t.Sees(graph.TierPartner):
-		return int64(graph.TierPartner.Rank())
-	}
-	return int64(graph.TierPublic.Rank())
 }

@@ -37,9 +37,10 @@ func (c *composer) variable() string {
 
 // known returns the condition that a version of a record of word, or a spell for
 // the empty word, is known at the change asked for and may be seen. Most versions
-// are not superseded, and a label costs less than a property.
+// are not superseded, and a label costs less than a property; an OR instead of the
+// CASE would cost the planner more.
 func known(n string, word graph.Word) string {
-	s := n + ".seq <= $seq AND (NOT " + n + ":Superseded OR " + n + ".closedSeq > $seq)"
+	s := n + ".seq <= $seq AND CASE WHEN " + n + ":Superseded THEN " + n + ".closedSeq > $seq ELSE true END"
 	if tiered(word) {
 		s += " AND coalesce(" + n + ".tierRank, 2) <= $rank"
 	}

@@ -27,13 +27,13 @@ func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.
 	}
 	c := s.composer(v)
 	c.params["from"], c.params["limit"] = dateOf(from), int64(q.First)+1
+	c.params["record"], c.params["spell"] = s.layout.records[graph.WordTwinningLink], s.layout.stretch
 	parts := conjuncts(q.Where)
 	after := &graph.Position{ID: q.After}
 	page := c.changed("n", v.AsOf, from, parts, after)
 	page.narrow([]string{"n.id > " + c.value(string(q.After))})
 	in := slots{
 		"page": page.text(), "once": page.once(),
-		"return": "  RETURN [" + s.layout.record(graph.WordTwinningLink, "n") + ", " + s.layout.spell("n_s") + ", " + s.layout.spell("b") + "] ORDER BY n.id",
 	}
 	if q.Count {
 		all := c.changed("n", v.AsOf, from, parts, nil)

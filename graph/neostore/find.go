@@ -35,9 +35,10 @@ func (w *way) once() string {
 	return "WITH DISTINCT n"
 }
 
-// rows returns the Cypher of the rows of a page in order: each record with its key.
-func (w *way) rows(o order) string {
-	return w.once() + " RETURN [n, " + o.key + "] ORDER BY " + o.by + " LIMIT $limit"
+// order returns the clauses that put the records in n in order and keep those of
+// one page, with the key of each in k.
+func (w *way) order(o order) string {
+	return w.once() + " WITH n, " + o.key + " AS k ORDER BY " + o.by + " LIMIT $limit"
 }
 
 // add adds a clause with its conditions.

@@ -1,13 +1,12 @@
 package neostore
 
 import (
-	"strings"
-
 	"twingraph/graph"
 )
 
-// layout holds the Cypher by which stored values travel: as a list in the order
-// in which decode wants them.
+// layout holds the names of stored properties in the order in which decode wants
+// their values: these travel as lists, which are smaller than maps and quicker to
+// read.
 type layout struct {
 	records map[graph.Word][]string
 	stretch []string
@@ -21,12 +20,12 @@ func newLayout() layout {
 	return l
 }
 
-// record returns the Cypher for the values of a record of word in variable n.
-func (l layout) record(word graph.Word, n string) string { return list(n, l.records[word]) }
-
-// spell returns the Cypher for the values of a stretch in variable n.
-func (l layout) spell(n string) string { return list(n, l.stretch) }
-
-func list(n string, properties []string) string {
-	return "[" + n + "." + strings.Join(properties, ", "+n+".") + "]"
+// byName returns the names of the properties of records by their words, as a
+// parameter.
+func (l layout) byName() map[string]any {
+	byName := make(map[string]any, len(l.records))
+	for word, names := range l.records {
+		byName[string(word)] = names
+	}
+	return byName
 }

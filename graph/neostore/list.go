@@ -2,10 +2,14 @@ package neostore
 
 import (
 	"context"
+	_ "embed"
 	"maps"
 
 	"twingraph/graph"
 )
+
+//go:embed cypher/list.cypher
+var listCypher string
 
 // List returns one page of records; see graph.Reader. It is one statement, but two
 // where the order is that of an index and the page comes to the records without a
@@ -57,19 +61,52 @@ func (s *Store) listKeyless(ctx context.Context, v graph.View, q graph.Query, pa
 // list reads the page of the records on a way. What q counts is all that match the
 // parts.
 func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Query, w way, o order, parts []*graph.Filter) (graph.Page, error) {
-	in := slots{"find": w.text(), "order": w.rows(o)}
+	count := "-1"
 	if q.Count {
 		all := c.find("n", q.Word, parts, false, nil)
-		in["totals"] = "WITH head, pages, found, [COUNT { " + all.text() + " RETURN DISTINCT n }] AS totals"
+		count = "COUNT { " + all.text() + " RETURN DISTINCT n }"
 	}
-	pages, err := s.pages(ctx, v, c, q, in)
+	in := slots{"find": w.text(), "order": w.order(o)}
+	if q.Word == graph.WordTwinningLink && q.With&^graph.WithSources != 0 {
+		in["found"] = "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, [row IN pages[0] | row[0]] AS found, [" + count + "] AS totals"
+		pages, err := s.pages(ctx, v, c, q, in)
+		if err != nil {
+			return graph.Page{}, err
+		}
+		return pages[0], nil
+	}
+	in["answer"] = "RETURN head, rows, " + count + " AS total, " + c.cited(q, "rows", "record[0][1]") + " AS sources"
+	c.params["limit"], c.params["record"] = int64(q.First)+1, s.layout.records[q.Word]
+	values, err := s.ask(ctx, v.KnownAt, statement{"list", listCypher}.fill(in), c.params)
 	if err != nil {
 		return graph.Page{}, err
 	}
-	if len(pages) != 1 {
-		return graph.Page{}, misread(statement{"page", pageCypher})
+	return readList(q, values)
+}
+
+// readList reads the answer of the statement list.
+func readList(q graph.Query, values []any) (graph.Page, error) {
+	if len(values) != 3 {
+		return graph.Page{}, misread(statement{"list", listCypher})
 	}
-	return pages[0], nil
+	var r reading
+	rows := r.lists(values[0], 2)
+	places, byID := make([][]any, len(rows)), make(map[graph.ID]graph.Record, len(rows))
+	for i, row := range rows {
+		record, err := decode(q.Word, r.list(row[0]))
+		if err != nil {
+			return graph.Page{}, err
+		}
+		id := record.Base().ID
+		places[i], byID[id] = []any{string(id), row[1]}, record
+	}
+	page := r.page(q, places, byID)
+	page.Total = numberOf(values[1])
+	sources := r.byID(graph.WordSource, values[2])
+	if r.err == nil {
+		along(&page, q, nil, nil, nil, sources)
+	}
+	return page, r.err
 }
 
 // joined returns one page with the records of both.

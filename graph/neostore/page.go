@@ -13,19 +13,14 @@ import (
 //go:embed cypher/page.cypher
 var pageCypher string
 
-// pages asks for pages and what q wants along with them. The slots say how the
-// records of a page are found and ordered.
+// pages asks for pages and what q wants along with them; at least one. The slots
+// say how the records of a page are found and ordered.
 func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Query, in slots) ([]graph.Page, error) {
-	c.params["limit"] = int64(q.First) + 1
-	in["record"] = "  RETURN " + s.layout.record(q.Word, "n")
+	c.params["limit"], c.params["record"] = int64(q.First)+1, s.layout.records[q.Word]
 	if q.Word == graph.WordTwinningLink {
-		in["along"] = s.along(q.With)
+		in["along"] = c.along(q.With)
 	}
-	if q.With&graph.WithSources != 0 {
-		in["sources"] = "COLLECT { UNWIND records + cities + claims AS record UNWIND coalesce(record[1], []) AS id WITH DISTINCT id " +
-			seek("n", graph.WordSource, "id") + " WHERE " + known("n", graph.WordSource) +
-			" WITH properties(n) AS n RETURN " + s.layout.record(graph.WordSource, "n") + " } AS sources"
-	}
+	in["sources"] = "RETURN head, places, totals, records, spells, cities, claims, " + c.cited(q, "records + cities + claims", "record[1]") + " AS sources"
 	values, err := s.ask(ctx, v.KnownAt, statement{"page", pageCypher}.fill(in), c.params)
 	if err != nil {
 		return nil, err
@@ -33,23 +28,46 @@ func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Qu
 	return readPages(q, values)
 }
 
-// along returns the Cypher of what is fetched along with links.
-func (s *Store) along(with graph.With) string {
-	parts := []string{"} AS records"}
-	add := func(flag graph.With, name, text string) {
-		if with&flag == 0 {
-			text = "[]"
-		}
-		parts = append(parts, text+" AS "+name)
+// values returns the Cypher for the values of the properties in a map, in the order
+// in which they are decoded. The names are a parameter: naming them in the
+// statement would make it slow to plan. All properties of a node are read at once,
+// since nearly all are wanted.
+func (c *composer) values(name string, properties []string, of string) string {
+	c.params[name] = properties
+	return "[property IN $" + name + " | " + of + "[property]]"
+}
+
+// cited returns the Cypher for all sources that records cite, each once; ids is
+// where a record in a list has the ids of its sources.
+func (c *composer) cited(q graph.Query, records, ids string) string {
+	if q.With&graph.WithSources == 0 {
+		return "[]"
 	}
-	// All properties of a node are read at once, since nearly all are wanted.
-	add(graph.WithHistories, "spells", "COLLECT { UNWIND found AS n MATCH (n)-[:HAS_SPELL]->(s) WITH n, properties(s) AS s WHERE "+
-		knownIn("s")+" RETURN [n.id, "+s.layout.spell("s")+"] }")
-	add(graph.WithCities, "cities", "COLLECT { UNWIND found AS n MATCH (n)-[:BETWEEN]->(c) WITH DISTINCT c WITH properties(c) AS c WHERE "+
-		knownIn("c")+" RETURN "+s.layout.record(graph.WordCity, "c")+" }")
-	add(graph.WithClaims, "claims", "COLLECT { UNWIND found AS n MATCH (n)<-[:ABOUT]-(c) WITH properties(c) AS c WHERE "+
-		knownIn("c")+" RETURN "+s.layout.record(graph.WordClaim, "c")+" }")
-	return strings.Join(parts, ", ")
+	return "COLLECT { UNWIND " + records + " AS record UNWIND coalesce(" + ids + ", []) AS id WITH DISTINCT id " +
+		seek("n", graph.WordSource, "id") + " WHERE " + known("n", graph.WordSource) +
+		" WITH properties(n) AS n RETURN " + c.values("source", c.store.layout.records[graph.WordSource], "n") + " }"
+}
+
+// along returns the Cypher of what is fetched along with links.
+func (c *composer) along(with graph.With) string {
+	parts := []string{""}
+	add := func(flag graph.With, name, pattern, before string, properties []string) {
+		if with&flag == 0 {
+			parts = append(parts, "  [] AS "+name)
+			return
+		}
+		values := c.values(name, properties, "x")
+		if name == "spells" {
+			values = "[n.id, " + values + "]"
+		}
+		parts = append(parts, "  COLLECT { UNWIND found AS n MATCH (n)"+pattern+"(x) "+before+
+			"properties(x) AS x WHERE "+knownIn("x")+" RETURN "+values+" } AS "+name)
+	}
+	layout := c.store.layout
+	add(graph.WithHistories, "spells", "-[:HAS_SPELL]->", "WITH n, ", layout.stretch)
+	add(graph.WithCities, "cities", "-[:BETWEEN]->", "WITH DISTINCT x WITH ", layout.records[graph.WordCity])
+	add(graph.WithClaims, "claims", "<-[:ABOUT]-", "WITH ", layout.records[graph.WordClaim])
+	return strings.Join(parts[1:], ", ")
 }
 
 // readPages reads the answer of the statement page.
@@ -60,7 +78,7 @@ func readPages(q graph.Query, values []any) ([]graph.Page, error) {
 	}
 	places, totals := r.list(values[0]), r.list(values[1])
 	records := r.records(q.Word, values[2])
-	if r.err != nil || len(totals) != 1 && len(totals) != len(places) {
+	if r.err != nil || len(places) == 0 || len(totals) > len(places) {
 		return nil, cmp.Or(r.err, misread(statement{"page", pageCypher}))
 	}
 	byID := make(map[graph.ID]graph.Record, len(records))

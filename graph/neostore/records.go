@@ -21,10 +21,10 @@ func (s *Store) Records(ctx context.Context, v graph.View, word graph.Word, ids 
 		return found, nil
 	}
 	st := statement{"records", recordsCypher}.fill(slots{
-		"match": seek("n", word, "id"), "where": "WHERE " + known("n", word), "return": "  WITH properties(n) AS n RETURN " + s.layout.record(word, "n"),
+		"match": seek("n", word, "id"), "where": "WHERE " + known("n", word),
 	})
 	distinct, _ := unique(ids)
-	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct), "rank": rankOf(v.Tier)})
+	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct), "rank": rankOf(v.Tier), "record": s.layout.records[word]})
 	if err != nil {
 		return nil, err
 	}
@@ -42,9 +42,9 @@ func (s *Store) Histories(ctx context.Context, v graph.View, links []graph.ID) (
 	if len(links) == 0 {
 		return histories, nil
 	}
-	st := statement{"histories", historiesCypher}.fill(slots{"spell": "  WITH id, properties(s) AS s WHERE " + knownIn("s") + " RETURN [id, " + s.layout.spell("s") + "]"})
+	st := statement{"histories", historiesCypher}
 	distinct, _ := unique(links)
-	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct)})
+	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct), "spell": s.layout.stretch})
 	if err != nil {
 		return nil, err
 	}

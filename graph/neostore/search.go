@@ -32,13 +32,10 @@ func (s *Store) Search(ctx context.Context, v graph.View, q graph.SearchQuery) (
 	if len(parts) == 0 {
 		return hits, nil
 	}
-	var branches []string
-	for _, word := range graph.Searchable() {
-		branches = append(branches, "WHEN word = '"+string(word)+"' THEN "+s.layout.record(word, "n"))
-	}
-	st := statement{"search", searchCypher}.fill(slots{"return": "RETURN [word, CASE " + strings.Join(branches, " ") + " END]"})
+	st := statement{"search", searchCypher}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
 		"lucene": lucene(parts), "parts": parts, "text": text, "words": stringsOf(words), "limit": int64(q.First),
+		"records": s.layout.byName(),
 	})
 	if err != nil {
 		return nil, err

@@ -252,8 +252,8 @@ func (a *appending) stored(t *transaction, links []graph.ID) (map[graph.ID][]str
 	if a.batch.After == 0 {
 		return nil, nil
 	}
-	st := statement{"spells", spellsCypher}.fill(slots{"spell": "RETURN [link, " + a.store.layout.spell("s") + "] AS spell"})
-	rows, err := t.run(st, a.params(params{"links": stringsOf(links)}))
+	st := statement{"spells", spellsCypher}
+	rows, err := t.run(st, a.params(params{"links": stringsOf(links), "spell": a.store.layout.stretch}))
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (a *appending) closeSpells(t *transaction) error {
 func (a *appending) replace(t *transaction) error {
 	added, corrected := byWord(a.batch.Added), byWord(a.batch.Corrected)
 	heirs := map[graph.Word][]string{}
-	a.gone = [3]int64{}
+	a.gone, a.totals = byTier{}, totals{}
 	for _, word := range graph.Words() {
 		again, err := a.again(t, word, idsOf(added[word]))
 		if err != nil {
@@ -106,7 +106,14 @@ func (a *appending) close(t *transaction, word graph.Word, ids []string) error {
 		if err != nil {
 			return err
 		}
-		if closed, _ := rows[0].Values[0].(int64); closed != int64(len(part)) {
+		closed := int64(0)
+		for _, row := range rows {
+			rank, _ := row.Values[0].(int64)
+			n, _ := row.Values[1].(int64)
+			closed += n
+			a.totals.add(word, rank, -n)
+		}
+		if closed != int64(len(part)) {
 			return conflict("the batch corrects a %s that the store does not hold", word)
 		}
 	}
@@ -140,7 +147,8 @@ func (a *appending) retract(t *transaction, word graph.Word) error {
 		}
 		for _, row := range rows {
 			rank, _ := row.Values[1].(int64)
-			seen(&a.gone, rank)
+			a.gone.add(rank, 1)
+			a.totals.add(word, rank, -1)
 		}
 	}
 	return nil

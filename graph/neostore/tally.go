@@ -3,7 +3,6 @@ package neostore
 import (
 	"context"
 	_ "embed"
-	"strings"
 
 	"twingraph/graph"
 )
@@ -18,13 +17,8 @@ func (s *Store) Tally(ctx context.Context, v graph.View, where *graph.Filter) (g
 	}
 	c := s.composer(v)
 	w := c.find("n", graph.WordTwinningLink, conjuncts(where), true, nil)
-	counts := make([]string, 0, len(graph.Words()))
-	for _, word := range graph.Words() {
-		counts = append(counts, "COUNT { MATCH (x:"+string(word)+") WHERE "+known("x", word)+" }")
-	}
-	st := statement{"tally", tallyCypher}.fill(slots{
-		"find": w.text(), "once": w.once(), "records": "} AS links, [" + strings.Join(counts, ", ") + "] AS records",
-	})
+	c.params["totals"] = totalNames()
+	st := statement{"tally", tallyCypher}.fill(slots{"find": w.text(), "once": w.once()})
 	values, err := s.ask(ctx, v.KnownAt, st, c.params)
 	if err != nil {
 		return graph.Tally{}, err
@@ -53,8 +47,10 @@ func readTally(values []any) (graph.Tally, error) {
 			add(tally.ByCountry, textOf(country), status, links)
 		}
 	}
-	for i, n := range r.list(values[1]) {
-		tally.Records[graph.Words()[i]] = numberOf(n)
+	for _, totals := range r.lists(values[1], len(graph.Words())) {
+		for i, word := range graph.Words() {
+			tally.Records[word] = numberOf(totals[i])
+		}
 	}
 	return tally, r.err
 }

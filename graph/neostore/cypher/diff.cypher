@@ -5,7 +5,8 @@ RETURN h.seq AS head, COLLECT {
   MATCH (n:TwinningLink)-[:HAS_SPELL]->(n_s) //:page
   WITH DISTINCT n, n_s //:once
   MATCH (n)-[:HAS_SPELL]->(b)
-  WHERE b.from <= $from AND b.to > $from AND b.seq <= $seq AND (NOT b:Superseded OR b.closedSeq > $seq) AND b.status <> n_s.status
+  WHERE b.from <= $from AND b.to > $from AND b.seq <= $seq AND b.closedSeq > $seq AND b.status <> n_s.status
   WITH n, n_s, b ORDER BY n.id LIMIT $limit
-  RETURN [[n.id], [n_s.from], [b.from]] ORDER BY n.id //:return
+  WITH properties(n) AS n, properties(n_s) AS n_s, properties(b) AS b
+  RETURN [[p IN $record | n[p]], [p IN $spell | n_s[p]], [p IN $spell | b[p]]]
 } AS items, [] AS moves //:moves

@@ -1,20 +1,13 @@
-// Pages of records: of all records of a word, or across an edge of each of several
-// records. Pages hold ids with the key they are ordered by; what they list, and
-// what is fetched along, comes once.
+// Pages of records that are across an edge of others, or of links with what is
+// fetched along. A page has ids with the key they are ordered by; the records come
+// once, however many pages have them.
 MATCH (h:Head {name: 'head'})
 WITH h.seq AS head, [COLLECT { //:begin
-  MATCH (n:City) USING INDEX n:City(id) WHERE n.id > '' AND n.seq <= $seq AND (NOT n:Superseded OR n.closedSeq > $seq) //:find
-  RETURN [n, null] ORDER BY n.id LIMIT $limit //:order
+  MATCH (n:TwinningLink) USING INDEX n:TwinningLink(id) WHERE n.id > '' AND n.seq <= $seq AND n.closedSeq > $seq //:find
+  WITH n, null AS k ORDER BY n.id LIMIT $limit //:order
+  RETURN [n, k]
 }] AS pages //:end
-WITH head, pages, COLLECT {
-  UNWIND pages AS page UNWIND page AS row
-  RETURN DISTINCT row[0]
-} AS found
-WITH head, pages, found, [-1] AS totals //:totals
-WITH head, pages, totals, COLLECT {
-  UNWIND found AS n
-  WITH properties(n) AS n
-  RETURN [n.id] //:record
-} AS records, [] AS spells, [] AS cities, [] AS claims //:along
-RETURN head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, totals, records, spells, cities, claims,
-  [] AS sources //:sources
+WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, [row IN pages[0] | row[0]] AS found, [-1] AS totals //:found
+WITH head, places, totals, [p IN [n IN found | properties(n)] | [property IN $record | p[property]]] AS records,
+  [] AS spells, [] AS cities, [] AS claims //:along
+RETURN head, places, totals, records, spells, cities, claims, [] AS sources //:sources

@@ -5,12 +5,13 @@ MATCH (h:Head {name: 'head'})
 RETURN h.seq AS head, COLLECT {
   CALL db.index.fulltext.queryNodes('search', $lucene) YIELD node AS n
   WITH n
-  WHERE n.seq <= $seq AND (NOT n:Superseded OR n.closedSeq > $seq) AND any(label IN labels(n) WHERE label IN $words)
+  WHERE n.seq <= $seq AND n.closedSeq > $seq AND any(label IN labels(n) WHERE label IN $words)
     AND any(name IN n.searchNames WHERE all(part IN $parts WHERE name STARTS WITH part OR name CONTAINS ' ' + part))
   WITH n, [label IN labels(n) WHERE label IN $words][0] AS word, CASE
     WHEN any(name IN n.searchNames WHERE name = $text) THEN 0
     WHEN any(name IN n.searchNames WHERE name STARTS WITH $text) THEN 1
     ELSE 2 END AS rank
   ORDER BY rank, coalesce(n.population, -1) DESC, word, n.id LIMIT $limit
-  RETURN [word, [n.id]] //:return
+  WITH word, properties(n) AS n
+  RETURN [word, [property IN $records[word] | n[property]]]
 } AS hits

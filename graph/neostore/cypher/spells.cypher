@@ -4,4 +4,5 @@ MATCH (l:TwinningLink {id: link}) USING INDEX SEEK l:TwinningLink(id)
 WHERE l.seq < $seq AND (NOT l:Superseded OR l:Retracted)
 MATCH (l)-[:HAS_SPELL]->(s:Spell)
 WHERE s.closedSeq = $open AND s.seq < $seq
-RETURN [link, [s.from, s.to]] AS spell //:spell
+WITH link, properties(s) AS s
+RETURN [link, [property IN $spell | s[property]]] AS spell
