@@ -35,9 +35,11 @@ run-neo4j: ## serve on the local Neo4j, starting that when it is not answering
 	@$(MAKE) build
 	exec bin/neo4j -- bin/twingraph serve --bundled
 
-bench: ## run the Go benchmarks
-	@.ci/setup go java mvn
-	go test -run '^$$' -bench . -benchmem -p 1 -timeout 60m ./...
+bench: ## run the Go benchmarks, in some ten minutes; the last ones print a table
+	@.ci/setup go node npm java mvn
+	@$(MAKE) build
+	go test -run '^$$' -bench . -benchmem -p 1 -timeout 30m $$(go list ./... | grep -v /cmd/internal/bench$$)
+	go test -run '^$$' -bench . -benchmem -timeout 30m ./cmd/internal/bench
 
 generate: ## generate the code that follows from schema/
 	go tool gqlgen generate
