@@ -66,8 +66,12 @@ func tidy(v reflect.Value) {
 	}
 }
 
-// tidyList returns the canonical form of a list of texts, ids or enum values.
+// tidyList returns the canonical form of a list of texts, ids, enum values or
+// milestones; milestones stay as they are.
 func tidyList(v reflect.Value) reflect.Value {
+	if v.Type().Elem().Kind() == reflect.Struct {
+		return copied(v)
+	}
 	var kept []string
 	for i := range v.Len() {
 		s := strings.TrimSpace(v.Index(i).String())
@@ -85,6 +89,16 @@ func tidyList(v reflect.Value) reflect.Value {
 	for i, s := range kept {
 		list.Index(i).SetString(s)
 	}
+	return list
+}
+
+// copied returns a copy of a list of plain values, nil when it is empty.
+func copied(v reflect.Value) reflect.Value {
+	if v.Len() == 0 {
+		return reflect.Zero(v.Type())
+	}
+	list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+	reflect.Copy(list, v)
 	return list
 }
 

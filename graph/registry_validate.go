@@ -202,15 +202,34 @@ func (v *validation) campaign(c *Campaign) {
 	if c.Organiser != "" && c.OrganiserCity != "" {
 		v.say("organiserCity", "a campaign has at most one organiser: an organisation or a city")
 	}
-	for _, s := range c.Scope {
-		if !isCountry(s) && s != "global" {
-			v.say("scope", "%q is not a scope: write a country code of two capital letters, EU or global", s)
-		}
-	}
+	v.reaches("scope", c.Scope)
+	v.reaches("about", c.About)
 	v.date("start", c.Start)
 	v.date("end", c.End)
+	v.milestones(c.Milestones)
 	v.notBefore("end", c.End, "start", c.Start)
 	v.notItself("opposes", c.Opposes)
+}
+
+// reaches checks where a campaign reaches.
+func (v *validation) reaches(field string, places []string) {
+	for _, s := range places {
+		if !isCountry(s) && s != "global" {
+			v.say(field, "%q is not a place that a campaign reaches: write a country code of two capital letters, EU or global", s)
+		}
+	}
+}
+
+func (v *validation) milestones(milestones []Milestone) {
+	for i, m := range milestones {
+		v.date("milestones", m.By)
+		if m.Pledges < 1 {
+			v.say("milestones", "%s: a milestone is at least one pledge", m)
+		}
+		if i > 0 && !m.follows(milestones[i-1]) {
+			v.say("milestones", "%s does not come after %s: each milestone asks for more pledges, and not earlier", m, milestones[i-1])
+		}
+	}
 }
 
 func (v *validation) pledge(p *Pledge) {

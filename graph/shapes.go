@@ -134,6 +134,7 @@ var shapes = map[Word]*Shape{
 			ref("organiserCity", func(c *Campaign) ID { return c.OrganiserCity }),
 			enum("stance", func(c *Campaign) Stance { return c.Stance }),
 			enums("scope", func(c *Campaign) []string { return c.Scope }),
+			enums("about", func(c *Campaign) []string { return c.About }),
 			date("start", func(c *Campaign) PartialDate { return c.Start }),
 			date("end", func(c *Campaign) PartialDate { return c.End }),
 			refs("opposes", func(c *Campaign) []ID { return c.Opposes }),

@@ -85,7 +85,7 @@ var layout = []file{
 	},
 	{
 		name: "campaigns", rows: 18, sourced: true,
-		header: "id,name,organiser,organiser_city,stance,scope,start,end,target,summary,claimed_numbers,opposes,sources,confidence,notes",
+		header: "id,name,organiser,organiser_city,stance,scope,about,start,end,milestones,target,summary,claimed_numbers,opposes,sources,confidence,notes",
 		refs:   map[string]string{"organiser": "organisations", "organiser_city": "cities", "opposes": "campaigns"},
 		dates:  "start end",
 		enums:  map[string]string{"stance": "COMMIT CONDEMN DIALOGUE DOCUMENT END MAINTAIN MAINTAIN_AND_DIALOGUE PARTNER PROMOTE_CHARTER PROTECT SUSPEND WITHHOLD_FUNDS"},
@@ -116,7 +116,7 @@ var layout = []file{
 }
 
 // listColumns hold several values separated by semicolons; any other column holds one.
-var listColumns = strings.Fields("aliases sources disputes links responds_to opposes cities organisations theme scope vision_themes motivations focus_areas")
+var listColumns = strings.Fields("aliases sources disputes links responds_to opposes cities organisations theme scope about milestones vision_themes motivations focus_areas")
 
 type row map[string]string
 

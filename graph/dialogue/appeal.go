@@ -28,7 +28,7 @@ type Answer struct {
 // RESTORED; each of these is what acts against the other. PROMOTE_CHARTER is answered
 // by a family charter adopted, and acted against by one given up. A campaign of another
 // stance asks for no acts of this kind. The acting side has to be one that the campaign
-// asks (its scope), the other side one that it is about (its terms, where known).
+// asks (its scope), the other side one of a country that it is about.
 func (sc *scene) answersTo(c *graph.Campaign) (answered, against []Answer) {
 	answered, against = []Answer{}, []Answer{}
 	switch c.Stance {
@@ -106,11 +106,10 @@ func (sc *scene) sideActs(c *graph.Campaign) (keep, cut []Answer) {
 
 // addresses reports whether a campaign asks a city about its tie with another.
 func (sc *scene) addresses(c *graph.Campaign, city, partner *graph.City) bool {
-	partners := sc.terms[c.ID].Partners
-	if len(partners) == 0 {
+	if len(c.About) == 0 {
 		return covers(c.Scope, country(city))
 	}
-	return asks(c, partners, country(city)) && covers(partners, country(partner))
+	return asks(c, country(city)) && covers(c.About, country(partner))
 }
 
 // charters returns the family charters that bodies in the campaign's scope adopted,

@@ -89,7 +89,7 @@ type trial struct {
 }
 
 func newTrial(s *snapshot.Snapshot, cutOff graph.Day, r *BacktestReport) *trial {
-	all := newScene(s, graph.MaxDay-1, nil)
+	all := newScene(s, graph.MaxDay-1)
 	b := &trial{
 		report: r, rules: TraitRules(), ever: map[[2]graph.ID]bool{}, known: map[[2]graph.ID]bool{},
 	}
@@ -119,7 +119,7 @@ func newTrial(s *snapshot.Snapshot, cutOff graph.Day, r *BacktestReport) *trial 
 			b.cities = append(b.cities, c)
 		}
 	}
-	b.predictor = newPredictor(newScene(s, cutOff, nil), func(l *graph.TwinningLink) bool { return inTime[l.ID] })
+	b.predictor = newPredictor(newScene(s, cutOff), func(l *graph.TwinningLink) bool { return inTime[l.ID] })
 	r.Known, r.Later = len(b.known), len(b.later)
 	for _, pair := range b.later {
 		if len(b.tied[pair[0]]) == 0 || len(b.tied[pair[1]]) == 0 {

@@ -127,7 +127,7 @@ func TestBadRequestsForTheRest(t *testing.T) {
 	_, err = dialogue.Write(plan, dialogue.PurposeRestoration, dialogue.English)
 	wantError(t, err, graph.BadUserInput, "purpose", "have no tie")
 
-	_, err = dialogue.CampaignProgress(t.Context(), s, "x", day("2026-11-22"), nil)
+	_, err = dialogue.CampaignProgress(t.Context(), s, "x", day("2026-11-22"))
 	wantError(t, err, graph.NotFound, "id", "no campaign")
 	_, err = dialogue.PartnerSuggestions(t.Context(), s, "atlantis", "", day("2026-11-22"), 5)
 	wantError(t, err, graph.NotFound, "city", "atlantis")
@@ -139,11 +139,6 @@ func TestBadRequestsForTheRest(t *testing.T) {
 	wantError(t, err, graph.BadUserInput, "cutOff", "later cut-off")
 	_, err = dialogue.Backtest(t.Context(), s, day("2026-11-22"), 1)
 	wantError(t, err, graph.BadUserInput, "cutOff", "earlier cut-off")
-	for _, bad := range []string{"1000", "2030:", "2030:0", "x:10", "2030:1000;2025:100", ":100;:10", "2030:10;", "2030:10;2025:100"} {
-		if _, err := dialogue.ParseMilestones(bad); graph.CodeOf(err) != graph.BadUserInput {
-			t.Errorf("milestones %q: error %v", bad, err)
-		}
-	}
 }
 
 func TestAnEndedContextStopsEverything(t *testing.T) {
@@ -163,7 +158,7 @@ func TestAnEndedContextStopsEverything(t *testing.T) {
 				return err
 			},
 			"progress": func() error {
-				_, err := dialogue.CampaignProgress(ctx, s, "uclg-10-100-1000", day("2026-11-22"), nil)
+				_, err := dialogue.CampaignProgress(ctx, s, "uclg-10-100-1000", day("2026-11-22"))
 				return err
 			},
 			"suggestions": func() error {

@@ -2,61 +2,11 @@ package dialogue
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"twingraph/graph"
 	"twingraph/graph/snapshot"
 )
-
-// Terms is what a campaign asks for in numbers, and with whom the ties are that it
-// is about.
-type Terms struct {
-	// Milestones are the numbers of pledges it wants to reach, in order.
-	Milestones []Milestone
-	// Partners are the countries at the other end of the ties it is about, as in
-	// Campaign.Scope: RU for a campaign about ties with Russian cities. Empty when it
-	// is not about ties, or not known.
-	Partners []string
-}
-
-// Milestone is a number of pledges to be reached.
-type Milestone struct {
-	By      graph.PartialDate // by the last day of it; zero when no date is set
-	Pledges int
-}
-
-// ParseMilestones reads milestones written as date:pledges and separated by ";", with
-// nothing before the colon where no date is set: ":10;:100;2030:1000". Errors have code
-// BadUserInput.
-func ParseMilestones(s string) ([]Milestone, error) {
-	var milestones []Milestone
-	if s == "" {
-		return nil, nil
-	}
-	for _, entry := range strings.Split(s, ";") {
-		by, number, found := strings.Cut(entry, ":")
-		pledges, err := strconv.Atoi(number)
-		if !found || err != nil || pledges < 1 {
-			return nil, graph.Errorf(graph.BadUserInput,
-				"%q is not a milestone: write date:pledges, for example 2030:1000, or :100 without a date", entry)
-		}
-		m := Milestone{Pledges: pledges}
-		if by != "" {
-			if m.By, err = graph.ParsePartialDate(by); err != nil {
-				return nil, err
-			}
-		}
-		if n := len(milestones); n > 0 {
-			last := milestones[n-1]
-			if last.Pledges >= m.Pledges || !last.By.IsZero() && !m.By.IsZero() && last.By.Last() > m.By.Last() {
-				return nil, graph.Errorf(graph.BadUserInput, "the milestone %q is not after the one before it", entry)
-			}
-		}
-		milestones = append(milestones, m)
-	}
-	return milestones, nil
-}
 
 // running reports whether a campaign runs on the day: it has begun and not ended.
 func (sc *scene) running(c *graph.Campaign) bool {
@@ -64,19 +14,18 @@ func (sc *scene) running(c *graph.Campaign) bool {
 }
 
 // about reports whether a campaign is about ties between cities of two countries, as
-// far as its scope and, where known, its terms tell.
+// far as its scope and what it is about tell.
 func (sc *scene) about(c *graph.Campaign, one, two string) bool {
-	partners := sc.terms[c.ID].Partners
-	if len(partners) == 0 {
+	if len(c.About) == 0 {
 		return covers(c.Scope, one) || covers(c.Scope, two)
 	}
-	return covers(partners, two) && asks(c, partners, one) || covers(partners, one) && asks(c, partners, two)
+	return covers(c.About, two) && asks(c, one) || covers(c.About, one) && asks(c, two)
 }
 
 // asks reports whether a campaign asks cities of the country: its scope covers it, or
 // names no countries but those that it is about.
-func asks(c *graph.Campaign, partners []string, country string) bool {
-	return covers(c.Scope, country) || !slices.ContainsFunc(c.Scope, func(s string) bool { return !slices.Contains(partners, s) })
+func asks(c *graph.Campaign, country string) bool {
+	return covers(c.Scope, country) || !slices.ContainsFunc(c.Scope, func(s string) bool { return !slices.Contains(c.About, s) })
 }
 
 // caller is a campaign with the practices that come from its documents.

@@ -15,7 +15,7 @@ func TestCampaignsOnTheBundledDataset(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
 	for _, c := range s.Campaigns {
-		p, err := dialogue.CampaignProgress(t.Context(), s, c.ID, day("2026-11-22"), terms(t))
+		p, err := dialogue.CampaignProgress(t.Context(), s, c.ID, day("2026-11-22"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,15 +57,14 @@ func writeAnswers(b *strings.Builder, sign string, answers []dialogue.Answer) {
 }
 
 func TestMilestones(t *testing.T) {
-	m := newMemory(&graph.Campaign{Statement: graph.Statement{ID: "c"}, Name: "A campaign", Stance: graph.StanceCommit, Start: date("2023-01-01")})
+	milestones := []graph.Milestone{{By: date("2023-06-30"), Pledges: 5}, {By: date("2023"), Pledges: 20}, {By: date("2024-12-31"), Pledges: 40}}
+	m := newMemory(&graph.Campaign{
+		Statement: graph.Statement{ID: "c"}, Name: "A campaign", Stance: graph.StanceCommit, Start: date("2023-01-01"), Milestones: milestones,
+	})
 	for i := range 12 {
 		m.add(&graph.Pledge{Statement: m.says("pledge"), Campaign: "c", EntityName: "One", Date: graph.PartialDate{Year: 2023, Month: uint8(i + 1), Day: 15}})
 	}
-	milestones, err := dialogue.ParseMilestones("2023-06-30:5;2023:20;2024-12-31:40")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := dialogue.CampaignProgress(t.Context(), m.snapshot(t), "c", day("2024-01-01"), map[graph.ID]dialogue.Terms{"c": {Milestones: milestones}})
+	p, err := dialogue.CampaignProgress(t.Context(), m.snapshot(t), "c", day("2024-01-01"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func Candidates(ctx context.Context, s *snapshot.Snapshot, q Question) (Page, er
 	if err != nil {
 		return Page{}, err
 	}
-	sc := newScene(s, q.AsOf, q.Terms)
+	sc := newScene(s, q.AsOf)
 	circles, err := q.For.circles(sc)
 	if err != nil {
 		return Page{}, err

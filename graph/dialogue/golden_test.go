@@ -34,23 +34,6 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// terms is what the campaigns of the bundled dataset ask for in numbers, and between
-// whom, as their summaries say.
-func terms(t *testing.T) map[graph.ID]dialogue.Terms {
-	milestones, err := dialogue.ParseMilestones(":10;:100;2030:1000")
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := map[graph.ID]dialogue.Terms{"uclg-10-100-1000": {Milestones: milestones}}
-	for _, id := range []graph.ID{"jbanc-suspend", "kyiv-appeal", "sci-keep", "staedtetag-keep", "unwla-call", "zelensky-appeal"} {
-		all[id] = dialogue.Terms{Partners: []string{"RU"}}
-	}
-	for _, id := range []graph.ID{"ilga-twinning", "lsvd-letters", "oko-letters", "allout-to-poland", "ordo-charter", "ep-2019"} {
-		all[id] = dialogue.Terms{Partners: []string{"PL"}}
-	}
-	return all
-}
-
 func TestCandidatesOnTheBundledDataset(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
@@ -74,7 +57,6 @@ func TestCandidatesOnTheBundledDataset(t *testing.T) {
 		{"Munich and Nuremberg: partner on LGBTQI", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"munich-de", "nuremberg-de"}}, Goal: dialogue.Partner, Theme: "lgbtqi", AsOf: day("2026-11-22")}},
 		{"nobody to reach", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"aachen-de"}}, Goal: dialogue.Repeal, AsOf: day("2026-11-22")}},
 	} {
-		c.Terms = terms(t)
 		if c.First == 0 {
 			c.First = 10
 		}
@@ -129,7 +111,7 @@ func TestTheEvidenceBehindACandidate(t *testing.T) {
 		{For: dialogue.Asker{Cities: []graph.ID{"nuremberg-de"}}, Goal: dialogue.Join, AsOf: day("2026-11-22")},
 		{For: dialogue.Asker{Cities: []graph.ID{"lund-se"}}, Goal: dialogue.Partner, Theme: "youth participation", AsOf: day("2023-03-01")},
 	} {
-		q.First, q.Terms = 1, terms(t)
+		q.First = 1
 		page, err := dialogue.Candidates(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)
@@ -143,7 +125,6 @@ func TestPlansOnTheBundledDataset(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
 	for _, q := range plans() {
-		q.Terms = terms(t)
 		p, err := dialogue.PlanFor(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)

@@ -19,7 +19,6 @@ func TestLettersOnRealPlans(t *testing.T) {
 	cited := regexp.MustCompile(`\[(\d+)\]`)
 	written := map[dialogue.Purpose]int{}
 	for _, q := range plans() {
-		q.Terms = terms(t)
 		p, err := dialogue.PlanFor(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)
@@ -78,7 +77,6 @@ func TestLettersInFull(t *testing.T) {
 		{6, dialogue.PurposeThank}, {1, dialogue.PurposeInformation}, {0, dialogue.PurposeSuspension}, {3, dialogue.PurposeRestoration},
 	} {
 		q := all[c.plan]
-		q.Terms = terms(t)
 		p, err := dialogue.PlanFor(t.Context(), s, q)
 		if err != nil {
 			t.Fatal(err)

@@ -12,12 +12,11 @@ import (
 type PlanQuestion struct {
 	Target, From graph.ID
 	Goal         Goal
-	// ThroughSuspended, Campaign, Theme, AsOf and Terms are as in Question.
+	// ThroughSuspended, Campaign, Theme and AsOf are as in Question.
 	ThroughSuspended bool
 	Campaign         graph.ID
 	Theme            string
 	AsOf             graph.Day
-	Terms            map[graph.ID]Terms
 }
 
 // Plan is one channel opened up: what there is to talk about, how and on what
@@ -94,7 +93,7 @@ func PlanFor(ctx context.Context, s *snapshot.Snapshot, q PlanQuestion) (*Plan, 
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
-	sc := newScene(s, q.AsOf, q.Terms)
+	sc := newScene(s, q.AsOf)
 	x := &search{scene: sc, ctx: ctx, from: newCircle(ThroughNamed, []graph.ID{q.From}), q: Question{
 		Goal: q.Goal, ThroughSuspended: q.ThroughSuspended, Theme: q.Theme, AsOf: q.AsOf,
 	}}

@@ -46,7 +46,7 @@ type MonthCount struct {
 
 // MilestoneProgress is how far a milestone is.
 type MilestoneProgress struct {
-	Milestone
+	graph.Milestone
 	Reached   bool
 	ReachedOn graph.PartialDate // the date of the pledge with which it was reached; zero when not reached or not known
 	Missing   int
@@ -73,17 +73,16 @@ type Rival struct {
 // maxAnswers bounds the acts listed with a campaign; all are counted.
 const maxAnswers = 500
 
-// CampaignProgress tells how far a campaign has come by a day. Terms, by campaign,
-// hold its milestones and with whom the ties are that it is about; without milestones
-// there is no pace to be kept.
+// CampaignProgress tells how far a campaign has come by a day. Without
+// milestones there is no pace to be kept.
 //
 // Errors: NotFound for a campaign that is not known, Timeout when ctx ends.
-func CampaignProgress(ctx context.Context, s *snapshot.Snapshot, campaign graph.ID, asOf graph.Day, terms map[graph.ID]Terms) (*Progress, error) {
+func CampaignProgress(ctx context.Context, s *snapshot.Snapshot, campaign graph.ID, asOf graph.Day) (*Progress, error) {
 	c, _ := s.Record(graph.WordCampaign, campaign).(*graph.Campaign)
 	if c == nil {
 		return nil, graph.Errorf(graph.NotFound, "no campaign %q is known; search for it by name", campaign).At("id")
 	}
-	sc := newScene(s, asOf, terms)
+	sc := newScene(s, asOf)
 	p := &Progress{Campaign: c, AsOf: asOf, ByCountry: []Count{}, ByFocusArea: []Count{}, ByMonth: []MonthCount{}, Milestones: []MilestoneProgress{}}
 	pledges := sc.pledgesTo(c)
 	sc.count(p, pledges)
@@ -168,7 +167,7 @@ func counts(of map[string]int) []Count {
 
 // milestones fills in how far each milestone is.
 func (sc *scene) milestones(p *Progress, pledges []*graph.Pledge) {
-	for _, m := range sc.terms[p.Campaign.ID].Milestones {
+	for _, m := range p.Campaign.Milestones {
 		mp := MilestoneProgress{Milestone: m, Reached: len(pledges) >= m.Pledges}
 		if mp.Reached {
 			mp.ReachedOn = pledges[m.Pledges-1].Date

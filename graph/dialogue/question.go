@@ -33,9 +33,8 @@ type Question struct {
 	// Theme narrows PARTNER to one theme; empty for all that the asking cities have.
 	Theme string
 	AsOf  graph.Day
-	Terms map[graph.ID]Terms // by campaign; nil when nothing is known
-	First int                // 1 to graph.MaxFirst
-	After *Position          // nil for the first page
+	First int       // 1 to graph.MaxFirst
+	After *Position // nil for the first page
 }
 
 // MaxAskers bounds the cities of an Asker.

@@ -12,8 +12,7 @@ import (
 // has worked out, and serves one question only.
 type scene struct {
 	*snapshot.Snapshot
-	day   graph.Day
-	terms map[graph.ID]Terms
+	day graph.Day
 
 	ground     *ground
 	files      map[graph.ID]*file            // by city
@@ -37,9 +36,9 @@ type scene struct {
 }
 
 // newScene returns the network on a day.
-func newScene(s *snapshot.Snapshot, day graph.Day, terms map[graph.ID]Terms) *scene {
+func newScene(s *snapshot.Snapshot, day graph.Day) *scene {
 	return &scene{
-		Snapshot: s, day: day, terms: terms, nearby: map[graph.ID][]nearWithdrawal{},
+		Snapshot: s, day: day, nearby: map[graph.ID][]nearWithdrawal{},
 		nothing: graph.History{}.At(day), credited: map[*graph.City]int{}, advisedBy: map[adviceKey][]*graph.Contact{},
 	}
 }

@@ -44,7 +44,7 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, city graph.ID
 	if err := checkFirst(first); err != nil {
 		return nil, err
 	}
-	sc := newScene(s, asOf, nil)
+	sc := newScene(s, asOf)
 	p := newPredictor(sc, func(l *graph.TwinningLink) bool {
 		status := sc.status(l)
 		return status == graph.StatusActive || status == graph.StatusContested

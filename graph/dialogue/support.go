@@ -77,7 +77,7 @@ func SupportSummary(s *snapshot.Snapshot) (*SupportOverview, error) {
 	slices.SortFunc(o.Pairs, func(a, b SupportPair) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.MandateCountry, b.MandateCountry), cmp.Compare(a.DefenderCountry, b.DefenderCountry))
 	})
-	for _, c := range newScene(s, graph.MaxDay, nil).campaigns() {
+	for _, c := range newScene(s, graph.MaxDay).campaigns() {
 		if c.Stance != graph.StanceProtect {
 			continue
 		}

@@ -48,10 +48,12 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Campaign struct {
+		About          func(childComplexity int) int
 		ClaimedNumbers func(childComplexity int) int
 		Confidence     func(childComplexity int) int
 		End            func(childComplexity int) int
 		ID             func(childComplexity int) int
+		Milestones     func(childComplexity int) int
 		Name           func(childComplexity int) int
 		Notes          func(childComplexity int) int
 		Opposes        func(childComplexity int) int
@@ -228,6 +230,11 @@ type ComplexityRoot struct {
 	Location struct {
 		Latitude  func(childComplexity int) int
 		Longitude func(childComplexity int) int
+	}
+
+	Milestone struct {
+		By      func(childComplexity int) int
+		Pledges func(childComplexity int) int
 	}
 
 	Organisation struct {
@@ -571,6 +578,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "Campaign.about":
+		if e.ComplexityRoot.Campaign.About == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.About(childComplexity), true
 	case "Campaign.claimedNumbers":
 		if e.ComplexityRoot.Campaign.ClaimedNumbers == nil {
 			break
@@ -595,6 +608,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.ID(childComplexity), true
+	case "Campaign.milestones":
+		if e.ComplexityRoot.Campaign.Milestones == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Milestones(childComplexity), true
 	case "Campaign.name":
 		if e.ComplexityRoot.Campaign.Name == nil {
 			break
@@ -1402,6 +1421,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Location.Longitude(childComplexity), true
+
+	case "Milestone.by":
+		if e.ComplexityRoot.Milestone.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.By(childComplexity), true
+	case "Milestone.pledges":
+		if e.ComplexityRoot.Milestone.Pledges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Pledges(childComplexity), true
 
 	case "Organisation.aliases":
 		if e.ComplexityRoot.Organisation.Aliases == nil {
@@ -3095,12 +3127,16 @@ type Campaign implements Node & Record {
   organiserCity: City
   "What it asks for."
   stance: Stance!
-  "Country codes, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
+  "Where those are whom it asks: country codes, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
   scope: [String!]!
+  "Where the other ends of the ties are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut ties with Russian cities. Empty when it is about no country in particular, or that is not known."
+  about: [String!]!
   "When it began; null when not known."
   start: PartialDate
   "When it ends; null when not known or open."
   end: PartialDate
+  "The numbers of pledges it wants to reach, in order."
+  milestones: [Milestone!]!
   "Whom it addresses."
   target: String
   "What it asks, in words."
@@ -3119,6 +3155,14 @@ type Campaign implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+}
+
+"A number of pledges that a campaign wants to reach."
+type Milestone {
+  "By the last day of this; null when no date is set."
+  by: PartialDate
+  "How many pledges."
+  pledges: Int!
 }
 
 "What a campaign asks for."
@@ -3201,6 +3245,8 @@ input CampaignFilter {
   stance: StanceFilter
   "A country code, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
   scope: CodeFilter
+  "A country code, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
+  about: CodeFilter
   "When it began."
   start: DateFilter
   "When it ends."
@@ -5150,10 +5196,14 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_stance(ctx, field)
 	case "scope":
 		return ec.fieldContext_Campaign_scope(ctx, field)
+	case "about":
+		return ec.fieldContext_Campaign_about(ctx, field)
 	case "start":
 		return ec.fieldContext_Campaign_start(ctx, field)
 	case "end":
 		return ec.fieldContext_Campaign_end(ctx, field)
+	case "milestones":
+		return ec.fieldContext_Campaign_milestones(ctx, field)
 	case "target":
 		return ec.fieldContext_Campaign_target(ctx, field)
 	case "summary":
@@ -5498,6 +5548,16 @@ func (ec *executionContext) childFields_Location(ctx context.Context, field grap
 		return ec.fieldContext_Location_longitude(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Location", field.Name)
+}
+
+func (ec *executionContext) childFields_Milestone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_Milestone_by(ctx, field)
+	case "pledges":
+		return ec.fieldContext_Milestone_pledges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Milestone", field.Name)
 }
 
 func (ec *executionContext) childFields_Organisation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -34,7 +34,7 @@ func files() []file {
 			"id city organisation role person channel value visibility personal_data verified sources"),
 			contact, map[string]string{"tier": "visibility", "personal": "personal_data"}},
 		{"campaigns.csv", graph.WordCampaign, columns(
-			"id name organiser organiser_city stance scope start end target summary claimed_numbers opposes sources"), campaign, nil},
+			"id name organiser organiser_city stance scope about start end milestones target summary claimed_numbers opposes sources"), campaign, nil},
 		{"pledges.csv", graph.WordPledge, columns(
 			"id campaign city organisation entity_name country country_basis vision_themes motivations focus_areas date sources"), pledge, nil},
 		{"partnerships.csv", graph.WordPartnership, columns("id cities organisations programme theme start end funder sources"),
@@ -159,7 +159,8 @@ func campaign(r *row) graph.Record {
 	return &graph.Campaign{
 		Statement: statement(r), Name: r.value("name"), Organiser: one[graph.ID](r, "organiser"),
 		OrganiserCity: one[graph.ID](r, "organiser_city"), Stance: one[graph.Stance](r, "stance"),
-		Scope: list[string](r, "scope"), Start: r.date("start"), End: r.date("end"), Target: r.value("target"),
+		Scope: list[string](r, "scope"), About: list[string](r, "about"), Start: r.date("start"), End: r.date("end"),
+		Milestones: r.milestones("milestones"), Target: r.value("target"),
 		Summary: r.value("summary"), ClaimedNumbers: r.value("claimed_numbers"), Opposes: list[graph.ID](r, "opposes"),
 	}
 }

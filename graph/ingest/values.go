@@ -60,6 +60,18 @@ func (r *row) date(column string) graph.PartialDate {
 	return d
 }
 
+func (r *row) milestones(column string) []graph.Milestone {
+	var milestones []graph.Milestone
+	for _, written := range list[string](r, column) {
+		m, err := graph.ParseMilestone(written)
+		if err != nil {
+			r.reject(column, "%s", err)
+		}
+		milestones = append(milestones, m)
+	}
+	return milestones
+}
+
 func (r *row) count(column string) *int {
 	value := r.value(column)
 	if value == "" {

@@ -87,6 +87,25 @@ func (c *codec) date(name string, v *graph.PartialDate) {
 	})
 }
 
+// milestones passes a list of milestones as they are written; the empty one is absent.
+func (c *codec) milestones(name string, v *[]graph.Milestone) {
+	written := make([]string, len(*v))
+	for i, m := range *v {
+		written[i] = m.String()
+	}
+	texts(c, name, &written)
+	if c.in == nil {
+		return
+	}
+	for _, s := range written {
+		m, err := graph.ParseMilestone(s)
+		if err != nil && c.bad == "" {
+			c.bad = name
+		}
+		*v = append(*v, m)
+	}
+}
+
 // day passes a day, MinDay and MaxDay included.
 func (c *codec) day(name string, v *graph.Day) {
 	c.property(name, func() any { return dateOf(*v) }, func(in any) bool {
