@@ -9,20 +9,26 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/generated"
 	"twingraph/graph/loader"
+	"twingraph/graph/snapshot"
 )
 
 // Root resolves the whole schema over one reader.
 type Root struct {
-	reader graph.Reader
-	now    func() time.Time
+	reader    graph.Reader
+	now       func() time.Time
+	snapshots *snapshot.Keeper
 }
+
+// snapshotsKept is how many snapshots of the whole network stay in memory: today's
+// and some of earlier instants.
+const snapshotsKept = 4
 
 var _ generated.ResolverRoot = (*Root)(nil)
 
 // New returns the resolvers over reader. now is the clock that tells what today
 // is.
 func New(reader graph.Reader, now func() time.Time) *Root {
-	return &Root{reader: reader, now: now}
+	return &Root{reader: reader, now: now, snapshots: snapshot.NewKeeper(reader, snapshotsKept)}
 }
 
 // request is what all fields of one request share.

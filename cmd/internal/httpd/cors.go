@@ -19,7 +19,7 @@ func sharing(origins []string) func(http.Handler) http.Handler {
 		AllowedOrigins: slices.Clone(origins),
 		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
 		AllowedHeaders: []string{"Content-Type", "Accept", "X-Request-Id"},
-		ExposedHeaders: []string{"X-Request-Id", "Retry-After"},
+		ExposedHeaders: []string{"X-Request-Id", "Retry-After", "ETag", "Content-Disposition"},
 		MaxAge:         3600,
 	}).Handler
 }

@@ -2,6 +2,7 @@
 //
 //	/graphql          questions, by GET and POST (GraphQL over HTTP)
 //	/graphiql, /      the pages, with their files
+//	/export/…         the network as files for maps and other programs
 //	/schema.graphql   the schema as text
 //	/healthz          is the process alive
 //	/readyz           can the store answer
@@ -9,9 +10,9 @@
 //
 // It holds the limits on what one question may cost, turns errors into answers
 // that never tell internal text, and knows nothing of cities. It imports
-// resolvers' contract (graph/generated), package graph for error codes, and is
+// resolvers' contract (graph/generated), packages graph and graph/export, and is
 // imported by cmd only.
 //
 // Start reading at New; a question goes through endpoint.go, and what a question
-// may cost is decided in cost.go.
+// may cost is decided in cost.go. The files are in exports.go.
 package httpd

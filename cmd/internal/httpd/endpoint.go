@@ -16,9 +16,10 @@ import (
 	"twingraph/graph/generated"
 )
 
-// Resolvers answer the fields of the schema.
+// Resolvers answer the fields of the schema and give the network to the exports.
 type Resolvers interface {
 	generated.ResolverRoot
+	Exporter
 
 	// Around runs around each operation and may add to its context.
 	Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler

@@ -45,12 +45,17 @@ func New(c Config) (http.Handler, error) {
 		}
 	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: c.Resolvers})
-	ask := newEndpoint(schema, c.Resolvers.Around, presenter{log: c.Log, limit: c.Limits.Time}, c.Limits, out)
+	errs := presenter{log: c.Log, limit: c.Limits.Time}
+	ask := newEndpoint(schema, c.Resolvers.Around, errs, c.Limits, out)
+	exported := newExports(c.Resolvers, errs, c.Limits, out)
 	shared := sharing(c.AllowedOrigins)
 
 	mux := http.NewServeMux()
 	mux.Handle(routeGraphQL, shared(options(ask)))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
+	for _, f := range files() {
+		mux.Handle("/export/"+f.name, shared(readOnly(exported.serve(f))))
+	}
 	mux.Handle("GET /healthz", http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))

@@ -46,9 +46,18 @@ func (s *sender) send(w http.ResponseWriter, r *http.Request, status int, body [
 
 // compress writes the body through gzip.
 func (s *sender) compress(w io.Writer, body []byte) {
-	writer := s.writers.Get().(*gzip.Writer)
-	defer s.writers.Put(writer)
-	writer.Reset(w)
+	writer := s.compressor(w)
+	defer s.release(writer)
 	_, _ = writer.Write(body)
 	_ = writer.Close()
 }
+
+// compressor returns a writer that compresses to w. Release it afterwards.
+func (s *sender) compressor(w io.Writer) *gzip.Writer {
+	writer := s.writers.Get().(*gzip.Writer)
+	writer.Reset(w)
+	return writer
+}
+
+// release gives a compressor back.
+func (s *sender) release(writer *gzip.Writer) { s.writers.Put(writer) }

@@ -1,0 +1,224 @@
+package httpd
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"twingraph/graph"
+	"twingraph/graph/export"
+)
+
+// Exporter gives the network to the exports.
+type Exporter interface {
+	// Head returns the store's last change.
+	Head(ctx context.Context) (graph.Change, error)
+
+	// Question reads the parameters of an export that selects records of a word.
+	Question(of graph.Word, written map[string]string) (export.Question, error)
+
+	// Export answers a question.
+	Export(ctx context.Context, q export.Question) (*export.Network, error)
+}
+
+// file is one file that is made anew from the network when it is asked for.
+type file struct {
+	name        string // the last part of its address
+	contentType string
+	of          graph.Word // what its filter selects
+	established bool       // leave out links that are not established on the day
+	write       func(ctx context.Context, w io.Writer, n *export.Network) error
+}
+
+// files lists the exports.
+func files() []file {
+	plain := func(write func(io.Writer, *export.Network) error) func(context.Context, io.Writer, *export.Network) error {
+		return func(_ context.Context, w io.Writer, n *export.Network) error { return write(w, n) }
+	}
+	return []file{
+		{name: "map.json", contentType: mediaJSON, of: graph.WordTwinningLink, write: plain(export.Columns)},
+	}
+}
+
+// exports serves files of the network: /export/….
+type exports struct {
+	from   Exporter
+	errs   presenter
+	limits Limits
+	out    *sender
+	places chan struct{} // one entry for each file being made
+}
+
+func newExports(from Exporter, errs presenter, limits Limits, out *sender) *exports {
+	return &exports{from: from, errs: errs, limits: limits, out: out, places: make(chan struct{}, limits.Concurrent)}
+}
+
+// serve returns the handler of one file.
+func (e *exports) serve(f file) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := e.send(w, r, f); err != nil {
+			e.fail(w, r, err)
+		}
+	})
+}
+
+// send answers a request for a file. It fails only before anything was sent.
+func (e *exports) send(w http.ResponseWriter, r *http.Request, f file) error {
+	ctx, cancel := context.WithTimeout(r.Context(), e.limits.Time)
+	defer cancel()
+	written, err := parameters(r, e.limits.Address)
+	if err != nil {
+		return err
+	}
+	q, err := e.from.Question(f.of, written)
+	if err != nil {
+		return err
+	}
+	q.Established = f.established
+	head, err := e.from.Head(ctx)
+	if err != nil {
+		return err
+	}
+	zipped := acceptsGzip(r)
+	if tag := tagOfExport(f, q, head.Seq, zipped); matches(r.Header.Values("If-None-Match"), tag) {
+		describe(w, f, tag)
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	select {
+	case e.places <- struct{}{}:
+		defer func() { <-e.places }()
+	default:
+		return graph.Errorf(graph.Unavailable, "The server is making as many files as it can. Try again in a moment.")
+	}
+	n, err := e.from.Export(ctx, q)
+	if err != nil {
+		return err
+	}
+	describe(w, f, tagOfExport(f, q, n.Seq, zipped)) // the network may be newer than the head above
+	w.Header().Set("Content-Type", f.contentType)
+	if r.Method == http.MethodHead {
+		w.WriteHeader(http.StatusOK)
+		return nil
+	}
+	e.stream(w, r, f, n, zipped)
+	return nil
+}
+
+// stream sends a file as it is made. A client that has gone ends it.
+func (e *exports) stream(w http.ResponseWriter, r *http.Request, f file, n *export.Network, zipped bool) {
+	to := &patient{to: w, control: http.NewResponseController(w), ctx: r.Context()}
+	if !zipped {
+		_ = f.write(r.Context(), to, n)
+		return
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	writer := e.out.compressor(to)
+	defer e.out.release(writer)
+	if f.write(r.Context(), writer, n) == nil {
+		_ = writer.Close()
+	}
+}
+
+// describe sets the headers that a file has whether it is sent or not.
+func describe(w http.ResponseWriter, f file, tag string) {
+	h := w.Header()
+	h.Add("Vary", "Accept-Encoding")
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", "no-cache") // ask again, with the tag
+	h.Set("Content-Disposition", fmt.Sprintf(`inline; filename="twingraph-%s"`, f.name))
+}
+
+// parameters reads the query string: each parameter once.
+func parameters(r *http.Request, most int) (map[string]string, error) {
+	if len(r.URL.RawQuery) > most {
+		return nil, graph.Errorf(graph.LimitExceeded, "The address has %d bytes of parameters; at most %d are read.", len(r.URL.RawQuery), most)
+	}
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, graph.Errorf(graph.BadUserInput, "The address cannot be read: its query string is not well formed.")
+	}
+	written := map[string]string{}
+	for name, values := range query {
+		if len(values) > 1 {
+			return nil, graph.Errorf(graph.BadUserInput, "The parameter %.100q is there %d times; give it once.", name, len(values)).At(name)
+		}
+		written[name] = values[0]
+	}
+	return written, nil
+}
+
+// format is part of every tag: it has to change when the same network is written
+// differently.
+const format = 1
+
+// tagOfExport returns a strong entity tag: equal tags mean equal bytes.
+func tagOfExport(f file, q export.Question, seq graph.Seq, zipped bool) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %d %s %d %s", format, f.name, seq, q.AsOf, q.KnownAt.UnixNano(), q.Where))
+	coding := ""
+	if zipped {
+		coding = "-gzip"
+	}
+	return fmt.Sprintf(`"%d-%s%s"`, seq, base64.RawURLEncoding.EncodeToString(sum[:12]), coding)
+}
+
+// matches reports whether an If-None-Match names the tag.
+func matches(headers []string, tag string) bool {
+	return slices.ContainsFunc(headers, func(header string) bool {
+		for one := range strings.SplitSeq(header, ",") {
+			if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == tag {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// fail answers an error in the form of the API, with the status that fits.
+func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
+	told := e.errs.present(r.Context(), err)
+	status := http.StatusBadRequest
+	switch told.Extensions["code"] {
+	case graph.Internal:
+		status = http.StatusInternalServerError
+	case graph.Unavailable:
+		status = http.StatusServiceUnavailable
+		w.Header().Set("Retry-After", "1")
+	case graph.Conflict:
+		status = http.StatusConflict
+	case graph.Timeout:
+		status = http.StatusGatewayTimeout
+	}
+	w.Header().Set("Content-Type", mediaJSON+"; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	e.out.send(w, r, status, append(marshal(map[string]gqlerror.List{"errors": {told}}), '\n'))
+}
+
+// patience is how long a client may take to read a piece of a file.
+const patience = 30 * time.Second
+
+// patient is a client that reads a long file: as long as it goes on reading it has
+// time, whatever the time allowed for an answer.
+type patient struct {
+	to      io.Writer
+	control *http.ResponseController
+	ctx     context.Context
+}
+
+// Write sends one piece.
+func (p *patient) Write(piece []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	_ = p.control.SetWriteDeadline(time.Now().Add(patience)) // where it cannot be set, the server's own holds
+	return p.to.Write(piece)
+}

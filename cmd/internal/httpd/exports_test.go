@@ -1,0 +1,208 @@
+package httpd_test
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+	"testing"
+
+	"twingraph/graph"
+)
+
+// columns is /export/map.json as a map reads it.
+type columns struct {
+	Version, Seq               int
+	AsOfDefault                string
+	Kinds, LinkKinds, Statuses []string
+	Cities                     struct {
+		ID, Name, Country []string
+		Kind              []int
+		Lat, Lon          []*float64
+		Population        []*int
+	}
+	Links struct {
+		ID                 []string
+		A, B, Kind, Spells []int
+	}
+	Spells struct {
+		From          []*int
+		Status, Flags []int
+	}
+}
+
+// export fetches a file with parameters in pairs.
+func (s server) export(t *testing.T, name string, parameters ...string) answer {
+	t.Helper()
+	query := url.Values{}
+	for i := 0; i < len(parameters); i += 2 {
+		query.Add(parameters[i], parameters[i+1])
+	}
+	return s.send(t, "GET", "/export/"+name+"?"+query.Encode(), "")
+}
+
+func (s server) columns(t *testing.T, parameters ...string) columns {
+	t.Helper()
+	a := s.export(t, "map.json", parameters...)
+	var c columns
+	if err := json.Unmarshal([]byte(a.Text), &c); err != nil || a.Status != 200 {
+		t.Fatalf("status %d, %v: %.200s", a.Status, err, a.Text)
+	}
+	return c
+}
+
+// on counts the links of the columns by status on a day.
+func (c columns) on(day graph.Day) map[string]int {
+	counts, at := map[string]int{}, 0
+	for _, n := range c.Links.Spells {
+		status := -1
+		for i := at; i < at+n; i++ {
+			if c.Spells.From[i] == nil || *c.Spells.From[i] <= int(day) {
+				status = c.Spells.Status[i]
+			}
+		}
+		counts[c.Statuses[status]]++
+		at += n
+	}
+	return counts
+}
+
+// The map counts on any day what the API counts.
+func TestMapAgreesWithStatistics(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	c := s.columns(t)
+	if c.Version != 1 || c.Seq != 1 || len(c.Cities.ID) != 553 || len(c.Links.ID) != 450 {
+		t.Fatalf("version %d, change %d, %d cities, %d links", c.Version, c.Seq, len(c.Cities.ID), len(c.Links.ID))
+	}
+	for _, day := range []string{"1950-01-01", "2019-12-31", "2022-02-23", "2022-03-31", "2022-12-31", "2026-11-22", "2030-01-01"} {
+		var stats struct {
+			Statistics struct {
+				ByStatus []struct {
+					Status string
+					Count  int
+				}
+			}
+		}
+		a := s.ask(t, fmt.Sprintf(`{statistics(asOf:%q){byStatus{status count}}}`, day), nil)
+		if err := json.Unmarshal(a.Data, &stats); err != nil {
+			t.Fatalf("%v: %s", err, a.Text)
+		}
+		asOf, err := graph.ParseDay(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts := c.on(asOf)
+		for _, want := range stats.Statistics.ByStatus {
+			if counts[want.Status] != want.Count {
+				t.Errorf("%s: %d links are %s, the API says %d", day, counts[want.Status], want.Status, want.Count)
+			}
+		}
+	}
+}
+
+// A filter selects the links that it selects in the API.
+func TestMapFilter(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	c := s.columns(t, "filter", `{"status":{"eq":"SUSPENDED"},"city":{"country":{"eq":"RU"}}}`, "asOf", "2022-12-31")
+	a := s.ask(t, `{twinningLinks(first:500,asOf:"2022-12-31",filter:{status:{eq:SUSPENDED},city:{country:{eq:"RU"}}}){nodes{slug}}}`, nil)
+	var want struct {
+		TwinningLinks struct{ Nodes []struct{ Slug string } }
+	}
+	if err := json.Unmarshal(a.Data, &want); err != nil {
+		t.Fatalf("%v: %s", err, a.Text)
+	}
+	var got, slugs []string
+	got = c.Links.ID
+	for _, n := range want.TwinningLinks.Nodes {
+		slugs = append(slugs, n.Slug)
+	}
+	if len(got) == 0 || fmt.Sprint(got) != fmt.Sprint(slugs) {
+		t.Errorf("got %v, the API says %v", got, slugs)
+	}
+	ends := map[int]bool{}
+	for i := range c.Links.A {
+		ends[c.Links.A[i]], ends[c.Links.B[i]] = true, true
+	}
+	if len(ends) != len(c.Cities.ID) {
+		t.Errorf("%d cities, %d at the ends of links", len(c.Cities.ID), len(ends))
+	}
+	if none := s.columns(t, "knownAt", "2020-01-01T00:00:00Z"); len(none.Cities.ID) != 0 || len(none.Links.ID) != 0 {
+		t.Errorf("before anything was recorded: %d cities", len(none.Cities.ID))
+	}
+}
+
+// A file is asked for again only when it changed, by a tag that is of its bytes.
+func TestExportTags(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	address := "/export/map.json"
+	plain := s.send(t, "GET", address, "")
+	zipped := s.send(t, "GET", address, "", "Accept-Encoding", "gzip")
+	tag := plain.Header.Get("ETag")
+	if !strings.HasPrefix(tag, `"`) || zipped.Header.Get("ETag") == tag || zipped.Header.Get("Content-Encoding") != "gzip" {
+		t.Errorf("%v\n%v", plain.Header, zipped.Header)
+	}
+	reader, err := gzip.NewReader(strings.NewReader(zipped.Text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := io.ReadAll(reader); err != nil || string(text) != plain.Text {
+		t.Errorf("%v: the compressed file differs", err)
+	}
+	for _, header := range []string{tag, "W/" + tag, `"other", ` + tag, "*"} {
+		if a := s.send(t, "GET", address, "", "If-None-Match", header); a.Status != 304 || a.Text != "" || a.Header.Get("ETag") != tag {
+			t.Errorf("If-None-Match %s: status %d", header, a.Status)
+		}
+	}
+	for _, other := range []string{"?asOf=2020-01-01", "?knownAt=2026-11-23T00:00:00Z", "?filter=" + url.QueryEscape(`{"status":{"eq":"ACTIVE"}}`)} {
+		if a := s.send(t, "GET", address+other, "", "If-None-Match", tag); a.Status != 200 {
+			t.Errorf("%s: status %d", other, a.Status)
+		}
+	}
+	if head := s.send(t, "HEAD", address, ""); head.Status != 200 || head.Text != "" || head.Header.Get("ETag") != tag {
+		t.Errorf("HEAD: %d %v", head.Status, head.Header)
+	}
+}
+
+// What is wrong with a request is said in the form of the API.
+func TestExportRefusals(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	for _, c := range []struct{ query, argument, says string }{
+		{"asof=2020-01-01", "asof", "there are asOf, knownAt and filter"},
+		{"asOf=2020", "asOf", "write YYYY-MM-DD"},
+		{"asOf=2020-01-01&asOf=2020-01-02", "asOf", "give it once"},
+		{"knownAt=yesterday", "knownAt", "write 2026-11-22T00:00:00Z"},
+		{"filter=", "filter", "not JSON"},
+		{"filter={", "filter", "not JSON"},
+		{"filter=[]", "filter", "a JSON object"},
+		{"filter={}{}", "filter", "after the end"},
+		{`filter={"statuss":{}}`, "filter", `has no "statuss"`},
+		{`filter={"status":{"eq":"active"}}`, "filter.status.eq", "write ACTIVE"},
+		{`filter={"status":"ACTIVE"}`, "filter.status", "a JSON object"},
+		{`filter={"and":[{"since":{"before":"2022"}}]}`, "filter.and[0].since.before", "write YYYY-MM-DD"},
+		{`filter={"city":{"population":{"greaterThan":"9"}}}`, "filter.city.population.greaterThan", "a whole number"},
+		{`filter={"disputed":{"eq":"yes"}}`, "filter.disputed.eq", "true or false"},
+		{`filter={"and":[null]}`, "filter.and[0]", "cannot be null"},
+		{`filter={"city":{"contacts":{"value":{"contains":"@"}}}}`, "filter.city.contacts", `has no "value"`},
+		{"filter=%zz", "", "not well formed"},
+	} {
+		query := c.query
+		if !strings.Contains(query, "%") {
+			query = strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22", "[", "%5B", "]", "%5D").Replace(query)
+		}
+		a := s.send(t, "GET", "/export/map.json?"+query, "")
+		if a.Status != 400 || a.code() != graph.BadUserInput || a.Errors[0].Extensions.Argument != c.argument || !strings.Contains(a.Errors[0].Message, c.says) {
+			t.Errorf("%s: %d %s", c.query, a.Status, a.Text)
+		}
+	}
+	if a := s.send(t, "GET", "/export/map.json?filter="+strings.Repeat("x", 9000), ""); a.Status != 400 || a.code() != graph.LimitExceeded {
+		t.Errorf("a long address: %d %s", a.Status, a.Text)
+	}
+	if a := s.send(t, "POST", "/export/map.json", ""); a.Status != 405 {
+		t.Errorf("POST: %d", a.Status)
+	}
+	if a := s.send(t, "GET", "/export/contacts.csv", ""); a.Status != 404 {
+		t.Errorf("contacts: %d", a.Status)
+	}
+}

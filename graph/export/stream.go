@@ -1,0 +1,112 @@
+package export
+
+import (
+	"encoding/json"
+	"io"
+	"strconv"
+	"unicode/utf8"
+)
+
+// piece is how many bytes are gathered before they are handed on.
+const piece = 32 << 10
+
+// stream gathers small writes and remembers the first that failed; after it nothing
+// is written any more.
+type stream struct {
+	to  io.Writer
+	buf []byte
+	err error
+}
+
+func newStream(to io.Writer) *stream {
+	return &stream{to: to, buf: make([]byte, 0, piece+piece/4)}
+}
+
+// text writes s as it is.
+func (s *stream) text(text string) {
+	s.buf = append(s.buf, text...)
+	s.spill()
+}
+
+// number writes a whole number.
+func (s *stream) number(n int64) {
+	s.buf = strconv.AppendInt(s.buf, n, 10)
+	s.spill()
+}
+
+// degrees writes an angle rounded to five decimals, about a metre.
+func (s *stream) degrees(angle float64) {
+	s.buf = appendDegrees(s.buf, angle)
+	s.spill()
+}
+
+// quoted writes a JSON string.
+func (s *stream) quoted(text string) {
+	s.buf = appendQuoted(s.buf, text)
+	s.spill()
+}
+
+func (s *stream) spill() {
+	if len(s.buf) >= piece {
+		s.flush()
+	}
+}
+
+// flush hands on what was gathered.
+func (s *stream) flush() {
+	if s.err == nil && len(s.buf) > 0 {
+		_, s.err = s.to.Write(s.buf)
+	}
+	s.buf = s.buf[:0]
+}
+
+// end hands on the rest and returns the first error of the writer below.
+func (s *stream) end() error {
+	s.flush()
+	return s.err
+}
+
+// gone reports whether nobody reads any more, so that a long writer can stop.
+func (s *stream) gone() bool { return s.err != nil }
+
+// appendDegrees appends an angle with at most five decimals and no trailing zeros.
+func appendDegrees(to []byte, angle float64) []byte {
+	start := len(to)
+	to = strconv.AppendFloat(to, angle, 'f', 5, 64)
+	for to[len(to)-1] == '0' {
+		to = to[:len(to)-1]
+	}
+	if to[len(to)-1] == '.' {
+		to = to[:len(to)-1]
+	}
+	if string(to[start:]) == "-0" {
+		return append(to[:start], '0')
+	}
+	return to
+}
+
+// appendQuoted appends text as a JSON string.
+func appendQuoted(to []byte, text string) []byte {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			if c >= utf8.RuneSelf && utf8.ValidString(text[i:]) && plain(text[i:]) {
+				break
+			}
+			quoted, _ := json.Marshal(text) // strings always can be
+			return append(to, quoted...)
+		}
+	}
+	to = append(to, '"')
+	to = append(to, text...)
+	return append(to, '"')
+}
+
+// plain reports whether text holds nothing that JSON writes with a backslash.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}

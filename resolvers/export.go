@@ -1,0 +1,61 @@
+package resolvers
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"twingraph/graph"
+	"twingraph/graph/export"
+)
+
+// Head returns the last change of the store.
+func (r *Root) Head(ctx context.Context) (graph.Change, error) { return r.reader.Head(ctx) }
+
+// Question reads what an export asks for from arguments as they are written in an
+// address or on a command line: asOf, knownAt and filter, the last in JSON as the
+// API's variables have it, a CityFilter or a TwinningLinkFilter by the word. Without
+// asOf it is about today. Errors have code BadUserInput or LimitExceeded and name
+// the argument.
+func (r *Root) Question(of graph.Word, written map[string]string) (export.Question, error) {
+	q := export.Question{AsOf: graph.DayOf(r.now()), KnownAt: graph.Latest(), Of: of}
+	for name, text := range written {
+		var err error
+		switch name {
+		case "asOf":
+			if q.AsOf, err = graph.ParseDay(text); err != nil {
+				return q, graph.Errorf(graph.BadUserInput, "%q is not a date: write YYYY-MM-DD, for example 2022-03-01", text).At(name)
+			}
+		case "knownAt":
+			if q.KnownAt, err = graphql.UnmarshalTime(text); err != nil {
+				return q, graph.Errorf(graph.BadUserInput, "%q is not an instant: write 2026-11-22T00:00:00Z", text).At(name)
+			}
+			q.KnownAt = q.KnownAt.UTC()
+		case "filter":
+			if q.Where, err = writtenFilter(of, text); err != nil {
+				return q, err
+			}
+		default:
+			return q, graph.Errorf(graph.BadUserInput, "there is no parameter %q here; there are asOf, knownAt and filter", name).At(name)
+		}
+	}
+	return q, nil
+}
+
+// Export returns the part of the network that a question asks for.
+func (r *Root) Export(ctx context.Context, q export.Question) (*export.Network, error) {
+	return export.Take(ctx, r.reader, r.snapshots, q)
+}
+
+// writtenFilter reads a filter in JSON.
+func writtenFilter(of graph.Word, text string) (*graph.Filter, error) {
+	input, err := writtenInput(string(of)+"Filter", text)
+	if err != nil {
+		return nil, err
+	}
+	where, err := partsOf(of, input, "filter")
+	if err != nil {
+		return nil, err
+	}
+	return where, where.Check(of)
+}
