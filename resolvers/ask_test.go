@@ -42,7 +42,12 @@ func today() time.Time { return time.Date(2026, time.November, 22, 12, 0, 0, 0, 
 // ask runs a question and returns its data.
 func ask(t *testing.T, ctx context.Context, reader graph.Reader, question string, variables map[string]any) (map[string]any, gqlerror.List) {
 	t.Helper()
-	root := resolvers.New(reader, today)
+	return askOf(t, ctx, resolvers.New(reader, today), question, variables)
+}
+
+// askOf runs a question on resolvers that have been asked before.
+func askOf(t *testing.T, ctx context.Context, root *resolvers.Root, question string, variables map[string]any) (map[string]any, gqlerror.List) {
+	t.Helper()
 	ex := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
 	ex.AroundOperations(root.Around)
 	ctx = graphql.StartOperationTrace(ctx)

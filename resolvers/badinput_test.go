@@ -44,6 +44,8 @@ func TestBadInput(t *testing.T) {
 		{"a search for a novel", `{ search(query: "` + strings.Repeat("long ", 50) + `") { name } }`, graph.LimitExceeded, "a name is enough"},
 		{"changes from below zero", `{ changes(since: -1) { last } }`, graph.BadUserInput, "0 for the beginning"},
 		{"a difference with a page of nothing", `{ statusDiff(from: "2022-01-01", first: 0) { totalCount } }`, graph.BadUserInput, "ask for 1 to 500"},
+		{"links of no status", `{ networkMetrics(through: {statuses: []}) { links } }`, graph.BadUserInput, "no status is chosen"},
+		{"links of no kind", `{ networkMetrics(through: {kinds: []}) { links } }`, graph.BadUserInput, "no kind is chosen"},
 		{"a filter that never ends", `{ cities(filter: {or: [` + strings.Repeat(`{name: {eq: "x"}}, `, 300) + `]}) { totalCount } }`, graph.LimitExceeded, "ask in several steps"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

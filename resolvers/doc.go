@@ -8,5 +8,8 @@
 // never with its rows. The fields below find what was loaded; one that was not
 // loaded ahead is still answered, with a statement of its own.
 //
-// It imports graph, graph/loader, graph/model and graph/generated. Start at Root.
+// Root fields that ask about the network as a whole (whole.go) compute on a snapshot of
+// the store in memory, each question once for all who ask it.
+//
+// It imports graph and packages below graph. Start at Root.
 package resolvers

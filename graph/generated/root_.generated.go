@@ -206,6 +206,11 @@ type ComplexityRoot struct {
 		Links    func(childComplexity int) int
 	}
 
+	DegreeCount struct {
+		Cities func(childComplexity int) int
+		Degree func(childComplexity int) int
+	}
+
 	KindCount struct {
 		ByStatus func(childComplexity int) int
 		Kind     func(childComplexity int) int
@@ -235,6 +240,25 @@ type ComplexityRoot struct {
 	Milestone struct {
 		By      func(childComplexity int) int
 		Pledges func(childComplexity int) int
+	}
+
+	NetworkMetrics struct {
+		AsOf                 func(childComplexity int) int
+		Cities               func(childComplexity int) int
+		Components           func(childComplexity int) int
+		CountryAssortativity func(childComplexity int) int
+		DegreeAssortativity  func(childComplexity int) int
+		Degrees              func(childComplexity int) int
+		Diameter             func(childComplexity int) int
+		LargestComponent     func(childComplexity int) int
+		Links                func(childComplexity int) int
+		MaxDegree            func(childComplexity int) int
+		MeanClustering       func(childComplexity int) int
+		MeanDegree           func(childComplexity int) int
+		MeanDistance         func(childComplexity int) int
+		Pairs                func(childComplexity int) int
+		Transitivity         func(childComplexity int) int
+		Triangles            func(childComplexity int) int
 	}
 
 	Organisation struct {
@@ -360,30 +384,31 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Campaign      func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Campaigns     func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Changes       func(childComplexity int, since int, first int, knownAt *time.Time) int
-		Cities        func(childComplexity int, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		City          func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Contact       func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Contacts      func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Node          func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Nodes         func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
-		Organisation  func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Organisations func(childComplexity int, filter map[string]any, orderBy *model.OrganisationOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Partnership   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Partnerships  func(childComplexity int, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Pledges       func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Practices     func(childComplexity int, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Resolution    func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Resolutions   func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Search        func(childComplexity int, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) int
-		Source        func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Sources       func(childComplexity int, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Statistics    func(childComplexity int, filter map[string]any, asOf *graph.Day, knownAt *time.Time) int
-		StatusDiff    func(childComplexity int, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) int
-		TwinningLink  func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		TwinningLinks func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Campaign       func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Campaigns      func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Changes        func(childComplexity int, since int, first int, knownAt *time.Time) int
+		Cities         func(childComplexity int, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		City           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Contact        func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Contacts       func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		NetworkMetrics func(childComplexity int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
+		Node           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Nodes          func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
+		Organisation   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Organisations  func(childComplexity int, filter map[string]any, orderBy *model.OrganisationOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Partnership    func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Partnerships   func(childComplexity int, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Pledges        func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Practices      func(childComplexity int, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Resolution     func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Resolutions    func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Search         func(childComplexity int, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) int
+		Source         func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Sources        func(childComplexity int, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Statistics     func(childComplexity int, filter map[string]any, asOf *graph.Day, knownAt *time.Time) int
+		StatusDiff     func(childComplexity int, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) int
+		TwinningLink   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		TwinningLinks  func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 	}
 
 	RecordCount struct {
@@ -1317,6 +1342,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CountryCount.Links(childComplexity), true
 
+	case "DegreeCount.cities":
+		if e.ComplexityRoot.DegreeCount.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Cities(childComplexity), true
+	case "DegreeCount.degree":
+		if e.ComplexityRoot.DegreeCount.Degree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DegreeCount.Degree(childComplexity), true
+
 	case "KindCount.byStatus":
 		if e.ComplexityRoot.KindCount.ByStatus == nil {
 			break
@@ -1434,6 +1472,103 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Milestone.Pledges(childComplexity), true
+
+	case "NetworkMetrics.asOf":
+		if e.ComplexityRoot.NetworkMetrics.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.AsOf(childComplexity), true
+	case "NetworkMetrics.cities":
+		if e.ComplexityRoot.NetworkMetrics.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Cities(childComplexity), true
+	case "NetworkMetrics.components":
+		if e.ComplexityRoot.NetworkMetrics.Components == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Components(childComplexity), true
+	case "NetworkMetrics.countryAssortativity":
+		if e.ComplexityRoot.NetworkMetrics.CountryAssortativity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.CountryAssortativity(childComplexity), true
+	case "NetworkMetrics.degreeAssortativity":
+		if e.ComplexityRoot.NetworkMetrics.DegreeAssortativity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.DegreeAssortativity(childComplexity), true
+	case "NetworkMetrics.degrees":
+		if e.ComplexityRoot.NetworkMetrics.Degrees == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Degrees(childComplexity), true
+	case "NetworkMetrics.diameter":
+		if e.ComplexityRoot.NetworkMetrics.Diameter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Diameter(childComplexity), true
+	case "NetworkMetrics.largestComponent":
+		if e.ComplexityRoot.NetworkMetrics.LargestComponent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.LargestComponent(childComplexity), true
+	case "NetworkMetrics.links":
+		if e.ComplexityRoot.NetworkMetrics.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Links(childComplexity), true
+	case "NetworkMetrics.maxDegree":
+		if e.ComplexityRoot.NetworkMetrics.MaxDegree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.MaxDegree(childComplexity), true
+	case "NetworkMetrics.meanClustering":
+		if e.ComplexityRoot.NetworkMetrics.MeanClustering == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.MeanClustering(childComplexity), true
+	case "NetworkMetrics.meanDegree":
+		if e.ComplexityRoot.NetworkMetrics.MeanDegree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.MeanDegree(childComplexity), true
+	case "NetworkMetrics.meanDistance":
+		if e.ComplexityRoot.NetworkMetrics.MeanDistance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.MeanDistance(childComplexity), true
+	case "NetworkMetrics.pairs":
+		if e.ComplexityRoot.NetworkMetrics.Pairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Pairs(childComplexity), true
+	case "NetworkMetrics.transitivity":
+		if e.ComplexityRoot.NetworkMetrics.Transitivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Transitivity(childComplexity), true
+	case "NetworkMetrics.triangles":
+		if e.ComplexityRoot.NetworkMetrics.Triangles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Triangles(childComplexity), true
 
 	case "Organisation.aliases":
 		if e.ComplexityRoot.Organisation.Aliases == nil {
@@ -2044,6 +2179,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Contacts(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ContactOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 
+	case "Query.networkMetrics":
+		if e.ComplexityRoot.Query.NetworkMetrics == nil {
+			break
+		}
+
+		args, err := ec.field_Query_networkMetrics_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.NetworkMetrics(childComplexity, args["through"].(model.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -3033,6 +3179,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputInForceFilter,
 		ec.unmarshalInputIntFilter,
 		ec.unmarshalInputLinkKindFilter,
+		ec.unmarshalInputLinkSelection,
 		ec.unmarshalInputOrganisationFilter,
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
@@ -3776,6 +3923,72 @@ input ChannelFilter {
   eq: Channel
   "Is one of these."
   in: [Channel!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that a question about the whole network goes along."
+input LinkSelection {
+  "How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED."
+  statuses: [Status!]! = [ACTIVE]
+  "What the two call their tie; every kind when left out."
+  kinds: [LinkKind!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/network_metrics.graphqls", Input: `extend type Query {
+  """
+  Measures of the network as a whole, on a day. Two cities are neighbours when at
+  least one chosen link ties them: measures of shape count neighbours, so that
+  parallel links make one; ` + "`" + `links` + "`" + ` counts each. Cities without a link take part.
+  """
+  networkMetrics(
+    "Links that count."
+    through: LinkSelection! = {}
+    asOf: Date
+    knownAt: DateTime
+  ): NetworkMetrics!
+}
+
+"Measures of a network. A measure that is not defined on it is null."
+type NetworkMetrics {
+  "The day."
+  asOf: Date!
+  "Cities."
+  cities: Int!
+  "Chosen links."
+  links: Int!
+  "Pairs of neighbours."
+  pairs: Int!
+  "Connected components: sets of cities that paths join. A city without a neighbour is one."
+  components: Int!
+  "Cities in the largest component."
+  largestComponent: Int!
+  "Neighbours of a city, on average."
+  meanDegree: Float!
+  "The most neighbours of one city."
+  maxDegree: Int!
+  "How many cities have how many neighbours, ascending; what does not occur is left out."
+  degrees: [DegreeCount!]!
+  "The longest of the shortest paths in the largest component, in links."
+  diameter: Int
+  "The exact average length of the shortest paths between all cities of the largest component, in links."
+  meanDistance: Float
+  "Sets of three cities that are all neighbours."
+  triangles: Int!
+  "Three times the triangles as a share of all paths of two links."
+  transitivity: Float
+  "The average over all cities of the share of a city's pairs of neighbours that are neighbours; 0 for fewer than two."
+  meanClustering: Float
+  "Correlation of the degrees of neighbours: above 0 when well-tied cities are tied to one another (Newman 2002)."
+  degreeAssortativity: Float
+  "How far neighbours share a country: 1 when all do, 0 as by chance, below 0 when they avoid it (Newman 2003)."
+  countryAssortativity: Float
+}
+
+"How many cities have a number of neighbours."
+type DegreeCount {
+  "The number of neighbours."
+  degree: Int!
+  "The number of cities."
+  cities: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/node.graphqls", Input: `"Anything with a global id."
@@ -5498,6 +5711,16 @@ func (ec *executionContext) childFields_CountryCount(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type CountryCount", field.Name)
 }
 
+func (ec *executionContext) childFields_DegreeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "degree":
+		return ec.fieldContext_DegreeCount_degree(ctx, field)
+	case "cities":
+		return ec.fieldContext_DegreeCount_cities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DegreeCount", field.Name)
+}
+
 func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -5558,6 +5781,44 @@ func (ec *executionContext) childFields_Milestone(ctx context.Context, field gra
 		return ec.fieldContext_Milestone_pledges(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Milestone", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkMetrics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_NetworkMetrics_asOf(ctx, field)
+	case "cities":
+		return ec.fieldContext_NetworkMetrics_cities(ctx, field)
+	case "links":
+		return ec.fieldContext_NetworkMetrics_links(ctx, field)
+	case "pairs":
+		return ec.fieldContext_NetworkMetrics_pairs(ctx, field)
+	case "components":
+		return ec.fieldContext_NetworkMetrics_components(ctx, field)
+	case "largestComponent":
+		return ec.fieldContext_NetworkMetrics_largestComponent(ctx, field)
+	case "meanDegree":
+		return ec.fieldContext_NetworkMetrics_meanDegree(ctx, field)
+	case "maxDegree":
+		return ec.fieldContext_NetworkMetrics_maxDegree(ctx, field)
+	case "degrees":
+		return ec.fieldContext_NetworkMetrics_degrees(ctx, field)
+	case "diameter":
+		return ec.fieldContext_NetworkMetrics_diameter(ctx, field)
+	case "meanDistance":
+		return ec.fieldContext_NetworkMetrics_meanDistance(ctx, field)
+	case "triangles":
+		return ec.fieldContext_NetworkMetrics_triangles(ctx, field)
+	case "transitivity":
+		return ec.fieldContext_NetworkMetrics_transitivity(ctx, field)
+	case "meanClustering":
+		return ec.fieldContext_NetworkMetrics_meanClustering(ctx, field)
+	case "degreeAssortativity":
+		return ec.fieldContext_NetworkMetrics_degreeAssortativity(ctx, field)
+	case "countryAssortativity":
+		return ec.fieldContext_NetworkMetrics_countryAssortativity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkMetrics", field.Name)
 }
 
 func (ec *executionContext) childFields_Organisation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strconv"
 	"twingraph/graph"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 // A page of campaigns.
@@ -124,6 +126,14 @@ type CountryCount struct {
 	ByStatus []*StatusCount `json:"byStatus"`
 }
 
+// How many cities have a number of neighbours.
+type DegreeCount struct {
+	// The number of neighbours.
+	Degree int `json:"degree"`
+	// The number of cities.
+	Cities int `json:"cities"`
+}
+
 // How many links are of a kind.
 type KindCount struct {
 	// The kind.
@@ -132,6 +142,50 @@ type KindCount struct {
 	Links int `json:"links"`
 	// By joint status.
 	ByStatus []*StatusCount `json:"byStatus"`
+}
+
+// Chooses the links that a question about the whole network goes along.
+type LinkSelection struct {
+	// How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED.
+	Statuses []graph.Status `json:"statuses"`
+	// What the two call their tie; every kind when left out.
+	Kinds graphql.Omittable[[]graph.LinkKind] `json:"kinds,omitempty"`
+}
+
+// Measures of a network. A measure that is not defined on it is null.
+type NetworkMetrics struct {
+	// The day.
+	AsOf graph.Day `json:"asOf"`
+	// Cities.
+	Cities int `json:"cities"`
+	// Chosen links.
+	Links int `json:"links"`
+	// Pairs of neighbours.
+	Pairs int `json:"pairs"`
+	// Connected components: sets of cities that paths join. A city without a neighbour is one.
+	Components int `json:"components"`
+	// Cities in the largest component.
+	LargestComponent int `json:"largestComponent"`
+	// Neighbours of a city, on average.
+	MeanDegree float64 `json:"meanDegree"`
+	// The most neighbours of one city.
+	MaxDegree int `json:"maxDegree"`
+	// How many cities have how many neighbours, ascending; what does not occur is left out.
+	Degrees []*DegreeCount `json:"degrees"`
+	// The longest of the shortest paths in the largest component, in links.
+	Diameter *int `json:"diameter,omitempty"`
+	// The exact average length of the shortest paths between all cities of the largest component, in links.
+	MeanDistance *float64 `json:"meanDistance,omitempty"`
+	// Sets of three cities that are all neighbours.
+	Triangles int `json:"triangles"`
+	// Three times the triangles as a share of all paths of two links.
+	Transitivity *float64 `json:"transitivity,omitempty"`
+	// The average over all cities of the share of a city's pairs of neighbours that are neighbours; 0 for fewer than two.
+	MeanClustering *float64 `json:"meanClustering,omitempty"`
+	// Correlation of the degrees of neighbours: above 0 when well-tied cities are tied to one another (Newman 2002).
+	DegreeAssortativity *float64 `json:"degreeAssortativity,omitempty"`
+	// How far neighbours share a country: 1 when all do, 0 as by chance, below 0 when they avoid it (Newman 2003).
+	CountryAssortativity *float64 `json:"countryAssortativity,omitempty"`
 }
 
 // A page of organisations.

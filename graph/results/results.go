@@ -1,0 +1,158 @@
+package results
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/snapshot"
+)
+
+// Key names a question about one state of the network. Equal keys have equal
+// results.
+type Key struct {
+	Seq     graph.Seq  // the last change of the store
+	KnownAt time.Time  // UTC
+	Tier    graph.Tier // of the viewer
+	AsOf    graph.Day
+	// Question is what is asked, with all its arguments: equal text for equal
+	// questions.
+	Question string
+}
+
+// On returns the key of a question about a snapshot on a day.
+func On(s *snapshot.Snapshot, asOf graph.Day, question string) Key {
+	return Key{Seq: s.Seq, KnownAt: s.View.KnownAt, Tier: s.View.Tier, AsOf: asOf, Question: question}
+}
+
+// Cache keeps results. It is safe for concurrent use.
+type Cache struct {
+	most int
+
+	mu     sync.Mutex
+	latest graph.Seq
+	kept   []*computation // least recently asked for first
+}
+
+// computation is a result, or one on its way.
+type computation struct {
+	key    Key
+	stop   context.CancelFunc
+	asking int           // how many wait for it; guarded by the cache's mu
+	done   chan struct{} // closed when value or err is there
+	value  any
+	err    error
+}
+
+// New returns a cache of at most most results.
+func New(most int) *Cache { return &Cache{most: most} }
+
+// Get returns the result of compute for key: the one that c keeps, the one that is
+// being computed for somebody else, or a new one. All questions of one key have to
+// compute the same type T; the result is shared and must not be changed.
+//
+// Compute runs on its own: it goes on when this asker leaves and others wait, and its
+// context ends when nobody waits any more. It must return soon after that. A failure
+// goes to all who wait and is not kept; a panic is a failure.
+//
+// Fails with code Timeout when ctx ends first, and as compute does.
+func Get[T any](ctx context.Context, c *Cache, key Key, compute func(context.Context) (T, error)) (T, error) {
+	var none T
+	if ctx.Err() != nil {
+		return none, late(ctx)
+	}
+	k := c.join(key, func(ctx context.Context) (any, error) { return compute(ctx) })
+	defer c.leave(k)
+	select {
+	case <-k.done:
+	case <-ctx.Done():
+		return none, late(ctx)
+	}
+	if k.err != nil {
+		return none, k.err
+	}
+	return k.value.(T), nil
+}
+
+func late(ctx context.Context) error {
+	return graph.Errorf(graph.Timeout, "the time allowed ran out before the answer was found; ask for less, or again in a moment").Because(ctx.Err())
+}
+
+// join returns the computation of key with one asker more, begun if need be.
+func (c *Cache) join(key Key, compute func(context.Context) (any, error)) *computation {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.moveOn(key.Seq)
+	at := slices.IndexFunc(c.kept, func(k *computation) bool { return k.key == key })
+	if at >= 0 {
+		k := c.kept[at]
+		c.kept = append(slices.Delete(c.kept, at, at+1), k)
+		k.asking++
+		return k
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	k := &computation{key: key, stop: stop, asking: 1, done: make(chan struct{})}
+	c.kept = append(c.kept, k)
+	if len(c.kept) > c.most {
+		c.kept = slices.Delete(c.kept, 0, 1)
+	}
+	go c.run(ctx, k, compute)
+	return k
+}
+
+// moveOn drops the results of earlier states of the store once it has moved on to
+// seq: nobody can ask for them again. Who waits for one still gets it.
+func (c *Cache) moveOn(seq graph.Seq) {
+	if seq > c.latest {
+		c.latest = seq
+		c.kept = slices.DeleteFunc(c.kept, func(k *computation) bool { return k.key.Seq < seq })
+	}
+}
+
+// leave takes one asker away. A computation that nobody waits for is called off and
+// forgotten, so that the next asker begins anew.
+func (c *Cache) leave(k *computation) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k.asking--
+	select {
+	case <-k.done:
+	default:
+		if k.asking == 0 {
+			k.stop()
+			c.forget(k)
+		}
+	}
+}
+
+// forget drops a computation. Callers hold mu.
+func (c *Cache) forget(dropped *computation) {
+	c.kept = slices.DeleteFunc(c.kept, func(k *computation) bool { return k == dropped })
+}
+
+// run computes and tells all who wait.
+func (c *Cache) run(ctx context.Context, k *computation, compute func(context.Context) (any, error)) {
+	defer k.stop()
+	value, err := guarded(ctx, compute)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if k.value, k.err = value, err; err != nil {
+		c.forget(k)
+	}
+	close(k.done)
+}
+
+// guarded returns a panic of compute as an error: it happens outside the request
+// that would otherwise catch it.
+func guarded(ctx context.Context, compute func(context.Context) (any, error)) (value any, err error) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			value, err = nil, fmt.Errorf("a computation panicked: %v\n%s", panicked, debug.Stack())
+		}
+	}()
+	return compute(ctx)
+}

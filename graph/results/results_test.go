@@ -1,0 +1,196 @@
+package results_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/results"
+)
+
+func question(seq graph.Seq, text string) results.Key {
+	return results.Key{Seq: seq, KnownAt: graph.Latest(), Tier: graph.TierPublic, Question: text}
+}
+
+// counted returns a computation that counts how often it is run.
+func counted(runs *atomic.Int32, value string) func(context.Context) (string, error) {
+	return func(context.Context) (string, error) {
+		runs.Add(1)
+		return value, nil
+	}
+}
+
+// ask asks and returns the result, failing the test on an error.
+func ask(t *testing.T, c *results.Cache, key results.Key, compute func(context.Context) (string, error)) string {
+	t.Helper()
+	got, err := results.Get(t.Context(), c, key, compute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func TestAQuestionIsComputedOnce(t *testing.T) {
+	c := results.New(4)
+	var runs atomic.Int32
+	for range 3 {
+		if got := ask(t, c, question(1, "who"), counted(&runs, "Kyiv")); got != "Kyiv" {
+			t.Errorf("got %q", got)
+		}
+	}
+	if runs.Load() != 1 {
+		t.Errorf("computed %d times", runs.Load())
+	}
+}
+
+// Whatever a result depends on makes another question of it.
+func TestEveryPartOfTheKeyCounts(t *testing.T) {
+	c := results.New(10)
+	key := question(1, "who")
+	others := []results.Key{key, key, key, key, key}
+	others[0].Seq = 2
+	others[1].KnownAt = key.KnownAt.Add(-time.Second)
+	others[2].Tier = graph.TierPartner
+	others[3].AsOf = 1
+	others[4].Question = "whom"
+	var runs atomic.Int32
+	ask(t, c, key, counted(&runs, "first"))
+	for i, other := range others {
+		want := fmt.Sprint(i)
+		if got := ask(t, c, other, counted(&runs, want)); got != want {
+			t.Errorf("key %d has the result of another: %q", i, got)
+		}
+	}
+}
+
+func TestAllWhoAskAtOnceWaitForOneComputation(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := results.New(4)
+		var runs atomic.Int32
+		var group sync.WaitGroup
+		for range 50 {
+			group.Go(func() {
+				ask(t, c, question(1, "who"), func(context.Context) (string, error) {
+					runs.Add(1)
+					time.Sleep(time.Second)
+					return "Kyiv", nil
+				})
+			})
+		}
+		group.Wait()
+		if runs.Load() != 1 {
+			t.Errorf("computed %d times", runs.Load())
+		}
+	})
+}
+
+// The first asker leaves at its deadline; the second gets the result; a third, whose
+// question nobody else has, leaves and its computation is called off.
+func TestAComputationStopsWhenNobodyWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := results.New(4)
+		stopped := map[string]bool{}
+		slow := func(name string) func(context.Context) (string, error) {
+			return func(ctx context.Context) (string, error) {
+				select {
+				case <-ctx.Done():
+					stopped[name] = true
+					return "", ctx.Err()
+				case <-time.After(10 * time.Second):
+					return name, nil
+				}
+			}
+		}
+		hasty, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		var group sync.WaitGroup
+		group.Go(func() {
+			_, err := results.Get(hasty, c, question(1, "shared"), slow("shared"))
+			if graph.CodeOf(err) != graph.Timeout || !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("the hasty asker got %v", err)
+			}
+		})
+		group.Go(func() {
+			if got := ask(t, c, question(1, "shared"), slow("shared")); got != "shared" {
+				t.Errorf("the patient asker got %q", got)
+			}
+		})
+		group.Go(func() {
+			if _, err := results.Get(hasty, c, question(1, "alone"), slow("alone")); graph.CodeOf(err) != graph.Timeout {
+				t.Errorf("the lone asker got %v", err)
+			}
+		})
+		group.Wait()
+		synctest.Wait()
+		if stopped["shared"] || !stopped["alone"] {
+			t.Errorf("called off: %v; only the one that nobody waits for should be", stopped)
+		}
+		if got := ask(t, c, question(1, "alone"), slow("alone")); got != "alone" {
+			t.Errorf("asked again after it was called off: %q", got)
+		}
+	})
+}
+
+func TestWhoHasNoTimeLeftComputesNothing(t *testing.T) {
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	var runs atomic.Int32
+	if _, err := results.Get(over, results.New(4), question(1, "who"), counted(&runs, "")); graph.CodeOf(err) != graph.Timeout {
+		t.Errorf("got %v", err)
+	}
+	if runs.Load() != 0 {
+		t.Error("it was computed")
+	}
+}
+
+func TestFailuresAreNotKept(t *testing.T) {
+	c := results.New(4)
+	refusal := graph.Errorf(graph.LimitExceeded, "too much")
+	fail := func(context.Context) (string, error) { return "", refusal }
+	if _, err := results.Get(t.Context(), c, question(1, "who"), fail); !errors.Is(err, refusal) {
+		t.Errorf("got %v", err)
+	}
+	var runs atomic.Int32
+	if got := ask(t, c, question(1, "who"), counted(&runs, "Kyiv")); got != "Kyiv" {
+		t.Errorf("after a failure: %q", got)
+	}
+}
+
+func TestAPanicIsAFailure(t *testing.T) {
+	burst := func(context.Context) (string, error) { panic("a defect") }
+	_, err := results.Get(t.Context(), results.New(4), question(1, "who"), burst)
+	if graph.CodeOf(err) != graph.Internal || !strings.Contains(err.Error(), "a defect") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Of more results than are kept, those asked for last stay.
+func TestTheBound(t *testing.T) {
+	c := results.New(2)
+	var runs atomic.Int32
+	for _, text := range []string{"a", "b", "a", "c", "a", "b"} { // c drops b, the last b is computed again
+		ask(t, c, question(1, text), counted(&runs, text))
+	}
+	if runs.Load() != 4 {
+		t.Errorf("computed %d times, want 4", runs.Load())
+	}
+}
+
+// When the store has moved on, results of its earlier states are dropped.
+func TestResultsOfEarlierStatesAreDropped(t *testing.T) {
+	c := results.New(10)
+	var runs atomic.Int32
+	for _, seq := range []graph.Seq{1, 1, 2, 2, 1} { // the last is one that asked just before
+		ask(t, c, question(seq, "who"), counted(&runs, fmt.Sprint(seq)))
+	}
+	if runs.Load() != 3 {
+		t.Errorf("computed %d times, want 3", runs.Load())
+	}
+}
