@@ -9,20 +9,12 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/generated"
 	"twingraph/graph/loader"
-<<<<<<< HEAD
-=======
 	"twingraph/graph/results"
->>>>>>> 8708ca7 (networkMetrics: measures of the whole network over GraphQL, computed once for all who ask)
 	"twingraph/graph/snapshot"
 )
 
 // Root resolves the whole schema over one reader.
 type Root struct {
-<<<<<<< HEAD
-	reader    graph.Reader
-	now       func() time.Time
-	snapshots *snapshot.Keeper
-=======
 	reader graph.Reader
 	now    func() time.Time
 
@@ -31,28 +23,19 @@ type Root struct {
 	snapshots *snapshot.Keeper
 	networks  *results.Cache
 	answers   *results.Cache
->>>>>>> 8708ca7 (networkMetrics: measures of the whole network over GraphQL, computed once for all who ask)
 }
-
-// snapshotsKept is how many snapshots of the whole network stay in memory: today's
-// and some of earlier instants.
-const snapshotsKept = 4
 
 var _ generated.ResolverRoot = (*Root)(nil)
 
 // New returns the resolvers over reader. now is the clock that tells what today
 // is.
 func New(reader graph.Reader, now func() time.Time) *Root {
-<<<<<<< HEAD
-	return &Root{reader: reader, now: now, snapshots: snapshot.NewKeeper(reader, snapshotsKept)}
-=======
 	return &Root{
 		reader: reader, now: now,
 		snapshots: snapshot.NewKeeper(reader, keptSnapshots),
 		networks:  results.New(keptNetworks),
 		answers:   results.New(keptAnswers),
 	}
->>>>>>> 8708ca7 (networkMetrics: measures of the whole network over GraphQL, computed once for all who ask)
 }
 
 // request is what all fields of one request share.

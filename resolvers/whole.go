@@ -17,7 +17,7 @@ import (
 // How much is kept in memory. A snapshot or a network of 60,000 links takes tens of
 // megabytes, an answer up to a few.
 const (
-	keptSnapshots = 4 // of instants and tiers
+	keptSnapshots = 4 // today's and some of earlier instants
 	keptNetworks  = 8 // of days
 	keptAnswers   = 128
 )
