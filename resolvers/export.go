@@ -7,6 +7,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/export"
+	"twingraph/graph/results"
 )
 
 // Head returns the last change of the store.
@@ -45,6 +46,20 @@ func (r *Root) Question(of graph.Word, written map[string]string) (export.Questi
 // Export returns the part of the network that a question asks for.
 func (r *Root) Export(ctx context.Context, q export.Question) (*export.Network, error) {
 	return export.Take(ctx, r.reader, r.snapshots, q)
+}
+
+// Arrangement returns the layout of the whole network that n is a part of, on n.AsOf.
+// It is made once for all who ask.
+func (r *Root) Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error) {
+	w := whole{Root: r, Snapshot: n.Whole(), asOf: n.AsOf}
+	return results.Get(ctx, r.answers, results.On(w.Snapshot, w.asOf, "arrangement"),
+		func(ctx context.Context) (*export.Arrangement, error) {
+			all, err := w.network(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return export.Arrange(ctx, w.Snapshot, all)
+		})
 }
 
 // writtenFilter reads a filter in JSON.

@@ -37,6 +37,9 @@ type Network struct {
 	snap *snapshot.Snapshot
 }
 
+// Whole returns the whole network of which n is a part.
+func (n *Network) Whole() *snapshot.Snapshot { return n.snap }
+
 // Link is one link of a Network.
 type Link struct {
 	Record  *graph.TwinningLink

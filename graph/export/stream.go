@@ -36,7 +36,13 @@ func (s *stream) number(n int64) {
 
 // degrees writes an angle rounded to five decimals, about a metre.
 func (s *stream) degrees(angle float64) {
-	s.buf = appendDegrees(s.buf, angle)
+	s.buf = appendRounded(s.buf, angle, 5)
+	s.spill()
+}
+
+// hundredths writes a number rounded to two decimals.
+func (s *stream) hundredths(x float64) {
+	s.buf = appendRounded(s.buf, x, 2)
 	s.spill()
 }
 
@@ -69,10 +75,11 @@ func (s *stream) end() error {
 // gone reports whether nobody reads any more, so that a long writer can stop.
 func (s *stream) gone() bool { return s.err != nil }
 
-// appendDegrees appends an angle with at most five decimals and no trailing zeros.
-func appendDegrees(to []byte, angle float64) []byte {
+// appendRounded appends a number with at most that many decimals, at least one, and
+// no trailing zeros.
+func appendRounded(to []byte, x float64, decimals int) []byte {
 	start := len(to)
-	to = strconv.AppendFloat(to, angle, 'f', 5, 64)
+	to = strconv.AppendFloat(to, x, 'f', decimals, 64)
 	for to[len(to)-1] == '0' {
 		to = to[:len(to)-1]
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -28,6 +29,9 @@ type Exporter interface {
 
 	// Export answers a question.
 	Export(ctx context.Context, q export.Question) (*export.Network, error)
+
+	// Arrangement lays out the whole network that a part belongs to.
+	Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error)
 }
 
 // file is one file that is made anew from the network when it is asked for.
@@ -36,30 +40,51 @@ type file struct {
 	contentType string
 	of          graph.Word // what its filter selects
 	established bool       // leave out links that are not established on the day
-	write       func(ctx context.Context, w io.Writer, n *export.Network) error
+	make        maker
 }
+
+// maker does what can fail and returns what writes the file.
+type maker func(ctx context.Context, from Exporter, n *export.Network) (func(io.Writer) error, error)
 
 // files lists the exports.
 func files() []file {
-	plain := func(write func(io.Writer, *export.Network) error) func(context.Context, io.Writer, *export.Network) error {
-		return func(_ context.Context, w io.Writer, n *export.Network) error { return write(w, n) }
-	}
 	return []file{
-		{name: "map.json", contentType: mediaJSON, of: graph.WordTwinningLink, write: plain(export.Columns)},
+		{name: "map.json", contentType: mediaJSON, of: graph.WordTwinningLink, make: writing(export.Columns)},
+		{name: "layout.json", contentType: mediaJSON, of: graph.WordTwinningLink, make: arranged},
 	}
+}
+
+// writing makes a file of the network alone.
+func writing(write func(io.Writer, *export.Network) error) maker {
+	return func(_ context.Context, _ Exporter, n *export.Network) (func(io.Writer) error, error) {
+		return func(w io.Writer) error { return write(w, n) }, nil
+	}
+}
+
+// arranged makes the file of a layout.
+func arranged(ctx context.Context, from Exporter, n *export.Network) (func(io.Writer) error, error) {
+	a, err := from.Arrangement(ctx, n)
+	return func(w io.Writer) error { return export.Layout(w, n, a) }, err
 }
 
 // exports serves files of the network: /export/….
 type exports struct {
-	from   Exporter
-	errs   presenter
-	limits Limits
-	out    *sender
-	places chan struct{} // one entry for each file being made
+	from    Exporter
+	errs    presenter
+	address int           // bytes of a query string
+	time    time.Duration // from the first byte read to the first byte written
+	out     *sender
+	places  chan struct{} // one entry for each file being made
 }
 
-func newExports(from Exporter, errs presenter, limits Limits, out *sender) *exports {
-	return &exports{from: from, errs: errs, limits: limits, out: out, places: make(chan struct{}, limits.Concurrent)}
+// newExports returns what serves the files. Reading the whole network and laying it
+// out may take twice as long as an answer.
+func newExports(from Exporter, log *slog.Logger, limits Limits, out *sender) *exports {
+	allowed := 2 * limits.Time
+	return &exports{
+		from: from, errs: presenter{log: log, limit: allowed}, address: limits.Address, time: allowed,
+		out: out, places: make(chan struct{}, limits.Concurrent),
+	}
 }
 
 // serve returns the handler of one file.
@@ -73,9 +98,9 @@ func (e *exports) serve(f file) http.Handler {
 
 // send answers a request for a file. It fails only before anything was sent.
 func (e *exports) send(w http.ResponseWriter, r *http.Request, f file) error {
-	ctx, cancel := context.WithTimeout(r.Context(), e.limits.Time)
+	ctx, cancel := context.WithTimeout(r.Context(), e.time)
 	defer cancel()
-	written, err := parameters(r, e.limits.Address)
+	written, err := parameters(r, e.address)
 	if err != nil {
 		return err
 	}
@@ -104,27 +129,31 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f file) error {
 	if err != nil {
 		return err
 	}
+	write, err := f.make(ctx, e.from, n)
+	if err != nil {
+		return err
+	}
 	describe(w, f, tagOfExport(f, q, n.Seq, zipped)) // the network may be newer than the head above
 	w.Header().Set("Content-Type", f.contentType)
 	if r.Method == http.MethodHead {
 		w.WriteHeader(http.StatusOK)
 		return nil
 	}
-	e.stream(w, r, f, n, zipped)
+	e.stream(w, r, write, zipped)
 	return nil
 }
 
 // stream sends a file as it is made. A client that has gone ends it.
-func (e *exports) stream(w http.ResponseWriter, r *http.Request, f file, n *export.Network, zipped bool) {
+func (e *exports) stream(w http.ResponseWriter, r *http.Request, write func(io.Writer) error, zipped bool) {
 	to := &patient{to: w, control: http.NewResponseController(w), ctx: r.Context()}
 	if !zipped {
-		_ = f.write(r.Context(), to, n)
+		_ = write(to)
 		return
 	}
 	w.Header().Set("Content-Encoding", "gzip")
 	writer := e.out.compressor(to)
 	defer e.out.release(writer)
-	if f.write(r.Context(), writer, n) == nil {
+	if write(writer) == nil {
 		_ = writer.Close()
 	}
 }

@@ -133,6 +133,63 @@ func TestMapFilter(t *testing.T) {
 	}
 }
 
+// arrangement is /export/layout.json as a network view reads it.
+type arrangement struct {
+	Version, Seq int
+	X, Y         []float64
+	Alliance     []int
+	Alliances    []struct {
+		Name    string
+		Members int
+	}
+}
+
+func (s server) arrangement(t *testing.T, parameters ...string) arrangement {
+	t.Helper()
+	a := s.export(t, "layout.json", parameters...)
+	var l arrangement
+	if err := json.Unmarshal([]byte(a.Text), &l); err != nil || a.Status != 200 {
+		t.Fatalf("status %d, %v: %.200s", a.Status, err, a.Text)
+	}
+	return l
+}
+
+// The layout is of the cities of the map, in their order, and stays where it is when
+// fewer of them are asked for.
+func TestLayout(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	cities, all := s.columns(t).Cities.ID, s.arrangement(t)
+	if all.Version != 1 || len(all.X) != len(cities) || len(all.Y) != len(cities) || len(all.Alliance) != len(cities) || len(all.Alliances) < 10 {
+		t.Fatalf("%d cities, %d places, %d alliances", len(cities), len(all.X), len(all.Alliances))
+	}
+	members := make([]int, len(all.Alliances))
+	place := map[string][3]float64{}
+	for i, id := range cities {
+		if all.Alliance[i] >= 0 {
+			members[all.Alliance[i]]++
+		}
+		if all.X[i]*all.X[i]+all.Y[i]*all.Y[i] > 1000.1*1000.1 {
+			t.Errorf("%s lies at %v, %v", id, all.X[i], all.Y[i])
+		}
+		place[id] = [3]float64{all.X[i], all.Y[i], float64(all.Alliance[i])}
+	}
+	for i, a := range all.Alliances {
+		if a.Members != members[i] || a.Members < 3 || strings.Count(a.Name, ",") < 2 {
+			t.Errorf("alliance %d is %+v and has %d members", i, a, members[i])
+		}
+	}
+	filter := []string{"filter", `{"status":{"eq":"SUSPENDED"}}`}
+	some, part := s.columns(t, filter...).Cities.ID, s.arrangement(t, filter...)
+	if len(some) == 0 || len(some) == len(cities) || len(part.X) != len(some) {
+		t.Fatalf("%d of %d cities, %d places", len(some), len(cities), len(part.X))
+	}
+	for i, id := range some {
+		if got := [3]float64{part.X[i], part.Y[i], float64(part.Alliance[i])}; got != place[id] {
+			t.Errorf("%s lies at %v, in the whole at %v", id, got, place[id])
+		}
+	}
+}
+
 // A file is asked for again only when it changed, by a tag that is of its bytes.
 func TestExportTags(t *testing.T) {
 	s := newServer(t, bundled, nil)

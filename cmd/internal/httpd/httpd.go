@@ -45,9 +45,8 @@ func New(c Config) (http.Handler, error) {
 		}
 	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: c.Resolvers})
-	errs := presenter{log: c.Log, limit: c.Limits.Time}
-	ask := newEndpoint(schema, c.Resolvers.Around, errs, c.Limits, out)
-	exported := newExports(c.Resolvers, errs, c.Limits, out)
+	ask := newEndpoint(schema, c.Resolvers.Around, presenter{log: c.Log, limit: c.Limits.Time}, c.Limits, out)
+	exported := newExports(c.Resolvers, c.Log, c.Limits, out)
 	shared := sharing(c.AllowedOrigins)
 
 	mux := http.NewServeMux()

@@ -1,0 +1,7 @@
+// Package layout gives the points of a graph places on a plane, so that those with
+// many edges among them lie together.
+//
+// It is pure and draws no random numbers: the same graph has the same places, on one
+// core or many. It imports the standard library and package graph for its errors
+// only. Start at Place; pack.go puts the connected parts beside each other.
+package layout
