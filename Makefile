@@ -41,9 +41,9 @@ bench: ## run the Go benchmarks, in some ten minutes; the last ones print a tabl
 	go test -run '^$$' -bench . -benchmem -p 1 -timeout 30m $$(go list ./... | grep -v /cmd/internal/bench$$)
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./cmd/internal/bench
 
-generate: ## generate the code that follows from schema/
+generate: frontend/node_modules/.package-lock.json ## generate the code that follows from schema/
 	go tool gqlgen generate
-	npm --prefix frontend run --if-present generate
+	npm --prefix frontend run --silent generate
 
 lint: frontend/node_modules/.package-lock.json ## vet, format, staticcheck and the front end's linter
 	go vet ./...

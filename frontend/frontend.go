@@ -20,8 +20,11 @@ var dist embed.FS
 //go:embed missing.html
 var missing []byte
 
-//go:embed src/examples/index.json src/examples/*.graphql src/documents/*.graphql
+//go:embed src/examples/index.json src/examples/*.graphql
 var sources embed.FS
+
+//go:embed src/app/addresses.json
+var addresses []byte
 
 // Dist returns the built pages, rooted so that "index.html" is the start page, "graphiql.html" the query editor and
 // "assets/" their files, whose names carry a hash of their content. It returns nil and false when the program was
@@ -70,18 +73,14 @@ func Examples() ([]Example, error) {
 	return examples, nil
 }
 
-// Documents returns the GraphQL documents that the start page sends, by file name without its ending, so that a test
-// can hold them against the schema.
-func Documents() (map[string]string, error) {
-	folder, err := fs.Sub(sources, "src/documents")
-	if err != nil {
-		return nil, fmt.Errorf("frontend: documents: %w", err)
+// Addresses returns the addresses of the pages that "index.html" shows, such as "/city/$id", where a part that begins
+// with a dollar sign stands for any one part. It fails when the list cannot be read.
+func Addresses() ([]string, error) {
+	var list []string
+	if err := json.Unmarshal(addresses, &list); err != nil {
+		return nil, fmt.Errorf("frontend: addresses: %w", err)
 	}
-	documents, err := readDocuments(folder)
-	if err != nil {
-		return nil, fmt.Errorf("frontend: documents: %w", err)
-	}
-	return documents, nil
+	return list, nil
 }
 
 // readDocuments reads every .graphql file of a folder, by name without its ending.

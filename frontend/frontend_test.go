@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -71,14 +72,20 @@ func TestExamplesRefuseAnIndexThatDoesNotMatchItsFiles(t *testing.T) {
 	}
 }
 
-func TestDocumentsAreThoseOfTheStartPage(t *testing.T) {
-	documents, err := Documents()
+func TestAddressesAreThoseOfPages(t *testing.T) {
+	addresses, err := Addresses()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"search", "city", "organisation", "resolution"} {
-		if !strings.Contains(documents[name], "query ") {
-			t.Errorf("no query in %s.graphql", name)
+	form := regexp.MustCompile(`^/$|^(/[a-z]+)(/\$[a-z]+)*$`)
+	for _, address := range addresses {
+		if !form.MatchString(address) {
+			t.Errorf("%q is no address of a page", address)
+		}
+	}
+	for _, want := range []string{"/", "/city/$id", "/link/$id"} {
+		if !slices.Contains(addresses, want) {
+			t.Errorf("%s is not among %v", want, addresses)
 		}
 	}
 }

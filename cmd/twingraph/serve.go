@@ -84,6 +84,10 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 
 // newHandler makes the handler of everything that is served.
 func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, registry *prometheus.Registry) (http.Handler, error) {
+	addresses, err := frontend.Addresses()
+	if err != nil {
+		return nil, err
+	}
 	pages, _ := frontend.Dist()
 	return httpd.New(httpd.Config{
 		Resolvers:      resolvers.New(store, time.Now),
@@ -92,6 +96,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		Registry:       registry,
 		AllowedOrigins: s.origins,
 		Pages:          pages,
+		Addresses:      addresses,
 		NotBuilt:       frontend.Missing(),
 		Limits:         s.limits,
 	})

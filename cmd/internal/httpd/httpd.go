@@ -19,7 +19,8 @@ type Config struct {
 	Log       *slog.Logger
 	Registry  *prometheus.Registry // the handler adds its metrics and serves all of them
 	Pages     fs.FS                // the built pages; nil when there is no build
-	NotBuilt  []byte               // the page that is shown in their place
+	Addresses []string             // addresses such as /city/$id at which index.html is shown
+	NotBuilt  []byte               // the page that is shown in place of pages that are not built
 	Limits    Limits
 
 	// AllowedOrigins are the sites whose pages may ask, such as
@@ -38,9 +39,9 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	out := newSender()
-	site := notBuilt(c.NotBuilt, out)
+	site := notBuilt(c.NotBuilt, c.Addresses, out)
 	if c.Pages != nil {
-		if site, err = newPages(c.Pages, out); err != nil {
+		if site, err = newPages(c.Pages, c.Addresses, out); err != nil {
 			return nil, err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -39,17 +40,19 @@ type page struct {
 	cacheControl string
 }
 
-// pages serves the built pages: exact files, nothing made up for unknown addresses.
+// pages serves the built pages: exact files, index.html at the addresses of its pages,
+// nothing made up for others.
 type pages struct {
-	files map[string]page // by address
-	out   *sender
+	files     map[string]page // by address
+	addresses []string        // those at which index.html is shown
+	out       *sender
 }
 
 // newPages reads the built pages. Files whose names begin with a dot are left out;
 // index.html is at "/", another page.html at "/page". It fails when a file is of a
 // type it does not know.
-func newPages(built fs.FS, out *sender) (*pages, error) {
-	p := &pages{files: map[string]page{}, out: out}
+func newPages(built fs.FS, addresses []string, out *sender) (*pages, error) {
+	p := &pages{files: map[string]page{}, addresses: addresses, out: out}
 	types := contentTypes()
 	err := fs.WalkDir(built, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch hidden := name != "." && strings.HasPrefix(path.Base(name), "."); {
@@ -101,9 +104,23 @@ func tagOf(body []byte) string {
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 
+// among tells whether a path is one of the addresses, in which a part such as $id
+// stands for any one part.
+func among(addresses []string, path string) bool {
+	parts := strings.Split(path, "/")
+	return slices.ContainsFunc(addresses, func(address string) bool {
+		return slices.EqualFunc(strings.Split(address, "/"), parts, func(want, got string) bool {
+			return want == got || strings.HasPrefix(want, "$") && got != ""
+		})
+	})
+}
+
 // ServeHTTP serves a file, or 404.
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	file, ok := p.files[r.URL.Path]
+	if !ok && among(p.addresses, r.URL.Path) {
+		file, ok = p.files["/"]
+	}
 	if !ok {
 		nothingHere(w, r)
 		return
@@ -132,9 +149,9 @@ func nothingHere(w http.ResponseWriter, _ *http.Request) {
 }
 
 // notBuilt serves the page that says how to build the pages.
-func notBuilt(text []byte, out *sender) http.Handler {
+func notBuilt(text []byte, addresses []string, out *sender) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/" && r.URL.Path != "/graphiql" {
+		if r.URL.Path != "/" && r.URL.Path != "/graphiql" && !among(addresses, r.URL.Path) {
 			nothingHere(w, r)
 			return
 		}

@@ -25,9 +25,12 @@ func build() fstest.MapFS {
 	}
 }
 
+// addresses are those at which index.html is shown.
+func addresses() []string { return []string{"/", "/about", "/city/$id", "/table/$list"} }
+
 // The pages are served at exact addresses, with types, a policy and caching.
 func TestPages(t *testing.T) {
-	s := newServer(t, bundled, func(c *httpd.Config) { c.Pages = build() })
+	s := newServer(t, bundled, func(c *httpd.Config) { c.Pages, c.Addresses = build(), addresses() })
 	for _, c := range []struct {
 		address, contentType, cache, holds string
 		status                             int
@@ -35,6 +38,14 @@ func TestPages(t *testing.T) {
 		{"/", "text/html; charset=utf-8", "no-cache", "start", 200},
 		{"/graphiql", "text/html; charset=utf-8", "no-cache", "editor", 200},
 		{"/graphiql?example=x", "text/html; charset=utf-8", "no-cache", "editor", 200},
+		{"/about", "text/html; charset=utf-8", "no-cache", "start", 200},
+		{"/city/chicago-il-us?asOf=2021-12-31", "text/html; charset=utf-8", "no-cache", "start", 200},
+		{"/city/%C5%81%C3%B3d%C5%BA", "text/html; charset=utf-8", "no-cache", "start", 200},
+		{"/city", "text/plain; charset=utf-8", "", "nothing at this address", 404},
+		{"/city/", "text/plain; charset=utf-8", "", "nothing at this address", 404},
+		{"/city/chicago-il-us/links", "text/plain; charset=utf-8", "", "nothing at this address", 404},
+		{"/about/us", "text/plain; charset=utf-8", "", "nothing at this address", 404},
+		{"/table/x.js/", "text/plain; charset=utf-8", "", "nothing at this address", 404},
 		{"/favicon.svg", "image/svg+xml", "no-cache", "svg", 200},
 		{"/licenses.md", "text/plain; charset=utf-8", "no-cache", "licences", 200},
 		{"/assets/main-4f2a.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "let a", 200},
@@ -91,8 +102,8 @@ func TestPages(t *testing.T) {
 // Before the pages are built their addresses say how to build them, and the rest
 // is served all the same.
 func TestPagesNotBuilt(t *testing.T) {
-	s := newServer(t, bundled, nil)
-	for _, address := range []string{"/", "/graphiql"} {
+	s := newServer(t, bundled, func(c *httpd.Config) { c.Addresses = addresses() })
+	for _, address := range []string{"/", "/graphiql", "/city/chicago-il-us"} {
 		if a := s.send(t, "GET", address, ""); a.Status != 503 || !strings.Contains(a.Text, "not built") || a.Header.Get("Content-Type") != "text/html; charset=utf-8" {
 			t.Errorf("%s: %d %s", address, a.Status, a.Text)
 		}

@@ -6,6 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { examples } from "../examples";
 import { EXAMPLES_PLUGIN, RunAtOnce } from "./ExamplesPlugin";
+import { questionOf } from "./question";
 import "graphiql/style.css";
 import "./graphiql.css";
 
@@ -18,9 +19,10 @@ const fetcher = createGraphiQLFetcher({
   wsClient: createClient({ url: socket.href, lazy: true }), // connects with the first subscription, not before
 });
 
-// /graphiql?example=chicago-moscow-over-time opens that example and runs it; a first visit opens the first one.
+// /graphiql?example=chicago-moscow-over-time opens that example and runs it, /graphiql#query=…&variables=… the question of
+// another page; a first visit opens the first example.
 const wanted = new URLSearchParams(location.search).get("example");
-const asked = examples.find(({ name }) => name === wanted);
+const asked = questionOf(location.hash) ?? examples.find(({ name }) => name === wanted);
 const [first] = examples;
 
 const root = document.getElementById("root");

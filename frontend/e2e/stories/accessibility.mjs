@@ -1,0 +1,41 @@
+/** Every page is without faults that axe finds, in both themes. GraphiQL's own faults are not ours to mend. */
+export default async function accessibility({ page, origin, check, accessible, picture }) {
+  const pages = {
+    "/": /Which towns/,
+    "/about": /About/,
+    "/nowhere-at-all": /Nothing/,
+    "/city/no-such-city": /Not found/,
+    "/city/chicago-il-us": /Chicago/,
+    "/city/murmansk-ru": /Murmansk/,
+    "/link/chicago-il-us--moscow-ru": /Moscow/,
+    "/organisation/all-out": /All Out/,
+  };
+  await page.goto(origin);
+  for (const theme of ["light", "dark"])
+    for (const [path, heading] of Object.entries(pages))
+      await check(`${path} in the ${theme}`, async () => {
+        // Within the page, because the server rightly says 404 to an address that is none.
+        await page.evaluate((address) => {
+          history.pushState(null, "", address);
+          dispatchEvent(new PopStateEvent("popstate"));
+        }, `${path}?theme=${theme}`);
+        await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+        await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
+        await page.waitForLoadState("networkidle");
+        await accessible(page);
+        await picture(`${theme}${path.replaceAll("/", "-")}`);
+      });
+
+  await check("with the search open", async () => {
+    await page.getByRole("combobox").fill("Berlin");
+    await page.getByRole("option").first().waitFor();
+    await accessible(page);
+  });
+
+  await check("with the sources of a statement open", async () => {
+    await page.goto(`${origin}/city/chicago-il-us`);
+    await page.getByRole("button", { name: /sources?: Chicago/ }).click();
+    await page.getByRole("dialog").waitFor();
+    await accessible(page);
+  });
+}

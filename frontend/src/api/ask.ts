@@ -1,0 +1,55 @@
+import type { TypedDocumentString } from "./operations";
+
+/** Why there is no answer: a code of the server's list, or one of these two. */
+export const unreachable = "UNREACHABLE"; // nobody answered
+export const unusable = "UNUSABLE"; // somebody answered, but not a GraphQL server
+
+/** An answer that cannot be shown. */
+export class ApiError extends Error {
+  override name = "ApiError";
+
+  constructor(
+    /** What went wrong, such as NOT_FOUND; empty when the server did not say. */
+    readonly code: string,
+    /** The server's sentence, in English; empty when there is none. */
+    message = "",
+  ) {
+    super(message);
+  }
+}
+
+interface Answer<Data> {
+  data?: Data | null;
+  errors?: { message: string; extensions?: { code?: string } }[];
+}
+
+/** Asks the server on this origin. Throws an ApiError, or the signal's own abort. */
+export async function ask<Data, Variables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  signal: AbortSignal,
+): Promise<Data> {
+  let response: Response;
+  try {
+    response = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/graphql-response+json, application/json" },
+      body: JSON.stringify({ query: document.toString(), variables }),
+      signal,
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiError(unreachable);
+  }
+  let answer: Answer<Data>;
+  try {
+    answer = await response.json();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiError(unusable, `HTTP ${response.status}`);
+  }
+  const refusal = answer.errors?.[0];
+  if (refusal) throw new ApiError(refusal.extensions?.code ?? "", refusal.message);
+  if (!answer.data) throw new ApiError(unusable, `HTTP ${response.status}`);
+  return answer.data;
+}

@@ -1,0 +1,72 @@
+import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import { useTranslation } from "react-i18next";
+import { preferredLanguage } from "../language/language";
+import type { Target } from "../search/hits";
+import { SearchBox } from "../search/SearchBox";
+import { useView } from "../view/useView";
+import { Brand } from "./Brand";
+import { DayField } from "./DayField";
+import { Display } from "./Display";
+import { Footer } from "./Footer";
+import { Navigation } from "./Navigation";
+import { Arrival } from "./PageHeading";
+
+/** What is around every page: header, search, navigation, footer; and what every page follows: language and theme. */
+export function Shell() {
+  const { t, i18n } = useTranslation("app");
+  const { lang, theme } = useView();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const arrived = useRef(false);
+
+  const language = lang ?? preferredLanguage(navigator.languages);
+  useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
+  const spoken = i18n.resolvedLanguage ?? language;
+  useLayoutEffect(() => {
+    document.documentElement.lang = spoken;
+  }, [spoken]);
+
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme) dataset.theme = theme;
+    else delete dataset.theme;
+  }, [theme]);
+
+  useEffect(
+    () =>
+      router.subscribe("onBeforeNavigate", ({ pathChanged, fromLocation }) => {
+        if (pathChanged && fromLocation) arrived.current = true;
+      }),
+    [router],
+  );
+
+  function go({ to, id }: Target) {
+    arrived.current = true;
+    void navigate({ to, params: { id } });
+  }
+
+  return (
+    <I18nProvider locale={spoken}>
+      <Arrival value={arrived}>
+        <a className="skip" href="#main">
+          {t("skip")}
+        </a>
+        <header className="top">
+          <Brand />
+          <SearchBox onChoose={go} />
+          <Navigation />
+          <Display />
+        </header>
+        <section className="time" aria-label={t("day.region")}>
+          <DayField />
+        </section>
+        <main id="main" tabIndex={-1}>
+          <Outlet />
+        </main>
+        <Footer />
+      </Arrival>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,108 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+  redirect,
+  retainSearchParams,
+} from "@tanstack/react-router";
+import type { i18n } from "i18next";
+import { readParameters, writeParameters } from "../view/address";
+import { lasting, readView } from "../view/view";
+import { Shell } from "./Shell";
+import { Broken, NothingHere, OnItsWay } from "./states";
+
+interface Context {
+  answers: QueryClient;
+  words: i18n;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  validateSearch: readView,
+  search: { middlewares: [retainSearchParams([...lasting])] },
+  component: Shell,
+  notFoundComponent: NothingHere,
+});
+
+// A page is a route here, an entry in addresses.json (so that the server answers its address) and a folder with the
+// component, its documents and its texts. Its code and texts are loaded when it is first shown.
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  // Addresses such as /?city=chicago-il-us led to a record before records had pages.
+  beforeLoad: ({ location }) => {
+    const { city, organisation, resolution } = readParameters(location.searchStr);
+    const search = readView(readParameters(location.searchStr));
+    if (city) throw redirect({ to: "/city/$id", params: { id: city }, search, replace: true });
+    if (organisation) throw redirect({ to: "/organisation/$id", params: { id: organisation }, search, replace: true });
+    if (resolution) throw redirect({ to: "/resolution/$id", params: { id: resolution }, search, replace: true });
+  },
+  loader: ({ context }) => context.words.loadNamespaces("start"),
+  component: lazyRouteComponent(() => import("../start/StartPage"), "StartPage"),
+});
+
+const city = createRoute({
+  getParentRoute: () => root,
+  path: "/city/$id",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "city"]),
+  component: lazyRouteComponent(() => import("../city/CityPage"), "CityPage"),
+});
+
+const link = createRoute({
+  getParentRoute: () => root,
+  path: "/link/$id",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "link"]),
+  component: lazyRouteComponent(() => import("../link/LinkPage"), "LinkPage"),
+});
+
+const resolution = createRoute({
+  getParentRoute: () => root,
+  path: "/resolution/$id",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "resolution"]),
+  component: lazyRouteComponent(() => import("../resolution/ResolutionPage"), "ResolutionPage"),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: "/organisation/$id",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "organisation"]),
+  component: lazyRouteComponent(() => import("../organisation/OrganisationPage"), "OrganisationPage"),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: "/campaign/$id",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "campaign"]),
+  component: lazyRouteComponent(() => import("../campaign/CampaignPage"), "CampaignPage"),
+});
+
+const about = createRoute({
+  getParentRoute: () => root,
+  path: "/about",
+  loader: ({ context }) => context.words.loadNamespaces("about"),
+  component: lazyRouteComponent(() => import("../about/AboutPage"), "AboutPage"),
+});
+
+/** The pages by their addresses. */
+export function newRouter(context: Context, history?: RouterHistory) {
+  return createRouter({
+    routeTree: root.addChildren([start, city, link, resolution, organisation, campaign, about]),
+    context,
+    ...(history ? { history } : {}),
+    parseSearch: readParameters,
+    stringifySearch: writeParameters,
+    defaultPreload: "intent",
+    defaultPendingComponent: OnItsWay,
+    defaultErrorComponent: Broken,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

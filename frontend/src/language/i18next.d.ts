@@ -1,0 +1,21 @@
+import "i18next";
+
+// A line for each folder that has texts, so that the compiler knows every key.
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "app";
+    resources: {
+      about: typeof import("../about/words/en.json");
+      app: typeof import("../app/words/en.json");
+      campaign: typeof import("../campaign/words/en.json");
+      city: typeof import("../city/words/en.json");
+      language: typeof import("../language/words/en.json");
+      link: typeof import("../link/words/en.json");
+      organisation: typeof import("../organisation/words/en.json");
+      record: typeof import("../record/words/en.json");
+      resolution: typeof import("../resolution/words/en.json");
+      search: typeof import("../search/words/en.json");
+      start: typeof import("../start/words/en.json");
+    };
+  }
+}

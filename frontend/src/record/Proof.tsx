@@ -1,0 +1,58 @@
+import { Button } from "react-aria-components/Button";
+import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
+import { Popover } from "react-aria-components/Popover";
+import { useTranslation } from "react-i18next";
+import type { CitationFragment, Confidence } from "../api/operations";
+import { useFormat } from "../language/useFormat";
+import { Citations } from "./Citations";
+
+interface Props {
+  /** What is proved, for those who do not see what the button stands beside. */
+  of: string;
+  sources: readonly CitationFragment[];
+  confidence?: Confidence | null;
+  notes?: string | null;
+  recordedAt?: string;
+}
+
+/** Who says so: a button beside a statement that opens its sources, how it was obtained and when it was recorded. */
+export function Proof({ of, sources, confidence, notes, recordedAt }: Props) {
+  const { t } = useTranslation(["record", "language"]);
+  const format = useFormat();
+  const cited = sources.map(({ title, publisher }) => publisher ?? title).join("; ");
+  return (
+    <>
+      <DialogTrigger>
+        <Button className="proof" aria-label={t("record:proof.label", { count: sources.length, of })}>
+          {t("record:proof.count", { count: sources.length })}
+        </Button>
+        <Popover
+          className="popover proof-popover"
+          placement="bottom start"
+          // Inside of the page's main landmark, where screen readers look for content.
+          UNSTABLE_portalContainer={document.getElementById("main") ?? document.body}
+        >
+          <Dialog aria-label={t("record:proof.title", { of })}>
+            <Citations sources={sources} />
+            {confidence && (
+              <p>
+                {t("record:proof.confidence")} {t(`language:confidence.${confidence}`)}.
+              </p>
+            )}
+            {notes && (
+              <p>
+                {t("record:proof.notes")} <span lang="en">{notes}</span>
+              </p>
+            )}
+            {recordedAt && (
+              <p>
+                {t("record:proof.recorded")} {format.instant(recordedAt)} UTC.
+              </p>
+            )}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      {cited && <span className="print-only"> [{cited}]</span>}
+    </>
+  );
+}
