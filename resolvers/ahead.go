@@ -109,7 +109,7 @@ func withOf(word graph.Word, s selection) graph.With {
 // that it takes no statement of its own.
 func read(ctx context.Context, v graph.View, s selection, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
 	with := withOf(word, s)
-	if word == graph.WordTwinningLink && with&^graph.WithSources != 0 {
+	if word == graph.WordTwinningLink && with&^graph.WithSources != 0 && load(ctx).Known(v) == nil {
 		for chunk := range slices.Chunk(ids, graph.MaxFirst) {
 			q := graph.Query{Word: word, Where: graph.In("id", chunk...), First: len(chunk), With: with}
 			if _, err := load(ctx).List(ctx, v, q); err != nil {
@@ -149,6 +149,8 @@ func step(ctx context.Context, v graph.View, word graph.Word, s selection, field
 	switch {
 	case word == graph.WordTwinningLink && (field.Name == "status" || field.Name == "spells"):
 		return statusAhead(ctx, v, s, field, records)
+	case word == graph.WordCampaign && field.Name == "progress":
+		return progressAhead(ctx, v, s, records)
 	case word == graph.WordTwinningLink && field.Name == "otherCity":
 		return refsAhead(ctx, v, s, graph.WordCity, records, "a", "b")
 	}

@@ -48,9 +48,14 @@ func encode(question string, p graph.Position) string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
+// noCursor returns the error of what is no cursor.
+func noCursor(s string) error {
+	return graph.Errorf(graph.BadUserInput, "%.60q is not a cursor: pass the endCursor or a cursor of an earlier page, unchanged", s).At("after")
+}
+
 // decode reads a cursor of the given question. Errors have code BadUserInput.
 func decode(question, s string) (*graph.Position, error) {
-	bad := graph.Errorf(graph.BadUserInput, "%.60q is not a cursor: pass the endCursor or a cursor of an earlier page, unchanged", s).At("after")
+	bad := noCursor(s)
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
 		return nil, bad

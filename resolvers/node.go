@@ -55,6 +55,6 @@ func (query) Nodes(ctx context.Context, ids []string, _ *graph.Day, _ *time.Time
 func exposed() []graph.Word {
 	return []graph.Word{
 		graph.WordCity, graph.WordTwinningLink, graph.WordClaim, graph.WordResolution, graph.WordOrganisation,
-		graph.WordContact, graph.WordCampaign, graph.WordPledge, graph.WordPartnership, graph.WordPractice, graph.WordSource,
+		graph.WordContact, graph.WordCampaign, graph.WordPledge, graph.WordPartnership, graph.WordPractice, graph.WordApproach, graph.WordSource,
 	}
 }

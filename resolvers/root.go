@@ -40,6 +40,7 @@ func New(reader graph.Reader, now func() time.Time) *Root {
 
 // request is what all fields of one request share.
 type request struct {
+	root   *Root
 	loader *loader.Loader
 	today  graph.Day
 	tier   graph.Tier
@@ -58,7 +59,7 @@ func WithTier(ctx context.Context, tier graph.Tier) context.Context {
 // Around gives each operation a loader of its own and one today. Install it with
 // AroundOperations.
 func (r *Root) Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	req := &request{loader: loader.New(r.reader), today: graph.DayOf(r.now()), tier: graph.TierPublic}
+	req := &request{root: r, loader: loader.New(r.reader), today: graph.DayOf(r.now()), tier: graph.TierPublic}
 	if tier, ok := ctx.Value(tierKey{}).(graph.Tier); ok {
 		req.tier = tier
 	}
@@ -120,9 +121,19 @@ type (
 	pledge       struct{ *Root }
 	partnership  struct{ *Root }
 	practice     struct{ *Root }
+	approach     struct{ *Root }
 	source       struct{ *Root }
 	change       struct{ *Root }
 	changeItem   struct{ *Root }
+
+	fact             struct{}
+	caution          struct{}
+	dialogueHop      struct{}
+	planStep         struct{}
+	planCase         struct{}
+	campaignProgress struct{}
+	campaignAnswer   struct{}
+	trait            struct{}
 )
 
 // Query resolves the root fields.
@@ -167,6 +178,9 @@ func (r *Root) Partnership() generated.PartnershipResolver { return partnership{
 // Practice resolves fields of practices.
 func (r *Root) Practice() generated.PracticeResolver { return practice{r} }
 
+// Approach resolves fields of approaches.
+func (r *Root) Approach() generated.ApproachResolver { return approach{r} }
+
 // Source resolves fields of sources.
 func (r *Root) Source() generated.SourceResolver { return source{r} }
 
@@ -195,3 +209,27 @@ func viewOf(v graph.View, args map[string]any) (graph.View, error) {
 	}
 	return v, nil
 }
+
+// Fact resolves fields of facts.
+func (*Root) Fact() generated.FactResolver { return fact{} }
+
+// Caution resolves fields of cautions.
+func (*Root) Caution() generated.CautionResolver { return caution{} }
+
+// DialogueHop resolves fields of the links of a channel.
+func (*Root) DialogueHop() generated.DialogueHopResolver { return dialogueHop{} }
+
+// PlanStep resolves fields of the steps of a plan.
+func (*Root) PlanStep() generated.PlanStepResolver { return planStep{} }
+
+// PlanCase resolves fields of the cases of a plan.
+func (*Root) PlanCase() generated.PlanCaseResolver { return planCase{} }
+
+// CampaignProgress resolves fields of a campaign's progress.
+func (*Root) CampaignProgress() generated.CampaignProgressResolver { return campaignProgress{} }
+
+// CampaignAnswer resolves fields of answers to a campaign.
+func (*Root) CampaignAnswer() generated.CampaignAnswerResolver { return campaignAnswer{} }
+
+// Trait resolves fields of the traits of a suggestion.
+func (*Root) Trait() generated.TraitResolver { return trait{} }

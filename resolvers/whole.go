@@ -32,10 +32,20 @@ type whole struct {
 
 // wholeOf returns the network at the view of the field being resolved. Errors are
 // those of Keeper.Snapshot.
-func (r *Root) wholeOf(ctx context.Context) (whole, error) {
-	v := view(ctx)
+func (r *Root) wholeOf(ctx context.Context) (whole, error) { return r.wholeAt(ctx, view(ctx)) }
+
+// wholeAt returns the network at a view: within one request always the same. The
+// request's loader answers what is asked by id from it from now on.
+func (r *Root) wholeAt(ctx context.Context, v graph.View) (whole, error) {
+	if s, ok := load(ctx).Known(v).(*snapshot.Snapshot); ok {
+		return whole{Root: r, Snapshot: s, asOf: v.AsOf}, nil
+	}
 	s, err := r.snapshots.Snapshot(ctx, v)
-	return whole{Root: r, Snapshot: s, asOf: v.AsOf}, err
+	if err != nil {
+		return whole{}, err
+	}
+	load(ctx).Know(v, s)
+	return whole{Root: r, Snapshot: s, asOf: v.AsOf}, nil
 }
 
 // network returns the network of all cities and links on the day. It is built once a
@@ -52,15 +62,25 @@ func (w whole) network(ctx context.Context) (*analysis.Network, error) {
 // Besides the arguments, detail has to tell what the result depends on, such as which
 // measures are selected. Errors are those of results.Get.
 func answer[T any](ctx context.Context, w whole, detail string, compute func(context.Context) (T, error)) (T, error) {
-	return results.Get(ctx, w.answers, results.On(w.Snapshot, w.asOf, owner(ctx)+arguments(ctx)+detail), compute)
+	return computed(ctx, w, owner(ctx)+arguments(ctx)+detail, compute)
+}
+
+// computed returns what compute makes of the network for a question, which tells all that
+// the result depends on: once for all who ask it about the same state and day. Errors
+// are those of results.Get.
+func computed[T any](ctx context.Context, w whole, question string, compute func(context.Context) (T, error)) (T, error) {
+	return results.Get(ctx, w.answers, results.On(w.Snapshot, w.asOf, question), compute)
 }
 
 // arguments writes the arguments of the field being resolved, without its times, which
-// the view holds.
-func arguments(ctx context.Context) string {
+// the view holds, and without those named.
+func arguments(ctx context.Context, without ...string) string {
 	args := maps.Clone(graphql.GetFieldContext(ctx).Args)
 	delete(args, "asOf")
 	delete(args, "knownAt")
+	for _, name := range without {
+		delete(args, name)
+	}
 	text, err := json.Marshal(args)
 	if err != nil {
 		panic(err) // arguments came as JSON

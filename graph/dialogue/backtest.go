@@ -16,7 +16,7 @@ import (
 // would have.
 type BacktestReport struct {
 	CutOff graph.Day
-	Seed   uint64
+	Seed   int
 	// Known and Later count the pairs of cities first tied by the day and after it. Only
 	// links with a known founding date count; one whose date may lie on either side does
 	// not, and neither do undated ones, LeftOut of them.
@@ -56,7 +56,7 @@ const (
 // Errors: BadUserInput when no dated link was founded before or after the day; Timeout
 // when ctx ends.
 func Backtest(ctx context.Context, s *snapshot.Snapshot, cutOff graph.Day, seed uint64) (*BacktestReport, error) {
-	r := &BacktestReport{CutOff: cutOff, Seed: seed}
+	r := &BacktestReport{CutOff: cutOff, Seed: int(seed)}
 	b := newTrial(s, cutOff, r)
 	switch {
 	case r.Known == 0:

@@ -129,11 +129,11 @@ func TestBadRequestsForTheRest(t *testing.T) {
 
 	_, err = dialogue.CampaignProgress(t.Context(), s, "x", day("2026-11-22"))
 	wantError(t, err, graph.NotFound, "id", "no campaign")
-	_, err = dialogue.PartnerSuggestions(t.Context(), s, "atlantis", "", day("2026-11-22"), 5)
+	_, err = dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: "atlantis", AsOf: day("2026-11-22"), First: 5})
 	wantError(t, err, graph.NotFound, "city", "atlantis")
-	_, err = dialogue.PartnerSuggestions(t.Context(), s, "munich-de", "dragons", day("2026-11-22"), 5)
+	_, err = dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: "munich-de", Theme: "dragons", AsOf: day("2026-11-22"), First: 5})
 	wantError(t, err, graph.BadUserInput, "theme", "dragons")
-	_, err = dialogue.PartnerSuggestions(t.Context(), s, "munich-de", "", day("2026-11-22"), 0)
+	_, err = dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: "munich-de", AsOf: day("2026-11-22"), First: 0})
 	wantError(t, err, graph.BadUserInput, "first", "1 to 500")
 	_, err = dialogue.Backtest(t.Context(), s, day("1900-01-01"), 1)
 	wantError(t, err, graph.BadUserInput, "cutOff", "later cut-off")
@@ -162,7 +162,7 @@ func TestAnEndedContextStopsEverything(t *testing.T) {
 				return err
 			},
 			"suggestions": func() error {
-				_, err := dialogue.PartnerSuggestions(ctx, s, "munich-de", "", day("2026-11-22"), 5)
+				_, err := dialogue.PartnerSuggestions(ctx, s, dialogue.SuggestionQuestion{City: "munich-de", AsOf: day("2026-11-22"), First: 5})
 				return err
 			},
 			"back-test": func() error {

@@ -108,7 +108,7 @@ func BenchmarkPlanFor(b *testing.B) {
 func BenchmarkPartnerSuggestions(b *testing.B) {
 	s := largeSnapshot(b)
 	for b.Loop() {
-		if _, err := dialogue.PartnerSuggestions(b.Context(), s, s.Cities[0].ID, "", day("2026-01-15"), 20); err != nil {
+		if _, err := dialogue.PartnerSuggestions(b.Context(), s, dialogue.SuggestionQuestion{City: s.Cities[0].ID, AsOf: day("2026-01-15"), First: 20}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -90,7 +90,7 @@ func support(t *testing.T, groups map[[3]string]int) (*dialogue.SupportOverview,
 			m.add(&graph.SupportTwinning{Statement: m.says("support"), MandateCountry: group[0], DefenderCountry: group[1], Programme: group[2], Theme: "secret"})
 		}
 	}
-	return dialogue.SupportSummary(m.snapshot(t))
+	return dialogue.SupportSummary(m.snapshot(t), day("2026-11-22"))
 }
 
 func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
@@ -114,7 +114,7 @@ func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
 }
 
 func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
-	o, err := dialogue.SupportSummary(bundled(t, graph.TierRestricted))
+	o, err := dialogue.SupportSummary(bundled(t, graph.TierRestricted), day("2026-11-22"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
 	if len(o.Programmes) != 1 || o.Programmes[0].Campaign.ID != "pi-mp-hrd" || len(o.Programmes[0].Courses) != 7 {
 		t.Errorf("programmes %+v", o.Programmes)
 	}
-	if _, err := dialogue.SupportSummary(bundled(t, graph.TierPublic)); graph.CodeOf(err) != graph.Internal {
+	if _, err := dialogue.SupportSummary(bundled(t, graph.TierPublic), day("2026-11-22")); graph.CodeOf(err) != graph.Internal {
 		t.Errorf("error %v for a snapshot that holds none", err)
 	}
 }

@@ -27,31 +27,57 @@ type Trait struct {
 	Points  int // Weight × Value / 1000, rounded down
 }
 
+// SuggestionPosition is the place of a suggestion in a ranking: what a cursor holds.
+type SuggestionPosition struct {
+	Score int
+	City  graph.ID
+}
+
+// Compare orders positions: the highest score first, then by id.
+func (p SuggestionPosition) Compare(q SuggestionPosition) int {
+	return cmp.Or(cmp.Compare(q.Score, p.Score), cmp.Compare(p.City, q.City))
+}
+
+// SuggestionQuestion asks for partners of a city.
+type SuggestionQuestion struct {
+	City  graph.ID
+	Theme string // only cities that name it in a partnership or pledge; empty for all
+	AsOf  graph.Day
+	First int    // 1 to graph.MaxFirst
+	After *SuggestionPosition // nil for the first page
+}
+
+// SuggestionPage is one page of suggestions.
+type SuggestionPage struct {
+	Suggestions []Suggestion // best first, then in order of id
+	More        bool         // there are suggestions after this page
+	Total       int          // of all suggestions
+}
+
 // PartnerSuggestions suggests partners to a city: cities to which it has no tie of any
-// status, ranked by how like they are to what cities tie themselves to. They come best
-// first, then in order of id. With a theme only cities that name it in a partnership or
-// pledge are suggested.
+// status, ranked by how like they are to what cities tie themselves to.
 //
 // It is a prediction from the shape of the network: Backtest tells how good it is.
 //
 // Errors: NotFound for a city that is not known, BadUserInput for a theme that nobody
 // names, and for first as in Candidates; Timeout when ctx ends.
-func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, city graph.ID, theme string, asOf graph.Day, first int) ([]Suggestion, error) {
+func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, q SuggestionQuestion) (SuggestionPage, error) {
+	city, theme := q.City, q.Theme
 	u, err := cityOf(s, city, "city")
 	if err != nil {
-		return nil, err
+		return SuggestionPage{}, err
 	}
-	if err := checkFirst(first); err != nil {
-		return nil, err
+	if err := checkFirst(q.First); err != nil {
+		return SuggestionPage{}, err
 	}
-	sc := newScene(s, asOf)
+	sc := newScene(s, q.AsOf)
 	p := newPredictor(sc, func(l *graph.TwinningLink) bool {
 		status := sc.status(l)
 		return status == graph.StatusActive || status == graph.StatusContested
 	})
 	wanted := graph.Fold(theme)
 	if theme != "" && !p.named(wanted) {
-		return nil, graph.Errorf(graph.BadUserInput, "no city names the theme %q in a partnership or pledge", theme).At("theme")
+		return SuggestionPage{}, graph.Errorf(graph.BadUserInput, "no city names the theme %q in a partnership or pledge", theme).At("theme")
 	}
 	had := map[graph.ID]bool{city: true}
 	for _, t := range sc.tiesOf(city) {
@@ -62,27 +88,33 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, city graph.ID
 	type ranked struct {
 		city   *graph.City
 		traits traits
-		score  int
+		at     SuggestionPosition
 	}
 	var all []ranked
 	for i, v := range s.Cities {
 		if i%1024 == 0 {
 			if err := stopped(ctx); err != nil {
-				return nil, err
+				return SuggestionPage{}, err
 			}
 		}
 		if had[v.ID] || theme != "" && !slices.ContainsFunc(p.themes[v.ID], func(t themed) bool { return alike(t.words, wanted) }) {
 			continue
 		}
 		t := p.measure(u, v, overlaps[v.ID])
-		all = append(all, ranked{v, t, t.score(rules)})
+		all = append(all, ranked{v, t, SuggestionPosition{t.score(rules), v.ID}})
 	}
-	slices.SortFunc(all, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.city.ID, b.city.ID))
-	})
-	suggestions := []Suggestion{}
-	for _, r := range all[:min(len(all), first)] {
-		g := Suggestion{City: r.city, Score: r.score, Themes: p.sharedNames(city, r.city.ID), Common: []*graph.City{}}
+	slices.SortFunc(all, func(a, b ranked) int { return a.at.Compare(b.at) })
+	page := SuggestionPage{Suggestions: []Suggestion{}, Total: len(all)}
+	if q.After != nil {
+		i, found := slices.BinarySearchFunc(all, *q.After, func(r ranked, p SuggestionPosition) int { return r.at.Compare(p) })
+		if found {
+			i++
+		}
+		all = all[i:]
+	}
+	page.More = len(all) > q.First
+	for _, r := range all[:min(len(all), q.First)] {
+		g := Suggestion{City: r.city, Score: r.at.Score, Themes: p.sharedNames(city, r.city.ID), Common: []*graph.City{}}
 		if theme != "" && !slices.ContainsFunc(g.Themes, func(t string) bool { return alike(graph.Fold(t), wanted) }) {
 			g.Themes = append(g.Themes, theme)
 		}
@@ -95,9 +127,9 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, city graph.ID
 				g.Common = append(g.Common, s.City(id))
 			}
 		}
-		suggestions = append(suggestions, g)
+		page.Suggestions = append(page.Suggestions, g)
 	}
-	return suggestions, nil
+	return page, nil
 }
 
 // named reports whether any city names a theme.

@@ -20,12 +20,12 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 		city  graph.ID
 		theme string
 	}{{"munich-de", ""}, {"stendal-de", ""}, {"falun-se", ""}, {"munich-de", "lgbtqi"}, {"lund-se", "youth participation"}} {
-		suggestions, err := dialogue.PartnerSuggestions(t.Context(), s, q.city, q.theme, day("2026-11-22"), 5)
+		page, err := dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5})
 		if err != nil {
 			t.Fatal(err)
 		}
 		fmt.Fprintf(&b, "# %s %s\n", q.city, q.theme)
-		for _, g := range suggestions {
+		for _, g := range page.Suggestions {
 			fmt.Fprintf(&b, "%4d %s:", g.Score, g.City.ID)
 			for _, trait := range g.Traits {
 				fmt.Fprintf(&b, " %.3f=%d", trait.Measure, trait.Points)
@@ -37,12 +37,12 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 			b.WriteString("\n")
 		}
 	}
-	for _, cutOff := range []string{"1989-12-31", "2000-12-31", "2010-12-31"} {
-		r, err := dialogue.Backtest(t.Context(), s, day(cutOff), 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(&b, "# back-test %s\n%+v\n", cutOff, *r)
+	reports, err := dialogue.Backtests(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range reports {
+		fmt.Fprintf(&b, "# back-test %s\n%+v\n%s\n", r.CutOff, *r, r.Verdict())
 	}
 	golden(t, "suggestions.txt", b.String())
 }
@@ -77,11 +77,11 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 			}
 		}
 		u := cityID(rng.IntN(12))
-		suggestions, err := dialogue.PartnerSuggestions(t.Context(), s, u, "", day(today), 500)
+		page, err := dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: u, AsOf: day(today), First: 500})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, g := range suggestions {
+		for i, g := range page.Suggestions {
 			var adamicAdar, allocation float64
 			common := 0
 			for _, w := range s.Cities {
@@ -103,7 +103,7 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 					t.Errorf("%+v", trait)
 				}
 			}
-			if sum != g.Score || i > 0 && suggestions[i-1].Score < g.Score {
+			if sum != g.Score || i > 0 && page.Suggestions[i-1].Score < g.Score {
 				t.Errorf("score %d, sum %d", g.Score, sum)
 			}
 			for _, l := range s.LinksOf(u) {

@@ -42,11 +42,12 @@ type SupportProgramme struct {
 }
 
 // SupportSummary sums up the support twinnings of a snapshot, which has to be taken at
-// tier RESTRICTED to hold any. What it returns is safe for everybody.
+// tier RESTRICTED to hold any; they carry no dates, so that the day bears on programmes
+// only: those that had begun. What it returns is safe for everybody.
 //
 // Error: Internal when the snapshot was taken at another tier: a summary of what a
 // lesser viewer sees would say that there is nothing.
-func SupportSummary(s *snapshot.Snapshot) (*SupportOverview, error) {
+func SupportSummary(s *snapshot.Snapshot, asOf graph.Day) (*SupportOverview, error) {
 	if s.View.Tier != graph.TierRestricted {
 		return nil, graph.Errorf(graph.Internal, "a summary of support twinnings needs a snapshot of tier %s", graph.TierRestricted)
 	}
@@ -77,8 +78,9 @@ func SupportSummary(s *snapshot.Snapshot) (*SupportOverview, error) {
 	slices.SortFunc(o.Pairs, func(a, b SupportPair) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.MandateCountry, b.MandateCountry), cmp.Compare(a.DefenderCountry, b.DefenderCountry))
 	})
-	for _, c := range newScene(s, graph.MaxDay).campaigns() {
-		if c.Stance != graph.StanceProtect {
+	sc := newScene(s, asOf)
+	for _, c := range sc.campaigns() {
+		if c.Stance != graph.StanceProtect || !sc.begun(c.Start) {
 			continue
 		}
 		courses := slices.DeleteFunc(slices.Clone(c.practices), func(p *graph.Practice) bool { return p.Kind != graph.PracticeAction })

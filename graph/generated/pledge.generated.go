@@ -1297,6 +1297,13 @@ func (ec *executionContext) marshalOCountryBasis2twingraphᚋgraphᚐCountryBasi
 	return res
 }
 
+func (ec *executionContext) marshalOPledge2ᚖtwingraphᚋgraphᚐPledge(ctx context.Context, sel ast.SelectionSet, v *graph.Pledge) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Pledge(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPledgeFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil

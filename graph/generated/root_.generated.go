@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/dialogue"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -24,15 +25,23 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Approach() ApproachResolver
 	Campaign() CampaignResolver
+	CampaignAnswer() CampaignAnswerResolver
+	CampaignProgress() CampaignProgressResolver
+	Caution() CautionResolver
 	Change() ChangeResolver
 	ChangeItem() ChangeItemResolver
 	City() CityResolver
 	Claim() ClaimResolver
 	Contact() ContactResolver
+	DialogueHop() DialogueHopResolver
+	Fact() FactResolver
 	LinkStatus() LinkStatusResolver
 	Organisation() OrganisationResolver
 	Partnership() PartnershipResolver
+	PlanCase() PlanCaseResolver
+	PlanStep() PlanStepResolver
 	Pledge() PledgeResolver
 	Practice() PracticeResolver
 	Query() QueryResolver
@@ -40,6 +49,7 @@ type ResolverRoot interface {
 	SideStatus() SideStatusResolver
 	Source() SourceResolver
 	Spell() SpellResolver
+	Trait() TraitResolver
 	TwinningLink() TwinningLinkResolver
 }
 
@@ -47,6 +57,57 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Approach struct {
+		Channel    func(childComplexity int) int
+		Confidence func(childComplexity int) int
+		Date       func(childComplexity int) int
+		From       func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Notes      func(childComplexity int) int
+		Outcome    func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		Slug       func(childComplexity int) int
+		Sources    func(childComplexity int) int
+		To         func(childComplexity int) int
+	}
+
+	ApproachPlan struct {
+		Advice     func(childComplexity int) int
+		Approaches func(childComplexity int) int
+		AsOf       func(childComplexity int) int
+		Campaign   func(childComplexity int) int
+		Candidate  func(childComplexity int) int
+		Cases      func(childComplexity int) int
+		Cautions   func(childComplexity int) int
+		Contacts   func(childComplexity int) int
+		Deeds      func(childComplexity int) int
+		From       func(childComplexity int) int
+		Goal       func(childComplexity int) int
+		Occasions  func(childComplexity int) int
+		Sources    func(childComplexity int) int
+		Steps      func(childComplexity int) int
+		Target     func(childComplexity int) int
+		Texts      func(childComplexity int) int
+		Ties       func(childComplexity int) int
+		Verify     func(childComplexity int) int
+	}
+
+	Backtest struct {
+		AdamicAdar    func(childComplexity int) int
+		Beats         func(childComplexity int) int
+		BestPrecision func(childComplexity int) int
+		Cold          func(childComplexity int) int
+		CutOff        func(childComplexity int) int
+		Known         func(childComplexity int) int
+		Later         func(childComplexity int) int
+		LeftOut       func(childComplexity int) int
+		Negatives     func(childComplexity int) int
+		Ranked        func(childComplexity int) int
+		Score         func(childComplexity int) int
+		Seed          func(childComplexity int) int
+		Verdict       func(childComplexity int) int
+	}
+
 	Campaign struct {
 		About          func(childComplexity int) int
 		ClaimedNumbers func(childComplexity int) int
@@ -60,6 +121,7 @@ type ComplexityRoot struct {
 		Organiser      func(childComplexity int) int
 		OrganiserCity  func(childComplexity int) int
 		Pledges        func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) int
+		Progress       func(childComplexity int) int
 		RecordedAt     func(childComplexity int) int
 		Scope          func(childComplexity int) int
 		Slug           func(childComplexity int) int
@@ -68,6 +130,17 @@ type ComplexityRoot struct {
 		Start          func(childComplexity int) int
 		Summary        func(childComplexity int) int
 		Target         func(childComplexity int) int
+	}
+
+	CampaignAnswer struct {
+		Certain    func(childComplexity int) int
+		City       func(childComplexity int) int
+		Claim      func(childComplexity int) int
+		Date       func(childComplexity int) int
+		Link       func(childComplexity int) int
+		Partner    func(childComplexity int) int
+		Resolution func(childComplexity int) int
+		Sources    func(childComplexity int) int
 	}
 
 	CampaignConnection struct {
@@ -80,6 +153,32 @@ type ComplexityRoot struct {
 	CampaignEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	CampaignProgress struct {
+		Against       func(childComplexity int, first int) int
+		AgainstCount  func(childComplexity int) int
+		Answered      func(childComplexity int, first int) int
+		AnsweredCount func(childComplexity int) int
+		AsOf          func(childComplexity int) int
+		ByCountry     func(childComplexity int) int
+		ByFocusArea   func(childComplexity int) int
+		ByMonth       func(childComplexity int) int
+		Cities        func(childComplexity int) int
+		Milestones    func(childComplexity int) int
+		Opposed       func(childComplexity int) int
+		Organisations func(childComplexity int) int
+		Pace          func(childComplexity int) int
+		Pledges       func(childComplexity int) int
+		Undated       func(childComplexity int) int
+	}
+
+	Caution struct {
+		Dates    func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Records  func(childComplexity int) int
+		Sources  func(childComplexity int) int
+		ToVerify func(childComplexity int) int
 	}
 
 	Change struct {
@@ -200,6 +299,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ContactPoint struct {
+		Contact func(childComplexity int) int
+		Fresh   func(childComplexity int) int
+		Of      func(childComplexity int) int
+	}
+
 	CountryCount struct {
 		ByStatus func(childComplexity int) int
 		Country  func(childComplexity int) int
@@ -211,10 +316,78 @@ type ComplexityRoot struct {
 		Degree func(childComplexity int) int
 	}
 
+	DialogueCandidate struct {
+		Cautions func(childComplexity int) int
+		Channel  func(childComplexity int) int
+		Parts    func(childComplexity int) int
+		Score    func(childComplexity int) int
+		Target   func(childComplexity int) int
+		Tie      func(childComplexity int) int
+	}
+
+	DialogueCandidateConnection struct {
+		Campaign       func(childComplexity int) int
+		Edges          func(childComplexity int) int
+		Nodes          func(childComplexity int) int
+		PageInfo       func(childComplexity int) int
+		Through        func(childComplexity int) int
+		TotalCount     func(childComplexity int) int
+		Weights        func(childComplexity int) int
+		WithoutChannel func(childComplexity int) int
+	}
+
+	DialogueCandidateEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DialogueChannel struct {
+		From         func(childComplexity int) int
+		Hops         func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Speaker      func(childComplexity int) int
+	}
+
+	DialogueHop struct {
+		Claims func(childComplexity int) int
+		From   func(childComplexity int) int
+		Link   func(childComplexity int) int
+		Others func(childComplexity int) int
+		Status func(childComplexity int) int
+		To     func(childComplexity int) int
+	}
+
+	Fact struct {
+		Dates   func(childComplexity int) int
+		Grain   func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Number  func(childComplexity int) int
+		Records func(childComplexity int) int
+		Sources func(childComplexity int) int
+		Theme   func(childComplexity int) int
+	}
+
+	KeyCount struct {
+		Key    func(childComplexity int) int
+		Number func(childComplexity int) int
+	}
+
 	KindCount struct {
 		ByStatus func(childComplexity int) int
 		Kind     func(childComplexity int) int
 		Links    func(childComplexity int) int
+	}
+
+	Letter struct {
+		Addressee func(childComplexity int) int
+		Language  func(childComplexity int) int
+		Markdown  func(childComplexity int) int
+		Purpose   func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Subject   func(childComplexity int) int
+		Text      func(childComplexity int) int
+		Verify    func(childComplexity int) int
+		Warnings  func(childComplexity int) int
 	}
 
 	LinkStatus struct {
@@ -242,6 +415,22 @@ type ComplexityRoot struct {
 		Pledges func(childComplexity int) int
 	}
 
+	MilestoneProgress struct {
+		By        func(childComplexity int) int
+		Late      func(childComplexity int) int
+		Missing   func(childComplexity int) int
+		PerMonth  func(childComplexity int) int
+		Pledges   func(childComplexity int) int
+		Reached   func(childComplexity int) int
+		ReachedOn func(childComplexity int) int
+	}
+
+	MonthCount struct {
+		Month func(childComplexity int) int
+		New   func(childComplexity int) int
+		Total func(childComplexity int) int
+	}
+
 	NetworkMetrics struct {
 		AsOf                 func(childComplexity int) int
 		Cities               func(childComplexity int) int
@@ -259,6 +448,13 @@ type ComplexityRoot struct {
 		Pairs                func(childComplexity int) int
 		Transitivity         func(childComplexity int) int
 		Triangles            func(childComplexity int) int
+	}
+
+	OpposedCampaign struct {
+		Against  func(childComplexity int) int
+		Answered func(childComplexity int) int
+		Campaign func(childComplexity int) int
+		Pledges  func(childComplexity int) int
 	}
 
 	Organisation struct {
@@ -291,11 +487,45 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Pace struct {
+		LastYear func(childComplexity int) int
+		Overall  func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	PartRule struct {
+		Default func(childComplexity int) int
+		Meaning func(childComplexity int) int
+		Part    func(childComplexity int) int
+		Weight  func(childComplexity int) int
+	}
+
+	PartnerSuggestion struct {
+		City   func(childComplexity int) int
+		Common func(childComplexity int) int
+		Score  func(childComplexity int) int
+		Themes func(childComplexity int) int
+		Traits func(childComplexity int) int
+	}
+
+	PartnerSuggestionConnection struct {
+		Backtests  func(childComplexity int) int
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+		Traits     func(childComplexity int) int
+	}
+
+	PartnerSuggestionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Partnership struct {
@@ -324,6 +554,46 @@ type ComplexityRoot struct {
 	PartnershipEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	PlanAdvice struct {
+		Campaigns func(childComplexity int) int
+		Fits      func(childComplexity int) int
+		Practice  func(childComplexity int) int
+		SeenHere  func(childComplexity int) int
+	}
+
+	PlanCase struct {
+		City        func(childComplexity int) int
+		Claims      func(childComplexity int) int
+		EndedAfter  func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Link        func(childComplexity int) int
+		Nearness    func(childComplexity int) int
+		Other       func(childComplexity int) int
+		Partnership func(childComplexity int) int
+		Pledge      func(childComplexity int) int
+		Sources     func(childComplexity int) int
+		Status      func(childComplexity int) int
+		Text        func(childComplexity int) int
+		When        func(childComplexity int) int
+	}
+
+	PlanStep struct {
+		Founded func(childComplexity int) int
+		From    func(childComplexity int) int
+		History func(childComplexity int) int
+		Link    func(childComplexity int) int
+		Status  func(childComplexity int) int
+		To      func(childComplexity int) int
+	}
+
+	PlanText struct {
+		Amended    func(childComplexity int) int
+		Ended      func(childComplexity int) int
+		EndedBy    func(childComplexity int) int
+		InForce    func(childComplexity int) int
+		Resolution func(childComplexity int) int
 	}
 
 	Pledge struct {
@@ -384,31 +654,36 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Campaign       func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Campaigns      func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Changes        func(childComplexity int, since int, first int, knownAt *time.Time) int
-		Cities         func(childComplexity int, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		City           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Contact        func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Contacts       func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		NetworkMetrics func(childComplexity int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
-		Node           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Nodes          func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
-		Organisation   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Organisations  func(childComplexity int, filter map[string]any, orderBy *model.OrganisationOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Partnership    func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Partnerships   func(childComplexity int, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Pledges        func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Practices      func(childComplexity int, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Resolution     func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Resolutions    func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Search         func(childComplexity int, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) int
-		Source         func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Sources        func(childComplexity int, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Statistics     func(childComplexity int, filter map[string]any, asOf *graph.Day, knownAt *time.Time) int
-		StatusDiff     func(childComplexity int, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) int
-		TwinningLink   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		TwinningLinks  func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		ApproachPlan           func(childComplexity int, target string, from string, goal dialogue.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) int
+		Campaign               func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Campaigns              func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Changes                func(childComplexity int, since int, first int, knownAt *time.Time) int
+		Cities                 func(childComplexity int, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		City                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Contact                func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Contacts               func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		DialogueCandidates     func(childComplexity int, forArg model.Asker, goal dialogue.Goal, among map[string]any, weights []*model.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Letter                 func(childComplexity int, plan model.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) int
+		NetworkMetrics         func(childComplexity int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
+		Node                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Nodes                  func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
+		Organisation           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Organisations          func(childComplexity int, filter map[string]any, orderBy *model.OrganisationOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		PartnerSuggestions     func(childComplexity int, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Partnership            func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Partnerships           func(childComplexity int, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Pledges                func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Practices              func(childComplexity int, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Resolution             func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Resolutions            func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Search                 func(childComplexity int, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) int
+		Source                 func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Sources                func(childComplexity int, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Statistics             func(childComplexity int, filter map[string]any, asOf *graph.Day, knownAt *time.Time) int
+		StatusDiff             func(childComplexity int, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) int
+		SupportTwinningSummary func(childComplexity int, asOf *graph.Day, knownAt *time.Time) int
+		TwinningLink           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		TwinningLinks          func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 	}
 
 	RecordCount struct {
@@ -459,6 +734,14 @@ type ComplexityRoot struct {
 		Value func(childComplexity int) int
 	}
 
+	ScorePart struct {
+		Facts  func(childComplexity int) int
+		Part   func(childComplexity int) int
+		Points func(childComplexity int) int
+		Value  func(childComplexity int) int
+		Weight func(childComplexity int) int
+	}
+
 	SearchHit struct {
 		Match func(childComplexity int) int
 		Name  func(childComplexity int) int
@@ -475,6 +758,11 @@ type ComplexityRoot struct {
 		Since         func(childComplexity int) int
 		Status        func(childComplexity int) int
 		UnderReview   func(childComplexity int) int
+	}
+
+	Skill struct {
+		AUC           func(childComplexity int) int
+		PrecisionAt10 func(childComplexity int) int
 	}
 
 	Source struct {
@@ -556,6 +844,39 @@ type ComplexityRoot struct {
 		Count  func(childComplexity int) int
 	}
 
+	SupportTwinningPair struct {
+		Count           func(childComplexity int) int
+		DefenderCountry func(childComplexity int) int
+		MandateCountry  func(childComplexity int) int
+		Programmes      func(childComplexity int) int
+	}
+
+	SupportTwinningProgramme struct {
+		Campaign func(childComplexity int) int
+		Courses  func(childComplexity int) int
+	}
+
+	SupportTwinningSummary struct {
+		Pairs      func(childComplexity int) int
+		Programmes func(childComplexity int) int
+		Total      func(childComplexity int) int
+		Withheld   func(childComplexity int) int
+	}
+
+	Trait struct {
+		Measure func(childComplexity int) int
+		Points  func(childComplexity int) int
+		Trait   func(childComplexity int) int
+		Value   func(childComplexity int) int
+		Weight  func(childComplexity int) int
+	}
+
+	TraitRule struct {
+		Meaning func(childComplexity int) int
+		Trait   func(childComplexity int) int
+		Weight  func(childComplexity int) int
+	}
+
 	TwinningLink struct {
 		A           func(childComplexity int) int
 		B           func(childComplexity int) int
@@ -602,6 +923,261 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Approach.channel":
+		if e.ComplexityRoot.Approach.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.Channel(childComplexity), true
+	case "Approach.confidence":
+		if e.ComplexityRoot.Approach.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.Confidence(childComplexity), true
+	case "Approach.date":
+		if e.ComplexityRoot.Approach.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.Date(childComplexity), true
+	case "Approach.from":
+		if e.ComplexityRoot.Approach.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.From(childComplexity), true
+	case "Approach.id":
+		if e.ComplexityRoot.Approach.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.ID(childComplexity), true
+	case "Approach.notes":
+		if e.ComplexityRoot.Approach.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.Notes(childComplexity), true
+	case "Approach.outcome":
+		if e.ComplexityRoot.Approach.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.Outcome(childComplexity), true
+	case "Approach.recordedAt":
+		if e.ComplexityRoot.Approach.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.RecordedAt(childComplexity), true
+	case "Approach.slug":
+		if e.ComplexityRoot.Approach.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.Slug(childComplexity), true
+	case "Approach.sources":
+		if e.ComplexityRoot.Approach.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.Sources(childComplexity), true
+	case "Approach.to":
+		if e.ComplexityRoot.Approach.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Approach.To(childComplexity), true
+
+	case "ApproachPlan.advice":
+		if e.ComplexityRoot.ApproachPlan.Advice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Advice(childComplexity), true
+	case "ApproachPlan.approaches":
+		if e.ComplexityRoot.ApproachPlan.Approaches == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Approaches(childComplexity), true
+	case "ApproachPlan.asOf":
+		if e.ComplexityRoot.ApproachPlan.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.AsOf(childComplexity), true
+	case "ApproachPlan.campaign":
+		if e.ComplexityRoot.ApproachPlan.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Campaign(childComplexity), true
+	case "ApproachPlan.candidate":
+		if e.ComplexityRoot.ApproachPlan.Candidate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Candidate(childComplexity), true
+	case "ApproachPlan.cases":
+		if e.ComplexityRoot.ApproachPlan.Cases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Cases(childComplexity), true
+	case "ApproachPlan.cautions":
+		if e.ComplexityRoot.ApproachPlan.Cautions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Cautions(childComplexity), true
+	case "ApproachPlan.contacts":
+		if e.ComplexityRoot.ApproachPlan.Contacts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Contacts(childComplexity), true
+	case "ApproachPlan.deeds":
+		if e.ComplexityRoot.ApproachPlan.Deeds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Deeds(childComplexity), true
+	case "ApproachPlan.from":
+		if e.ComplexityRoot.ApproachPlan.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.From(childComplexity), true
+	case "ApproachPlan.goal":
+		if e.ComplexityRoot.ApproachPlan.Goal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Goal(childComplexity), true
+	case "ApproachPlan.occasions":
+		if e.ComplexityRoot.ApproachPlan.Occasions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Occasions(childComplexity), true
+	case "ApproachPlan.sources":
+		if e.ComplexityRoot.ApproachPlan.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Sources(childComplexity), true
+	case "ApproachPlan.steps":
+		if e.ComplexityRoot.ApproachPlan.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Steps(childComplexity), true
+	case "ApproachPlan.target":
+		if e.ComplexityRoot.ApproachPlan.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Target(childComplexity), true
+	case "ApproachPlan.texts":
+		if e.ComplexityRoot.ApproachPlan.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Texts(childComplexity), true
+	case "ApproachPlan.ties":
+		if e.ComplexityRoot.ApproachPlan.Ties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Ties(childComplexity), true
+	case "ApproachPlan.verify":
+		if e.ComplexityRoot.ApproachPlan.Verify == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Verify(childComplexity), true
+
+	case "Backtest.adamicAdar":
+		if e.ComplexityRoot.Backtest.AdamicAdar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.AdamicAdar(childComplexity), true
+	case "Backtest.beats":
+		if e.ComplexityRoot.Backtest.Beats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Beats(childComplexity), true
+	case "Backtest.bestPrecision":
+		if e.ComplexityRoot.Backtest.BestPrecision == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.BestPrecision(childComplexity), true
+	case "Backtest.cold":
+		if e.ComplexityRoot.Backtest.Cold == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Cold(childComplexity), true
+	case "Backtest.cutOff":
+		if e.ComplexityRoot.Backtest.CutOff == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.CutOff(childComplexity), true
+	case "Backtest.known":
+		if e.ComplexityRoot.Backtest.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Known(childComplexity), true
+	case "Backtest.later":
+		if e.ComplexityRoot.Backtest.Later == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Later(childComplexity), true
+	case "Backtest.leftOut":
+		if e.ComplexityRoot.Backtest.LeftOut == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.LeftOut(childComplexity), true
+	case "Backtest.negatives":
+		if e.ComplexityRoot.Backtest.Negatives == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Negatives(childComplexity), true
+	case "Backtest.ranked":
+		if e.ComplexityRoot.Backtest.Ranked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Ranked(childComplexity), true
+	case "Backtest.score":
+		if e.ComplexityRoot.Backtest.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Score(childComplexity), true
+	case "Backtest.seed":
+		if e.ComplexityRoot.Backtest.Seed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Seed(childComplexity), true
+	case "Backtest.verdict":
+		if e.ComplexityRoot.Backtest.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Backtest.Verdict(childComplexity), true
 
 	case "Campaign.about":
 		if e.ComplexityRoot.Campaign.About == nil {
@@ -680,6 +1256,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.Pledges(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PledgeOrder), args["first"].(int), args["after"].(*string)), true
+	case "Campaign.progress":
+		if e.ComplexityRoot.Campaign.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Progress(childComplexity), true
 	case "Campaign.recordedAt":
 		if e.ComplexityRoot.Campaign.RecordedAt == nil {
 			break
@@ -729,6 +1311,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Campaign.Target(childComplexity), true
 
+	case "CampaignAnswer.certain":
+		if e.ComplexityRoot.CampaignAnswer.Certain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.Certain(childComplexity), true
+	case "CampaignAnswer.city":
+		if e.ComplexityRoot.CampaignAnswer.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.City(childComplexity), true
+	case "CampaignAnswer.claim":
+		if e.ComplexityRoot.CampaignAnswer.Claim == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.Claim(childComplexity), true
+	case "CampaignAnswer.date":
+		if e.ComplexityRoot.CampaignAnswer.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.Date(childComplexity), true
+	case "CampaignAnswer.link":
+		if e.ComplexityRoot.CampaignAnswer.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.Link(childComplexity), true
+	case "CampaignAnswer.partner":
+		if e.ComplexityRoot.CampaignAnswer.Partner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.Partner(childComplexity), true
+	case "CampaignAnswer.resolution":
+		if e.ComplexityRoot.CampaignAnswer.Resolution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.Resolution(childComplexity), true
+	case "CampaignAnswer.sources":
+		if e.ComplexityRoot.CampaignAnswer.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnswer.Sources(childComplexity), true
+
 	case "CampaignConnection.edges":
 		if e.ComplexityRoot.CampaignConnection.Edges == nil {
 			break
@@ -766,6 +1397,138 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CampaignEdge.Node(childComplexity), true
+
+	case "CampaignProgress.against":
+		if e.ComplexityRoot.CampaignProgress.Against == nil {
+			break
+		}
+
+		args, err := ec.field_CampaignProgress_against_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Against(childComplexity, args["first"].(int)), true
+	case "CampaignProgress.againstCount":
+		if e.ComplexityRoot.CampaignProgress.AgainstCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.AgainstCount(childComplexity), true
+	case "CampaignProgress.answered":
+		if e.ComplexityRoot.CampaignProgress.Answered == nil {
+			break
+		}
+
+		args, err := ec.field_CampaignProgress_answered_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Answered(childComplexity, args["first"].(int)), true
+	case "CampaignProgress.answeredCount":
+		if e.ComplexityRoot.CampaignProgress.AnsweredCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.AnsweredCount(childComplexity), true
+	case "CampaignProgress.asOf":
+		if e.ComplexityRoot.CampaignProgress.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.AsOf(childComplexity), true
+	case "CampaignProgress.byCountry":
+		if e.ComplexityRoot.CampaignProgress.ByCountry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.ByCountry(childComplexity), true
+	case "CampaignProgress.byFocusArea":
+		if e.ComplexityRoot.CampaignProgress.ByFocusArea == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.ByFocusArea(childComplexity), true
+	case "CampaignProgress.byMonth":
+		if e.ComplexityRoot.CampaignProgress.ByMonth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.ByMonth(childComplexity), true
+	case "CampaignProgress.cities":
+		if e.ComplexityRoot.CampaignProgress.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Cities(childComplexity), true
+	case "CampaignProgress.milestones":
+		if e.ComplexityRoot.CampaignProgress.Milestones == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Milestones(childComplexity), true
+	case "CampaignProgress.opposed":
+		if e.ComplexityRoot.CampaignProgress.Opposed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Opposed(childComplexity), true
+	case "CampaignProgress.organisations":
+		if e.ComplexityRoot.CampaignProgress.Organisations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Organisations(childComplexity), true
+	case "CampaignProgress.pace":
+		if e.ComplexityRoot.CampaignProgress.Pace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Pace(childComplexity), true
+	case "CampaignProgress.pledges":
+		if e.ComplexityRoot.CampaignProgress.Pledges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Pledges(childComplexity), true
+	case "CampaignProgress.undated":
+		if e.ComplexityRoot.CampaignProgress.Undated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Undated(childComplexity), true
+
+	case "Caution.dates":
+		if e.ComplexityRoot.Caution.Dates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Caution.Dates(childComplexity), true
+	case "Caution.kind":
+		if e.ComplexityRoot.Caution.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Caution.Kind(childComplexity), true
+	case "Caution.records":
+		if e.ComplexityRoot.Caution.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Caution.Records(childComplexity), true
+	case "Caution.sources":
+		if e.ComplexityRoot.Caution.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Caution.Sources(childComplexity), true
+	case "Caution.toVerify":
+		if e.ComplexityRoot.Caution.ToVerify == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Caution.ToVerify(childComplexity), true
 
 	case "Change.actor":
 		if e.ComplexityRoot.Change.Actor == nil {
@@ -1323,6 +2086,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ContactEdge.Node(childComplexity), true
 
+	case "ContactPoint.contact":
+		if e.ComplexityRoot.ContactPoint.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactPoint.Contact(childComplexity), true
+	case "ContactPoint.fresh":
+		if e.ComplexityRoot.ContactPoint.Fresh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactPoint.Fresh(childComplexity), true
+	case "ContactPoint.of":
+		if e.ComplexityRoot.ContactPoint.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactPoint.Of(childComplexity), true
+
 	case "CountryCount.byStatus":
 		if e.ComplexityRoot.CountryCount.ByStatus == nil {
 			break
@@ -1355,6 +2137,223 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DegreeCount.Degree(childComplexity), true
 
+	case "DialogueCandidate.cautions":
+		if e.ComplexityRoot.DialogueCandidate.Cautions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidate.Cautions(childComplexity), true
+	case "DialogueCandidate.channel":
+		if e.ComplexityRoot.DialogueCandidate.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidate.Channel(childComplexity), true
+	case "DialogueCandidate.parts":
+		if e.ComplexityRoot.DialogueCandidate.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidate.Parts(childComplexity), true
+	case "DialogueCandidate.score":
+		if e.ComplexityRoot.DialogueCandidate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidate.Score(childComplexity), true
+	case "DialogueCandidate.target":
+		if e.ComplexityRoot.DialogueCandidate.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidate.Target(childComplexity), true
+	case "DialogueCandidate.tie":
+		if e.ComplexityRoot.DialogueCandidate.Tie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidate.Tie(childComplexity), true
+
+	case "DialogueCandidateConnection.campaign":
+		if e.ComplexityRoot.DialogueCandidateConnection.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.Campaign(childComplexity), true
+	case "DialogueCandidateConnection.edges":
+		if e.ComplexityRoot.DialogueCandidateConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.Edges(childComplexity), true
+	case "DialogueCandidateConnection.nodes":
+		if e.ComplexityRoot.DialogueCandidateConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.Nodes(childComplexity), true
+	case "DialogueCandidateConnection.pageInfo":
+		if e.ComplexityRoot.DialogueCandidateConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.PageInfo(childComplexity), true
+	case "DialogueCandidateConnection.through":
+		if e.ComplexityRoot.DialogueCandidateConnection.Through == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.Through(childComplexity), true
+	case "DialogueCandidateConnection.totalCount":
+		if e.ComplexityRoot.DialogueCandidateConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.TotalCount(childComplexity), true
+	case "DialogueCandidateConnection.weights":
+		if e.ComplexityRoot.DialogueCandidateConnection.Weights == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.Weights(childComplexity), true
+	case "DialogueCandidateConnection.withoutChannel":
+		if e.ComplexityRoot.DialogueCandidateConnection.WithoutChannel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateConnection.WithoutChannel(childComplexity), true
+
+	case "DialogueCandidateEdge.cursor":
+		if e.ComplexityRoot.DialogueCandidateEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateEdge.Cursor(childComplexity), true
+	case "DialogueCandidateEdge.node":
+		if e.ComplexityRoot.DialogueCandidateEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidateEdge.Node(childComplexity), true
+
+	case "DialogueChannel.from":
+		if e.ComplexityRoot.DialogueChannel.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueChannel.From(childComplexity), true
+	case "DialogueChannel.hops":
+		if e.ComplexityRoot.DialogueChannel.Hops == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueChannel.Hops(childComplexity), true
+	case "DialogueChannel.organisation":
+		if e.ComplexityRoot.DialogueChannel.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueChannel.Organisation(childComplexity), true
+	case "DialogueChannel.speaker":
+		if e.ComplexityRoot.DialogueChannel.Speaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueChannel.Speaker(childComplexity), true
+
+	case "DialogueHop.claims":
+		if e.ComplexityRoot.DialogueHop.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueHop.Claims(childComplexity), true
+	case "DialogueHop.from":
+		if e.ComplexityRoot.DialogueHop.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueHop.From(childComplexity), true
+	case "DialogueHop.link":
+		if e.ComplexityRoot.DialogueHop.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueHop.Link(childComplexity), true
+	case "DialogueHop.others":
+		if e.ComplexityRoot.DialogueHop.Others == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueHop.Others(childComplexity), true
+	case "DialogueHop.status":
+		if e.ComplexityRoot.DialogueHop.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueHop.Status(childComplexity), true
+	case "DialogueHop.to":
+		if e.ComplexityRoot.DialogueHop.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueHop.To(childComplexity), true
+
+	case "Fact.dates":
+		if e.ComplexityRoot.Fact.Dates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Dates(childComplexity), true
+	case "Fact.grain":
+		if e.ComplexityRoot.Fact.Grain == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Grain(childComplexity), true
+	case "Fact.kind":
+		if e.ComplexityRoot.Fact.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Kind(childComplexity), true
+	case "Fact.number":
+		if e.ComplexityRoot.Fact.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Number(childComplexity), true
+	case "Fact.records":
+		if e.ComplexityRoot.Fact.Records == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Records(childComplexity), true
+	case "Fact.sources":
+		if e.ComplexityRoot.Fact.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Sources(childComplexity), true
+	case "Fact.theme":
+		if e.ComplexityRoot.Fact.Theme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Theme(childComplexity), true
+
+	case "KeyCount.key":
+		if e.ComplexityRoot.KeyCount.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeyCount.Key(childComplexity), true
+	case "KeyCount.count":
+		if e.ComplexityRoot.KeyCount.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeyCount.Number(childComplexity), true
+
 	case "KindCount.byStatus":
 		if e.ComplexityRoot.KindCount.ByStatus == nil {
 			break
@@ -1373,6 +2372,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KindCount.Links(childComplexity), true
+
+	case "Letter.addressee":
+		if e.ComplexityRoot.Letter.Addressee == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Addressee(childComplexity), true
+	case "Letter.language":
+		if e.ComplexityRoot.Letter.Language == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Language(childComplexity), true
+	case "Letter.markdown":
+		if e.ComplexityRoot.Letter.Markdown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Markdown(childComplexity), true
+	case "Letter.purpose":
+		if e.ComplexityRoot.Letter.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Purpose(childComplexity), true
+	case "Letter.sources":
+		if e.ComplexityRoot.Letter.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Sources(childComplexity), true
+	case "Letter.subject":
+		if e.ComplexityRoot.Letter.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Subject(childComplexity), true
+	case "Letter.text":
+		if e.ComplexityRoot.Letter.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Text(childComplexity), true
+	case "Letter.verify":
+		if e.ComplexityRoot.Letter.Verify == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Verify(childComplexity), true
+	case "Letter.warnings":
+		if e.ComplexityRoot.Letter.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Letter.Warnings(childComplexity), true
 
 	case "LinkStatus.after":
 		if e.ComplexityRoot.LinkStatus.After == nil {
@@ -1473,6 +2527,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Milestone.Pledges(childComplexity), true
 
+	case "MilestoneProgress.by":
+		if e.ComplexityRoot.MilestoneProgress.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneProgress.By(childComplexity), true
+	case "MilestoneProgress.late":
+		if e.ComplexityRoot.MilestoneProgress.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneProgress.Late(childComplexity), true
+	case "MilestoneProgress.missing":
+		if e.ComplexityRoot.MilestoneProgress.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneProgress.Missing(childComplexity), true
+	case "MilestoneProgress.perMonth":
+		if e.ComplexityRoot.MilestoneProgress.PerMonth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneProgress.PerMonth(childComplexity), true
+	case "MilestoneProgress.pledges":
+		if e.ComplexityRoot.MilestoneProgress.Pledges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneProgress.Pledges(childComplexity), true
+	case "MilestoneProgress.reached":
+		if e.ComplexityRoot.MilestoneProgress.Reached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneProgress.Reached(childComplexity), true
+	case "MilestoneProgress.reachedOn":
+		if e.ComplexityRoot.MilestoneProgress.ReachedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneProgress.ReachedOn(childComplexity), true
+
+	case "MonthCount.month":
+		if e.ComplexityRoot.MonthCount.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonthCount.Month(childComplexity), true
+	case "MonthCount.new":
+		if e.ComplexityRoot.MonthCount.New == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonthCount.New(childComplexity), true
+	case "MonthCount.total":
+		if e.ComplexityRoot.MonthCount.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonthCount.Total(childComplexity), true
+
 	case "NetworkMetrics.asOf":
 		if e.ComplexityRoot.NetworkMetrics.AsOf == nil {
 			break
@@ -1569,6 +2685,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkMetrics.Triangles(childComplexity), true
+
+	case "OpposedCampaign.against":
+		if e.ComplexityRoot.OpposedCampaign.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpposedCampaign.Against(childComplexity), true
+	case "OpposedCampaign.answered":
+		if e.ComplexityRoot.OpposedCampaign.Answered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpposedCampaign.Answered(childComplexity), true
+	case "OpposedCampaign.campaign":
+		if e.ComplexityRoot.OpposedCampaign.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpposedCampaign.Campaign(childComplexity), true
+	case "OpposedCampaign.pledges":
+		if e.ComplexityRoot.OpposedCampaign.Pledges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpposedCampaign.Pledges(childComplexity), true
 
 	case "Organisation.aliases":
 		if e.ComplexityRoot.Organisation.Aliases == nil {
@@ -1719,6 +2860,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OrganisationEdge.Node(childComplexity), true
 
+	case "Pace.lastYear":
+		if e.ComplexityRoot.Pace.LastYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pace.LastYear(childComplexity), true
+	case "Pace.overall":
+		if e.ComplexityRoot.Pace.Overall == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pace.Overall(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -1743,6 +2897,112 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "PartRule.default":
+		if e.ComplexityRoot.PartRule.Default == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartRule.Default(childComplexity), true
+	case "PartRule.meaning":
+		if e.ComplexityRoot.PartRule.Meaning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartRule.Meaning(childComplexity), true
+	case "PartRule.part":
+		if e.ComplexityRoot.PartRule.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartRule.Part(childComplexity), true
+	case "PartRule.weight":
+		if e.ComplexityRoot.PartRule.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartRule.Weight(childComplexity), true
+
+	case "PartnerSuggestion.city":
+		if e.ComplexityRoot.PartnerSuggestion.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestion.City(childComplexity), true
+	case "PartnerSuggestion.commonPartners":
+		if e.ComplexityRoot.PartnerSuggestion.Common == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestion.Common(childComplexity), true
+	case "PartnerSuggestion.score":
+		if e.ComplexityRoot.PartnerSuggestion.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestion.Score(childComplexity), true
+	case "PartnerSuggestion.themes":
+		if e.ComplexityRoot.PartnerSuggestion.Themes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestion.Themes(childComplexity), true
+	case "PartnerSuggestion.traits":
+		if e.ComplexityRoot.PartnerSuggestion.Traits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestion.Traits(childComplexity), true
+
+	case "PartnerSuggestionConnection.backtests":
+		if e.ComplexityRoot.PartnerSuggestionConnection.Backtests == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionConnection.Backtests(childComplexity), true
+	case "PartnerSuggestionConnection.edges":
+		if e.ComplexityRoot.PartnerSuggestionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionConnection.Edges(childComplexity), true
+	case "PartnerSuggestionConnection.nodes":
+		if e.ComplexityRoot.PartnerSuggestionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionConnection.Nodes(childComplexity), true
+	case "PartnerSuggestionConnection.pageInfo":
+		if e.ComplexityRoot.PartnerSuggestionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionConnection.PageInfo(childComplexity), true
+	case "PartnerSuggestionConnection.totalCount":
+		if e.ComplexityRoot.PartnerSuggestionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionConnection.TotalCount(childComplexity), true
+	case "PartnerSuggestionConnection.traits":
+		if e.ComplexityRoot.PartnerSuggestionConnection.Traits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionConnection.Traits(childComplexity), true
+
+	case "PartnerSuggestionEdge.cursor":
+		if e.ComplexityRoot.PartnerSuggestionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionEdge.Cursor(childComplexity), true
+	case "PartnerSuggestionEdge.node":
+		if e.ComplexityRoot.PartnerSuggestionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PartnerSuggestionEdge.Node(childComplexity), true
 
 	case "Partnership.cities":
 		if e.ComplexityRoot.Partnership.Cities == nil {
@@ -1860,6 +3120,178 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartnershipEdge.Node(childComplexity), true
+
+	case "PlanAdvice.campaigns":
+		if e.ComplexityRoot.PlanAdvice.Campaigns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAdvice.Campaigns(childComplexity), true
+	case "PlanAdvice.fits":
+		if e.ComplexityRoot.PlanAdvice.Fits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAdvice.Fits(childComplexity), true
+	case "PlanAdvice.practice":
+		if e.ComplexityRoot.PlanAdvice.Practice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAdvice.Practice(childComplexity), true
+	case "PlanAdvice.seenHere":
+		if e.ComplexityRoot.PlanAdvice.SeenHere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanAdvice.SeenHere(childComplexity), true
+
+	case "PlanCase.city":
+		if e.ComplexityRoot.PlanCase.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.City(childComplexity), true
+	case "PlanCase.claims":
+		if e.ComplexityRoot.PlanCase.Claims == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Claims(childComplexity), true
+	case "PlanCase.endedAfter":
+		if e.ComplexityRoot.PlanCase.EndedAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.EndedAfter(childComplexity), true
+	case "PlanCase.kind":
+		if e.ComplexityRoot.PlanCase.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Kind(childComplexity), true
+	case "PlanCase.link":
+		if e.ComplexityRoot.PlanCase.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Link(childComplexity), true
+	case "PlanCase.nearness":
+		if e.ComplexityRoot.PlanCase.Nearness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Nearness(childComplexity), true
+	case "PlanCase.other":
+		if e.ComplexityRoot.PlanCase.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Other(childComplexity), true
+	case "PlanCase.partnership":
+		if e.ComplexityRoot.PlanCase.Partnership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Partnership(childComplexity), true
+	case "PlanCase.pledge":
+		if e.ComplexityRoot.PlanCase.Pledge == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Pledge(childComplexity), true
+	case "PlanCase.sources":
+		if e.ComplexityRoot.PlanCase.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Sources(childComplexity), true
+	case "PlanCase.status":
+		if e.ComplexityRoot.PlanCase.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Status(childComplexity), true
+	case "PlanCase.text":
+		if e.ComplexityRoot.PlanCase.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.Text(childComplexity), true
+	case "PlanCase.when":
+		if e.ComplexityRoot.PlanCase.When == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanCase.When(childComplexity), true
+
+	case "PlanStep.founded":
+		if e.ComplexityRoot.PlanStep.Founded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.Founded(childComplexity), true
+	case "PlanStep.from":
+		if e.ComplexityRoot.PlanStep.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.From(childComplexity), true
+	case "PlanStep.history":
+		if e.ComplexityRoot.PlanStep.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.History(childComplexity), true
+	case "PlanStep.link":
+		if e.ComplexityRoot.PlanStep.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.Link(childComplexity), true
+	case "PlanStep.status":
+		if e.ComplexityRoot.PlanStep.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.Status(childComplexity), true
+	case "PlanStep.to":
+		if e.ComplexityRoot.PlanStep.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanStep.To(childComplexity), true
+
+	case "PlanText.amended":
+		if e.ComplexityRoot.PlanText.Amended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanText.Amended(childComplexity), true
+	case "PlanText.ended":
+		if e.ComplexityRoot.PlanText.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanText.Ended(childComplexity), true
+	case "PlanText.endedBy":
+		if e.ComplexityRoot.PlanText.EndedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanText.EndedBy(childComplexity), true
+	case "PlanText.inForce":
+		if e.ComplexityRoot.PlanText.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanText.InForce(childComplexity), true
+	case "PlanText.resolution":
+		if e.ComplexityRoot.PlanText.Resolution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlanText.Resolution(childComplexity), true
 
 	case "Pledge.campaign":
 		if e.ComplexityRoot.Pledge.Campaign == nil {
@@ -2101,6 +3533,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PracticeEdge.Node(childComplexity), true
 
+	case "Query.approachPlan":
+		if e.ComplexityRoot.Query.ApproachPlan == nil {
+			break
+		}
+
+		args, err := ec.field_Query_approachPlan_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ApproachPlan(childComplexity, args["target"].(string), args["from"].(string), args["goal"].(dialogue.Goal), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.campaign":
 		if e.ComplexityRoot.Query.Campaign == nil {
 			break
@@ -2178,7 +3621,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Contacts(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ContactOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+	case "Query.dialogueCandidates":
+		if e.ComplexityRoot.Query.DialogueCandidates == nil {
+			break
+		}
 
+		args, err := ec.field_Query_dialogueCandidates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DialogueCandidates(childComplexity, args["for"].(model.Asker), args["goal"].(dialogue.Goal), args["among"].(map[string]any), args["weights"].([]*model.PartWeight), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+
+	case "Query.letter":
+		if e.ComplexityRoot.Query.Letter == nil {
+			break
+		}
+
+		args, err := ec.field_Query_letter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Letter(childComplexity, args["plan"].(model.ApproachPlanInput), args["purpose"].(dialogue.Purpose), args["language"].(dialogue.Language), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.networkMetrics":
 		if e.ComplexityRoot.Query.NetworkMetrics == nil {
 			break
@@ -2234,6 +3699,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Organisations(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.OrganisationOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+	case "Query.partnerSuggestions":
+		if e.ComplexityRoot.Query.PartnerSuggestions == nil {
+			break
+		}
+
+		args, err := ec.field_Query_partnerSuggestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PartnerSuggestions(childComplexity, args["city"].(string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.partnership":
 		if e.ComplexityRoot.Query.Partnership == nil {
 			break
@@ -2355,6 +3831,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.StatusDiff(childComplexity, args["from"].(graph.Day), args["to"].(*graph.Day), args["knownAt"].(*time.Time), args["filter"].(map[string]any), args["first"].(int), args["after"].(*string)), true
+	case "Query.supportTwinningSummary":
+		if e.ComplexityRoot.Query.SupportTwinningSummary == nil {
+			break
+		}
+
+		args, err := ec.field_Query_supportTwinningSummary_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SupportTwinningSummary(childComplexity, args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.twinningLink":
 		if e.ComplexityRoot.Query.TwinningLink == nil {
 			break
@@ -2586,6 +4073,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ResolutionLife.Value(childComplexity), true
 
+	case "ScorePart.facts":
+		if e.ComplexityRoot.ScorePart.Facts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScorePart.Facts(childComplexity), true
+	case "ScorePart.part":
+		if e.ComplexityRoot.ScorePart.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScorePart.Part(childComplexity), true
+	case "ScorePart.points":
+		if e.ComplexityRoot.ScorePart.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScorePart.Points(childComplexity), true
+	case "ScorePart.value":
+		if e.ComplexityRoot.ScorePart.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScorePart.Value(childComplexity), true
+	case "ScorePart.weight":
+		if e.ComplexityRoot.ScorePart.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScorePart.Weight(childComplexity), true
+
 	case "SearchHit.match":
 		if e.ComplexityRoot.SearchHit.Match == nil {
 			break
@@ -2659,6 +4177,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SideStatus.UnderReview(childComplexity), true
+
+	case "Skill.auc":
+		if e.ComplexityRoot.Skill.AUC == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Skill.AUC(childComplexity), true
+	case "Skill.precisionAt10":
+		if e.ComplexityRoot.Skill.PrecisionAt10 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Skill.PrecisionAt10(childComplexity), true
 
 	case "Source.archivedHash":
 		if e.ComplexityRoot.Source.ArchivedHash == nil {
@@ -2986,6 +4517,119 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StatusMove.Count(childComplexity), true
 
+	case "SupportTwinningPair.count":
+		if e.ComplexityRoot.SupportTwinningPair.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningPair.Count(childComplexity), true
+	case "SupportTwinningPair.defenderCountry":
+		if e.ComplexityRoot.SupportTwinningPair.DefenderCountry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningPair.DefenderCountry(childComplexity), true
+	case "SupportTwinningPair.mandateCountry":
+		if e.ComplexityRoot.SupportTwinningPair.MandateCountry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningPair.MandateCountry(childComplexity), true
+	case "SupportTwinningPair.programmes":
+		if e.ComplexityRoot.SupportTwinningPair.Programmes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningPair.Programmes(childComplexity), true
+
+	case "SupportTwinningProgramme.campaign":
+		if e.ComplexityRoot.SupportTwinningProgramme.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningProgramme.Campaign(childComplexity), true
+	case "SupportTwinningProgramme.courses":
+		if e.ComplexityRoot.SupportTwinningProgramme.Courses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningProgramme.Courses(childComplexity), true
+
+	case "SupportTwinningSummary.pairs":
+		if e.ComplexityRoot.SupportTwinningSummary.Pairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningSummary.Pairs(childComplexity), true
+	case "SupportTwinningSummary.programmes":
+		if e.ComplexityRoot.SupportTwinningSummary.Programmes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningSummary.Programmes(childComplexity), true
+	case "SupportTwinningSummary.total":
+		if e.ComplexityRoot.SupportTwinningSummary.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningSummary.Total(childComplexity), true
+	case "SupportTwinningSummary.withheld":
+		if e.ComplexityRoot.SupportTwinningSummary.Withheld == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SupportTwinningSummary.Withheld(childComplexity), true
+
+	case "Trait.measure":
+		if e.ComplexityRoot.Trait.Measure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Trait.Measure(childComplexity), true
+	case "Trait.points":
+		if e.ComplexityRoot.Trait.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Trait.Points(childComplexity), true
+	case "Trait.trait":
+		if e.ComplexityRoot.Trait.Trait == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Trait.Trait(childComplexity), true
+	case "Trait.value":
+		if e.ComplexityRoot.Trait.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Trait.Value(childComplexity), true
+	case "Trait.weight":
+		if e.ComplexityRoot.Trait.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Trait.Weight(childComplexity), true
+
+	case "TraitRule.meaning":
+		if e.ComplexityRoot.TraitRule.Meaning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraitRule.Meaning(childComplexity), true
+	case "TraitRule.trait":
+		if e.ComplexityRoot.TraitRule.Trait == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraitRule.Trait(childComplexity), true
+	case "TraitRule.weight":
+		if e.ComplexityRoot.TraitRule.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraitRule.Weight(childComplexity), true
+
 	case "TwinningLink.a":
 		if e.ComplexityRoot.TwinningLink.A == nil {
 			break
@@ -3155,6 +4799,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputApproachPlanInput,
+		ec.unmarshalInputAsker,
 		ec.unmarshalInputAuthorityFilter,
 		ec.unmarshalInputBasisFilter,
 		ec.unmarshalInputBooleanFilter,
@@ -3184,6 +4830,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
 		ec.unmarshalInputOutcomeFilter,
+		ec.unmarshalInputPartWeight,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipOrder,
 		ec.unmarshalInputPledgeFilter,
@@ -3261,6 +4908,207 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/approach.graphqls", Input: `"One recorded attempt at dialogue. Approaches exist for partners only."
+type Approach implements Node & Record {
+  id: ID!
+  "The stable, readable id; unique within its type."
+  slug: String!
+  "The city that approached."
+  from: City!
+  "The city approached."
+  to: City!
+  "When; null when not known."
+  date: PartialDate
+  "Through which channel, in words; null when not recorded."
+  channel: String
+  "What came of it, in words; null when not recorded."
+  outcome: String
+  "Where it can be read."
+  sources: [Source!]!
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+  "The instant at which this version was recorded."
+  recordedAt: DateTime!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/approach_plan.graphqls", Input: `extend type Query {
+  """
+  The best channel from one city to another opened up: what there is to talk about, how
+  and on what occasion, what others did and what came of it, what to be careful about
+  and what to verify first. Only what the viewer may see is in it.
+  """
+  approachPlan(
+    "The city to be approached."
+    target: ID!
+    "The city that asks."
+    from: ID!
+    "What the approach is for."
+    goal: Goal!
+    "Let suspended ties be ways too."
+    throughSuspended: Boolean! = false
+    "For JOIN: the campaign to join. It has to be named when several ask for commitment."
+    campaign: ID
+    "For PARTNER: the theme."
+    theme: String
+    asOf: Date
+    knownAt: DateTime
+  ): ApproachPlan!
+}
+
+"A plan of one approach."
+type ApproachPlan {
+  "What it is for."
+  goal: Goal!
+  "The day it is drawn up for."
+  asOf: Date!
+  "The city to be approached."
+  target: City!
+  "The city that asks."
+  from: City!
+  "The campaign to join, for JOIN; null otherwise."
+  campaign: Campaign
+  "The best channel with its score; null when no channel leads to the target."
+  candidate: DialogueCandidate
+  "The links of the channel with their histories; empty when it is an organisation or there is none."
+  steps: [PlanStep!]!
+  "The links between the two cities, however they stand; the one that the plan is about comes first."
+  ties: [PlanStep!]!
+  "Discriminating resolutions of the target, however they stand."
+  texts: [PlanText!]!
+  "What the target itself did that one can thank for, latest first."
+  deeds: [Fact!]!
+  "Whom to write to: the target's contact points, those of the city that speaks, those of organisations that can advise."
+  contacts: [ContactPoint!]!
+  "Occasions: anniversaries by date, running partnerships, pledges."
+  occasions: [Fact!]!
+  "Activities and practices that fit the goal, those about these two countries first."
+  advice: [PlanAdvice!]!
+  "What others did in like cases and what came of it, nearest first, at most ten."
+  cases: [PlanCase!]!
+  "Approaches to the target, by anyone."
+  approaches: [Approach!]!
+  "Judgements to be weighed."
+  cautions: [Caution!]!
+  "Doubts to be settled before anything is written."
+  verify: [Caution!]!
+  "Everything that the plan cites."
+  sources: [Source!]!
+}
+
+"A link with all that was claimed of it by the day."
+type PlanStep {
+  "From this city."
+  from: City!
+  "To this city."
+  to: City!
+  "The link."
+  link: TwinningLink!
+  "How it stands on the day."
+  status: LinkStatus!
+  "The earliest founding date known by the day; null when none is."
+  founded: PartialDate
+  "What was claimed of it, in order."
+  history: [Claim!]!
+}
+
+"A discriminating resolution as it stands on the day."
+type PlanText {
+  "The resolution."
+  resolution: Resolution!
+  "Whether it is in force."
+  inForce: InForce!
+  "It was amended by the day."
+  amended: Boolean!
+  "When it ended, or by when; null while it has not."
+  ended: PartialDate
+  "` + "`" + `ended` + "`" + ` is the latest date by which it had ended."
+  endedBy: Boolean!
+}
+
+"A way to reach somebody for the plan."
+type ContactPoint {
+  "The contact."
+  contact: Contact!
+  "Whose it is: TARGET_CONTACT, CHANNEL_CONTACT or ADVISER_CONTACT."
+  of: FactKind!
+  "It was seen to be right in the last two years."
+  fresh: Boolean!
+}
+
+"A documented practice that fits the goal."
+type PlanAdvice {
+  "The practice."
+  practice: Practice!
+  "The campaigns of whose documents it comes."
+  campaigns: [Campaign!]!
+  "One of them is about ties between these two countries."
+  fits: Boolean!
+  "It was documented in one of the cities of the plan."
+  seenHere: Boolean!
+}
+
+"What others did in a like case. That one thing came after another does not say that it came of it."
+type PlanCase {
+  "What they did."
+  kind: CaseKind!
+  "How near the case is to the plan."
+  nearness: Nearness!
+  "Who acted; null when not known."
+  city: City
+  "Towards whom; null for JOINED."
+  other: City
+  "The link; null for JOINED and PARTNERED."
+  link: TwinningLink
+  "The acts, in order."
+  claims: [Claim!]!
+  "How the link stands on the day; null without one."
+  status: LinkStatus
+  "The text answered, for TEXT_ANSWERED; null otherwise."
+  text: PlanText
+  "The body itself gave the text up after the first of the acts."
+  endedAfter: Boolean!
+  "The pledge, for JOINED; null otherwise."
+  pledge: Pledge
+  "The partnership, for PARTNERED; null otherwise."
+  partnership: Partnership
+  "When: of the first act, the restoration, the pledge or the beginning; null when not known."
+  when: PartialDate
+  "Where it can be read."
+  sources: [Source!]!
+}
+
+"What others did."
+enum CaseKind {
+  "A city acted on a tie in answer to a discriminating text."
+  TEXT_ANSWERED
+  "A broken tie was taken up again."
+  TIE_RESTORED
+  "A tie was reaffirmed."
+  TIE_KEPT
+  "A city gave the pledge."
+  JOINED
+  "Cities entered a partnership."
+  PARTNERED
+}
+
+"How near a case is to a plan, nearest first."
+enum Nearness {
+  "About a text of the same body."
+  SAME_TEXT
+  "One of the two cities takes part."
+  SAME_CITY
+  "About a body of the same region."
+  SAME_REGION
+  "Between the same two countries."
+  SAME_PAIR
+  "One of the two countries takes part: that of the target."
+  SAME_COUNTRY
+  "Anywhere else."
+  ELSEWHERE
+}
+`, BuiltIn: false},
 	{Name: "../../schema/campaign.graphqls", Input: `"An organised ask: join, suspend, keep for dialogue. Opposed stances are data, never truth."
 type Campaign implements Node & Record {
   id: ID!
@@ -3418,6 +5266,121 @@ input StanceFilter {
   eq: Stance
   "Is one of these."
   in: [Stance!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/campaign_progress.graphqls", Input: `extend type Campaign {
+  "How far it has come by the day."
+  progress: CampaignProgress!
+}
+
+"How far a campaign has come by a day."
+type CampaignProgress {
+  "The day."
+  asOf: Date!
+  "How many pledges; one form is one pledge."
+  pledges: Int!
+  "How many different cities pledged."
+  cities: Int!
+  "How many different organisations pledged."
+  organisations: Int!
+  "Pledges without a date; they count."
+  undated: Int!
+  "Pledges by country, most first; the key is empty where the country is not known."
+  byCountry: [KeyCount!]!
+  "Pledges by focus area, most first; a pledge counts for each of its areas."
+  byFocusArea: [KeyCount!]!
+  "Pledges by month, in order; months without any are left out."
+  byMonth: [MonthCount!]!
+  "How far each milestone is."
+  milestones: [MilestoneProgress!]!
+  "How fast pledges came in."
+  pace: Pace!
+  "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
+  answered(first: Int! = 50): [CampaignAnswer!]!
+  "How many acts there are as the campaign asks."
+  answeredCount: Int!
+  "Cities that acted the other way, latest first."
+  against(first: Int! = 50): [CampaignAnswer!]!
+  "How many acts there are the other way."
+  againstCount: Int!
+  "Campaigns that oppose it or that it opposes, side by side."
+  opposed: [OpposedCampaign!]!
+}
+
+"How often something is named."
+type KeyCount {
+  "What."
+  key: String!
+  "How often."
+  count: Int!
+}
+
+"The pledges of a month."
+type MonthCount {
+  "The month, or the year where dates are no more precise."
+  month: PartialDate!
+  "New pledges."
+  new: Int!
+  "Pledges by the end of it, undated ones included."
+  total: Int!
+}
+
+"How far a milestone is."
+type MilestoneProgress {
+  "By the last day of this; null when no date is set."
+  by: PartialDate
+  "How many pledges."
+  pledges: Int!
+  "There are as many."
+  reached: Boolean!
+  "The date of the pledge with which it was reached; null when it is not, or not known when."
+  reachedOn: PartialDate
+  "How many pledges are missing."
+  missing: Int!
+  "The pace needed: pledges a month from now on; 0 when it is reached, has no date or is late."
+  perMonth: Float!
+  "Its date has passed and it is not reached."
+  late: Boolean!
+}
+
+"How fast pledges came in."
+type Pace {
+  "Pledges a month in the last 12 months."
+  lastYear: Float!
+  "Pledges a month since the campaign began; 0 when that is not known."
+  overall: Float!
+}
+
+"An act of a city after a campaign began."
+type CampaignAnswer {
+  "The city."
+  city: City!
+  "The other side of the tie; null for acts that are not about one."
+  partner: City
+  "The tie; null for acts that are not about one."
+  link: TwinningLink
+  "The act; null when it is a resolution."
+  claim: Claim
+  "The act; null when it is a claim."
+  resolution: Resolution
+  "When; null when not known."
+  date: PartialDate
+  "It came after the campaign began for certain, as precise as both dates are."
+  certain: Boolean!
+  "Where it can be read."
+  sources: [Source!]!
+}
+
+"An opposed campaign in a line."
+type OpposedCampaign {
+  "The campaign."
+  campaign: Campaign!
+  "Pledges to it."
+  pledges: Int!
+  "Acts as it asks."
+  answered: Int!
+  "Acts the other way."
+  against: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/change.graphqls", Input: `"A page of the change sequence."
@@ -3925,6 +5888,457 @@ input ChannelFilter {
   in: [Channel!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/dialogue_candidate.graphqls", Input: `extend type Query {
+  """
+  Channels for dialogue, best first: which city can speak to whom, how good the way
+  is, and every point of the score with its evidence. A body that no channel reaches
+  is not in the list; it never is a list of shame. A suspended tie is no way unless
+  asked for, an ended one never is.
+  """
+  dialogueCandidates(
+    "Who asks: cities, a country or an organisation, exactly one of them."
+    for: Asker!
+    "What the approach is for."
+    goal: Goal!
+    "The cities to be approached; any when left out."
+    among: CityFilter
+    "Weights of parts of the score in place of the defaults; each part once. A part left out keeps its default."
+    weights: [PartWeight!]
+    "Let suspended ties be ways too."
+    throughSuspended: Boolean! = false
+    "For JOIN: the campaign to join. It has to be named when several ask for commitment."
+    campaign: ID
+    "For PARTNER: the theme; all themes that the asking cities have when left out."
+    theme: String
+    first: Int! = 50
+    after: String
+    asOf: Date
+    knownAt: DateTime
+  ): DialogueCandidateConnection!
+}
+
+"Who asks: exactly one of these."
+input Asker {
+  "These cities, at most 500."
+  cities: [ID!]
+  "All cities of this country; ISO 3166-1 alpha-2."
+  country: String
+  "This organisation, through the cities that it can speak through."
+  organisation: ID
+}
+
+"What an approach is for."
+enum Goal {
+  "That a discriminating resolution is withdrawn."
+  REPEAL
+  "That a suspended or ended tie is taken up again."
+  RESTORE
+  "That a tie at risk is kept."
+  KEEP
+  "That a city answers a campaign with a pledge."
+  JOIN
+  "That two cities enter a partnership on a theme."
+  PARTNER
+}
+
+"The weight of a part: the most that it adds to a score of 1."
+input PartWeight {
+  "The part."
+  part: Part!
+  "From 0, which leaves the part out, to 100."
+  weight: Float!
+}
+
+"One part of the score of a channel."
+enum Part {
+  "How much there is to talk about: a text in force, a tie cut or at risk, a pledge not given, themes shared."
+  NEED
+  "How good the channel is: active, confirmed, direct, old, standing on both sides."
+  CHANNEL
+  "How credible the city that speaks is: its pledges, its own resolutions, its human rights partnerships."
+  CREDIBILITY
+  "Whether there is an occasion: a round anniversary in the next 18 months, a running partnership, a recent pledge."
+  OCCASION
+  "Whether it has been done nearby: texts repealed, ties restored, pledges given, partnerships entered."
+  PRECEDENT
+  "Whether somebody can be reached: contact points, and how fresh they are."
+  REACH
+  "Taken away: others approached the same body lately, and a further approach should be agreed with them first."
+  APPROACHES
+}
+
+"A page of channels, best first; ids break ties."
+type DialogueCandidateConnection {
+  "The channels with their cursors."
+  edges: [DialogueCandidateEdge!]!
+  "The channels alone."
+  nodes: [DialogueCandidate!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many channels there are in all."
+  totalCount: Int!
+  "How many targets, or broken ties for RESTORE, the goal is about to which no channel leads."
+  withoutChannel: Int!
+  "Which cities the asker speaks through."
+  through: Through!
+  "The campaign to join, for JOIN; null otherwise."
+  campaign: Campaign
+  "The table of weights, as applied."
+  weights: [PartRule!]!
+}
+
+"A channel with its place in the list."
+type DialogueCandidateEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this channel."
+  cursor: String!
+  "The channel."
+  node: DialogueCandidate!
+}
+
+"Which cities an asker speaks through. Those of an organisation are tried in this order; the first that lead to a channel are taken."
+enum Through {
+  "Cities in its partnerships, and those that pledged to its campaigns."
+  OWN_CITIES
+  "Cities of the country of its seat."
+  COUNTRY
+  "Any city with a direct tie."
+  ANY_CITY
+  "Cities or a country as named in the question."
+  AS_ASKED
+}
+
+"A line of the table of weights."
+type PartRule {
+  "The part."
+  part: Part!
+  "The weight applied."
+  weight: Float!
+  "The weight that applies unless another is given."
+  default: Float!
+  "What the part tells."
+  meaning: String!
+}
+
+"One channel for dialogue. The score is that of the channel, not of the city."
+type DialogueCandidate {
+  "Whom to approach."
+  target: City!
+  "The tie in question, for RESTORE and KEEP; null otherwise."
+  tie: TwinningLink
+  "How the target is reached."
+  channel: DialogueChannel!
+  "The sum of the points of its parts, exactly; thousandths."
+  score: Int!
+  "The parts of the score, in the order of the table."
+  parts: [ScorePart!]!
+  "What to be careful about."
+  cautions: [Caution!]!
+}
+
+"How a city is reached."
+type DialogueChannel {
+  "The asking city."
+  from: City!
+  "The city that speaks to the target: the last one before it."
+  speaker: City!
+  "The links from the asking city to the target, in order; empty when the channel is an organisation."
+  hops: [DialogueHop!]!
+  "What both take part in, where no tie leads to the target; null otherwise."
+  organisation: Organisation
+}
+
+"One link of a channel."
+type DialogueHop {
+  "From this city."
+  from: City!
+  "To this city."
+  to: City!
+  "The link."
+  link: TwinningLink!
+  "Parallel links that could carry it too, best first."
+  others: [TwinningLink!]!
+  "How the link stands on the day."
+  status: LinkStatus!
+  "The claims that give the status, strongest first."
+  claims: [Claim!]!
+}
+
+"What one part gives to a score."
+type ScorePart {
+  "The part."
+  part: Part!
+  "The most points that it can give, or take for APPROACHES."
+  weight: Int!
+  "The sum of the grains of its facts, at most 1000."
+  value: Int!
+  "weight × value / 1000, rounded down; negative for APPROACHES."
+  points: Int!
+  "The evidence."
+  facts: [Fact!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/evidence.graphqls", Input: `"One piece of evidence, with the records and sources it rests on."
+type Fact {
+  "What it tells, and with it what ` + "`" + `records` + "`" + `, ` + "`" + `dates` + "`" + ` and ` + "`" + `number` + "`" + ` are."
+  kind: FactKind!
+  "What it adds to its part of a score, in thousandths of the part, if the part had no upper end; 0 outside scores."
+  grain: Int!
+  "The records it rests on."
+  records: [Record!]!
+  "The dates it rests on."
+  dates: [PartialDate!]!
+  "A number, where the kind has one; 0 otherwise."
+  number: Int!
+  "The theme, for SHARED_THEME; null otherwise."
+  theme: String
+  "Where it can be read."
+  sources: [Source!]!
+}
+
+"What a fact tells: the part of a score it belongs to, then its records; its dates; its number."
+enum FactKind {
+  "Need: a resolution; adopted."
+  TEXT_IN_FORCE
+  "Need: a resolution of which it is not known whether it is in force; adopted, last seen in force."
+  TEXT_PERHAPS
+  "Need: a resolution in force as amended; adopted, amended."
+  TEXT_AMENDED
+  "Need: a link, its governing claims; since."
+  TIE_SUSPENDED
+  "Need: a link, its governing claims; since."
+  TIE_ENDED
+  "Need: a claim, the resolution that it answered, gone since; when it ended."
+  REASON_GONE
+  "Need: a link, the latest review."
+  UNDER_REVIEW
+  "Need: a link, its governing claims."
+  TIE_CONTESTED
+  "Need: a link."
+  TIE_DISPUTED
+  "Need: links between the two countries, at most ten; how many were suspended or ended in 36 months."
+  TIES_BREAKING
+  "Need: a campaign to which the city has not pledged."
+  NOT_JOINED
+  "Need: a campaign to which nobody of the country has pledged."
+  COUNTRY_ABSENT
+  "Need: partnerships and pledges that name it, of the asking cities and of the target."
+  SHARED_THEME
+  "Need: a partnership of the target whose partner is not known."
+  OPEN_INTEREST
+  "Channel: the weakest hop, active: its link, its governing claims; last confirmed."
+  HOP_ACTIVE
+  "Channel: the weakest hop, active by a list alone; as for HOP_ACTIVE."
+  HOP_LISTED
+  "Channel: the weakest hop, contested; as for HOP_ACTIVE."
+  HOP_CONTESTED
+  "Channel: the weakest hop, of which nothing is known on the day; as for HOP_ACTIVE."
+  HOP_UNKNOWN
+  "Channel: the weakest hop, suspended; as for HOP_ACTIVE."
+  HOP_SUSPENDED
+  "Channel: a link confirmed in the last 24 months; when."
+  CONFIRMED_LATELY
+  "Channel: the links in order; how many."
+  HOPS
+  "Channel: a link, the claim with its founding; founded; whole years."
+  AGE
+  "Channel: a link that is active on both sides."
+  BOTH_SIDES
+  "Channel: another active link between the same two cities."
+  FURTHER_TIE
+  "Channel: an organisation both take part in, the partnerships and pledges that show it."
+  SHARED_ORGANISATION
+  "Credibility: a pledge of the city that speaks; its date."
+  PLEDGE
+  "Credibility: a pledge whose focus areas touch the matter; how many do."
+  FOCUS_AREA
+  "Credibility: a human rights resolution in force; adopted."
+  COMMITMENT
+  "Credibility: a solidarity resolution in force; adopted."
+  SOLIDARITY
+  "Credibility: a partnership on human rights; its beginning."
+  RIGHTS_PARTNERSHIP
+  "Credibility: a practice documented in the city."
+  PRACTICE_SEEN
+  "Occasion: a link, the claim with its founding; founded, the anniversary; which."
+  ANNIVERSARY
+  "Occasion: a partnership of both; its beginning and end."
+  RUNNING_PARTNERSHIP
+  "Occasion: a pledge of one of both in the last 18 months; its date."
+  RECENT_PLEDGE
+  "Precedent: another text that the target itself gave up; when."
+  OWN_WITHDRAWAL
+  "Precedent: a text that a body no more than 50 km away gave up; when; kilometres."
+  NEAR_WITHDRAWAL
+  "Precedent: a text that a body of the same region gave up; when."
+  REGION_WITHDRAWAL
+  "Precedent: a text that a body of the same country gave up; when."
+  COUNTRY_WITHDRAWAL
+  "Precedent: a link of the same country restored, the claim; when."
+  TIE_RESTORED
+  "Precedent: a link between the same countries reaffirmed, the claim; when."
+  TIE_REAFFIRMED
+  "Precedent: a pledge of a city with an active link to the target; its date."
+  PARTNER_JOINED
+  "Precedent: a pledge from the same country; its date."
+  COUNTRY_JOINED
+  "Precedent: a partnership between cities of the two countries; its beginning."
+  COUNTRIES_PARTNERED
+  "Reach, approaches: a contact point of the target; verified."
+  TARGET_CONTACT
+  "Reach, approaches: a contact point of the city that speaks; verified."
+  CHANNEL_CONTACT
+  "Reach, approaches: a contact point of an organisation that can advise; verified."
+  ADVISER_CONTACT
+  "Reach, approaches: an approach by others in the last 12 months; its date."
+  APPROACHED_LATELY
+  "Reach, approaches: an approach by others in the last 36 months, or undated; its date."
+  APPROACHED_RECENTLY
+}
+
+"Something to be careful about, with the records it is about."
+type Caution {
+  "What to be careful about."
+  kind: CautionKind!
+  "It is a doubt that can be settled by looking it up, rather than a judgement to be weighed: settle it before anything is written."
+  toVerify: Boolean!
+  "The records it is about."
+  records: [Record!]!
+  "The dates it is about."
+  dates: [PartialDate!]!
+  "Where it can be read."
+  sources: [Source!]!
+}
+
+"What to be careful about."
+enum CautionKind {
+  "A documented caution, then the practices that advise the contrary."
+  ADVICE
+  "Two campaigns about these ties that ask for contrary things."
+  OPPOSED_CAMPAIGNS
+  "A campaign about these ties that asks for the contrary of the goal."
+  CONTRARY_CAMPAIGN
+  "Others approached the target in the last 36 months: agree with them first."
+  RECENT_APPROACH
+  "The city that speaks has such a text itself."
+  SPEAKER_HAS_TEXT
+  "A contact point identifies a person: handle with care."
+  PERSONAL_DATA
+  "A link of the channel is suspended."
+  SUSPENDED_HOP
+  "What the goal asks for is the case already."
+  GOAL_REACHED
+  "No channel of active ties leads to the target."
+  NO_CHANNEL
+  "A contact point not seen to be right in the last two years."
+  STALE_CONTACT
+  "The sources of a link disagree, or the sides do."
+  DISPUTED_STATUS
+  "A link is under review."
+  UNDER_REVIEW
+  "Nothing is known of a link on the day."
+  UNKNOWN_STATUS
+  "A link is active by a list alone."
+  WEAK_STATUS
+  "A link's status was last confirmed more than two years ago."
+  OLD_STATUS
+  "A link's status changed in the last 24 months."
+  STATUS_CHANGED
+  "It is not known whether a text is in force."
+  TEXT_UNCERTAIN
+  "A text was amended: read what it says now."
+  TEXT_AMENDED
+  "A text of the target is in force no more."
+  TEXT_GONE
+  "An occasion is known by its year or month only."
+  PARTIAL_DATE
+  "Sources disagree about the founding of a link."
+  RIVAL_DATES
+  "Sources disagree about who the parties or who acted."
+  PARTIES_UNCERTAIN
+  "A record rests on general knowledge: see its source first."
+  RECALLED
+}
+`, BuiltIn: false},
+	{Name: "../../schema/letter.graphqls", Input: `extend type Query {
+  """
+  A draft of a letter for a plan, which is drawn up anew. It states what the sources
+  say and nothing else; what only people can know stands in square brackets. It is to
+  be read, verified and signed by a person.
+  """
+  letter(
+    "The plan, by the arguments of ` + "`" + `approachPlan` + "`" + `."
+    plan: ApproachPlanInput!
+    "What the letter is for."
+    purpose: Purpose!
+    "The language to write in."
+    language: Language! = EN
+    asOf: Date
+    knownAt: DateTime
+  ): Letter!
+}
+
+"The arguments of ` + "`" + `approachPlan` + "`" + `."
+input ApproachPlanInput {
+  "The city to be approached."
+  target: ID!
+  "The city that asks."
+  from: ID!
+  "What the approach is for."
+  goal: Goal!
+  "Let suspended ties be ways too."
+  throughSuspended: Boolean! = false
+  "For JOIN: the campaign to join. It has to be named when several ask for commitment."
+  campaign: ID
+  "For PARTNER: the theme."
+  theme: String
+}
+
+"What a letter is for."
+enum Purpose {
+  "To the target: asks for a conversation about the goal of the plan."
+  DIALOGUE
+  "To the target: thanks it for what it did."
+  THANK
+  "To the target: asks how the tie and its texts stand."
+  INFORMATION_REQUEST
+  "To the city from which the plan begins: asks it to suspend its tie with the target."
+  REQUEST_SUSPENSION
+  "To the side that broke the tie: asks it to take the tie up again."
+  REQUEST_RESTORATION
+}
+
+"The language of a letter."
+enum Language {
+  "English."
+  EN
+  "German."
+  DE
+  "Polish."
+  PL
+}
+
+"A draft of a letter."
+type Letter {
+  "What it is for."
+  purpose: Purpose!
+  "Its language."
+  language: Language!
+  "To whom it goes."
+  addressee: City!
+  "Its subject."
+  subject: String!
+  "Warnings, letter, what to verify and sources, in Markdown."
+  markdown: String!
+  "The same as plain text."
+  text: String!
+  "What stands on top: what speaks against sending it as it is, such as a status that changed or is disputed."
+  warnings: [String!]!
+  "What to verify before it is sent."
+  verify: [String!]!
+  "The sources in the order of their numbers in the letter."
+  sources: [Source!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that a question about the whole network goes along."
 input LinkSelection {
   "How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED."
@@ -4241,6 +6655,144 @@ input OrganisationKindFilter {
   eq: OrganisationKind
   "Is one of these."
   in: [OrganisationKind!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/partner_suggestion.graphqls", Input: `extend type Query {
+  """
+  Cities worth a look as partners of a city to which they have no tie of any status:
+  a prediction from the shape of the network, best first. How good it is, ` + "`" + `backtests` + "`" + `
+  tell.
+  """
+  partnerSuggestions(
+    "For which city."
+    city: ID!
+    "Only cities that name this theme in a partnership or pledge."
+    theme: String
+    first: Int! = 50
+    after: String
+    asOf: Date
+    knownAt: DateTime
+  ): PartnerSuggestionConnection!
+}
+
+"A page of suggestions, best first; ids break ties."
+type PartnerSuggestionConnection {
+  "The suggestions with their cursors."
+  edges: [PartnerSuggestionEdge!]!
+  "The suggestions alone."
+  nodes: [PartnerSuggestion!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+  "The table of traits."
+  traits: [TraitRule!]!
+  "How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. ` + "`" + `twingraph check --backtest` + "`" + ` gives the same figures."
+  backtests: [Backtest!]!
+}
+
+"A suggestion with its place in the list."
+type PartnerSuggestionEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this suggestion."
+  cursor: String!
+  "The suggestion."
+  node: PartnerSuggestion!
+}
+
+"A city worth a look as a partner."
+type PartnerSuggestion {
+  "The city."
+  city: City!
+  "The sum of the points of its traits, exactly; thousandths."
+  score: Int!
+  "What the score is made of, in the order of the table."
+  traits: [Trait!]!
+  "Themes that both name; the one asked for, where one was."
+  themes: [String!]!
+  "Partners of both by active links."
+  commonPartners: [City!]!
+}
+
+"One measure of a pair of cities."
+type Trait {
+  "What is measured."
+  trait: TraitKind!
+  "The measure, as the table says; null for a distance that is not known."
+  measure: Float
+  "The most points that it adds."
+  weight: Int!
+  "The measure as a number from 0 to 1000."
+  value: Int!
+  "weight × value / 1000, rounded down."
+  points: Int!
+}
+
+"A line of the table of traits."
+type TraitRule {
+  "What is measured."
+  trait: TraitKind!
+  "The most points, thousandths, that it adds."
+  weight: Int!
+  "How it is measured, and how the measure becomes a value."
+  meaning: String!
+}
+
+"One measure of how likely, or how fitting, a new tie between two cities is."
+enum TraitKind {
+  "Common partners, rare ones counting more (Adamic and Adar 2003)."
+  ADAMIC_ADAR
+  "Common partners, those with few ties counting much more (Zhou, Lü and Zhang 2009)."
+  RESOURCE_ALLOCATION
+  "How many ties both have (Barabási and Albert 1999)."
+  PREFERENTIAL_ATTACHMENT
+  "How near they are."
+  DISTANCE
+  "How alike their populations are."
+  SIZE
+  "How often the two countries are tied."
+  COUNTRY
+  "How often the two regions are tied."
+  REGION
+  "Themes of partnerships and pledges that both name."
+  THEMES
+}
+
+"How well partner suggestions would have predicted the links founded after a day from those founded before it."
+type Backtest {
+  "The day."
+  cutOff: Date!
+  "The seed with which pairs were drawn."
+  seed: Int!
+  "Pairs of cities first tied by the day, by links with a known founding date."
+  known: Int!
+  "Pairs first tied after it."
+  later: Int!
+  "Links without a founding date, or with one that may lie on either side: left out."
+  leftOut: Int!
+  "Of the later pairs, those of which a city had no tie by the day: common partners cannot tell anything of them."
+  cold: Int!
+  "Pairs without any link that were drawn to compare with."
+  negatives: Int!
+  "Cities ranked for the precision."
+  ranked: Int!
+  "The score of suggestions."
+  score: Skill!
+  "Adamic–Adar alone."
+  adamicAdar: Skill!
+  "The precision that nobody can beat: most cities found fewer than ten partners."
+  bestPrecision: Float!
+  "The score is better than Adamic–Adar alone on one of the two measures and no worse on the other."
+  beats: Boolean!
+  "The same in a sentence, with its limits."
+  verdict: String!
+}
+
+"How well a measure predicts."
+type Skill {
+  "The probability that a pair tied later scores higher than a pair never tied, equal scores counting half: 0.5 is guessing."
+  auc: Float!
+  "The share of the ten cities ranked highest that became a partner, averaged over cities that found one."
+  precisionAt10: Float!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/partnership.graphqls", Input: `"A funded project between cities, or the interest of one city in such a project while its partner is not known."
@@ -5217,6 +7769,48 @@ type StatusMove {
   count: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/support_twinning_summary.graphqls", Input: `extend type Query {
+  """
+  What can safely be told of support twinnings, in which a mandate holder stands by a
+  human rights defender at risk: counts by pair of countries, none below 3, and the
+  public programmes with the courses of action that they advise. It is the same for
+  every viewer. Support twinnings carry no dates, so ` + "`" + `asOf` + "`" + ` bears on programmes only.
+  """
+  supportTwinningSummary(asOf: Date, knownAt: DateTime): SupportTwinningSummary!
+}
+
+"What can safely be told of support twinnings: no person, no place below the country, no count below 3 and none that could be worked out."
+type SupportTwinningSummary {
+  "Pairs of countries with at least 3, most first."
+  pairs: [SupportTwinningPair!]!
+  "How many there are in the pairs told."
+  total: Int!
+  "There are pairs too rare to be told. How many and which is not said."
+  withheld: Boolean!
+  "Public programmes of such twinnings."
+  programmes: [SupportTwinningProgramme!]!
+}
+
+"Support twinnings between two countries."
+type SupportTwinningPair {
+  "The country of the mandate holders; ISO 3166-1 alpha-2."
+  mandateCountry: String!
+  "The country of the defenders; ISO 3166-1 alpha-2."
+  defenderCountry: String!
+  "How many; at least 3."
+  count: Int!
+  "By programme, where each has at least 3; empty otherwise."
+  programmes: [KeyCount!]!
+}
+
+"A public programme of support twinnings."
+type SupportTwinningProgramme {
+  "The programme."
+  campaign: Campaign!
+  "Courses of action that it advises."
+  courses: [Practice!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/twinning_link.graphqls", Input: `"One tie between two cities: undirected, stored once, seen from both ends. Two cities can have several."
 type TwinningLink implements Node & Record {
   id: ID!
@@ -5393,6 +7987,108 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Approach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Approach_id(ctx, field)
+	case "slug":
+		return ec.fieldContext_Approach_slug(ctx, field)
+	case "from":
+		return ec.fieldContext_Approach_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Approach_to(ctx, field)
+	case "date":
+		return ec.fieldContext_Approach_date(ctx, field)
+	case "channel":
+		return ec.fieldContext_Approach_channel(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Approach_outcome(ctx, field)
+	case "sources":
+		return ec.fieldContext_Approach_sources(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Approach_confidence(ctx, field)
+	case "notes":
+		return ec.fieldContext_Approach_notes(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Approach_recordedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Approach", field.Name)
+}
+
+func (ec *executionContext) childFields_ApproachPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "goal":
+		return ec.fieldContext_ApproachPlan_goal(ctx, field)
+	case "asOf":
+		return ec.fieldContext_ApproachPlan_asOf(ctx, field)
+	case "target":
+		return ec.fieldContext_ApproachPlan_target(ctx, field)
+	case "from":
+		return ec.fieldContext_ApproachPlan_from(ctx, field)
+	case "campaign":
+		return ec.fieldContext_ApproachPlan_campaign(ctx, field)
+	case "candidate":
+		return ec.fieldContext_ApproachPlan_candidate(ctx, field)
+	case "steps":
+		return ec.fieldContext_ApproachPlan_steps(ctx, field)
+	case "ties":
+		return ec.fieldContext_ApproachPlan_ties(ctx, field)
+	case "texts":
+		return ec.fieldContext_ApproachPlan_texts(ctx, field)
+	case "deeds":
+		return ec.fieldContext_ApproachPlan_deeds(ctx, field)
+	case "contacts":
+		return ec.fieldContext_ApproachPlan_contacts(ctx, field)
+	case "occasions":
+		return ec.fieldContext_ApproachPlan_occasions(ctx, field)
+	case "advice":
+		return ec.fieldContext_ApproachPlan_advice(ctx, field)
+	case "cases":
+		return ec.fieldContext_ApproachPlan_cases(ctx, field)
+	case "approaches":
+		return ec.fieldContext_ApproachPlan_approaches(ctx, field)
+	case "cautions":
+		return ec.fieldContext_ApproachPlan_cautions(ctx, field)
+	case "verify":
+		return ec.fieldContext_ApproachPlan_verify(ctx, field)
+	case "sources":
+		return ec.fieldContext_ApproachPlan_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApproachPlan", field.Name)
+}
+
+func (ec *executionContext) childFields_Backtest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cutOff":
+		return ec.fieldContext_Backtest_cutOff(ctx, field)
+	case "seed":
+		return ec.fieldContext_Backtest_seed(ctx, field)
+	case "known":
+		return ec.fieldContext_Backtest_known(ctx, field)
+	case "later":
+		return ec.fieldContext_Backtest_later(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_Backtest_leftOut(ctx, field)
+	case "cold":
+		return ec.fieldContext_Backtest_cold(ctx, field)
+	case "negatives":
+		return ec.fieldContext_Backtest_negatives(ctx, field)
+	case "ranked":
+		return ec.fieldContext_Backtest_ranked(ctx, field)
+	case "score":
+		return ec.fieldContext_Backtest_score(ctx, field)
+	case "adamicAdar":
+		return ec.fieldContext_Backtest_adamicAdar(ctx, field)
+	case "bestPrecision":
+		return ec.fieldContext_Backtest_bestPrecision(ctx, field)
+	case "beats":
+		return ec.fieldContext_Backtest_beats(ctx, field)
+	case "verdict":
+		return ec.fieldContext_Backtest_verdict(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Backtest", field.Name)
+}
+
 func (ec *executionContext) childFields_Campaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5435,8 +8131,32 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Campaign_recordedAt(ctx, field)
+	case "progress":
+		return ec.fieldContext_Campaign_progress(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Campaign", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_CampaignAnswer_city(ctx, field)
+	case "partner":
+		return ec.fieldContext_CampaignAnswer_partner(ctx, field)
+	case "link":
+		return ec.fieldContext_CampaignAnswer_link(ctx, field)
+	case "claim":
+		return ec.fieldContext_CampaignAnswer_claim(ctx, field)
+	case "resolution":
+		return ec.fieldContext_CampaignAnswer_resolution(ctx, field)
+	case "date":
+		return ec.fieldContext_CampaignAnswer_date(ctx, field)
+	case "certain":
+		return ec.fieldContext_CampaignAnswer_certain(ctx, field)
+	case "sources":
+		return ec.fieldContext_CampaignAnswer_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignAnswer", field.Name)
 }
 
 func (ec *executionContext) childFields_CampaignConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5461,6 +8181,58 @@ func (ec *executionContext) childFields_CampaignEdge(ctx context.Context, field 
 		return ec.fieldContext_CampaignEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CampaignEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_CampaignProgress_asOf(ctx, field)
+	case "pledges":
+		return ec.fieldContext_CampaignProgress_pledges(ctx, field)
+	case "cities":
+		return ec.fieldContext_CampaignProgress_cities(ctx, field)
+	case "organisations":
+		return ec.fieldContext_CampaignProgress_organisations(ctx, field)
+	case "undated":
+		return ec.fieldContext_CampaignProgress_undated(ctx, field)
+	case "byCountry":
+		return ec.fieldContext_CampaignProgress_byCountry(ctx, field)
+	case "byFocusArea":
+		return ec.fieldContext_CampaignProgress_byFocusArea(ctx, field)
+	case "byMonth":
+		return ec.fieldContext_CampaignProgress_byMonth(ctx, field)
+	case "milestones":
+		return ec.fieldContext_CampaignProgress_milestones(ctx, field)
+	case "pace":
+		return ec.fieldContext_CampaignProgress_pace(ctx, field)
+	case "answered":
+		return ec.fieldContext_CampaignProgress_answered(ctx, field)
+	case "answeredCount":
+		return ec.fieldContext_CampaignProgress_answeredCount(ctx, field)
+	case "against":
+		return ec.fieldContext_CampaignProgress_against(ctx, field)
+	case "againstCount":
+		return ec.fieldContext_CampaignProgress_againstCount(ctx, field)
+	case "opposed":
+		return ec.fieldContext_CampaignProgress_opposed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_Caution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Caution_kind(ctx, field)
+	case "toVerify":
+		return ec.fieldContext_Caution_toVerify(ctx, field)
+	case "records":
+		return ec.fieldContext_Caution_records(ctx, field)
+	case "dates":
+		return ec.fieldContext_Caution_dates(ctx, field)
+	case "sources":
+		return ec.fieldContext_Caution_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Caution", field.Name)
 }
 
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5699,6 +8471,18 @@ func (ec *executionContext) childFields_ContactEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ContactEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ContactPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contact":
+		return ec.fieldContext_ContactPoint_contact(ctx, field)
+	case "of":
+		return ec.fieldContext_ContactPoint_of(ctx, field)
+	case "fresh":
+		return ec.fieldContext_ContactPoint_fresh(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactPoint", field.Name)
+}
+
 func (ec *executionContext) childFields_CountryCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "country":
@@ -5721,6 +8505,118 @@ func (ec *executionContext) childFields_DegreeCount(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type DegreeCount", field.Name)
 }
 
+func (ec *executionContext) childFields_DialogueCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "target":
+		return ec.fieldContext_DialogueCandidate_target(ctx, field)
+	case "tie":
+		return ec.fieldContext_DialogueCandidate_tie(ctx, field)
+	case "channel":
+		return ec.fieldContext_DialogueCandidate_channel(ctx, field)
+	case "score":
+		return ec.fieldContext_DialogueCandidate_score(ctx, field)
+	case "parts":
+		return ec.fieldContext_DialogueCandidate_parts(ctx, field)
+	case "cautions":
+		return ec.fieldContext_DialogueCandidate_cautions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogueCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_DialogueCandidateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DialogueCandidateConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DialogueCandidateConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DialogueCandidateConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DialogueCandidateConnection_totalCount(ctx, field)
+	case "withoutChannel":
+		return ec.fieldContext_DialogueCandidateConnection_withoutChannel(ctx, field)
+	case "through":
+		return ec.fieldContext_DialogueCandidateConnection_through(ctx, field)
+	case "campaign":
+		return ec.fieldContext_DialogueCandidateConnection_campaign(ctx, field)
+	case "weights":
+		return ec.fieldContext_DialogueCandidateConnection_weights(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogueCandidateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DialogueCandidateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DialogueCandidateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DialogueCandidateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogueCandidateEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DialogueChannel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_DialogueChannel_from(ctx, field)
+	case "speaker":
+		return ec.fieldContext_DialogueChannel_speaker(ctx, field)
+	case "hops":
+		return ec.fieldContext_DialogueChannel_hops(ctx, field)
+	case "organisation":
+		return ec.fieldContext_DialogueChannel_organisation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogueChannel", field.Name)
+}
+
+func (ec *executionContext) childFields_DialogueHop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_DialogueHop_from(ctx, field)
+	case "to":
+		return ec.fieldContext_DialogueHop_to(ctx, field)
+	case "link":
+		return ec.fieldContext_DialogueHop_link(ctx, field)
+	case "others":
+		return ec.fieldContext_DialogueHop_others(ctx, field)
+	case "status":
+		return ec.fieldContext_DialogueHop_status(ctx, field)
+	case "claims":
+		return ec.fieldContext_DialogueHop_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DialogueHop", field.Name)
+}
+
+func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Fact_kind(ctx, field)
+	case "grain":
+		return ec.fieldContext_Fact_grain(ctx, field)
+	case "records":
+		return ec.fieldContext_Fact_records(ctx, field)
+	case "dates":
+		return ec.fieldContext_Fact_dates(ctx, field)
+	case "number":
+		return ec.fieldContext_Fact_number(ctx, field)
+	case "theme":
+		return ec.fieldContext_Fact_theme(ctx, field)
+	case "sources":
+		return ec.fieldContext_Fact_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Fact", field.Name)
+}
+
+func (ec *executionContext) childFields_KeyCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_KeyCount_key(ctx, field)
+	case "count":
+		return ec.fieldContext_KeyCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KeyCount", field.Name)
+}
+
 func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -5731,6 +8627,30 @@ func (ec *executionContext) childFields_KindCount(ctx context.Context, field gra
 		return ec.fieldContext_KindCount_byStatus(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_Letter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "purpose":
+		return ec.fieldContext_Letter_purpose(ctx, field)
+	case "language":
+		return ec.fieldContext_Letter_language(ctx, field)
+	case "addressee":
+		return ec.fieldContext_Letter_addressee(ctx, field)
+	case "subject":
+		return ec.fieldContext_Letter_subject(ctx, field)
+	case "markdown":
+		return ec.fieldContext_Letter_markdown(ctx, field)
+	case "text":
+		return ec.fieldContext_Letter_text(ctx, field)
+	case "warnings":
+		return ec.fieldContext_Letter_warnings(ctx, field)
+	case "verify":
+		return ec.fieldContext_Letter_verify(ctx, field)
+	case "sources":
+		return ec.fieldContext_Letter_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Letter", field.Name)
 }
 
 func (ec *executionContext) childFields_LinkStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5783,6 +8703,38 @@ func (ec *executionContext) childFields_Milestone(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Milestone", field.Name)
 }
 
+func (ec *executionContext) childFields_MilestoneProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_MilestoneProgress_by(ctx, field)
+	case "pledges":
+		return ec.fieldContext_MilestoneProgress_pledges(ctx, field)
+	case "reached":
+		return ec.fieldContext_MilestoneProgress_reached(ctx, field)
+	case "reachedOn":
+		return ec.fieldContext_MilestoneProgress_reachedOn(ctx, field)
+	case "missing":
+		return ec.fieldContext_MilestoneProgress_missing(ctx, field)
+	case "perMonth":
+		return ec.fieldContext_MilestoneProgress_perMonth(ctx, field)
+	case "late":
+		return ec.fieldContext_MilestoneProgress_late(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MilestoneProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_MonthCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_MonthCount_month(ctx, field)
+	case "new":
+		return ec.fieldContext_MonthCount_new(ctx, field)
+	case "total":
+		return ec.fieldContext_MonthCount_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonthCount", field.Name)
+}
+
 func (ec *executionContext) childFields_NetworkMetrics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -5819,6 +8771,20 @@ func (ec *executionContext) childFields_NetworkMetrics(ctx context.Context, fiel
 		return ec.fieldContext_NetworkMetrics_countryAssortativity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkMetrics", field.Name)
+}
+
+func (ec *executionContext) childFields_OpposedCampaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_OpposedCampaign_campaign(ctx, field)
+	case "pledges":
+		return ec.fieldContext_OpposedCampaign_pledges(ctx, field)
+	case "answered":
+		return ec.fieldContext_OpposedCampaign_answered(ctx, field)
+	case "against":
+		return ec.fieldContext_OpposedCampaign_against(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpposedCampaign", field.Name)
 }
 
 func (ec *executionContext) childFields_Organisation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5881,6 +8847,16 @@ func (ec *executionContext) childFields_OrganisationEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type OrganisationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Pace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lastYear":
+		return ec.fieldContext_Pace_lastYear(ctx, field)
+	case "overall":
+		return ec.fieldContext_Pace_overall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Pace", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -5893,6 +8869,64 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_PartRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_PartRule_part(ctx, field)
+	case "weight":
+		return ec.fieldContext_PartRule_weight(ctx, field)
+	case "default":
+		return ec.fieldContext_PartRule_default(ctx, field)
+	case "meaning":
+		return ec.fieldContext_PartRule_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartRule", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_PartnerSuggestion_city(ctx, field)
+	case "score":
+		return ec.fieldContext_PartnerSuggestion_score(ctx, field)
+	case "traits":
+		return ec.fieldContext_PartnerSuggestion_traits(ctx, field)
+	case "themes":
+		return ec.fieldContext_PartnerSuggestion_themes(ctx, field)
+	case "commonPartners":
+		return ec.fieldContext_PartnerSuggestion_commonPartners(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerSuggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerSuggestionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PartnerSuggestionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PartnerSuggestionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PartnerSuggestionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PartnerSuggestionConnection_totalCount(ctx, field)
+	case "traits":
+		return ec.fieldContext_PartnerSuggestionConnection_traits(ctx, field)
+	case "backtests":
+		return ec.fieldContext_PartnerSuggestionConnection_backtests(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerSuggestionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerSuggestionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PartnerSuggestionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PartnerSuggestionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerSuggestionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Partnership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5949,6 +8983,86 @@ func (ec *executionContext) childFields_PartnershipEdge(ctx context.Context, fie
 		return ec.fieldContext_PartnershipEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanAdvice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "practice":
+		return ec.fieldContext_PlanAdvice_practice(ctx, field)
+	case "campaigns":
+		return ec.fieldContext_PlanAdvice_campaigns(ctx, field)
+	case "fits":
+		return ec.fieldContext_PlanAdvice_fits(ctx, field)
+	case "seenHere":
+		return ec.fieldContext_PlanAdvice_seenHere(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanAdvice", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanCase(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PlanCase_kind(ctx, field)
+	case "nearness":
+		return ec.fieldContext_PlanCase_nearness(ctx, field)
+	case "city":
+		return ec.fieldContext_PlanCase_city(ctx, field)
+	case "other":
+		return ec.fieldContext_PlanCase_other(ctx, field)
+	case "link":
+		return ec.fieldContext_PlanCase_link(ctx, field)
+	case "claims":
+		return ec.fieldContext_PlanCase_claims(ctx, field)
+	case "status":
+		return ec.fieldContext_PlanCase_status(ctx, field)
+	case "text":
+		return ec.fieldContext_PlanCase_text(ctx, field)
+	case "endedAfter":
+		return ec.fieldContext_PlanCase_endedAfter(ctx, field)
+	case "pledge":
+		return ec.fieldContext_PlanCase_pledge(ctx, field)
+	case "partnership":
+		return ec.fieldContext_PlanCase_partnership(ctx, field)
+	case "when":
+		return ec.fieldContext_PlanCase_when(ctx, field)
+	case "sources":
+		return ec.fieldContext_PlanCase_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanCase", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PlanStep_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PlanStep_to(ctx, field)
+	case "link":
+		return ec.fieldContext_PlanStep_link(ctx, field)
+	case "status":
+		return ec.fieldContext_PlanStep_status(ctx, field)
+	case "founded":
+		return ec.fieldContext_PlanStep_founded(ctx, field)
+	case "history":
+		return ec.fieldContext_PlanStep_history(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanStep", field.Name)
+}
+
+func (ec *executionContext) childFields_PlanText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "resolution":
+		return ec.fieldContext_PlanText_resolution(ctx, field)
+	case "inForce":
+		return ec.fieldContext_PlanText_inForce(ctx, field)
+	case "amended":
+		return ec.fieldContext_PlanText_amended(ctx, field)
+	case "ended":
+		return ec.fieldContext_PlanText_ended(ctx, field)
+	case "endedBy":
+		return ec.fieldContext_PlanText_endedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlanText", field.Name)
 }
 
 func (ec *executionContext) childFields_Pledge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6161,6 +9275,22 @@ func (ec *executionContext) childFields_ResolutionLife(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ResolutionLife", field.Name)
 }
 
+func (ec *executionContext) childFields_ScorePart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_ScorePart_part(ctx, field)
+	case "weight":
+		return ec.fieldContext_ScorePart_weight(ctx, field)
+	case "value":
+		return ec.fieldContext_ScorePart_value(ctx, field)
+	case "points":
+		return ec.fieldContext_ScorePart_points(ctx, field)
+	case "facts":
+		return ec.fieldContext_ScorePart_facts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScorePart", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
@@ -6195,6 +9325,16 @@ func (ec *executionContext) childFields_SideStatus(ctx context.Context, field gr
 		return ec.fieldContext_SideStatus_governing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SideStatus", field.Name)
+}
+
+func (ec *executionContext) childFields_Skill(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "auc":
+		return ec.fieldContext_Skill_auc(ctx, field)
+	case "precisionAt10":
+		return ec.fieldContext_Skill_precisionAt10(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Skill", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6353,6 +9493,72 @@ func (ec *executionContext) childFields_StatusMove(ctx context.Context, field gr
 		return ec.fieldContext_StatusMove_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatusMove", field.Name)
+}
+
+func (ec *executionContext) childFields_SupportTwinningPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandateCountry":
+		return ec.fieldContext_SupportTwinningPair_mandateCountry(ctx, field)
+	case "defenderCountry":
+		return ec.fieldContext_SupportTwinningPair_defenderCountry(ctx, field)
+	case "count":
+		return ec.fieldContext_SupportTwinningPair_count(ctx, field)
+	case "programmes":
+		return ec.fieldContext_SupportTwinningPair_programmes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SupportTwinningPair", field.Name)
+}
+
+func (ec *executionContext) childFields_SupportTwinningProgramme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_SupportTwinningProgramme_campaign(ctx, field)
+	case "courses":
+		return ec.fieldContext_SupportTwinningProgramme_courses(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SupportTwinningProgramme", field.Name)
+}
+
+func (ec *executionContext) childFields_SupportTwinningSummary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pairs":
+		return ec.fieldContext_SupportTwinningSummary_pairs(ctx, field)
+	case "total":
+		return ec.fieldContext_SupportTwinningSummary_total(ctx, field)
+	case "withheld":
+		return ec.fieldContext_SupportTwinningSummary_withheld(ctx, field)
+	case "programmes":
+		return ec.fieldContext_SupportTwinningSummary_programmes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SupportTwinningSummary", field.Name)
+}
+
+func (ec *executionContext) childFields_Trait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trait":
+		return ec.fieldContext_Trait_trait(ctx, field)
+	case "measure":
+		return ec.fieldContext_Trait_measure(ctx, field)
+	case "weight":
+		return ec.fieldContext_Trait_weight(ctx, field)
+	case "value":
+		return ec.fieldContext_Trait_value(ctx, field)
+	case "points":
+		return ec.fieldContext_Trait_points(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Trait", field.Name)
+}
+
+func (ec *executionContext) childFields_TraitRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trait":
+		return ec.fieldContext_TraitRule_trait(ctx, field)
+	case "weight":
+		return ec.fieldContext_TraitRule_weight(ctx, field)
+	case "meaning":
+		return ec.fieldContext_TraitRule_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TraitRule", field.Name)
 }
 
 func (ec *executionContext) childFields_TwinningLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -1600,6 +1600,13 @@ func (ec *executionContext) unmarshalOBasisFilter2map(ctx context.Context, v any
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx context.Context, sel ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._LinkStatus(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOSpell2ᚖtwingraphᚋgraphᚐSpell(ctx context.Context, sel ast.SelectionSet, v *graph.Spell) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

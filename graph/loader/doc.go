@@ -4,5 +4,8 @@
 // asks for a level ahead (Ahead in package resolvers), and the fields below find
 // their answers here.
 //
+// Where an answer was computed on a whole view held in memory, records and histories
+// come from there (Know).
+//
 // It imports package graph only. Start at Loader.
 package loader

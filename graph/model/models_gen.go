@@ -8,9 +8,36 @@ import (
 	"io"
 	"strconv"
 	"twingraph/graph"
+	"twingraph/graph/dialogue"
 
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// The arguments of `approachPlan`.
+type ApproachPlanInput struct {
+	// The city to be approached.
+	Target string `json:"target"`
+	// The city that asks.
+	From string `json:"from"`
+	// What the approach is for.
+	Goal dialogue.Goal `json:"goal"`
+	// Let suspended ties be ways too.
+	ThroughSuspended bool `json:"throughSuspended"`
+	// For JOIN: the campaign to join. It has to be named when several ask for commitment.
+	Campaign graphql.Omittable[*string] `json:"campaign,omitempty"`
+	// For PARTNER: the theme.
+	Theme graphql.Omittable[*string] `json:"theme,omitempty"`
+}
+
+// Who asks: exactly one of these.
+type Asker struct {
+	// These cities, at most 500.
+	Cities graphql.Omittable[[]string] `json:"cities,omitempty"`
+	// All cities of this country; ISO 3166-1 alpha-2.
+	Country graphql.Omittable[*string] `json:"country,omitempty"`
+	// This organisation, through the cities that it can speak through.
+	Organisation graphql.Omittable[*string] `json:"organisation,omitempty"`
+}
 
 // A page of campaigns.
 type CampaignConnection struct {
@@ -134,6 +161,34 @@ type DegreeCount struct {
 	Cities int `json:"cities"`
 }
 
+// A page of channels, best first; ids break ties.
+type DialogueCandidateConnection struct {
+	// The channels with their cursors.
+	Edges []*DialogueCandidateEdge `json:"edges"`
+	// The channels alone.
+	Nodes []*dialogue.Candidate `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many channels there are in all.
+	TotalCount int `json:"totalCount"`
+	// How many targets, or broken ties for RESTORE, the goal is about to which no channel leads.
+	WithoutChannel int `json:"withoutChannel"`
+	// Which cities the asker speaks through.
+	Through dialogue.Through `json:"through"`
+	// The campaign to join, for JOIN; null otherwise.
+	Campaign *graph.Campaign `json:"campaign,omitempty"`
+	// The table of weights, as applied.
+	Weights []*PartRule `json:"weights"`
+}
+
+// A channel with its place in the list.
+type DialogueCandidateEdge struct {
+	// Pass it as `after` to go on behind this channel.
+	Cursor string `json:"cursor"`
+	// The channel.
+	Node *dialogue.Candidate `json:"node"`
+}
+
 // How many links are of a kind.
 type KindCount struct {
 	// The kind.
@@ -226,6 +281,50 @@ type PageInfo struct {
 	StartCursor *string `json:"startCursor,omitempty"`
 	// Cursor of the last record of this page: pass it as `after` for the next; null for an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// A line of the table of weights.
+type PartRule struct {
+	// The part.
+	Part dialogue.Part `json:"part"`
+	// The weight applied.
+	Weight float64 `json:"weight"`
+	// The weight that applies unless another is given.
+	Default float64 `json:"default"`
+	// What the part tells.
+	Meaning string `json:"meaning"`
+}
+
+// The weight of a part: the most that it adds to a score of 1.
+type PartWeight struct {
+	// The part.
+	Part dialogue.Part `json:"part"`
+	// From 0, which leaves the part out, to 100.
+	Weight float64 `json:"weight"`
+}
+
+// A page of suggestions, best first; ids break ties.
+type PartnerSuggestionConnection struct {
+	// The suggestions with their cursors.
+	Edges []*PartnerSuggestionEdge `json:"edges"`
+	// The suggestions alone.
+	Nodes []*dialogue.Suggestion `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+	// The table of traits.
+	Traits []*dialogue.TraitRule `json:"traits"`
+	// How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. `twingraph check --backtest` gives the same figures.
+	Backtests []*dialogue.BacktestReport `json:"backtests"`
+}
+
+// A suggestion with its place in the list.
+type PartnerSuggestionEdge struct {
+	// Pass it as `after` to go on behind this suggestion.
+	Cursor string `json:"cursor"`
+	// The suggestion.
+	Node *dialogue.Suggestion `json:"node"`
 }
 
 // A page of partnerships.

@@ -184,6 +184,12 @@ func (s *Snapshot) walk(word graph.Word, edge graph.Edge) map[graph.ID][]graph.R
 // Record returns the record of word with the given id, nil when it is not known.
 func (s *Snapshot) Record(word graph.Word, id graph.ID) graph.Record { return s.records[word][id] }
 
+// History returns the history of a link, and whether the link is known.
+func (s *Snapshot) History(link graph.ID) (graph.History, bool) {
+	h, ok := s.Histories[link]
+	return h, ok
+}
+
 // City returns the city with the given id, nil when it is not known.
 func (s *Snapshot) City(id graph.ID) *graph.City {
 	c, _ := s.records[graph.WordCity][id].(*graph.City)
