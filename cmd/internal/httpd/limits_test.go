@@ -94,6 +94,8 @@ func TestCost(t *testing.T) {
 		{"what is skipped is free", `query($no:Boolean!){cities @skip(if:true){nodes{id}} city(id:"x") @include(if:$no){id} __typename}`, map[string]any{"no": false}, 0},
 		{"the schema is free", `{__schema{types{name}} __typename}`, nil, 0},
 		{"aliases count", `{a:city(id:"chicago-il-us"){id} b:city(id:"chicago-il-us"){id}}`, nil, 4},
+		{"a list of a computed answer has its usual length", `{approachPlan(target:"tuchow-pl",from:"illingen-saar-de",goal:REPEAL){cases{kind claims{type}}}}`, nil, 1 + 1 + 10*(1+1+3)},
+		{"on a page it counts for each entry, the page's own once", `{dialogueCandidates(for:{country:"DE"},goal:KEEP,first:20){weights{part} nodes{score parts{points facts{kind}}}}}`, nil, 1 + (1 + 7) + (1 + 20*(1+1+7*(1+1+6)))},
 		{"a page of a hundred cities with links, claims and sources fits", `{cities(first:100){nodes{links{nodes{claims{sources{id}}}}}}}`, nil, 65_202},
 	} {
 		t.Run(c.name, func(t *testing.T) {

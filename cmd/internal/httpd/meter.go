@@ -34,7 +34,8 @@ const (
 // selections once, or once for each entry of a list. The length of a list is the
 // field's argument `first`, or the length of its argument `ids`; where the field
 // is no list itself, as with connections, `first` is the length of the lists right
-// below it; any other list counts as unsized.
+// below it; lists of computed answers have their usual length (lengths); any other
+// list counts as unsized.
 type meter struct {
 	variables      map[string]any
 	fragments      map[string]reading // each is read once, however often it is spread
@@ -147,8 +148,8 @@ func (m *meter) sound(f *ast.Field) bool {
 	return true
 }
 
-// length returns the length of the lists that a field bounds by an argument, and
-// whether it does.
+// length returns the length of the lists that a field bounds by an argument, or its own
+// where that is known, and whether there is one.
 func (m *meter) length(f *ast.Field) (int64, bool) {
 	arguments := f.ArgumentMap(m.variables)
 	if first, ok := arguments["first"]; ok {
@@ -159,6 +160,11 @@ func (m *meter) length(f *ast.Field) (int64, bool) {
 		return int64(len(ids)), true
 	case string:
 		return 1, true
+	}
+	if f.ObjectDefinition != nil {
+		if usual, known := lengths[f.ObjectDefinition.Name+"."+f.Name]; known {
+			return usual, true
+		}
 	}
 	return unsized, false
 }
