@@ -43,7 +43,7 @@ type SuggestionQuestion struct {
 	City  graph.ID
 	Theme string // only cities that name it in a partnership or pledge; empty for all
 	AsOf  graph.Day
-	First int    // 1 to graph.MaxFirst
+	First int                 // 1 to graph.MaxFirst
 	After *SuggestionPosition // nil for the first page
 }
 
