@@ -10,6 +10,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
+	"twingraph/graph/neostore"
 )
 
 // start brings a store to where questions can be answered: it is reached, its
@@ -92,7 +93,7 @@ func (s *start) keepOn(ctx context.Context) error {
 // passing reports whether an error may go away by itself.
 func passing(err error) bool {
 	code := graph.CodeOf(err)
-	return (code == graph.Unavailable || code == graph.Timeout) && !hopeless(err)
+	return (code == graph.Unavailable || code == graph.Timeout) && !neostore.Lasting(err)
 }
 
 // sentence returns what an error says to people; its causes were logged by the

@@ -18,7 +18,11 @@ func (s *Store) failure(ctx context.Context, name string, err error) error {
 	if known, ok := errors.AsType[*graph.Error](err); ok {
 		return known
 	}
-	mapped := sentence(ctx, err).Because(err)
+	cause := err
+	if isRefusal(err) {
+		cause = lasting{err}
+	}
+	mapped := sentence(ctx, err).Because(cause)
 	if mapped.Code == graph.Internal || mapped.Code == graph.Unavailable {
 		s.log.WarnContext(ctx, "neo4j", "statement", name, "code", mapped.Code, "error", err)
 	}
@@ -68,6 +72,30 @@ func answered(code string) *graph.Error {
 		return graph.Errorf(graph.Unavailable, "Neo4j is busy or not ready: try again")
 	}
 	return graph.Errorf(graph.Internal, "the store failed to answer")
+}
+
+// Lasting reports whether an error of a Store stays until somebody changes the
+// settings, the server or the program: waiting and trying again does not help.
+func Lasting(err error) bool {
+	_, ok := errors.AsType[lasting](err)
+	return ok
+}
+
+// lasting marks the cause of an error that stays.
+type lasting struct{ error }
+
+// Unwrap returns the cause itself.
+func (l lasting) Unwrap() error { return l.error }
+
+// isRefusal reports whether err says that the server is there and does not let the
+// user in.
+func isRefusal(err error) bool {
+	if limit, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(limit.Errors) > 0 {
+		err = limit.Errors[len(limit.Errors)-1]
+	}
+	answer, ok := errors.AsType[*neo4j.Neo4jError](err)
+	_, expired := errors.AsType[*neo4j.TokenExpiredError](err)
+	return expired || ok && strings.HasPrefix(answer.Code, "Neo.ClientError.Security.")
 }
 
 func refused() *graph.Error {

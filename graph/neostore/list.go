@@ -23,7 +23,7 @@ func (s *Store) List(ctx context.Context, v graph.View, q graph.Query) (graph.Pa
 		return s.listFound(ctx, v, q, parts)
 	}
 	if q.After != nil && q.After.Key == nil {
-		return s.listKeyless(ctx, v, q, parts, q.First)
+		return s.listKeyless(ctx, v, s.composer(v), q, parts, q.First)
 	}
 	c := s.composer(v)
 	w, o := c.walk("n", q, parts)
@@ -32,7 +32,9 @@ func (s *Store) List(ctx context.Context, v graph.View, q graph.Query) (graph.Pa
 		return page, err
 	}
 	q.After, q.Count = nil, false
-	rest, err := s.listKeyless(ctx, v, q, parts, q.First-len(page.Records))
+	same := s.composer(v)
+	same.params["seq"] = c.params["seq"] // both parts of the page are of one state
+	rest, err := s.listKeyless(ctx, v, same, q, parts, q.First-len(page.Records))
 	if err != nil {
 		return graph.Page{}, err
 	}
@@ -50,8 +52,7 @@ func (s *Store) listFound(ctx context.Context, v graph.View, q graph.Query, part
 }
 
 // listKeyless lists those records that have no value to order by, in order of id.
-func (s *Store) listKeyless(ctx context.Context, v graph.View, q graph.Query, parts []*graph.Filter, first int) (graph.Page, error) {
-	c := s.composer(v)
+func (s *Store) listKeyless(ctx context.Context, v graph.View, c *composer, q graph.Query, parts []*graph.Filter, first int) (graph.Page, error) {
 	missing := &graph.Filter{Is: &graph.Condition{Field: q.OrderBy, Op: graph.OpMissing}}
 	w := c.find("n", q.Word, append([]*graph.Filter{missing}, parts...), false, q.After)
 	q.First = first

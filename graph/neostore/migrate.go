@@ -3,6 +3,7 @@ package neostore
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -80,7 +81,8 @@ func (s *Store) migrate(ctx context.Context) error {
 	for number := range done {
 		if number > newest {
 			return graph.Errorf(graph.Unavailable,
-				"the database was made by a newer Twingraph (schema %d, this one knows %d): upgrade this program", number, newest)
+				"the database was made by a newer Twingraph (schema %d, this one knows %d): upgrade this program", number, newest).
+				Because(lasting{errors.New("the database is of a newer version")})
 		}
 	}
 	if len(done) == len(steps) {

@@ -56,10 +56,15 @@ func (p *pasts) forget() {
 // written already.
 //
 // Which change that is follows from knownAt. The head that this process saw last is
-// tried first; where the statement saw another one, it is asked again, once.
+// tried first; where the statement saw another one, it is asked again, once. After
+// it, p says which change was asked at; where p said so before, it is that one.
 func (s *Store) ask(ctx context.Context, knownAt time.Time, st statement, p params) ([]any, error) {
 	if err := s.ready(ctx); err != nil {
 		return nil, err
+	}
+	if seq, ok := p["seq"].(int64); ok {
+		_, values, err := s.askAt(ctx, seq, st, p)
+		return values, err
 	}
 	head := s.head.Load()
 	if knownAt.Before(head.recordedAt) {

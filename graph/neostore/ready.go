@@ -3,6 +3,7 @@ package neostore
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -86,7 +87,8 @@ func checkVersion(version string) error {
 	x, errX := strconv.Atoi(major)
 	y, errY := strconv.Atoi(minor)
 	if errX != nil || errY != nil || x < oldestMajor || x == oldestMajor && y < oldestMinor {
-		return graph.Errorf(graph.Unavailable, "this is Neo4j %s; at least %d.%d is needed", version, oldestMajor, oldestMinor)
+		return graph.Errorf(graph.Unavailable, "this is Neo4j %s; at least %d.%d is needed", version, oldestMajor, oldestMinor).
+			Because(lasting{errors.New("the server is too old")})
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func (t *transaction) run(st statement, p params) ([]*neo4j.Record, error) {
 
 func (s *Store) count(st statement) {
 	if s.options.OnStatement != nil {
-		s.options.OnStatement(st.name)
+		s.options.OnStatement(st.name, st.text)
 	}
 }
 

@@ -30,9 +30,10 @@ type Options struct {
 	// Log hears of migrations and of failures; nil is silence. It never hears of a
 	// password or of what a statement asked for.
 	Log *slog.Logger
-	// OnStatement is called with the name of each statement before it is sent; it
-	// must be fast and safe for concurrent use. It may be nil.
-	OnStatement func(name string)
+	// OnStatement is called with the name of each statement, that of its file, and
+	// its text before it is sent; it must be fast and safe for concurrent use. It
+	// may be nil. The text holds nothing of what was asked for.
+	OnStatement func(name, text string)
 }
 
 // Store is a graph.Store over Neo4j.

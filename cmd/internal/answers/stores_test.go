@@ -36,11 +36,7 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j} {
 		t.Run(name, func(t *testing.T) {
 			store := open(t)
-			registry := graph.NewRegistry(store, today)
-			if _, err := ingest.Import(t.Context(), registry, store, dataset.FS(),
-				ingest.Options{Actor: "test", Note: "the bundled dataset", RecordedAt: dataset.Released()}); err != nil {
-				t.Fatalf("importing the bundled dataset: %v", err)
-			}
+			load(t, store)
 			handler, err := httpd.New(httpd.Config{
 				Resolvers: resolvers.New(store, today),
 				Store:     store,
@@ -55,6 +51,15 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 			t.Cleanup(server.Close)
 			run(t, server.URL+"/graphql")
 		})
+	}
+}
+
+// load imports the bundled dataset.
+func load(t *testing.T, store graph.Store) {
+	t.Helper()
+	if _, err := ingest.Import(t.Context(), graph.NewRegistry(store, today), store, dataset.FS(),
+		ingest.Options{Actor: "test", Note: "the bundled dataset", RecordedAt: dataset.Released()}); err != nil {
+		t.Fatalf("importing the bundled dataset: %v", err)
 	}
 }
 

@@ -1,0 +1,79 @@
+package answers_test
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http/httptest"
+	"sync"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"twingraph/cmd/internal/httpd"
+	"twingraph/graph/neostore"
+	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/resolvers"
+)
+
+// Over Neo4j a question takes at most one statement a level, whatever the number of
+// rows.
+func TestOneStatementALevel(t *testing.T) {
+	neo4jtest.Driver(t) // empties the database
+	server := neo4jtest.ForTest(t)
+	var mu sync.Mutex
+	var sent []string
+	store, err := neostore.Open(t.Context(), neostore.Options{
+		URI: server.URI, Username: server.Username, Password: server.Password,
+		OnStatement: func(name, _ string) {
+			mu.Lock()
+			defer mu.Unlock()
+			sent = append(sent, name)
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	load(t, store)
+	handler, err := httpd.New(httpd.Config{
+		Resolvers: resolvers.New(store, today),
+		Store:     store,
+		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry:  prometheus.NewRegistry(),
+		Limits:    httpd.DefaultLimits(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := httptest.NewServer(handler)
+	t.Cleanup(web.Close)
+	for _, c := range []struct {
+		name, question string
+		levels         int
+	}{
+		{"cities", `{ cities(first: %d) { nodes { name } } }`, 1},
+		{
+			"cities, links, the other city with claims, sources",
+			`{ cities(first: %d) { nodes { slug name links(first: 10) { nodes { kind status { status since }
+				cities { slug name country } claims { type date reason sources { title url } } } } } } }`, 4,
+		},
+		{
+			"links, cities with claims, sources",
+			`{ twinningLinks(first: %d, filter: {kind: {eq: SISTER_CITY}}) { nodes { a { name } b { name } status { status } claims { type sources { title } } } } }`, 3,
+		},
+		{"resolutions, city with links, status of links", `{ resolutions(first: %d) { nodes { title city { name } links { nodes { kind status { status } } } } } }`, 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, rows := range []int{3, 100} {
+				mu.Lock()
+				sent = nil
+				mu.Unlock()
+				ask(t, web.URL+"/graphql", fmt.Sprintf(c.question, rows), nil)
+				if len(sent) == 0 || len(sent) > c.levels {
+					t.Errorf("%d rows took %d statements (%v) for %d levels", rows, len(sent), sent, c.levels)
+				}
+			}
+		})
+	}
+}
