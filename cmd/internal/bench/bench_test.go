@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"testing"
 	"time"
@@ -11,6 +12,9 @@ import (
 
 // BenchmarkNetwork measures everything on one network and prints a table.
 func BenchmarkNetwork(b *testing.B) {
+	if os.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(400)) // as serve does
+	}
 	var r report
 	n := invent(planet)
 	folder := b.TempDir()
