@@ -2,6 +2,8 @@ package resolvers
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -13,15 +15,16 @@ import (
 // Head returns the last change of the store.
 func (r *Root) Head(ctx context.Context) (graph.Change, error) { return r.reader.Head(ctx) }
 
-// Question reads what an export asks for from arguments as they are written in an
-// address or on a command line: asOf, knownAt and filter, the last in JSON as the
-// API's variables have it, a CityFilter or a TwinningLinkFilter by the word. Without
-// asOf it is about today. Errors have code BadUserInput or LimitExceeded and name
-// the argument.
-func (r *Root) Question(of graph.Word, written map[string]string) (export.Question, error) {
-	q := export.Question{AsOf: graph.DayOf(r.now()), KnownAt: graph.Latest(), Of: of}
-	for name, text := range written {
+// Question reads what an export in a format asks for from arguments as they are
+// written in an address or on a command line: asOf, knownAt and filter, the last in
+// JSON as the API's variables have it, a CityFilter or a TwinningLinkFilter by the
+// format. Without asOf it is about today. Errors have code BadUserInput or
+// LimitExceeded and name the argument.
+func (r *Root) Question(f export.Format, written map[string]string) (export.Question, error) {
+	q := export.Question{AsOf: graph.DayOf(r.now()), KnownAt: graph.Latest(), Of: f.Of}
+	for _, name := range slices.Sorted(maps.Keys(written)) {
 		var err error
+		text := written[name]
 		switch name {
 		case "asOf":
 			if q.AsOf, err = graph.ParseDay(text); err != nil {
@@ -33,13 +36,14 @@ func (r *Root) Question(of graph.Word, written map[string]string) (export.Questi
 			}
 			q.KnownAt = q.KnownAt.UTC()
 		case "filter":
-			if q.Where, err = writtenFilter(of, text); err != nil {
+			if q.Where, err = writtenFilter(f.Of, text); err != nil {
 				return q, err
 			}
 		default:
 			return q, graph.Errorf(graph.BadUserInput, "there is no parameter %q here; there are asOf, knownAt and filter", name).At(name)
 		}
 	}
+	q.Established = f.Dated && !mentions(q.Where, "status")
 	return q, nil
 }
 

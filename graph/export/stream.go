@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/json"
 	"io"
+	"math"
 	"strconv"
 	"unicode/utf8"
 )
@@ -11,7 +12,7 @@ import (
 const piece = 32 << 10
 
 // stream gathers small writes and remembers the first that failed; after it nothing
-// is written any more.
+// is written any more. Without a writer below it keeps all that is written.
 type stream struct {
 	to  io.Writer
 	buf []byte
@@ -53,7 +54,7 @@ func (s *stream) quoted(text string) {
 }
 
 func (s *stream) spill() {
-	if len(s.buf) >= piece {
+	if s.to != nil && len(s.buf) >= piece {
 		s.flush()
 	}
 }
@@ -75,19 +76,30 @@ func (s *stream) end() error {
 // gone reports whether nobody reads any more, so that a long writer can stop.
 func (s *stream) gone() bool { return s.err != nil }
 
-// appendRounded appends a number with at most that many decimals, at least one, and
-// no trailing zeros.
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// appendRounded appends a number with at most that many decimals and no trailing
+// zeros. It is for numbers of ordinary size: those of maps.
 func appendRounded(to []byte, x float64, decimals int) []byte {
-	start := len(to)
-	to = strconv.AppendFloat(to, x, 'f', decimals, 64)
-	for to[len(to)-1] == '0' {
-		to = to[:len(to)-1]
+	unit := int64(1)
+	for range decimals {
+		unit *= 10
 	}
-	if to[len(to)-1] == '.' {
-		to = to[:len(to)-1]
+	n := int64(math.Round(x * float64(unit)))
+	if n < 0 {
+		to = append(to, '-')
+		n = -n
 	}
-	if string(to[start:]) == "-0" {
-		return append(to[:start], '0')
+	to = strconv.AppendInt(to, n/unit, 10)
+	rest := n % unit
+	if rest == 0 {
+		return to
+	}
+	to = append(to, '.')
+	for rest > 0 {
+		unit /= 10
+		to = append(to, byte('0'+rest/unit))
+		rest %= unit
 	}
 	return to
 }

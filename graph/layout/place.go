@@ -62,7 +62,7 @@ func (p *part) place(ctx context.Context, group []int) error {
 }
 
 // golden is the angle by which a sunflower turns from seed to seed.
-var golden = math.Pi * (3 - math.Sqrt(5))
+const golden = 2 * math.Pi * (2 - math.Phi)
 
 // seed returns the place of the k-th seed of a sunflower with one seed for each unit
 // of area.

@@ -24,47 +24,14 @@ type Exporter interface {
 	// Head returns the store's last change.
 	Head(ctx context.Context) (graph.Change, error)
 
-	// Question reads the parameters of an export that selects records of a word.
-	Question(of graph.Word, written map[string]string) (export.Question, error)
+	// Question reads the parameters of an export in a format.
+	Question(f export.Format, written map[string]string) (export.Question, error)
 
 	// Export answers a question.
 	Export(ctx context.Context, q export.Question) (*export.Network, error)
 
 	// Arrangement lays out the whole network that a part belongs to.
 	Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error)
-}
-
-// file is one file that is made anew from the network when it is asked for.
-type file struct {
-	name        string // the last part of its address
-	contentType string
-	of          graph.Word // what its filter selects
-	established bool       // leave out links that are not established on the day
-	make        maker
-}
-
-// maker does what can fail and returns what writes the file.
-type maker func(ctx context.Context, from Exporter, n *export.Network) (func(io.Writer) error, error)
-
-// files lists the exports.
-func files() []file {
-	return []file{
-		{name: "map.json", contentType: mediaJSON, of: graph.WordTwinningLink, make: writing(export.Columns)},
-		{name: "layout.json", contentType: mediaJSON, of: graph.WordTwinningLink, make: arranged},
-	}
-}
-
-// writing makes a file of the network alone.
-func writing(write func(io.Writer, *export.Network) error) maker {
-	return func(_ context.Context, _ Exporter, n *export.Network) (func(io.Writer) error, error) {
-		return func(w io.Writer) error { return write(w, n) }, nil
-	}
-}
-
-// arranged makes the file of a layout.
-func arranged(ctx context.Context, from Exporter, n *export.Network) (func(io.Writer) error, error) {
-	a, err := from.Arrangement(ctx, n)
-	return func(w io.Writer) error { return export.Layout(w, n, a) }, err
 }
 
 // exports serves files of the network: /export/….
@@ -88,7 +55,7 @@ func newExports(from Exporter, log *slog.Logger, limits Limits, out *sender) *ex
 }
 
 // serve returns the handler of one file.
-func (e *exports) serve(f file) http.Handler {
+func (e *exports) serve(f export.Format) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := e.send(w, r, f); err != nil {
 			e.fail(w, r, err)
@@ -97,25 +64,24 @@ func (e *exports) serve(f file) http.Handler {
 }
 
 // send answers a request for a file. It fails only before anything was sent.
-func (e *exports) send(w http.ResponseWriter, r *http.Request, f file) error {
+func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) error {
 	ctx, cancel := context.WithTimeout(r.Context(), e.time)
 	defer cancel()
 	written, err := parameters(r, e.address)
 	if err != nil {
 		return err
 	}
-	q, err := e.from.Question(f.of, written)
+	q, err := e.from.Question(f, written)
 	if err != nil {
 		return err
 	}
-	q.Established = f.established
 	head, err := e.from.Head(ctx)
 	if err != nil {
 		return err
 	}
 	zipped := acceptsGzip(r)
 	if tag := tagOfExport(f, q, head.Seq, zipped); matches(r.Header.Values("If-None-Match"), tag) {
-		describe(w, f, tag)
+		describe(w, f, q, tag)
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
@@ -129,23 +95,25 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f file) error {
 	if err != nil {
 		return err
 	}
-	write, err := f.make(ctx, e.from, n)
-	if err != nil {
-		return err
+	var a *export.Arrangement
+	if f.Arranged {
+		if a, err = e.from.Arrangement(ctx, n); err != nil {
+			return err
+		}
 	}
-	describe(w, f, tagOfExport(f, q, n.Seq, zipped)) // the network may be newer than the head above
-	w.Header().Set("Content-Type", f.contentType)
+	describe(w, f, q, tagOfExport(f, q, n.Seq, zipped)) // the network may be newer than the head above
+	w.Header().Set("Content-Type", f.ContentType)
 	if r.Method == http.MethodHead {
 		w.WriteHeader(http.StatusOK)
 		return nil
 	}
-	e.stream(w, r, write, zipped)
+	e.stream(w, r, func(to io.Writer) error { return f.Write(to, n, a) }, zipped)
 	return nil
 }
 
 // stream sends a file as it is made. A client that has gone ends it.
 func (e *exports) stream(w http.ResponseWriter, r *http.Request, write func(io.Writer) error, zipped bool) {
-	to := &patient{to: w, control: http.NewResponseController(w), ctx: r.Context()}
+	to := &patient{to: w, control: http.NewResponseController(w), ctx: r.Context(), until: time.Now().Add(fileTime)}
 	if !zipped {
 		_ = write(to)
 		return
@@ -159,12 +127,16 @@ func (e *exports) stream(w http.ResponseWriter, r *http.Request, write func(io.W
 }
 
 // describe sets the headers that a file has whether it is sent or not.
-func describe(w http.ResponseWriter, f file, tag string) {
+func describe(w http.ResponseWriter, f export.Format, q export.Question, tag string) {
 	h := w.Header()
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "no-cache") // ask again, with the tag
-	h.Set("Content-Disposition", fmt.Sprintf(`inline; filename="twingraph-%s"`, f.name))
+	disposition := "inline"
+	if f.Dated { // something to keep
+		disposition = "attachment"
+	}
+	h.Set("Content-Disposition", fmt.Sprintf("%s; filename=%q", disposition, f.FileName(q.AsOf)))
 }
 
 // parameters reads the query string: each parameter once.
@@ -191,8 +163,8 @@ func parameters(r *http.Request, most int) (map[string]string, error) {
 const format = 1
 
 // tagOfExport returns a strong entity tag: equal tags mean equal bytes.
-func tagOfExport(f file, q export.Question, seq graph.Seq, zipped bool) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %d %s %d %s", format, f.name, seq, q.AsOf, q.KnownAt.UnixNano(), q.Where))
+func tagOfExport(f export.Format, q export.Question, seq graph.Seq, zipped bool) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %d %s %d %s", format, f.Name, seq, q.AsOf, q.KnownAt.UnixNano(), q.Where))
 	coding := ""
 	if zipped {
 		coding = "-gzip"
@@ -232,8 +204,11 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 	e.out.send(w, r, status, append(marshal(map[string]gqlerror.List{"errors": {told}}), '\n'))
 }
 
-// patience is how long a client may take to read a piece of a file.
-const patience = 30 * time.Second
+// How long a client may take to read a piece of a file, and all of it.
+const (
+	pieceTime = 30 * time.Second
+	fileTime  = 10 * time.Minute
+)
 
 // patient is a client that reads a long file: as long as it goes on reading it has
 // time, whatever the time allowed for an answer.
@@ -241,6 +216,7 @@ type patient struct {
 	to      io.Writer
 	control *http.ResponseController
 	ctx     context.Context
+	until   time.Time
 }
 
 // Write sends one piece.
@@ -248,6 +224,10 @@ func (p *patient) Write(piece []byte) (int, error) {
 	if err := p.ctx.Err(); err != nil {
 		return 0, err
 	}
-	_ = p.control.SetWriteDeadline(time.Now().Add(patience)) // where it cannot be set, the server's own holds
+	deadline := time.Now().Add(pieceTime)
+	if deadline.After(p.until) {
+		deadline = p.until
+	}
+	_ = p.control.SetWriteDeadline(deadline) // where it cannot be set, the server's own holds
 	return p.to.Write(piece)
 }

@@ -2,14 +2,17 @@ package httpd_test
 
 import (
 	"compress/gzip"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
 	"twingraph/graph"
+	"twingraph/graph/export"
 )
 
 // columns is /export/map.json as a map reads it.
@@ -262,4 +265,114 @@ func TestExportRefusals(t *testing.T) {
 	if a := s.send(t, "GET", "/export/contacts.csv", ""); a.Status != 404 {
 		t.Errorf("contacts: %d", a.Status)
 	}
+}
+
+// Every format is served with its type and a name to keep it under, compressed or
+// not, and says when it is the same as before.
+func TestExportFormats(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	for _, f := range export.Formats() {
+		t.Run(f.Name, func(t *testing.T) {
+			address := "/export/" + f.Name + "?asOf=2022-12-31"
+			a := s.send(t, "GET", address, "")
+			disposition := a.Header.Get("Content-Disposition")
+			if a.Status != 200 || a.Header.Get("Content-Type") != f.ContentType || !strings.Contains(disposition, `"twingraph-`) ||
+				f.Dated != strings.Contains(disposition, "-2022-12-31.") || a.Header.Get("Vary") != "Accept-Encoding" || a.Header.Get("Cache-Control") != "no-cache" {
+				t.Fatalf("%d %v", a.Status, a.Header)
+			}
+			tag := a.Header.Get("ETag")
+			if again := s.send(t, "GET", address, "", "If-None-Match", tag); again.Status != 304 || again.Text != "" {
+				t.Errorf("asked again: %d", again.Status)
+			}
+			zipped := s.send(t, "GET", address, "", "Accept-Encoding", "br;q=1, gzip;q=0.5")
+			reader, err := gzip.NewReader(strings.NewReader(zipped.Text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text, err := io.ReadAll(reader); err != nil || string(text) != a.Text || len(zipped.Text) > len(a.Text)/2 {
+				t.Errorf("%v, %d of %d bytes", err, len(zipped.Text), len(a.Text))
+			}
+			if wrong := s.send(t, "GET", "/export/"+f.Name+"?since=2020", ""); wrong.Status != 400 || wrong.code() != graph.BadUserInput {
+				t.Errorf("an unknown parameter: %d %s", wrong.Status, wrong.Text)
+			}
+		})
+	}
+}
+
+// A filter of cities is one of cities in the files of cities.
+func TestExportFilterByCities(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	a := s.export(t, "cities.csv", "filter", `{"country":{"eq":"NO"}}`)
+	var want struct{ Cities struct{ TotalCount int } }
+	if err := json.Unmarshal(s.ask(t, `{cities(filter:{country:{eq:"NO"}}){totalCount}}`, nil).Data, &want); err != nil {
+		t.Fatal(err)
+	}
+	if rows := strings.Count(a.Text, "\r\n") - 1; rows != want.Cities.TotalCount || rows == 0 {
+		t.Errorf("%d rows, %d cities", rows, want.Cities.TotalCount)
+	}
+	if a := s.export(t, "cities.csv", "filter", `{"status":{"eq":"ACTIVE"}}`); a.Status != 400 || !strings.Contains(a.Text, "CityFilter has no") {
+		t.Errorf("a filter of links: %d %s", a.Status, a.Text)
+	}
+}
+
+// Links that are not established on the day are left out, as in the API.
+func TestExportLeavesOutWhatIsNotEstablished(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	count := func(parameters ...string) int {
+		return strings.Count(s.export(t, "links.csv", append(parameters, "asOf", "1990-01-01")...).Text, "\r\n") - 1
+	}
+	var want struct{ TwinningLinks, Planned struct{ TotalCount int } }
+	if err := json.Unmarshal(s.ask(t, `{twinningLinks(asOf:"1990-01-01"){totalCount} planned:twinningLinks(asOf:"1990-01-01",filter:{status:{eq:NOT_ESTABLISHED}}){totalCount}}`, nil).Data, &want); err != nil {
+		t.Fatal(err)
+	}
+	if got := count(); got != want.TwinningLinks.TotalCount || want.Planned.TotalCount == 0 {
+		t.Errorf("%d links, the API says %d", got, want.TwinningLinks.TotalCount)
+	}
+	if got := count("filter", `{"status":{"eq":"NOT_ESTABLISHED"}}`); got != want.Planned.TotalCount {
+		t.Errorf("%d links are not established, the API says %d", got, want.Planned.TotalCount)
+	}
+}
+
+// A client that goes in the middle of a file ends the making of it, and the server
+// goes on.
+func TestExportToAClientThatGoes(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	for range 20 {
+		ctx, cancel := context.WithCancel(t.Context())
+		r, err := http.NewRequestWithContext(ctx, "GET", s.URL+"/export/links.geojson", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadFull(response.Body, make([]byte, 100)); err != nil {
+			t.Fatal(err)
+		}
+		cancel()
+		response.Body.Close()
+	}
+	if a := s.export(t, "links.geojson"); a.Status != 200 {
+		t.Errorf("after that: %d", a.Status)
+	}
+	if strings.Contains(s.log.String(), `"level":"ERROR"`) {
+		t.Error(s.log.String())
+	}
+}
+
+// When the store cannot answer, so do the exports, in the form of the API.
+func TestExportOfAStoreThatIsDown(t *testing.T) {
+	s := newServer(t, down{bundled}, nil)
+	a := s.export(t, "map.json")
+	if a.Status != 503 || a.code() != graph.Unavailable || a.Header.Get("Retry-After") == "" || a.Header.Get("ETag") != "" {
+		t.Errorf("%d %v %s", a.Status, a.Header, a.Text)
+	}
+}
+
+// down is a store that cannot be reached.
+type down struct{ graph.Store }
+
+func (down) Head(context.Context) (graph.Change, error) {
+	return graph.Change{}, graph.Errorf(graph.Unavailable, "the store cannot be reached now").Because(io.ErrUnexpectedEOF)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"twingraph/graph/export"
 	"twingraph/graph/generated"
 )
 
@@ -53,8 +54,8 @@ func New(c Config) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle(routeGraphQL, shared(options(ask)))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
-	for _, f := range files() {
-		mux.Handle("/export/"+f.name, shared(readOnly(exported.serve(f))))
+	for _, f := range export.Formats() {
+		mux.Handle("/export/"+f.Name, shared(readOnly(exported.serve(f))))
 	}
 	mux.Handle("GET /healthz", http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))

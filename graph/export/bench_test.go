@@ -1,0 +1,76 @@
+package export
+
+import (
+	"compress/gzip"
+	"testing"
+	"time"
+
+	"twingraph/graph/storetest/network"
+)
+
+// counter counts bytes and notes when the first came.
+type counter struct {
+	bytes int
+	first time.Time
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	if c.bytes == 0 {
+		c.first = time.Now()
+	}
+	c.bytes += len(p)
+	return len(p), nil
+}
+
+// How long each format takes, compressed as it is served, on 20,000 cities, 60,000
+// links and 150,000 claims.
+func BenchmarkFormats(b *testing.B) {
+	n := take(b, storeOf(b, network.Records(1, 20_000, 60_000, 150_000)), nil)
+	all := networkOf(b, n)
+	var a *Arrangement
+	b.Run("arrangement", func(b *testing.B) {
+		for b.Loop() {
+			var err error
+			if a, err = Arrange(b.Context(), n.Whole(), all); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	for _, f := range Formats() {
+		b.Run(f.Name, func(b *testing.B) {
+			var first time.Duration
+			var plain, zipped int
+			for b.Loop() {
+				wire := &counter{}
+				begun := time.Now()
+				writer, err := gzip.NewWriterLevel(wire, gzip.BestSpeed)
+				if err != nil {
+					b.Fatal(err)
+				}
+				text := &counter{}
+				if err := f.Write(tee{writer, text}, n, a); err != nil {
+					b.Fatal(err)
+				}
+				if err := writer.Close(); err != nil {
+					b.Fatal(err)
+				}
+				first = max(first, wire.first.Sub(begun))
+				plain, zipped = text.bytes, wire.bytes
+			}
+			b.ReportMetric(float64(first.Microseconds())/1000, "ms-to-first-byte")
+			b.ReportMetric(float64(plain)/1e6, "MB")
+			b.ReportMetric(float64(zipped)/1e6, "MB-compressed")
+		})
+	}
+}
+
+// tee writes to both.
+type tee struct {
+	to   *gzip.Writer
+	also *counter
+}
+
+func (t tee) Write(p []byte) (int, error) {
+	_, _ = t.also.Write(p)
+	return t.to.Write(p)
+}

@@ -1,0 +1,106 @@
+package export
+
+import (
+	"io"
+	"strings"
+)
+
+// CitiesCSV writes one row a city; see table.
+func CitiesCSV(w io.Writer, n *Network) error {
+	return table(w, n, n.cityFields(), n.Cities)
+}
+
+// LinksCSV writes one row a link, with the places of its cities; see table.
+func LinksCSV(w io.Writer, n *Network) error {
+	return table(w, n, append(n.linkFields(), n.placeFields()...), n.Links)
+}
+
+// byteOrderMark tells spreadsheets that the text is UTF-8.
+const byteOrderMark = "\uFEFF"
+
+// table writes records as RFC 4180 has it, in UTF-8 with a byte order mark. The last
+// columns say of every row what the export is about, so that a row that is copied
+// elsewhere stays dated. A value that is not known is an empty cell. The values of a
+// list are separated by semicolons (one within a value has a backslash before it);
+// spells are JSON.
+func table[T any](w io.Writer, n *Network, fields []field[T], rows []T) error {
+	s := newStream(w)
+	s.text(byteOrderMark)
+	for _, f := range fields {
+		s.text(f.name)
+		s.text(",")
+	}
+	s.text("asOf,knownAt,change,credits\r\n")
+	end := &stream{}
+	for _, a := range n.head() {
+		if a.name != "title" {
+			end.text(",")
+			end.field(a.value)
+		}
+	}
+	end.text("\r\n")
+	s.inBatches(len(rows), func(part *stream, row int) {
+		for i := range fields {
+			if i > 0 {
+				part.text(",")
+			}
+			if c := fields[i].of(rows[row]); c.known {
+				part.csv(fields[i].kind, c)
+			}
+		}
+		part.buf = append(part.buf, end.buf...)
+	})
+	return s.end()
+}
+
+// csv writes a known value as a field of a row.
+func (s *stream) csv(k kind, c cell) {
+	switch k {
+	case text:
+		s.field(c.text)
+	case list:
+		s.field(joined(c.list))
+	case spells:
+		past := &stream{}
+		past.cell(k, c)
+		s.field(string(past.buf))
+	case whole, decimal, flag:
+		s.cell(k, c)
+	}
+}
+
+// joined writes a list as one text.
+func joined(values []string) string {
+	escape := strings.NewReplacer(`\`, `\\`, `;`, `\;`)
+	escaped := make([]string, len(values))
+	for i, v := range values {
+		escaped[i] = escape.Replace(v)
+	}
+	return strings.Join(escaped, ";")
+}
+
+// field writes a text, quoted where it has to be.
+func (s *stream) field(text string) {
+	if formula(text) {
+		text = "'" + text
+	}
+	if !strings.ContainsAny(text, ",\"\r\n") && !strings.HasPrefix(text, " ") {
+		s.text(text)
+		return
+	}
+	s.text(`"`)
+	s.text(strings.ReplaceAll(text, `"`, `""`))
+	s.text(`"`)
+}
+
+// formula reports whether a spreadsheet might run the text instead of showing it: it
+// gets an apostrophe in front. Text that looks as if it had got one already gets one,
+// too, so that taking away one apostrophe gives back what was written. See
+// https://owasp.org/www-community/attacks/CSV_Injection
+func formula(text string) bool {
+	begin := strings.TrimLeft(text, "' \u00A0")
+	if begin == "" {
+		return false
+	}
+	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(begin)[0])
+}

@@ -1,0 +1,91 @@
+package export
+
+import (
+	"io"
+
+	"twingraph/graph"
+)
+
+// CitiesGeoJSON writes the cities as points (RFC 7946); a city whose place is not
+// known has no geometry. What is said of the whole is in the member "about".
+func CitiesGeoJSON(w io.Writer, n *Network) error {
+	fields := n.cityFields()
+	return collection(w, n, len(n.Cities), func(s *stream, row int) {
+		c := n.Cities[row]
+		s.text(`{"type":"Feature","id":`)
+		s.quoted(string(c.ID))
+		s.text(`,"geometry":`)
+		if c.Location == nil {
+			s.text("null")
+		} else {
+			s.text(`{"type":"Point","coordinates":`)
+			s.position(position{c.Location.Longitude, c.Location.Latitude})
+			s.text("}")
+		}
+		properties(s, fields, c)
+	})
+}
+
+// LinksGeoJSON writes the links as great-circle arcs (RFC 7946), cut where they cross
+// the antimeridian; a link of a city whose place is not known has no geometry.
+func LinksGeoJSON(w io.Writer, n *Network) error {
+	fields := n.linkFields()
+	return collection(w, n, len(n.Links), func(s *stream, row int) {
+		l := n.Links[row]
+		s.text(`{"type":"Feature","id":`)
+		s.quoted(string(l.Record.ID))
+		s.text(`,"geometry":`)
+		s.arc(n.Cities[l.A].Location, n.Cities[l.B].Location)
+		properties(s, fields, l)
+	})
+}
+
+// collection writes features, one a line; write leaves its object open for nothing.
+func collection(w io.Writer, n *Network, count int, write func(*stream, int)) error {
+	s := newStream(w)
+	s.text(`{"type":"FeatureCollection","about":`)
+	n.headJSON(s)
+	s.text(`,"features":[`)
+	s.inBatches(count, func(part *stream, row int) {
+		if row > 0 {
+			part.text(",")
+		}
+		part.text("\n")
+		write(part, row)
+	})
+	s.text("\n]}\n")
+	return s.end()
+}
+
+// properties writes the properties of a feature and ends it.
+func properties[T any](s *stream, fields []field[T], row T) {
+	s.text(`,"properties":{`)
+	object(s, fields, row, true)
+	s.text("}}")
+}
+
+// position writes longitude and latitude.
+func (s *stream) position(p position) {
+	s.text("[")
+	s.degrees(p.lon)
+	s.text(",")
+	s.degrees(p.lat)
+	s.text("]")
+}
+
+// arc writes the geometry of a link.
+func (s *stream) arc(a, b *graph.Location) {
+	if a == nil || b == nil {
+		s.text("null")
+		return
+	}
+	lines := arc(a, b)
+	if len(lines) == 1 {
+		s.text(`{"type":"LineString","coordinates":`)
+		column(s, lines[0], s.position)
+	} else {
+		s.text(`{"type":"MultiLineString","coordinates":`)
+		column(s, lines, func(line []position) { column(s, line, s.position) })
+	}
+	s.text("}")
+}
