@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -38,9 +39,13 @@ func (w whole) plan(ctx context.Context, question dialogue.PlanQuestion, target,
 	if question.Campaign, err = w.optional(ctx, graph.WordCampaign, campaign, path+"campaign"); err != nil {
 		return nil, err
 	}
-	return computed(ctx, w, fmt.Sprintf("plan %+v", question), func(ctx context.Context) (*dialogue.Plan, error) {
+	plan, err := computed(ctx, w, fmt.Sprintf("plan %+v", question), func(ctx context.Context) (*dialogue.Plan, error) {
 		return dialogue.PlanFor(ctx, w.Snapshot, question)
 	})
+	if e, ok := errors.AsType[*graph.Error](err); ok && e.Path != "" {
+		return nil, e.At(path + e.Path)
+	}
+	return plan, err
 }
 
 // planAhead loads what is selected of a plan.

@@ -20,6 +20,7 @@ func TestBadInput(t *testing.T) {
 	}
 	cities := cursor(`{ p: cities(first: 2) { pageInfo { endCursor } } }`)
 	links := cursor(`{ p: twinningLinks(first: 2, orderBy: {field: SINCE}) { pageInfo { endCursor } } }`)
+	channels := cursor(`{ p: dialogueCandidates(for: {country: "DE"}, goal: KEEP, first: 2) { pageInfo { endCursor } } }`)
 	for _, c := range []struct {
 		name, question string
 		code           graph.Code
@@ -47,6 +48,37 @@ func TestBadInput(t *testing.T) {
 		{"links of no status", `{ networkMetrics(through: {statuses: []}) { links } }`, graph.BadUserInput, "no status is chosen"},
 		{"links of no kind", `{ networkMetrics(through: {kinds: []}) { links } }`, graph.BadUserInput, "no kind is chosen"},
 		{"a filter that never ends", `{ cities(filter: {or: [` + strings.Repeat(`{name: {eq: "x"}}, `, 300) + `]}) { totalCount } }`, graph.LimitExceeded, "ask in several steps"},
+		{"channels for nobody", `{ dialogueCandidates(for: {}, goal: REPEAL) { totalCount } }`, graph.BadUserInput, "say who asks"},
+		{"channels for no city", `{ dialogueCandidates(for: {cities: []}, goal: REPEAL) { totalCount } }`, graph.BadUserInput, "say who asks"},
+		{"channels for two kinds of asker", `{ dialogueCandidates(for: {country: "DE", cities: ["munich-de"]}, goal: REPEAL) { totalCount } }`, graph.BadUserInput, "one of them, not several"},
+		{"channels for a city that does not exist", `{ dialogueCandidates(for: {cities: ["atlantis"]}, goal: REPEAL) { totalCount } }`, graph.NotFound, "for.cities: there is no City"},
+		{"channels for one city twice", `{ dialogueCandidates(for: {cities: ["munich-de", "munich-de"]}, goal: REPEAL) { totalCount } }`, graph.BadUserInput, "named twice"},
+		{"channels for what is no country", `{ dialogueCandidates(for: {country: "Germany"}, goal: REPEAL) { totalCount } }`, graph.BadUserInput, "two-letter code"},
+		{"channels for a country without cities", `{ dialogueCandidates(for: {country: "AQ"}, goal: REPEAL) { totalCount } }`, graph.NotFound, "no city of country AQ"},
+		{"channels for an organisation that does not exist", `{ dialogueCandidates(for: {organisation: "spectre"}, goal: REPEAL) { totalCount } }`, graph.NotFound, "for.organisation: there is no Organisation"},
+		{"a part weighed twice", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, weights: [{part: NEED, weight: 1}, {part: NEED, weight: 2}]) { totalCount } }`, graph.BadUserInput, "weighed twice, with 1 and 2"},
+		{"a weight below nothing", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, weights: [{part: REACH, weight: -0.1}]) { totalCount } }`, graph.BadUserInput, "never negative"},
+		{"a weight beyond reason", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, weights: [{part: REACH, weight: 1e9}]) { totalCount } }`, graph.BadUserInput, "100 at most"},
+		{"weights that leave nothing to rank by", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, weights: [{part: NEED, weight: 0}, {part: CHANNEL, weight: 0}, {part: CREDIBILITY, weight: 0}, {part: OCCASION, weight: 0}, {part: PRECEDENT, weight: 0}, {part: REACH, weight: 0}]) { totalCount } }`, graph.BadUserInput, "nothing can be ranked"},
+		{"a page of no channels", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, first: 0) { totalCount } }`, graph.BadUserInput, "1 to 500"},
+		{"a page of too many channels", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, first: 100000) { totalCount } }`, graph.LimitExceeded, "500 at most"},
+		{"among cities by no field", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, among: {or: [` + strings.Repeat(`{name: {eq: "x"}}, `, 300) + `]}) { totalCount } }`, graph.LimitExceeded, "among: the filter has more than"},
+		{"a campaign for another goal", `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, campaign: "jbanc-suspend") { totalCount } }`, graph.BadUserInput, "JOIN only"},
+		{"a campaign that does not exist", `{ dialogueCandidates(for: {country: "DE"}, goal: JOIN, campaign: "moonshot") { totalCount } }`, graph.NotFound, "there is no Campaign"},
+		{"a theme for another goal", `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, theme: "youth") { totalCount } }`, graph.BadUserInput, "PARTNER only"},
+		{"a cursor of cities for channels", `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, after: "` + cities + `") { totalCount } }`, graph.BadUserInput, "belongs to another question"},
+		{"a cursor of channels with other weights", `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, weights: [{part: NEED, weight: 1}], after: "` + channels + `") { totalCount } }`, graph.BadUserInput, "belongs to another question"},
+		{"a plan from a city to itself", `{ approachPlan(target: "munich-de", from: "munich-de", goal: KEEP) { asOf } }`, graph.BadUserInput, "the same city"},
+		{"a plan from nowhere", `{ approachPlan(target: "munich-de", from: "atlantis", goal: KEEP) { asOf } }`, graph.NotFound, "from: there is no City"},
+		{"a plan without a way", `{ approachPlan(target: "tuchow-pl", from: "chicago-il-us", goal: RESTORE) { asOf } }`, graph.NotFound, "no channel of at most"},
+		{"a letter for a plan to nowhere", `{ letter(plan: {target: "atlantis", from: "munich-de", goal: KEEP}, purpose: DIALOGUE) { text } }`, graph.NotFound, "plan.target: there is no City"},
+		{"a letter for a plan without a way", `{ letter(plan: {target: "tuchow-pl", from: "chicago-il-us", goal: RESTORE}, purpose: DIALOGUE) { text } }`, graph.NotFound, "plan.from: "},
+		{"thanks for nothing", `{ letter(plan: {target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL}, purpose: THANK, asOf: "2023-06-01") { text } }`, graph.BadUserInput, "purpose: nothing is on record"},
+		{"answers to a campaign beyond reason", `{ campaign(id: "jbanc-suspend") { progress { answered(first: 501) { date } } } }`, graph.LimitExceeded, "at most 500"},
+		{"partners of a city that does not exist", `{ partnerSuggestions(city: "atlantis") { totalCount } }`, graph.NotFound, "city: there is no City"},
+		{"partners on a theme that nobody names", `{ partnerSuggestions(city: "munich-de", theme: "dragons") { totalCount } }`, graph.BadUserInput, "no city names the theme"},
+		{"a page of too many partners", `{ partnerSuggestions(city: "munich-de", first: 501) { totalCount } }`, graph.LimitExceeded, "500 at most"},
+		{"a cursor of cities for partners", `{ partnerSuggestions(city: "munich-de", after: "` + cities + `") { totalCount } }`, graph.BadUserInput, "belongs to another question"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, errs := ask(t, t.Context(), store, c.question, nil)

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"twingraph/graph"
@@ -89,10 +90,11 @@ func suggestionAfter(bound string, after *string) (*dialogue.SuggestionPosition,
 	return &dialogue.SuggestionPosition{Score: int(score), City: place.ID}, nil
 }
 
-// Measure returns the measure; nil for a distance that is not known.
+// Measure returns the measure, to four decimals; nil for a distance that is not known.
 func (trait) Measure(_ context.Context, obj *dialogue.Trait) (*float64, error) {
 	if obj.Measure < 0 {
 		return nil, nil
 	}
-	return &obj.Measure, nil
+	measure := math.Round(obj.Measure*1e4) / 1e4 // further digits differ between processors
+	return &measure, nil
 }

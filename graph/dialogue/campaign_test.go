@@ -37,7 +37,7 @@ func TestCampaignsOnTheBundledDataset(t *testing.T) {
 		writeAnswers(&b, "+", p.Answered)
 		writeAnswers(&b, "-", p.Against)
 		for _, r := range p.Opposed {
-			fmt.Fprintf(&b, "opposed: %s, %d pledges, %d answered, %d acted against\n", r.Campaign.ID, r.Pledges, r.Answered, r.Against)
+			fmt.Fprintf(&b, "opposed: %s, recorded %t, %d pledges, %d answered, %d acted against\n", r.Campaign.ID, r.Recorded, r.Pledges, r.Answered, r.Against)
 		}
 		b.WriteString("\n")
 	}
@@ -102,9 +102,9 @@ func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
 	}
 	want := &dialogue.SupportOverview{
 		Pairs: []dialogue.SupportPair{
-			{MandateCountry: "BE", DefenderCountry: "BI", Count: 7, Programmes: []dialogue.Count{{Key: "one", Number: 4}, {Key: "two", Number: 3}}},
-			{MandateCountry: "FR", DefenderCountry: "CD", Count: 4, Programmes: []dialogue.Count{}},
-			{MandateCountry: "DE", DefenderCountry: "BI", Count: 3, Programmes: []dialogue.Count{{Key: "one", Number: 3}}},
+			{MandateCountry: "BE", DefenderCountry: "BI", Count: 7},
+			{MandateCountry: "FR", DefenderCountry: "CD", Count: 4},
+			{MandateCountry: "DE", DefenderCountry: "BI", Count: 3},
 		},
 		Total: 14, Withheld: true, Programmes: []dialogue.SupportProgramme{},
 	}

@@ -28,7 +28,7 @@ type Progress struct {
 	Answered, Against []Answer
 	AnsweredCount     int
 	AgainstCount      int
-	Opposed           []Rival // campaigns that oppose it or that it opposes, side by side
+	Opposed           []Rival // campaigns that ask for the contrary, side by side, in order of id
 }
 
 // Count is how often something is named. Of a country "" stands for not known.
@@ -65,6 +65,7 @@ type Pace struct {
 // Rival is an opposed campaign in a line.
 type Rival struct {
 	Campaign *graph.Campaign
+	Recorded bool // one of the two is recorded to oppose the other; false when their stances on the same ties tell
 	Pledges  int
 	Answered int
 	Against  int
@@ -99,8 +100,9 @@ func CampaignProgress(ctx context.Context, s *snapshot.Snapshot, campaign graph.
 		if err := stopped(ctx); err != nil {
 			return nil, err
 		}
-		answered, against := sc.answersTo(rival)
-		p.Opposed = append(p.Opposed, Rival{rival, len(sc.pledgesTo(rival)), len(answered), len(against)})
+		answered, against := sc.answersTo(rival.Campaign)
+		rival.Pledges, rival.Answered, rival.Against = len(sc.pledgesTo(rival.Campaign)), len(answered), len(against)
+		p.Opposed = append(p.Opposed, rival)
 	}
 	return p, nil
 }
@@ -206,13 +208,34 @@ func perMonth(n int, from, to graph.Day) float64 {
 	return math.Round(100*float64(n)/months) / 100
 }
 
-// rivals returns the campaigns that oppose one, from either side, in order of id.
-func (sc *scene) rivals(c *graph.Campaign) []*graph.Campaign {
-	var rivals []*graph.Campaign
+// rivals returns the campaigns that oppose one, in order of id: those recorded to, from
+// either side, and those that ask the same cities for the contrary about ties with the
+// same country.
+func (sc *scene) rivals(c *graph.Campaign) []Rival {
+	var rivals []Rival
 	for _, other := range sc.Campaigns {
-		if slices.Contains(c.Opposes, other.ID) || slices.Contains(other.Opposes, c.ID) {
-			rivals = append(rivals, other)
+		recorded := slices.Contains(c.Opposes, other.ID) || slices.Contains(other.Opposes, c.ID)
+		if recorded || contraryStances(c.Stance, other.Stance) && meet(c, other) {
+			rivals = append(rivals, Rival{Campaign: other, Recorded: recorded})
 		}
 	}
 	return rivals
+}
+
+// contraryStances reports whether one stance keeps ties that the other cuts.
+func contraryStances(a, b graph.Stance) bool {
+	keeps := func(s graph.Stance) bool { return s == graph.StanceMaintain || s == graph.StanceMaintainAndDialogue }
+	cuts := func(s graph.Stance) bool { return s == graph.StanceSuspend || s == graph.StanceEnd }
+	return keeps(a) && cuts(b) || cuts(a) && keeps(b)
+}
+
+// meet reports whether two campaigns are about ties with the same country and ask
+// cities of the same.
+func meet(a, b *graph.Campaign) bool {
+	overlap := func(these, those []string) bool {
+		return slices.ContainsFunc(these, func(s string) bool { return slices.Contains(those, s) || covers(those, s) })
+	}
+	everywhere := func(c *graph.Campaign) bool { return slices.Contains(c.Scope, "global") || asks(c, "") }
+	return (overlap(a.About, b.About) || overlap(b.About, a.About)) &&
+		(everywhere(a) || everywhere(b) || overlap(a.Scope, b.Scope) || overlap(b.Scope, a.Scope))
 }

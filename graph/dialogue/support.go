@@ -12,8 +12,8 @@ import (
 const SafeCount = 3
 
 // SupportOverview is what can safely be told of support twinnings, which pair a
-// mandate holder with a human rights defender at risk. It names no person and no place
-// below the country, and nothing in it can be added or subtracted to a count below
+// mandate holder with a human rights defender at risk: counts by country and nothing else
+// of the records themselves. Nothing in it can be added or subtracted to a count below
 // SafeCount.
 type SupportOverview struct {
 	Pairs []SupportPair // the most frequent first, then by countries
@@ -30,9 +30,6 @@ type SupportOverview struct {
 type SupportPair struct {
 	MandateCountry, DefenderCountry string // ISO 3166-1 alpha-2
 	Count                           int    // at least SafeCount
-	// Programmes are those of the pair, when each of them has at least SafeCount; empty
-	// otherwise, because one could be worked out from the others.
-	Programmes []Count
 }
 
 // SupportProgramme is a public programme of support twinnings.
@@ -52,28 +49,17 @@ func SupportSummary(s *snapshot.Snapshot, asOf graph.Day) (*SupportOverview, err
 		return nil, graph.Errorf(graph.Internal, "a summary of support twinnings needs a snapshot of tier %s", graph.TierRestricted)
 	}
 	o := &SupportOverview{Pairs: []SupportPair{}, Programmes: []SupportProgramme{}}
-	byPair := map[[2]string]map[string]int{}
+	byPair := map[[2]string]int{}
 	for _, t := range s.SupportTwinnings {
-		pair := [2]string{t.MandateCountry, t.DefenderCountry}
-		if byPair[pair] == nil {
-			byPair[pair] = map[string]int{}
-		}
-		byPair[pair][t.Programme]++
+		byPair[[2]string{t.MandateCountry, t.DefenderCountry}]++
 	}
-	for pair, programmes := range byPair {
-		p := SupportPair{MandateCountry: pair[0], DefenderCountry: pair[1], Programmes: counts(programmes)}
-		for _, n := range p.Programmes {
-			p.Count += n.Number
-		}
-		if p.Count < SafeCount {
+	for pair, count := range byPair {
+		if count < SafeCount {
 			o.Withheld = true
 			continue
 		}
-		if slices.ContainsFunc(p.Programmes, func(n Count) bool { return n.Number < SafeCount }) {
-			p.Programmes = []Count{}
-		}
-		o.Total += p.Count
-		o.Pairs = append(o.Pairs, p)
+		o.Total += count
+		o.Pairs = append(o.Pairs, SupportPair{pair[0], pair[1], count})
 	}
 	slices.SortFunc(o.Pairs, func(a, b SupportPair) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.MandateCountry, b.MandateCountry), cmp.Compare(a.DefenderCountry, b.DefenderCountry))

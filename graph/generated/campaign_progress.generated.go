@@ -1049,6 +1049,29 @@ func (ec *executionContext) fieldContext_OpposedCampaign_campaign(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _OpposedCampaign_recorded(ctx context.Context, field graphql.CollectedField, obj *dialogue.Rival) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpposedCampaign_recorded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recorded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpposedCampaign_recorded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpposedCampaign", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _OpposedCampaign_pledges(ctx context.Context, field graphql.CollectedField, obj *dialogue.Rival) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1629,6 +1652,11 @@ func (ec *executionContext) _OpposedCampaign(ctx context.Context, sel ast.Select
 			out.Values[i] = graphql.MarshalString("OpposedCampaign")
 		case "campaign":
 			out.Values[i] = ec._OpposedCampaign_campaign(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recorded":
+			out.Values[i] = ec._OpposedCampaign_recorded(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -455,6 +455,7 @@ type ComplexityRoot struct {
 		Answered func(childComplexity int) int
 		Campaign func(childComplexity int) int
 		Pledges  func(childComplexity int) int
+		Recorded func(childComplexity int) int
 	}
 
 	Organisation struct {
@@ -848,7 +849,6 @@ type ComplexityRoot struct {
 		Count           func(childComplexity int) int
 		DefenderCountry func(childComplexity int) int
 		MandateCountry  func(childComplexity int) int
-		Programmes      func(childComplexity int) int
 	}
 
 	SupportTwinningProgramme struct {
@@ -2710,6 +2710,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OpposedCampaign.Pledges(childComplexity), true
+	case "OpposedCampaign.recorded":
+		if e.ComplexityRoot.OpposedCampaign.Recorded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpposedCampaign.Recorded(childComplexity), true
 
 	case "Organisation.aliases":
 		if e.ComplexityRoot.Organisation.Aliases == nil {
@@ -4535,12 +4541,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SupportTwinningPair.MandateCountry(childComplexity), true
-	case "SupportTwinningPair.programmes":
-		if e.ComplexityRoot.SupportTwinningPair.Programmes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningPair.Programmes(childComplexity), true
 
 	case "SupportTwinningProgramme.campaign":
 		if e.ComplexityRoot.SupportTwinningProgramme.Campaign == nil {
@@ -5273,7 +5273,10 @@ input StanceFilter {
   progress: CampaignProgress!
 }
 
-"How far a campaign has come by a day."
+"""
+How far a campaign has come by a day, as far as it is recorded here; the figures that
+its organiser gives are in ` + "`" + `claimedNumbers` + "`" + `.
+"""
 type CampaignProgress {
   "The day."
   asOf: Date!
@@ -5303,7 +5306,7 @@ type CampaignProgress {
   against(first: Int! = 50): [CampaignAnswer!]!
   "How many acts there are the other way."
   againstCount: Int!
-  "Campaigns that oppose it or that it opposes, side by side."
+  "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about ties with the same country."
   opposed: [OpposedCampaign!]!
 }
 
@@ -5317,7 +5320,7 @@ type KeyCount {
 
 "The pledges of a month."
 type MonthCount {
-  "The month, or the year where dates are no more precise."
+  "The month from which the pledges are known to have been given, or the year where dates are no more precise."
   month: PartialDate!
   "New pledges."
   new: Int!
@@ -5333,7 +5336,7 @@ type MilestoneProgress {
   pledges: Int!
   "There are as many."
   reached: Boolean!
-  "The date of the pledge with which it was reached; null when it is not, or not known when."
+  "The date from which the pledge that reached it is known; null when it is not reached, or not known when."
   reachedOn: PartialDate
   "How many pledges are missing."
   missing: Int!
@@ -5375,6 +5378,8 @@ type CampaignAnswer {
 type OpposedCampaign {
   "The campaign."
   campaign: Campaign!
+  "One of the two is recorded to oppose the other; false when their stances on the same ties tell."
+  recorded: Boolean!
   "Pledges to it."
   pledges: Int!
   "Acts as it asks."
@@ -7779,7 +7784,7 @@ type StatusMove {
   supportTwinningSummary(asOf: Date, knownAt: DateTime): SupportTwinningSummary!
 }
 
-"What can safely be told of support twinnings: no person, no place below the country, no count below 3 and none that could be worked out."
+"What can safely be told of support twinnings: counts by pair of countries, none below 3 and none that could be worked out."
 type SupportTwinningSummary {
   "Pairs of countries with at least 3, most first."
   pairs: [SupportTwinningPair!]!
@@ -7799,8 +7804,6 @@ type SupportTwinningPair {
   defenderCountry: String!
   "How many; at least 3."
   count: Int!
-  "By programme, where each has at least 3; empty otherwise."
-  programmes: [KeyCount!]!
 }
 
 "A public programme of support twinnings."
@@ -8777,6 +8780,8 @@ func (ec *executionContext) childFields_OpposedCampaign(ctx context.Context, fie
 	switch field.Name {
 	case "campaign":
 		return ec.fieldContext_OpposedCampaign_campaign(ctx, field)
+	case "recorded":
+		return ec.fieldContext_OpposedCampaign_recorded(ctx, field)
 	case "pledges":
 		return ec.fieldContext_OpposedCampaign_pledges(ctx, field)
 	case "answered":
@@ -9503,8 +9508,6 @@ func (ec *executionContext) childFields_SupportTwinningPair(ctx context.Context,
 		return ec.fieldContext_SupportTwinningPair_defenderCountry(ctx, field)
 	case "count":
 		return ec.fieldContext_SupportTwinningPair_count(ctx, field)
-	case "programmes":
-		return ec.fieldContext_SupportTwinningPair_programmes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SupportTwinningPair", field.Name)
 }

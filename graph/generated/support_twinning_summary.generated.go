@@ -94,38 +94,6 @@ func (ec *executionContext) fieldContext_SupportTwinningPair_count(_ context.Con
 	return graphql.NewScalarFieldContext("SupportTwinningPair", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _SupportTwinningPair_programmes(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportPair) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SupportTwinningPair_programmes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Programmes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Count) graphql.Marshaler {
-			return ec.marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚐCountᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SupportTwinningPair_programmes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SupportTwinningPair",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_KeyCount(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _SupportTwinningProgramme_campaign(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportProgramme) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -336,11 +304,6 @@ func (ec *executionContext) _SupportTwinningPair(ctx context.Context, sel ast.Se
 			}
 		case "count":
 			out.Values[i] = ec._SupportTwinningPair_count(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "programmes":
-			out.Values[i] = ec._SupportTwinningPair_programmes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

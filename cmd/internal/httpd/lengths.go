@@ -49,6 +49,5 @@ var lengths = map[string]int64{
 
 	"SupportTwinningSummary.pairs":      20,
 	"SupportTwinningSummary.programmes": 2,
-	"SupportTwinningPair.programmes":    2,
 	"SupportTwinningProgramme.courses":  10,
 }
