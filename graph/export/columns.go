@@ -13,6 +13,7 @@ const (
 	flagExact       = 2
 	flagUnilateral  = 4
 	flagUnderReview = 8
+	flagListedOnly  = 16 // the status rests on directories alone
 )
 
 // Columns writes the whole of a network with all its spells as columns of plain
@@ -22,7 +23,8 @@ const (
 // of a link lie one after the other in order of time, those of the first link first;
 // links.spells says how many each has. A spell lasts until the next of its link
 // begins, the last has no end. Days count from 1970-01-01; null is "since ever".
-// Flags are the sum of 1 disputed, 2 exact, 4 unilateral, 8 under review.
+// Flags are the sum of 1 disputed, 2 exact, 4 unilateral, 8 under review, 16 resting
+// on directories alone.
 func Columns(w io.Writer, n *Network) error {
 	s := newStream(w)
 	s.text(`{"version":1,"seq":`)
@@ -159,7 +161,7 @@ func flagsOf(s *graph.Spell) int {
 	for _, f := range []struct {
 		set  bool
 		flag int
-	}{{s.Disputed, flagDisputed}, {s.Exact, flagExact}, {s.Unilateral, flagUnilateral}, {s.UnderReview, flagUnderReview}} {
+	}{{s.Disputed, flagDisputed}, {s.Exact, flagExact}, {s.Unilateral, flagUnilateral}, {s.UnderReview, flagUnderReview}, {s.Basis == graph.BasisListing, flagListedOnly}} {
 		if f.set {
 			flags += f.flag
 		}

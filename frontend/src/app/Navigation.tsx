@@ -9,6 +9,9 @@ export function Navigation() {
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
         {t("navigation.start")}
       </Link>
+      <Link to="/network" activeOptions={{ includeSearch: false }}>
+        {t("navigation.network")}
+      </Link>
       <Link to="/about" activeOptions={{ includeSearch: false }}>
         {t("navigation.about")}
       </Link>

@@ -9,6 +9,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import type { i18n } from "i18next";
+import { readExplorer } from "../map/explorer";
 import { readParameters, writeParameters } from "../view/address";
 import { lasting, readView } from "../view/view";
 import { Shell } from "./Shell";
@@ -40,8 +41,17 @@ const start = createRoute({
     if (organisation) throw redirect({ to: "/organisation/$id", params: { id: organisation }, search, replace: true });
     if (resolution) throw redirect({ to: "/resolution/$id", params: { id: resolution }, search, replace: true });
   },
-  loader: ({ context }) => context.words.loadNamespaces("start"),
+  validateSearch: readExplorer,
+  loader: ({ context }) => context.words.loadNamespaces(["start", "map", "time"]),
   component: lazyRouteComponent(() => import("../start/StartPage"), "StartPage"),
+});
+
+const network = createRoute({
+  getParentRoute: () => root,
+  path: "/network",
+  validateSearch: readExplorer,
+  loader: ({ context }) => context.words.loadNamespaces(["map", "time", "network"]),
+  component: lazyRouteComponent(() => import("../network/NetworkView"), "NetworkView"),
 });
 
 const city = createRoute({
@@ -89,7 +99,7 @@ const about = createRoute({
 /** The pages by their addresses. */
 export function newRouter(context: Context, history?: RouterHistory) {
   return createRouter({
-    routeTree: root.addChildren([start, city, link, resolution, organisation, campaign, about]),
+    routeTree: root.addChildren([start, network, city, link, resolution, organisation, campaign, about]),
     context,
     ...(history ? { history } : {}),
     parseSearch: readParameters,

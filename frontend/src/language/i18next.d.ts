@@ -11,6 +11,9 @@ declare module "i18next" {
       city: typeof import("../city/words/en.json");
       language: typeof import("../language/words/en.json");
       link: typeof import("../link/words/en.json");
+      map: typeof import("../map/words/en.json");
+      network: typeof import("../network/words/en.json");
+      time: typeof import("../time/words/en.json");
       organisation: typeof import("../organisation/words/en.json");
       record: typeof import("../record/words/en.json");
       resolution: typeof import("../resolution/words/en.json");

@@ -1,14 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { PageHeading } from "../app/PageHeading";
 import examples from "../examples/index.json";
+import { MapView } from "../map/MapView";
 import "./start.css";
 
-/** What the data is about, and what can be asked. */
+/** The map, what the data is about, and what can be asked. */
 export function StartPage() {
   const { t } = useTranslation("start");
   return (
     <div className="start">
       <PageHeading title={t("title")} />
+      <MapView />
       <p className="lead">{t("lead")}</p>
       <section aria-labelledby="questions">
         <h2 id="questions">{t("questions")}</h2>

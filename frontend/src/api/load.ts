@@ -1,0 +1,23 @@
+import { ApiError, unreachable, unusable } from "./ask";
+
+/** Loads a file of the server's exports. Throws an ApiError, or the signal's own abort. */
+export async function load<Data>(address: string, signal: AbortSignal): Promise<Data> {
+  let response: Response;
+  try {
+    response = await fetch(address, { headers: { accept: "application/json" }, signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiError(unreachable);
+  }
+  let answer: Data & { errors?: { message: string; extensions?: { code?: string } }[] };
+  try {
+    answer = await response.json();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiError(unusable, `HTTP ${response.status}`);
+  }
+  const refusal = answer.errors?.[0];
+  if (refusal) throw new ApiError(refusal.extensions?.code ?? "", refusal.message);
+  if (!response.ok) throw new ApiError(unusable, `HTTP ${response.status}`);
+  return answer;
+}

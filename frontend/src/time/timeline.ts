@@ -1,0 +1,126 @@
+import type { Day, Network } from "../map/network";
+import { SINCE_EVER, statusesAt } from "../map/network";
+import { NOT_ESTABLISHED } from "../map/status";
+
+/** Every change of a joint status in the network, in order of day: link `link[i]` went from one status to another. */
+export type Changes = { day: Int32Array; link: Uint32Array; from: Uint8Array; to: Uint8Array };
+
+/** Collects the changes of all links. A spell that differs from the one before in its flags alone is none. */
+export function changesOf(network: Network): Changes {
+  const found: [Day, number, number, number][] = [];
+  for (let link = 0; link < network.a.length; link++) {
+    let status = NOT_ESTABLISHED;
+    for (let spell = network.firstSpell[link] as number; spell < (network.firstSpell[link + 1] as number); spell++) {
+      const next = network.spellStatus[spell] as number;
+      const day = network.spellFrom[spell] as number;
+      if (day !== SINCE_EVER && next !== status) found.push([day, link, status, next]);
+      status = next;
+    }
+  }
+  found.sort((p, q) => p[0] - q[0] || p[1] - q[1]);
+  return {
+    day: Int32Array.from(found, ([day]) => day),
+    link: Uint32Array.from(found, ([, link]) => link),
+    from: Uint8Array.from(found, ([, , from]) => from),
+    to: Uint8Array.from(found, ([, , , to]) => to),
+  };
+}
+
+/** The number of the first change on or after a day. */
+export function firstFrom({ day }: Changes, wanted: Day): number {
+  let [low, high] = [0, day.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((day[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The next day after `day` on which some status changes; null when there is none. */
+export function nextChange(changes: Changes, day: Day): Day | null {
+  return changes.day[firstFrom(changes, day + 1)] ?? null;
+}
+
+/** The last day before `day` on which some status changes; null when there is none. */
+export function previousChange(changes: Changes, day: Day): Day | null {
+  return changes.day[firstFrom(changes, day) - 1] ?? null;
+}
+
+/** Days from the first to the last. */
+export type Span = { from: Day; to: Day };
+
+/** From when on the slider can show: everything, or the years since one of these. */
+export const SPANS = ["all", "1990", "2014", "2021"] as const;
+export type SpanName = (typeof SPANS)[number];
+
+/** The days of a span. It ends today or with the last change, and begins no later than a year before its end. */
+export function spanOf(name: SpanName, changes: Changes, today: Day): Span {
+  const to = Math.max(today, changes.day.at(-1) ?? today);
+  const first = changes.day[0] ?? to - 3650;
+  const from = name === "all" ? first - 30 : Math.floor(Date.UTC(Number(name), 0, 1) / 86_400_000);
+  return { from: Math.min(from, to - 365), to };
+}
+
+/** Counts changes by bin and new status: `counts[bin * 6 + status]`. */
+export type Histogram = { bins: number; counts: Uint32Array; most: number };
+
+/** How many changes led to which status in each of equally long stretches of a span. */
+export function histogram(
+  changes: Changes,
+  { from, to }: Span,
+  bins: number,
+  chosen?: (link: number) => boolean,
+): Histogram {
+  const counts = new Uint32Array(bins * 6);
+  const days = to - from + 1;
+  for (let i = firstFrom(changes, from); i < changes.day.length && (changes.day[i] as number) <= to; i++) {
+    if (chosen && !chosen(changes.link[i] as number)) continue;
+    const bin = Math.floor((((changes.day[i] as number) - from) / days) * bins);
+    counts[bin * 6 + (changes.to[i] as number)]!++;
+  }
+  let most = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    let sum = 0;
+    for (let status = 0; status < 6; status++) sum += counts[bin * 6 + status] as number;
+    most = Math.max(most, sum);
+  }
+  return { bins, counts, most };
+}
+
+/** One way in which statuses differ between two days, with the links that went it. */
+export type Move = { from: number; to: number; links: number[] };
+
+/** What differs between two days, the most frequent move first. */
+export function movesBetween(network: Network, earlier: Day, later: Day): Move[] {
+  const before = statusesAt(network, earlier);
+  const after = statusesAt(network, later);
+  const moves = new Map<number, Move>();
+  for (let link = 0; link < after.length; link++) {
+    const [from, to] = [before[link] as number, after[link] as number];
+    if (from === to) continue;
+    const key = from * 6 + to;
+    const move = moves.get(key);
+    if (move) move.links.push(link);
+    else moves.set(key, { from, to, links: [link] });
+  }
+  return [...moves.values()].sort((p, q) => q.links.length - p.links.length || p.from - q.from || p.to - q.to);
+}
+
+/** Years to write below the slider, so far apart that each has about 60 pixels. */
+export function yearTicks({ from, to }: Span, width: number): { year: number; day: Day }[] {
+  const first = new Date(from * 86_400_000).getUTCFullYear() + 1;
+  const last = new Date(to * 86_400_000).getUTCFullYear();
+  const fitting = Math.max(1, Math.floor(width / 60));
+  const step = [1, 2, 5, 10, 20, 50, 100].find((years) => (last - first + 1) / years <= fitting) ?? 200;
+  const ticks: { year: number; day: Day }[] = [];
+  for (let year = Math.ceil(first / step) * step; year <= last; year += step) {
+    ticks.push({ year, day: Math.floor(Date.UTC(year, 0, 1) / 86_400_000) });
+  }
+  return ticks;
+}
+
+/** How many days a playing slider goes on in so many milliseconds: the whole span takes half a minute. */
+export function daysPlayed({ from, to }: Span, milliseconds: number): number {
+  return ((to - from) / 30_000) * milliseconds;
+}
