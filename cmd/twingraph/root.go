@@ -18,6 +18,7 @@ NEO4J_PASSWORD), or without it in a file of its own. Every setting is a flag and
 an environment variable; the flag wins.`,
 		Example: `  twingraph serve --bundled     explore the bundled dataset at http://127.0.0.1:8080
   twingraph import my-data      record a dataset of your own
+  twingraph export links.csv    the links as a table
   twingraph check               verify the laws of the data`,
 		SilenceErrors: true, // main prints them
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
@@ -30,7 +31,7 @@ an environment variable; the flag wins.`,
 	s.password = func() string { return getenv("NEO4J_PASSWORD") }
 	open := s.opener(nil, nil)
 	root.AddCommand(
-		serveCommand(s), importCommand(open), checkCommand(open), migrateCommand(s), versionCommand(),
+		serveCommand(s), importCommand(open), exportCommand(open), checkCommand(open), migrateCommand(s), versionCommand(),
 	)
 	return root
 }

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"twingraph/graph"
+	"twingraph/graph/export"
+	"twingraph/resolvers"
+)
+
+// exportFlags are the flags of twingraph export.
+type exportFlags struct {
+	output, asOf, knownAt, filter string
+}
+
+// exportCommand returns "twingraph export": it writes the network as a file for
+// other programs.
+func exportCommand(open openStore) *cobra.Command {
+	var flags exportFlags
+	cmd := &cobra.Command{
+		Use:   "export FORMAT",
+		Short: "Write the network as a file for other programs",
+		Long: `Writes the network, or the part that a filter selects, to a file or to the
+standard output. The formats are those that the server has at /export/:
+
+  ` + strings.Join(formatNames(), "\n  ") + `
+
+A file is there whole or not at all. One whose name ends with .gz is compressed.
+Contacts and support twinnings are in no export.`,
+		Example: `  twingraph export links.geojson -o links.geojson
+  twingraph export network.gexf --as-of 2022-12-31 -o network.gexf.gz
+  twingraph export links.csv --filter '{"status":{"eq":"SUSPENDED"}}'`,
+		ValidArgs: formatNames(),
+		Args:      cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cmd.SilenceUsage = true
+			return runExport(cmd, open, args[0], flags)
+		},
+	}
+	cmd.Flags().StringVarP(&flags.output, "output", "o", "", "file to write (default: the standard output)")
+	cmd.Flags().StringVar(&flags.asOf, "as-of", "", "the day that it is about (default: today, UTC)")
+	cmd.Flags().StringVar(&flags.knownAt, "known-at", "", "only what was recorded up to this instant, such as 2026-11-22T00:00:00Z (default: everything)")
+	cmd.Flags().StringVar(&flags.filter, "filter", "", "what to select: a CityFilter or TwinningLinkFilter of the API, in JSON")
+	return cmd
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func runExport(cmd *cobra.Command, open openStore, name string, flags exportFlags) error {
+	format, err := formatOf(name)
+	if err != nil {
+		return err
+	}
+	store, err := open(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = store.Close() }()
+	root := resolvers.New(store, time.Now)
+	q, err := root.Question(format, flags.written())
+	if err != nil {
+		return inFlags(err)
+	}
+	n, err := root.Export(cmd.Context(), q)
+	if err != nil {
+		return inFlags(err)
+	}
+	var a *export.Arrangement
+	if format.Arranged {
+		if a, err = root.Arrangement(cmd.Context(), n); err != nil {
+			return err
+		}
+	}
+	write := func(w io.Writer) error { return format.Write(during{cmd.Context(), w}, n, a) }
+	if flags.output == "" {
+		return write(cmd.OutOrStdout())
+	}
+	if err := writeWhole(flags.output, write); err != nil {
+		return fmt.Errorf("write %s: %w", flags.output, err)
+	}
+	_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s, %s, as of %s, change %d\n",
+		flags.output, cities(len(n.Cities)), counted(len(n.Links), "link"), n.AsOf, n.Seq)
+	return err
+}
+
+// cities returns "1 city", "2 cities".
+func cities(n int) string {
+	if n == 1 {
+		return "1 city"
+	}
+	return fmt.Sprintf("%d cities", n)
+}
+
+func formatOf(name string) (export.Format, error) {
+	for _, f := range export.Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return export.Format{}, graph.Errorf(graph.BadUserInput, "%q is no format; there are %s", name, strings.Join(formatNames(), ", "))
+}
+
+// written returns the arguments that were given, by their names in the API.
+func (f exportFlags) written() map[string]string {
+	written := map[string]string{"asOf": f.asOf, "knownAt": f.knownAt, "filter": f.filter}
+	for name, text := range written {
+		if text == "" {
+			delete(written, name)
+		}
+	}
+	return written
+}
+
+// inFlags names arguments as the command line does.
+func inFlags(err error) error {
+	ours, ok := errors.AsType[*graph.Error](err)
+	if !ok {
+		return err
+	}
+	return ours.At(strings.NewReplacer("asOf", "--as-of", "knownAt", "--known-at", "filter", "--filter").Replace(ours.Path))
+}
+
+// writeWhole writes a file, compressed when its name says so: all of it, or nothing.
+func writeWhole(name string, write func(io.Writer) error) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = file.Close()
+			_ = os.Remove(file.Name())
+		}
+	}()
+	if strings.HasSuffix(name, ".gz") {
+		zipped := gzip.NewWriter(file)
+		err = errors.Join(write(zipped), zipped.Close())
+	} else {
+		err = write(file)
+	}
+	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}
+
+// during writes until its context ends.
+type during struct {
+	ctx context.Context
+	to  io.Writer
+}
+
+// Write writes one piece.
+func (d during) Write(piece []byte) (int, error) {
+	if err := d.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return d.to.Write(piece)
+}
