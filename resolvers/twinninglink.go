@@ -83,11 +83,16 @@ func (twinningLink) Spells(ctx context.Context, obj *graph.TwinningLink, detail 
 	if detail == model.SpellDetailStatus {
 		history = history.Merged()
 	}
+	return spellsOf(history), nil
+}
+
+// spellsOf returns the spells of a history one by one.
+func spellsOf(history graph.History) []*graph.Spell {
 	spells := make([]*graph.Spell, len(history))
 	for i := range history {
 		spells[i] = &history[i]
 	}
-	return spells, nil
+	return spells
 }
 
 // Claims returns every statement about it, by date.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -13,6 +14,10 @@ import (
 type Question struct {
 	AsOf    graph.Day // the day on which Where is judged and statuses are told
 	KnownAt time.Time // graph.Latest for everything recorded
+
+	// Tier is up to what tier a filter may judge records; empty is PUBLIC, as for all
+	// that is written to files.
+	Tier graph.Tier
 
 	// Of is what Where selects: WordCity or WordTwinningLink. With a filter of
 	// links only their cities are exported; without a filter everything is.
@@ -51,10 +56,10 @@ type Link struct {
 // meanwhile.
 const attempts = 3
 
-// Take answers a question. It reads no record above tier PUBLIC. Errors are those of
+// Take answers a question. Errors are those of
 // the reader for the filter, and Conflict when the store keeps changing.
 func Take(ctx context.Context, reader graph.Reader, snapshots *snapshot.Keeper, q Question) (*Network, error) {
-	v := graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: graph.TierPublic}
+	v := graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: cmp.Or(q.Tier, graph.TierPublic)}
 	for range attempts {
 		snap, err := snapshots.Snapshot(ctx, v)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 	"twingraph/graph"
 	"twingraph/graph/dialogue"
+	"twingraph/graph/export"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -410,6 +411,44 @@ type ComplexityRoot struct {
 		Longitude func(childComplexity int) int
 	}
 
+	MapCity struct {
+		Country    func(childComplexity int) int
+		Inside     func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Latitude   func(childComplexity int) int
+		Links      func(childComplexity int) int
+		Longitude  func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Population func(childComplexity int) int
+		Slug       func(childComplexity int) int
+	}
+
+	MapLink struct {
+		A           func(childComplexity int) int
+		B           func(childComplexity int) int
+		Basis       func(childComplexity int) int
+		Disputed    func(childComplexity int) int
+		Exact       func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Since       func(childComplexity int) int
+		Slug        func(childComplexity int) int
+		Spells      func(childComplexity int) int
+		Status      func(childComplexity int) int
+		UnderReview func(childComplexity int) int
+		Unilateral  func(childComplexity int) int
+	}
+
+	MapSlice struct {
+		AsOf      func(childComplexity int) int
+		ByStatus  func(childComplexity int) int
+		Cities    func(childComplexity int) int
+		CityCount func(childComplexity int) int
+		LinkCount func(childComplexity int) int
+		Links     func(childComplexity int) int
+		Seq       func(childComplexity int) int
+		Unplaced  func(childComplexity int) int
+	}
+
 	Milestone struct {
 		By      func(childComplexity int) int
 		Pledges func(childComplexity int) int
@@ -665,6 +704,7 @@ type ComplexityRoot struct {
 		Contacts               func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		DialogueCandidates     func(childComplexity int, forArg model.Asker, goal dialogue.Goal, among map[string]any, weights []*model.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		Letter                 func(childComplexity int, plan model.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) int
+		MapSlice               func(childComplexity int, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) int
 		NetworkMetrics         func(childComplexity int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
 		Node                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Nodes                  func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
@@ -2514,6 +2554,183 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Location.Longitude(childComplexity), true
 
+	case "MapCity.country":
+		if e.ComplexityRoot.MapCity.Country == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Country(childComplexity), true
+	case "MapCity.inside":
+		if e.ComplexityRoot.MapCity.Inside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Inside(childComplexity), true
+	case "MapCity.kind":
+		if e.ComplexityRoot.MapCity.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Kind(childComplexity), true
+	case "MapCity.latitude":
+		if e.ComplexityRoot.MapCity.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Latitude(childComplexity), true
+	case "MapCity.links":
+		if e.ComplexityRoot.MapCity.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Links(childComplexity), true
+	case "MapCity.longitude":
+		if e.ComplexityRoot.MapCity.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Longitude(childComplexity), true
+	case "MapCity.name":
+		if e.ComplexityRoot.MapCity.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Name(childComplexity), true
+	case "MapCity.population":
+		if e.ComplexityRoot.MapCity.Population == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Population(childComplexity), true
+	case "MapCity.slug":
+		if e.ComplexityRoot.MapCity.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapCity.Slug(childComplexity), true
+
+	case "MapLink.a":
+		if e.ComplexityRoot.MapLink.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.A(childComplexity), true
+	case "MapLink.b":
+		if e.ComplexityRoot.MapLink.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.B(childComplexity), true
+	case "MapLink.basis":
+		if e.ComplexityRoot.MapLink.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Basis(childComplexity), true
+	case "MapLink.disputed":
+		if e.ComplexityRoot.MapLink.Disputed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Disputed(childComplexity), true
+	case "MapLink.exact":
+		if e.ComplexityRoot.MapLink.Exact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Exact(childComplexity), true
+	case "MapLink.kind":
+		if e.ComplexityRoot.MapLink.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Kind(childComplexity), true
+	case "MapLink.since":
+		if e.ComplexityRoot.MapLink.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Since(childComplexity), true
+	case "MapLink.slug":
+		if e.ComplexityRoot.MapLink.Slug == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Slug(childComplexity), true
+	case "MapLink.spells":
+		if e.ComplexityRoot.MapLink.Spells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Spells(childComplexity), true
+	case "MapLink.status":
+		if e.ComplexityRoot.MapLink.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Status(childComplexity), true
+	case "MapLink.underReview":
+		if e.ComplexityRoot.MapLink.UnderReview == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.UnderReview(childComplexity), true
+	case "MapLink.unilateral":
+		if e.ComplexityRoot.MapLink.Unilateral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapLink.Unilateral(childComplexity), true
+
+	case "MapSlice.asOf":
+		if e.ComplexityRoot.MapSlice.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.AsOf(childComplexity), true
+	case "MapSlice.byStatus":
+		if e.ComplexityRoot.MapSlice.ByStatus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.ByStatus(childComplexity), true
+	case "MapSlice.cities":
+		if e.ComplexityRoot.MapSlice.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.Cities(childComplexity), true
+	case "MapSlice.cityCount":
+		if e.ComplexityRoot.MapSlice.CityCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.CityCount(childComplexity), true
+	case "MapSlice.linkCount":
+		if e.ComplexityRoot.MapSlice.LinkCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.LinkCount(childComplexity), true
+	case "MapSlice.links":
+		if e.ComplexityRoot.MapSlice.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.Links(childComplexity), true
+	case "MapSlice.seq":
+		if e.ComplexityRoot.MapSlice.Seq == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.Seq(childComplexity), true
+	case "MapSlice.unplaced":
+		if e.ComplexityRoot.MapSlice.Unplaced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MapSlice.Unplaced(childComplexity), true
+
 	case "Milestone.by":
 		if e.ComplexityRoot.Milestone.By == nil {
 			break
@@ -3650,6 +3867,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Letter(childComplexity, args["plan"].(model.ApproachPlanInput), args["purpose"].(dialogue.Purpose), args["language"].(dialogue.Language), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+	case "Query.mapSlice":
+		if e.ComplexityRoot.Query.MapSlice == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mapSlice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MapSlice(childComplexity, args["bbox"].(*export.Box), args["filter"].(map[string]any), args["first"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.networkMetrics":
 		if e.ComplexityRoot.Query.NetworkMetrics == nil {
 			break
@@ -4826,6 +5054,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputIntFilter,
 		ec.unmarshalInputLinkKindFilter,
 		ec.unmarshalInputLinkSelection,
+		ec.unmarshalInputMapBox,
 		ec.unmarshalInputOrganisationFilter,
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
@@ -6350,6 +6579,108 @@ input LinkSelection {
   statuses: [Status!]! = [ACTIVE]
   "What the two call their tie; every kind when left out."
   kinds: [LinkKind!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/map_slice.graphqls", Input: `extend type Query {
+  """
+  What a map shows of a part of the world: cities in a box, and the links with an end
+  in it, with the cities at their other ends. In few, plain fields; the records behind
+  them are ` + "`" + `city` + "`" + ` and ` + "`" + `twinningLink` + "`" + ` of the slug. Cities whose place is not known are
+  in no box. NOT_ESTABLISHED links are left out unless the filter says something about
+  ` + "`" + `status` + "`" + `. The whole network in one file is at /export/map.json.
+  """
+  mapSlice(
+    "The part of the world; all of it when left out."
+    bbox: MapBox
+    "Which links to show. With a filter, of the cities in the box only those with such a link."
+    filter: TwinningLinkFilter
+    "How many cities in the box and how many links at most, 1 to 5000; those with the most links come first."
+    first: Int! = 1000
+    asOf: Date
+    knownAt: DateTime
+  ): MapSlice!
+}
+
+"A part of the world between two meridians and two parallels, its edges included. Where ` + "`" + `west` + "`" + ` is greater than ` + "`" + `east` + "`" + ` it lies across the antimeridian."
+input MapBox {
+  "Degrees, east positive, -180 to 180."
+  west: Float!
+  "Degrees, north positive, -90 to 90."
+  south: Float!
+  "Degrees, east positive, -180 to 180."
+  east: Float!
+  "Degrees, north positive, -90 to 90; not below ` + "`" + `south` + "`" + `."
+  north: Float!
+}
+
+"What a map shows of a part of the world."
+type MapSlice {
+  "The day."
+  asOf: Date!
+  "The number of the store's last change; the same question gives the same answer until it grows."
+  seq: Int!
+  "Cities in the box, those with the most links first, then the cities outside it at the other ends of the links listed."
+  cities: [MapCity!]!
+  "Links with an end in the box and both places known, those between the best connected cities first."
+  links: [MapLink!]!
+  "How many cities are in the box, listed or not."
+  cityCount: Int!
+  "How many links have an end in the box, listed or not, both places known."
+  linkCount: Int!
+  "How many links more have an end in the box and another whose place is not known."
+  unplaced: Int!
+  "Links counted in ` + "`" + `linkCount` + "`" + ` by joint status."
+  byStatus: [StatusCount!]!
+}
+
+"A city on the map."
+type MapCity {
+  "The id of the city."
+  slug: String!
+  "In English where it has an English name."
+  name: String!
+  "ISO 3166-1 alpha-2; null when not known."
+  country: String
+  "What sort of government it is."
+  kind: CityKind!
+  "Degrees, north positive."
+  latitude: Float!
+  "Degrees, east positive."
+  longitude: Float!
+  "Inhabitants; null when not known."
+  population: Int
+  "How many links it has that the filter selects, in the box or not."
+  links: Int!
+  "Whether it is in the box."
+  inside: Boolean!
+}
+
+"A link on the map."
+type MapLink {
+  "The id of the link."
+  slug: String!
+  "The slug of one of its cities."
+  a: String!
+  "The slug of the other."
+  b: String!
+  "What the two call their tie."
+  kind: LinkKind!
+  "Joint status on the day."
+  status: Status!
+  "When that status began, as the claim that began it says; null when not known."
+  since: PartialDate
+  "What the status rests on; null when it is not known."
+  basis: Basis
+  "Whether the day is certain."
+  exact: Boolean!
+  "Exactly one side's own act made it ENDED or SUSPENDED."
+  unilateral: Boolean!
+  "A dispute by rule or by an editor."
+  disputed: Boolean!
+  "A review is open."
+  underReview: Boolean!
+  "All its past: stretches of constant status in order, without gaps."
+  spells: [Spell!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/network_metrics.graphqls", Input: `extend type Query {
@@ -8694,6 +9025,82 @@ func (ec *executionContext) childFields_Location(ctx context.Context, field grap
 		return ec.fieldContext_Location_longitude(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Location", field.Name)
+}
+
+func (ec *executionContext) childFields_MapCity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_MapCity_slug(ctx, field)
+	case "name":
+		return ec.fieldContext_MapCity_name(ctx, field)
+	case "country":
+		return ec.fieldContext_MapCity_country(ctx, field)
+	case "kind":
+		return ec.fieldContext_MapCity_kind(ctx, field)
+	case "latitude":
+		return ec.fieldContext_MapCity_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_MapCity_longitude(ctx, field)
+	case "population":
+		return ec.fieldContext_MapCity_population(ctx, field)
+	case "links":
+		return ec.fieldContext_MapCity_links(ctx, field)
+	case "inside":
+		return ec.fieldContext_MapCity_inside(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MapCity", field.Name)
+}
+
+func (ec *executionContext) childFields_MapLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_MapLink_slug(ctx, field)
+	case "a":
+		return ec.fieldContext_MapLink_a(ctx, field)
+	case "b":
+		return ec.fieldContext_MapLink_b(ctx, field)
+	case "kind":
+		return ec.fieldContext_MapLink_kind(ctx, field)
+	case "status":
+		return ec.fieldContext_MapLink_status(ctx, field)
+	case "since":
+		return ec.fieldContext_MapLink_since(ctx, field)
+	case "basis":
+		return ec.fieldContext_MapLink_basis(ctx, field)
+	case "exact":
+		return ec.fieldContext_MapLink_exact(ctx, field)
+	case "unilateral":
+		return ec.fieldContext_MapLink_unilateral(ctx, field)
+	case "disputed":
+		return ec.fieldContext_MapLink_disputed(ctx, field)
+	case "underReview":
+		return ec.fieldContext_MapLink_underReview(ctx, field)
+	case "spells":
+		return ec.fieldContext_MapLink_spells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MapLink", field.Name)
+}
+
+func (ec *executionContext) childFields_MapSlice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_MapSlice_asOf(ctx, field)
+	case "seq":
+		return ec.fieldContext_MapSlice_seq(ctx, field)
+	case "cities":
+		return ec.fieldContext_MapSlice_cities(ctx, field)
+	case "links":
+		return ec.fieldContext_MapSlice_links(ctx, field)
+	case "cityCount":
+		return ec.fieldContext_MapSlice_cityCount(ctx, field)
+	case "linkCount":
+		return ec.fieldContext_MapSlice_linkCount(ctx, field)
+	case "unplaced":
+		return ec.fieldContext_MapSlice_unplaced(ctx, field)
+	case "byStatus":
+		return ec.fieldContext_MapSlice_byStatus(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MapSlice", field.Name)
 }
 
 func (ec *executionContext) childFields_Milestone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

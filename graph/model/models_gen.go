@@ -207,6 +207,76 @@ type LinkSelection struct {
 	Kinds graphql.Omittable[[]graph.LinkKind] `json:"kinds,omitempty"`
 }
 
+// A city on the map.
+type MapCity struct {
+	// The id of the city.
+	Slug string `json:"slug"`
+	// In English where it has an English name.
+	Name string `json:"name"`
+	// ISO 3166-1 alpha-2; null when not known.
+	Country *string `json:"country,omitempty"`
+	// What sort of government it is.
+	Kind graph.CityKind `json:"kind"`
+	// Degrees, north positive.
+	Latitude float64 `json:"latitude"`
+	// Degrees, east positive.
+	Longitude float64 `json:"longitude"`
+	// Inhabitants; null when not known.
+	Population *int `json:"population,omitempty"`
+	// How many links it has that the filter selects, in the box or not.
+	Links int `json:"links"`
+	// Whether it is in the box.
+	Inside bool `json:"inside"`
+}
+
+// A link on the map.
+type MapLink struct {
+	// The id of the link.
+	Slug string `json:"slug"`
+	// The slug of one of its cities.
+	A string `json:"a"`
+	// The slug of the other.
+	B string `json:"b"`
+	// What the two call their tie.
+	Kind graph.LinkKind `json:"kind"`
+	// Joint status on the day.
+	Status graph.Status `json:"status"`
+	// When that status began, as the claim that began it says; null when not known.
+	Since *graph.PartialDate `json:"since,omitempty"`
+	// What the status rests on; null when it is not known.
+	Basis *graph.Basis `json:"basis,omitempty"`
+	// Whether the day is certain.
+	Exact bool `json:"exact"`
+	// Exactly one side's own act made it ENDED or SUSPENDED.
+	Unilateral bool `json:"unilateral"`
+	// A dispute by rule or by an editor.
+	Disputed bool `json:"disputed"`
+	// A review is open.
+	UnderReview bool `json:"underReview"`
+	// All its past: stretches of constant status in order, without gaps.
+	Spells []*graph.Spell `json:"spells"`
+}
+
+// What a map shows of a part of the world.
+type MapSlice struct {
+	// The day.
+	AsOf graph.Day `json:"asOf"`
+	// The number of the store's last change; the same question gives the same answer until it grows.
+	Seq int `json:"seq"`
+	// Cities in the box, those with the most links first, then the cities outside it at the other ends of the links listed.
+	Cities []*MapCity `json:"cities"`
+	// Links with an end in the box and both places known, those between the best connected cities first.
+	Links []*MapLink `json:"links"`
+	// How many cities are in the box, listed or not.
+	CityCount int `json:"cityCount"`
+	// How many links have an end in the box, listed or not, both places known.
+	LinkCount int `json:"linkCount"`
+	// How many links more have an end in the box and another whose place is not known.
+	Unplaced int `json:"unplaced"`
+	// Links counted in `linkCount` by joint status.
+	ByStatus []*StatusCount `json:"byStatus"`
+}
+
 // Measures of a network. A measure that is not defined on it is null.
 type NetworkMetrics struct {
 	// The day.
