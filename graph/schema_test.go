@@ -89,7 +89,7 @@ func constants(t *testing.T, folder string) map[string][]string {
 }
 
 // ownEnums are the enums of the schema that no type of package graph stands behind.
-var ownEnums = []string{"OrderDirection", "SearchType", "SpellDetail"}
+var ownEnums = []string{"AllianceBasis", "CityMeasure", "OrderDirection", "SearchType", "SpellDetail"}
 
 func TestEnumsHaveTheValuesOfTheDomain(t *testing.T) {
 	domain := constants(t, ".")

@@ -134,6 +134,13 @@ type (
 	campaignProgress struct{}
 	campaignAnswer   struct{}
 	trait            struct{}
+
+	connectionsOf    struct{}
+	alliancesOf      struct{}
+	allianceOf       struct{}
+	cityGroup        struct{}
+	whatIf           struct{}
+	networkMetricsOf struct{ *Root }
 )
 
 // Query resolves the root fields.
@@ -233,3 +240,21 @@ func (*Root) CampaignAnswer() generated.CampaignAnswerResolver { return campaign
 
 // Trait resolves fields of the traits of a suggestion.
 func (*Root) Trait() generated.TraitResolver { return trait{} }
+
+// Connections resolves fields of paths between places.
+func (*Root) Connections() generated.ConnectionsResolver { return connectionsOf{} }
+
+// Alliances resolves fields of a division into alliances.
+func (*Root) Alliances() generated.AlliancesResolver { return alliancesOf{} }
+
+// Alliance resolves fields of alliances.
+func (*Root) Alliance() generated.AllianceResolver { return allianceOf{} }
+
+// CityGroup resolves fields of groups of cities.
+func (*Root) CityGroup() generated.CityGroupResolver { return cityGroup{} }
+
+// WhatIf resolves fields of what would be different.
+func (*Root) WhatIf() generated.WhatIfResolver { return whatIf{} }
+
+// NetworkMetrics resolves fields of measures.
+func (r *Root) NetworkMetrics() generated.NetworkMetricsResolver { return networkMetricsOf{r} }

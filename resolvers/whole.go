@@ -88,6 +88,15 @@ func arguments(ctx context.Context, without ...string) string {
 	return string(text)
 }
 
+// chosen returns the network of the day through the links that a selection chooses.
+func (w whole) chosen(ctx context.Context, s analysis.Selection) (*analysis.Network, error) {
+	n, err := w.network(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return n.Through(s), nil
+}
+
 // through returns the selection of links that an input asks for. Code BadUserInput for
 // lists that choose nothing.
 func through(input model.LinkSelection) (analysis.Selection, error) {

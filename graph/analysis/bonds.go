@@ -1,6 +1,10 @@
 package analysis
 
-import "slices"
+import (
+	"slices"
+
+	"twingraph/graph"
+)
 
 // Bond is a tie of a given weight between two cities, beside or instead of links:
 // a shared pledge or partnership, say.
@@ -159,4 +163,26 @@ func (b *bonds) modularity(part []int32, count int, resolution float64) (float64
 		q += share[p]
 	}
 	return q, share
+}
+
+// BondsOf returns the bonds among the members of groups: in a group of k cities each
+// two are tied with 1/(k-1), so that every member gains as much as by one link (Newman,
+// Scientific collaboration networks II, Physical Review E 64, 016132, 2001). Cities that
+// are not in the network are left out of the bonds, not of the count.
+func BondsOf(n *Network, groups [][]graph.ID) []Bond {
+	var bonds []Bond
+	for _, group := range groups {
+		for i, a := range group {
+			from, ok := n.numbers[a]
+			if !ok {
+				continue
+			}
+			for _, b := range group[i+1:] {
+				if to, ok := n.numbers[b]; ok {
+					bonds = append(bonds, Bond{A: int(from), B: int(to), Weight: 1 / float64(len(group)-1)})
+				}
+			}
+		}
+	}
+	return bonds
 }

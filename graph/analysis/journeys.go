@@ -36,7 +36,7 @@ func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
 		return nil, err
 	}
 	if q.Begin > q.End {
-		return nil, graph.Errorf(graph.BadUserInput, "%s is after %s; a journey begins before it ends", q.Begin, q.End).At("begin")
+		return nil, graph.Errorf(graph.BadUserInput, "%s is after %s; a journey begins before it ends", q.Begin, q.End).At("during.begin")
 	}
 	if len(q.Through.Statuses) == 0 {
 		q.Through.Statuses = []graph.Status{graph.StatusActive}

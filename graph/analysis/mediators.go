@@ -64,7 +64,7 @@ func Mediators(ctx context.Context, n *Network, q MediatorQuery) ([]Mediator, er
 		err.(*graph.Error).Path = "between"
 		return nil, err
 	}
-	if err := within("maxLength", q.MaxDistance, MaxMediatorDistance); err != nil {
+	if err := within("maxDistance", q.MaxDistance, MaxMediatorDistance); err != nil {
 		return nil, err
 	}
 	if err := within("limit", q.Limit, MaxMediators); err != nil {

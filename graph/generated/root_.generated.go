@@ -26,6 +26,8 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Alliance() AllianceResolver
+	Alliances() AlliancesResolver
 	Approach() ApproachResolver
 	Campaign() CampaignResolver
 	CampaignAnswer() CampaignAnswerResolver
@@ -34,11 +36,14 @@ type ResolverRoot interface {
 	Change() ChangeResolver
 	ChangeItem() ChangeItemResolver
 	City() CityResolver
+	CityGroup() CityGroupResolver
 	Claim() ClaimResolver
+	Connections() ConnectionsResolver
 	Contact() ContactResolver
 	DialogueHop() DialogueHopResolver
 	Fact() FactResolver
 	LinkStatus() LinkStatusResolver
+	NetworkMetrics() NetworkMetricsResolver
 	Organisation() OrganisationResolver
 	Partnership() PartnershipResolver
 	PlanCase() PlanCaseResolver
@@ -52,12 +57,55 @@ type ResolverRoot interface {
 	Spell() SpellResolver
 	Trait() TraitResolver
 	TwinningLink() TwinningLinkResolver
+	WhatIf() WhatIfResolver
 }
 
 type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Alliance struct {
+		ArticulationPoints func(childComplexity int, first int) int
+		Bridges            func(childComplexity int, first int) int
+		Brokers            func(childComplexity int, first int) int
+		Certainty          func(childComplexity int) int
+		Countries          func(childComplexity int) int
+		Density            func(childComplexity int) int
+		Inside             func(childComplexity int) int
+		Members            func(childComplexity int, first int, after *string) int
+		ModularityShare    func(childComplexity int) int
+		Number             func(childComplexity int) int
+		Outward            func(childComplexity int) int
+		Size               func(childComplexity int) int
+		SuspendedInside    func(childComplexity int, first int, after *string) int
+		SuspendedOutward   func(childComplexity int, first int, after *string) int
+	}
+
+	AllianceMember struct {
+		Certainty func(childComplexity int) int
+		City      func(childComplexity int) int
+		Inside    func(childComplexity int) int
+		Outward   func(childComplexity int) int
+	}
+
+	AllianceMove struct {
+		City   func(childComplexity int) int
+		Joined func(childComplexity int) int
+		Left   func(childComplexity int) int
+		With   func(childComplexity int) int
+	}
+
+	Alliances struct {
+		AsOf       func(childComplexity int) int
+		Components func(childComplexity int, minSize int, first int) int
+		Cores      func(childComplexity int, k int, first int) int
+		Count      func(childComplexity int) int
+		Modularity func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		Runs       func(childComplexity int) int
+		Seed       func(childComplexity int) int
+	}
+
 	Approach struct {
 		Channel    func(childComplexity int) int
 		Confidence func(childComplexity int) int
@@ -93,6 +141,11 @@ type ComplexityRoot struct {
 		Verify     func(childComplexity int) int
 	}
 
+	ArticulationPoint struct {
+		City   func(childComplexity int) int
+		Pieces func(childComplexity int) int
+	}
+
 	Backtest struct {
 		AdamicAdar    func(childComplexity int) int
 		Beats         func(childComplexity int) int
@@ -107,6 +160,28 @@ type ComplexityRoot struct {
 		Score         func(childComplexity int) int
 		Seed          func(childComplexity int) int
 		Verdict       func(childComplexity int) int
+	}
+
+	Bridge struct {
+		CutOff func(childComplexity int) int
+		Left   func(childComplexity int) int
+		Link   func(childComplexity int) int
+		Side   func(childComplexity int) int
+	}
+
+	Broker struct {
+		Alliances     func(childComplexity int) int
+		City          func(childComplexity int) int
+		Outward       func(childComplexity int) int
+		Participation func(childComplexity int) int
+	}
+
+	BrokerageRoles struct {
+		Consultant     func(childComplexity int) int
+		Coordinator    func(childComplexity int) int
+		Gatekeeper     func(childComplexity int) int
+		Liaison        func(childComplexity int) int
+		Representative func(childComplexity int) int
 	}
 
 	Campaign struct {
@@ -213,6 +288,15 @@ type ComplexityRoot struct {
 		Nodes   func(childComplexity int) int
 	}
 
+	ChannelOutlook struct {
+		After       func(childComplexity int) int
+		Before      func(childComplexity int) int
+		City        func(childComplexity int) int
+		Gained      func(childComplexity int) int
+		Lost        func(childComplexity int) int
+		Resolutions func(childComplexity int) int
+	}
+
 	City struct {
 		Aliases      func(childComplexity int) int
 		Confidence   func(childComplexity int) int
@@ -250,6 +334,29 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	CityGroup struct {
+		Cities func(childComplexity int, first int, after *string) int
+		Size   func(childComplexity int) int
+	}
+
+	CityMetrics struct {
+		Betweenness func(childComplexity int) int
+		City        func(childComplexity int) int
+		Clustering  func(childComplexity int) int
+		Constraint  func(childComplexity int) int
+		Core        func(childComplexity int) int
+		Degree      func(childComplexity int) int
+		Harmonic    func(childComplexity int) int
+		PageRank    func(childComplexity int) int
+		Roles       func(childComplexity int) int
+	}
+
+	CityOutlook struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		City   func(childComplexity int) int
+	}
+
 	Claim struct {
 		Authority  func(childComplexity int) int
 		Confidence func(childComplexity int) int
@@ -268,6 +375,14 @@ type ComplexityRoot struct {
 		Slug       func(childComplexity int) int
 		Sources    func(childComplexity int) int
 		Type       func(childComplexity int) int
+	}
+
+	Connections struct {
+		AsOf           func(childComplexity int) int
+		FromCities     func(childComplexity int) int
+		Paths          func(childComplexity int) int
+		SharedPartners func(childComplexity int, first int, after *string) int
+		ToCities       func(childComplexity int) int
 	}
 
 	Contact struct {
@@ -310,6 +425,18 @@ type ComplexityRoot struct {
 		ByStatus func(childComplexity int) int
 		Country  func(childComplexity int) int
 		Links    func(childComplexity int) int
+	}
+
+	CountryPair struct {
+		A        func(childComplexity int) int
+		B        func(childComplexity int) int
+		ByStatus func(childComplexity int) int
+		Links    func(childComplexity int) int
+	}
+
+	CountryShare struct {
+		Cities  func(childComplexity int) int
+		Country func(childComplexity int) int
 	}
 
 	DegreeCount struct {
@@ -391,6 +518,22 @@ type ComplexityRoot struct {
 		Warnings  func(childComplexity int) int
 	}
 
+	LinkLength struct {
+		Mean          func(childComplexity int) int
+		NullDeviation func(childComplexity int) int
+		NullMean      func(childComplexity int) int
+		Pairs         func(childComplexity int) int
+		Samples       func(childComplexity int) int
+		Score         func(childComplexity int) int
+	}
+
+	LinkOutlook struct {
+		DistanceAfter  func(childComplexity int) int
+		DistanceBefore func(childComplexity int) int
+		Link           func(childComplexity int) int
+		Supposed       func(childComplexity int) int
+	}
+
 	LinkStatus struct {
 		After         func(childComplexity int) int
 		Basis         func(childComplexity int) int
@@ -449,6 +592,25 @@ type ComplexityRoot struct {
 		Unplaced  func(childComplexity int) int
 	}
 
+	Mediator struct {
+		City     func(childComplexity int) int
+		Degree   func(childComplexity int) int
+		Neutral  func(childComplexity int) int
+		Rank     func(childComplexity int) int
+		Reasons  func(childComplexity int) int
+		Strained func(childComplexity int) int
+		Ways     func(childComplexity int) int
+	}
+
+	MediatorWay struct {
+		Direct     func(childComplexity int) int
+		Distance   func(childComplexity int) int
+		FirstSteps func(childComplexity int) int
+		Links      func(childComplexity int) int
+		Partners   func(childComplexity int) int
+		Shortest   func(childComplexity int) int
+	}
+
 	Milestone struct {
 		By      func(childComplexity int) int
 		Pledges func(childComplexity int) int
@@ -475,18 +637,37 @@ type ComplexityRoot struct {
 		Cities               func(childComplexity int) int
 		Components           func(childComplexity int) int
 		CountryAssortativity func(childComplexity int) int
+		CountryMatrix        func(childComplexity int, first int, skip int) int
 		DegreeAssortativity  func(childComplexity int) int
 		Degrees              func(childComplexity int) int
 		Diameter             func(childComplexity int) int
 		LargestComponent     func(childComplexity int) int
+		Length               func(childComplexity int, samples int, seed int) int
 		Links                func(childComplexity int) int
 		MaxDegree            func(childComplexity int) int
 		MeanClustering       func(childComplexity int) int
 		MeanDegree           func(childComplexity int) int
 		MeanDistance         func(childComplexity int) int
 		Pairs                func(childComplexity int) int
+		PerCity              func(childComplexity int, orderBy *model.CityMetricsOrder, first int, after *string) int
 		Transitivity         func(childComplexity int) int
 		Triangles            func(childComplexity int) int
+	}
+
+	NetworkPicture struct {
+		Alliances            func(childComplexity int) int
+		ArticulationPoints   func(childComplexity int) int
+		Bridges              func(childComplexity int) int
+		CitiesWithChannel    func(childComplexity int) int
+		CitiesWithoutChannel func(childComplexity int) int
+		Components           func(childComplexity int) int
+		Diameter             func(childComplexity int) int
+		LargestComponent     func(childComplexity int) int
+		Links                func(childComplexity int) int
+		MeanDistance         func(childComplexity int) int
+		Modularity           func(childComplexity int) int
+		Pairs                func(childComplexity int) int
+		ReachablePairs       func(childComplexity int) int
 	}
 
 	OpposedCampaign struct {
@@ -596,6 +777,19 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Path struct {
+		Cities func(childComplexity int) int
+		Length func(childComplexity int) int
+		Steps  func(childComplexity int) int
+	}
+
+	PathStep struct {
+		Day   func(childComplexity int) int
+		From  func(childComplexity int) int
+		Links func(childComplexity int) int
+		To    func(childComplexity int) int
+	}
+
 	PlanAdvice struct {
 		Campaigns func(childComplexity int) int
 		Fits      func(childComplexity int) int
@@ -694,18 +888,21 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Alliances              func(childComplexity int, basis model.AllianceBasis, through model.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) int
 		ApproachPlan           func(childComplexity int, target string, from string, goal dialogue.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) int
 		Campaign               func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Campaigns              func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		Changes                func(childComplexity int, since int, first int, knownAt *time.Time) int
 		Cities                 func(childComplexity int, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		City                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
+		Connections            func(childComplexity int, from model.Place, to model.Place, maxLength int, limit int, through model.LinkSelection, during *model.Period, asOf *graph.Day, knownAt *time.Time) int
 		Contact                func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Contacts               func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		DialogueCandidates     func(childComplexity int, forArg model.Asker, goal dialogue.Goal, among map[string]any, weights []*model.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		Letter                 func(childComplexity int, plan model.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) int
 		MapSlice               func(childComplexity int, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) int
-		NetworkMetrics         func(childComplexity int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
+		Mediators              func(childComplexity int, between []*model.Place, maxDistance int, limit int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
+		NetworkMetrics         func(childComplexity int, filter *model.NetworkFilter, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
 		Node                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Nodes                  func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
 		Organisation           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
@@ -725,6 +922,15 @@ type ComplexityRoot struct {
 		SupportTwinningSummary func(childComplexity int, asOf *graph.Day, knownAt *time.Time) int
 		TwinningLink           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		TwinningLinks          func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		WhatIf                 func(childComplexity int, changes []*model.SupposedChange, through model.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) int
+	}
+
+	Reach struct {
+		All          func(childComplexity int) int
+		MeanDistance func(childComplexity int) int
+		WithinOne    func(childComplexity int) int
+		WithinThree  func(childComplexity int) int
+		WithinTwo    func(childComplexity int) int
 	}
 
 	RecordCount struct {
@@ -787,6 +993,12 @@ type ComplexityRoot struct {
 		Match func(childComplexity int) int
 		Name  func(childComplexity int) int
 		Node  func(childComplexity int) int
+	}
+
+	SharedPartner struct {
+		City      func(childComplexity int) int
+		FromLinks func(childComplexity int) int
+		ToLinks   func(childComplexity int) int
 	}
 
 	SideStatus struct {
@@ -948,6 +1160,22 @@ type ComplexityRoot struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
+
+	WhatIf struct {
+		After                  func(childComplexity int) int
+		Apart                  func(childComplexity int, first int) int
+		AsOf                   func(childComplexity int) int
+		Before                 func(childComplexity int) int
+		Channels               func(childComplexity int, first int) int
+		Cities                 func(childComplexity int) int
+		GoneArticulationPoints func(childComplexity int, first int) int
+		GoneBridges            func(childComplexity int, first int) int
+		Links                  func(childComplexity int) int
+		Moves                  func(childComplexity int, first int) int
+		NewArticulationPoints  func(childComplexity int, first int) int
+		NewBridges             func(childComplexity int, first int) int
+		Together               func(childComplexity int, first int) int
+	}
 }
 
 type executableSchema graphql.ExecutableSchemaState[ResolverRoot, DirectiveRoot, ComplexityRoot]
@@ -963,6 +1191,230 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Alliance.articulationPoints":
+		if e.ComplexityRoot.Alliance.ArticulationPoints == nil {
+			break
+		}
+
+		args, err := ec.field_Alliance_articulationPoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliance.ArticulationPoints(childComplexity, args["first"].(int)), true
+	case "Alliance.bridges":
+		if e.ComplexityRoot.Alliance.Bridges == nil {
+			break
+		}
+
+		args, err := ec.field_Alliance_bridges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliance.Bridges(childComplexity, args["first"].(int)), true
+	case "Alliance.brokers":
+		if e.ComplexityRoot.Alliance.Brokers == nil {
+			break
+		}
+
+		args, err := ec.field_Alliance_brokers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliance.Brokers(childComplexity, args["first"].(int)), true
+	case "Alliance.certainty":
+		if e.ComplexityRoot.Alliance.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Certainty(childComplexity), true
+	case "Alliance.countries":
+		if e.ComplexityRoot.Alliance.Countries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Countries(childComplexity), true
+	case "Alliance.density":
+		if e.ComplexityRoot.Alliance.Density == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Density(childComplexity), true
+	case "Alliance.inside":
+		if e.ComplexityRoot.Alliance.Inside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Inside(childComplexity), true
+	case "Alliance.members":
+		if e.ComplexityRoot.Alliance.Members == nil {
+			break
+		}
+
+		args, err := ec.field_Alliance_members_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliance.Members(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Alliance.modularityShare":
+		if e.ComplexityRoot.Alliance.ModularityShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.ModularityShare(childComplexity), true
+	case "Alliance.number":
+		if e.ComplexityRoot.Alliance.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Number(childComplexity), true
+	case "Alliance.outward":
+		if e.ComplexityRoot.Alliance.Outward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Outward(childComplexity), true
+	case "Alliance.size":
+		if e.ComplexityRoot.Alliance.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Size(childComplexity), true
+	case "Alliance.suspendedInside":
+		if e.ComplexityRoot.Alliance.SuspendedInside == nil {
+			break
+		}
+
+		args, err := ec.field_Alliance_suspendedInside_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliance.SuspendedInside(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Alliance.suspendedOutward":
+		if e.ComplexityRoot.Alliance.SuspendedOutward == nil {
+			break
+		}
+
+		args, err := ec.field_Alliance_suspendedOutward_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliance.SuspendedOutward(childComplexity, args["first"].(int), args["after"].(*string)), true
+
+	case "AllianceMember.certainty":
+		if e.ComplexityRoot.AllianceMember.Certainty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMember.Certainty(childComplexity), true
+	case "AllianceMember.city":
+		if e.ComplexityRoot.AllianceMember.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMember.City(childComplexity), true
+	case "AllianceMember.inside":
+		if e.ComplexityRoot.AllianceMember.Inside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMember.Inside(childComplexity), true
+	case "AllianceMember.outward":
+		if e.ComplexityRoot.AllianceMember.Outward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMember.Outward(childComplexity), true
+
+	case "AllianceMove.city":
+		if e.ComplexityRoot.AllianceMove.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMove.City(childComplexity), true
+	case "AllianceMove.joined":
+		if e.ComplexityRoot.AllianceMove.Joined == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMove.Joined(childComplexity), true
+	case "AllianceMove.left":
+		if e.ComplexityRoot.AllianceMove.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMove.Left(childComplexity), true
+	case "AllianceMove.with":
+		if e.ComplexityRoot.AllianceMove.With == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AllianceMove.With(childComplexity), true
+
+	case "Alliances.asOf":
+		if e.ComplexityRoot.Alliances.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliances.AsOf(childComplexity), true
+	case "Alliances.components":
+		if e.ComplexityRoot.Alliances.Components == nil {
+			break
+		}
+
+		args, err := ec.field_Alliances_components_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliances.Components(childComplexity, args["minSize"].(int), args["first"].(int)), true
+	case "Alliances.cores":
+		if e.ComplexityRoot.Alliances.Cores == nil {
+			break
+		}
+
+		args, err := ec.field_Alliances_cores_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Alliances.Cores(childComplexity, args["k"].(int), args["first"].(int)), true
+	case "Alliances.count":
+		if e.ComplexityRoot.Alliances.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliances.Count(childComplexity), true
+	case "Alliances.modularity":
+		if e.ComplexityRoot.Alliances.Modularity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliances.Modularity(childComplexity), true
+	case "Alliances.nodes":
+		if e.ComplexityRoot.Alliances.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliances.Nodes(childComplexity), true
+	case "Alliances.runs":
+		if e.ComplexityRoot.Alliances.Runs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliances.Runs(childComplexity), true
+	case "Alliances.seed":
+		if e.ComplexityRoot.Alliances.Seed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliances.Seed(childComplexity), true
 
 	case "Approach.channel":
 		if e.ComplexityRoot.Approach.Channel == nil {
@@ -1140,6 +1592,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApproachPlan.Verify(childComplexity), true
 
+	case "ArticulationPoint.city":
+		if e.ComplexityRoot.ArticulationPoint.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticulationPoint.City(childComplexity), true
+	case "ArticulationPoint.pieces":
+		if e.ComplexityRoot.ArticulationPoint.Pieces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ArticulationPoint.Pieces(childComplexity), true
+
 	case "Backtest.adamicAdar":
 		if e.ComplexityRoot.Backtest.AdamicAdar == nil {
 			break
@@ -1218,6 +1683,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Backtest.Verdict(childComplexity), true
+
+	case "Bridge.cutOff":
+		if e.ComplexityRoot.Bridge.CutOff == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bridge.CutOff(childComplexity), true
+	case "Bridge.left":
+		if e.ComplexityRoot.Bridge.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bridge.Left(childComplexity), true
+	case "Bridge.link":
+		if e.ComplexityRoot.Bridge.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bridge.Link(childComplexity), true
+	case "Bridge.side":
+		if e.ComplexityRoot.Bridge.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Bridge.Side(childComplexity), true
+
+	case "Broker.alliances":
+		if e.ComplexityRoot.Broker.Alliances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Broker.Alliances(childComplexity), true
+	case "Broker.city":
+		if e.ComplexityRoot.Broker.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Broker.City(childComplexity), true
+	case "Broker.outward":
+		if e.ComplexityRoot.Broker.Outward == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Broker.Outward(childComplexity), true
+	case "Broker.participation":
+		if e.ComplexityRoot.Broker.Participation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Broker.Participation(childComplexity), true
+
+	case "BrokerageRoles.consultant":
+		if e.ComplexityRoot.BrokerageRoles.Consultant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BrokerageRoles.Consultant(childComplexity), true
+	case "BrokerageRoles.coordinator":
+		if e.ComplexityRoot.BrokerageRoles.Coordinator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BrokerageRoles.Coordinator(childComplexity), true
+	case "BrokerageRoles.gatekeeper":
+		if e.ComplexityRoot.BrokerageRoles.Gatekeeper == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BrokerageRoles.Gatekeeper(childComplexity), true
+	case "BrokerageRoles.liaison":
+		if e.ComplexityRoot.BrokerageRoles.Liaison == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BrokerageRoles.Liaison(childComplexity), true
+	case "BrokerageRoles.representative":
+		if e.ComplexityRoot.BrokerageRoles.Representative == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BrokerageRoles.Representative(childComplexity), true
 
 	case "Campaign.about":
 		if e.ComplexityRoot.Campaign.About == nil {
@@ -1693,6 +2239,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChangeList.Nodes(childComplexity), true
 
+	case "ChannelOutlook.after":
+		if e.ComplexityRoot.ChannelOutlook.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChannelOutlook.After(childComplexity), true
+	case "ChannelOutlook.before":
+		if e.ComplexityRoot.ChannelOutlook.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChannelOutlook.Before(childComplexity), true
+	case "ChannelOutlook.city":
+		if e.ComplexityRoot.ChannelOutlook.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChannelOutlook.City(childComplexity), true
+	case "ChannelOutlook.gained":
+		if e.ComplexityRoot.ChannelOutlook.Gained == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChannelOutlook.Gained(childComplexity), true
+	case "ChannelOutlook.lost":
+		if e.ComplexityRoot.ChannelOutlook.Lost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChannelOutlook.Lost(childComplexity), true
+	case "ChannelOutlook.resolutions":
+		if e.ComplexityRoot.ChannelOutlook.Resolutions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChannelOutlook.Resolutions(childComplexity), true
+
 	case "City.aliases":
 		if e.ComplexityRoot.City.Aliases == nil {
 			break
@@ -1894,6 +2477,98 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CityEdge.Node(childComplexity), true
 
+	case "CityGroup.cities":
+		if e.ComplexityRoot.CityGroup.Cities == nil {
+			break
+		}
+
+		args, err := ec.field_CityGroup_cities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CityGroup.Cities(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "CityGroup.size":
+		if e.ComplexityRoot.CityGroup.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityGroup.Size(childComplexity), true
+
+	case "CityMetrics.betweenness":
+		if e.ComplexityRoot.CityMetrics.Betweenness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.Betweenness(childComplexity), true
+	case "CityMetrics.city":
+		if e.ComplexityRoot.CityMetrics.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.City(childComplexity), true
+	case "CityMetrics.clustering":
+		if e.ComplexityRoot.CityMetrics.Clustering == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.Clustering(childComplexity), true
+	case "CityMetrics.constraint":
+		if e.ComplexityRoot.CityMetrics.Constraint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.Constraint(childComplexity), true
+	case "CityMetrics.core":
+		if e.ComplexityRoot.CityMetrics.Core == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.Core(childComplexity), true
+	case "CityMetrics.degree":
+		if e.ComplexityRoot.CityMetrics.Degree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.Degree(childComplexity), true
+	case "CityMetrics.harmonic":
+		if e.ComplexityRoot.CityMetrics.Harmonic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.Harmonic(childComplexity), true
+	case "CityMetrics.pageRank":
+		if e.ComplexityRoot.CityMetrics.PageRank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.PageRank(childComplexity), true
+	case "CityMetrics.roles":
+		if e.ComplexityRoot.CityMetrics.Roles == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityMetrics.Roles(childComplexity), true
+
+	case "CityOutlook.after":
+		if e.ComplexityRoot.CityOutlook.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityOutlook.After(childComplexity), true
+	case "CityOutlook.before":
+		if e.ComplexityRoot.CityOutlook.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityOutlook.Before(childComplexity), true
+	case "CityOutlook.city":
+		if e.ComplexityRoot.CityOutlook.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CityOutlook.City(childComplexity), true
+
 	case "Claim.authority":
 		if e.ComplexityRoot.Claim.Authority == nil {
 			break
@@ -1996,6 +2671,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Claim.Type(childComplexity), true
+
+	case "Connections.asOf":
+		if e.ComplexityRoot.Connections.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Connections.AsOf(childComplexity), true
+	case "Connections.fromCities":
+		if e.ComplexityRoot.Connections.FromCities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Connections.FromCities(childComplexity), true
+	case "Connections.paths":
+		if e.ComplexityRoot.Connections.Paths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Connections.Paths(childComplexity), true
+	case "Connections.sharedPartners":
+		if e.ComplexityRoot.Connections.SharedPartners == nil {
+			break
+		}
+
+		args, err := ec.field_Connections_sharedPartners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Connections.SharedPartners(childComplexity, args["first"].(int), args["after"].(*string)), true
+	case "Connections.toCities":
+		if e.ComplexityRoot.Connections.ToCities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Connections.ToCities(childComplexity), true
 
 	case "Contact.channel":
 		if e.ComplexityRoot.Contact.Channel == nil {
@@ -2163,6 +2874,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CountryCount.Links(childComplexity), true
+
+	case "CountryPair.a":
+		if e.ComplexityRoot.CountryPair.A == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountryPair.A(childComplexity), true
+	case "CountryPair.b":
+		if e.ComplexityRoot.CountryPair.B == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountryPair.B(childComplexity), true
+	case "CountryPair.byStatus":
+		if e.ComplexityRoot.CountryPair.ByStatus == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountryPair.ByStatus(childComplexity), true
+	case "CountryPair.links":
+		if e.ComplexityRoot.CountryPair.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountryPair.Links(childComplexity), true
+
+	case "CountryShare.cities":
+		if e.ComplexityRoot.CountryShare.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountryShare.Cities(childComplexity), true
+	case "CountryShare.country":
+		if e.ComplexityRoot.CountryShare.Country == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountryShare.Country(childComplexity), true
 
 	case "DegreeCount.cities":
 		if e.ComplexityRoot.DegreeCount.Cities == nil {
@@ -2468,6 +3217,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Letter.Warnings(childComplexity), true
 
+	case "LinkLength.mean":
+		if e.ComplexityRoot.LinkLength.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkLength.Mean(childComplexity), true
+	case "LinkLength.nullDeviation":
+		if e.ComplexityRoot.LinkLength.NullDeviation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkLength.NullDeviation(childComplexity), true
+	case "LinkLength.nullMean":
+		if e.ComplexityRoot.LinkLength.NullMean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkLength.NullMean(childComplexity), true
+	case "LinkLength.pairs":
+		if e.ComplexityRoot.LinkLength.Pairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkLength.Pairs(childComplexity), true
+	case "LinkLength.samples":
+		if e.ComplexityRoot.LinkLength.Samples == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkLength.Samples(childComplexity), true
+	case "LinkLength.score":
+		if e.ComplexityRoot.LinkLength.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkLength.Score(childComplexity), true
+
+	case "LinkOutlook.distanceAfter":
+		if e.ComplexityRoot.LinkOutlook.DistanceAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkOutlook.DistanceAfter(childComplexity), true
+	case "LinkOutlook.distanceBefore":
+		if e.ComplexityRoot.LinkOutlook.DistanceBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkOutlook.DistanceBefore(childComplexity), true
+	case "LinkOutlook.link":
+		if e.ComplexityRoot.LinkOutlook.Link == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkOutlook.Link(childComplexity), true
+	case "LinkOutlook.supposed":
+		if e.ComplexityRoot.LinkOutlook.Supposed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkOutlook.Supposed(childComplexity), true
+
 	case "LinkStatus.after":
 		if e.ComplexityRoot.LinkStatus.After == nil {
 			break
@@ -2731,6 +3542,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MapSlice.Unplaced(childComplexity), true
 
+	case "Mediator.city":
+		if e.ComplexityRoot.Mediator.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mediator.City(childComplexity), true
+	case "Mediator.degree":
+		if e.ComplexityRoot.Mediator.Degree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mediator.Degree(childComplexity), true
+	case "Mediator.neutral":
+		if e.ComplexityRoot.Mediator.Neutral == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mediator.Neutral(childComplexity), true
+	case "Mediator.rank":
+		if e.ComplexityRoot.Mediator.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mediator.Rank(childComplexity), true
+	case "Mediator.reasons":
+		if e.ComplexityRoot.Mediator.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mediator.Reasons(childComplexity), true
+	case "Mediator.strained":
+		if e.ComplexityRoot.Mediator.Strained == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mediator.Strained(childComplexity), true
+	case "Mediator.ways":
+		if e.ComplexityRoot.Mediator.Ways == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mediator.Ways(childComplexity), true
+
+	case "MediatorWay.direct":
+		if e.ComplexityRoot.MediatorWay.Direct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediatorWay.Direct(childComplexity), true
+	case "MediatorWay.distance":
+		if e.ComplexityRoot.MediatorWay.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediatorWay.Distance(childComplexity), true
+	case "MediatorWay.firstSteps":
+		if e.ComplexityRoot.MediatorWay.FirstSteps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediatorWay.FirstSteps(childComplexity), true
+	case "MediatorWay.links":
+		if e.ComplexityRoot.MediatorWay.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediatorWay.Links(childComplexity), true
+	case "MediatorWay.partners":
+		if e.ComplexityRoot.MediatorWay.Partners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediatorWay.Partners(childComplexity), true
+	case "MediatorWay.shortest":
+		if e.ComplexityRoot.MediatorWay.Shortest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediatorWay.Shortest(childComplexity), true
+
 	case "Milestone.by":
 		if e.ComplexityRoot.Milestone.By == nil {
 			break
@@ -2830,6 +3721,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkMetrics.CountryAssortativity(childComplexity), true
+	case "NetworkMetrics.countryMatrix":
+		if e.ComplexityRoot.NetworkMetrics.CountryMatrix == nil {
+			break
+		}
+
+		args, err := ec.field_NetworkMetrics_countryMatrix_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.CountryMatrix(childComplexity, args["first"].(int), args["skip"].(int)), true
 	case "NetworkMetrics.degreeAssortativity":
 		if e.ComplexityRoot.NetworkMetrics.DegreeAssortativity == nil {
 			break
@@ -2854,6 +3756,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkMetrics.LargestComponent(childComplexity), true
+	case "NetworkMetrics.length":
+		if e.ComplexityRoot.NetworkMetrics.Length == nil {
+			break
+		}
+
+		args, err := ec.field_NetworkMetrics_length_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.Length(childComplexity, args["samples"].(int), args["seed"].(int)), true
 	case "NetworkMetrics.links":
 		if e.ComplexityRoot.NetworkMetrics.Links == nil {
 			break
@@ -2890,6 +3803,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkMetrics.Pairs(childComplexity), true
+	case "NetworkMetrics.perCity":
+		if e.ComplexityRoot.NetworkMetrics.PerCity == nil {
+			break
+		}
+
+		args, err := ec.field_NetworkMetrics_perCity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.NetworkMetrics.PerCity(childComplexity, args["orderBy"].(*model.CityMetricsOrder), args["first"].(int), args["after"].(*string)), true
 	case "NetworkMetrics.transitivity":
 		if e.ComplexityRoot.NetworkMetrics.Transitivity == nil {
 			break
@@ -2902,6 +3826,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkMetrics.Triangles(childComplexity), true
+
+	case "NetworkPicture.alliances":
+		if e.ComplexityRoot.NetworkPicture.Alliances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Alliances(childComplexity), true
+	case "NetworkPicture.articulationPoints":
+		if e.ComplexityRoot.NetworkPicture.ArticulationPoints == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.ArticulationPoints(childComplexity), true
+	case "NetworkPicture.bridges":
+		if e.ComplexityRoot.NetworkPicture.Bridges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Bridges(childComplexity), true
+	case "NetworkPicture.citiesWithChannel":
+		if e.ComplexityRoot.NetworkPicture.CitiesWithChannel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.CitiesWithChannel(childComplexity), true
+	case "NetworkPicture.citiesWithoutChannel":
+		if e.ComplexityRoot.NetworkPicture.CitiesWithoutChannel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.CitiesWithoutChannel(childComplexity), true
+	case "NetworkPicture.components":
+		if e.ComplexityRoot.NetworkPicture.Components == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Components(childComplexity), true
+	case "NetworkPicture.diameter":
+		if e.ComplexityRoot.NetworkPicture.Diameter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Diameter(childComplexity), true
+	case "NetworkPicture.largestComponent":
+		if e.ComplexityRoot.NetworkPicture.LargestComponent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.LargestComponent(childComplexity), true
+	case "NetworkPicture.links":
+		if e.ComplexityRoot.NetworkPicture.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Links(childComplexity), true
+	case "NetworkPicture.meanDistance":
+		if e.ComplexityRoot.NetworkPicture.MeanDistance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.MeanDistance(childComplexity), true
+	case "NetworkPicture.modularity":
+		if e.ComplexityRoot.NetworkPicture.Modularity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Modularity(childComplexity), true
+	case "NetworkPicture.pairs":
+		if e.ComplexityRoot.NetworkPicture.Pairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Pairs(childComplexity), true
+	case "NetworkPicture.reachablePairs":
+		if e.ComplexityRoot.NetworkPicture.ReachablePairs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.ReachablePairs(childComplexity), true
 
 	case "OpposedCampaign.against":
 		if e.ComplexityRoot.OpposedCampaign.Against == nil {
@@ -3344,6 +4347,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PartnershipEdge.Node(childComplexity), true
 
+	case "Path.cities":
+		if e.ComplexityRoot.Path.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Cities(childComplexity), true
+	case "Path.length":
+		if e.ComplexityRoot.Path.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Length(childComplexity), true
+	case "Path.steps":
+		if e.ComplexityRoot.Path.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Steps(childComplexity), true
+
+	case "PathStep.day":
+		if e.ComplexityRoot.PathStep.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Day(childComplexity), true
+	case "PathStep.from":
+		if e.ComplexityRoot.PathStep.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.From(childComplexity), true
+	case "PathStep.links":
+		if e.ComplexityRoot.PathStep.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Links(childComplexity), true
+	case "PathStep.to":
+		if e.ComplexityRoot.PathStep.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.To(childComplexity), true
+
 	case "PlanAdvice.campaigns":
 		if e.ComplexityRoot.PlanAdvice.Campaigns == nil {
 			break
@@ -3756,6 +4803,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PracticeEdge.Node(childComplexity), true
 
+	case "Query.alliances":
+		if e.ComplexityRoot.Query.Alliances == nil {
+			break
+		}
+
+		args, err := ec.field_Query_alliances_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Alliances(childComplexity, args["basis"].(model.AllianceBasis), args["through"].(model.LinkSelection), args["minSize"].(int), args["resolution"].(float64), args["runs"].(int), args["seed"].(int), args["first"].(int), args["after"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.approachPlan":
 		if e.ComplexityRoot.Query.ApproachPlan == nil {
 			break
@@ -3822,6 +4880,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.City(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+	case "Query.connections":
+		if e.ComplexityRoot.Query.Connections == nil {
+			break
+		}
+
+		args, err := ec.field_Query_connections_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Connections(childComplexity, args["from"].(model.Place), args["to"].(model.Place), args["maxLength"].(int), args["limit"].(int), args["through"].(model.LinkSelection), args["during"].(*model.Period), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.contact":
 		if e.ComplexityRoot.Query.Contact == nil {
 			break
@@ -3878,6 +4947,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.MapSlice(childComplexity, args["bbox"].(*export.Box), args["filter"].(map[string]any), args["first"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+	case "Query.mediators":
+		if e.ComplexityRoot.Query.Mediators == nil {
+			break
+		}
+
+		args, err := ec.field_Query_mediators_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Mediators(childComplexity, args["between"].([]*model.Place), args["maxDistance"].(int), args["limit"].(int), args["through"].(model.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.networkMetrics":
 		if e.ComplexityRoot.Query.NetworkMetrics == nil {
 			break
@@ -3888,7 +4968,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.NetworkMetrics(childComplexity, args["through"].(model.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.NetworkMetrics(childComplexity, args["filter"].(*model.NetworkFilter), args["through"].(model.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -4098,6 +5178,48 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.TwinningLinks(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.TwinningLinkOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+	case "Query.whatIf":
+		if e.ComplexityRoot.Query.WhatIf == nil {
+			break
+		}
+
+		args, err := ec.field_Query_whatIf_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.WhatIf(childComplexity, args["changes"].([]*model.SupposedChange), args["through"].(model.LinkSelection), args["resolution"].(float64), args["seed"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+
+	case "Reach.all":
+		if e.ComplexityRoot.Reach.All == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reach.All(childComplexity), true
+	case "Reach.meanDistance":
+		if e.ComplexityRoot.Reach.MeanDistance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reach.MeanDistance(childComplexity), true
+	case "Reach.withinOne":
+		if e.ComplexityRoot.Reach.WithinOne == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reach.WithinOne(childComplexity), true
+	case "Reach.withinThree":
+		if e.ComplexityRoot.Reach.WithinThree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reach.WithinThree(childComplexity), true
+	case "Reach.withinTwo":
+		if e.ComplexityRoot.Reach.WithinTwo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reach.WithinTwo(childComplexity), true
 
 	case "RecordCount.count":
 		if e.ComplexityRoot.RecordCount.Count == nil {
@@ -4356,6 +5478,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SearchHit.Node(childComplexity), true
+
+	case "SharedPartner.city":
+		if e.ComplexityRoot.SharedPartner.City == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedPartner.City(childComplexity), true
+	case "SharedPartner.fromLinks":
+		if e.ComplexityRoot.SharedPartner.FromLinks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedPartner.FromLinks(childComplexity), true
+	case "SharedPartner.toLinks":
+		if e.ComplexityRoot.SharedPartner.ToLinks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SharedPartner.ToLinks(childComplexity), true
 
 	case "SideStatus.basis":
 		if e.ComplexityRoot.SideStatus.Basis == nil {
@@ -5019,6 +6160,125 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TwinningLinkEdge.Node(childComplexity), true
 
+	case "WhatIf.after":
+		if e.ComplexityRoot.WhatIf.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WhatIf.After(childComplexity), true
+	case "WhatIf.apart":
+		if e.ComplexityRoot.WhatIf.Apart == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_apart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.Apart(childComplexity, args["first"].(int)), true
+	case "WhatIf.asOf":
+		if e.ComplexityRoot.WhatIf.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WhatIf.AsOf(childComplexity), true
+	case "WhatIf.before":
+		if e.ComplexityRoot.WhatIf.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WhatIf.Before(childComplexity), true
+	case "WhatIf.channels":
+		if e.ComplexityRoot.WhatIf.Channels == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_channels_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.Channels(childComplexity, args["first"].(int)), true
+	case "WhatIf.cities":
+		if e.ComplexityRoot.WhatIf.Cities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WhatIf.Cities(childComplexity), true
+	case "WhatIf.goneArticulationPoints":
+		if e.ComplexityRoot.WhatIf.GoneArticulationPoints == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_goneArticulationPoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.GoneArticulationPoints(childComplexity, args["first"].(int)), true
+	case "WhatIf.goneBridges":
+		if e.ComplexityRoot.WhatIf.GoneBridges == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_goneBridges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.GoneBridges(childComplexity, args["first"].(int)), true
+	case "WhatIf.links":
+		if e.ComplexityRoot.WhatIf.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WhatIf.Links(childComplexity), true
+	case "WhatIf.moves":
+		if e.ComplexityRoot.WhatIf.Moves == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_moves_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.Moves(childComplexity, args["first"].(int)), true
+	case "WhatIf.newArticulationPoints":
+		if e.ComplexityRoot.WhatIf.NewArticulationPoints == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_newArticulationPoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.NewArticulationPoints(childComplexity, args["first"].(int)), true
+	case "WhatIf.newBridges":
+		if e.ComplexityRoot.WhatIf.NewBridges == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_newBridges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.NewBridges(childComplexity, args["first"].(int)), true
+	case "WhatIf.together":
+		if e.ComplexityRoot.WhatIf.Together == nil {
+			break
+		}
+
+		args, err := ec.field_WhatIf_together_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.WhatIf.Together(childComplexity, args["first"].(int)), true
+
 	}
 	return 0, false
 }
@@ -5037,6 +6297,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputChannelFilter,
 		ec.unmarshalInputCityFilter,
 		ec.unmarshalInputCityKindFilter,
+		ec.unmarshalInputCityMetricsOrder,
 		ec.unmarshalInputCityOrder,
 		ec.unmarshalInputCityPairFilter,
 		ec.unmarshalInputClaimFilter,
@@ -5055,6 +6316,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkKindFilter,
 		ec.unmarshalInputLinkSelection,
 		ec.unmarshalInputMapBox,
+		ec.unmarshalInputNetworkFilter,
 		ec.unmarshalInputOrganisationFilter,
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
@@ -5062,6 +6324,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPartWeight,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipOrder,
+		ec.unmarshalInputPeriod,
+		ec.unmarshalInputPlace,
 		ec.unmarshalInputPledgeFilter,
 		ec.unmarshalInputPledgeOrder,
 		ec.unmarshalInputPracticeFilter,
@@ -5075,6 +6339,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStanceFilter,
 		ec.unmarshalInputStatusFilter,
 		ec.unmarshalInputStringFilter,
+		ec.unmarshalInputSupposedChange,
 		ec.unmarshalInputTwinningLinkFilter,
 		ec.unmarshalInputTwinningLinkOrder,
 	)
@@ -5137,6 +6402,199 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/alliance.graphqls", Input: `extend type Query {
+  """
+  Groups of cities with many ties among themselves and few to others. A statistical
+  answer, found by the Leiden algorithm (Traag, Waltman and van Eck 2019) in several
+  seeded runs, of which the one with the highest modularity is taken: other divisions
+  can be nearly as good, which ` + "`" + `certainty` + "`" + ` shows. ` + "`" + `components` + "`" + ` and ` + "`" + `cores` + "`" + ` are the exact
+  answers beside it. The same question on the same data has the same answer.
+  """
+  alliances(
+    "What binds cities."
+    basis: AllianceBasis! = LINKS
+    "Links that bind."
+    through: LinkSelection! = {}
+    "The fewest members of an alliance, 1 or more."
+    minSize: Int! = 3
+    "Above 1 for smaller alliances, below 1 for larger ones; above 0, up to 1000."
+    resolution: Float! = 1
+    "Seeded runs to take the best of and to compare, 1 to 50."
+    runs: Int! = 10
+    "Another seed gives another order of chance; 0 or more."
+    seed: Int! = 1
+    "How many alliances at most, 1 to 500, the largest first."
+    first: Int! = 20
+    "Go on behind the alliance of this number."
+    after: Int! = 0
+    asOf: Date
+    knownAt: DateTime
+  ): Alliances!
+}
+
+"What binds the cities of an alliance. A tie by links weighs 1."
+enum AllianceBasis {
+  "Links alone."
+  LINKS
+  "Links, and pledges to the same campaign by the day: of k cities that pledged, each two are tied with 1/(k-1). Campaigns with more than 300 such cities tie nobody in particular and are left out."
+  LINKS_AND_PLEDGES
+  "Links, and partnerships that run on the day: of k cities in one, each two are tied with 1/(k-1)."
+  LINKS_AND_PARTNERSHIPS
+  "Links, pledges and partnerships."
+  ALL
+}
+
+"A division of the cities into alliances."
+type Alliances {
+  "The day."
+  asOf: Date!
+  "How much more of the ties lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004)."
+  modularity: Float!
+  "The runs that were compared."
+  runs: Int!
+  "The seed."
+  seed: Int!
+  "Alliances with at least ` + "`" + `minSize` + "`" + ` members."
+  count: Int!
+  "The alliances of this page, the largest first."
+  nodes: [Alliance!]!
+  "Exact: the connected components, the largest first. Any two cities of one are joined by a path of chosen links."
+  components(
+    "The fewest cities, 1 or more."
+    minSize: Int! = 2
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [CityGroup!]!
+  "Exact: the k-core in its connected pieces, the largest first: the most cities that each have k neighbours among themselves."
+  cores(
+    "Neighbours that each has within, 1 or more."
+    k: Int!
+    "How many pieces at most, 1 to 500."
+    first: Int! = 20
+  ): [CityGroup!]!
+}
+
+"A group of cities."
+type CityGroup {
+  "How many cities."
+  size: Int!
+  "The cities, in order of id."
+  cities(
+    "How many at most, 1 to 500."
+    first: Int! = 50
+    "Go on behind this city."
+    after: ID
+  ): [City!]!
+}
+
+"One alliance."
+type Alliance {
+  "Its place, 1 for the largest."
+  number: Int!
+  "How many members."
+  size: Int!
+  "The members, in order of id."
+  members(
+    "How many at most, 1 to 500."
+    first: Int! = 50
+    "Go on behind this city."
+    after: ID
+  ): [AllianceMember!]!
+  "How its members divide over countries, most cities first."
+  countries: [CountryShare!]!
+  "Pairs of neighbours that are both members."
+  inside: Int!
+  "Pairs of neighbours of which one is a member."
+  outward: Int!
+  "` + "`" + `inside` + "`" + ` as a share of all pairs of members."
+  density: Float!
+  "What it adds to the modularity."
+  modularityShare: Float!
+  "The average certainty of its members."
+  certainty: Float!
+  "Members with neighbours in other alliances, those that reach most alliances first."
+  brokers(
+    "How many at most, 1 to 500."
+    first: Int! = 10
+  ): [Broker!]!
+  "Links whose loss would split it, were there no ties but those inside; those that cut off most first."
+  bridges(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [Bridge!]!
+  "Members whose loss would split it, likewise."
+  articulationPoints(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [ArticulationPoint!]!
+  "Suspended links between members, in order of id."
+  suspendedInside(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+    "Go on behind this link."
+    after: ID
+  ): [TwinningLink!]!
+  "Suspended links between a member and another city, in order of id."
+  suspendedOutward(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+    "Go on behind this link."
+    after: ID
+  ): [TwinningLink!]!
+}
+
+"A city in its alliance."
+type AllianceMember {
+  "The city."
+  city: City!
+  "How certain its place is: the share of runs in which more than half of the other members are with it."
+  certainty: Float!
+  "Neighbours that are members."
+  inside: Int!
+  "Neighbours that are not."
+  outward: Int!
+}
+
+"A member with neighbours in other alliances."
+type Broker {
+  "The city."
+  city: City!
+  "Other alliances in which it has a neighbour, small ones included."
+  alliances: Int!
+  "Neighbours in them."
+  outward: Int!
+  "0 when all its neighbours are in one alliance, near 1 when they are spread evenly over many (Guimerà and Amaral 2005)."
+  participation: Float!
+}
+
+"A link whose loss alone would cut cities off."
+type Bridge {
+  "The link."
+  link: TwinningLink!
+  "Cities that it would cut off: those of the smaller piece."
+  cutOff: Int!
+  "Cities of the larger piece."
+  left: Int!
+  "Its end in the smaller piece."
+  side: City!
+}
+
+"A city whose loss would split those it is joined with."
+type ArticulationPoint {
+  "The city."
+  city: City!
+  "The sizes of the pieces that would be left, largest first."
+  pieces: [Int!]!
+}
+
+"A number of cities of one country."
+type CountryShare {
+  "ISO 3166-1 alpha-2; null for cities whose country is not known."
+  country: String
+  "Cities."
+  cities: Int!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/approach.graphqls", Input: `"One recorded attempt at dialogue. Approaches exist for partners only."
 type Approach implements Node & Record {
   id: ID!
@@ -5995,6 +7453,98 @@ input DecidingBodyFilter {
   in: [DecidingBody!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/connection.graphqls", Input: `extend type Query {
+  """
+  The shortest ways from one place to another along chosen links, and the next-shortest,
+  in order of length, then of the cities passed. Parallel links make one step. No city is
+  passed twice; where a place is many cities, only the first and the last of a path
+  belong to them. LIMIT_EXCEEDED when the search would take too much work: ask for
+  fewer or shorter paths.
+  """
+  connections(
+    "Where paths begin."
+    from: Place!
+    "Where they end; no city may belong to both."
+    to: Place!
+    "The most links to pass, 1 to 16."
+    maxLength: Int! = 6
+    "The most paths, 1 to 100."
+    limit: Int! = 5
+    "Links to go along: those with the statuses on the day or, with ` + "`" + `during` + "`" + `, while they have them."
+    through: LinkSelection! = {}
+    """
+    Asks for paths that respect time: steps are taken one after the other, each on a day
+    on which its link has a chosen status, no earlier than the step before. That is the
+    way in which word could have passed along ties that stood.
+    """
+    during: Period
+    asOf: Date
+    knownAt: DateTime
+  ): Connections!
+}
+
+"A stretch of days, both included."
+input Period {
+  "Its first day."
+  begin: Date!
+  "Its last day; the day of ` + "`" + `asOf` + "`" + ` when left out."
+  end: Date
+}
+
+"The ways from one place to another."
+type Connections {
+  "The day."
+  asOf: Date!
+  "Cities at which paths begin."
+  fromCities: Int!
+  "Cities at which they end."
+  toCities: Int!
+  "The paths, the best first; empty when none is short enough."
+  paths: [Path!]!
+  """
+  Cities tied to both by a chosen link on the day, in order of id: the whole list, where
+  ` + "`" + `paths` + "`" + ` is cut off. Null unless both places are one city.
+  """
+  sharedPartners(
+    "How many at most, 1 to 500."
+    first: Int! = 50
+    "Go on behind this city."
+    after: ID
+  ): [SharedPartner!]
+}
+
+"A way from city to city."
+type Path {
+  "The number of steps."
+  length: Int!
+  "The cities passed, first and last included."
+  cities: [City!]!
+  "The steps between them."
+  steps: [PathStep!]!
+}
+
+"One step of a path."
+type PathStep {
+  "Where it begins."
+  from: City!
+  "Where it leads."
+  to: City!
+  "The chosen links that tie the two, in order of id: at least one. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
+  links: [TwinningLink!]!
+  "With ` + "`" + `during` + "`" + `: the earliest day on which it can be taken."
+  day: Date
+}
+
+"A city tied to two others."
+type SharedPartner {
+  "The city."
+  city: City!
+  "Its chosen links to the first of the two."
+  fromLinks: [TwinningLink!]!
+  "Its chosen links to the second."
+  toLinks: [TwinningLink!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/contact.graphqls", Input: `"A way to reach a city or an organisation: an office or role first, a person only where that is public. Contacts above the tier of the viewer do not exist for that viewer."
 type Contact implements Node & Record {
   id: ID!
@@ -6683,18 +8233,84 @@ type MapLink {
   spells: [Spell!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/mediator.graphqls", Input: `extend type Query {
+  """
+  Cities with chosen links to both sides of a rupture, or with short ways to both. In
+  this order: the shorter both ways together; then the shorter the longer one; then more
+  first steps towards the side where there are fewer; then towards both; then cities of a
+  country that is on neither side; then fewer strained links; then by id.
+  """
+  mediators(
+    "The two sides: exactly two places without a city in common."
+    between: [Place!]!
+    "The most links from a mediator to each side, 1 to 4."
+    maxDistance: Int! = 2
+    "The most mediators, 1 to 500."
+    limit: Int! = 20
+    "Links that count as ways."
+    through: LinkSelection! = {}
+    asOf: Date
+    knownAt: DateTime
+  ): [Mediator!]!
+}
+
+"A city with ways to both sides."
+type Mediator {
+  "Its place in the order, from 1."
+  rank: Int!
+  "The city."
+  city: City!
+  "Its way to each side, in the order asked for."
+  ways: [MediatorWay!]!
+  "Its neighbours, whoever they are."
+  degree: Int!
+  "Its country is known and is that of no city of either side."
+  neutral: Boolean!
+  "Its links to cities of either side that are suspended, ended or contested."
+  strained: [TwinningLink!]!
+  "Why it is in this place, in sentences: all that the order goes by."
+  reasons: [String!]!
+}
+
+"How a mediator is tied to one side."
+type MediatorWay {
+  "Links to the nearest city of the side."
+  distance: Int!
+  "Its chosen links to cities of the side."
+  direct: [TwinningLink!]!
+  "Cities of the side that are its neighbours."
+  partners: Int!
+  "Neighbours by which a shortest way begins."
+  firstSteps: Int!
+  "The first of the shortest ways: from the mediator to a city of the side, both included."
+  shortest: [City!]!
+  "The chosen links along it."
+  links: [TwinningLink!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/network_metrics.graphqls", Input: `extend type Query {
   """
-  Measures of the network as a whole, on a day. Two cities are neighbours when at
-  least one chosen link ties them: measures of shape count neighbours, so that
-  parallel links make one; ` + "`" + `links` + "`" + ` counts each. Cities without a link take part.
+  Measures of the network as a whole and of each city, on a day. Two cities are
+  neighbours when at least one chosen link ties them: measures of shape count neighbours,
+  so that parallel links make one; ` + "`" + `links` + "`" + ` counts each. Cities without a link take part.
+  Only what is selected is computed.
   """
   networkMetrics(
-    "Links that count."
+    "Cities and links to look at; all of them when left out."
+    filter: NetworkFilter
+    "Links that count, among those."
     through: LinkSelection! = {}
     asOf: Date
     knownAt: DateTime
   ): NetworkMetrics!
+}
+
+"Selects a part of the network."
+input NetworkFilter {
+  "Cities that take part, and links among them."
+  cities: CityFilter
+  "Links that take part."
+  links: TwinningLinkFilter
 }
 
 "Measures of a network. A measure that is not defined on it is null."
@@ -6731,6 +8347,29 @@ type NetworkMetrics {
   degreeAssortativity: Float
   "How far neighbours share a country: 1 when all do, 0 as by chance, below 0 when they avoid it (Newman 2003)."
   countryAssortativity: Float
+  "How far apart neighbours lie, beside what chance would give. Null when no two neighbours have a known place."
+  length(
+    "Random networks to compare with, 2 to 200."
+    samples: Int! = 20
+    "Of the random networks; 0 or more."
+    seed: Int! = 1
+  ): LinkLength
+  "Links by the countries of their two cities and by status, whatever statuses are chosen, in order of the codes."
+  countryMatrix(
+    "How many pairs of countries at most, 1 to 500."
+    first: Int! = 100
+    "Pairs of countries to leave out from the start; 0 or more."
+    skip: Int! = 0
+  ): [CountryPair!]!
+  "Measures of each city, by id unless ordered otherwise."
+  perCity(
+    "What to order by; ids break ties."
+    orderBy: CityMetricsOrder
+    "How many at most, 1 to 500."
+    first: Int! = 50
+    "Go on behind this city."
+    after: ID
+  ): [CityMetrics!]!
 }
 
 "How many cities have a number of neighbours."
@@ -6739,6 +8378,96 @@ type DegreeCount {
   degree: Int!
   "The number of cities."
   cities: Int!
+}
+
+"Great-circle distances between neighbours in kilometres, beside random networks in which each city keeps its number of neighbours (Maslov and Sneppen 2002)."
+type LinkLength {
+  "Pairs of neighbours whose places are both known."
+  pairs: Int!
+  "Their average distance."
+  mean: Float!
+  "The average over the random networks of their average distance."
+  nullMean: Float!
+  "The standard deviation of that."
+  nullDeviation: Float!
+  "Random networks."
+  samples: Int!
+  "` + "`" + `mean` + "`" + ` less ` + "`" + `nullMean` + "`" + `, in deviations: below -2 neighbours lie closer than by chance. Null when all samples are alike."
+  score: Float
+}
+
+"Links between cities of two countries, or within one."
+type CountryPair {
+  "ISO 3166-1 alpha-2 code of the one; null when not known."
+  a: String
+  "Code of the other, not before ` + "`" + `a` + "`" + ` in order; null when not known."
+  b: String
+  "Links."
+  links: Int!
+  "Links by status."
+  byStatus: [StatusCount!]!
+}
+
+"Measures of one city in its network."
+type CityMetrics {
+  "The city."
+  city: City!
+  "Its neighbours."
+  degree: Int!
+  "Its core number: the largest k such that it is in the k-core."
+  core: Int!
+  "The share of its pairs of neighbours that are neighbours; 0 for fewer than two."
+  clustering: Float!
+  "Pairs of other cities whose shortest paths lead through it, by the share that do; exact (Freeman 1977, Brandes 2001)."
+  betweenness: Float!
+  "The sum of 1/distance to every other city (harmonic closeness)."
+  harmonic: Float!
+  "Its share of a random walk that follows links and, 15 times in 100, starts anew anywhere (PageRank)."
+  pageRank: Float!
+  "Burt's constraint: how far its neighbours are tied to one another; null without neighbours."
+  constraint: Float
+  "Its parts between neighbours that are not neighbours of each other."
+  roles: BrokerageRoles!
+}
+
+"What a city brokers, counted in pairs of its neighbours that are not neighbours of each other, by country (Gould and Fernandez 1989)."
+type BrokerageRoles {
+  "All three are of one country."
+  coordinator: Int!
+  "The two are of one country, the city of another."
+  consultant: Int!
+  "One of the two shares its country; it lets the foreign one in."
+  gatekeeper: Int!
+  "The same pairs read the other way: it speaks for its own."
+  representative: Int!
+  "Three countries."
+  liaison: Int!
+}
+
+"An order of measured cities."
+input CityMetricsOrder {
+  "What to order by."
+  field: CityMeasure!
+  "Which way."
+  direction: OrderDirection! = DESC
+}
+
+"A measure of a city."
+enum CityMeasure {
+  "Neighbours."
+  DEGREE
+  "Core number."
+  CORE
+  "Clustering."
+  CLUSTERING
+  "Betweenness."
+  BETWEENNESS
+  "Harmonic closeness."
+  HARMONIC
+  "PageRank."
+  PAGE_RANK
+  "Constraint; cities without neighbours come last."
+  CONSTRAINT
 }
 `, BuiltIn: false},
 	{Name: "../../schema/node.graphqls", Input: `"Anything with a global id."
@@ -7224,6 +8953,16 @@ input PartnershipFilter {
   sources: SourceFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+`, BuiltIn: false},
+	{Name: "../../schema/place.graphqls", Input: `"One city, all cities of a country, or the cities that a filter selects: exactly one of the three."
+input Place {
+  "A city, by slug or global id."
+  city: ID
+  "All cities of a country, by its ISO 3166-1 alpha-2 code."
+  country: String
+  "The cities that match. An empty filter is refused: it would select the whole world."
+  cities: CityFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/pledge.graphqls", Input: `"A city's or an organisation's answer to a campaign."
@@ -8314,12 +10053,271 @@ input DisputeAboutFilter {
   in: [DisputeAbout!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/what_if.graphqls", Input: `extend type Query {
+  """
+  What would be different if links stood otherwise: nothing is written. The answer is
+  exactly that for a network in which the links have the supposed statuses.
+  """
+  whatIf(
+    "What to suppose: 1 to 32 links, each once."
+    changes: [SupposedChange!]!
+    "Links that count."
+    through: LinkSelection! = {}
+    "Of alliances; see there."
+    resolution: Float! = 1
+    "Of alliances; see there."
+    seed: Int! = 1
+    asOf: Date
+    knownAt: DateTime
+  ): WhatIf!
+}
+
+"A supposed status of a link."
+input SupposedChange {
+  "The link, by slug or global id."
+  link: ID!
+  "The status to suppose."
+  status: Status!
+}
+
+"The network as it is and as it would be."
+type WhatIf {
+  "The day."
+  asOf: Date!
+  "As it is."
+  before: NetworkPicture!
+  "As it would be."
+  after: NetworkPicture!
+  "The links in question, in the order given."
+  links: [LinkOutlook!]!
+  "The cities at their ends, in order of id."
+  cities: [CityOutlook!]!
+  "Groups of cities that would be cut off from a larger rest, the largest first."
+  apart(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [CityGroup!]!
+  "Groups of cities that would be tied to a larger whole, the largest first."
+  together(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [CityGroup!]!
+  "Links that would become bridges."
+  newBridges(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [Bridge!]!
+  "Bridges that would be bridges no more, though they would still count."
+  goneBridges(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [Bridge!]!
+  "Cities that would become articulation points."
+  newArticulationPoints(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [ArticulationPoint!]!
+  "Cities that would be articulation points no more."
+  goneArticulationPoints(
+    "How many at most, 1 to 500."
+    first: Int! = 20
+  ): [ArticulationPoint!]!
+  "Cities that would change alliance if those of before adapted to the changes and to nothing else, in order of id."
+  moves(
+    "How many at most, 1 to 500."
+    first: Int! = 50
+  ): [AllianceMove!]!
+  "Cities whose channels of dialogue would be gained or lost, in order of id."
+  channels(
+    "How many at most, 1 to 500."
+    first: Int! = 50
+  ): [ChannelOutlook!]!
+}
+
+"A network in short."
+type NetworkPicture {
+  "Links that count."
+  links: Int!
+  "Pairs of neighbours."
+  pairs: Int!
+  "Connected components."
+  components: Int!
+  "Cities in the largest."
+  largestComponent: Int!
+  "Pairs of cities that some path joins. A decimal, because it can be more than a whole number of GraphQL holds."
+  reachablePairs: Float!
+  "Links whose loss alone would cut cities off."
+  bridges: Int!
+  "Cities whose loss would cut others off."
+  articulationPoints: Int!
+  "Alliances of 3 members or more in one run with the seed."
+  alliances: Int!
+  "Modularity of that run."
+  modularity: Float!
+  "The longest of the shortest paths in the largest component, in links; null when it is one city."
+  diameter: Int
+  "The exact average of the shortest paths in the largest component, in links; null when it is one city."
+  meanDistance: Float
+  "Cities with a discriminating text (an anti-LGBT declaration or a family charter) in force on the day that have a neighbour without one: a channel of dialogue."
+  citiesWithChannel: Int!
+  "Those that have no such neighbour."
+  citiesWithoutChannel: Int!
+}
+
+"What the changes mean for one link."
+type LinkOutlook {
+  "The link as it is."
+  link: TwinningLink!
+  "The supposed status."
+  supposed: Status!
+  "Links between its two cities on the shortest path as it is; null when there is none."
+  distanceBefore: Int
+  "The same as it would be."
+  distanceAfter: Int
+}
+
+"What the changes mean for one city."
+type CityOutlook {
+  "The city."
+  city: City!
+  "Its reach as it is."
+  before: Reach!
+  "Its reach as it would be."
+  after: Reach!
+}
+
+"How far a city's links lead."
+type Reach {
+  "Cities one link away."
+  withinOne: Int!
+  "Cities one or two links away."
+  withinTwo: Int!
+  "Cities one to three links away."
+  withinThree: Int!
+  "Cities at any distance."
+  all: Int!
+  "The average distance to them in links; null when there are none."
+  meanDistance: Float
+}
+
+"A city that would change alliance."
+type AllianceMove {
+  "The city."
+  city: City!
+  "Members of its alliance that it would stay with."
+  with: Int!
+  "Members that it would part from."
+  left: Int!
+  "Members of another that it would come together with."
+  joined: Int!
+}
+
+"Channels of dialogue with a city that has a discriminating text in force: its neighbours without one."
+type ChannelOutlook {
+  "The city with the text."
+  city: City!
+  "The texts in force on the day."
+  resolutions: [Resolution!]!
+  "Channels as it is."
+  before: Int!
+  "Channels as it would be."
+  after: Int!
+  "Links that would stop being a channel."
+  lost: [TwinningLink!]!
+  "Links that would become one."
+  gained: [TwinningLink!]!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Alliance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_Alliance_number(ctx, field)
+	case "size":
+		return ec.fieldContext_Alliance_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Alliance_members(ctx, field)
+	case "countries":
+		return ec.fieldContext_Alliance_countries(ctx, field)
+	case "inside":
+		return ec.fieldContext_Alliance_inside(ctx, field)
+	case "outward":
+		return ec.fieldContext_Alliance_outward(ctx, field)
+	case "density":
+		return ec.fieldContext_Alliance_density(ctx, field)
+	case "modularityShare":
+		return ec.fieldContext_Alliance_modularityShare(ctx, field)
+	case "certainty":
+		return ec.fieldContext_Alliance_certainty(ctx, field)
+	case "brokers":
+		return ec.fieldContext_Alliance_brokers(ctx, field)
+	case "bridges":
+		return ec.fieldContext_Alliance_bridges(ctx, field)
+	case "articulationPoints":
+		return ec.fieldContext_Alliance_articulationPoints(ctx, field)
+	case "suspendedInside":
+		return ec.fieldContext_Alliance_suspendedInside(ctx, field)
+	case "suspendedOutward":
+		return ec.fieldContext_Alliance_suspendedOutward(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Alliance", field.Name)
+}
+
+func (ec *executionContext) childFields_AllianceMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_AllianceMember_city(ctx, field)
+	case "certainty":
+		return ec.fieldContext_AllianceMember_certainty(ctx, field)
+	case "inside":
+		return ec.fieldContext_AllianceMember_inside(ctx, field)
+	case "outward":
+		return ec.fieldContext_AllianceMember_outward(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllianceMember", field.Name)
+}
+
+func (ec *executionContext) childFields_AllianceMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_AllianceMove_city(ctx, field)
+	case "with":
+		return ec.fieldContext_AllianceMove_with(ctx, field)
+	case "left":
+		return ec.fieldContext_AllianceMove_left(ctx, field)
+	case "joined":
+		return ec.fieldContext_AllianceMove_joined(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllianceMove", field.Name)
+}
+
+func (ec *executionContext) childFields_Alliances(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Alliances_asOf(ctx, field)
+	case "modularity":
+		return ec.fieldContext_Alliances_modularity(ctx, field)
+	case "runs":
+		return ec.fieldContext_Alliances_runs(ctx, field)
+	case "seed":
+		return ec.fieldContext_Alliances_seed(ctx, field)
+	case "count":
+		return ec.fieldContext_Alliances_count(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Alliances_nodes(ctx, field)
+	case "components":
+		return ec.fieldContext_Alliances_components(ctx, field)
+	case "cores":
+		return ec.fieldContext_Alliances_cores(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Alliances", field.Name)
+}
 
 func (ec *executionContext) childFields_Approach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -8391,6 +10389,16 @@ func (ec *executionContext) childFields_ApproachPlan(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ApproachPlan", field.Name)
 }
 
+func (ec *executionContext) childFields_ArticulationPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_ArticulationPoint_city(ctx, field)
+	case "pieces":
+		return ec.fieldContext_ArticulationPoint_pieces(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticulationPoint", field.Name)
+}
+
 func (ec *executionContext) childFields_Backtest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cutOff":
@@ -8421,6 +10429,50 @@ func (ec *executionContext) childFields_Backtest(ctx context.Context, field grap
 		return ec.fieldContext_Backtest_verdict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Backtest", field.Name)
+}
+
+func (ec *executionContext) childFields_Bridge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_Bridge_link(ctx, field)
+	case "cutOff":
+		return ec.fieldContext_Bridge_cutOff(ctx, field)
+	case "left":
+		return ec.fieldContext_Bridge_left(ctx, field)
+	case "side":
+		return ec.fieldContext_Bridge_side(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Bridge", field.Name)
+}
+
+func (ec *executionContext) childFields_Broker(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_Broker_city(ctx, field)
+	case "alliances":
+		return ec.fieldContext_Broker_alliances(ctx, field)
+	case "outward":
+		return ec.fieldContext_Broker_outward(ctx, field)
+	case "participation":
+		return ec.fieldContext_Broker_participation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Broker", field.Name)
+}
+
+func (ec *executionContext) childFields_BrokerageRoles(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "coordinator":
+		return ec.fieldContext_BrokerageRoles_coordinator(ctx, field)
+	case "consultant":
+		return ec.fieldContext_BrokerageRoles_consultant(ctx, field)
+	case "gatekeeper":
+		return ec.fieldContext_BrokerageRoles_gatekeeper(ctx, field)
+	case "representative":
+		return ec.fieldContext_BrokerageRoles_representative(ctx, field)
+	case "liaison":
+		return ec.fieldContext_BrokerageRoles_liaison(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BrokerageRoles", field.Name)
 }
 
 func (ec *executionContext) childFields_Campaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8631,6 +10683,24 @@ func (ec *executionContext) childFields_ChangeList(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ChangeList", field.Name)
 }
 
+func (ec *executionContext) childFields_ChannelOutlook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_ChannelOutlook_city(ctx, field)
+	case "resolutions":
+		return ec.fieldContext_ChannelOutlook_resolutions(ctx, field)
+	case "before":
+		return ec.fieldContext_ChannelOutlook_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ChannelOutlook_after(ctx, field)
+	case "lost":
+		return ec.fieldContext_ChannelOutlook_lost(ctx, field)
+	case "gained":
+		return ec.fieldContext_ChannelOutlook_gained(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChannelOutlook", field.Name)
+}
+
 func (ec *executionContext) childFields_City(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8705,6 +10775,52 @@ func (ec *executionContext) childFields_CityEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type CityEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CityGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_CityGroup_size(ctx, field)
+	case "cities":
+		return ec.fieldContext_CityGroup_cities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_CityMetrics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_CityMetrics_city(ctx, field)
+	case "degree":
+		return ec.fieldContext_CityMetrics_degree(ctx, field)
+	case "core":
+		return ec.fieldContext_CityMetrics_core(ctx, field)
+	case "clustering":
+		return ec.fieldContext_CityMetrics_clustering(ctx, field)
+	case "betweenness":
+		return ec.fieldContext_CityMetrics_betweenness(ctx, field)
+	case "harmonic":
+		return ec.fieldContext_CityMetrics_harmonic(ctx, field)
+	case "pageRank":
+		return ec.fieldContext_CityMetrics_pageRank(ctx, field)
+	case "constraint":
+		return ec.fieldContext_CityMetrics_constraint(ctx, field)
+	case "roles":
+		return ec.fieldContext_CityMetrics_roles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityMetrics", field.Name)
+}
+
+func (ec *executionContext) childFields_CityOutlook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_CityOutlook_city(ctx, field)
+	case "before":
+		return ec.fieldContext_CityOutlook_before(ctx, field)
+	case "after":
+		return ec.fieldContext_CityOutlook_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityOutlook", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8743,6 +10859,22 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
+}
+
+func (ec *executionContext) childFields_Connections(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Connections_asOf(ctx, field)
+	case "fromCities":
+		return ec.fieldContext_Connections_fromCities(ctx, field)
+	case "toCities":
+		return ec.fieldContext_Connections_toCities(ctx, field)
+	case "paths":
+		return ec.fieldContext_Connections_paths(ctx, field)
+	case "sharedPartners":
+		return ec.fieldContext_Connections_sharedPartners(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Connections", field.Name)
 }
 
 func (ec *executionContext) childFields_Contact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8827,6 +10959,30 @@ func (ec *executionContext) childFields_CountryCount(ctx context.Context, field 
 		return ec.fieldContext_CountryCount_byStatus(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountryCount", field.Name)
+}
+
+func (ec *executionContext) childFields_CountryPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_CountryPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_CountryPair_b(ctx, field)
+	case "links":
+		return ec.fieldContext_CountryPair_links(ctx, field)
+	case "byStatus":
+		return ec.fieldContext_CountryPair_byStatus(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountryPair", field.Name)
+}
+
+func (ec *executionContext) childFields_CountryShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "country":
+		return ec.fieldContext_CountryShare_country(ctx, field)
+	case "cities":
+		return ec.fieldContext_CountryShare_cities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountryShare", field.Name)
 }
 
 func (ec *executionContext) childFields_DegreeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8987,6 +11143,38 @@ func (ec *executionContext) childFields_Letter(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Letter", field.Name)
 }
 
+func (ec *executionContext) childFields_LinkLength(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pairs":
+		return ec.fieldContext_LinkLength_pairs(ctx, field)
+	case "mean":
+		return ec.fieldContext_LinkLength_mean(ctx, field)
+	case "nullMean":
+		return ec.fieldContext_LinkLength_nullMean(ctx, field)
+	case "nullDeviation":
+		return ec.fieldContext_LinkLength_nullDeviation(ctx, field)
+	case "samples":
+		return ec.fieldContext_LinkLength_samples(ctx, field)
+	case "score":
+		return ec.fieldContext_LinkLength_score(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkLength", field.Name)
+}
+
+func (ec *executionContext) childFields_LinkOutlook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_LinkOutlook_link(ctx, field)
+	case "supposed":
+		return ec.fieldContext_LinkOutlook_supposed(ctx, field)
+	case "distanceBefore":
+		return ec.fieldContext_LinkOutlook_distanceBefore(ctx, field)
+	case "distanceAfter":
+		return ec.fieldContext_LinkOutlook_distanceAfter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkOutlook", field.Name)
+}
+
 func (ec *executionContext) childFields_LinkStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "status":
@@ -9103,6 +11291,44 @@ func (ec *executionContext) childFields_MapSlice(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type MapSlice", field.Name)
 }
 
+func (ec *executionContext) childFields_Mediator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rank":
+		return ec.fieldContext_Mediator_rank(ctx, field)
+	case "city":
+		return ec.fieldContext_Mediator_city(ctx, field)
+	case "ways":
+		return ec.fieldContext_Mediator_ways(ctx, field)
+	case "degree":
+		return ec.fieldContext_Mediator_degree(ctx, field)
+	case "neutral":
+		return ec.fieldContext_Mediator_neutral(ctx, field)
+	case "strained":
+		return ec.fieldContext_Mediator_strained(ctx, field)
+	case "reasons":
+		return ec.fieldContext_Mediator_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mediator", field.Name)
+}
+
+func (ec *executionContext) childFields_MediatorWay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "distance":
+		return ec.fieldContext_MediatorWay_distance(ctx, field)
+	case "direct":
+		return ec.fieldContext_MediatorWay_direct(ctx, field)
+	case "partners":
+		return ec.fieldContext_MediatorWay_partners(ctx, field)
+	case "firstSteps":
+		return ec.fieldContext_MediatorWay_firstSteps(ctx, field)
+	case "shortest":
+		return ec.fieldContext_MediatorWay_shortest(ctx, field)
+	case "links":
+		return ec.fieldContext_MediatorWay_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MediatorWay", field.Name)
+}
+
 func (ec *executionContext) childFields_Milestone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "by":
@@ -9179,8 +11405,46 @@ func (ec *executionContext) childFields_NetworkMetrics(ctx context.Context, fiel
 		return ec.fieldContext_NetworkMetrics_degreeAssortativity(ctx, field)
 	case "countryAssortativity":
 		return ec.fieldContext_NetworkMetrics_countryAssortativity(ctx, field)
+	case "length":
+		return ec.fieldContext_NetworkMetrics_length(ctx, field)
+	case "countryMatrix":
+		return ec.fieldContext_NetworkMetrics_countryMatrix(ctx, field)
+	case "perCity":
+		return ec.fieldContext_NetworkMetrics_perCity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkMetrics", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkPicture(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "links":
+		return ec.fieldContext_NetworkPicture_links(ctx, field)
+	case "pairs":
+		return ec.fieldContext_NetworkPicture_pairs(ctx, field)
+	case "components":
+		return ec.fieldContext_NetworkPicture_components(ctx, field)
+	case "largestComponent":
+		return ec.fieldContext_NetworkPicture_largestComponent(ctx, field)
+	case "reachablePairs":
+		return ec.fieldContext_NetworkPicture_reachablePairs(ctx, field)
+	case "bridges":
+		return ec.fieldContext_NetworkPicture_bridges(ctx, field)
+	case "articulationPoints":
+		return ec.fieldContext_NetworkPicture_articulationPoints(ctx, field)
+	case "alliances":
+		return ec.fieldContext_NetworkPicture_alliances(ctx, field)
+	case "modularity":
+		return ec.fieldContext_NetworkPicture_modularity(ctx, field)
+	case "diameter":
+		return ec.fieldContext_NetworkPicture_diameter(ctx, field)
+	case "meanDistance":
+		return ec.fieldContext_NetworkPicture_meanDistance(ctx, field)
+	case "citiesWithChannel":
+		return ec.fieldContext_NetworkPicture_citiesWithChannel(ctx, field)
+	case "citiesWithoutChannel":
+		return ec.fieldContext_NetworkPicture_citiesWithoutChannel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkPicture", field.Name)
 }
 
 func (ec *executionContext) childFields_OpposedCampaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9397,6 +11661,32 @@ func (ec *executionContext) childFields_PartnershipEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type PartnershipEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "cities":
+		return ec.fieldContext_Path_cities(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PathStep_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PathStep_to(ctx, field)
+	case "links":
+		return ec.fieldContext_PathStep_links(ctx, field)
+	case "day":
+		return ec.fieldContext_PathStep_day(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
+}
+
 func (ec *executionContext) childFields_PlanAdvice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "practice":
@@ -9591,6 +11881,22 @@ func (ec *executionContext) childFields_PracticeEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PracticeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Reach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "withinOne":
+		return ec.fieldContext_Reach_withinOne(ctx, field)
+	case "withinTwo":
+		return ec.fieldContext_Reach_withinTwo(ctx, field)
+	case "withinThree":
+		return ec.fieldContext_Reach_withinThree(ctx, field)
+	case "all":
+		return ec.fieldContext_Reach_all(ctx, field)
+	case "meanDistance":
+		return ec.fieldContext_Reach_meanDistance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reach", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "type":
@@ -9713,6 +12019,18 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedPartner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_SharedPartner_city(ctx, field)
+	case "fromLinks":
+		return ec.fieldContext_SharedPartner_fromLinks(ctx, field)
+	case "toLinks":
+		return ec.fieldContext_SharedPartner_toLinks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedPartner", field.Name)
 }
 
 func (ec *executionContext) childFields_SideStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10033,6 +12351,38 @@ func (ec *executionContext) childFields_TwinningLinkEdge(ctx context.Context, fi
 		return ec.fieldContext_TwinningLinkEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TwinningLinkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_WhatIf(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_WhatIf_asOf(ctx, field)
+	case "before":
+		return ec.fieldContext_WhatIf_before(ctx, field)
+	case "after":
+		return ec.fieldContext_WhatIf_after(ctx, field)
+	case "links":
+		return ec.fieldContext_WhatIf_links(ctx, field)
+	case "cities":
+		return ec.fieldContext_WhatIf_cities(ctx, field)
+	case "apart":
+		return ec.fieldContext_WhatIf_apart(ctx, field)
+	case "together":
+		return ec.fieldContext_WhatIf_together(ctx, field)
+	case "newBridges":
+		return ec.fieldContext_WhatIf_newBridges(ctx, field)
+	case "goneBridges":
+		return ec.fieldContext_WhatIf_goneBridges(ctx, field)
+	case "newArticulationPoints":
+		return ec.fieldContext_WhatIf_newArticulationPoints(ctx, field)
+	case "goneArticulationPoints":
+		return ec.fieldContext_WhatIf_goneArticulationPoints(ctx, field)
+	case "moves":
+		return ec.fieldContext_WhatIf_moves(ctx, field)
+	case "channels":
+		return ec.fieldContext_WhatIf_channels(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WhatIf", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

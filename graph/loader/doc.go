@@ -4,8 +4,9 @@
 // asks for a level ahead (Ahead in package resolvers), and the fields below find
 // their answers here.
 //
-// Where an answer was computed on a whole view held in memory, records and histories
-// come from there (Know).
+// Where an answer was computed on a whole view held in memory, records, histories and
+// pages across edges come from there (Know): answer and evidence are then of one state,
+// and the evidence costs the store nothing.
 //
 // It imports package graph only. Start at Loader.
 package loader

@@ -28,6 +28,8 @@ type Known interface {
 	Record(word graph.Word, id graph.ID) graph.Record
 	// History returns the history of a link, and whether the view knows it.
 	History(link graph.ID) (graph.History, bool)
+	// Pages returns what Reader.ListAcross returns on a day, but for what comes along.
+	Pages(from graph.Word, edge string, ids []graph.ID, q graph.Query, asOf graph.Day) []graph.Page
 }
 
 // viewKey is a View without AsOf, on which records and histories do not depend.
@@ -79,7 +81,7 @@ func New(reader graph.Reader) *Loader {
 // not kept.
 func (l *Loader) Reader() graph.Reader { return l.reader }
 
-// Know makes the loader answer what is asked by id from known, for views like v: an
+// Know makes the loader answer what is known there from known, for views like v: an
 // answer that was computed on it is then told with the records it rests on, without
 // reading them one by one.
 func (l *Loader) Know(v graph.View, known Known) {
@@ -116,16 +118,16 @@ func queryKey(q graph.Query) string {
 func (l *Loader) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
 	view := keyOf(v)
 	found := make([]graph.Record, len(ids))
-	if known := l.Known(v); known != nil {
-		for i, id := range ids {
-			found[i] = known.Record(word, id)
-		}
-		return found, nil
-	}
+	known := l.Known(v)
 	var missing []graph.ID
 	asked := map[graph.ID]bool{}
 	l.mu.RLock()
 	for i, id := range ids {
+		if known != nil {
+			if found[i] = known.Record(word, id); found[i] != nil {
+				continue // what is not known there may be newer
+			}
+		}
 		record, ok := l.records[recordKey{view, word, id}]
 		if found[i] = record; !ok && !asked[id] {
 			asked[id] = true
@@ -146,7 +148,9 @@ func (l *Loader) Records(ctx context.Context, v graph.View, word graph.Word, ids
 		l.records[recordKey{view, word, id}] = read[i]
 	}
 	for i, id := range ids {
-		found[i] = l.records[recordKey{view, word, id}]
+		if asked[id] {
+			found[i] = l.records[recordKey{view, word, id}]
+		}
 	}
 	return found, nil
 }
@@ -170,10 +174,15 @@ func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge
 	view, query := keyOf(v), queryKey(q)
 	key := func(id graph.ID) pageKey { return pageKey{view, v.AsOf, from, edge, id, query} }
 	pages := make([]graph.Page, len(ids))
+	known := l.Known(v)
 	var missing []graph.ID
 	asked := map[graph.ID]bool{}
 	l.mu.RLock()
 	for i, id := range ids {
+		if known != nil && known.Record(from, id) != nil {
+			pages[i] = known.Pages(from, edge, ids[i:i+1], q, v.AsOf)[0]
+			continue
+		}
 		page, ok := l.pages[key(id)]
 		if pages[i] = page; !ok && !asked[id] {
 			asked[id] = true
@@ -195,7 +204,9 @@ func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge
 		l.keep(v, read[i])
 	}
 	for i, id := range ids {
-		pages[i] = l.pages[key(id)]
+		if asked[id] {
+			pages[i] = l.pages[key(id)]
+		}
 	}
 	return pages, nil
 }
@@ -236,17 +247,16 @@ func ClaimsQuery() graph.Query {
 func (l *Loader) Histories(ctx context.Context, v graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
 	view := keyOf(v)
 	found := make(map[graph.ID]graph.History, len(links))
-	if known := l.Known(v); known != nil {
-		for _, id := range links {
-			if h, ok := known.History(id); ok {
-				found[id] = h
-			}
-		}
-		return found, nil
-	}
+	known := l.Known(v)
 	var missing []graph.ID
 	l.mu.RLock()
 	for _, id := range links {
+		if known != nil {
+			if h, ok := known.History(id); ok {
+				found[id] = h
+				continue
+			}
+		}
 		if h, ok := l.histories[historyKey{view, id}]; ok {
 			found[id] = h
 		} else {

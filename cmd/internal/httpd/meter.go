@@ -32,9 +32,9 @@ const (
 
 // meter reckons what a selection of fields may cost. A field costs 1 and its
 // selections once, or once for each entry of a list. The length of a list is the
-// field's argument `first`, or the length of its argument `ids`; where the field
-// is no list itself, as with connections, `first` is the length of the lists right
-// below it; lists of computed answers have their usual length (lengths); any other
+// field's argument `first` or `limit`, or the length of its argument `ids` or `changes`;
+// where the field is no list itself, as with connections, this is the length of the
+// lists right below it; lists of computed answers have their usual length (lengths); any other
 // list counts as unsized.
 type meter struct {
 	variables      map[string]any
@@ -152,8 +152,13 @@ func (m *meter) sound(f *ast.Field) bool {
 // where that is known, and whether there is one.
 func (m *meter) length(f *ast.Field) (int64, bool) {
 	arguments := f.ArgumentMap(m.variables)
-	if first, ok := arguments["first"]; ok {
-		return count(first), true
+	for _, name := range []string{"first", "limit"} {
+		if number, ok := arguments[name]; ok {
+			return count(number), true
+		}
+	}
+	if changes, ok := arguments["changes"].([]any); ok {
+		return int64(len(changes)), true
 	}
 	switch ids := arguments["ids"].(type) {
 	case []any:
