@@ -126,14 +126,6 @@ func groupsOf(s *snapshot.Snapshot, n *analysis.Network, groups [][]int) []*mode
 	})
 }
 
-// known returns nil for an empty text.
-func known(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
-}
-
 // Cities returns a page of a group.
 func (cityGroup) Cities(_ context.Context, obj *model.CityGroup, first int, after *string) ([]*graph.City, error) {
 	return behind(obj.Cities, first, after, graph.WordCity, func(c *graph.City) graph.ID { return c.ID })
