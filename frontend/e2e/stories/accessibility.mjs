@@ -9,6 +9,7 @@ export default async function accessibility({ page, origin, check, accessible, p
     "/city/murmansk-ru": /Murmansk/,
     "/link/chicago-il-us--moscow-ru": /Moscow/,
     "/organisation/all-out": /All Out/,
+    "/table/links": /links/,
   };
   await page.goto(origin);
   for (const theme of ["light", "dark"])

@@ -32,6 +32,65 @@ export type Stance =
   /** Withhold funds. */
   | 'WITHHOLD_FUNDS';
 
+/** An order of campaigns; ids break ties. */
+export type CampaignOrder = {
+  /** What to order by. */
+  field: CampaignOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What campaigns can be ordered by. */
+export type CampaignOrderField =
+  /** Name. */
+  | 'NAME'
+  /** When it began. */
+  | 'START';
+
+/** Selects campaigns. All parts given have to match. */
+export type CampaignFilter = {
+  /** All of these match. */
+  and?: Array<CampaignFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<CampaignFilter> | null | undefined;
+  /** This does not match. */
+  not?: CampaignFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** Its name. */
+  name?: StringFilter | null | undefined;
+  /** What it asks for. */
+  stance?: StanceFilter | null | undefined;
+  /** A country code, `EU` or `global`. */
+  scope?: CodeFilter | null | undefined;
+  /** A country code, `EU` or `global`. */
+  about?: CodeFilter | null | undefined;
+  /** When it began. */
+  start?: DateFilter | null | undefined;
+  /** When it ends. */
+  end?: DateFilter | null | undefined;
+  /** The organisation behind it matches. */
+  organiser?: OrganisationFilter | null | undefined;
+  /** The city behind it matches. */
+  organiserCity?: CityFilter | null | undefined;
+  /** A campaign that it opposes matches. */
+  opposes?: CampaignFilter | null | undefined;
+  /** An answer to it matches. */
+  pledges?: PledgeFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Compares stances. */
+export type StanceFilter = {
+  /** Is this. */
+  eq?: Stance | null | undefined;
+  /** Is one of these. */
+  in?: Array<Stance> | null | undefined;
+};
+
 /** What sort of local or regional government a City is. */
 export type CityKind =
   /** A city. */
@@ -54,6 +113,81 @@ export type CityKind =
   | 'DEPARTMENT'
   /** A union of municipalities acting as one. */
   | 'UNION';
+
+/** An order of cities; ids break ties. */
+export type CityOrder = {
+  /** What to order by. */
+  field: CityOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What cities can be ordered by. */
+export type CityOrderField =
+  /** English name. */
+  | 'NAME'
+  /** Country code. */
+  | 'COUNTRY'
+  /** Region. */
+  | 'REGION'
+  /** Inhabitants. */
+  | 'POPULATION';
+
+/** Selects cities. All parts given have to match. */
+export type CityFilter = {
+  /** All of these match. */
+  and?: Array<CityFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<CityFilter> | null | undefined;
+  /** This does not match. */
+  not?: CityFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** English name. */
+  name?: StringFilter | null | undefined;
+  /** English name, local name or an alias. */
+  anyName?: StringFilter | null | undefined;
+  /** What sort of government it is. */
+  kind?: CityKindFilter | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  country?: CodeFilter | null | undefined;
+  /** First-level administrative division. */
+  region?: StringFilter | null | undefined;
+  /** Wikidata QID. */
+  wikidata?: CodeFilter | null | undefined;
+  /** GeoNames id. */
+  geonames?: CodeFilter | null | undefined;
+  /** Degrees, north positive. */
+  latitude?: FloatFilter | null | undefined;
+  /** Degrees, east positive. */
+  longitude?: FloatFilter | null | undefined;
+  /** Inhabitants. */
+  population?: IntFilter | null | undefined;
+  /** One of its links matches. */
+  links?: TwinningLinkFilter | null | undefined;
+  /** One of its resolutions matches. */
+  resolutions?: ResolutionFilter | null | undefined;
+  /** One of its pledges matches. */
+  pledges?: PledgeFilter | null | undefined;
+  /** One of its partnerships matches. */
+  partnerships?: PartnershipFilter | null | undefined;
+  /** One of its contacts matches. */
+  contacts?: ContactFilter | null | undefined;
+  /** One of the practices seen there matches. */
+  practices?: PracticeFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Compares kinds of city. */
+export type CityKindFilter = {
+  /** Is this. */
+  eq?: CityKind | null | undefined;
+  /** Is one of these. */
+  in?: Array<CityKind> | null | undefined;
+};
 
 /** What a claim states: an act, or an observation (LISTED, OBSERVED). */
 export type ClaimType =
@@ -94,12 +228,213 @@ export type DecidingBody =
   /** The twinning association. */
   | 'ASSOCIATION';
 
+/** Selects claims. All parts given have to match. */
+export type ClaimFilter = {
+  /** All of these match. */
+  and?: Array<ClaimFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<ClaimFilter> | null | undefined;
+  /** This does not match. */
+  not?: ClaimFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** What it states. */
+  type?: ClaimTypeFilter | null | undefined;
+  /** The date on which it takes effect. */
+  date?: DateFilter | null | undefined;
+  /** The weight of whoever decided. */
+  authority?: AuthorityFilter | null | undefined;
+  /** Which body decided. */
+  decidedBy?: DecidingBodyFilter | null | undefined;
+  /** The status observed. */
+  observed?: StatusFilter | null | undefined;
+  /** Its words. */
+  reason?: StringFilter | null | undefined;
+  /** The link it is about matches. */
+  link?: TwinningLinkFilter | null | undefined;
+  /** The side it is about matches. */
+  side?: CityFilter | null | undefined;
+  /** The act behind it matches. */
+  resolution?: ResolutionFilter | null | undefined;
+  /** A resolution that it answers matches. */
+  respondsTo?: ResolutionFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Compares types of claim. */
+export type ClaimTypeFilter = {
+  /** Is this. */
+  eq?: ClaimType | null | undefined;
+  /** Is one of these. */
+  in?: Array<ClaimType> | null | undefined;
+};
+
+/** Compares authorities. */
+export type AuthorityFilter = {
+  /** Is this. */
+  eq?: Authority | null | undefined;
+  /** Is one of these. */
+  in?: Array<Authority> | null | undefined;
+};
+
+/** Compares deciding bodies. */
+export type DecidingBodyFilter = {
+  /** Is this. */
+  eq?: DecidingBody | null | undefined;
+  /** Is one of these. */
+  in?: Array<DecidingBody> | null | undefined;
+};
+
+/** A kind of contact point. */
+export type Channel =
+  /** An e-mail address. */
+  | 'EMAIL'
+  /** A telephone number. */
+  | 'PHONE'
+  /** A web page. */
+  | 'WEB'
+  /** A postal address. */
+  | 'POST';
+
+/** An order of contacts; ids break ties. */
+export type ContactOrder = {
+  /** What to order by. */
+  field: ContactOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What contacts can be ordered by. */
+export type ContactOrderField =
+  /** Office or role. */
+  | 'ROLE'
+  /** When it was last seen to be right. */
+  | 'VERIFIED';
+
+/** Selects contacts. All parts given have to match. */
+export type ContactFilter = {
+  /** All of these match. */
+  and?: Array<ContactFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<ContactFilter> | null | undefined;
+  /** This does not match. */
+  not?: ContactFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** The office or role. */
+  role?: StringFilter | null | undefined;
+  /** What kind of contact point it is. */
+  channel?: ChannelFilter | null | undefined;
+  /** It identifies a person. */
+  personal?: BooleanFilter | null | undefined;
+  /** When it was last seen to be right. */
+  verified?: DateFilter | null | undefined;
+  /** The city it reaches matches. */
+  city?: CityFilter | null | undefined;
+  /** The organisation it reaches matches. */
+  organisation?: OrganisationFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Compares kinds of contact point. */
+export type ChannelFilter = {
+  /** Is this. */
+  eq?: Channel | null | undefined;
+  /** Is one of these. */
+  in?: Array<Channel> | null | undefined;
+};
+
 /** How a statement was obtained. */
 export type Confidence =
   /** Seen in a stored source. */
   | 'DOCUMENTED'
   /** General knowledge; the best public source is named. */
   | 'RECALLED';
+
+/** The direction of an order. Records without a value come last in either. */
+export type OrderDirection =
+  /** Smallest, earliest, first in the alphabet first. */
+  | 'ASC'
+  /** Largest, latest, last in the alphabet first. */
+  | 'DESC';
+
+/** Compares ids; a slug or a global id. */
+export type IdFilter = {
+  /** Is this one. */
+  eq?: string | number | null | undefined;
+  /** Is one of these. */
+  in?: Array<string | number> | null | undefined;
+};
+
+/** Compares text, without regard to case and accents. */
+export type StringFilter = {
+  /** Is this. */
+  eq?: string | null | undefined;
+  /** Is one of these. */
+  in?: Array<string> | null | undefined;
+  /** Contains this. */
+  contains?: string | null | undefined;
+  /** Begins with this. */
+  startsWith?: string | null | undefined;
+};
+
+/** Compares codes and keywords exactly, for example country codes. */
+export type CodeFilter = {
+  /** Is this. */
+  eq?: string | null | undefined;
+  /** Is one of these. */
+  in?: Array<string> | null | undefined;
+};
+
+/** Compares dates. A partial date takes effect on its first day. */
+export type DateFilter = {
+  /** Its first day is before this day. */
+  before?: string | null | undefined;
+  /** Its first day is after this day. */
+  after?: string | null | undefined;
+  /** Its interval contains this day. */
+  on?: string | null | undefined;
+};
+
+/** Compares whole numbers. */
+export type IntFilter = {
+  /** Is this. */
+  eq?: number | null | undefined;
+  /** Is one of these. */
+  in?: Array<number> | null | undefined;
+  /** Is less than this. */
+  lessThan?: number | null | undefined;
+  /** Is greater than this. */
+  greaterThan?: number | null | undefined;
+};
+
+/** Compares numbers. */
+export type FloatFilter = {
+  /** Is less than this. */
+  lessThan?: number | null | undefined;
+  /** Is greater than this. */
+  greaterThan?: number | null | undefined;
+};
+
+/** Compares truth values. */
+export type BooleanFilter = {
+  /** Is this. */
+  eq?: boolean | null | undefined;
+};
+
+/** Compares confidences. */
+export type ConfidenceFilter = {
+  /** Is this. */
+  eq?: Confidence | null | undefined;
+  /** Is one of these. */
+  in?: Array<Confidence> | null | undefined;
+};
 
 /** What sort of body an organisation is. */
 export type OrganisationKind =
@@ -121,6 +456,228 @@ export type OrganisationKind =
   | 'PUBLIC_BODY'
   /** A news medium. */
   | 'MEDIA';
+
+/** An order of organisations; ids break ties. */
+export type OrganisationOrder = {
+  /** What to order by. */
+  field: OrganisationOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What organisations can be ordered by. */
+export type OrganisationOrderField =
+  /** Name. */
+  | 'NAME'
+  /** Country code. */
+  | 'COUNTRY';
+
+/** Selects organisations. All parts given have to match. */
+export type OrganisationFilter = {
+  /** All of these match. */
+  and?: Array<OrganisationFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<OrganisationFilter> | null | undefined;
+  /** This does not match. */
+  not?: OrganisationFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** Its name. */
+  name?: StringFilter | null | undefined;
+  /** Its name or an alias. */
+  anyName?: StringFilter | null | undefined;
+  /** What sort of body it is. */
+  kind?: OrganisationKindFilter | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  country?: CodeFilter | null | undefined;
+  /** One of its contacts matches. */
+  contacts?: ContactFilter | null | undefined;
+  /** One of its campaigns matches. */
+  campaigns?: CampaignFilter | null | undefined;
+  /** One of its pledges matches. */
+  pledges?: PledgeFilter | null | undefined;
+  /** One of its partnerships matches. */
+  partnerships?: PartnershipFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Compares kinds of organisation. */
+export type OrganisationKindFilter = {
+  /** Is this. */
+  eq?: OrganisationKind | null | undefined;
+  /** Is one of these. */
+  in?: Array<OrganisationKind> | null | undefined;
+};
+
+/** An order of partnerships; ids break ties. */
+export type PartnershipOrder = {
+  /** What to order by. */
+  field: PartnershipOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What partnerships can be ordered by. */
+export type PartnershipOrderField =
+  /** Programme. */
+  | 'PROGRAMME'
+  /** When it began. */
+  | 'START';
+
+/** Selects partnerships. All parts given have to match. */
+export type PartnershipFilter = {
+  /** All of these match. */
+  and?: Array<PartnershipFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<PartnershipFilter> | null | undefined;
+  /** This does not match. */
+  not?: PartnershipFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** The programme. */
+  programme?: StringFilter | null | undefined;
+  /** A theme. */
+  themes?: StringFilter | null | undefined;
+  /** When it began. */
+  start?: DateFilter | null | undefined;
+  /** When it ends. */
+  end?: DateFilter | null | undefined;
+  /** A city that takes part matches. */
+  cities?: CityFilter | null | undefined;
+  /** An organisation that takes part matches. */
+  organisations?: OrganisationFilter | null | undefined;
+  /** The funder matches. */
+  funder?: OrganisationFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** How the country of a pledge is known. */
+export type CountryBasis =
+  /** The form states it. */
+  | 'STATED'
+  /** Inferred from the name. */
+  | 'INFERRED'
+  /** Several are possible. */
+  | 'AMBIGUOUS';
+
+/** An order of pledges; ids break ties. */
+export type PledgeOrder = {
+  /** What to order by. */
+  field: PledgeOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What pledges can be ordered by. */
+export type PledgeOrderField =
+  /** Who pledged. */
+  | 'ENTITY_NAME'
+  /** Country code. */
+  | 'COUNTRY'
+  /** When it was made. */
+  | 'DATE';
+
+/** Selects pledges. All parts given have to match. */
+export type PledgeFilter = {
+  /** All of these match. */
+  and?: Array<PledgeFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<PledgeFilter> | null | undefined;
+  /** This does not match. */
+  not?: PledgeFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** Who pledged. */
+  entityName?: StringFilter | null | undefined;
+  /** ISO 3166-1 alpha-2. */
+  country?: CodeFilter | null | undefined;
+  /** A theme of its vision. */
+  visionThemes?: CodeFilter | null | undefined;
+  /** A reason why it pledged. */
+  motivations?: CodeFilter | null | undefined;
+  /** What it works on, for example `hrd_protection`. */
+  focusAreas?: CodeFilter | null | undefined;
+  /** When it was made. */
+  date?: DateFilter | null | undefined;
+  /** The campaign matches. */
+  campaign?: CampaignFilter | null | undefined;
+  /** The city matches. */
+  city?: CityFilter | null | undefined;
+  /** The organisation matches. */
+  organisation?: OrganisationFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** What a practice offers. */
+export type PracticeKind =
+  /** It worked somewhere. */
+  | 'BEST_PRACTICE'
+  /** An occasion. */
+  | 'OPPORTUNITY'
+  /** Something to do. */
+  | 'ACTION'
+  /** Something to beware of. */
+  | 'CAUTION'
+  /** Advice of a campaign. */
+  | 'RECOMMENDATION'
+  /** Support for people at risk. */
+  | 'SUPPORT_MEASURE'
+  /** What follows. */
+  | 'NEXT_STEP';
+
+/** An order of practices; ids break ties. */
+export type PracticeOrder = {
+  /** What to order by. */
+  field: PracticeOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What practices can be ordered by. */
+export type PracticeOrderField =
+  /** Title. */
+  | 'TITLE';
+
+/** Selects practices. All parts given have to match. */
+export type PracticeFilter = {
+  /** All of these match. */
+  and?: Array<PracticeFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<PracticeFilter> | null | undefined;
+  /** This does not match. */
+  not?: PracticeFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** What it offers. */
+  kind?: PracticeKindFilter | null | undefined;
+  /** Its title. */
+  title?: StringFilter | null | undefined;
+  /** A city where it was seen matches. */
+  cities?: CityFilter | null | undefined;
+  /** A practice that advises the contrary matches. */
+  opposes?: PracticeFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Compares kinds of practice. */
+export type PracticeKindFilter = {
+  /** Is this. */
+  eq?: PracticeKind | null | undefined;
+  /** Is one of these. */
+  in?: Array<PracticeKind> | null | undefined;
+};
 
 /** Whether something applied. */
 export type InForce =
@@ -161,6 +718,126 @@ export type Outcome =
   /** Voted down, never adopted. */
   | 'REJECTED';
 
+/** An order of resolutions; ids break ties. */
+export type ResolutionOrder = {
+  /** What to order by. */
+  field: ResolutionOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What resolutions can be ordered by. */
+export type ResolutionOrderField =
+  /** When it was adopted. */
+  | 'ADOPTED'
+  /** When it was repealed. */
+  | 'REPEALED'
+  /** Title. */
+  | 'TITLE';
+
+/** Selects resolutions. All parts given have to match. */
+export type ResolutionFilter = {
+  /** All of these match. */
+  and?: Array<ResolutionFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<ResolutionFilter> | null | undefined;
+  /** This does not match. */
+  not?: ResolutionFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** Its title. */
+  title?: StringFilter | null | undefined;
+  /** What it is about. */
+  kind?: ResolutionKindFilter | null | undefined;
+  /** Whether it was in force on the day. */
+  inForce?: InForceFilter | null | undefined;
+  /** When it was adopted. */
+  adopted?: DateFilter | null | undefined;
+  /** When it was amended. */
+  amended?: DateFilter | null | undefined;
+  /** When it was repealed. */
+  repealed?: DateFilter | null | undefined;
+  /** When a court annulled it. */
+  annulled?: DateFilter | null | undefined;
+  /** When it lapsed. */
+  lapsed?: DateFilter | null | undefined;
+  /** What became of it. */
+  outcome?: OutcomeFilter | null | undefined;
+  /** The city matches. */
+  city?: CityFilter | null | undefined;
+  /** A link that it decides on matches. */
+  links?: TwinningLinkFilter | null | undefined;
+  /** A claim that it stands behind matches. */
+  claims?: ClaimFilter | null | undefined;
+  /** An act of another city that answers it matches. */
+  responses?: ClaimFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Compares kinds of resolution. */
+export type ResolutionKindFilter = {
+  /** Is this. */
+  eq?: ResolutionKind | null | undefined;
+  /** Is one of these. */
+  in?: Array<ResolutionKind> | null | undefined;
+};
+
+/** Compares whether something applied. */
+export type InForceFilter = {
+  /** Is this. */
+  eq?: InForce | null | undefined;
+  /** Is one of these. */
+  in?: Array<InForce> | null | undefined;
+};
+
+/** Compares outcomes. */
+export type OutcomeFilter = {
+  /** Is this. */
+  eq?: Outcome | null | undefined;
+  /** Is one of these. */
+  in?: Array<Outcome> | null | undefined;
+};
+
+/** An order of sources; ids break ties. */
+export type SourceOrder = {
+  /** What to order by. */
+  field: SourceOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What sources can be ordered by. */
+export type SourceOrderField =
+  /** Title. */
+  | 'TITLE'
+  /** Publisher. */
+  | 'PUBLISHER'
+  /** When it was published. */
+  | 'DATE';
+
+/** Selects sources. All parts given have to match. */
+export type SourceFilter = {
+  /** All of these match. */
+  and?: Array<SourceFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<SourceFilter> | null | undefined;
+  /** This does not match. */
+  not?: SourceFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** Its title. */
+  title?: StringFilter | null | undefined;
+  /** Who published it. */
+  publisher?: StringFilter | null | undefined;
+  /** When it was published. */
+  date?: DateFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
 /** The status of a side or of a link. */
 export type Status =
   /** It stands. By a LISTING alone that is weak evidence. */
@@ -187,6 +864,22 @@ export type Basis =
   /** A directory shows the tie: weak evidence. */
   | 'LISTING';
 
+/** Compares statuses. */
+export type StatusFilter = {
+  /** Is this. */
+  eq?: Status | null | undefined;
+  /** Is one of these. */
+  in?: Array<Status> | null | undefined;
+};
+
+/** Compares bases. */
+export type BasisFilter = {
+  /** Is this. */
+  eq?: Basis | null | undefined;
+  /** Is one of these. */
+  in?: Array<Basis> | null | undefined;
+};
+
 /** What two cities call their tie. */
 export type LinkKind =
   /** Twinning. */
@@ -212,6 +905,89 @@ export type DisputeAbout =
   | 'INITIATOR'
   /** Who the parties are. */
   | 'PARTIES';
+
+/** An order of twinning links; ids break ties. */
+export type TwinningLinkOrder = {
+  /** What to order by. */
+  field: TwinningLinkOrderField;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** What twinning links can be ordered by. */
+export type TwinningLinkOrderField =
+  /** When the present status began. */
+  | 'SINCE'
+  /** Date of the latest claim that agrees with the status. */
+  | 'LAST_CONFIRMED';
+
+/** Selects twinning links. All parts given have to match. */
+export type TwinningLinkFilter = {
+  /** All of these match. */
+  and?: Array<TwinningLinkFilter> | null | undefined;
+  /** At least one of these matches. */
+  or?: Array<TwinningLinkFilter> | null | undefined;
+  /** This does not match. */
+  not?: TwinningLinkFilter | null | undefined;
+  /** Its id. */
+  id?: IdFilter | null | undefined;
+  /** What the two call their tie. */
+  kind?: LinkKindFilter | null | undefined;
+  /** Joint status on the day. */
+  status?: StatusFilter | null | undefined;
+  /** When that status began. */
+  since?: DateFilter | null | undefined;
+  /** Whether the day is certain. */
+  exact?: BooleanFilter | null | undefined;
+  /** Exactly one side's own act made it ENDED or SUSPENDED. */
+  unilateral?: BooleanFilter | null | undefined;
+  /** A dispute by rule or by an editor. */
+  disputed?: BooleanFilter | null | undefined;
+  /** A review is open. */
+  underReview?: BooleanFilter | null | undefined;
+  /** What the status rests on. */
+  basis?: BasisFilter | null | undefined;
+  /** Date of the latest claim that agrees. */
+  lastConfirmed?: DateFilter | null | undefined;
+  /** What an editor found disputed. */
+  disputes?: DisputeAboutFilter | null | undefined;
+  /** At least one of its two cities matches. */
+  city?: CityFilter | null | undefined;
+  /** Its two cities match, either way round. */
+  between?: CityPairFilter | null | undefined;
+  /** One of its claims matches. */
+  claims?: ClaimFilter | null | undefined;
+  /** A resolution that decides on it matches. */
+  resolutions?: ResolutionFilter | null | undefined;
+  /** A source it cites matches. */
+  sources?: SourceFilter | null | undefined;
+  /** How it was obtained. */
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** Selects pairs of cities, either way round. */
+export type CityPairFilter = {
+  /** Matches one end. */
+  one?: CityFilter | null | undefined;
+  /** Matches the other end. */
+  other?: CityFilter | null | undefined;
+};
+
+/** Compares kinds of link. */
+export type LinkKindFilter = {
+  /** Is this. */
+  eq?: LinkKind | null | undefined;
+  /** Is one of these. */
+  in?: Array<LinkKind> | null | undefined;
+};
+
+/** Compares what is disputed. */
+export type DisputeAboutFilter = {
+  /** Is this. */
+  eq?: DisputeAbout | null | undefined;
+  /** Is one of these. */
+  in?: Array<DisputeAbout> | null | undefined;
+};
 
 export type CampaignQueryVariables = Exact<{
   id: string | number;
@@ -289,6 +1065,146 @@ export type SearchQuery = { search: Array<{ name: string, node:
       | { __typename: 'Source' }
       | { __typename: 'TwinningLink' }
      }> };
+
+export type TableCitiesQueryVariables = Exact<{
+  filter?: CityFilter | null | undefined;
+  orderBy?: CityOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TableCitiesQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ localName: string | null, kind: CityKind, region: string | null, population: number | null, confidence: Confidence | null, notes: string | null, recordedAt: string, id: string, slug: string, name: string, country: string | null, links: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TableCityFragment = { localName: string | null, kind: CityKind, region: string | null, population: number | null, confidence: Confidence | null, notes: string | null, recordedAt: string, id: string, slug: string, name: string, country: string | null, links: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TableLinksQueryVariables = Exact<{
+  filter?: TwinningLinkFilter | null | undefined;
+  orderBy?: TwinningLinkOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TableLinksQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TableLinkFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TableResolutionsQueryVariables = Exact<{
+  filter?: ResolutionFilter | null | undefined;
+  orderBy?: ResolutionOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TableResolutionsQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, repealed: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { region: string | null, id: string, slug: string, name: string, country: string | null }, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TableResolutionFragment = { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, repealed: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { region: string | null, id: string, slug: string, name: string, country: string | null }, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TableOrganisationsQueryVariables = Exact<{
+  filter?: OrganisationFilter | null | undefined;
+  orderBy?: OrganisationOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TableOrganisationsQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, name: string, kind: OrganisationKind, country: string | null, url: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TableOrganisationFragment = { id: string, slug: string, name: string, kind: OrganisationKind, country: string | null, url: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TableCampaignsQueryVariables = Exact<{
+  filter?: CampaignFilter | null | undefined;
+  orderBy?: CampaignOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TableCampaignsQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TableCampaignFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TablePledgesQueryVariables = Exact<{
+  filter?: PledgeFilter | null | undefined;
+  orderBy?: PledgeOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TablePledgesQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TablePledgeFragment = { id: string, slug: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TablePartnershipsQueryVariables = Exact<{
+  filter?: PartnershipFilter | null | undefined;
+  orderBy?: PartnershipOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TablePartnershipsQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, programme: string | null, themes: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, organisations: Array<{ id: string, slug: string, name: string }>, funder: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TablePartnershipFragment = { id: string, slug: string, programme: string | null, themes: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, organisations: Array<{ id: string, slug: string, name: string }>, funder: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TableContactsQueryVariables = Exact<{
+  filter?: ContactFilter | null | undefined;
+  orderBy?: ContactOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TableContactsQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, role: string, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TableContactFragment = { id: string, slug: string, role: string, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TablePracticesQueryVariables = Exact<{
+  filter?: PracticeFilter | null | undefined;
+  orderBy?: PracticeOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TablePracticesQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, slug: string, title: string, kind: PracticeKind, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TablePracticeFragment = { id: string, slug: string, title: string, kind: PracticeKind, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TableSourcesQueryVariables = Exact<{
+  filter?: SourceFilter | null | undefined;
+  orderBy?: SourceOrder | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TableSourcesQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ confidence: Confidence | null, notes: string | null, recordedAt: string, id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
+
+export type TableSourceFragment = { confidence: Confidence | null, notes: string | null, recordedAt: string, id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -544,6 +1460,360 @@ fragment Standing on LinkStatus {
     ...Known
   }
 }`, {"fragmentName":"CityLink"}) as unknown as TypedDocumentString<CityLinkFragment, unknown>;
+export const TableCityFragmentDoc = new TypedDocumentString(`
+    fragment TableCity on City {
+  ...Place
+  localName
+  kind
+  region
+  population
+  links(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TableCity"}) as unknown as TypedDocumentString<TableCityFragment, unknown>;
+export const TableLinkFragmentDoc = new TypedDocumentString(`
+    fragment TableLink on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TableLink"}) as unknown as TypedDocumentString<TableLinkFragment, unknown>;
+export const TableResolutionFragmentDoc = new TypedDocumentString(`
+    fragment TableResolution on Resolution {
+  id
+  slug
+  title
+  kind
+  city {
+    ...Place
+    region
+  }
+  inForce {
+    value
+    exact
+  }
+  adopted
+  adoptedBy
+  repealed
+  outcome
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TableResolution"}) as unknown as TypedDocumentString<TableResolutionFragment, unknown>;
+export const TableOrganisationFragmentDoc = new TypedDocumentString(`
+    fragment TableOrganisation on Organisation {
+  id
+  slug
+  name
+  kind
+  country
+  url
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}`, {"fragmentName":"TableOrganisation"}) as unknown as TypedDocumentString<TableOrganisationFragment, unknown>;
+export const TableCampaignFragmentDoc = new TypedDocumentString(`
+    fragment TableCampaign on Campaign {
+  id
+  slug
+  name
+  stance
+  scope
+  about
+  organiser {
+    id
+    slug
+    name
+  }
+  organiserCity {
+    ...Place
+  }
+  start
+  end
+  pledges(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TableCampaign"}) as unknown as TypedDocumentString<TableCampaignFragment, unknown>;
+export const TablePledgeFragmentDoc = new TypedDocumentString(`
+    fragment TablePledge on Pledge {
+  id
+  slug
+  entityName
+  country
+  countryBasis
+  campaign {
+    id
+    slug
+    name
+  }
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  focusAreas
+  date
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TablePledge"}) as unknown as TypedDocumentString<TablePledgeFragment, unknown>;
+export const TablePartnershipFragmentDoc = new TypedDocumentString(`
+    fragment TablePartnership on Partnership {
+  id
+  slug
+  programme
+  themes
+  cities {
+    ...Place
+  }
+  organisations {
+    id
+    slug
+    name
+  }
+  funder {
+    id
+    slug
+    name
+  }
+  start
+  end
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TablePartnership"}) as unknown as TypedDocumentString<TablePartnershipFragment, unknown>;
+export const TableContactFragmentDoc = new TypedDocumentString(`
+    fragment TableContact on Contact {
+  id
+  slug
+  role
+  channel
+  value
+  verified
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TableContact"}) as unknown as TypedDocumentString<TableContactFragment, unknown>;
+export const TablePracticeFragmentDoc = new TypedDocumentString(`
+    fragment TablePractice on Practice {
+  id
+  slug
+  title
+  kind
+  summary
+  cities {
+    ...Place
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"TablePractice"}) as unknown as TypedDocumentString<TablePracticeFragment, unknown>;
+export const TableSourceFragmentDoc = new TypedDocumentString(`
+    fragment TableSource on Source {
+  ...Citation
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}`, {"fragmentName":"TableSource"}) as unknown as TypedDocumentString<TableSourceFragment, unknown>;
 export const CampaignDocument = new TypedDocumentString(`
     query Campaign($id: ID!, $knownAt: DateTime) {
   campaign(id: $id, knownAt: $knownAt) {
@@ -900,3 +2170,547 @@ export const SearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const TableCitiesDocument = new TypedDocumentString(`
+    query TableCities($filter: CityFilter, $orderBy: CityOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: cities(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TableCity
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TableCity on City {
+  ...Place
+  localName
+  kind
+  region
+  population
+  links(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TableCitiesQuery, TableCitiesQueryVariables>;
+export const TableLinksDocument = new TypedDocumentString(`
+    query TableLinks($filter: TwinningLinkFilter, $orderBy: TwinningLinkOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: twinningLinks(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TableLink
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TableLink on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TableLinksQuery, TableLinksQueryVariables>;
+export const TableResolutionsDocument = new TypedDocumentString(`
+    query TableResolutions($filter: ResolutionFilter, $orderBy: ResolutionOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: resolutions(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TableResolution
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TableResolution on Resolution {
+  id
+  slug
+  title
+  kind
+  city {
+    ...Place
+    region
+  }
+  inForce {
+    value
+    exact
+  }
+  adopted
+  adoptedBy
+  repealed
+  outcome
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TableResolutionsQuery, TableResolutionsQueryVariables>;
+export const TableOrganisationsDocument = new TypedDocumentString(`
+    query TableOrganisations($filter: OrganisationFilter, $orderBy: OrganisationOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: organisations(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TableOrganisation
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment TableOrganisation on Organisation {
+  id
+  slug
+  name
+  kind
+  country
+  url
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TableOrganisationsQuery, TableOrganisationsQueryVariables>;
+export const TableCampaignsDocument = new TypedDocumentString(`
+    query TableCampaigns($filter: CampaignFilter, $orderBy: CampaignOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: campaigns(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TableCampaign
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TableCampaign on Campaign {
+  id
+  slug
+  name
+  stance
+  scope
+  about
+  organiser {
+    id
+    slug
+    name
+  }
+  organiserCity {
+    ...Place
+  }
+  start
+  end
+  pledges(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TableCampaignsQuery, TableCampaignsQueryVariables>;
+export const TablePledgesDocument = new TypedDocumentString(`
+    query TablePledges($filter: PledgeFilter, $orderBy: PledgeOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: pledges(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TablePledge
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TablePledge on Pledge {
+  id
+  slug
+  entityName
+  country
+  countryBasis
+  campaign {
+    id
+    slug
+    name
+  }
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  focusAreas
+  date
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TablePledgesQuery, TablePledgesQueryVariables>;
+export const TablePartnershipsDocument = new TypedDocumentString(`
+    query TablePartnerships($filter: PartnershipFilter, $orderBy: PartnershipOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: partnerships(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TablePartnership
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TablePartnership on Partnership {
+  id
+  slug
+  programme
+  themes
+  cities {
+    ...Place
+  }
+  organisations {
+    id
+    slug
+    name
+  }
+  funder {
+    id
+    slug
+    name
+  }
+  start
+  end
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TablePartnershipsQuery, TablePartnershipsQueryVariables>;
+export const TableContactsDocument = new TypedDocumentString(`
+    query TableContacts($filter: ContactFilter, $orderBy: ContactOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: contacts(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TableContact
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TableContact on Contact {
+  id
+  slug
+  role
+  channel
+  value
+  verified
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TableContactsQuery, TableContactsQueryVariables>;
+export const TablePracticesDocument = new TypedDocumentString(`
+    query TablePractices($filter: PracticeFilter, $orderBy: PracticeOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: practices(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TablePractice
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment TablePractice on Practice {
+  id
+  slug
+  title
+  kind
+  summary
+  cities {
+    ...Place
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TablePracticesQuery, TablePracticesQueryVariables>;
+export const TableSourcesDocument = new TypedDocumentString(`
+    query TableSources($filter: SourceFilter, $orderBy: SourceOrder, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  list: sources(
+    filter: $filter
+    orderBy: $orderBy
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...TableSource
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment TableSource on Source {
+  ...Citation
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TableSourcesQuery, TableSourcesQueryVariables>;

@@ -12,6 +12,9 @@ export function Navigation() {
       <Link to="/network" activeOptions={{ includeSearch: false }}>
         {t("navigation.network")}
       </Link>
+      <Link to="/table/$list" params={{ list: "links" }} activeOptions={{ includeSearch: false }}>
+        {t("navigation.table")}
+      </Link>
       <Link to="/about" activeOptions={{ includeSearch: false }}>
         {t("navigation.about")}
       </Link>

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import type { i18n } from "i18next";
 import { readExplorer } from "../map/explorer";
+import { readTable } from "../table/address";
 import { readParameters, writeParameters } from "../view/address";
 import { lasting, readView } from "../view/view";
 import { Shell } from "./Shell";
@@ -89,6 +90,22 @@ const campaign = createRoute({
   component: lazyRouteComponent(() => import("../campaign/CampaignPage"), "CampaignPage"),
 });
 
+const tables = createRoute({
+  getParentRoute: () => root,
+  path: "/table",
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/table/$list", params: { list: "links" }, search, replace: true });
+  },
+});
+
+const table = createRoute({
+  getParentRoute: () => root,
+  path: "/table/$list",
+  validateSearch: readTable,
+  loader: ({ context }) => context.words.loadNamespaces(["record", "table"]),
+  component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
+});
+
 const about = createRoute({
   getParentRoute: () => root,
   path: "/about",
@@ -99,7 +116,7 @@ const about = createRoute({
 /** The pages by their addresses. */
 export function newRouter(context: Context, history?: RouterHistory) {
   return createRouter({
-    routeTree: root.addChildren([start, network, city, link, resolution, organisation, campaign, about]),
+    routeTree: root.addChildren([start, network, city, link, resolution, organisation, campaign, tables, table, about]),
     context,
     ...(history ? { history } : {}),
     parseSearch: readParameters,

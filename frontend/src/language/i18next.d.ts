@@ -19,6 +19,7 @@ declare module "i18next" {
       resolution: typeof import("../resolution/words/en.json");
       search: typeof import("../search/words/en.json");
       start: typeof import("../start/words/en.json");
+      table: typeof import("../table/words/en.json");
     };
   }
 }
