@@ -96,6 +96,10 @@ func TestCost(t *testing.T) {
 		{"aliases count", `{a:city(id:"chicago-il-us"){id} b:city(id:"chicago-il-us"){id}}`, nil, 4},
 		{"a list of a computed answer has its usual length", `{approachPlan(target:"tuchow-pl",from:"illingen-saar-de",goal:REPEAL){cases{kind claims{type}}}}`, nil, 1 + 1 + 10*(1+1+3)},
 		{"on a page it counts for each entry, the page's own once", `{dialogueCandidates(for:{country:"DE"},goal:KEEP,first:20){weights{part} nodes{score parts{points facts{kind}}}}}`, nil, 1 + (1 + 7) + (1 + 20*(1+1+7*(1+1+6)))},
+		{"the limit of paths bounds them", `{connections(from:{city:"kyiv-ua"},to:{city:"munich-de"},limit:7){asOf paths{length steps{links{slug}}}}}`, nil, 1 + 1 + 1 + 7*(1+1+4*(1+1))},
+		{"a list by limit", `{mediators(between:[{city:"kyiv-ua"},{city:"munich-de"}],limit:30){rank ways{distance}}}`, nil, 1 + 30*(1+1+2)},
+		{"what is supposed bounds what follows", `{whatIf(changes:[{link:"munich-de--kyiv-ua",status:ENDED},{link:"chicago-il-us--kyiv-ua",status:ENDED}]){links{supposed} apart(first:3){size}}}`, nil, 1 + (1 + 2) + (1 + 3)},
+		{"members count for each alliance", `{alliances(first:4){nodes{size members(first:100){certainty}}}}`, nil, 1 + 1 + 4*(1+1+100)},
 		{"a page of a hundred cities with links, claims and sources fits", `{cities(first:100){nodes{links{nodes{claims{sources{id}}}}}}}`, nil, 65_202},
 	} {
 		t.Run(c.name, func(t *testing.T) {
