@@ -2,17 +2,21 @@ package export
 
 import (
 	"io"
+	"slices"
 	"strings"
+
+	"twingraph/graph"
 )
 
 // CitiesCSV writes one row a city; see table.
 func CitiesCSV(w io.Writer, n *Network) error {
-	return table(w, n, n.cityFields(), n.Cities)
+	return table(w, n, n.cityFields(), len(n.Cities), func(i int) *graph.City { return n.Cities[i] })
 }
 
 // LinksCSV writes one row a link, with the places of its cities; see table.
 func LinksCSV(w io.Writer, n *Network) error {
-	return table(w, n, append(n.linkFields(), n.placeFields()...), n.Links)
+	fields := append(n.linkFields(), n.placeFields()...)
+	return table(w, n, fields, len(n.Links), func(i int) linkRow { return n.row(n.Links[i]) })
 }
 
 // byteOrderMark tells spreadsheets that the text is UTF-8.
@@ -23,7 +27,7 @@ const byteOrderMark = "\uFEFF"
 // elsewhere stays dated. A value that is not known is an empty cell. The values of a
 // list are separated by semicolons (one within a value has a backslash before it);
 // spells are JSON.
-func table[T any](w io.Writer, n *Network, fields []field[T], rows []T) error {
+func table[T any](w io.Writer, n *Network, fields []field[T], count int, at func(int) T) error {
 	s := newStream(w)
 	s.text(byteOrderMark)
 	for _, f := range fields {
@@ -39,12 +43,13 @@ func table[T any](w io.Writer, n *Network, fields []field[T], rows []T) error {
 		}
 	}
 	end.text("\r\n")
-	s.inBatches(len(rows), func(part *stream, row int) {
+	s.inBatches(count, func(part *stream, number int) {
+		row := at(number)
 		for i := range fields {
 			if i > 0 {
 				part.text(",")
 			}
-			if c := fields[i].of(rows[row]); c.known {
+			if c := fields[i].of(row); c.known {
 				part.csv(fields[i].kind, c)
 			}
 		}
@@ -61,9 +66,7 @@ func (s *stream) csv(k kind, c cell) {
 	case list:
 		s.field(joined(c.list))
 	case spells:
-		past := &stream{}
-		past.cell(k, c)
-		s.field(string(past.buf))
+		s.field(s.aside(func(json *stream) { json.cell(k, c) }))
 	case whole, decimal, flag:
 		s.cell(k, c)
 	}
@@ -71,6 +74,9 @@ func (s *stream) csv(k kind, c cell) {
 
 // joined writes a list as one text.
 func joined(values []string) string {
+	if !slices.ContainsFunc(values, func(v string) bool { return strings.ContainsAny(v, `\;`) }) {
+		return strings.Join(values, ";")
+	}
 	escape := strings.NewReplacer(`\`, `\\`, `;`, `\;`)
 	escaped := make([]string, len(values))
 	for i, v := range values {
@@ -89,7 +95,16 @@ func (s *stream) field(text string) {
 		return
 	}
 	s.text(`"`)
-	s.text(strings.ReplaceAll(text, `"`, `""`))
+	for {
+		at := strings.IndexByte(text, '"')
+		if at < 0 {
+			break
+		}
+		s.text(text[:at+1])
+		s.text(`"`)
+		text = text[at+1:]
+	}
+	s.text(text)
 	s.text(`"`)
 }
 
@@ -98,6 +113,9 @@ func (s *stream) field(text string) {
 // too, so that taking away one apostrophe gives back what was written. See
 // https://owasp.org/www-community/attacks/CSV_Injection
 func formula(text string) bool {
+	if text == "" || text[0] >= '0' && text[0] <= '9' || text[0] >= 'A' && text[0] <= '~' {
+		return false // as nearly all texts; the signs between the letters begin nothing
+	}
 	begin := strings.TrimLeft(text, "' \u00A0")
 	if begin == "" {
 		return false

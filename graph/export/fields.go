@@ -32,7 +32,7 @@ type cell struct {
 }
 
 func textCell[T ~string](s T) cell      { return cell{known: s != "", text: string(s)} }
-func listCell[T ~string](all []T) cell  { return cell{known: len(all) > 0, list: stringsOf(all)} }
+func listCell(all []string) cell        { return cell{known: len(all) > 0, list: all} }
 func flagCell(b bool) cell              { return cell{known: true, flag: b} }
 func dateCell(d graph.PartialDate) cell { return textCell(d.String()) }
 func wholeCell(n int64) cell            { return cell{known: true, whole: n} }
@@ -74,7 +74,7 @@ func places(latitude, longitude string) []field[*graph.City] {
 // cityFields returns the fields of cities, the id first. Links are counted in the
 // whole network on the day, NOT_ESTABLISHED ones left out.
 func (n *Network) cityFields() []field[*graph.City] {
-	standing, all := n.countLinks()
+	counts := n.countLinks()
 	return slices.Concat([]field[*graph.City]{
 		{"id", text, func(c *graph.City) cell { return textCell(c.ID) }},
 		{"name", text, func(c *graph.City) cell { return textCell(c.Name) }},
@@ -92,68 +92,102 @@ func (n *Network) cityFields() []field[*graph.City] {
 		}},
 		{"wikidata", text, func(c *graph.City) cell { return textCell(c.Wikidata) }},
 		{"geonames", text, func(c *graph.City) cell { return textCell(c.GeoNames) }},
-		{"links", whole, func(c *graph.City) cell { return wholeCell(all[c.ID]) }},
-		{"activeLinks", whole, func(c *graph.City) cell { return wholeCell(standing[c.ID]) }},
-	}, statement(n, func(c *graph.City) *graph.Statement { return c.Base() }, func(c *graph.City) []graph.ID { return c.Sources }))
+		{"links", whole, func(c *graph.City) cell { return wholeCell(counts[c.ID].links) }},
+		{"activeLinks", whole, func(c *graph.City) cell { return wholeCell(counts[c.ID].active) }},
+	}, statement(n, func(c *graph.City) *graph.Statement { return c.Base() }, func(c *graph.City) []string { return stringsOf(c.Sources) }))
 }
 
-func (n *Network) countLinks() (standing, all map[graph.ID]int64) {
-	standing, all = map[graph.ID]int64{}, map[graph.ID]int64{}
+// countLinks counts the links of each city.
+func (n *Network) countLinks() map[graph.ID]*tally {
+	counts := make(map[graph.ID]*tally, len(n.snap.Cities))
+	all := make([]tally, len(n.snap.Cities))
+	for i, c := range n.snap.Cities {
+		counts[c.ID] = &all[i]
+	}
 	for _, l := range n.snap.Links {
 		status := statusOf(n.snap.Histories[l.ID], n.AsOf)
 		for _, city := range []graph.ID{l.A, l.B} {
-			if status != graph.StatusNotEstablished {
-				all[city]++
+			count := counts[city]
+			if count == nil || status == graph.StatusNotEstablished {
+				continue
 			}
+			count.links++
 			if status == graph.StatusActive {
-				standing[city]++
+				count.active++
 			}
 		}
 	}
-	return standing, all
+	return counts
+}
+
+// tally counts the links of a city.
+type tally struct{ links, active int64 }
+
+// linkRow is a link with what several of its fields tell of.
+type linkRow struct {
+	Link
+	now     *graph.LinkStatus // on the day
+	sources []string          // what it and its claims cite, in order
+}
+
+// row returns the row of a link.
+func (n *Network) row(l Link) linkRow {
+	ids := make([]string, 0, 8)
+	cite := func(sources []graph.ID) {
+		for _, id := range sources {
+			if !slices.Contains(ids, string(id)) {
+				ids = append(ids, string(id))
+			}
+		}
+	}
+	cite(l.Record.Sources)
+	for _, claim := range snapshot.Across[*graph.Claim](n.snap, l.Record, "claims") {
+		cite(claim.Sources)
+	}
+	slices.Sort(ids)
+	return linkRow{Link: l, now: on(l.History, n.AsOf), sources: ids}
 }
 
 // linkFields returns the fields of links, the id first.
-func (n *Network) linkFields() []field[Link] {
-	on := func(l Link) *graph.LinkStatus { return on(l.History, n.AsOf) }
-	return slices.Concat([]field[Link]{
-		{"id", text, func(l Link) cell { return textCell(l.Record.ID) }},
-		{"a", text, func(l Link) cell { return textCell(l.Record.A) }},
-		{"b", text, func(l Link) cell { return textCell(l.Record.B) }},
-		{"aName", text, func(l Link) cell { return textCell(n.Cities[l.A].Name) }},
-		{"bName", text, func(l Link) cell { return textCell(n.Cities[l.B].Name) }},
-		{"aCountry", text, func(l Link) cell { return textCell(n.Cities[l.A].Country) }},
-		{"bCountry", text, func(l Link) cell { return textCell(n.Cities[l.B].Country) }},
-		{"kind", text, func(l Link) cell { return textCell(l.Record.Kind) }},
-		{"status", text, func(l Link) cell { return textCell(on(l).Status) }},
-		{"since", text, func(l Link) cell { return dateCell(on(l).Since) }},
-		{"exact", flag, func(l Link) cell { return flagCell(on(l).Exact) }},
-		{"unilateral", flag, func(l Link) cell { return flagCell(on(l).Unilateral) }},
-		{"disputed", flag, func(l Link) cell { return flagCell(on(l).Disputed) }},
-		{"underReview", flag, func(l Link) cell { return flagCell(on(l).UnderReview) }},
-		{"basis", text, func(l Link) cell { return textCell(on(l).Basis) }},
-		{"lastConfirmed", text, func(l Link) cell { return dateCell(on(l).LastConfirmed) }},
-		{"spells", spells, func(l Link) cell { return cell{known: true, past: l.History} }},
-		{"disputes", list, func(l Link) cell { return listCell(l.Record.Disputes) }},
-		{"disputeNote", text, func(l Link) cell { return textCell(l.Record.DisputeNote) }},
-	}, statement(n, func(l Link) *graph.Statement { return l.Record.Base() }, n.sourcesOf))
+func (n *Network) linkFields() []field[linkRow] {
+	return slices.Concat([]field[linkRow]{
+		{"id", text, func(l linkRow) cell { return textCell(l.Record.ID) }},
+		{"a", text, func(l linkRow) cell { return textCell(l.Record.A) }},
+		{"b", text, func(l linkRow) cell { return textCell(l.Record.B) }},
+		{"aName", text, func(l linkRow) cell { return textCell(n.Cities[l.A].Name) }},
+		{"bName", text, func(l linkRow) cell { return textCell(n.Cities[l.B].Name) }},
+		{"aCountry", text, func(l linkRow) cell { return textCell(n.Cities[l.A].Country) }},
+		{"bCountry", text, func(l linkRow) cell { return textCell(n.Cities[l.B].Country) }},
+		{"kind", text, func(l linkRow) cell { return textCell(l.Record.Kind) }},
+		{"status", text, func(l linkRow) cell { return textCell(l.now.Status) }},
+		{"since", text, func(l linkRow) cell { return dateCell(l.now.Since) }},
+		{"exact", flag, func(l linkRow) cell { return flagCell(l.now.Exact) }},
+		{"unilateral", flag, func(l linkRow) cell { return flagCell(l.now.Unilateral) }},
+		{"disputed", flag, func(l linkRow) cell { return flagCell(l.now.Disputed) }},
+		{"underReview", flag, func(l linkRow) cell { return flagCell(l.now.UnderReview) }},
+		{"basis", text, func(l linkRow) cell { return textCell(l.now.Basis) }},
+		{"lastConfirmed", text, func(l linkRow) cell { return dateCell(l.now.LastConfirmed) }},
+		{"spells", spells, func(l linkRow) cell { return cell{known: true, past: l.History} }},
+		{"disputes", list, func(l linkRow) cell { return listCell(stringsOf(l.Record.Disputes)) }},
+		{"disputeNote", text, func(l linkRow) cell { return textCell(l.Record.DisputeNote) }},
+	}, statement(n, func(l linkRow) *graph.Statement { return l.Record.Base() }, func(l linkRow) []string { return l.sources }))
 }
 
 // placeFields returns where the two cities of links lie.
-func (n *Network) placeFields() []field[Link] {
-	var fields []field[Link]
+func (n *Network) placeFields() []field[linkRow] {
+	var fields []field[linkRow]
 	for _, f := range places("aLatitude", "aLongitude") {
-		fields = append(fields, field[Link]{f.name, f.kind, func(l Link) cell { return f.of(n.Cities[l.A]) }})
+		fields = append(fields, field[linkRow]{f.name, f.kind, func(l linkRow) cell { return f.of(n.Cities[l.A]) }})
 	}
 	for _, f := range places("bLatitude", "bLongitude") {
-		fields = append(fields, field[Link]{f.name, f.kind, func(l Link) cell { return f.of(n.Cities[l.B]) }})
+		fields = append(fields, field[linkRow]{f.name, f.kind, func(l linkRow) cell { return f.of(n.Cities[l.B]) }})
 	}
 	return fields
 }
 
 // statement returns the fields of every record: who says so, how sure it is, since
 // when it is recorded.
-func statement[T any](n *Network, base func(T) *graph.Statement, sources func(T) []graph.ID) []field[T] {
+func statement[T any](n *Network, base func(T) *graph.Statement, sources func(T) []string) []field[T] {
 	return []field[T]{
 		{"sources", list, func(r T) cell { return listCell(sources(r)) }},
 		{"sourceUrls", list, func(r T) cell { return listCell(n.addresses(sources(r))) }},
@@ -163,21 +197,11 @@ func statement[T any](n *Network, base func(T) *graph.Statement, sources func(T)
 	}
 }
 
-// sourcesOf returns the ids of what a link and its claims cite, in order.
-func (n *Network) sourcesOf(l Link) []graph.ID {
-	ids := slices.Clone(l.Record.Sources)
-	for _, claim := range snapshot.Across[*graph.Claim](n.snap, l.Record, "claims") {
-		ids = append(ids, claim.Sources...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
 // addresses returns the URLs of sources that have one, each once.
-func (n *Network) addresses(sources []graph.ID) []string {
+func (n *Network) addresses(sources []string) []string {
 	var urls []string
 	for _, id := range sources {
-		if s, ok := n.snap.Record(graph.WordSource, id).(*graph.Source); ok && s.URL != "" && !slices.Contains(urls, s.URL) {
+		if s, ok := n.snap.Record(graph.WordSource, graph.ID(id)).(*graph.Source); ok && s.URL != "" && !slices.Contains(urls, s.URL) {
 			urls = append(urls, s.URL)
 		}
 	}

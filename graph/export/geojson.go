@@ -31,7 +31,7 @@ func CitiesGeoJSON(w io.Writer, n *Network) error {
 func LinksGeoJSON(w io.Writer, n *Network) error {
 	fields := n.linkFields()
 	return collection(w, n, len(n.Links), func(s *stream, row int) {
-		l := n.Links[row]
+		l := n.row(n.Links[row])
 		s.text(`{"type":"Feature","id":`)
 		s.quoted(string(l.Record.ID))
 		s.text(`,"geometry":`)

@@ -54,18 +54,18 @@ func gexfAttribute(s *stream, id, name string, k kind) {
 }
 
 func gexfNode(s *stream, fields []field[*graph.City], c *graph.City) {
-	s.text("<node id=\"")
+	s.text(`<node id='`)
 	s.escaped(string(c.ID))
-	s.text("\" label=\"")
+	s.text(`' label='`)
 	s.escaped(c.Name)
-	s.text("\"><attvalues>\n")
+	s.text("'><attvalues>\n")
 	for i := range fields {
 		if value := fields[i].of(c); value.known {
 			s.text("<attvalue for=\"")
 			s.number(int64(i))
-			s.text("\" value=\"")
+			s.text(`" value='`)
 			s.attribute(fields[i].kind, value)
-			s.text("\"/>\n")
+			s.text("'/>\n")
 		}
 	}
 	s.text("</attvalues></node>\n")
@@ -95,28 +95,28 @@ func pairsOf(links []Link) [][]Link {
 	return pairs
 }
 
-func gexfEdge(s *stream, n *Network, fields []field[Link], pair []Link) {
+func gexfEdge(s *stream, n *Network, fields []field[linkRow], pair []Link) {
 	low, high := min(pair[0].A, pair[0].B), max(pair[0].A, pair[0].B)
 	a, b := string(n.Cities[low].ID), string(n.Cities[high].ID)
-	s.text("<edge id=\"")
+	s.text(`<edge id='`)
 	s.escaped(a + "/" + b)
-	s.text("\" source=\"")
+	s.text(`' source='`)
 	s.escaped(a)
-	s.text("\" target=\"")
+	s.text(`' target='`)
 	s.escaped(b)
-	s.text("\" weight=\"")
+	s.text(`' weight="`)
 	s.number(int64(len(pair)))
 	s.text("\"><attvalues>\n<attvalue for=\"links\" value=\"")
 	s.number(int64(len(pair)))
-	s.text("\"/>\n<attvalue for=\"linkList\" value=\"")
-	json := &stream{}
-	column(json, pair, func(l Link) {
-		json.text("{")
-		object(json, fields, l, true)
-		json.text("}")
-	})
-	s.escaped(string(json.buf))
-	s.text("\"/>\n")
+	s.text("\"/>\n<attvalue for=\"linkList\" value='")
+	s.escaped(s.aside(func(json *stream) {
+		column(json, pair, func(l Link) {
+			json.text("{")
+			object(json, fields, n.row(l), true)
+			json.text("}")
+		})
+	}))
+	s.text("'/>\n")
 	past := together(pair)
 	for _, p := range past {
 		s.text("<attvalue for=\"status\" value=\"")

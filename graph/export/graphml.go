@@ -28,21 +28,21 @@ func GraphML(w io.Writer, n *Network) error {
 	}
 	s.inBatches(len(n.Cities), func(part *stream, row int) {
 		c := n.Cities[row]
-		part.text("<node id=\"")
+		part.text(`<node id='`)
 		part.escaped(string(c.ID))
-		part.text("\">\n")
+		part.text("'>\n")
 		allData(part, "n", cities, c)
 		part.text("</node>\n")
 	})
 	s.inBatches(len(n.Links), func(part *stream, row int) {
-		l := n.Links[row]
-		part.text("<edge id=\"")
+		l := n.row(n.Links[row])
+		part.text(`<edge id='`)
 		part.escaped(string(l.Record.ID))
-		part.text("\" source=\"")
+		part.text(`' source='`)
 		part.escaped(string(l.Record.A))
-		part.text("\" target=\"")
+		part.text(`' target='`)
 		part.escaped(string(l.Record.B))
-		part.text("\">\n")
+		part.text("'>\n")
 		allData(part, "e", links, l)
 		part.text("</edge>\n")
 	})

@@ -49,38 +49,49 @@ func (s *stream) flag(b bool) {
 }
 
 // stretch writes a spell: from its first day up to but not including the day it ends.
-// Without from it has no known beginning, without to no end.
+// Without from it has no known beginning, without to no end; what is not said to be
+// true is false.
 func (s *stream) stretch(one stretch) {
 	s.text(`{"status":"`)
 	s.text(string(one.Status))
 	s.text(`"`)
-	s.member("from", one.From.String())
-	s.member("to", one.To.String())
-	s.member("since", one.Since.String())
-	s.member("basis", string(one.Basis))
-	s.member("lastConfirmed", one.LastConfirmed.String())
+	s.date(`,"from":"`, one.From.Date())
+	s.date(`,"to":"`, one.To.Date())
+	s.date(`,"since":"`, one.Since)
+	if one.Basis != "" {
+		s.text(`,"basis":"`)
+		s.text(string(one.Basis))
+		s.text(`"`)
+	}
+	s.date(`,"lastConfirmed":"`, one.LastConfirmed)
 	for _, f := range []struct {
 		name string
 		set  bool
 	}{{"exact", one.Exact}, {"unilateral", one.Unilateral}, {"disputed", one.Disputed}, {"underReview", one.UnderReview}} {
-		s.text(`,"`)
-		s.text(f.name)
-		s.text(`":`)
-		s.flag(f.set)
+		if f.set {
+			s.text(`,"`)
+			s.text(f.name)
+			s.text(`":true`)
+		}
 	}
 	s.text("}")
 }
 
-// member writes a member of an object that was begun, unless it is not known; the
-// value needs no escaping.
-func (s *stream) member(name, value string) {
-	if value == "" {
+// date writes a date with what comes before it and a quotation mark behind it;
+// nothing when it is not known.
+func (s *stream) date(before string, d graph.PartialDate) {
+	if d.IsZero() {
 		return
 	}
-	s.text(`,"`)
-	s.text(name)
-	s.text(`":"`)
-	s.text(value)
+	s.text(before)
+	year := int(d.Year)
+	s.buf = append(s.buf, byte('0'+year/1000), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10))
+	for _, part := range []uint8{d.Month, d.Day} {
+		if part == 0 {
+			break
+		}
+		s.buf = append(s.buf, '-', '0'+part/10, '0'+part%10)
+	}
 	s.text(`"`)
 }
 

@@ -20,7 +20,7 @@ func NodeLink(w io.Writer, n *Network) error {
 	s.text("\n],\"edges\":[")
 	links := n.linkFields()
 	s.inBatches(len(n.Links), func(part *stream, row int) {
-		l := n.Links[row]
+		l := n.row(n.Links[row])
 		part.opening(row)
 		for _, end := range []struct{ name, id string }{
 			{`"source":`, string(l.Record.A)}, {`,"target":`, string(l.Record.B)}, {`,"key":`, string(l.Record.ID)},

@@ -55,7 +55,7 @@ func readWith(t *testing.T, program, name string, file []byte, into any) {
 // NetworkX reads GraphML, GEXF and node-link JSON: the same cities, links and values.
 func TestNetworkXReadsGraphs(t *testing.T) {
 	for name, n := range networks(t) {
-		cities, links := contentOf(n.cityFields(), n.Cities), contentOf(n.linkFields(), n.Links)
+		cities, links := contentOf(n.cityFields(), n.Cities), contentOf(n.linkFields(), rowsOf(n))
 		components := len(analysis.Components(networkOf(t, n)).Members)
 		for _, format := range []struct {
 			file  string
@@ -134,7 +134,7 @@ func TestGDALReadsGeoJSON(t *testing.T) {
 			of    map[string]kind
 		}{
 			{"cities.geojson", CitiesGeoJSON, contentOf(n.cityFields(), n.Cities), "0101000000", "0101000000", kinds(n.cityFields())},
-			{"links.geojson", LinksGeoJSON, contentOf(n.linkFields(), n.Links), "0102000000", "0105000000", kinds(n.linkFields())},
+			{"links.geojson", LinksGeoJSON, contentOf(n.linkFields(), rowsOf(n)), "0102000000", "0105000000", kinds(n.linkFields())},
 		} {
 			t.Run(name+" "+format.file, func(t *testing.T) {
 				var seen struct {

@@ -17,6 +17,8 @@ type stream struct {
 	to  io.Writer
 	buf []byte
 	err error
+
+	beside *stream // see aside
 }
 
 func newStream(to io.Writer) *stream {
@@ -75,6 +77,16 @@ func (s *stream) end() error {
 
 // gone reports whether nobody reads any more, so that a long writer can stop.
 func (s *stream) gone() bool { return s.err != nil }
+
+// aside returns what write writes, without writing it to s.
+func (s *stream) aside(write func(*stream)) string {
+	if s.beside == nil {
+		s.beside = &stream{}
+	}
+	s.beside.buf = s.beside.buf[:0]
+	write(s.beside)
+	return string(s.beside.buf)
+}
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 

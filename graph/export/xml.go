@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"strings"
+	"unicode/utf8"
 )
 
 // xmlHead begins an XML document with a comment for people who open it.
@@ -17,27 +18,51 @@ func (n *Network) xmlHead(s *stream) {
 	s.text("-->\n")
 }
 
-// escaped writes text into XML. What XML cannot hold at all, such as control
-// characters, becomes U+FFFD.
+// escaped writes text into an element or into an attribute between apostrophes; JSON
+// with its many quotation marks stays short that way. What XML cannot hold at all,
+// such as control characters, becomes U+FFFD.
 func (s *stream) escaped(text string) {
-	if ordinary(text) {
-		s.text(text)
+	if !utf8.ValidString(text) || strings.IndexByte(text, 0xEF) >= 0 { // with it begin U+FFFE and U+FFFF
+		s.escapedSlowly(text)
 		return
 	}
+	done := 0
+	for i := range len(text) {
+		var entity string
+		switch c := text[i]; {
+		case c > '>':
+			continue
+		case c == '&':
+			entity = "&amp;"
+		case c == '<':
+			entity = "&lt;"
+		case c == '>':
+			entity = "&gt;"
+		case c == '\'':
+			entity = "&#39;"
+		case c == '\t':
+			entity = "&#9;"
+		case c == '\n':
+			entity = "&#10;"
+		case c == '\r':
+			entity = "&#13;"
+		case c < ' ':
+			entity = "\uFFFD"
+		default:
+			continue
+		}
+		s.text(text[done:i])
+		s.text(entity)
+		done = i + 1
+	}
+	s.text(text[done:])
+}
+
+// escapedSlowly writes text that may hold what XML cannot.
+func (s *stream) escapedSlowly(text string) {
 	var b bytes.Buffer
 	_ = xml.EscapeText(&b, []byte(text)) // a bytes.Buffer takes everything
 	s.text(b.String())
-}
-
-// ordinary reports whether text is printable ASCII without anything that XML escapes.
-func ordinary(text string) bool {
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c < ' ' || c >= 0x7f, c == '<', c == '>', c == '&', c == '"', c == '\'':
-			return false
-		}
-	}
-	return true
 }
 
 // attribute writes a known value as text in XML; lists and spells are JSON.
@@ -46,9 +71,7 @@ func (s *stream) attribute(k kind, c cell) {
 	case text:
 		s.escaped(c.text)
 	case list, spells:
-		json := &stream{}
-		json.cell(k, c)
-		s.escaped(string(json.buf))
+		s.escaped(s.aside(func(json *stream) { json.cell(k, c) }))
 	case whole, decimal, flag:
 		s.cell(k, c)
 	}
