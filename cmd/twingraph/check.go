@@ -17,6 +17,7 @@ func checkCommand(open openStore) *cobra.Command {
 		asOf     string
 		instants int
 		asJSON   bool
+		backtest bool
 	)
 	cmd := &cobra.Command{
 		Use:   "check",
@@ -26,10 +27,16 @@ statement is sound and sourced, that references resolve, that the statuses it gi
 are those that follow from the claims, that the sequence of changes has no gaps,
 that counts add up and that nothing shows above its tier. It looks at the store as
 it was known after its first and its last change, and at instants in between. It
-changes nothing; the exit code is 1 when it finds something.`,
+changes nothing; the exit code is 1 when it finds something.
+
+With --backtest it recomputes instead how well partner suggestions would have
+predicted links founded later, and says whether they beat a simple measure.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cmd.SilenceUsage = true
+			if backtest {
+				return runBacktest(cmd, open, asJSON)
+			}
 			options := check.Options{Instants: instants, AsOf: graph.DayOf(time.Now())}
 			if asOf != "" {
 				day, err := graph.ParseDay(asOf)
@@ -44,6 +51,9 @@ changes nothing; the exit code is 1 when it finds something.`,
 	cmd.Flags().StringVar(&asOf, "as-of", "", "the day whose counts by status are compared (default: today, UTC)")
 	cmd.Flags().IntVar(&instants, "instants", check.DefaultInstants, "at how many recorded instants to look")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the findings as JSON")
+	cmd.Flags().BoolVar(&backtest, "backtest", false, "recompute the back-test of partner suggestions")
+	cmd.MarkFlagsMutuallyExclusive("backtest", "as-of")
+	cmd.MarkFlagsMutuallyExclusive("backtest", "instants")
 	return cmd
 }
 
