@@ -27,7 +27,7 @@ func runBacktest(cmd *cobra.Command, open openStore, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return printJSON(cmd.OutOrStdout(), reports)
+		return printJSON(cmd.OutOrStdout(), written(reports))
 	}
 	if len(reports) == 0 {
 		return graph.Errorf(graph.NotFound, "no link in the store has a founding date before and after one of the cut-offs; import a dataset first")
@@ -41,4 +41,38 @@ func runBacktest(cmd *cobra.Command, open openStore, asJSON bool) error {
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "partner suggestions beat Adamic–Adar alone at %d of %s\n", beats, counted(len(reports), "cut-off"))
 	return err
+}
+
+// backtest is a back-test in JSON, with the names of the API.
+type backtest struct {
+	CutOff        string  `json:"cutOff"`
+	Seed          int     `json:"seed"`
+	Known         int     `json:"known"`
+	Later         int     `json:"later"`
+	LeftOut       int     `json:"leftOut"`
+	Cold          int     `json:"cold"`
+	Negatives     int     `json:"negatives"`
+	Ranked        int     `json:"ranked"`
+	Score         skill   `json:"score"`
+	AdamicAdar    skill   `json:"adamicAdar"`
+	BestPrecision float64 `json:"bestPrecision"`
+	Beats         bool    `json:"beats"`
+	Verdict       string  `json:"verdict"`
+}
+
+type skill struct {
+	AUC           float64 `json:"auc"`
+	PrecisionAt10 float64 `json:"precisionAt10"`
+}
+
+func written(reports []*dialogue.BacktestReport) []backtest {
+	list := make([]backtest, len(reports))
+	for i, r := range reports {
+		list[i] = backtest{
+			CutOff: r.CutOff.String(), Seed: r.Seed, Known: r.Known, Later: r.Later, LeftOut: r.LeftOut, Cold: r.Cold,
+			Negatives: r.Negatives, Ranked: r.Ranked, Score: skill(r.Score), AdamicAdar: skill(r.AdamicAdar),
+			BestPrecision: r.BestPrecision, Beats: r.Beats, Verdict: r.Verdict(),
+		}
+	}
+	return list
 }
