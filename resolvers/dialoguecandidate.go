@@ -10,6 +10,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dialogue"
 	"twingraph/graph/model"
+	"twingraph/graph/results"
 )
 
 // DialogueCandidates answers Query.dialogueCandidates.
@@ -38,12 +39,24 @@ func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal d
 		return nil, err
 	}
 	page, err := answer(ctx, w, "", func(ctx context.Context) (dialogue.Page, error) {
+		var err error
+		if question.Ground, err = w.ground(ctx); err != nil {
+			return dialogue.Page{}, err
+		}
 		return dialogue.Candidates(ctx, w.Snapshot, question)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return candidates(page, bound, question.After != nil), w.candidatesAhead(ctx, page)
+}
+
+// ground returns the network laid out for questions about dialogue on the day. It is
+// laid once a day asked for.
+func (w whole) ground(ctx context.Context) (*dialogue.Ground, error) {
+	return results.Get(ctx, w.networks, results.On(w.Snapshot, w.asOf, "ground"), func(context.Context) (*dialogue.Ground, error) {
+		return dialogue.Lay(w.Snapshot, w.asOf), nil
+	})
 }
 
 // candidates writes a page of channels as the schema has it.

@@ -63,7 +63,7 @@ func (sc *scene) throughOrganisation(members map[graph.ID]graph.ID, target *grap
 	}
 	org, _ := sc.Record(graph.WordOrganisation, slices.Min(shared)).(*graph.Organisation)
 	speaker := members[org.ID]
-	return []way{{from: speaker, through: speaker, organisation: org}}
+	return []way{{from: speaker, through: speaker, by: sc.number(speaker), organisation: org}}
 }
 
 // factOfNetwork returns the fact that both take part in an organisation, with what

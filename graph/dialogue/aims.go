@@ -13,6 +13,7 @@ type matter struct {
 	goal     Goal
 	target   *graph.City
 	speaker  *graph.City
+	at, by   int32               // the numbers of target and speaker
 	tie      *graph.TwinningLink // RESTORE, KEEP; nil otherwise
 	way      way
 	campaign *graph.Campaign // JOIN; nil otherwise
@@ -93,10 +94,9 @@ func (x *search) add(m matter, ways []way) {
 	}
 	m.goal, m.campaign, m.from = x.q.Goal, x.campaign, &x.from
 	for _, w := range ways {
-		m.way, m.speaker = w, x.City(w.through)
-		if m.speaker != nil {
-			x.matters = append(x.matters, m)
-		}
+		m.way, m.by = w, w.by
+		m.speaker = x.Cities[w.by]
+		x.matters = append(x.matters, m)
 	}
 }
 
@@ -114,7 +114,8 @@ func (x *search) repeal() error {
 			if err := stopped(x.ctx); err != nil {
 				return err
 			}
-			x.add(matter{target: target}, n.ways(target.ID, x.most()))
+			at := x.number(target.ID)
+			x.add(matter{target: target, at: at}, n.ways(at, x.most()))
 		}
 	}
 	return nil
@@ -138,7 +139,7 @@ func (x *search) restore() error {
 				n.spread(newCircle(x.from.through, []graph.ID{id}), x.most()-1)
 				spread = true
 			}
-			x.add(matter{target: target, tie: t.TwinningLink}, n.ways(target.ID, x.most()))
+			x.add(matter{target: target, at: t.number, tie: t.TwinningLink}, n.ways(t.number, x.most()))
 		}
 	}
 	return nil
@@ -151,13 +152,14 @@ func (x *search) keep() error {
 		if err := stopped(x.ctx); err != nil {
 			return err
 		}
-		for _, t := range x.tiesOf(id) {
+		by := x.number(id)
+		for _, t := range x.ground.of(by) {
 			target, l := t.city, t.TwinningLink
 			if !x.among(target) || !x.atRisk(l, t.standing) {
 				continue
 			}
-			x.add(matter{target: target, tie: l}, []way{{
-				from: id, through: id, stretches: []stretch{{id, target.ID, []tie{t}}},
+			x.add(matter{target: target, at: t.number, tie: l}, []way{{
+				from: id, through: id, by: by, stretches: []stretch{{id, target.ID, []tie{t}}},
 			}})
 		}
 	}
@@ -203,8 +205,8 @@ func (sc *scene) cutsBetween(a, b string) []*graph.TwinningLink {
 // part in an organisation that an asking city takes part in.
 func (x *search) join() error {
 	x.pledges(x.campaign)
-	return x.invite(func(target *graph.City) (matter, bool) {
-		return matter{target: target}, !x.joined[x.number(target.ID)]
+	return x.invite(func(at int32, target *graph.City) (matter, bool) {
+		return matter{target: target, at: at}, !x.joined[at]
 	})
 }
 
@@ -214,28 +216,32 @@ func (x *search) partner() error {
 	if err != nil {
 		return err
 	}
-	return x.invite(func(target *graph.City) (matter, bool) {
+	return x.invite(func(at int32, target *graph.City) (matter, bool) {
 		themes := x.sharedThemes(wanted, target)
-		return matter{target: target, themes: themes}, len(themes) > 0
+		return matter{target: target, at: at, themes: themes}, len(themes) > 0
 	})
 }
 
 // invite goes through all cities that do not ask, and adds those that are wanted.
-func (x *search) invite(wanted func(*graph.City) (matter, bool)) error {
+func (x *search) invite(wanted func(int32, *graph.City) (matter, bool)) error {
 	n := x.spread()
 	networks := x.organisationsOf(x.from)
-	for _, target := range x.Cities {
-		if x.from.within[target.ID] || !x.among(target) {
+	x.matters = make([]matter, 0, len(x.Cities))
+	for i, target := range x.Cities {
+		at := int32(i)
+		if n.firm.asks(at) || !x.among(target) {
 			continue
 		}
-		if err := stopped(x.ctx); err != nil {
-			return err
+		if i%256 == 0 {
+			if err := stopped(x.ctx); err != nil {
+				return err
+			}
 		}
-		m, ok := wanted(target)
+		m, ok := wanted(at, target)
 		if !ok {
 			continue
 		}
-		ways := n.ways(target.ID, x.most())
+		ways := n.ways(at, x.most())
 		if len(ways) == 0 {
 			ways = x.throughOrganisation(networks, target)
 		}

@@ -68,7 +68,7 @@ func Candidates(ctx context.Context, s *snapshot.Snapshot, q Question) (Page, er
 	if err != nil {
 		return Page{}, err
 	}
-	sc := newScene(s, q.AsOf)
+	sc := q.Ground.on(s, q.AsOf)
 	circles, err := q.For.circles(sc)
 	if err != nil {
 		return Page{}, err
@@ -131,10 +131,10 @@ func (x *search) rank(weights scale) ([]place, error) {
 	}
 	slices.SortFunc(ranked, func(a, b place) int { return a.at.Compare(b.at) })
 	if !x.q.Goal.aboutTies() {
-		seen := make(map[graph.ID]bool, len(ranked))
+		seen := make([]bool, len(x.Cities))
 		ranked = slices.DeleteFunc(ranked, func(p place) bool {
-			had := seen[p.at.Target]
-			seen[p.at.Target] = true
+			had := seen[p.matter.at]
+			seen[p.matter.at] = true
 			return had
 		})
 	}

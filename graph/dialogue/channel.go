@@ -53,7 +53,7 @@ func (sc *scene) lastHop(ties []tie, t *tally) {
 		if sides := tie.standing.Sides; both == nil && sides[0].Status == graph.StatusActive && sides[1].Status == graph.StatusActive {
 			both = tie
 		}
-		if c := sc.founded(tie.TwinningLink); c != nil && (oldest == nil || c.Date.Compare(oldest.Date) < 0) {
+		if c := tie.founded; c != nil && (oldest == nil || c.Date.Compare(oldest.Date) < 0) {
 			oldest = c
 		}
 	}

@@ -1,9 +1,11 @@
 package dialogue
 
 import (
+	"cmp"
 	"slices"
 
 	"twingraph/graph"
+	"twingraph/graph/snapshot"
 )
 
 // tie is a link as one of its two cities sees it.
@@ -12,15 +14,43 @@ type tie struct {
 	city     *graph.City // the other side
 	number   int32       // of the other side, in the order of Snapshot.Cities
 	standing *graph.LinkStatus
+	founded  *graph.Claim // with the earliest known founding date by the day; nil when there is none
 }
 
 func (t tie) status() graph.Status { return t.standing.Status }
+
+// Ground is the network as it stands on a day, laid out: what all questions about one
+// snapshot and day share. It does not change, and is safe for concurrent use.
+type Ground struct {
+	of    *snapshot.Snapshot
+	day   graph.Day
+	ties  *ground
+	files map[graph.ID]*file
+}
+
+// Lay lays the ground of a day, for questions that name it.
+func Lay(s *snapshot.Snapshot, day graph.Day) *Ground {
+	sc := newScene(s, day)
+	sc.compile()
+	return &Ground{of: s, day: day, ties: sc.lay(), files: sc.files}
+}
+
+// on returns the scene of a question about a day, on ground that was laid before if it
+// is of that snapshot and day.
+func (g *Ground) on(s *snapshot.Snapshot, day graph.Day) *scene {
+	sc := newScene(s, day)
+	if g != nil && g.of == s && g.day == day {
+		sc.ground, sc.files = g.ties, g.files
+	}
+	return sc
+}
 
 // ground is all ties of all cities on the day.
 type ground struct {
 	numbers map[graph.ID]int32
 	starts  []int32 // the ties of city i are ties[starts[i]:starts[i+1]], in order of link
 	ties    []tie
+	bundled []tie // likewise, of each city in order of the other side, parallel ones best first
 }
 
 // tiesOf returns the ties of a city, in order of link id. The slice is shared and must
@@ -45,6 +75,19 @@ func (sc *scene) number(city graph.ID) int32 {
 }
 
 func (g *ground) of(city int32) []tie { return g.ties[g.starts[city]:g.starts[city+1]] }
+
+// bundle sorts the ties of each city by the city on the other side.
+func (g *ground) bundle() {
+	g.bundled = slices.Clone(g.ties)
+	for i := range len(g.starts) - 1 {
+		slices.SortFunc(g.bundled[g.starts[i]:g.starts[i+1]], func(a, b tie) int {
+			if a.number != b.number {
+				return cmp.Compare(a.number, b.number)
+			}
+			return byFooting(a, b)
+		})
+	}
+}
 
 // lay lays the ground: every link twice, once for each of its cities. A link of which
 // a city is not known to the viewer is no tie.
@@ -76,12 +119,13 @@ func (sc *scene) lay() *ground {
 		if a < 0 {
 			continue
 		}
-		standing := sc.standing(l)
-		g.ties[next[a]] = tie{l, sc.Cities[b], b, standing}
+		standing, founded := sc.standing(l), sc.founded(l)
+		g.ties[next[a]] = tie{l, sc.Cities[b], b, standing, founded}
 		next[a]++
-		g.ties[next[b]] = tie{l, sc.Cities[a], a, standing}
+		g.ties[next[b]] = tie{l, sc.Cities[a], a, standing, founded}
 		next[b]++
 	}
+	g.bundle()
 	return g
 }
 

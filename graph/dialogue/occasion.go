@@ -18,7 +18,7 @@ const horizon = 18
 //	partnership   of both, running on the day 300 each, 600 at most
 //	pledge        of one of both in the last 18 months 200 each, 400 at most
 func (sc *scene) occasion(m *matter, t *tally) {
-	for _, a := range sc.anniversaries(m.speaker.ID, m.target.ID) {
+	for _, a := range sc.anniversaries(m.by, m.at) {
 		t.add(a.grain, a.fact)
 	}
 	partnerships := allowance(600)
@@ -67,15 +67,13 @@ func (a anniversary) fact() Fact {
 
 // anniversaries returns the round anniversaries of the links between two cities in
 // the months to come, in order of date, then link.
-func (sc *scene) anniversaries(a, b graph.ID) []anniversary {
+func (sc *scene) anniversaries(a, b int32) []anniversary {
 	var found []anniversary
-	for _, t := range sc.between(a, b) {
-		l := t.TwinningLink
-		if t.status() == graph.StatusEnded || t.status() == graph.StatusNotEstablished {
-			continue
-		}
-		founded := sc.founded(l)
-		if founded == nil {
+	ties := sc.ground.of(a)
+	for i := range ties {
+		t := &ties[i]
+		l, founded := t.TwinningLink, t.founded
+		if t.number != b || founded == nil || t.status() == graph.StatusEnded || t.status() == graph.StatusNotEstablished {
 			continue
 		}
 		end := addMonths(sc.day, horizon)

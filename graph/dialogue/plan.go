@@ -114,7 +114,7 @@ func PlanFor(ctx context.Context, s *snapshot.Snapshot, q PlanQuestion) (*Plan, 
 // subject settles what the plan is about: its ties, campaign and themes, and the best
 // channel.
 func (x *search) subject(q PlanQuestion, p *Plan) (*matter, error) {
-	m := &matter{goal: q.Goal, target: p.Target, speaker: p.From, from: &x.from, way: way{from: q.From, through: q.From}}
+	m := &matter{goal: q.Goal, target: p.Target, speaker: p.From, at: x.number(q.Target), by: x.number(q.From), from: &x.from, way: way{from: q.From, through: q.From}}
 	if q.Campaign != "" && q.Goal != Join {
 		return nil, graph.Errorf(graph.BadUserInput, "a campaign can be named for the goal JOIN only").At("campaign")
 	}
@@ -143,7 +143,7 @@ func (x *search) subject(q PlanQuestion, p *Plan) (*matter, error) {
 	if err != nil {
 		return nil, err
 	}
-	ways := x.spread().ways(q.Target, x.most())
+	ways := x.spread().ways(m.at, x.most())
 	if len(ways) == 0 && !q.Goal.aboutTies() {
 		ways = x.throughOrganisation(x.organisationsOf(x.from), p.Target)
 	}

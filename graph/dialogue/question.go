@@ -33,8 +33,10 @@ type Question struct {
 	// Theme narrows PARTNER to one theme; empty for all that the asking cities have.
 	Theme string
 	AsOf  graph.Day
-	First int       // 1 to graph.MaxFirst
-	After *Position // nil for the first page
+	// Ground of the snapshot and day, where it was laid before; nil to lay it anew.
+	Ground *Ground
+	First  int       // 1 to graph.MaxFirst
+	After  *Position // nil for the first page
 }
 
 // MaxAskers bounds the cities of an Asker.

@@ -22,6 +22,7 @@ type stretch struct {
 type way struct {
 	from         graph.ID // the asking city
 	through      graph.ID // the last city before the target: the one that speaks
+	by           int32    // its number
 	stretches    []stretch
 	organisation *graph.Organisation
 }
@@ -47,7 +48,6 @@ func firm(s graph.Status) bool { return s == graph.StatusActive || s == graph.St
 // net is what can be reached from a set of cities, step by step.
 type net struct {
 	*scene
-	from      circle
 	suspended bool    // suspended ties carry hops
 	steps     []step  // by number of the city
 	reached   []int32 // the cities with a step
@@ -60,6 +60,9 @@ type step struct {
 	suspended, hops int8
 	reached         bool
 }
+
+// asks reports whether a city is among those who ask.
+func (n *net) asks(city int32) bool { return n.steps[city].reached && n.steps[city].hops == 0 }
 
 // carries reports whether a tie carries a hop that is not the last.
 func (n *net) carries(t *tie) bool {
@@ -78,7 +81,7 @@ func (n *net) spread(from circle, most int) {
 	for _, i := range n.reached {
 		n.steps[i] = step{}
 	}
-	n.from, n.reached = from, n.reached[:0]
+	n.reached = n.reached[:0]
 	var level []int32
 	for _, id := range from.cities {
 		i := n.number(id)
@@ -146,21 +149,22 @@ func (n nets) spread(from circle, most int) {
 // added, one for each last city before the target: over active ties, or where there is
 // nothing else over suspended ones. A target that is itself among those who ask is
 // approached directly only. They come in the order of the cities that speak.
-func (n nets) ways(target graph.ID, most int) []way {
+func (n nets) ways(target int32, most int) []way {
 	bundles := n.firm.bundles(target)
 	var ways []way
 	for _, b := range bundles {
-		if !n.firm.from.within[b.from] {
+		by := b.ties[0].number
+		if !n.firm.asks(by) {
 			continue
 		}
 		b.ties = only(b.ties, func(t *tie) bool {
 			return footing(t.status()) <= footing(graph.StatusUnknown) || n.loose != nil && t.status() == graph.StatusSuspended
 		})
 		if len(b.ties) > 0 {
-			ways = append(ways, way{from: b.from, through: b.from, stretches: []stretch{b}})
+			ways = append(ways, way{from: b.from, through: b.from, by: by, stretches: []stretch{b}})
 		}
 	}
-	if n.firm.from.within[target] || slices.ContainsFunc(ways, func(w way) bool { return firm(w.stretches[0].ties[0].status()) }) {
+	if n.firm.asks(target) || slices.ContainsFunc(ways, func(w way) bool { return firm(w.stretches[0].ties[0].status()) }) {
 		return ways
 	}
 	detours := n.firm.detours(bundles, most, n.choose)
@@ -188,21 +192,15 @@ func only(ties []tie, keep func(*tie) bool) []tie {
 
 // bundles returns the ties of a target by the city on the other side, in order of
 // that, parallel ones best first.
-func (n *net) bundles(target graph.ID) []stretch {
-	ties := slices.Clone(n.tiesOf(target))
-	slices.SortFunc(ties, func(a, b tie) int {
-		if a.number != b.number {
-			return cmp.Compare(a.number, b.number)
-		}
-		return byFooting(a, b)
-	})
-	var bundles []stretch
+func (n *net) bundles(target int32) []stretch {
+	ties := n.ground.bundled[n.ground.starts[target]:n.ground.starts[target+1]]
+	bundles := make([]stretch, 0, len(ties))
 	for len(ties) > 0 {
 		count := 1
 		for count < len(ties) && ties[count].number == ties[0].number {
 			count++
 		}
-		bundles = append(bundles, stretch{ties[0].city.ID, target, ties[:count:count]})
+		bundles = append(bundles, stretch{ties[0].city.ID, n.Cities[target].ID, ties[:count:count]})
 		ties = ties[count:]
 	}
 	return bundles
@@ -236,7 +234,7 @@ func (n *net) detours(bundles []stretch, most int, choose func([]stretch) []stre
 	var detours []way
 	for _, last := range lasts {
 		before := n.trace(last.ties[0].number)
-		detours = append(detours, way{from: before[0].from, through: last.from, stretches: append(before, last)})
+		detours = append(detours, way{from: before[0].from, through: last.from, by: last.ties[0].number, stretches: append(before, last)})
 	}
 	return detours
 }
