@@ -31,7 +31,7 @@ export default async function search({ page, origin, check, picture }) {
   await check("the tie has a page with everything said about it", async () => {
     await page
       .getByRole("region", { name: /^Active/ })
-      .getByRole("listitem")
+      .getByRole("row")
       .filter({ has: page.getByRole("link", { name: "Moscow", exact: true }) })
       .getByRole("link", { name: "sister cities" })
       .click();

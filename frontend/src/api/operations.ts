@@ -995,7 +995,7 @@ export type CampaignQueryVariables = Exact<{
 }>;
 
 
-export type CampaignQuery = { campaign: { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, opposes: Array<{ id: string, slug: string, name: string, stance: Stance }>, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+export type CampaignQuery = { campaign: { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, opposes: Array<{ id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, answers: { totalCount: number, nodes: Array<{ id: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
 
 export type CityQueryVariables = Exact<{
   id: string | number;
@@ -1004,9 +1004,18 @@ export type CityQueryVariables = Exact<{
 }>;
 
 
-export type CityQuery = { city: { localName: string | null, aliases: Array<string>, kind: CityKind, region: string | null, population: number | null, confidence: Confidence | null, notes: string | null, recordedAt: string, id: string, slug: string, name: string, country: string | null, links: { totalCount: number, nodes: Array<{ id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, before: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null, after: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+export type CityQuery = { city: { localName: string | null, aliases: Array<string>, kind: CityKind, region: string | null, population: number | null, confidence: Confidence | null, notes: string | null, recordedAt: string, id: string, slug: string, name: string, country: string | null, links: { totalCount: number, nodes: Array<{ id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: { id: string } | null }>, before: { status: Status, since: string | null } | null, after: { status: Status, since: string | null } | null }, spells: Array<{ status: Status, from: string | null, to: string | null, since: string | null, exact: boolean, basis: Basis | null }>, claims: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, resolution: { id: string, slug: string } | null, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, resolutions: { nodes: Array<{ id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, responses: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, link: { id: string, slug: string }, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, pledges: { nodes: Array<{ id: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, partnerships: { nodes: Array<{ id: string, programme: string | null, themes: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, organisations: Array<{ id: string, slug: string, name: string }>, funder: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, practices: { nodes: Array<{ id: string, kind: PracticeKind, title: string, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, contacts: { nodes: Array<{ id: string, role: string, person: string | null, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
 
-export type CityLinkFragment = { id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, before: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null, after: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+export type CityLinkFragment = { id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: { id: string } | null }>, before: { status: Status, since: string | null } | null, after: { status: Status, since: string | null } | null }, spells: Array<{ status: Status, from: string | null, to: string | null, since: string | null, exact: boolean, basis: Basis | null }>, claims: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, resolution: { id: string, slug: string } | null, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type TwinTownsQueryVariables = Exact<{
+  towns: Array<string | number> | string | number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TwinTownsQuery = { twinningLinks: { totalCount: number, nodes: Array<{ id: string, slug: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, status: { status: Status, basis: Basis | null, since: string | null } }> }, resolutions: { nodes: Array<{ id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { id: string }, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } };
 
 export type LinkQueryVariables = Exact<{
   id: string | number;
@@ -1015,7 +1024,7 @@ export type LinkQueryVariables = Exact<{
 }>;
 
 
-export type LinkQuery = { twinningLink: { id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, before: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null, after: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null }, claims: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+export type LinkQuery = { twinningLink: { id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: { id: string } | null }>, before: { status: Status, since: string | null } | null, after: { status: Status, since: string | null } | null }, spells: Array<{ days: number | null, unilateral: boolean, disputed: boolean, status: Status, from: string | null, to: string | null, since: string | null, exact: boolean, basis: Basis | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }>, claims: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, resolution: { id: string, slug: string } | null, respondsTo: Array<{ id: string, slug: string, title: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, resolutions: { nodes: Array<{ id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
 
 export type OrganisationQueryVariables = Exact<{
   id: string | number;
@@ -1023,7 +1032,9 @@ export type OrganisationQueryVariables = Exact<{
 }>;
 
 
-export type OrganisationQuery = { organisation: { id: string, slug: string, name: string, kind: OrganisationKind, country: string | null, url: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaigns: { nodes: Array<{ id: string, slug: string, name: string, stance: Stance }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+export type OrganisationQuery = { organisation: { id: string, slug: string, name: string, aliases: Array<string>, kind: OrganisationKind, country: string | null, url: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaigns: { nodes: Array<{ id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, pledges: { nodes: Array<{ id: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, partnerships: { nodes: Array<{ id: string, programme: string | null, themes: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, organisations: Array<{ id: string, slug: string, name: string }>, funder: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, contacts: { nodes: Array<{ id: string, role: string, person: string | null, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+
+export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
 
 export type CitationFragment = { id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null };
 
@@ -1031,9 +1042,17 @@ export type PlaceFragment = { id: string, slug: string, name: string, country: s
 
 export type StatementFragment = { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
 
-export type KnownFragment = { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> };
+export type StandingFragment = { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: { id: string } | null }>, before: { status: Status, since: string | null } | null, after: { status: Status, since: string | null } | null };
 
-export type StandingFragment = { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, before: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null, after: { status: Status, since: string | null, governing: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null };
+export type StretchFragment = { status: Status, from: string | null, to: string | null, since: string | null, exact: boolean, basis: Basis | null };
+
+export type ResolutionLineFragment = { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type PledgeLineFragment = { id: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type PartnershipLineFragment = { id: string, programme: string | null, themes: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, organisations: Array<{ id: string, slug: string, name: string }>, funder: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type ContactLineFragment = { id: string, role: string, person: string | null, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
 
 export type ResolutionQueryVariables = Exact<{
   id: string | number;
@@ -1042,7 +1061,9 @@ export type ResolutionQueryVariables = Exact<{
 }>;
 
 
-export type ResolutionQuery = { resolution: { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { id: string, slug: string, name: string, country: string | null }, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+export type ResolutionQuery = { resolution: { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { id: string, slug: string, name: string, country: string | null, resolutions: { nodes: Array<{ id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } }, links: { nodes: Array<{ id: string, slug: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }>, status: { status: Status, basis: Basis | null, since: string | null } }> }, claims: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, link: { id: string, slug: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }> }, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, responses: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, link: { id: string, slug: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }> }, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, inForce: { value: InForce, exact: boolean }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+
+export type EndsOfLinkFragment = { id: string, slug: string, cities: Array<{ id: string, slug: string, name: string, country: string | null }> };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -1232,6 +1253,55 @@ export const PlaceFragmentDoc = new TypedDocumentString(`
   country
 }
     `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
+export const StandingFragmentDoc = new TypedDocumentString(`
+    fragment Standing on LinkStatus {
+  status
+  since
+  exact
+  unilateral
+  disputed
+  underReview
+  basis
+  lastConfirmed
+  governing {
+    id
+  }
+  sides {
+    city {
+      id
+      name
+    }
+    status
+    since
+    exact
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+    }
+  }
+  before {
+    status
+    since
+  }
+  after {
+    status
+    since
+  }
+}
+    `, {"fragmentName":"Standing"}) as unknown as TypedDocumentString<StandingFragment, unknown>;
+export const StretchFragmentDoc = new TypedDocumentString(`
+    fragment Stretch on Spell {
+  status
+  from
+  to
+  since
+  exact
+  basis
+}
+    `, {"fragmentName":"Stretch"}) as unknown as TypedDocumentString<StretchFragment, unknown>;
 export const CitationFragmentDoc = new TypedDocumentString(`
     fragment Citation on Source {
   id
@@ -1277,109 +1347,6 @@ fragment Place on City {
   name
   country
 }`, {"fragmentName":"Statement"}) as unknown as TypedDocumentString<StatementFragment, unknown>;
-export const KnownFragmentDoc = new TypedDocumentString(`
-    fragment Known on Spell {
-  status
-  since
-  governing {
-    ...Statement
-  }
-}
-    fragment Citation on Source {
-  id
-  slug
-  title
-  publisher
-  url
-  date
-}
-fragment Place on City {
-  id
-  slug
-  name
-  country
-}
-fragment Statement on Claim {
-  id
-  slug
-  type
-  side {
-    ...Place
-  }
-  date
-  effective
-  observed
-  authority
-  decidedBy
-  reason
-  confidence
-  notes
-  recordedAt
-  sources {
-    ...Citation
-  }
-}`, {"fragmentName":"Known"}) as unknown as TypedDocumentString<KnownFragment, unknown>;
-export const StandingFragmentDoc = new TypedDocumentString(`
-    fragment Standing on LinkStatus {
-  status
-  since
-  exact
-  unilateral
-  disputed
-  underReview
-  basis
-  lastConfirmed
-  governing {
-    ...Statement
-  }
-  before {
-    ...Known
-  }
-  after {
-    ...Known
-  }
-}
-    fragment Citation on Source {
-  id
-  slug
-  title
-  publisher
-  url
-  date
-}
-fragment Place on City {
-  id
-  slug
-  name
-  country
-}
-fragment Statement on Claim {
-  id
-  slug
-  type
-  side {
-    ...Place
-  }
-  date
-  effective
-  observed
-  authority
-  decidedBy
-  reason
-  confidence
-  notes
-  recordedAt
-  sources {
-    ...Citation
-  }
-}
-fragment Known on Spell {
-  status
-  since
-  governing {
-    ...Statement
-  }
-}`, {"fragmentName":"Standing"}) as unknown as TypedDocumentString<StandingFragment, unknown>;
 export const CityLinkFragmentDoc = new TypedDocumentString(`
     fragment CityLink on TwinningLink {
   id
@@ -1390,6 +1357,16 @@ export const CityLinkFragmentDoc = new TypedDocumentString(`
   }
   status {
     ...Standing
+  }
+  spells {
+    ...Stretch
+  }
+  claims {
+    ...Statement
+    resolution {
+      id
+      slug
+    }
   }
   disputes
   disputeNote
@@ -1434,13 +1411,6 @@ fragment Statement on Claim {
     ...Citation
   }
 }
-fragment Known on Spell {
-  status
-  since
-  governing {
-    ...Statement
-  }
-}
 fragment Standing on LinkStatus {
   status
   since
@@ -1451,15 +1421,241 @@ fragment Standing on LinkStatus {
   basis
   lastConfirmed
   governing {
-    ...Statement
+    id
+  }
+  sides {
+    city {
+      id
+      name
+    }
+    status
+    since
+    exact
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+    }
   }
   before {
-    ...Known
+    status
+    since
   }
   after {
-    ...Known
+    status
+    since
   }
+}
+fragment Stretch on Spell {
+  status
+  from
+  to
+  since
+  exact
+  basis
 }`, {"fragmentName":"CityLink"}) as unknown as TypedDocumentString<CityLinkFragment, unknown>;
+export const CampaignCardFragmentDoc = new TypedDocumentString(`
+    fragment CampaignCard on Campaign {
+  id
+  slug
+  name
+  stance
+  scope
+  about
+  start
+  end
+  target
+  summary
+  claimedNumbers
+  organiser {
+    id
+    slug
+    name
+  }
+  organiserCity {
+    ...Place
+  }
+  pledges(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"CampaignCard"}) as unknown as TypedDocumentString<CampaignCardFragment, unknown>;
+export const ResolutionLineFragmentDoc = new TypedDocumentString(`
+    fragment ResolutionLine on Resolution {
+  id
+  slug
+  title
+  kind
+  inForce {
+    value
+    exact
+  }
+  adopted
+  adoptedBy
+  inForceOn
+  amended
+  repealed
+  annulled
+  lapsed
+  rejected
+  notInForceBy
+  outcome
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}`, {"fragmentName":"ResolutionLine"}) as unknown as TypedDocumentString<ResolutionLineFragment, unknown>;
+export const PledgeLineFragmentDoc = new TypedDocumentString(`
+    fragment PledgeLine on Pledge {
+  id
+  campaign {
+    id
+    slug
+    name
+  }
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  entityName
+  country
+  countryBasis
+  focusAreas
+  date
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"PledgeLine"}) as unknown as TypedDocumentString<PledgeLineFragment, unknown>;
+export const PartnershipLineFragmentDoc = new TypedDocumentString(`
+    fragment PartnershipLine on Partnership {
+  id
+  programme
+  themes
+  start
+  end
+  cities {
+    ...Place
+  }
+  organisations {
+    id
+    slug
+    name
+  }
+  funder {
+    id
+    slug
+    name
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"PartnershipLine"}) as unknown as TypedDocumentString<PartnershipLineFragment, unknown>;
+export const ContactLineFragmentDoc = new TypedDocumentString(`
+    fragment ContactLine on Contact {
+  id
+  role
+  person
+  channel
+  value
+  verified
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}`, {"fragmentName":"ContactLine"}) as unknown as TypedDocumentString<ContactLineFragment, unknown>;
+export const EndsOfLinkFragmentDoc = new TypedDocumentString(`
+    fragment EndsOfLink on TwinningLink {
+  id
+  slug
+  cities {
+    ...Place
+  }
+}
+    fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"EndsOfLink"}) as unknown as TypedDocumentString<EndsOfLinkFragment, unknown>;
 export const TableCityFragmentDoc = new TypedDocumentString(`
     fragment TableCity on City {
   ...Place
@@ -1817,39 +2013,49 @@ export const TableSourceFragmentDoc = new TypedDocumentString(`
 export const CampaignDocument = new TypedDocumentString(`
     query Campaign($id: ID!, $knownAt: DateTime) {
   campaign(id: $id, knownAt: $knownAt) {
-    id
-    slug
-    name
-    stance
-    scope
-    start
-    end
-    target
-    summary
-    claimedNumbers
-    organiser {
-      id
-      slug
-      name
-    }
-    organiserCity {
-      ...Place
-    }
+    ...CampaignCard
     opposes {
-      id
-      slug
-      name
-      stance
+      ...CampaignCard
     }
-    confidence
-    notes
-    recordedAt
-    sources {
-      ...Citation
+    answers: pledges(first: 500) {
+      totalCount
+      nodes {
+        ...PledgeLine
+      }
     }
   }
 }
-    fragment Citation on Source {
+    fragment CampaignCard on Campaign {
+  id
+  slug
+  name
+  stance
+  scope
+  about
+  start
+  end
+  target
+  summary
+  claimedNumbers
+  organiser {
+    id
+    slug
+    name
+  }
+  organiserCity {
+    ...Place
+  }
+  pledges(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
   id
   slug
   title
@@ -1862,6 +2068,33 @@ fragment Place on City {
   slug
   name
   country
+}
+fragment PledgeLine on Pledge {
+  id
+  campaign {
+    id
+    slug
+    name
+  }
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  entityName
+  country
+  countryBasis
+  focusAreas
+  date
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
 }`) as unknown as TypedDocumentString<CampaignQuery, CampaignQueryVariables>;
 export const CityDocument = new TypedDocumentString(`
     query City($id: ID!, $asOf: Date, $knownAt: DateTime) {
@@ -1876,6 +2109,47 @@ export const CityDocument = new TypedDocumentString(`
       totalCount
       nodes {
         ...CityLink
+      }
+    }
+    resolutions(first: 100) {
+      nodes {
+        ...ResolutionLine
+        responses {
+          ...Statement
+          link {
+            id
+            slug
+          }
+        }
+      }
+    }
+    pledges(first: 100) {
+      nodes {
+        ...PledgeLine
+      }
+    }
+    partnerships(first: 100) {
+      nodes {
+        ...PartnershipLine
+      }
+    }
+    practices(first: 100) {
+      nodes {
+        id
+        kind
+        title
+        summary
+        confidence
+        notes
+        recordedAt
+        sources {
+          ...Citation
+        }
+      }
+    }
+    contacts(first: 100) {
+      nodes {
+        ...ContactLine
       }
     }
     confidence
@@ -1895,6 +2169,16 @@ export const CityDocument = new TypedDocumentString(`
   }
   status {
     ...Standing
+  }
+  spells {
+    ...Stretch
+  }
+  claims {
+    ...Statement
+    resolution {
+      id
+      slug
+    }
   }
   disputes
   disputeNote
@@ -1939,13 +2223,6 @@ fragment Statement on Claim {
     ...Citation
   }
 }
-fragment Known on Spell {
-  status
-  since
-  governing {
-    ...Statement
-  }
-}
 fragment Standing on LinkStatus {
   status
   since
@@ -1956,15 +2233,210 @@ fragment Standing on LinkStatus {
   basis
   lastConfirmed
   governing {
-    ...Statement
+    id
+  }
+  sides {
+    city {
+      id
+      name
+    }
+    status
+    since
+    exact
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+    }
   }
   before {
-    ...Known
+    status
+    since
   }
   after {
-    ...Known
+    status
+    since
+  }
+}
+fragment Stretch on Spell {
+  status
+  from
+  to
+  since
+  exact
+  basis
+}
+fragment ResolutionLine on Resolution {
+  id
+  slug
+  title
+  kind
+  inForce {
+    value
+    exact
+  }
+  adopted
+  adoptedBy
+  inForceOn
+  amended
+  repealed
+  annulled
+  lapsed
+  rejected
+  notInForceBy
+  outcome
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment PledgeLine on Pledge {
+  id
+  campaign {
+    id
+    slug
+    name
+  }
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  entityName
+  country
+  countryBasis
+  focusAreas
+  date
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment PartnershipLine on Partnership {
+  id
+  programme
+  themes
+  start
+  end
+  cities {
+    ...Place
+  }
+  organisations {
+    id
+    slug
+    name
+  }
+  funder {
+    id
+    slug
+    name
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment ContactLine on Contact {
+  id
+  role
+  person
+  channel
+  value
+  verified
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
   }
 }`) as unknown as TypedDocumentString<CityQuery, CityQueryVariables>;
+export const TwinTownsDocument = new TypedDocumentString(`
+    query TwinTowns($towns: [ID!]!, $asOf: Date, $knownAt: DateTime) {
+  twinningLinks(
+    filter: {city: {id: {in: $towns}}}
+    first: 500
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    nodes {
+      id
+      slug
+      cities {
+        ...Place
+      }
+      status {
+        status
+        basis
+        since
+      }
+    }
+  }
+  resolutions(
+    filter: {city: {id: {in: $towns}}}
+    first: 200
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    nodes {
+      ...ResolutionLine
+      city {
+        id
+      }
+    }
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment ResolutionLine on Resolution {
+  id
+  slug
+  title
+  kind
+  inForce {
+    value
+    exact
+  }
+  adopted
+  adoptedBy
+  inForceOn
+  amended
+  repealed
+  annulled
+  lapsed
+  rejected
+  notInForceBy
+  outcome
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<TwinTownsQuery, TwinTownsQueryVariables>;
 export const LinkDocument = new TypedDocumentString(`
     query Link($id: ID!, $asOf: Date, $knownAt: DateTime) {
   twinningLink(id: $id, asOf: $asOf, knownAt: $knownAt) {
@@ -1980,11 +2452,37 @@ export const LinkDocument = new TypedDocumentString(`
     status {
       ...Standing
     }
+    spells {
+      ...Stretch
+      days
+      unilateral
+      disputed
+      governing {
+        ...Statement
+      }
+    }
     claims {
       ...Statement
+      resolution {
+        id
+        slug
+      }
+      respondsTo {
+        id
+        slug
+        title
+        sources {
+          ...Citation
+        }
+      }
     }
     disputes
     disputeNote
+    resolutions(first: 100) {
+      nodes {
+        ...ResolutionLine
+      }
+    }
     confidence
     notes
     recordedAt
@@ -2027,13 +2525,6 @@ fragment Statement on Claim {
     ...Citation
   }
 }
-fragment Known on Spell {
-  status
-  since
-  governing {
-    ...Statement
-  }
-}
 fragment Standing on LinkStatus {
   status
   since
@@ -2044,13 +2535,65 @@ fragment Standing on LinkStatus {
   basis
   lastConfirmed
   governing {
-    ...Statement
+    id
+  }
+  sides {
+    city {
+      id
+      name
+    }
+    status
+    since
+    exact
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+    }
   }
   before {
-    ...Known
+    status
+    since
   }
   after {
-    ...Known
+    status
+    since
+  }
+}
+fragment Stretch on Spell {
+  status
+  from
+  to
+  since
+  exact
+  basis
+}
+fragment ResolutionLine on Resolution {
+  id
+  slug
+  title
+  kind
+  inForce {
+    value
+    exact
+  }
+  adopted
+  adoptedBy
+  inForceOn
+  amended
+  repealed
+  annulled
+  lapsed
+  rejected
+  notInForceBy
+  outcome
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
   }
 }`) as unknown as TypedDocumentString<LinkQuery, LinkQueryVariables>;
 export const OrganisationDocument = new TypedDocumentString(`
@@ -2059,15 +2602,28 @@ export const OrganisationDocument = new TypedDocumentString(`
     id
     slug
     name
+    aliases
     kind
     country
     url
     campaigns(first: 100) {
       nodes {
-        id
-        slug
-        name
-        stance
+        ...CampaignCard
+      }
+    }
+    pledges(first: 100) {
+      nodes {
+        ...PledgeLine
+      }
+    }
+    partnerships(first: 100) {
+      nodes {
+        ...PartnershipLine
+      }
+    }
+    contacts(first: 100) {
+      nodes {
+        ...ContactLine
       }
     }
     confidence
@@ -2078,43 +2634,154 @@ export const OrganisationDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment Citation on Source {
+    fragment CampaignCard on Campaign {
+  id
+  slug
+  name
+  stance
+  scope
+  about
+  start
+  end
+  target
+  summary
+  claimedNumbers
+  organiser {
+    id
+    slug
+    name
+  }
+  organiserCity {
+    ...Place
+  }
+  pledges(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
   id
   slug
   title
   publisher
   url
   date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment PledgeLine on Pledge {
+  id
+  campaign {
+    id
+    slug
+    name
+  }
+  city {
+    ...Place
+  }
+  organisation {
+    id
+    slug
+    name
+  }
+  entityName
+  country
+  countryBasis
+  focusAreas
+  date
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment PartnershipLine on Partnership {
+  id
+  programme
+  themes
+  start
+  end
+  cities {
+    ...Place
+  }
+  organisations {
+    id
+    slug
+    name
+  }
+  funder {
+    id
+    slug
+    name
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment ContactLine on Contact {
+  id
+  role
+  person
+  channel
+  value
+  verified
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
 }`) as unknown as TypedDocumentString<OrganisationQuery, OrganisationQueryVariables>;
 export const ResolutionDocument = new TypedDocumentString(`
     query Resolution($id: ID!, $asOf: Date, $knownAt: DateTime) {
   resolution(id: $id, asOf: $asOf, knownAt: $knownAt) {
-    id
-    slug
-    title
-    kind
+    ...ResolutionLine
     city {
       ...Place
+      resolutions(first: 100) {
+        nodes {
+          ...ResolutionLine
+        }
+      }
     }
-    inForce {
-      value
-      exact
+    links(first: 100) {
+      nodes {
+        id
+        slug
+        cities {
+          ...Place
+        }
+        status {
+          status
+          basis
+          since
+        }
+      }
     }
-    adopted
-    adoptedBy
-    inForceOn
-    amended
-    repealed
-    annulled
-    lapsed
-    rejected
-    notInForceBy
-    outcome
-    confidence
-    notes
-    recordedAt
-    sources {
-      ...Citation
+    claims {
+      ...Statement
+      link {
+        ...EndsOfLink
+      }
+    }
+    responses {
+      ...Statement
+      link {
+        ...EndsOfLink
+      }
     }
   }
 }
@@ -2131,6 +2798,59 @@ fragment Place on City {
   slug
   name
   country
+}
+fragment Statement on Claim {
+  id
+  slug
+  type
+  side {
+    ...Place
+  }
+  date
+  effective
+  observed
+  authority
+  decidedBy
+  reason
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment ResolutionLine on Resolution {
+  id
+  slug
+  title
+  kind
+  inForce {
+    value
+    exact
+  }
+  adopted
+  adoptedBy
+  inForceOn
+  amended
+  repealed
+  annulled
+  lapsed
+  rejected
+  notInForceBy
+  outcome
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment EndsOfLink on TwinningLink {
+  id
+  slug
+  cities {
+    ...Place
+  }
 }`) as unknown as TypedDocumentString<ResolutionQuery, ResolutionQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($query: String!, $first: Int!, $knownAt: DateTime) {

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { I18nextProvider } from "react-i18next";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -20,9 +20,13 @@ const source = {
 const place = (slug: string, name: string, country: string) => ({ id: slug, slug, name, country });
 const organisation = {
   ...place("net", "A network", "SE"),
+  aliases: [],
   kind: "NETWORK",
   url: "https://example.org/net",
   campaigns: { nodes: [] },
+  pledges: { nodes: [] },
+  partnerships: { nodes: [] },
+  contacts: { nodes: [] },
   confidence: "DOCUMENTED",
   notes: null,
   recordedAt: "2026-11-22T00:00:00Z",
@@ -134,9 +138,9 @@ describe("a page", () => {
     serve(whole);
     await open("/organisation/net");
     await userEvent.click(await screen.findByRole("button", { name: "1 source: A network" }));
-    const link = await screen.findByRole("link", { name: "A report" });
-    expect(link.getAttribute("href")).toBe("https://example.org/");
-    screen.getByText(/seen in a stored source/);
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByRole("link", { name: "A report" }).getAttribute("href")).toBe("https://example.org/");
+    dialog.getByText(/seen in a stored source/);
   });
 
   it("does not exist at an address that is none", async () => {

@@ -58,6 +58,9 @@ const network = createRoute({
 const city = createRoute({
   getParentRoute: () => root,
   path: "/city/$id",
+  // Whether the history tells of mere entries in directories.
+  validateSearch: ({ listings }: Record<string, unknown>): { listings?: "shown" | undefined } =>
+    listings === "shown" ? { listings } : {},
   loader: ({ context }) => context.words.loadNamespaces(["record", "city"]),
   component: lazyRouteComponent(() => import("../city/CityPage"), "CityPage"),
 });
@@ -79,7 +82,7 @@ const resolution = createRoute({
 const organisation = createRoute({
   getParentRoute: () => root,
   path: "/organisation/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "organisation"]),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "organisation", "campaign"]),
   component: lazyRouteComponent(() => import("../organisation/OrganisationPage"), "OrganisationPage"),
 });
 

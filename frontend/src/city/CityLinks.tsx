@@ -1,93 +1,157 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { CityLinkFragment, CityQuery } from "../api/operations";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusSign, statusClass } from "../record/StatusSign";
+import { Strip, StripAxis } from "../record/Strip";
 import { byStatus, type Shown, shownStatus } from "../record/status";
+import { type Axis, axisOf } from "../record/strip";
+import { useView } from "../view/useView";
+import { shownDay } from "../view/view";
+import type { City } from "./CityPage";
+import { otherEnd } from "./twins";
 
-/** The ties of a city under a heading for each status. */
-export function CityLinks({ city }: { city: NonNullable<CityQuery["city"]> }) {
+type CityLink = City["links"]["nodes"][number];
+
+/** The ties of a city under a heading for each status, each with both sides and its past. */
+export function CityLinks({ city }: { city: City }) {
   const { t } = useTranslation("city");
+  const day = shownDay(useView());
   const { nodes, totalCount } = city.links;
   if (nodes.length === 0) return <p>{t("noTies")}</p>;
+  const axis = axisOf(
+    nodes.flatMap(({ spells }) => spells),
+    day,
+  );
   return (
     <div className="city-links">
       {byStatus(nodes, ({ status }) => shownStatus(status)).map(([shown, links]) => (
-        <Group key={shown} shown={shown} links={links} city={city.id} />
+        <Group key={shown} shown={shown} links={links} city={city} axis={axis} day={day} />
       ))}
       {nodes.length < totalCount && <p>{t("more", { shown: nodes.length, all: totalCount })}</p>}
     </div>
   );
 }
 
-function Group({ shown, links, city }: { shown: Shown; links: CityLinkFragment[]; city: string }) {
-  const { t } = useTranslation("language");
+interface GroupProps {
+  shown: Shown;
+  links: CityLink[];
+  city: City;
+  axis: Axis;
+  day: string;
+}
+
+function Group({ shown, links, city, axis, day }: GroupProps) {
+  const { t } = useTranslation(["city", "language", "record"]);
   const format = useFormat();
   const rows = links
-    .map((link) => ({ link, other: link.cities.find(({ id }) => id !== city) ?? link.cities[0] }))
-    .filter((row) => row.other !== undefined)
+    .map((link) => ({ link, other: otherEnd(link.cities, city.id) }))
     .sort((a, b) => format.compare(a.other?.name ?? "", b.other?.name ?? ""));
   const heading = `status-${shown}`;
   return (
     <section className={`link-group ${statusClass(shown)}`} aria-labelledby={heading}>
-      <h2 id={heading}>
-        <StatusSign of={shown} /> {t(`status.${shown}`)} <span className="count">{links.length}</span>
-      </h2>
-      <p className="quiet-words meaning">{t(`statusMeaning.${shown}`)}</p>
-      <ul>
-        {rows.map(({ link, other }) => (
-          <li key={link.id} className="city-link">
-            <div>
-              {other && (
-                <Link to="/city/$id" params={{ id: other.slug }} className="name">
-                  {other.name}
-                </Link>
-              )}{" "}
-              <span className="quiet-words">{format.country(other?.country)}</span>
-              <StatusMarks standing={link.status} />
-            </div>
-            <LinkFacts link={link} shown={shown} other={other?.name ?? ""} />
-          </li>
-        ))}
-      </ul>
+      <div className="link-group-head">
+        <h2 id={heading}>
+          <StatusSign of={shown} /> {t(`language:status.${shown}`)} <span className="count">{links.length}</span>
+        </h2>
+        <p className="quiet-words meaning">{t(`language:statusMeaning.${shown}`)}</p>
+      </div>
+      <table className="links">
+        <colgroup>
+          <col className="twin-column" />
+          <col className="since-column" />
+          <col className="sides-column" />
+          <col />
+          <col className="sources-column" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{t("city:twin")}</th>
+            <th scope="col">{t("record:since")}</th>
+            <th scope="col">{t("city:bothSides")}</th>
+            <th scope="col" className="past">
+              <span className="hidden">{t("city:past")}</span>
+              <StripAxis axis={axis} />
+            </th>
+            <th scope="col">{t("record:sources")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ link, other }) => (
+            <tr key={link.id}>
+              <th scope="row">
+                {other && (
+                  <Link to="/city/$id" params={{ id: other.slug }} className="name">
+                    {other.name}
+                  </Link>
+                )}{" "}
+                <span className="quiet-words">{format.country(other?.country)}</span>
+                <span className="detail">
+                  <Link to="/link/$id" params={{ id: link.slug }}>
+                    {t(`language:linkKind.${link.kind}`)}
+                  </Link>{" "}
+                  <StatusMarks standing={link.status} />
+                </span>
+              </th>
+              <td>
+                <Since link={link} shown={shown} />
+              </td>
+              <td>
+                <Sides link={link} />
+              </td>
+              <td className="past">
+                <Strip stretches={link.spells} axis={axis} day={day} />
+              </td>
+              <td>
+                <Proof of={other?.name ?? ""} {...link} sources={sourcesOf(link)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
 
-function LinkFacts({ link, shown, other }: { link: CityLinkFragment; shown: Shown; other: string }) {
-  const { t } = useTranslation(["record", "language", "city"]);
+/** The sources of the tie and of everything said about it. */
+function sourcesOf(link: CityLink) {
+  const all = [...link.claims.flatMap(({ sources }) => sources), ...link.sources];
+  return [...new Map(all.map((source) => [source.id, source])).values()];
+}
+
+function Since({ link: { status }, shown }: { link: CityLink; shown: Shown }) {
+  const { t } = useTranslation(["city", "language", "record"]);
   const format = useFormat();
-  const { status } = link;
-  const statements = [status.governing, status.before?.governing ?? [], status.after?.governing ?? []].flat();
-  const sources = [
-    ...new Map([...statements.flatMap(({ sources }) => sources), ...link.sources].map((s) => [s.id, s])).values(),
-  ];
   return (
-    <p className="link-facts">
-      <Link to="/link/$id" params={{ id: link.slug }}>
-        {t(`language:linkKind.${link.kind}`)}
-      </Link>
-      {status.since && (
-        <>
-          {" · "}
-          {t("record:since")} {format.date(status.since)}
-          {!status.exact && ` (${t("record:notExact")})`}
-        </>
+    <>
+      {format.date(status.since)}
+      {status.since && !status.exact && ` (${t("record:notExact")})`}
+      {status.basis && shown !== "LISTED" && <span className="detail">{t(`language:basis.${status.basis}`)}</span>}
+      {status.before && (
+        <span className="detail">
+          {t("city:before", { status: t(`language:status.${status.before.status}`) })}{" "}
+          {format.date(status.before.since)}
+        </span>
       )}
-      {status.basis && shown !== "LISTED" && ` · ${t(`language:basis.${status.basis}`)}`}
-      {status.before &&
-        ` · ${t("city:before", { status: t(`language:status.${status.before.status}`) })} ${format.date(status.before.since)}`}
-      {status.after &&
-        ` · ${t("city:after", { status: t(`language:status.${status.after.status}`) })} ${format.date(status.after.since)}`}{" "}
-      <Proof
-        of={other}
-        sources={sources}
-        confidence={link.confidence}
-        notes={link.notes}
-        recordedAt={link.recordedAt}
-      />
-    </p>
+      {status.after && (
+        <span className="detail">
+          {t("city:after", { status: t(`language:status.${status.after.status}`) })} {format.date(status.after.since)}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Sides({ link: { status } }: { link: CityLink }) {
+  const { t } = useTranslation("language");
+  return (
+    <ul className="sides">
+      {status.sides.map((side) => (
+        <li key={side.city.id}>
+          <StatusSign of={shownStatus(side)} /> {side.city.name}: {t(`status.${shownStatus(side)}`)}
+        </li>
+      ))}
+    </ul>
   );
 }

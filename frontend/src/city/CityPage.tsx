@@ -5,15 +5,27 @@ import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { useFormat } from "../language/useFormat";
+import { Contacts } from "../record/Contacts";
+import { Partnerships } from "../record/Partnerships";
+import { Pledges } from "../record/Pledges";
 import { Proof } from "../record/Proof";
-import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
+import { RecordFoot } from "../record/RecordFoot";
+import { RecordPage } from "../record/References";
+import { StatusBar } from "../record/StatusBar";
+import { shownStatus } from "../record/status";
 import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
+import { CityHistory } from "./CityHistory";
 import { CityLinks } from "./CityLinks";
+import { CityResolutions } from "./CityResolutions";
+import { Practices } from "./Practices";
+import { TwinTowns } from "./TwinTowns";
 import "../record/record.css";
 import "./city.css";
 
-/** A city: how its ties stand on the day. */
+export type City = NonNullable<CityQuery["city"]>;
+
+/** A city: how its ties stand on the day, how that came about, and what others did. */
 export function CityPage() {
   const { id } = useParams({ from: "/city/$id" });
   const variables = { id, ...times(useView()) };
@@ -22,24 +34,34 @@ export function CityPage() {
     <Answered answer={answer}>
       {({ city }) =>
         city && (
-          <article className="record">
+          <RecordPage answer={city}>
             <CityHead city={city} />
             <CityLinks city={city} />
-            <p className="record-foot">
-              <ShowAsGraphQL document={CityDocument} variables={variables} />
-            </p>
-          </article>
+            <div className="two-columns">
+              <CityHistory city={city} />
+              <div className="rail">
+                <CityResolutions city={city} />
+                <CityPledges city={city} />
+                <Partnerships partnerships={city.partnerships.nodes} of={city.id} />
+                <Contacts contacts={city.contacts.nodes} />
+                <Practices practices={city.practices.nodes} />
+              </div>
+            </div>
+            <TwinTowns city={city} />
+            <RecordFoot document={CityDocument} variables={variables} recordedAt={city.recordedAt} print />
+          </RecordPage>
         )
       }
     </Answered>
   );
 }
 
-function CityHead({ city }: { city: NonNullable<CityQuery["city"]> }) {
+function CityHead({ city }: { city: City }) {
   const { t } = useTranslation(["city", "language"]);
   const format = useFormat();
   const day = shownDay(useView());
   const place = [city.region, format.country(city.country)].filter(Boolean).join(", ");
+  const { nodes, totalCount } = city.links;
   return (
     <header className="record-head">
       <p className="kicker">
@@ -50,9 +72,21 @@ function CityHead({ city }: { city: NonNullable<CityQuery["city"]> }) {
         {city.localName && city.localName !== city.name && <span lang="">{city.localName} · </span>}
         {city.population !== null &&
           `${t("city:inhabitants", { count: city.population, number: format.number(city.population) })} · `}
-        <span role="status">{t("city:ties", { count: city.links.totalCount, day: format.date(day) })}</span>{" "}
+        <span role="status">{t("city:ties", { count: totalCount, day: format.date(day) })}</span>{" "}
         <Proof of={city.name} {...city} />
       </p>
+      {city.aliases.length > 0 && (
+        <details className="aliases">
+          <summary>{t("city:aliases", { count: city.aliases.length })}</summary>
+          <span lang="">{city.aliases.join(" · ")}</span>
+        </details>
+      )}
+      <StatusBar shown={nodes.map(({ status }) => shownStatus(status))} />
     </header>
   );
+}
+
+function CityPledges({ city }: { city: City }) {
+  const { t } = useTranslation("city");
+  return <Pledges title={t("pledges")} pledges={city.pledges.nodes} />;
 }

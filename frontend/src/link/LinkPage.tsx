@@ -6,64 +6,75 @@ import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
-import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
+import { RecordFoot } from "../record/RecordFoot";
+import { RecordPage } from "../record/References";
+import { ResolutionLine } from "../record/Resolutions";
+import { Section } from "../record/Section";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusWord } from "../record/StatusSign";
+import { Strip, StripAxis } from "../record/Strip";
 import { shownStatus } from "../record/status";
+import { axisOf } from "../record/strip";
 import { useView } from "../view/useView";
-import { times } from "../view/view";
+import { shownDay, times } from "../view/view";
+import { Claims } from "./Claims";
+import { Spells } from "./Spells";
 import "../record/record.css";
 import "./link.css";
 
-/** A twinning link: how it stands on the day, and everything said about it. */
+export type TwinningLink = NonNullable<LinkQuery["twinningLink"]>;
+
+/** A twinning link: how it stands on the day and stood before, and everything said about it, side by side. */
 export function LinkPage() {
   const { id } = useParams({ from: "/link/$id" });
   const variables = { id, ...times(useView()) };
   const answer = useAnswer(LinkDocument, variables, `link ${id}`);
+  const { t } = useTranslation("link");
   return (
     <Answered answer={answer}>
       {({ twinningLink }) =>
         twinningLink && (
-          <article className="record">
+          <RecordPage answer={twinningLink}>
             <LinkHead link={twinningLink} />
+            <Past link={twinningLink} />
             <Claims link={twinningLink} />
-            <p className="record-foot">
-              <ShowAsGraphQL document={LinkDocument} variables={variables} />
-            </p>
-          </article>
+            <Section title={t("resolutions")} count={twinningLink.resolutions.nodes.length}>
+              <ul className="lines">
+                {twinningLink.resolutions.nodes.map((resolution) => (
+                  <ResolutionLine key={resolution.id} resolution={resolution} />
+                ))}
+              </ul>
+            </Section>
+            <Spells link={twinningLink} />
+            <RecordFoot document={LinkDocument} variables={variables} recordedAt={twinningLink.recordedAt} print />
+          </RecordPage>
         )
       }
     </Answered>
   );
 }
 
-type Shown = NonNullable<LinkQuery["twinningLink"]>;
-
-function LinkHead({ link }: { link: Shown }) {
+function LinkHead({ link }: { link: TwinningLink }) {
   const { t } = useTranslation(["record", "language"]);
   const format = useFormat();
   const { a, b, status } = link;
+  const countries = [...new Set([a, b].map(({ country }) => format.country(country)))].filter(Boolean).join(" – ");
   return (
     <header className="record-head">
-      <p className="kicker">{t(`language:linkKind.${link.kind}`)}</p>
-      <PageHeading title={`${a.name} – ${b.name}`}>
-        <Link to="/city/$id" params={{ id: a.slug }}>
-          {a.name}
-        </Link>{" "}
-        –{" "}
-        <Link to="/city/$id" params={{ id: b.slug }}>
-          {b.name}
-        </Link>
-      </PageHeading>
-      <p role="status">
+      <p className="kicker">
+        {t(`language:linkKind.${link.kind}`)} · {countries}
+      </p>
+      <PageHeading title={`${a.name} – ${b.name}`} />
+      <p role="status" className="standing">
         <StatusWord of={shownStatus(status)} />
         {status.since && ` · ${t("record:since")} ${format.date(status.since)}`}
         {!status.exact && ` (${t("record:notExact")})`}
-        {status.basis && ` · ${t(`language:basis.${status.basis}`)}`} <StatusMarks standing={status} />{" "}
-        <Proof of={`${a.name} – ${b.name}`} {...link} />
+        {status.basis && ` · ${t("record:basis")}: ${t(`language:basis.${status.basis}`)}`}
+        {status.lastConfirmed && ` · ${t("record:lastConfirmed")} ${format.date(status.lastConfirmed)}`}{" "}
+        <StatusMarks standing={status} /> <Proof of={`${a.name} – ${b.name}`} {...link} />
       </p>
       {link.disputes.length > 0 && (
-        <p>
+        <p className="dispute">
           {t("record:disagree", { what: format.list(link.disputes.map((about) => t(`language:dispute.${about}`))) })}{" "}
           {link.disputeNote && <span lang="en">{link.disputeNote}</span>}
         </p>
@@ -72,28 +83,47 @@ function LinkHead({ link }: { link: Shown }) {
   );
 }
 
-function Claims({ link }: { link: Shown }) {
+/** The two sides and the past of the tie, on one axis of years. */
+function Past({ link }: { link: TwinningLink }) {
   const { t } = useTranslation(["link", "record", "language"]);
   const format = useFormat();
+  const day = shownDay(useView());
+  const axis = axisOf(link.spells, day);
+  const ends = [link.a, link.b];
   return (
-    <section aria-labelledby="claims" className="claims">
-      <h2 id="claims">{t("link:claims")}</h2>
-      <ol>
-        {link.claims.map((claim) => (
-          <li key={claim.id}>
-            <span className="claim-date">{claim.date ? format.date(claim.date) : t("record:dateUnknown")}</span>{" "}
-            <strong>{t(`language:claimType.${claim.type}`)}</strong> · {claim.side?.name ?? t("link:bothSides")} ·{" "}
-            {claim.decidedBy ? t(`language:decidedBy.${claim.decidedBy}`) : t(`language:authority.${claim.authority}`)}
-            {claim.reason && (
-              <>
-                {": "}
-                <span lang="en">{claim.reason}</span>
-              </>
-            )}{" "}
-            <Proof of={t(`language:claimType.${claim.type}`)} {...claim} />
-          </li>
-        ))}
-      </ol>
-    </section>
+    <Section title={t("link:past")} className="past-of-link">
+      <div className="long-strip">
+        <StripAxis axis={axis} />
+        <Strip stretches={link.spells} axis={axis} day={day} />
+      </div>
+      <ul className="two-sides">
+        {link.status.sides.map((side) => {
+          const end = ends.find(({ id }) => id === side.city.id);
+          return (
+            <li key={side.city.id}>
+              <h3>
+                {end && (
+                  <Link to="/city/$id" params={{ id: end.slug }}>
+                    {end.name}
+                  </Link>
+                )}{" "}
+                <span className="quiet-words">{format.country(end?.country)}</span>
+              </h3>
+              <p>
+                <StatusWord of={shownStatus(side)} /> {format.date(side.since)}
+                {side.since && !side.exact && ` (${t("record:notExact")})`}{" "}
+                <StatusMarks standing={{ ...side, unilateral: false }} />
+              </p>
+              {side.basis && (
+                <p className="detail">
+                  {t("record:basis")}: {t(`language:basis.${side.basis}`)} · {t("record:lastConfirmed")}{" "}
+                  {format.date(side.lastConfirmed)}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
   );
 }

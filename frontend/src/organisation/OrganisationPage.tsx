@@ -1,19 +1,28 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { OrganisationDocument, type OrganisationQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { useFormat } from "../language/useFormat";
+import { CampaignCard } from "../record/CampaignCard";
+import { Contacts } from "../record/Contacts";
+import { Partnerships } from "../record/Partnerships";
+import { Pledges } from "../record/Pledges";
 import { Proof } from "../record/Proof";
-import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
+import { RecordFoot } from "../record/RecordFoot";
+import { RecordPage } from "../record/References";
+import { Section } from "../record/Section";
 import { webAddress } from "../record/webAddress";
 import { useView } from "../view/useView";
 import "../record/record.css";
 
-/** An organisation: what it is and what it asks for. */
+type Organisation = NonNullable<OrganisationQuery["organisation"]>;
+
+/** An organisation: what it is, what it asks for, what it takes part in and how to reach it. */
 export function OrganisationPage() {
   const { id } = useParams({ from: "/organisation/$id" });
+  const { t } = useTranslation("organisation");
   const { knownAt } = useView();
   const variables = { id, ...(knownAt ? { knownAt } : {}) };
   const answer = useAnswer(OrganisationDocument, variables, `organisation ${id}`);
@@ -21,26 +30,33 @@ export function OrganisationPage() {
     <Answered answer={answer}>
       {({ organisation }) =>
         organisation && (
-          <article className="record">
+          <RecordPage answer={organisation}>
             <OrganisationHead organisation={organisation} />
-            <Campaigns organisation={organisation} />
-            <p className="record-foot">
-              <ShowAsGraphQL document={OrganisationDocument} variables={variables} />
-            </p>
-          </article>
+            <Section title={t("campaigns")} count={organisation.campaigns.nodes.length}>
+              <div className="cards">
+                {organisation.campaigns.nodes.map((campaign) => (
+                  <CampaignCard key={campaign.id} campaign={campaign} />
+                ))}
+              </div>
+            </Section>
+            <div className="two-columns even">
+              <Pledges title={t("pledges")} pledges={organisation.pledges.nodes} />
+              <Partnerships partnerships={organisation.partnerships.nodes} of={organisation.id} />
+              <Contacts contacts={organisation.contacts.nodes} />
+            </div>
+            <RecordFoot document={OrganisationDocument} variables={variables} recordedAt={organisation.recordedAt} />
+          </RecordPage>
         )
       }
     </Answered>
   );
 }
 
-type Shown = NonNullable<OrganisationQuery["organisation"]>;
-
-function OrganisationHead({ organisation }: { organisation: Shown }) {
+function OrganisationHead({ organisation }: { organisation: Organisation }) {
   const { t } = useTranslation(["organisation", "language"]);
   const format = useFormat();
   const url = webAddress(organisation.url);
-  const { country } = organisation;
+  const { aliases, country } = organisation;
   return (
     <header className="record-head">
       <p className="kicker">
@@ -56,26 +72,11 @@ function OrganisationHead({ organisation }: { organisation: Shown }) {
         )}{" "}
         <Proof of={organisation.name} {...organisation} />
       </p>
+      {aliases.length > 0 && (
+        <p className="quiet-words">
+          {t("organisation:aliases")}: <span lang="">{aliases.join(" · ")}</span>
+        </p>
+      )}
     </header>
-  );
-}
-
-function Campaigns({ organisation }: { organisation: Shown }) {
-  const { t } = useTranslation(["organisation", "language"]);
-  if (organisation.campaigns.nodes.length === 0) return null;
-  return (
-    <section aria-labelledby="campaigns">
-      <h2 id="campaigns">{t("organisation:campaigns")}</h2>
-      <ul>
-        {organisation.campaigns.nodes.map(({ id, slug, name, stance }) => (
-          <li key={id}>
-            <Link to="/campaign/$id" params={{ id: slug }}>
-              {name}
-            </Link>{" "}
-            <span className="quiet-words">{t(`language:stance.${stance}`)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { CitationFragment, Confidence } from "../api/operations";
 import { useFormat } from "../language/useFormat";
 import { Citations } from "./Citations";
+import { useReferenceNumbers } from "./References";
 
 interface Props {
   /** What is proved, for those who do not see what the button stands beside. */
@@ -19,7 +20,7 @@ interface Props {
 export function Proof({ of, sources, confidence, notes, recordedAt }: Props) {
   const { t } = useTranslation(["record", "language"]);
   const format = useFormat();
-  const cited = sources.map(({ title, publisher }) => publisher ?? title).join("; ");
+  const numbers = useReferenceNumbers(sources);
   return (
     <>
       <DialogTrigger>
@@ -52,7 +53,7 @@ export function Proof({ of, sources, confidence, notes, recordedAt }: Props) {
           </Dialog>
         </Popover>
       </DialogTrigger>
-      {cited && <span className="print-only"> [{cited}]</span>}
+      {numbers.length > 0 && <span className="print-only"> [{numbers.join(", ")}]</span>}
     </>
   );
 }

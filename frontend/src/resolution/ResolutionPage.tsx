@@ -5,13 +5,21 @@ import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { useFormat } from "../language/useFormat";
+import { Act } from "../record/Act";
 import { Proof } from "../record/Proof";
-import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
+import { RecordFoot } from "../record/RecordFoot";
+import { RecordPage } from "../record/References";
+import { InForceWord, ResolutionLine } from "../record/Resolutions";
+import { Section } from "../record/Section";
+import { StatusWord } from "../record/StatusSign";
+import { shownStatus } from "../record/status";
 import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
 import "../record/record.css";
 
-/** A resolution: whether it was in force on the day, and its life. */
+type Resolution = NonNullable<ResolutionQuery["resolution"]>;
+
+/** A resolution: whether it was in force on the day, its life, what followed from it and what others did in answer. */
 export function ResolutionPage() {
   const { id } = useParams({ from: "/resolution/$id" });
   const variables = { id, ...times(useView()) };
@@ -20,26 +28,25 @@ export function ResolutionPage() {
     <Answered answer={answer}>
       {({ resolution }) =>
         resolution && (
-          <article className="record">
+          <RecordPage answer={resolution}>
             <ResolutionHead resolution={resolution} />
             <Life resolution={resolution} />
-            <p className="record-foot">
-              <ShowAsGraphQL document={ResolutionDocument} variables={variables} />
-            </p>
-          </article>
+            <Answers resolution={resolution} />
+            <Links resolution={resolution} />
+            <Others resolution={resolution} />
+            <RecordFoot document={ResolutionDocument} variables={variables} recordedAt={resolution.recordedAt} print />
+          </RecordPage>
         )
       }
     </Answered>
   );
 }
 
-type Shown = NonNullable<ResolutionQuery["resolution"]>;
-
-function ResolutionHead({ resolution }: { resolution: Shown }) {
+function ResolutionHead({ resolution }: { resolution: Resolution }) {
   const { t } = useTranslation(["record", "language"]);
   const format = useFormat();
   const day = shownDay(useView());
-  const { city, inForce } = resolution;
+  const { city } = resolution;
   return (
     <header className="record-head">
       <p className="kicker">{t(`language:resolutionKind.${resolution.kind}`)}</p>
@@ -52,10 +59,15 @@ function ResolutionHead({ resolution }: { resolution: Shown }) {
         </Link>
         {city.country && `, ${format.country(city.country)}`}
       </p>
-      <p role="status">
-        <strong>{t(`language:inForce.${inForce.value}`)}</strong> · {t("record:onDay")} {format.date(day)}
-        {!inForce.exact && ` (${t("record:notExact")})`} <Proof of={resolution.title} {...resolution} />
+      <p role="status" className="standing">
+        <InForceWord resolution={resolution} /> · {t("record:onDay")} {format.date(day)}{" "}
+        <Proof of={resolution.title} {...resolution} />
       </p>
+      {resolution.notes && (
+        <p className="quiet-words">
+          {t("record:proof.notes")} <span lang="en">{resolution.notes}</span>
+        </p>
+      )}
     </header>
   );
 }
@@ -72,19 +84,102 @@ const dates = [
   "notInForceBy",
 ] as const;
 
-function Life({ resolution }: { resolution: Shown }) {
-  const { t } = useTranslation("resolution");
+function Life({ resolution }: { resolution: Resolution }) {
+  const { t } = useTranslation(["resolution", "language"]);
   const format = useFormat();
+  const { outcome } = resolution;
   return (
     <dl className="facts">
       {dates
         .filter((word) => resolution[word])
         .map((word) => (
           <div key={word}>
-            <dt>{t(word)}</dt>
+            <dt>{t(`resolution:${word}`)}</dt>
             <dd>{format.date(resolution[word])}</dd>
           </div>
         ))}
+      {outcome && (
+        <div>
+          <dt>{t("resolution:outcome")}</dt>
+          <dd>{t(`language:outcome.${outcome}`)}</dd>
+        </div>
+      )}
     </dl>
+  );
+}
+
+/** The statements about ties that stand on it, and those of other cities that answer it. */
+function Answers({ resolution }: { resolution: Resolution }) {
+  const { t } = useTranslation("resolution");
+  const { claims, responses } = resolution;
+  const decides = resolution.kind === "SUSPENSION_DECISION";
+  return (
+    <div className="two-columns even">
+      {!decides && (
+        <Section title={t("responses")} className="history">
+          {responses.length === 0 && <p className="quiet-words">{t("noResponses")}</p>}
+          <Acts claims={responses} />
+        </Section>
+      )}
+      <Section title={t("claims")} count={claims.length} className="history">
+        <Acts claims={claims} />
+      </Section>
+    </div>
+  );
+}
+
+function Acts({ claims }: { claims: Resolution["claims"] }) {
+  const { t } = useTranslation("record");
+  const format = useFormat();
+  return (
+    <ol>
+      {claims.map((claim) => (
+        <li key={claim.id}>
+          <span className="event-date">{claim.date ? format.date(claim.date) : t("dateUnknown")}</span>
+          <Act
+            claim={claim}
+            about={
+              <Link to="/link/$id" params={{ id: claim.link.slug }}>
+                {claim.link.cities.map(({ name }) => name).join(" – ")}
+              </Link>
+            }
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Links({ resolution }: { resolution: Resolution }) {
+  const { t } = useTranslation("resolution");
+  const format = useFormat();
+  const { nodes } = resolution.links;
+  return (
+    <Section title={t("links")} count={nodes.length}>
+      <ul className="lines">
+        {nodes.map((link) => (
+          <li key={link.id}>
+            <Link to="/link/$id" params={{ id: link.slug }}>
+              {link.cities.map(({ name }) => name).join(" – ")}
+            </Link>{" "}
+            <StatusWord of={shownStatus(link.status)} /> {format.date(link.status.since)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Others({ resolution }: { resolution: Resolution }) {
+  const { t } = useTranslation("resolution");
+  const others = resolution.city.resolutions.nodes.filter(({ id }) => id !== resolution.id);
+  return (
+    <Section title={t("others")} count={others.length}>
+      <ul className="lines">
+        {others.map((other) => (
+          <ResolutionLine key={other.id} resolution={other} />
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../language/useFormat";
+import { Proof } from "../record/Proof";
+import { Section } from "../record/Section";
+import { StatusMarks } from "../record/StatusMarks";
+import { StatusWord } from "../record/StatusSign";
+import { shownStatus } from "../record/status";
+import type { TwinningLink } from "./LinkPage";
+
+/** The spells of a tie as a table, the latest first. */
+export function Spells({ link }: { link: TwinningLink }) {
+  const { t } = useTranslation(["link", "record", "language"]);
+  const format = useFormat();
+  const spells = link.spells.filter(({ status }) => status !== "NOT_ESTABLISHED").reverse();
+  return (
+    <Section title={t("link:spells")} count={spells.length}>
+      <div className="scrolls">
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{t("record:status")}</th>
+              <th scope="col">{t("record:since")}</th>
+              <th scope="col">{t("record:until")}</th>
+              <th scope="col" className="number">
+                {t("link:days")}
+              </th>
+              <th scope="col">{t("record:basis")}</th>
+              <th scope="col">{t("record:sources")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {spells.map((spell) => (
+              <tr key={`${spell.from} ${spell.status}`}>
+                <th scope="row">
+                  <StatusWord of={shownStatus(spell)} /> <StatusMarks standing={{ ...spell, underReview: false }} />
+                </th>
+                <td>
+                  {spell.from ? format.date(spell.since ?? spell.from) : t("link:openBeginning")}
+                  {!spell.exact && spell.from && ` (${t("record:notExact")})`}
+                </td>
+                <td>{spell.to ? format.date(spell.to) : t("link:lasts")}</td>
+                <td className="number">{spell.days === null ? "" : format.number(spell.days)}</td>
+                <td>{spell.basis && t(`language:basis.${spell.basis}`)}</td>
+                <td>
+                  {spell.governing.map((claim) => (
+                    <Proof key={claim.id} of={t(`language:claimType.${claim.type}`)} {...claim} />
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

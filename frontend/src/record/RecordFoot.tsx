@@ -1,0 +1,44 @@
+import { Button } from "react-aria-components/Button";
+import { useTranslation } from "react-i18next";
+import type { TypedDocumentString } from "../api/operations";
+import { useFormat } from "../language/useFormat";
+import { useView } from "../view/useView";
+import { shownDay } from "../view/view";
+import { ShowAsGraphQL } from "./ShowAsGraphQL";
+
+interface Props<Data, Variables> {
+  document: TypedDocumentString<Data, Variables>;
+  variables: Variables;
+  recordedAt: string;
+  /** Offer to print the page. */
+  print?: boolean;
+}
+
+/** What can be done with a record's page, and of which time it is. */
+export function RecordFoot<Data, Variables>({
+  document,
+  variables,
+  recordedAt,
+  print = false,
+}: Props<Data, Variables>) {
+  const { t } = useTranslation("record");
+  const format = useFormat();
+  const view = useView();
+  return (
+    <div className="record-foot">
+      <p>
+        {t("onDay")} {format.date(shownDay(view))} · {t("knownAt")}{" "}
+        {view.knownAt ? `${format.instant(view.knownAt)} UTC` : t("everything")} · {t("versionOf")}{" "}
+        {format.instant(recordedAt)} UTC
+      </p>
+      <p className="actions">
+        <ShowAsGraphQL document={document} variables={variables} />
+        {print && (
+          <Button className="button" onPress={() => window.print()}>
+            {t("print")}
+          </Button>
+        )}
+      </p>
+    </div>
+  );
+}
