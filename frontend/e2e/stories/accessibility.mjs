@@ -28,7 +28,7 @@ export default async function accessibility({ page, origin, check, accessible, p
       });
 
   await check("with the search open", async () => {
-    await page.getByRole("combobox").fill("Berlin");
+    await page.getByRole("combobox", { name: /^Search/ }).fill("Berlin");
     await page.getByRole("option").first().waitFor();
     await accessible(page);
   });

@@ -16,7 +16,7 @@ export default async function phone({ page, origin, check, picture }) {
     });
 
   await check("a city is found by touch", async () => {
-    await page.getByRole("combobox").tap();
+    await page.getByRole("combobox", { name: /^Search/ }).tap();
     await page.keyboard.type("Rostock");
     await page.getByRole("option").first().tap();
     await page.getByRole("heading", { level: 1, name: "Rostock" }).waitFor();
