@@ -122,10 +122,12 @@ type With uint8
 
 // What can be fetched along.
 const (
-	WithHistories With = 1 << iota // of links
-	WithCities                     // both cities of links
-	WithClaims                     // of links
-	WithSources                    // of the records and of all that is fetched along
+	WithHistories    With = 1 << iota // of links
+	WithCities                        // both cities of links
+	WithClaims                        // of links
+	WithSources                       // of the records
+	WithCitySources                   // of the cities fetched along
+	WithClaimSources                  // of the claims fetched along
 )
 
 // Position is the place of a record in an order: what a cursor holds. It stays

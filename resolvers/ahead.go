@@ -99,7 +99,8 @@ func withOf(word graph.Word, s selection) graph.With {
 	add(graph.WithHistories, s.has("status", "spells"))
 	add(graph.WithCities, s.has("a", "b", "cities", "otherCity") || status.under("sides").has("city"))
 	add(graph.WithClaims, s.has("claims") || status.has("governing", "sides", "before", "after"))
-	add(graph.WithSources, ends.has("sources") || s.under("claims").has("sources") ||
+	add(graph.WithCitySources, ends.has("sources"))
+	add(graph.WithClaimSources, s.under("claims").has("sources") ||
 		status.under("governing").has("sources") || status.under("sides").under("governing").has("sources"))
 	return with
 }

@@ -68,7 +68,7 @@ func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Que
 		count = "COUNT { " + all.text() + " RETURN DISTINCT n }"
 	}
 	in := slots{"find": w.text(), "order": w.order(o)}
-	if q.Word == graph.WordTwinningLink && q.With&^graph.WithSources != 0 {
+	if q.Word == graph.WordTwinningLink && q.With&(graph.WithHistories|graph.WithCities|graph.WithClaims) != 0 {
 		in["found"] = "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, [row IN pages[0] | row[0]] AS found, [" + count + "] AS totals"
 		pages, err := s.pages(ctx, v, c, q, in)
 		if err != nil {
@@ -76,7 +76,11 @@ func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Que
 		}
 		return pages[0], nil
 	}
-	in["answer"] = "RETURN head, rows, " + count + " AS total, " + c.cited(q, "rows", "record[0][1]") + " AS sources"
+	cited := "[]"
+	if q.With&graph.WithSources != 0 {
+		cited = c.cited("rows", "record[0][1]")
+	}
+	in["answer"] = "RETURN head, rows, " + count + " AS total, " + cited + " AS sources"
 	c.params["limit"], c.params["record"] = int64(q.First)+1, s.layout.records[q.Word]
 	values, err := s.ask(ctx, v.KnownAt, statement{"list", listCypher}.fill(in), c.params)
 	if err != nil {

@@ -20,7 +20,7 @@ func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Qu
 	if q.Word == graph.WordTwinningLink {
 		in["along"] = c.along(q.With)
 	}
-	in["sources"] = "RETURN head, places, totals, records, spells, cities, claims, " + c.cited(q, "records + cities + claims", "record[1]") + " AS sources"
+	in["sources"] = "RETURN head, places, totals, records, spells, cities, claims, " + c.cited(citing(q.With), "record[1]") + " AS sources"
 	values, err := s.ask(ctx, v.KnownAt, statement{"page", pageCypher}.fill(in), c.params)
 	if err != nil {
 		return nil, err
@@ -37,10 +37,26 @@ func (c *composer) values(name string, properties []string, of string) string {
 	return "[property IN $" + name + " | " + of + "[property]]"
 }
 
+// citing returns the Cypher for the records of a page whose sources are fetched
+// along; empty for none.
+func citing(with graph.With) string {
+	var lists []string
+	for _, of := range []struct {
+		flag graph.With
+		list string
+	}{{graph.WithSources, "records"}, {graph.WithCitySources, "cities"}, {graph.WithClaimSources, "claims"}} {
+		if with&of.flag != 0 {
+			lists = append(lists, of.list)
+		}
+	}
+	return strings.Join(lists, " + ")
+}
+
 // cited returns the Cypher for all sources that records cite, each once; ids is
-// where a record in a list has the ids of its sources.
-func (c *composer) cited(q graph.Query, records, ids string) string {
-	if q.With&graph.WithSources == 0 {
+// where a record in a list has the ids of its sources. Without records there are
+// none.
+func (c *composer) cited(records, ids string) string {
+	if records == "" {
 		return "[]"
 	}
 	return "COLLECT { UNWIND " + records + " AS record UNWIND coalesce(" + ids + ", []) AS id WITH DISTINCT id " +

@@ -104,7 +104,7 @@ func refusals(t *testing.T, n *network) {
 
 // alongside checks all that a store chose to fetch along with pages.
 func alongside(t *testing.T, n *network) {
-	all := graph.WithHistories | graph.WithCities | graph.WithClaims | graph.WithSources
+	all := graph.WithHistories | graph.WithCities | graph.WithClaims | graph.WithSources | graph.WithCitySources | graph.WithClaimSources
 	for _, step := range []int{1, 2, 3, 20} {
 		v := graph.View{AsOf: today(), KnownAt: told(step)}
 		for _, word := range graph.Words() {
