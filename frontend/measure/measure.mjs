@@ -27,9 +27,8 @@ const server = createServer(async ({ url }, response) => {
   try {
     const file = join(dist, normalize(pathname));
     if (pathname === "/" || !file.startsWith(dist)) throw new Error("not a file");
-    response
-      .writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" })
-      .end(await readFile(file));
+    const bytes = await readFile(file);
+    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(bytes);
   } catch {
     response.writeHead(200, { "content-type": "text/html" }).end(await readFile(join(dist, "index.html")));
   }

@@ -11,6 +11,7 @@ import {
 import type { i18n } from "i18next";
 import { readExplorer } from "../map/explorer";
 import { readTable } from "../table/address";
+import { networkAt } from "../map/useNetwork";
 import { readParameters, writeParameters } from "../view/address";
 import { lasting, readView } from "../view/view";
 import { Shell } from "./Shell";
@@ -43,7 +44,11 @@ const start = createRoute({
     if (resolution) throw redirect({ to: "/resolution/$id", params: { id: resolution }, search, replace: true });
   },
   validateSearch: readExplorer,
-  loader: ({ context }) => context.words.loadNamespaces(["start", "map", "time"]),
+  loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
+  loader: ({ context, deps }) => {
+    void context.answers.prefetchQuery(networkAt(deps.knownAt)); // on its way while the page's code is
+    return context.words.loadNamespaces(["start", "map", "time"]);
+  },
   component: lazyRouteComponent(() => import("../start/StartPage"), "StartPage"),
 });
 
@@ -51,7 +56,11 @@ const network = createRoute({
   getParentRoute: () => root,
   path: "/network",
   validateSearch: readExplorer,
-  loader: ({ context }) => context.words.loadNamespaces(["map", "time", "network"]),
+  loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
+  loader: ({ context, deps }) => {
+    void context.answers.prefetchQuery(networkAt(deps.knownAt));
+    return context.words.loadNamespaces(["map", "time", "network"]);
+  },
   component: lazyRouteComponent(() => import("../network/NetworkView"), "NetworkView"),
 });
 

@@ -44,7 +44,7 @@ export function Stage(props: Props) {
       hovered: (hit, x, y) => setHover(hit && { hit, x, y }),
       picked: (hit) => latest.current.onPick(hit),
       shown: (shown) => {
-        setDrawn(true);
+        if (shown.based) setDrawn(true);
         latest.current.onShown?.(shown);
       },
       failed: setFailure,

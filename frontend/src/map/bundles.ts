@@ -26,7 +26,7 @@ export function bundle(network: Network, links: Uint32Array, statuses: Uint8Arra
   const anchors: Anchor[] = [];
   const numberOf = new Map<string, number>();
   const sums: [number, number, number][] = [];
-  const seen = new Uint8Array(network.cityId.length);
+  const seen = new Uint8Array(network.cityName.length);
 
   const anchorOf = (city: number): number => {
     const country = network.country[city] ?? "";

@@ -9,8 +9,8 @@ import type { Network } from "./network";
 import { ALLIANCES, PALETTES } from "./palette";
 import type { Lines } from "./projection";
 import type { Frame, Placement, Scene, Sheet, Shown, Wish } from "./scene";
-import { sameChoice, select } from "./select";
-import { type Box, depth, fitted, seen } from "./view";
+import { type Selection, sameChoice, select } from "./select";
+import { type Box, depth, seen } from "./view";
 
 /** How much larger than the view a sheet is in each direction, so that panning finds something there. */
 const LARGER = 1.5;
@@ -28,34 +28,41 @@ export type Painted = { canvas: OffscreenCanvas; view: Frame["view"]; size: Fram
 
 /** Draws frames of one network. It keeps what does not change between frames: selection, bundles and base picture. */
 export class Painter {
-  private chosen: { wish: Wish; scene: Omit<Scene, "wish" | "palette">; order: Uint32Array } | null = null;
+  private chosen: { wish: Wish; selection: Selection; order: Uint32Array } | null = null;
   private bundles: Bundles | null = null;
   private basePicture: { key: string; canvas: OffscreenCanvas } | null = null;
   private sheetCanvas: OffscreenCanvas | null = null;
+  private lineCache: Lines | null = null;
   base: BaseMap | null = null;
 
   constructor(
     private readonly network: Network,
     private readonly placement: Placement,
     private points: Float32Array,
-    private lines: Lines,
+    private linesBetween: () => Lines,
     private readonly alliance: Int32Array | null,
     private whole: Box,
   ) {}
 
   /** Puts the cities elsewhere: the next frame of a live layout. */
-  move(points: Float32Array, lines: Lines, whole: Box) {
+  move(points: Float32Array, linesBetween: () => Lines, whole: Box) {
     this.points = points;
-    this.lines = lines;
+    this.linesBetween = linesBetween;
+    this.lineCache = null;
     this.whole = whole;
     this.chosen = null;
+  }
+
+  /** Takes a new canvas: one that has drawn text before its letters came goes on with the ones it had. */
+  renew() {
+    this.sheetCanvas = null;
   }
 
   /** Draws a frame; yields where a newer one may take over, returns the sheet. */
   *paint(frame: Frame): Generator<void, Painted> {
     const { wish } = frame;
-    const { scene, order } = this.sceneFor(wish);
     const sheet = this.sheetFor(frame);
+    const { scene, order } = this.sceneFor(wish, sheet.depth);
     const { context } = sheet;
     context.clearRect(0, 0, sheet.size.width, sheet.size.height);
     if (this.placement === "map" && this.base)
@@ -67,8 +74,7 @@ export class Painter {
     let lines = scene.links.length;
     yield;
     if (bundled) {
-      this.bundles ??= bundle(this.network, scene.links, scene.statuses);
-      const found = this.bundles;
+      const found = this.bundlesOf(scene);
       drawCities(scene, sheet, order, null, true);
       yield* drawBundles(scene, sheet, found);
       drawAnchors(scene, sheet, found);
@@ -90,6 +96,7 @@ export class Painter {
     const shown: Shown = {
       links: lines,
       bundled,
+      based: this.placement !== "map" || this.base !== null,
       cities: this.citiesInView(frame, order),
       unplaced: this.unplaced(scene),
     };
@@ -101,27 +108,31 @@ export class Painter {
     return this.placement === "map" && !wish.single && links > BUNDLED_FROM && deep < SINGLE_DEPTH;
   }
 
-  /** What is drawn for a wish; computed anew only when the wish selects something else. */
-  sceneFor(wish: Wish): { scene: Scene; order: Uint32Array } {
+  /**
+   * What is drawn for a wish at a depth; selected anew only when the wish selects something else. Where everything is
+   * bundled and nothing selected there are no single lines yet: the first picture does not wait for them.
+   */
+  sceneFor(wish: Wish, deep: number): { scene: Scene; order: Uint32Array } {
     if (!this.chosen || !sameChoice(this.chosen.wish, wish)) {
-      const scene = {
-        network: this.network,
-        points: this.points,
-        lines: this.lines,
-        alliance: this.alliance,
-        ...select(this.network, wish),
-      };
-      this.chosen = { wish, scene, order: new Uint32Array() };
-      this.chosen.order = citiesByLinks({ ...scene, wish, palette: PALETTES[wish.theme] });
+      const selection = select(this.network, wish);
+      this.chosen = { wish, selection, order: citiesByLinks(this.network, this.points, selection.degree) };
       this.bundles = null;
     }
-    const { scene, order } = this.chosen;
-    return { scene: { ...scene, wish, palette: PALETTES[wish.theme] }, order };
+    const { selection, order } = this.chosen;
+    const bundledAlone = this.isBundled(wish, selection.links.length, deep) && wish.city < 0 && wish.link < 0;
+    const lines = bundledAlone ? NO_LINES : this.lines();
+    const { network, points, alliance } = this;
+    return { scene: { network, points, lines, alliance, ...selection, wish, palette: PALETTES[wish.theme] }, order };
   }
 
-  /** The bundles that the last frame showed, if it did. */
-  bundlesFor(wish: Wish): Bundles | null {
-    const { scene } = this.sceneFor(wish);
+  /** Every link's line; computed when first needed. */
+  lines(): Lines {
+    this.lineCache ??= this.linesBetween();
+    return this.lineCache;
+  }
+
+  /** The bundles of a scene, as the last frame showed them. */
+  bundlesOf(scene: Scene): Bundles {
     this.bundles ??= bundle(this.network, scene.links, scene.statuses);
     return this.bundles;
   }
@@ -200,21 +211,27 @@ export class Painter {
     return found;
   }
 
-  private unplaced({ links, lines }: Scene): number {
+  private unplaced({ links, network }: Scene): number {
     let count = 0;
-    for (const link of links) if (lines.start[link] === lines.start[link + 1]) count++;
+    for (const link of links) {
+      const [a, b] = [network.a[link] as number, network.b[link] as number];
+      if (Number.isNaN(this.points[2 * a]) || Number.isNaN(this.points[2 * b])) count++;
+    }
     return count;
   }
 }
+
+/** No line at all. */
+const NO_LINES: Lines = {
+  start: new Uint32Array(1),
+  xy: new Float32Array(),
+  box: new Float32Array(),
+  length: new Float32Array(),
+};
 
 /** A context that draws on the CPU: without a GPU this is faster than emulating one. */
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("This browser cannot draw the map.");
   return context;
-}
-
-/** The view that shows a network whole. */
-export function wholeView(whole: Box, size: Frame["size"]) {
-  return fitted(whole, size);
 }

@@ -39,6 +39,8 @@ export type Hit =
 export type Shown = {
   links: number;
   bundled: boolean;
+  /** Whether the base map is part of it, where there is one. */
+  based: boolean;
   /** Cities in view, most links first, at most as many as are listed. */
   cities: number[];
   /** How many shown links cannot be placed, because a city's place is not known. */
@@ -70,7 +72,6 @@ export type FromWorker =
     }
   | { type: "stale"; number: number }
   | { type: "moved"; whole: Box; settled: boolean }
-  | { type: "base" }
   | { type: "picked"; number: number; hit: Hit | null }
   | { type: "failed"; message: string };
 

@@ -51,7 +51,7 @@ export function select(network: Network, choice: Choice): Selection {
   const byStatus: number[][] = [[], [], [], [], [], []];
   for (let link = 0; link < statuses.length; link++) if (chosen(link)) byStatus[statuses[link] as number]?.push(link);
   const links = Uint32Array.from(DRAWING_ORDER.flatMap((status) => byStatus[status] ?? []));
-  const degree = new Uint16Array(network.cityId.length);
+  const degree = new Uint16Array(network.cityName.length);
   for (const link of links) {
     degree[network.a[link] as number]!++;
     if (network.a[link] !== network.b[link]) degree[network.b[link] as number]!++;

@@ -90,7 +90,8 @@ export class Surface {
   ) {
     this.ready = false;
     this.first = first;
-    this.send({ type: "network", network, placement, points, alliance, base });
+    // The worker draws names, not slugs; so many texts would take a while to copy.
+    this.send({ type: "network", network: { ...network, linkId: [], cityId: [] }, placement, points, alliance, base });
   }
 
   /** Another wish; `soon` says that more follow quickly, as from a slider. */
@@ -247,8 +248,6 @@ export class Surface {
         break;
       case "failed":
         this.events.failed(message.message);
-        break;
-      case "base":
         break;
     }
   }

@@ -14,7 +14,13 @@ import { type Box, boxAround, depth } from "./view";
 /** A worker has fonts too; the compiler takes this for a page. */
 const { fonts } = self as unknown as { fonts: FontFaceSet };
 // Without its letters the picture is drawn in the system's, and again when they have come.
-loadLetters(fonts).then(redraw, () => {});
+loadLetters(fonts).then(
+  () => {
+    painter?.renew();
+    redraw();
+  },
+  () => {},
+);
 
 let painter: Painter | null = null;
 let last: Frame | null = null;
@@ -47,25 +53,30 @@ function receive({ network, placement, points, alliance, base }: Extract<ToWorke
   }
   if (placement === "layout" && points) {
     const whole = boxAround(points) ?? [-1, -1, 1, 1];
-    painter = new Painter(network, placement, points, bentLines(network.a, network.b, points), alliance, whole);
+    painter = new Painter(network, placement, points, () => bentLines(network.a, network.b, points), alliance, whole);
   } else {
-    const lines = greatCircles(network.a, network.b, network.lon, network.lat);
+    const lines = () => greatCircles(network.a, network.b, network.lon, network.lat);
     painter = new Painter(network, "map", projectCities(network.lon, network.lat), lines, alliance, GLOBE);
     if (base) loadBase(painter, base).catch(fail);
   }
   post({ type: "ready", whole: painter.wholeBox() });
 }
 
-/** Loads the coarse shapes at once and the fine ones after them; each shows with the next frame. */
+/** Loads the coarse shapes at once, and the fine ones when those have been seen; then what zooming in will need. */
 async function loadBase(into: Painter, base: { coarse: string; fine: string }) {
   for (const address of [base.coarse, base.fine]) {
     const response = await fetch(address);
     if (!response.ok) throw new Error("The base map did not load. Reload the page.");
-    into.base = baseMap(await response.json());
-    post({ type: "base" });
+    const shapes = await response.json();
+    if (into.base) await new Promise((resolve) => setTimeout(resolve, SEEN));
+    into.base = baseMap(shapes);
     redraw();
   }
+  into.lines();
 }
+
+/** So many milliseconds for the first picture to be drawn and shown. */
+const SEEN = 500;
 
 /** Draws the last frame again, when something has come that belongs to it. */
 function redraw() {
@@ -74,14 +85,14 @@ function redraw() {
 
 /** Lets a force layout settle, a frame a step. */
 function live(network: Extract<ToWorker, { type: "network" }>["network"], alliance: Int32Array | null) {
-  const layout = new ForceLayout(network.cityId.length, network.a, network.b);
+  const layout = new ForceLayout(network.cityName.length, network.a, network.b);
   const lines = () => bentLines(network.a, network.b, layout.points, 0.08);
   const whole = () => boxAround(layout.points) ?? [-1, -1, 1, 1];
-  painter = new Painter(network, "force", layout.points, lines(), alliance, whole());
+  painter = new Painter(network, "force", layout.points, lines, alliance, whole());
   post({ type: "ready", whole: whole() });
   const step = () => {
     const settled = layout.step(4);
-    painter?.move(layout.points, lines(), whole());
+    painter?.move(layout.points, lines, whole());
     post({ type: "moved", whole: whole(), settled });
     if (!settled) setTimeout(step, 16);
   };
@@ -135,9 +146,10 @@ function breath(): Promise<void> {
 
 function answer({ number, px, py, view, size, reach }: Extract<ToWorker, { type: "pick" }>) {
   if (!painter || !last) return;
-  const { scene, order } = painter.sceneFor(last.wish);
-  const pointer = { px, py, view, size, reach, depth: depth(view, painter.wholeBox(), size) };
-  const bundled = painter.isBundled(last.wish, scene.links.length, pointer.depth);
-  const bundles = bundled ? painter.bundlesFor(last.wish) : null;
-  post({ type: "picked", number, hit: bundles ? pickCountry(bundles, pointer) : pick(scene, order, pointer) });
+  const deep = depth(view, painter.wholeBox(), size);
+  const { scene, order } = painter.sceneFor(last.wish, deep);
+  const pointer = { px, py, view, size, reach, depth: deep };
+  const bundled = painter.isBundled(last.wish, scene.links.length, deep);
+  const hit = bundled ? pickCountry(painter.bundlesOf(scene), pointer) : pick(scene, order, pointer);
+  post({ type: "picked", number, hit });
 }

@@ -93,10 +93,14 @@ export function boxAround(points: Float32Array, chosen?: Iterable<number>): Box 
   return left > right ? null : [left, top, right, bottom];
 }
 
+/** So many points tell where most of them are. */
+const SAMPLE = 4000;
+
 /** The box that holds a share of the points in the middle of both directions, so that a few far ones do not rule it. */
 export function boxOfMost(points: Float32Array, chosen: ArrayLike<number>, share: number): Box | null {
   const [xs, ys]: [number[], number[]] = [[], []];
-  for (let i = 0; i < chosen.length; i++) {
+  const step = Math.max(1, Math.floor(chosen.length / SAMPLE));
+  for (let i = 0; i < chosen.length; i += step) {
     const x = points[2 * (chosen[i] as number)] as number;
     if (Number.isNaN(x)) continue;
     xs.push(x);
@@ -118,8 +122,8 @@ function ends(values: number[], cut: number): [number, number] {
  * Where a reader begins: nearly everything on a wide screen; on a narrow one, where that would be a thin strip, the
  * part in which most of it lies.
  */
-export function opening(points: Float32Array, ends: ArrayLike<number>, size: Size): View | null {
-  const most = boxOfMost(points, ends, 0.96);
+export function opening(points: Float32Array, ends: ArrayLike<number>, size: Size, share = 0.96): View | null {
+  const most = boxOfMost(points, ends, share);
   const core = boxOfMost(points, ends, 0.6);
   if (!most || !core) return null;
   const wide = fitted(most, size, 40);

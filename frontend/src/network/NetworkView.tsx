@@ -61,7 +61,7 @@ function NetworkOf({ network, layout }: { network: Network; layout: Layout }) {
     const place = readPlace(address.at);
     const everything = fitted(whole, size);
     if (place) return { x: place.first, y: place.second, k: everything.k * place.depth };
-    return opening(layout.points, [...network.a, ...network.b], size) ?? everything;
+    return opening(layout.points, [...network.a, ...network.b], size, 0.8) ?? everything;
   };
   const zoomTo = (cities: number[]) => {
     const box = boxAround(alone, cities);

@@ -7,24 +7,43 @@ export type Changes = { day: Int32Array; link: Uint32Array; from: Uint8Array; to
 
 /** Collects the changes of all links. A spell that differs from the one before in its flags alone is none. */
 export function changesOf(network: Network): Changes {
-  const found: [Day, number, number, number][] = [];
+  const spells = network.spellFrom.length;
+  const links = new Uint32Array(spells);
+  const before = new Uint8Array(spells);
+  // A number for each change that sorts by day, then by its place: numbers sort many times faster than records.
+  const keys = new Float64Array(spells);
+  let count = 0;
   for (let link = 0; link < network.a.length; link++) {
     let status = NOT_ESTABLISHED;
     for (let spell = network.firstSpell[link] as number; spell < (network.firstSpell[link + 1] as number); spell++) {
       const next = network.spellStatus[spell] as number;
       const day = network.spellFrom[spell] as number;
-      if (day !== SINCE_EVER && next !== status) found.push([day, link, status, next]);
+      links[spell] = link;
+      before[spell] = status;
+      if (day !== SINCE_EVER && next !== status) keys[count++] = (day + BEFORE_ALL) * PLACES + spell;
       status = next;
     }
   }
-  found.sort((p, q) => p[0] - q[0] || p[1] - q[1]);
-  return {
-    day: Int32Array.from(found, ([day]) => day),
-    link: Uint32Array.from(found, ([, link]) => link),
-    from: Uint8Array.from(found, ([, , from]) => from),
-    to: Uint8Array.from(found, ([, , , to]) => to),
+  const sorted = keys.subarray(0, count).sort();
+  const changes: Changes = {
+    day: new Int32Array(count),
+    link: new Uint32Array(count),
+    from: new Uint8Array(count),
+    to: new Uint8Array(count),
   };
+  for (let i = 0; i < count; i++) {
+    const spell = (sorted[i] as number) % PLACES;
+    changes.day[i] = Math.floor((sorted[i] as number) / PLACES) - BEFORE_ALL;
+    changes.link[i] = links[spell] as number;
+    changes.from[i] = before[spell] as number;
+    changes.to[i] = network.spellStatus[spell] as number;
+  }
+  return changes;
 }
+
+/** More days than any date lies before 1970, and more places than a network has spells. */
+const BEFORE_ALL = 1_000_000;
+const PLACES = 2 ** 28;
 
 /** The number of the first change on or after a day. */
 export function firstFrom({ day }: Changes, wanted: Day): number {

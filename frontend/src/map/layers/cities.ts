@@ -1,3 +1,4 @@
+import type { Network } from "../network";
 import type { Scene, Sheet } from "../scene";
 import type { LegendEntry } from "./legend";
 
@@ -31,7 +32,15 @@ export function drawCities(scene: Scene, sheet: Sheet, order: Uint32Array, colou
   context.fillStyle = palette.city;
   context.strokeStyle = palette.cityEdge;
   context.lineWidth = 1;
-  context.globalAlpha = faint ? 0.28 : wish.city >= 0 || wish.link >= 0 ? 0.45 : order.length > 4000 ? 0.7 : 0.95;
+  context.globalAlpha = faint
+    ? 0.28
+    : wish.city >= 0 || wish.link >= 0
+      ? colours
+        ? 0.75
+        : 0.45
+      : order.length > 4000
+        ? 0.7
+        : 0.95;
   for (let i = least - 1; i >= 0; i--) {
     const city = order[i] as number;
     const x = points[2 * city] as number;
@@ -54,12 +63,11 @@ export function drawCities(scene: Scene, sheet: Sheet, order: Uint32Array, colou
 }
 
 /** Cities with shown links and a place, most links first, then the most populous. */
-export function citiesByLinks({ degree, points, network }: Scene): Uint32Array {
+export function citiesByLinks({ population }: Network, points: Float32Array, degree: Uint16Array): Uint32Array {
   const found: number[] = [];
   for (let city = 0; city < degree.length; city++) {
     if ((degree[city] as number) > 0 && !Number.isNaN(points[2 * city])) found.push(city);
   }
-  const { population } = network;
   return Uint32Array.from(found).sort(
     (p, q) =>
       (degree[q] as number) - (degree[p] as number) || (population[q] as number) - (population[p] as number) || p - q,
