@@ -10,8 +10,8 @@ import {
 } from "@tanstack/react-router";
 import type { i18n } from "i18next";
 import { readExplorer } from "../map/explorer";
-import { readTable } from "../table/address";
 import { networkAt } from "../map/useNetwork";
+import { readTable } from "../table/address";
 import { readParameters, writeParameters } from "../view/address";
 import { lasting, readView } from "../view/view";
 import { Shell } from "./Shell";
