@@ -34,7 +34,7 @@ func (q query) NetworkMetrics(ctx context.Context, filter *model.NetworkFilter, 
 			return nil, err
 		}
 		n := all.Through(chosen)
-		survey, err := analysis.Measure(ctx, n, want, analysis.NullModel{}, nil)
+		survey, err := analysis.Measure(ctx, n, want, analysis.NullModel{}, q.progress())
 		if err != nil {
 			return nil, err
 		}

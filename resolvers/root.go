@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -17,6 +18,7 @@ import (
 type Root struct {
 	reader graph.Reader
 	now    func() time.Time
+	log    *slog.Logger // nil for nobody reading along
 
 	// What questions about the whole network are computed on, and what came of them;
 	// see whole.go.
@@ -36,6 +38,13 @@ func New(reader graph.Reader, now func() time.Time) *Root {
 		networks:  results.New(keptNetworks),
 		answers:   results.New(keptAnswers),
 	}
+}
+
+// LogTo makes the resolvers tell log how far long computations are, and returns them.
+// Call it before they are asked.
+func (r *Root) LogTo(log *slog.Logger) *Root {
+	r.log = log
+	return r
 }
 
 // request is what all fields of one request share.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -86,6 +87,26 @@ func arguments(ctx context.Context, without ...string) string {
 		panic(err) // arguments came as JSON
 	}
 	return string(text)
+}
+
+// patience is how long a computation goes on before the log hears of it, again and again.
+const patience = 2 * time.Second
+
+// progress tells the log how far a computation is.
+func (r *Root) progress() analysis.Progress {
+	if r.log == nil {
+		return nil
+	}
+	began := r.now()
+	told := began
+	return func(measure string, done, total int) {
+		now := r.now()
+		if now.Sub(told) < patience {
+			return
+		}
+		told = now
+		r.log.Info("a long computation goes on", "measure", measure, "done", done, "total", total, "took", now.Sub(began).Round(time.Millisecond))
+	}
 }
 
 // chosen returns the network of the day through the links that a selection chooses.

@@ -1,9 +1,15 @@
 package resolvers_test
 
 import (
+	"bytes"
+	"context"
+	"log/slog"
 	"reflect"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"twingraph/graph"
 	"twingraph/resolvers"
@@ -138,5 +144,42 @@ func TestPagesOfComputedLists(t *testing.T) {
 	}
 	if !slices.Equal(whole, pages) {
 		t.Errorf("three pages of 20 are not the page of 60:\n%q\n%q", pages, whole)
+	}
+}
+
+// A computation that takes long tells the log how far it is.
+func TestLongComputationsLogTheirProgress(t *testing.T) {
+	var ticks atomic.Int64
+	slow := func() time.Time { return today().Add(time.Duration(ticks.Add(1)) * time.Second) } // a second a look
+	var log bytes.Buffer
+	root := resolvers.New(bundled(t), slow).LogTo(slog.New(slog.NewTextHandler(&log, nil)))
+	if _, errs := askOf(t, t.Context(), root, `{ networkMetrics { perCity(first: 1) { betweenness harmonic } } }`, nil); errs != nil {
+		t.Fatal(errs)
+	}
+	for _, measure := range []string{"measure=distances", "measure=betweenness"} {
+		if !strings.Contains(log.String(), measure) {
+			t.Errorf("the log does not tell of %s:\n%s", measure, log.String())
+		}
+	}
+}
+
+// leaving is a reader whose asker leaves as soon as it is asked.
+type leaving struct {
+	graph.Reader
+	leave func()
+}
+
+func (l leaving) Head(ctx context.Context) (graph.Change, error) {
+	head, err := l.Reader.Head(ctx)
+	l.leave()
+	return head, err
+}
+
+// Who cannot wait any longer is told so at once.
+func TestWhoCannotWaitIsToldSo(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	_, errs := ask(t, ctx, leaving{bundled(t), leave}, `{ networkMetrics { diameter } }`, nil)
+	if len(errs) == 0 || graph.CodeOf(errs[0]) != graph.Timeout {
+		t.Errorf("got %v", errs)
 	}
 }

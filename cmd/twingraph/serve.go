@@ -101,7 +101,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 	}
 	pages, _ := frontend.Dist()
 	return httpd.New(httpd.Config{
-		Resolvers:      resolvers.New(store, time.Now),
+		Resolvers:      resolvers.New(store, time.Now).LogTo(log),
 		Store:          start,
 		Log:            log,
 		Registry:       registry,
