@@ -44,11 +44,15 @@ func (q query) PartnerSuggestions(ctx context.Context, city string, theme *strin
 	return c, known.ahead(ctx, view(ctx), selected(ctx).nodes())
 }
 
-// backtests returns the published back-tests. They do not depend on the day asked about.
+// backtests returns the published back-tests. They do not depend on the day asked about,
+// and each is kept by itself: what was computed when the time of one request ran out
+// need not be computed again for the next.
 func (w whole) backtests(ctx context.Context) ([]*dialogue.BacktestReport, error) {
 	w.asOf = 0
-	return computed(ctx, w, "backtests", func(ctx context.Context) ([]*dialogue.BacktestReport, error) {
-		return dialogue.Backtests(ctx, w.Snapshot)
+	return dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
+		return computed(ctx, w, "back-test "+cutOff.String(), func(ctx context.Context) (*dialogue.BacktestReport, error) {
+			return dialogue.Backtest(ctx, w.Snapshot, cutOff, dialogue.BacktestSeed)
+		})
 	})
 }
 

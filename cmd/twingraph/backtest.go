@@ -22,7 +22,9 @@ func runBacktest(cmd *cobra.Command, open openStore, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	reports, err := dialogue.Backtests(cmd.Context(), s)
+	reports, err := dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
+		return dialogue.Backtest(cmd.Context(), s, cutOff, dialogue.BacktestSeed)
+	})
 	if err != nil {
 		return err
 	}

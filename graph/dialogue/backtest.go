@@ -82,7 +82,7 @@ type trial struct {
 	*predictor
 	report *BacktestReport
 	rules  []TraitRule
-	cities []*graph.City        // with at least one link, in order: who could be tied
+	cities []*mark              // with at least one link, in order: who could be tied
 	ever   map[[2]graph.ID]bool // pairs with a link of any date
 	known  map[[2]graph.ID]bool // tied by the cut-off
 	later  [][2]graph.ID        // first tied after it, in order
@@ -114,12 +114,12 @@ func newTrial(s *snapshot.Snapshot, cutOff graph.Day, r *BacktestReport) *trial 
 	b.later = slices.DeleteFunc(slices.Compact(after), func(pair [2]graph.ID) bool {
 		return b.known[pair] || s.City(pair[0]) == nil || s.City(pair[1]) == nil
 	})
+	b.predictor = newPredictor(newScene(s, cutOff), func(l *graph.TwinningLink) bool { return inTime[l.ID] })
 	for _, c := range s.Cities {
 		if touched[c.ID] {
-			b.cities = append(b.cities, c)
+			b.cities = append(b.cities, b.marks[c])
 		}
 	}
-	b.predictor = newPredictor(newScene(s, cutOff), func(l *graph.TwinningLink) bool { return inTime[l.ID] })
 	r.Known, r.Later = len(b.known), len(b.later)
 	for _, pair := range b.later {
 		if len(b.tied[pair[0]]) == 0 || len(b.tied[pair[1]]) == 0 {
@@ -130,7 +130,7 @@ func newTrial(s *snapshot.Snapshot, cutOff graph.Day, r *BacktestReport) *trial 
 }
 
 // of returns the score and the Adamic–Adar measure of a pair with its overlap.
-func (b *trial) of(u, v *graph.City, o *overlap) (score, plain float64) {
+func (b *trial) of(u, v *mark, o *overlap) (score, plain float64) {
 	t := b.measure(u, v, o)
 	return float64(t.score(b.rules)), t[0]
 }
@@ -140,7 +140,7 @@ func (b *trial) of(u, v *graph.City, o *overlap) (score, plain float64) {
 func (b *trial) discrimination(ctx context.Context, rng *rand.Rand) error {
 	var positive, negative [2][]float64
 	for _, pair := range b.later {
-		score, plain := b.of(b.City(pair[0]), b.City(pair[1]), b.overlap(pair[0], pair[1]))
+		score, plain := b.of(b.marks[b.City(pair[0])], b.marks[b.City(pair[1])], b.overlap(pair[0], pair[1]))
 		positive[0], positive[1] = append(positive[0], score), append(positive[1], plain)
 	}
 	n := len(b.cities)
@@ -159,7 +159,7 @@ func (b *trial) discrimination(ctx context.Context, rng *rand.Rand) error {
 			continue
 		}
 		drawn[pair] = true
-		score, plain := b.of(b.City(pair[0]), b.City(pair[1]), b.overlap(pair[0], pair[1]))
+		score, plain := b.of(b.marks[b.City(pair[0])], b.marks[b.City(pair[1])], b.overlap(pair[0], pair[1]))
 		negative[0], negative[1] = append(negative[0], score), append(negative[1], plain)
 	}
 	b.report.Negatives = len(drawn)
@@ -194,7 +194,7 @@ func (b *trial) precision(ctx context.Context, rng *rand.Rand) error {
 		partners[pair[0]] = append(partners[pair[0]], pair[1])
 		partners[pair[1]] = append(partners[pair[1]], pair[0])
 	}
-	var asking []*graph.City
+	var asking []*mark
 	for _, c := range b.cities {
 		if len(partners[c.ID]) > 0 {
 			asking = append(asking, c)
@@ -223,11 +223,15 @@ func (b *trial) precision(ctx context.Context, rng *rand.Rand) error {
 
 // topTen returns the ten cities ranked highest for a city, by score and by Adamic–Adar
 // alone, equal ones in order of id, among those not tied to it by the cut-off.
-func (b *trial) topTen(u *graph.City) (byScore, plain []graph.ID) {
+func (b *trial) topTen(u *mark) (byScore, plain []graph.ID) {
 	overlaps := b.overlaps(u.ID)
+	had := make(map[*mark]bool, u.tied)
+	for _, id := range b.tied[u.ID] {
+		had[b.marks[b.City(id)]] = true
+	}
 	var scores, plains leaders
 	for _, v := range b.cities { // in order of id, so that of equal ones the first stays ahead
-		if v == u || b.known[[2]graph.ID{min(u.ID, v.ID), max(u.ID, v.ID)}] {
+		if v == u || had[v] {
 			continue
 		}
 		score, plain := b.of(u, v, overlaps[v.ID])

@@ -55,45 +55,77 @@ func TraitRules() []TraitRule {
 type predictor struct {
 	*scene
 	tied        map[graph.ID][]graph.ID // Γ, each in order
-	byCountries map[[2]string]int       // ties
-	byCountry   map[string]int          // ends of ties
-	byRegions   map[[2]string]int
-	regions     map[graph.ID]string
-	themes      map[graph.ID][]themed // of cities that name any
+	marks       map[*graph.City]*mark
+	countries   int
+	byCountries []int // ties between two countries, by number: of one and other at one × countries + other
+	byCountry   []int // ends of ties
+	byRegions   map[[2]int32]int
+}
+
+// mark is what is measured of one city.
+type mark struct {
+	*graph.City
+	tied            int   // the size of Γ
+	country, region int32 // numbers; 0 for not known
+	themes          []themed
+}
+
+// numbering numbers texts from 1 on, the empty one 0.
+type numbering map[string]int32
+
+func (n numbering) of(s string) int32 {
+	if s == "" {
+		return 0
+	}
+	number, had := n[s]
+	if !had {
+		number = int32(len(n) + 1)
+		n[s] = number
+	}
+	return number
 }
 
 // newPredictor returns a predictor on the ties that stand says are there.
 func newPredictor(sc *scene, stands func(*graph.TwinningLink) bool) *predictor {
-	p := &predictor{
-		scene: sc, tied: map[graph.ID][]graph.ID{}, byCountries: map[[2]string]int{}, byCountry: map[string]int{},
-		byRegions: map[[2]string]int{}, regions: make(map[graph.ID]string, len(sc.Cities)), themes: map[graph.ID][]themed{},
-	}
+	p := &predictor{scene: sc, tied: map[graph.ID][]graph.ID{}, marks: make(map[*graph.City]*mark, len(sc.Cities)), byRegions: map[[2]int32]int{}}
+	countries, regions := numbering{}, numbering{}
 	for _, c := range sc.Cities {
-		p.regions[c.ID] = regionOf(c)
-		if themes := sc.themesOf(c); len(themes) > 0 {
-			p.themes[c.ID] = themes
-		}
+		p.marks[c] = &mark{City: c, country: countries.of(c.Country), region: regions.of(regionOf(c)), themes: sc.themesOf(c)}
 	}
+	p.countries = len(countries) + 1
+	p.byCountries, p.byCountry = make([]int, p.countries*p.countries), make([]int, p.countries)
 	for _, l := range sc.Links {
-		a, b := sc.City(l.A), sc.City(l.B)
+		a, b := p.marks[sc.City(l.A)], p.marks[sc.City(l.B)]
 		if a == nil || b == nil || !stands(l) {
 			continue
 		}
 		p.tied[l.A], p.tied[l.B] = append(p.tied[l.A], l.B), append(p.tied[l.B], l.A)
-		if a.Country != "" && b.Country != "" {
-			p.byCountries[pairOf(a.Country, b.Country)]++
-			p.byCountry[a.Country]++
-			p.byCountry[b.Country]++
+		if a.country > 0 && b.country > 0 {
+			*p.between(a, b)++
+			p.byCountry[a.country]++
+			p.byCountry[b.country]++
 		}
-		if one, two := p.regions[l.A], p.regions[l.B]; one != "" && two != "" {
-			p.byRegions[pairOf(one, two)]++
+		if a.region > 0 && b.region > 0 {
+			p.byRegions[regionsOf(a, b)]++
 		}
 	}
 	for id, cities := range p.tied { // each list by itself: the order of the map has no say
 		slices.Sort(cities)
 		p.tied[id] = slices.Compact(cities)
+		p.marks[sc.City(id)].tied = len(p.tied[id])
 	}
 	return p
+}
+
+// between returns the count of ties between the countries of two cities.
+func (p *predictor) between(a, b *mark) *int {
+	return &p.byCountries[int(min(a.country, b.country))*p.countries+int(max(a.country, b.country))]
+}
+
+// regionsOf returns the regions of two cities in order, so that both directions have one
+// key.
+func regionsOf(a, b *mark) [2]int32 {
+	return [2]int32{min(a.region, b.region), max(a.region, b.region)}
 }
 
 // overlap is what two cities have in common in the network.
@@ -147,12 +179,12 @@ func (o *overlap) take(partner graph.ID, n float64) {
 type traits [8]float64
 
 // measure measures two cities whose overlap is o, which may be nil.
-func (p *predictor) measure(u, v *graph.City, o *overlap) traits {
+func (p *predictor) measure(u, v *mark, o *overlap) traits {
 	var t traits
 	if o != nil {
 		t[0], t[1] = o.adamicAdar, o.allocation
 	}
-	t[2] = float64(len(p.tied[u.ID]) * len(p.tied[v.ID]))
+	t[2] = float64(u.tied * v.tied)
 	t[3] = -1
 	if km, ok := kilometres(u.Location, v.Location); ok {
 		t[3] = float64(km)
@@ -160,36 +192,40 @@ func (p *predictor) measure(u, v *graph.City, o *overlap) traits {
 	if u.Population != nil && v.Population != nil && *u.Population > 0 && *v.Population > 0 {
 		t[4] = float64(min(*u.Population, *v.Population)) / float64(max(*u.Population, *v.Population))
 	}
-	if ties := p.byCountries[pairOf(u.Country, v.Country)]; ties > 0 && u.Country != "" && v.Country != "" {
+	if ties := *p.between(u, v); ties > 0 && u.country > 0 && v.country > 0 {
 		ends := 1.0
-		if u.Country == v.Country {
+		if u.country == v.country {
 			ends = 2 // both ends of a tie within one country are its own
 		}
-		t[5] = (ends*float64(ties)/float64(p.byCountry[u.Country]) + ends*float64(ties)/float64(p.byCountry[v.Country])) / 2
+		t[5] = (ends*float64(ties)/float64(p.byCountry[u.country]) + ends*float64(ties)/float64(p.byCountry[v.country])) / 2
 	}
-	if one, two := p.regions[u.ID], p.regions[v.ID]; one != "" && two != "" {
-		t[6] = float64(p.byRegions[pairOf(one, two)])
+	if u.region > 0 && v.region > 0 {
+		t[6] = float64(p.byRegions[regionsOf(u, v)])
 	}
-	t[7] = float64(len(p.sharedNames(u.ID, v.ID)))
+	t[7] = float64(len(u.shared(v)))
 	return t
 }
 
-// sharedNames returns the themes of a city that another names too, as the first writes
-// them, each once.
-func (p *predictor) sharedNames(u, v graph.ID) []string {
+// shared returns the themes of a city that another names too, as the first writes them,
+// each once.
+func (u *mark) shared(v *mark) []string {
 	var shared []string
-	theirs := p.themes[v]
-	if len(theirs) == 0 {
+	if len(v.themes) == 0 {
 		return nil
 	}
 	last := ""
-	for _, t := range p.themes[u] {
-		if t.words != last && slices.ContainsFunc(theirs, func(o themed) bool { return alike(t.words, o.words) }) {
+	for _, t := range u.themes {
+		if t.words != last && slices.ContainsFunc(v.themes, func(o themed) bool { return alike(t.words, o.words) }) {
 			shared = append(shared, t.name)
 		}
 		last = t.words
 	}
 	return shared
+}
+
+// names reports whether a city names a theme, given in folded words.
+func (u *mark) names(theme string) bool {
+	return slices.ContainsFunc(u.themes, func(t themed) bool { return alike(t.words, theme) })
 }
 
 // values turns measures into values, 0 to 1000.

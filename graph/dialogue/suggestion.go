@@ -79,6 +79,7 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, q SuggestionQ
 	if theme != "" && !p.named(wanted) {
 		return SuggestionPage{}, graph.Errorf(graph.BadUserInput, "no city names the theme %q in a partnership or pledge", theme).At("theme")
 	}
+	asking := p.marks[u]
 	had := map[graph.ID]bool{city: true}
 	for _, t := range sc.tiesOf(city) {
 		had[t.city.ID] = true
@@ -97,10 +98,10 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, q SuggestionQ
 				return SuggestionPage{}, err
 			}
 		}
-		if had[v.ID] || theme != "" && !slices.ContainsFunc(p.themes[v.ID], func(t themed) bool { return alike(t.words, wanted) }) {
+		if had[v.ID] || theme != "" && !p.marks[v].names(wanted) {
 			continue
 		}
-		t := p.measure(u, v, overlaps[v.ID])
+		t := p.measure(asking, p.marks[v], overlaps[v.ID])
 		all = append(all, ranked{v, t, SuggestionPosition{t.score(rules), v.ID}})
 	}
 	slices.SortFunc(all, func(a, b ranked) int { return a.at.Compare(b.at) })
@@ -114,7 +115,7 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, q SuggestionQ
 	}
 	page.More = len(all) > q.First
 	for _, r := range all[:min(len(all), q.First)] {
-		g := Suggestion{City: r.city, Score: r.at.Score, Themes: p.sharedNames(city, r.city.ID), Common: []*graph.City{}}
+		g := Suggestion{City: r.city, Score: r.at.Score, Themes: asking.shared(p.marks[r.city]), Common: []*graph.City{}}
 		if theme != "" && !slices.ContainsFunc(g.Themes, func(t string) bool { return alike(graph.Fold(t), wanted) }) {
 			g.Themes = append(g.Themes, theme)
 		}
@@ -134,10 +135,5 @@ func PartnerSuggestions(ctx context.Context, s *snapshot.Snapshot, q SuggestionQ
 
 // named reports whether any city names a theme.
 func (p *predictor) named(wanted string) bool {
-	for _, themes := range p.themes {
-		if slices.ContainsFunc(themes, func(t themed) bool { return alike(t.words, wanted) }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Cities, func(c *graph.City) bool { return p.marks[c].names(wanted) })
 }

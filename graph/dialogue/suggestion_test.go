@@ -37,7 +37,9 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 			b.WriteString("\n")
 		}
 	}
-	reports, err := dialogue.Backtests(t.Context(), s)
+	reports, err := dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
+		return dialogue.Backtest(t.Context(), s, cutOff, dialogue.BacktestSeed)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,9 @@
 package dialogue
 
 import (
-	"context"
 	"fmt"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
 )
 
 // CutOffs are the days at which the back-test is published: the ends of the decades
@@ -18,14 +16,15 @@ func CutOffs() []graph.Day {
 // BacktestSeed is the seed of the published back-tests.
 const BacktestSeed = 1
 
-// Backtests recomputes the published back-tests, by cut-off. A cut-off that no dated
-// link was founded before, or after, has none.
+// Backtests returns the published back-tests, by cut-off. Each is what one gives: Backtest
+// with BacktestSeed, or what that gave before. A cut-off that no dated link was founded
+// before, or after, has none.
 //
-// Error: Timeout when ctx ends.
-func Backtests(ctx context.Context, s *snapshot.Snapshot) ([]*BacktestReport, error) {
+// Errors are those of one, but BadUserInput.
+func Backtests(one func(cutOff graph.Day) (*BacktestReport, error)) ([]*BacktestReport, error) {
 	reports := []*BacktestReport{}
 	for _, cutOff := range CutOffs() {
-		r, err := Backtest(ctx, s, cutOff, BacktestSeed)
+		r, err := one(cutOff)
 		switch {
 		case graph.CodeOf(err) == graph.BadUserInput:
 			continue
