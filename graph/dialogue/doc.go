@@ -1,8 +1,9 @@
 // Package dialogue says whom to approach, through which city, on what occasion and
 // with what in hand: ranked channels for dialogue (Candidates), one channel opened
 // up (PlanFor), drafts of letters (Write), the progress of a campaign
-// (CampaignProgress), partners worth a look (PartnerSuggestions, Backtest) and what
-// can safely be told of support twinnings (SupportSummary).
+// (CampaignProgress), partners worth a look (PartnerSuggestions, Backtests) and what
+// can safely be told of support twinnings (SupportSummary). Lay lays out a day once for
+// many questions.
 //
 // It is pure. Everything is a function of a snapshot.Snapshot, in which the
 // viewer's tier is applied already, of the day asked about and of the arguments: no
