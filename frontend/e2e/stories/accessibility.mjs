@@ -8,7 +8,11 @@ export default async function accessibility({ page, origin, check, accessible, p
     "/city/chicago-il-us": /Chicago/,
     "/city/murmansk-ru": /Murmansk/,
     "/link/chicago-il-us--moscow-ru": /Moscow/,
+    "/link/gera-de--pskov-ru": /Pskov/,
+    "/resolution/nowa-deba-pl--anti-lgbt": /Nowa Dęba/,
     "/organisation/all-out": /All Out/,
+    "/campaign/jbanc-suspend": /Call to suspend/,
+    "/campaign/uclg-10-100-1000": /Human Rights/,
     "/table/links": /links/,
   };
   await page.goto(origin);

@@ -2,7 +2,7 @@ export const options = { viewport: { width: 360, height: 740 }, hasTouch: true, 
 
 /** A reader with a phone. */
 export default async function phone({ page, origin, check, picture }) {
-  const pages = ["/", "/about", "/city/chicago-il-us", "/link/chicago-il-us--moscow-ru"];
+  const pages = ["/", "/about", "/city/chicago-il-us", "/link/chicago-il-us--moscow-ru", "/campaign/jbanc-suspend"];
   for (const path of pages)
     await check(`${path} fits the width`, async () => {
       await page.goto(origin + path);
@@ -18,7 +18,7 @@ export default async function phone({ page, origin, check, picture }) {
   await check("a city is found by touch", async () => {
     await page.getByRole("combobox", { name: /^Search/ }).tap();
     await page.keyboard.type("Rostock");
-    await page.getByRole("option").first().tap();
+    await page.getByRole("option", { name: /^Rostock / }).tap();
     await page.getByRole("heading", { level: 1, name: "Rostock" }).waitFor();
   });
 }

@@ -991,11 +991,16 @@ export type DisputeAboutFilter = {
 
 export type CampaignQueryVariables = Exact<{
   id: string | number;
+  asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
 }>;
 
 
-export type CampaignQuery = { campaign: { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, opposes: Array<{ id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, answers: { totalCount: number, nodes: Array<{ id: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+export type CampaignQuery = { campaign: { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, answers: { totalCount: number, nodes: Array<{ id: string, entityName: string, country: string | null, countryBasis: CountryBasis | null, focusAreas: Array<string>, date: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaign: { id: string, slug: string, name: string }, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, progress: { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: Array<{ date: string | null, certain: boolean, city: { id: string, slug: string, name: string, country: string | null }, partner: { id: string, slug: string, name: string, country: string | null } | null, link: { id: string, slug: string } | null, claim: { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, resolution: { id: string, slug: string, title: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, against: Array<{ date: string | null, certain: boolean, city: { id: string, slug: string, name: string, country: string | null }, partner: { id: string, slug: string, name: string, country: string | null } | null, link: { id: string, slug: string } | null, claim: { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, resolution: { id: string, slug: string, title: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }> }, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null };
+
+export type ProgressFragment = { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: Array<{ date: string | null, certain: boolean, city: { id: string, slug: string, name: string, country: string | null }, partner: { id: string, slug: string, name: string, country: string | null } | null, link: { id: string, slug: string } | null, claim: { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, resolution: { id: string, slug: string, title: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, against: Array<{ date: string | null, certain: boolean, city: { id: string, slug: string, name: string, country: string | null }, partner: { id: string, slug: string, name: string, country: string | null } | null, link: { id: string, slug: string } | null, claim: { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, resolution: { id: string, slug: string, title: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: { id: string, slug: string, name: string, country: string | null } | null, pledges: { totalCount: number }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }> };
+
+export type CampaignActFragment = { date: string | null, certain: boolean, city: { id: string, slug: string, name: string, country: string | null }, partner: { id: string, slug: string, name: string, country: string | null } | null, link: { id: string, slug: string } | null, claim: { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, resolution: { id: string, slug: string, title: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
 
 export type CityQueryVariables = Exact<{
   id: string | number;
@@ -1253,6 +1258,301 @@ export const PlaceFragmentDoc = new TypedDocumentString(`
   country
 }
     `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
+export const CitationFragmentDoc = new TypedDocumentString(`
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+    `, {"fragmentName":"Citation"}) as unknown as TypedDocumentString<CitationFragment, unknown>;
+export const StatementFragmentDoc = new TypedDocumentString(`
+    fragment Statement on Claim {
+  id
+  slug
+  type
+  side {
+    ...Place
+  }
+  date
+  effective
+  observed
+  authority
+  decidedBy
+  reason
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"Statement"}) as unknown as TypedDocumentString<StatementFragment, unknown>;
+export const CampaignActFragmentDoc = new TypedDocumentString(`
+    fragment CampaignAct on CampaignAnswer {
+  city {
+    ...Place
+  }
+  partner {
+    ...Place
+  }
+  link {
+    id
+    slug
+  }
+  claim {
+    ...Statement
+  }
+  resolution {
+    id
+    slug
+    title
+    sources {
+      ...Citation
+    }
+  }
+  date
+  certain
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment Statement on Claim {
+  id
+  slug
+  type
+  side {
+    ...Place
+  }
+  date
+  effective
+  observed
+  authority
+  decidedBy
+  reason
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`, {"fragmentName":"CampaignAct"}) as unknown as TypedDocumentString<CampaignActFragment, unknown>;
+export const CampaignCardFragmentDoc = new TypedDocumentString(`
+    fragment CampaignCard on Campaign {
+  id
+  slug
+  name
+  stance
+  scope
+  about
+  start
+  end
+  target
+  summary
+  claimedNumbers
+  organiser {
+    id
+    slug
+    name
+  }
+  organiserCity {
+    ...Place
+  }
+  pledges(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"CampaignCard"}) as unknown as TypedDocumentString<CampaignCardFragment, unknown>;
+export const ProgressFragmentDoc = new TypedDocumentString(`
+    fragment Progress on CampaignProgress {
+  asOf
+  pledges
+  cities
+  organisations
+  undated
+  byCountry {
+    key
+    count
+  }
+  byFocusArea {
+    key
+    count
+  }
+  byMonth {
+    month
+    new
+    total
+  }
+  milestones {
+    by
+    pledges
+    reached
+    reachedOn
+    missing
+    perMonth
+    late
+  }
+  pace {
+    lastYear
+    overall
+  }
+  answered(first: 100) {
+    ...CampaignAct
+  }
+  answeredCount
+  against(first: 100) {
+    ...CampaignAct
+  }
+  againstCount
+  opposed {
+    campaign {
+      ...CampaignCard
+    }
+    recorded
+    answered
+    against
+  }
+}
+    fragment CampaignAct on CampaignAnswer {
+  city {
+    ...Place
+  }
+  partner {
+    ...Place
+  }
+  link {
+    id
+    slug
+  }
+  claim {
+    ...Statement
+  }
+  resolution {
+    id
+    slug
+    title
+    sources {
+      ...Citation
+    }
+  }
+  date
+  certain
+  sources {
+    ...Citation
+  }
+}
+fragment CampaignCard on Campaign {
+  id
+  slug
+  name
+  stance
+  scope
+  about
+  start
+  end
+  target
+  summary
+  claimedNumbers
+  organiser {
+    id
+    slug
+    name
+  }
+  organiserCity {
+    ...Place
+  }
+  pledges(first: 1) {
+    totalCount
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment Statement on Claim {
+  id
+  slug
+  type
+  side {
+    ...Place
+  }
+  date
+  effective
+  observed
+  authority
+  decidedBy
+  reason
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`, {"fragmentName":"Progress"}) as unknown as TypedDocumentString<ProgressFragment, unknown>;
 export const StandingFragmentDoc = new TypedDocumentString(`
     fragment Standing on LinkStatus {
   status
@@ -1302,51 +1602,6 @@ export const StretchFragmentDoc = new TypedDocumentString(`
   basis
 }
     `, {"fragmentName":"Stretch"}) as unknown as TypedDocumentString<StretchFragment, unknown>;
-export const CitationFragmentDoc = new TypedDocumentString(`
-    fragment Citation on Source {
-  id
-  slug
-  title
-  publisher
-  url
-  date
-}
-    `, {"fragmentName":"Citation"}) as unknown as TypedDocumentString<CitationFragment, unknown>;
-export const StatementFragmentDoc = new TypedDocumentString(`
-    fragment Statement on Claim {
-  id
-  slug
-  type
-  side {
-    ...Place
-  }
-  date
-  effective
-  observed
-  authority
-  decidedBy
-  reason
-  confidence
-  notes
-  recordedAt
-  sources {
-    ...Citation
-  }
-}
-    fragment Citation on Source {
-  id
-  slug
-  title
-  publisher
-  url
-  date
-}
-fragment Place on City {
-  id
-  slug
-  name
-  country
-}`, {"fragmentName":"Statement"}) as unknown as TypedDocumentString<StatementFragment, unknown>;
 export const CityLinkFragmentDoc = new TypedDocumentString(`
     fragment CityLink on TwinningLink {
   id
@@ -1456,51 +1711,6 @@ fragment Stretch on Spell {
   exact
   basis
 }`, {"fragmentName":"CityLink"}) as unknown as TypedDocumentString<CityLinkFragment, unknown>;
-export const CampaignCardFragmentDoc = new TypedDocumentString(`
-    fragment CampaignCard on Campaign {
-  id
-  slug
-  name
-  stance
-  scope
-  about
-  start
-  end
-  target
-  summary
-  claimedNumbers
-  organiser {
-    id
-    slug
-    name
-  }
-  organiserCity {
-    ...Place
-  }
-  pledges(first: 1) {
-    totalCount
-  }
-  confidence
-  notes
-  recordedAt
-  sources {
-    ...Citation
-  }
-}
-    fragment Citation on Source {
-  id
-  slug
-  title
-  publisher
-  url
-  date
-}
-fragment Place on City {
-  id
-  slug
-  name
-  country
-}`, {"fragmentName":"CampaignCard"}) as unknown as TypedDocumentString<CampaignCardFragment, unknown>;
 export const ResolutionLineFragmentDoc = new TypedDocumentString(`
     fragment ResolutionLine on Resolution {
   id
@@ -2011,21 +2221,98 @@ export const TableSourceFragmentDoc = new TypedDocumentString(`
   date
 }`, {"fragmentName":"TableSource"}) as unknown as TypedDocumentString<TableSourceFragment, unknown>;
 export const CampaignDocument = new TypedDocumentString(`
-    query Campaign($id: ID!, $knownAt: DateTime) {
-  campaign(id: $id, knownAt: $knownAt) {
+    query Campaign($id: ID!, $asOf: Date, $knownAt: DateTime) {
+  campaign(id: $id, asOf: $asOf, knownAt: $knownAt) {
     ...CampaignCard
-    opposes {
-      ...CampaignCard
-    }
     answers: pledges(first: 500) {
       totalCount
       nodes {
         ...PledgeLine
       }
     }
+    progress {
+      ...Progress
+    }
   }
 }
-    fragment CampaignCard on Campaign {
+    fragment Progress on CampaignProgress {
+  asOf
+  pledges
+  cities
+  organisations
+  undated
+  byCountry {
+    key
+    count
+  }
+  byFocusArea {
+    key
+    count
+  }
+  byMonth {
+    month
+    new
+    total
+  }
+  milestones {
+    by
+    pledges
+    reached
+    reachedOn
+    missing
+    perMonth
+    late
+  }
+  pace {
+    lastYear
+    overall
+  }
+  answered(first: 100) {
+    ...CampaignAct
+  }
+  answeredCount
+  against(first: 100) {
+    ...CampaignAct
+  }
+  againstCount
+  opposed {
+    campaign {
+      ...CampaignCard
+    }
+    recorded
+    answered
+    against
+  }
+}
+fragment CampaignAct on CampaignAnswer {
+  city {
+    ...Place
+  }
+  partner {
+    ...Place
+  }
+  link {
+    id
+    slug
+  }
+  claim {
+    ...Statement
+  }
+  resolution {
+    id
+    slug
+    title
+    sources {
+      ...Citation
+    }
+  }
+  date
+  certain
+  sources {
+    ...Citation
+  }
+}
+fragment CampaignCard on Campaign {
   id
   slug
   name
@@ -2068,6 +2355,26 @@ fragment Place on City {
   slug
   name
   country
+}
+fragment Statement on Claim {
+  id
+  slug
+  type
+  side {
+    ...Place
+  }
+  date
+  effective
+  observed
+  authority
+  decidedBy
+  reason
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
 }
 fragment PledgeLine on Pledge {
   id

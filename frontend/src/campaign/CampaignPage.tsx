@@ -11,7 +11,10 @@ import { RecordFoot } from "../record/RecordFoot";
 import { RecordPage } from "../record/References";
 import { Section } from "../record/Section";
 import { useView } from "../view/useView";
+import { times } from "../view/view";
+import { Acts, Progress } from "./Progress";
 import "../record/record.css";
+import "./campaign.css";
 
 type Campaign = NonNullable<CampaignQuery["campaign"]>;
 
@@ -19,8 +22,7 @@ type Campaign = NonNullable<CampaignQuery["campaign"]>;
 export function CampaignPage() {
   const { id } = useParams({ from: "/campaign/$id" });
   const { t } = useTranslation("campaign");
-  const { knownAt } = useView();
-  const variables = { id, ...(knownAt ? { knownAt } : {}) };
+  const variables = { id, ...times(useView()) };
   const answer = useAnswer(CampaignDocument, variables, `campaign ${id}`);
   return (
     <Answered answer={answer}>
@@ -29,6 +31,8 @@ export function CampaignPage() {
           <RecordPage answer={campaign}>
             <CampaignHead campaign={campaign} />
             <Opposed campaign={campaign} />
+            <Progress progress={campaign.progress} start={campaign.start} />
+            <Acts progress={campaign.progress} />
             <Pledges title={t("pledges")} pledges={campaign.answers.nodes} by="who" />
             <RecordFoot document={CampaignDocument} variables={variables} recordedAt={campaign.recordedAt} />
           </RecordPage>
@@ -56,13 +60,20 @@ function CampaignHead({ campaign }: { campaign: Campaign }) {
 
 function Opposed({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation("campaign");
-  if (campaign.opposes.length === 0) return null;
+  const { opposed, answeredCount, againstCount } = campaign.progress;
+  if (opposed.length === 0) return null;
   return (
     <Section title={t("opposed")}>
       <p className="quiet-words">{t("opposedMeaning")}</p>
       <div className="cards">
-        {[campaign, ...campaign.opposes].map((one) => (
-          <CampaignCard key={one.id} campaign={one} here={one.id === campaign.id} />
+        <CampaignCard campaign={campaign} here>
+          <p>{t("acts", { answered: answeredCount, against: againstCount })}</p>
+        </CampaignCard>
+        {opposed.map((other) => (
+          <CampaignCard key={other.campaign.id} campaign={other.campaign}>
+            <p>{t("acts", { answered: other.answered, against: other.against })}</p>
+            <p className="detail">{t(other.recorded ? "recordedOpposed" : "opposedByStance")}</p>
+          </CampaignCard>
         ))}
       </div>
     </Section>

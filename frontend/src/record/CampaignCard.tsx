@@ -5,8 +5,16 @@ import type { CampaignCardFragment } from "../api/operations";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "./Proof";
 
-/** A campaign in short, to stand beside others. `here` marks the one whose page it is. */
-export function CampaignCard({ campaign, here = false }: { campaign: CampaignCardFragment; here?: boolean }) {
+interface Props {
+  campaign: CampaignCardFragment;
+  /** It is the one whose page this is. */
+  here?: boolean;
+  /** What else is to be said of it. */
+  children?: ReactNode;
+}
+
+/** A campaign in short, to stand beside others. */
+export function CampaignCard({ campaign, here = false, children }: Props) {
   const { t } = useTranslation(["campaign", "language"]);
   return (
     <section className={here ? "card here" : "card"} aria-label={campaign.name}>
@@ -25,6 +33,7 @@ export function CampaignCard({ campaign, here = false }: { campaign: CampaignCar
       </h3>
       {campaign.summary && <p lang="en">{campaign.summary}</p>}
       <CampaignFacts campaign={campaign} />
+      {children}
       <p>
         <Proof of={campaign.name} {...campaign} />
       </p>
