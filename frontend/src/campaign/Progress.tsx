@@ -102,7 +102,7 @@ function Bars({ title, counts }: { title: string; counts: [string, number][] }) 
   const format = useFormat();
   const top = Math.max(1, ...counts.map(([, count]) => count));
   return (
-    <section className="bars" aria-label={title}>
+    <section className="counted" aria-label={title}>
       <h3>{title}</h3>
       <ul>
         {counts.slice(0, most).map(([word, count]) => (

@@ -17,7 +17,7 @@ interface Props {
 export function CampaignCard({ campaign, here = false, children }: Props) {
   const { t } = useTranslation(["campaign", "language"]);
   return (
-    <section className={here ? "card here" : "card"} aria-label={campaign.name}>
+    <section className={here ? "campaign-card here" : "campaign-card"} aria-label={campaign.name}>
       <p className="kicker">
         {t(`language:stance.${campaign.stance}`)}
         {here && ` · ${t("campaign:this")}`}
