@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"twingraph/graph"
+	"twingraph/graph/export"
 	"twingraph/resolvers"
 )
 
@@ -162,6 +164,47 @@ func TestMapSliceIsBounded(t *testing.T) {
 		last := l.Spells[len(l.Spells)-1]
 		if l.Spells[0].From != nil || last.To != nil {
 			t.Errorf("the spells of %s do not reach from ever to ever", l.Slug)
+		}
+	}
+}
+
+// A filter on contacts that the viewer may not see selects as if they were not there,
+// in a slice as in the files.
+func TestMapsKeepTiers(t *testing.T) {
+	store := bundled(t)
+	contact := &graph.Contact{
+		Statement: graph.Statement{ID: "secret", Sources: []graph.ID{"atlas-blog-2024"}, Confidence: graph.Documented},
+		City:      "tuchow-pl", Role: "secret-role", Channel: graph.ChannelEmail, Value: "secret@example.org", Tier: graph.TierPartner,
+	}
+	if _, err := graph.NewRegistry(store, today).Submit(t.Context(), graph.Submission{Actor: "test", Records: []graph.Record{contact}}); err != nil {
+		t.Fatal(err)
+	}
+	root := resolvers.New(store, today)
+	question := `{ mapSlice(filter: {city: {contacts: {role: {startsWith: "secret"}}}}) { linkCount cityCount } }`
+	for tier, sees := range map[graph.Tier]bool{graph.TierPublic: false, graph.TierPartner: true, graph.TierRestricted: true} {
+		data, errs := askOf(t, resolvers.WithTier(t.Context(), tier), root, question, nil)
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		if links := data["mapSlice"].(map[string]any)["linkCount"].(float64); sees != (links > 0) {
+			t.Errorf("%s: %v links of a city with such a contact", tier, links)
+		}
+	}
+	for _, f := range export.Formats() {
+		filter := `{"city":{"contacts":{"role":{"startsWith":"secret"}}}}`
+		if f.Of == graph.WordCity {
+			filter = `{"contacts":{"role":{"startsWith":"secret"}}}`
+		}
+		q, err := root.Question(f, map[string]string{"filter": filter})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := root.Export(resolvers.WithTier(t.Context(), graph.TierRestricted), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(n.Links) != 0 || len(n.Cities) != 0 {
+			t.Errorf("%s: %d cities, %d links", f.Name, len(n.Cities), len(n.Links))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -189,6 +190,42 @@ func TestLayout(t *testing.T) {
 	for i, id := range some {
 		if got := [3]float64{part.X[i], part.Y[i], float64(part.Alliance[i])}; got != place[id] {
 			t.Errorf("%s lies at %v, in the whole at %v", id, got, place[id])
+		}
+	}
+}
+
+// The alliances of the layout are those that the API answers unless asked otherwise.
+func TestLayoutAgreesWithAlliances(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	cities, l := s.columns(t).Cities.ID, s.arrangement(t)
+	var want struct {
+		Alliances struct {
+			Count int
+			Nodes []struct {
+				Number  int
+				Members []struct{ City struct{ Slug string } }
+			}
+		}
+	}
+	a := s.ask(t, `{alliances(first:100){count nodes{number members(first:100){city{slug}}}}}`, nil)
+	if err := json.Unmarshal(a.Data, &want); err != nil {
+		t.Fatalf("%v: %s", err, a.Text)
+	}
+	if want.Alliances.Count != len(l.Alliances) || len(l.Alliances) == 0 {
+		t.Fatalf("%d alliances, the API says %d", len(l.Alliances), want.Alliances.Count)
+	}
+	for _, alliance := range want.Alliances.Nodes {
+		var members, drawn []string
+		for _, m := range alliance.Members {
+			members = append(members, m.City.Slug)
+		}
+		for i, city := range cities {
+			if l.Alliance[i] == alliance.Number-1 {
+				drawn = append(drawn, city)
+			}
+		}
+		if !slices.Equal(members, drawn) {
+			t.Errorf("alliance %d has %v, the API says %v", alliance.Number, drawn, members)
 		}
 	}
 }
