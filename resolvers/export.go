@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -21,7 +22,7 @@ func (r *Root) Head(ctx context.Context) (graph.Change, error) { return r.reader
 // format. Without asOf it is about today. Errors have code BadUserInput or
 // LimitExceeded and name the argument.
 func (r *Root) Question(f export.Format, written map[string]string) (export.Question, error) {
-	q := export.Question{AsOf: graph.DayOf(r.now()), KnownAt: graph.Latest(), Of: f.Of}
+	q := export.Question{AsOf: graph.DayOf(r.now()), KnownAt: graph.Latest(), Tier: graph.TierPublic, Of: f.Of}
 	for _, name := range slices.Sorted(maps.Keys(written)) {
 		var err error
 		text := written[name]
@@ -47,9 +48,17 @@ func (r *Root) Question(f export.Format, written map[string]string) (export.Ques
 	return q, nil
 }
 
-// Export returns the part of the network that a question asks for.
+// Export returns the part of the network that a question asks for. It is put together
+// once for all who ask.
 func (r *Root) Export(ctx context.Context, q export.Question) (*export.Network, error) {
-	return export.Take(ctx, r.reader, r.snapshots, q)
+	snap, err := r.snapshots.Snapshot(ctx, graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier})
+	if err != nil {
+		return nil, err
+	}
+	part := fmt.Sprintf("part of %s: %s %t %s", q.Of, q.Where, q.Established, q.KnownAt)
+	return results.Get(ctx, r.networks, results.On(snap, q.AsOf, part), func(ctx context.Context) (*export.Network, error) {
+		return export.Take(ctx, r.reader, r.snapshots, q)
+	})
 }
 
 // Arrangement returns the layout of the whole network that n is a part of, on n.AsOf.

@@ -7,7 +7,6 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/export"
 	"twingraph/graph/model"
-	"twingraph/graph/results"
 )
 
 // maxSlice bounds the cities and the links of a slice of the map.
@@ -35,7 +34,10 @@ func (q query) MapSlice(ctx context.Context, bbox *export.Box, filter map[string
 	if err := where.Check(graph.WordTwinningLink); err != nil {
 		return nil, err
 	}
-	n, err := q.part(ctx, where)
+	v := view(ctx)
+	n, err := q.Export(ctx, export.Question{
+		AsOf: v.AsOf, KnownAt: v.KnownAt, Tier: v.Tier, Of: graph.WordTwinningLink, Where: where, Established: !mentions(where, "status"),
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -44,23 +46,6 @@ func (q query) MapSlice(ctx context.Context, bbox *export.Box, filter map[string
 		return nil, err
 	}
 	return mapSlice(n, slice), nil
-}
-
-// part returns the part of the network that a filter of links selects, at the view of
-// the field being resolved; without a filter all of it. It is put together once
-// for all who ask.
-func (q query) part(ctx context.Context, where *graph.Filter) (*export.Network, error) {
-	w, err := q.wholeOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return results.Get(ctx, q.networks, results.On(w.Snapshot, w.asOf, "part "+where.String()),
-		func(computing context.Context) (*export.Network, error) {
-			return export.Take(computing, q.reader, q.snapshots, export.Question{
-				AsOf: w.asOf, KnownAt: w.View.KnownAt, Tier: w.View.Tier,
-				Of: graph.WordTwinningLink, Where: where, Established: !mentions(where, "status"),
-			})
-		})
 }
 
 // spellsAhead loads the claims that are selected of the spells of links.

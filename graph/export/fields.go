@@ -74,7 +74,7 @@ func places(latitude, longitude string) []field[*graph.City] {
 // cityFields returns the fields of cities, the id first. Links are counted in the
 // whole network on the day, NOT_ESTABLISHED ones left out.
 func (n *Network) cityFields() []field[*graph.City] {
-	counts := n.countLinks()
+	counts := n.counts()
 	return slices.Concat([]field[*graph.City]{
 		{"id", text, func(c *graph.City) cell { return textCell(c.ID) }},
 		{"name", text, func(c *graph.City) cell { return textCell(c.Name) }},

@@ -42,7 +42,7 @@ func GEXF(w io.Writer, n *Network) error {
 	s.text("</attributes>\n<nodes>\n")
 	s.inBatches(len(n.Cities), func(part *stream, row int) { gexfNode(part, cities, n.Cities[row]) })
 	s.text("</nodes>\n<edges>\n")
-	pairs := pairsOf(n.Links)
+	pairs := n.pairs()
 	s.inBatches(len(pairs), func(part *stream, row int) { gexfEdge(part, n, links, pairs[row]) })
 	s.text("</edges>\n</graph>\n</gexf>\n")
 	return s.end()

@@ -1,9 +1,8 @@
 package export
 
 import (
-	"cmp"
 	"context"
-	"slices"
+	"sync"
 	"time"
 
 	"twingraph/graph"
@@ -15,8 +14,8 @@ type Question struct {
 	AsOf    graph.Day // the day on which Where is judged and statuses are told
 	KnownAt time.Time // graph.Latest for everything recorded
 
-	// Tier is up to what tier a filter may judge records; empty is PUBLIC, as for all
-	// that is written to files.
+	// Tier is up to what tier a filter may judge records: PUBLIC for all that is written
+	// to files.
 	Tier graph.Tier
 
 	// Of is what Where selects: WordCity or WordTwinningLink. With a filter of
@@ -39,7 +38,9 @@ type Network struct {
 	// among the chosen cities.
 	Links []Link
 
-	snap *snapshot.Snapshot
+	snap   *snapshot.Snapshot
+	counts func() map[graph.ID]*tally // links by city, counted when first asked for
+	pairs  func() [][]Link            // links by pair, likewise
 }
 
 // Whole returns the whole network of which n is a part.
@@ -59,7 +60,7 @@ const attempts = 3
 // Take answers a question. Errors are those of
 // the reader for the filter, and Conflict when the store keeps changing.
 func Take(ctx context.Context, reader graph.Reader, snapshots *snapshot.Keeper, q Question) (*Network, error) {
-	v := graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: cmp.Or(q.Tier, graph.TierPublic)}
+	v := graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier}
 	for range attempts {
 		snap, err := snapshots.Snapshot(ctx, v)
 		if err != nil {
@@ -127,31 +128,41 @@ func keep[T any](all []T, wanted func(T) bool) []T {
 // among them.
 func newNetwork(snap *snapshot.Snapshot, q Question, cities []*graph.City, links []*graph.TwinningLink) *Network {
 	n := &Network{Seq: snap.Seq, AsOf: q.AsOf, KnownAt: q.KnownAt, Links: make([]Link, 0, len(links)), snap: snap}
-	ended := map[graph.ID]bool{} // cities at the ends of links
+	n.counts = sync.OnceValue(n.countLinks)
+	n.pairs = sync.OnceValue(func() [][]Link { return pairsOf(n.Links) })
+	at := make(map[graph.ID]int, len(cities))
+	for i, c := range cities {
+		at[c.ID] = i
+	}
+	ends := make([]bool, len(cities))
 	for _, l := range links {
+		a, hasA := at[l.A]
+		b, hasB := at[l.B]
 		h := snap.Histories[l.ID]
-		if len(h) == 0 || q.Established && h.At(q.AsOf).Status == graph.StatusNotEstablished {
+		if !hasA || !hasB || len(h) == 0 || q.Established && statusOf(h, q.AsOf) == graph.StatusNotEstablished {
 			continue
 		}
-		n.Links = append(n.Links, Link{Record: l, History: h})
-		ended[l.A], ended[l.B] = true, true
+		n.Links = append(n.Links, Link{Record: l, A: a, B: b, History: h})
+		ends[a], ends[b] = true, true
 	}
 	n.Cities = cities
 	if q.Where != nil && q.Of == graph.WordTwinningLink {
-		n.Cities = keep(cities, func(c *graph.City) bool { return ended[c.ID] })
-	}
-	at := make(map[graph.ID]int, len(n.Cities))
-	for i, c := range n.Cities {
-		at[c.ID] = i
-	}
-	n.Links = slices.DeleteFunc(n.Links, func(l Link) bool {
-		_, a := at[l.Record.A]
-		_, b := at[l.Record.B]
-		return !a || !b
-	})
-	for i := range n.Links {
-		l := &n.Links[i]
-		l.A, l.B = at[l.Record.A], at[l.Record.B]
+		n.keepCities(ends)
 	}
 	return n
+}
+
+// keepCities leaves out the cities that are not wanted, at which no link ends.
+func (n *Network) keepCities(wanted []bool) {
+	kept, now := []*graph.City{}, make([]int, len(n.Cities))
+	for i, c := range n.Cities {
+		if wanted[i] {
+			now[i] = len(kept)
+			kept = append(kept, c)
+		}
+	}
+	n.Cities = kept
+	for i := range n.Links {
+		n.Links[i].A, n.Links[i].B = now[n.Links[i].A], now[n.Links[i].B]
+	}
 }

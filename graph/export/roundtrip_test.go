@@ -56,7 +56,7 @@ func bundled(t testing.TB) graph.Store {
 // take returns all of a store's network on the day of the dataset's release.
 func take(t testing.TB, store graph.Store, change func(*Question)) *Network {
 	t.Helper()
-	q := Question{AsOf: graph.DayOf(dataset.Released()), KnownAt: graph.Latest(), Of: graph.WordTwinningLink}
+	q := Question{AsOf: graph.DayOf(dataset.Released()), KnownAt: graph.Latest(), Tier: graph.TierPublic, Of: graph.WordTwinningLink}
 	if change != nil {
 		change(&q)
 	}
