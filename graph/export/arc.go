@@ -9,10 +9,9 @@ import (
 // position is a point on the globe in degrees, as GeoJSON orders them.
 type position struct{ lon, lat float64 }
 
-// stride is about how far apart the points of an arc are, in radians: 2.5°, so that
-// the line between two of them leaves the great circle by some 250 metres on the
-// globe.
-const stride = 2.5 * math.Pi / 180
+// stride is about how far apart the points of an arc are, in radians: 4°. At 45° north
+// the line between two of them leaves the great circle by some 4 km.
+const stride = 4 * math.Pi / 180
 
 // vector is a point on the unit sphere.
 type vector struct{ x, y, z float64 }

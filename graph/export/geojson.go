@@ -82,10 +82,27 @@ func (s *stream) arc(a, b *graph.Location) {
 	lines := arc(a, b)
 	if len(lines) == 1 {
 		s.text(`{"type":"LineString","coordinates":`)
-		column(s, lines[0], s.position)
+		s.line(lines[0])
 	} else {
 		s.text(`{"type":"MultiLineString","coordinates":`)
-		column(s, lines, func(line []position) { column(s, line, s.position) })
+		column(s, lines, s.line)
 	}
 	s.text("}")
+}
+
+// line writes a line. Its ends are exact; the points between them, which are nowhere in
+// particular, have three decimals.
+func (s *stream) line(line []position) {
+	s.text("[")
+	s.position(line[0])
+	for _, p := range line[1 : len(line)-1] {
+		s.buf = append(s.buf, ",["...)
+		s.buf = appendRounded(s.buf, p.lon, 3)
+		s.buf = append(s.buf, ',')
+		s.buf = appendRounded(s.buf, p.lat, 3)
+		s.buf = append(s.buf, ']')
+	}
+	s.text(",")
+	s.position(line[len(line)-1])
+	s.text("]")
 }

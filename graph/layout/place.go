@@ -22,7 +22,7 @@ type Edge struct {
 // In between the work is about the same whatever the size.
 const (
 	mostSteps  = 600
-	leastSteps = 200
+	leastSteps = 100
 	work       = 2_000_000 // steps × points
 )
 
