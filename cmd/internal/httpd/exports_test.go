@@ -106,6 +106,65 @@ func TestMapAgreesWithStatistics(t *testing.T) {
 	}
 }
 
+// The flags of the map say of every link what the API says of its status on that day.
+func TestMapFlagsAgreeWithStatus(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	c := s.columns(t)
+	for _, day := range []string{"2022-03-15", "2022-12-31", "2026-11-22"} {
+		var links struct {
+			TwinningLinks struct {
+				Nodes []struct {
+					Slug   string
+					Status struct {
+						Disputed, Exact, Unilateral, UnderReview bool
+						Basis                                    graph.Basis
+					}
+				}
+			}
+		}
+		a := s.ask(t, fmt.Sprintf(`{twinningLinks(first:500,asOf:%q){nodes{slug status{disputed exact unilateral underReview basis}}}}`, day), nil)
+		if err := json.Unmarshal(a.Data, &links); err != nil {
+			t.Fatalf("%v: %s", err, a.Text)
+		}
+		if len(links.TwinningLinks.Nodes) < 440 {
+			t.Fatalf("%s: only %d links", day, len(links.TwinningLinks.Nodes))
+		}
+		want := map[string]int{}
+		for _, l := range links.TwinningLinks.Nodes {
+			want[l.Slug] = 0
+			for flag, set := range map[int]bool{
+				1: l.Status.Disputed, 2: l.Status.Exact, 4: l.Status.Unilateral, 8: l.Status.UnderReview, 16: l.Status.Basis == graph.BasisListing,
+			} {
+				if set {
+					want[l.Slug] += flag
+				}
+			}
+		}
+		asOf, err := graph.ParseDay(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, listed := 0, 0
+		for link, n := range c.Links.Spells {
+			flags := 0
+			for i := at; i < at+n; i++ {
+				if c.Spells.From[i] == nil || *c.Spells.From[i] <= int(asOf) {
+					flags = c.Spells.Flags[i]
+				}
+			}
+			// What is not established yet is on no list.
+			if says, is := want[c.Links.ID[link]]; is && flags != says {
+				t.Errorf("%s at %s: flags %d, the API says %d", c.Links.ID[link], day, flags, says)
+			}
+			listed += flags / 16
+			at += n
+		}
+		if day == "2026-11-22" && listed < 50 {
+			t.Errorf("%s: only %d links rest on directories alone", day, listed)
+		}
+	}
+}
+
 // A filter selects the links that it selects in the API.
 func TestMapFilter(t *testing.T) {
 	s := newServer(t, bundled, nil)

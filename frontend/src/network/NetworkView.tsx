@@ -18,6 +18,7 @@ import { TipWords } from "../map/TipWords";
 import { useExplorer } from "../map/useExplorer";
 import { useNetwork } from "../map/useNetwork";
 import { type Box, boxAround, fitted, opening, type Size, type View } from "../map/view";
+import { Moves } from "../time/Moves";
 import { TimeBar } from "../time/TimeBar";
 import { useView } from "../view/useView";
 import { Alliances } from "./Alliances";
@@ -190,6 +191,7 @@ function NetworkOf({ network, layout }: { network: Network; layout: Layout }) {
         onSpan={explorer.setSpan}
         onKnownAt={explorer.setKnownAt}
       />
+      {wish.since !== null && <Moves network={network} earlier={wish.since} later={wish.day} onLink={selectLink} />}
       <div className="explorer-words">
         <AsText network={network} selection={selection} shown={shown} onCity={selectCity} onLink={selectLink} />
       </div>
