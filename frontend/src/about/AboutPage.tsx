@@ -31,6 +31,16 @@ export function AboutPage() {
       <p>
         <Trans
           t={t}
+          i18nKey="shapes"
+          components={{
+            // biome-ignore lint/a11y/useAnchorContent: the words come from the catalogue
+            earth: <a href="https://www.naturalearthdata.com/" rel="noreferrer" />,
+          }}
+        />
+      </p>
+      <p>
+        <Trans
+          t={t}
           i18nKey="letters"
           components={{
             // biome-ignore lint/a11y/useAnchorContent: the words come from the catalogue

@@ -1,9 +1,12 @@
 import { createMemoryHistory } from "@tanstack/react-router";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { newAnswers } from "../api/useAnswer";
 import { startLanguage } from "../language/language";
 import addresses from "./addresses.json";
 import { newRouter } from "./router";
+
+// Pages ask for their data while their code is loaded; here nobody answers.
+beforeEach(() => void vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch"))));
 
 async function at(address: string) {
   const history = createMemoryHistory({ initialEntries: [address] });
