@@ -29,13 +29,18 @@ func On(s *snapshot.Snapshot, asOf graph.Day, question string) Key {
 	return Key{Seq: s.Seq, KnownAt: s.View.KnownAt, Tier: s.View.Tier, AsOf: asOf, Question: question}
 }
 
-// Cache keeps results. It is safe for concurrent use.
+// Cache keeps results. Of more than it may keep it drops the one that is worth least,
+// by when it was last asked for and by how long it took: a question that takes seconds
+// outlives hundreds that take milliseconds (GreedyDual: Young, The k-server dual and
+// loose competitiveness for paging, Algorithmica 11, 1994). It is safe for concurrent
+// use.
 type Cache struct {
 	most int
 
 	mu     sync.Mutex
 	latest graph.Seq
 	kept   []*computation // least recently asked for first
+	worth  time.Duration  // of what was dropped last
 }
 
 // computation is a result, or one on its way.
@@ -46,9 +51,11 @@ type computation struct {
 	done   chan struct{} // closed when value or err is there
 	value  any
 	err    error
+	took   time.Duration // 0 while it is on its way
+	worth  time.Duration // guarded by the cache's mu
 }
 
-// New returns a cache of at most most results.
+// New returns a cache that keeps at most most results, those on their way not counted.
 func New(most int) *Cache { return &Cache{most: most} }
 
 // Get returns the result of compute for key: the one that c keeps, the one that is
@@ -92,16 +99,38 @@ func (c *Cache) join(key Key, compute func(context.Context) (any, error)) *compu
 		k := c.kept[at]
 		c.kept = append(slices.Delete(c.kept, at, at+1), k)
 		k.asking++
+		k.worth = c.worth + k.took
 		return k
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	k := &computation{key: key, stop: stop, asking: 1, done: make(chan struct{})}
 	c.kept = append(c.kept, k)
-	if len(c.kept) > c.most {
-		c.kept = slices.Delete(c.kept, 0, 1)
-	}
 	go c.run(ctx, k, compute)
 	return k
+}
+
+// settle gives a result that has just been found its worth and drops what is worth
+// least, of equals what was asked for longest ago, while there are too many. Callers
+// hold mu.
+func (c *Cache) settle(k *computation) {
+	k.worth = c.worth + k.took
+	for {
+		found, least := 0, -1
+		for i, other := range c.kept {
+			if other != k && other.took == 0 {
+				continue // on its way
+			}
+			found++
+			if least < 0 || other.worth < c.kept[least].worth {
+				least = i
+			}
+		}
+		if found <= c.most {
+			return
+		}
+		c.worth = c.kept[least].worth
+		c.kept = slices.Delete(c.kept, least, least+1)
+	}
 }
 
 // moveOn drops the results of earlier states of the store once it has moved on to
@@ -137,11 +166,15 @@ func (c *Cache) forget(dropped *computation) {
 // run computes and tells all who wait.
 func (c *Cache) run(ctx context.Context, k *computation, compute func(context.Context) (any, error)) {
 	defer k.stop()
+	began := time.Now()
 	value, err := guarded(ctx, compute)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if k.value, k.err = value, err; err != nil {
+	k.value, k.err, k.took = value, err, max(1, time.Since(began))
+	if err != nil {
 		c.forget(k)
+	} else {
+		c.settle(k)
 	}
 	close(k.done)
 }

@@ -173,14 +173,49 @@ func TestAPanicIsAFailure(t *testing.T) {
 
 // Of more results than are kept, those asked for last stay.
 func TestTheBound(t *testing.T) {
-	c := results.New(2)
-	var runs atomic.Int32
-	for _, text := range []string{"a", "b", "a", "c", "a", "b"} { // c drops b, the last b is computed again
-		ask(t, c, question(1, text), counted(&runs, text))
-	}
-	if runs.Load() != 4 {
-		t.Errorf("computed %d times, want 4", runs.Load())
-	}
+	synctest.Test(t, func(t *testing.T) { // where computing takes no time
+		c := results.New(2)
+		var runs atomic.Int32
+		for _, text := range []string{"a", "b", "a", "c", "a", "b"} { // c drops b, the last b is computed again
+			ask(t, c, question(1, text), counted(&runs, text))
+		}
+		if runs.Load() != 4 {
+			t.Errorf("computed %d times, want 4", runs.Load())
+		}
+	})
+}
+
+// What took long stays while many a quick result comes and goes, and goes when nobody
+// asks for it any more.
+func TestWhatTookLongStaysLonger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := results.New(3)
+		var slow, quick atomic.Int32
+		computed := func(runs *atomic.Int32, takes time.Duration) func(context.Context) (string, error) {
+			return func(context.Context) (string, error) {
+				runs.Add(1)
+				time.Sleep(takes)
+				return "", nil
+			}
+		}
+		askSlow := func() { ask(t, c, question(1, "slow"), computed(&slow, time.Second)) }
+		askQuick := func(count int) {
+			for range count {
+				ask(t, c, question(1, fmt.Sprint(quick.Load())), computed(&quick, 10*time.Millisecond))
+			}
+		}
+		askSlow()
+		askQuick(100)
+		askSlow()
+		if slow.Load() != 1 {
+			t.Errorf("after a hundred quick ones it was computed again")
+		}
+		askQuick(1000)
+		askSlow()
+		if slow.Load() != 2 {
+			t.Errorf("after a thousand quick ones it is still there")
+		}
+	})
 }
 
 // When the store has moved on, results of its earlier states are dropped.
