@@ -101,6 +101,22 @@ describe("the search", () => {
     expect(searches.map(({ variables }) => variables.query)).toEqual(["network"]);
   });
 
+  it("never opens what an earlier text found", async () => {
+    const other = { ...found, slug: "net-of-old", name: "Old network" };
+    serve((question) =>
+      question.variables.query === "net"
+        ? { data: { search: [{ name: "Old network", node: other }] } }
+        : whole(question),
+    );
+    const router = await open("/about");
+    const box = await screen.findByRole("combobox");
+    await userEvent.type(box, "net");
+    await screen.findByRole("option", { name: /Old network/ });
+    await userEvent.type(box, "work{ArrowDown}{Enter}");
+    await screen.findByRole("heading", { level: 1, name: "A network" });
+    expect(router.state.location.pathname).toBe("/organisation/net");
+  });
+
   it("says so when nothing is found", async () => {
     serve(() => ({ data: { search: [] } }));
     await open("/about");

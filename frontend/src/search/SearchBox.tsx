@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * A combobox over everything that has a name and a page: arrows move, Enter chooses (and waits for the first match where
- * it was quicker than the server), Escape closes and then clears, “/” anywhere on the page comes here.
+ * A combobox over everything that has a name and a page: arrows move, Enter chooses (and waits for the match where it was
+ * quicker than the server), Escape closes and then clears, “/” anywhere on the page comes here.
  */
 export function SearchBox({ onChoose }: Props) {
   const { t } = useTranslation("search");
@@ -61,8 +61,8 @@ export function SearchBox({ onChoose }: Props) {
   useEffect(() => {
     if (!entered || !current) return;
     setEntered(false);
-    const first = hits[0];
-    if (first) choose(first.target);
+    const wanted = hits[Math.max(active, 0)];
+    if (wanted) choose(wanted.target);
   });
 
   function onKeyDown(event: KeyboardEvent) {
@@ -76,7 +76,7 @@ export function SearchBox({ onChoose }: Props) {
       setActive(active < 0 ? (step > 0 ? 0 : last) : (active + step + hits.length) % hits.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const hit = shown ? hits[active] : undefined;
+      const hit = shown && current ? hits[active] : undefined; // never one that an earlier text found
       if (hit) choose(hit.target);
       else if (typed) {
         setOpen(true);
