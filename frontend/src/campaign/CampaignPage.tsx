@@ -13,6 +13,7 @@ import { Section } from "../record/Section";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
 import { Acts, Progress } from "./Progress";
+import "../record/status.css";
 import "../record/record.css";
 import "./campaign.css";
 

@@ -20,6 +20,7 @@ import { CityLinks } from "./CityLinks";
 import { CityResolutions } from "./CityResolutions";
 import { Practices } from "./Practices";
 import { TwinTowns } from "./TwinTowns";
+import "../record/status.css";
 import "../record/record.css";
 import "./city.css";
 

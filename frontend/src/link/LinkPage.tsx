@@ -19,6 +19,7 @@ import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
 import { Claims } from "./Claims";
 import { Spells } from "./Spells";
+import "../record/status.css";
 import "../record/record.css";
 import "./link.css";
 

@@ -15,6 +15,7 @@ import { RecordPage } from "../record/References";
 import { Section } from "../record/Section";
 import { webAddress } from "../record/webAddress";
 import { useView } from "../view/useView";
+import "../record/status.css";
 import "../record/record.css";
 
 type Organisation = NonNullable<OrganisationQuery["organisation"]>;

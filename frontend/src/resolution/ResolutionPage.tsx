@@ -15,6 +15,7 @@ import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
 import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
+import "../record/status.css";
 import "../record/record.css";
 
 type Resolution = NonNullable<ResolutionQuery["resolution"]>;

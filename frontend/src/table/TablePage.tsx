@@ -13,6 +13,7 @@ import { TableTools } from "./TableTools";
 import { useRows } from "./useRows";
 import { useTableAddress } from "./useTableAddress";
 import { withSources } from "./withSources";
+import "../record/status.css";
 import "../record/record.css";
 import "./table.css";
 
