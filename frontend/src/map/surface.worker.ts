@@ -70,6 +70,7 @@ async function loadBase(into: Painter, base: { coarse: string; fine: string }) {
     const shapes = await response.json();
     if (into.base) await new Promise((resolve) => setTimeout(resolve, SEEN));
     into.base = baseMap(shapes);
+    into.renew(); // the letters may have come meanwhile
     redraw();
   }
   into.lines();
