@@ -1,4 +1,5 @@
 import { useParams } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CityDocument, type CityQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
@@ -19,7 +20,7 @@ import { CityHistory } from "./CityHistory";
 import { CityLinks } from "./CityLinks";
 import { CityResolutions } from "./CityResolutions";
 import { Practices } from "./Practices";
-import { TwinTowns } from "./TwinTowns";
+import { TwinTowns, useTwinTowns } from "./TwinTowns";
 import "../record/status.css";
 import "../record/record.css";
 import "./city.css";
@@ -35,25 +36,35 @@ export function CityPage() {
     <Answered answer={answer}>
       {({ city }) =>
         city && (
-          <RecordPage answer={city}>
-            <CityHead city={city} />
-            <CityLinks city={city} />
-            <div className="two-columns">
-              <CityHistory city={city} />
-              <div className="rail">
-                <CityResolutions city={city} />
-                <CityPledges city={city} />
-                <Partnerships partnerships={city.partnerships.nodes} of={city.id} />
-                <Contacts contacts={city.contacts.nodes} />
-                <Practices practices={city.practices.nodes} />
-              </div>
-            </div>
-            <TwinTowns city={city} />
+          <CityRecord city={city}>
             <RecordFoot document={CityDocument} variables={variables} recordedAt={city.recordedAt} print />
-          </RecordPage>
+          </CityRecord>
         )
       }
     </Answered>
+  );
+}
+
+function CityRecord({ city, children }: { city: City; children: ReactNode }) {
+  const twins = useTwinTowns(city);
+  const cited = useMemo(() => [city, twins.data], [city, twins.data]);
+  return (
+    <RecordPage answer={cited}>
+      <CityHead city={city} />
+      <CityLinks city={city} />
+      <div className="two-columns">
+        <CityHistory city={city} />
+        <div className="rail">
+          <CityResolutions city={city} />
+          <CityPledges city={city} />
+          <Partnerships partnerships={city.partnerships.nodes} of={city.id} />
+          <Contacts contacts={city.contacts.nodes} />
+          <Practices practices={city.practices.nodes} />
+        </div>
+      </div>
+      {city.links.nodes.length > 0 && <TwinTowns city={city} answer={twins} />}
+      {children}
+    </RecordPage>
   );
 }
 

@@ -14,14 +14,22 @@ import { times } from "../view/view";
 import type { City } from "./CityPage";
 import { otherEnd, type Twin, twinsOf } from "./twins";
 
-/** The twin towns about which there is more to tell: how their ties with others stand, and what they adopted. */
-export function TwinTowns({ city }: { city: City }) {
-  const { t } = useTranslation("city");
+/** Asks how the ties of a city's twin towns stand, and what these towns adopted. */
+export function useTwinTowns(city: City) {
   const view = useView();
   const towns = [...new Set(city.links.nodes.flatMap(({ cities }) => otherEnd(cities, city.id)?.slug ?? []))];
   const variables = towns.length > 0 ? { towns, ...times(view) } : null;
-  const answer = useAnswer(TwinTownsDocument, variables, `twins of ${city.id}`);
-  if (!variables) return null;
+  return useAnswer(TwinTownsDocument, variables, `twins of ${city.id}`);
+}
+
+interface Props {
+  city: City;
+  answer: ReturnType<typeof useTwinTowns>;
+}
+
+/** The twin towns about which there is more to tell: how their ties with others stand, and what they adopted. */
+export function TwinTowns({ city, answer }: Props) {
+  const { t } = useTranslation("city");
   return (
     <Answered answer={answer}>
       {(around) => {
