@@ -5,6 +5,45 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What binds the cities of an alliance. A tie by links weighs 1. */
+export type AllianceBasis =
+  /** Links alone. */
+  | 'LINKS'
+  /** Links, and pledges to the same campaign by the day: of k cities that pledged, each two are tied with 1/(k-1). Campaigns with more than 300 such cities tie nobody in particular and are left out. */
+  | 'LINKS_AND_PLEDGES'
+  /** Links, and partnerships that run on the day: of k cities in one, each two are tied with 1/(k-1). */
+  | 'LINKS_AND_PARTNERSHIPS'
+  /** Links, pledges and partnerships. */
+  | 'ALL';
+
+/** What others did. */
+export type CaseKind =
+  /** A city acted on a tie in answer to a discriminating text. */
+  | 'TEXT_ANSWERED'
+  /** A broken tie was taken up again. */
+  | 'TIE_RESTORED'
+  /** A tie was reaffirmed. */
+  | 'TIE_KEPT'
+  /** A city gave the pledge. */
+  | 'JOINED'
+  /** Cities entered a partnership. */
+  | 'PARTNERED';
+
+/** How near a case is to a plan, nearest first. */
+export type Nearness =
+  /** About a text of the same body. */
+  | 'SAME_TEXT'
+  /** One of the two cities takes part. */
+  | 'SAME_CITY'
+  /** About a body of the same region. */
+  | 'SAME_REGION'
+  /** Between the same two countries. */
+  | 'SAME_PAIR'
+  /** One of the two countries takes part: that of the target. */
+  | 'SAME_COUNTRY'
+  /** Anywhere else. */
+  | 'ELSEWHERE';
+
 /** What a campaign asks for. */
 export type Stance =
   /** Keep ties and use them for dialogue. */
@@ -350,6 +389,276 @@ export type ChannelFilter = {
   in?: Array<Channel> | null | undefined;
 };
 
+/** Who asks: exactly one of these. */
+export type Asker = {
+  /** These cities, at most 500. */
+  cities?: Array<string | number> | null | undefined;
+  /** All cities of this country; ISO 3166-1 alpha-2. */
+  country?: string | null | undefined;
+  /** This organisation, through the cities that it can speak through. */
+  organisation?: string | number | null | undefined;
+};
+
+/** What an approach is for. */
+export type Goal =
+  /** That a discriminating resolution is withdrawn. */
+  | 'REPEAL'
+  /** That a suspended or ended tie is taken up again. */
+  | 'RESTORE'
+  /** That a tie at risk is kept. */
+  | 'KEEP'
+  /** That a city answers a campaign with a pledge. */
+  | 'JOIN'
+  /** That two cities enter a partnership on a theme. */
+  | 'PARTNER';
+
+/** One part of the score of a channel. */
+export type Part =
+  /** How much there is to talk about: a text in force, a tie cut or at risk, a pledge not given, themes shared. */
+  | 'NEED'
+  /** How good the channel is: active, confirmed, direct, old, standing on both sides. */
+  | 'CHANNEL'
+  /** How credible the city that speaks is: its pledges, its own resolutions, its human rights partnerships. */
+  | 'CREDIBILITY'
+  /** Whether there is an occasion: a round anniversary in the next 18 months, a running partnership, a recent pledge. */
+  | 'OCCASION'
+  /** Whether it has been done nearby: texts repealed, ties restored, pledges given, partnerships entered. */
+  | 'PRECEDENT'
+  /** Whether somebody can be reached: contact points, and how fresh they are. */
+  | 'REACH'
+  /** Taken away: others approached the same body lately, and a further approach should be agreed with them first. */
+  | 'APPROACHES';
+
+/** Which cities an asker speaks through. Those of an organisation are tried in this order; the first that lead to a channel are taken. */
+export type Through =
+  /** Cities in its partnerships, and those that pledged to its campaigns. */
+  | 'OWN_CITIES'
+  /** Cities of the country of its seat. */
+  | 'COUNTRY'
+  /** Any city with a direct tie. */
+  | 'ANY_CITY'
+  /** Cities or a country as named in the question. */
+  | 'AS_ASKED';
+
+/** What a fact tells: the part of a score it belongs to, then its records; its dates; its number. */
+export type FactKind =
+  /** Need: a resolution; adopted. */
+  | 'TEXT_IN_FORCE'
+  /** Need: a resolution of which it is not known whether it is in force; adopted, last seen in force. */
+  | 'TEXT_PERHAPS'
+  /** Need: a resolution in force as amended; adopted, amended. */
+  | 'TEXT_AMENDED'
+  /** Need: a link, its governing claims; since. */
+  | 'TIE_SUSPENDED'
+  /** Need: a link, its governing claims; since. */
+  | 'TIE_ENDED'
+  /** Need: a claim, the resolution that it answered, gone since; when it ended. */
+  | 'REASON_GONE'
+  /** Need: a link, the latest review. */
+  | 'UNDER_REVIEW'
+  /** Need: a link, its governing claims. */
+  | 'TIE_CONTESTED'
+  /** Need: a link. */
+  | 'TIE_DISPUTED'
+  /** Need: links between the two countries, at most ten; how many were suspended or ended in 36 months. */
+  | 'TIES_BREAKING'
+  /** Need: a campaign to which the city has not pledged. */
+  | 'NOT_JOINED'
+  /** Need: a campaign to which nobody of the country has pledged. */
+  | 'COUNTRY_ABSENT'
+  /** Need: partnerships and pledges that name it, of the asking cities and of the target. */
+  | 'SHARED_THEME'
+  /** Need: a partnership of the target whose partner is not known. */
+  | 'OPEN_INTEREST'
+  /** Channel: the weakest hop, active: its link, its governing claims; last confirmed. */
+  | 'HOP_ACTIVE'
+  /** Channel: the weakest hop, active by a list alone; as for HOP_ACTIVE. */
+  | 'HOP_LISTED'
+  /** Channel: the weakest hop, contested; as for HOP_ACTIVE. */
+  | 'HOP_CONTESTED'
+  /** Channel: the weakest hop, of which nothing is known on the day; as for HOP_ACTIVE. */
+  | 'HOP_UNKNOWN'
+  /** Channel: the weakest hop, suspended; as for HOP_ACTIVE. */
+  | 'HOP_SUSPENDED'
+  /** Channel: a link confirmed in the last 24 months; when. */
+  | 'CONFIRMED_LATELY'
+  /** Channel: the links in order; how many. */
+  | 'HOPS'
+  /** Channel: a link, the claim with its founding; founded; whole years. */
+  | 'AGE'
+  /** Channel: a link that is active on both sides. */
+  | 'BOTH_SIDES'
+  /** Channel: another active link between the same two cities. */
+  | 'FURTHER_TIE'
+  /** Channel: an organisation both take part in, the partnerships and pledges that show it. */
+  | 'SHARED_ORGANISATION'
+  /** Credibility: a pledge of the city that speaks; its date. */
+  | 'PLEDGE'
+  /** Credibility: a pledge whose focus areas touch the matter; how many do. */
+  | 'FOCUS_AREA'
+  /** Credibility: a human rights resolution in force; adopted. */
+  | 'COMMITMENT'
+  /** Credibility: a solidarity resolution in force; adopted. */
+  | 'SOLIDARITY'
+  /** Credibility: a partnership on human rights; its beginning. */
+  | 'RIGHTS_PARTNERSHIP'
+  /** Credibility: a practice documented in the city. */
+  | 'PRACTICE_SEEN'
+  /** Occasion: a link, the claim with its founding; founded, the anniversary; which. */
+  | 'ANNIVERSARY'
+  /** Occasion: a partnership of both; its beginning and end. */
+  | 'RUNNING_PARTNERSHIP'
+  /** Occasion: a pledge of one of both in the last 18 months; its date. */
+  | 'RECENT_PLEDGE'
+  /** Precedent: another text that the target itself gave up; when. */
+  | 'OWN_WITHDRAWAL'
+  /** Precedent: a text that a body no more than 50 km away gave up; when; kilometres. */
+  | 'NEAR_WITHDRAWAL'
+  /** Precedent: a text that a body of the same region gave up; when. */
+  | 'REGION_WITHDRAWAL'
+  /** Precedent: a text that a body of the same country gave up; when. */
+  | 'COUNTRY_WITHDRAWAL'
+  /** Precedent: a link of the same country restored, the claim; when. */
+  | 'TIE_RESTORED'
+  /** Precedent: a link between the same countries reaffirmed, the claim; when. */
+  | 'TIE_REAFFIRMED'
+  /** Precedent: a pledge of a city with an active link to the target; its date. */
+  | 'PARTNER_JOINED'
+  /** Precedent: a pledge from the same country; its date. */
+  | 'COUNTRY_JOINED'
+  /** Precedent: a partnership between cities of the two countries; its beginning. */
+  | 'COUNTRIES_PARTNERED'
+  /** Reach, approaches: a contact point of the target; verified. */
+  | 'TARGET_CONTACT'
+  /** Reach, approaches: a contact point of the city that speaks; verified. */
+  | 'CHANNEL_CONTACT'
+  /** Reach, approaches: a contact point of an organisation that can advise; verified. */
+  | 'ADVISER_CONTACT'
+  /** Reach, approaches: an approach by others in the last 12 months; its date. */
+  | 'APPROACHED_LATELY'
+  /** Reach, approaches: an approach by others in the last 36 months, or undated; its date. */
+  | 'APPROACHED_RECENTLY';
+
+/** What to be careful about. */
+export type CautionKind =
+  /** A documented caution, then the practices that advise the contrary. */
+  | 'ADVICE'
+  /** Two campaigns about these ties that ask for contrary things. */
+  | 'OPPOSED_CAMPAIGNS'
+  /** A campaign about these ties that asks for the contrary of the goal. */
+  | 'CONTRARY_CAMPAIGN'
+  /** Others approached the target in the last 36 months: agree with them first. */
+  | 'RECENT_APPROACH'
+  /** The city that speaks has such a text itself. */
+  | 'SPEAKER_HAS_TEXT'
+  /** A contact point identifies a person: handle with care. */
+  | 'PERSONAL_DATA'
+  /** A link of the channel is suspended. */
+  | 'SUSPENDED_HOP'
+  /** What the goal asks for is the case already. */
+  | 'GOAL_REACHED'
+  /** No channel of active ties leads to the target. */
+  | 'NO_CHANNEL'
+  /** A contact point not seen to be right in the last two years. */
+  | 'STALE_CONTACT'
+  /** The sources of a link disagree, or the sides do. */
+  | 'DISPUTED_STATUS'
+  /** A link is under review. */
+  | 'UNDER_REVIEW'
+  /** Nothing is known of a link on the day. */
+  | 'UNKNOWN_STATUS'
+  /** A link is active by a list alone. */
+  | 'WEAK_STATUS'
+  /** A link's status was last confirmed more than two years ago. */
+  | 'OLD_STATUS'
+  /** A link's status changed in the last 24 months. */
+  | 'STATUS_CHANGED'
+  /** It is not known whether a text is in force. */
+  | 'TEXT_UNCERTAIN'
+  /** A text was amended: read what it says now. */
+  | 'TEXT_AMENDED'
+  /** A text of the target is in force no more. */
+  | 'TEXT_GONE'
+  /** An occasion is known by its year or month only. */
+  | 'PARTIAL_DATE'
+  /** Sources disagree about the founding of a link. */
+  | 'RIVAL_DATES'
+  /** Sources disagree about who the parties or who acted. */
+  | 'PARTIES_UNCERTAIN'
+  /** A record rests on general knowledge: see its source first. */
+  | 'RECALLED';
+
+/** The arguments of `approachPlan`. */
+export type ApproachPlanInput = {
+  /** The city to be approached. */
+  target: string | number;
+  /** The city that asks. */
+  from: string | number;
+  /** What the approach is for. */
+  goal: Goal;
+  /** Let suspended ties be ways too. */
+  throughSuspended?: boolean;
+  /** For JOIN: the campaign to join. It has to be named when several ask for commitment. */
+  campaign?: string | number | null | undefined;
+  /** For PARTNER: the theme. */
+  theme?: string | null | undefined;
+};
+
+/** What a letter is for. */
+export type Purpose =
+  /** To the target: asks for a conversation about the goal of the plan. */
+  | 'DIALOGUE'
+  /** To the target: thanks it for what it did. */
+  | 'THANK'
+  /** To the target: asks how the tie and its texts stand. */
+  | 'INFORMATION_REQUEST'
+  /** To the city from which the plan begins: asks it to suspend its tie with the target. */
+  | 'REQUEST_SUSPENSION'
+  /** To the side that broke the tie: asks it to take the tie up again. */
+  | 'REQUEST_RESTORATION';
+
+/** The language of a letter. */
+export type Language =
+  /** English. */
+  | 'EN'
+  /** German. */
+  | 'DE'
+  /** Polish. */
+  | 'PL';
+
+/** Chooses the links that a question about the whole network goes along. */
+export type LinkSelection = {
+  /** How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED. */
+  statuses?: Array<Status>;
+  /** What the two call their tie; every kind when left out. */
+  kinds?: Array<LinkKind> | null | undefined;
+};
+
+/** An order of measured cities. */
+export type CityMetricsOrder = {
+  /** What to order by. */
+  field: CityMeasure;
+  /** Which way. */
+  direction?: OrderDirection;
+};
+
+/** A measure of a city. */
+export type CityMeasure =
+  /** Neighbours. */
+  | 'DEGREE'
+  /** Core number. */
+  | 'CORE'
+  /** Clustering. */
+  | 'CLUSTERING'
+  /** Betweenness. */
+  | 'BETWEENNESS'
+  /** Harmonic closeness. */
+  | 'HARMONIC'
+  /** PageRank. */
+  | 'PAGE_RANK'
+  /** Constraint; cities without neighbours come last. */
+  | 'CONSTRAINT';
+
 /** How a statement was obtained. */
 export type Confidence =
   /** Seen in a stored source. */
@@ -555,6 +864,16 @@ export type PartnershipFilter = {
   sources?: SourceFilter | null | undefined;
   /** How it was obtained. */
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+/** One city, all cities of a country, or the cities that a filter selects: exactly one of the three. */
+export type Place = {
+  /** A city, by slug or global id. */
+  city?: string | number | null | undefined;
+  /** All cities of a country, by its ISO 3166-1 alpha-2 code. */
+  country?: string | null | undefined;
+  /** The cities that match. An empty filter is refused: it would select the whole world. */
+  cities?: CityFilter | null | undefined;
 };
 
 /** How the country of a pledge is known. */
@@ -801,6 +1120,17 @@ export type OutcomeFilter = {
   in?: Array<Outcome> | null | undefined;
 };
 
+/** What can be searched. */
+export type SearchType =
+  /** Cities, by name, local name and alias. */
+  | 'CITY'
+  /** Organisations, by name and alias. */
+  | 'ORGANISATION'
+  /** Resolutions, by title. */
+  | 'RESOLUTION'
+  /** Campaigns, by name. */
+  | 'CAMPAIGN';
+
 /** An order of sources; ids break ties. */
 export type SourceOrder = {
   /** What to order by. */
@@ -988,6 +1318,376 @@ export type DisputeAboutFilter = {
   /** Is one of these. */
   in?: Array<DisputeAbout> | null | undefined;
 };
+
+/** A supposed status of a link. */
+export type SupposedChange = {
+  /** The link, by slug or global id. */
+  link: string | number;
+  /** The status to suppose. */
+  status: Status;
+};
+
+export type AskPlacesQueryVariables = Exact<{
+  text: string;
+  types?: Array<SearchType> | SearchType | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskPlacesQuery = { search: Array<{ name: string, node:
+      | { __typename: 'Approach' }
+      | { __typename: 'Campaign' }
+      | { __typename: 'City', region: string | null, id: string, slug: string, name: string, country: string | null }
+      | { __typename: 'Claim' }
+      | { __typename: 'Contact' }
+      | { __typename: 'Organisation', id: string, slug: string, name: string, country: string | null }
+      | { __typename: 'Partnership' }
+      | { __typename: 'Pledge' }
+      | { __typename: 'Practice' }
+      | { __typename: 'Resolution' }
+      | { __typename: 'Source' }
+      | { __typename: 'TwinningLink' }
+     }> };
+
+export type AskCityQueryVariables = Exact<{
+  id: string | number;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskCityQuery = { city: { id: string, slug: string, name: string, country: string | null } | null };
+
+export type AskOrganisationQueryVariables = Exact<{
+  id: string | number;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskOrganisationQuery = { organisation: { id: string, slug: string, name: string, country: string | null } | null };
+
+export type AskCampaignsQueryVariables = Exact<{
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskCampaignsQuery = { campaigns: { nodes: Array<{ id: string, slug: string, name: string }> } };
+
+export type AskTieFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+type AskRecord_Approach_Fragment = { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } };
+
+type AskRecord_Campaign_Fragment = { __typename: 'Campaign', name: string, id: string, slug: string };
+
+type AskRecord_City_Fragment = { __typename: 'City', name: string, country: string | null, id: string, slug: string };
+
+type AskRecord_Claim_Fragment = { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } };
+
+type AskRecord_Contact_Fragment = { __typename: 'Contact', role: string, value: string, id: string, slug: string };
+
+type AskRecord_Organisation_Fragment = { __typename: 'Organisation', name: string, id: string, slug: string };
+
+type AskRecord_Partnership_Fragment = { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string };
+
+type AskRecord_Pledge_Fragment = { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } };
+
+type AskRecord_Practice_Fragment = { __typename: 'Practice', title: string, summary: string, id: string, slug: string };
+
+type AskRecord_Resolution_Fragment = { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } };
+
+type AskRecord_Source_Fragment = { __typename: 'Source', id: string, slug: string };
+
+type AskRecord_TwinningLink_Fragment = { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } };
+
+export type AskRecordFragment =
+  | AskRecord_Approach_Fragment
+  | AskRecord_Campaign_Fragment
+  | AskRecord_City_Fragment
+  | AskRecord_Claim_Fragment
+  | AskRecord_Contact_Fragment
+  | AskRecord_Organisation_Fragment
+  | AskRecord_Partnership_Fragment
+  | AskRecord_Pledge_Fragment
+  | AskRecord_Practice_Fragment
+  | AskRecord_Resolution_Fragment
+  | AskRecord_Source_Fragment
+  | AskRecord_TwinningLink_Fragment
+;
+
+export type AskFactFragment = { kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+    | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+    | { __typename: 'Campaign', name: string, id: string, slug: string }
+    | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+    | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+    | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+    | { __typename: 'Organisation', name: string, id: string, slug: string }
+    | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+    | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+    | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+    | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+    | { __typename: 'Source', id: string, slug: string }
+    | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+  >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+    | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+    | { __typename: 'Campaign', name: string, id: string, slug: string }
+    | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+    | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+    | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+    | { __typename: 'Organisation', name: string, id: string, slug: string }
+    | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+    | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+    | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+    | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+    | { __typename: 'Source', id: string, slug: string }
+    | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+  >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> };
+
+export type AskCandidateFragment = { score: number, target: { region: string | null, id: string, slug: string, name: string, country: string | null }, channel: { from: { id: string, slug: string, name: string, country: string | null }, speaker: { id: string, slug: string, name: string, country: string | null }, hops: Array<{ from: { id: string, slug: string, name: string, country: string | null }, to: { id: string, slug: string, name: string, country: string | null }, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, organisation: { id: string, slug: string, name: string } | null }, parts: Array<{ part: Part, weight: number, value: number, points: number, facts: Array<{ kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+        | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+        | { __typename: 'Campaign', name: string, id: string, slug: string }
+        | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+        | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+        | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+        | { __typename: 'Organisation', name: string, id: string, slug: string }
+        | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+        | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+        | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+        | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+        | { __typename: 'Source', id: string, slug: string }
+        | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+      >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }>, cautions: Array<{ kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+      | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+      | { __typename: 'Campaign', name: string, id: string, slug: string }
+      | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+      | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+      | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+      | { __typename: 'Organisation', name: string, id: string, slug: string }
+      | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+      | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+      | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+      | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+      | { __typename: 'Source', id: string, slug: string }
+      | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+    >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> };
+
+export type AskDialogueQueryVariables = Exact<{
+  for: Asker;
+  goal: Goal;
+  among?: CityFilter | null | undefined;
+  throughSuspended: boolean;
+  campaign?: string | number | null | undefined;
+  theme?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskDialogueQuery = { dialogueCandidates: { totalCount: number, withoutChannel: number, through: Through, pageInfo: { hasNextPage: boolean, endCursor: string | null }, campaign: { id: string, slug: string, name: string } | null, weights: Array<{ part: Part, weight: number }>, nodes: Array<{ score: number, target: { region: string | null, id: string, slug: string, name: string, country: string | null }, channel: { from: { id: string, slug: string, name: string, country: string | null }, speaker: { id: string, slug: string, name: string, country: string | null }, hops: Array<{ from: { id: string, slug: string, name: string, country: string | null }, to: { id: string, slug: string, name: string, country: string | null }, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, organisation: { id: string, slug: string, name: string } | null }, parts: Array<{ part: Part, weight: number, value: number, points: number, facts: Array<{ kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+            | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+            | { __typename: 'Campaign', name: string, id: string, slug: string }
+            | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+            | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+            | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+            | { __typename: 'Organisation', name: string, id: string, slug: string }
+            | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+            | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+            | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+            | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+            | { __typename: 'Source', id: string, slug: string }
+            | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+          >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }>, cautions: Array<{ kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+          | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+          | { __typename: 'Campaign', name: string, id: string, slug: string }
+          | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+          | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+          | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+          | { __typename: 'Organisation', name: string, id: string, slug: string }
+          | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+          | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+          | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+          | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+          | { __typename: 'Source', id: string, slug: string }
+          | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+        >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }> } };
+
+export type AskStepFragment = { founded: string | null, from: { id: string, slug: string, name: string, country: string | null }, to: { id: string, slug: string, name: string, country: string | null }, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }, history: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> };
+
+export type AskPlanQueryVariables = Exact<{
+  target: string | number;
+  from: string | number;
+  goal: Goal;
+  throughSuspended: boolean;
+  campaign?: string | number | null | undefined;
+  theme?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskPlanQuery = { approachPlan: { target: { id: string, slug: string, name: string, country: string | null }, from: { id: string, slug: string, name: string, country: string | null }, candidate: { score: number, target: { region: string | null, id: string, slug: string, name: string, country: string | null }, channel: { from: { id: string, slug: string, name: string, country: string | null }, speaker: { id: string, slug: string, name: string, country: string | null }, hops: Array<{ from: { id: string, slug: string, name: string, country: string | null }, to: { id: string, slug: string, name: string, country: string | null }, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, organisation: { id: string, slug: string, name: string } | null }, parts: Array<{ part: Part, weight: number, value: number, points: number, facts: Array<{ kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+            | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+            | { __typename: 'Campaign', name: string, id: string, slug: string }
+            | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+            | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+            | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+            | { __typename: 'Organisation', name: string, id: string, slug: string }
+            | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+            | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+            | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+            | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+            | { __typename: 'Source', id: string, slug: string }
+            | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+          >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }>, cautions: Array<{ kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+          | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+          | { __typename: 'Campaign', name: string, id: string, slug: string }
+          | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+          | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+          | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+          | { __typename: 'Organisation', name: string, id: string, slug: string }
+          | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+          | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+          | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+          | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+          | { __typename: 'Source', id: string, slug: string }
+          | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+        >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } | null, steps: Array<{ founded: string | null, from: { id: string, slug: string, name: string, country: string | null }, to: { id: string, slug: string, name: string, country: string | null }, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }, history: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }>, ties: Array<{ founded: string | null, from: { id: string, slug: string, name: string, country: string | null }, to: { id: string, slug: string, name: string, country: string | null }, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }, history: Array<{ id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: { id: string, slug: string, name: string, country: string | null } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }>, texts: Array<{ inForce: InForce, amended: boolean, ended: string | null, endedBy: boolean, resolution: { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, deeds: Array<{ kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+        | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+        | { __typename: 'Campaign', name: string, id: string, slug: string }
+        | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+        | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+        | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+        | { __typename: 'Organisation', name: string, id: string, slug: string }
+        | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+        | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+        | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+        | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+        | { __typename: 'Source', id: string, slug: string }
+        | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+      >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, contacts: Array<{ of: FactKind, fresh: boolean, contact: { id: string, role: string, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: { id: string, slug: string, name: string, country: string | null } | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, occasions: Array<{ kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+        | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+        | { __typename: 'Campaign', name: string, id: string, slug: string }
+        | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+        | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+        | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+        | { __typename: 'Organisation', name: string, id: string, slug: string }
+        | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+        | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+        | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+        | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+        | { __typename: 'Source', id: string, slug: string }
+        | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+      >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, advice: Array<{ fits: boolean, practice: { id: string, kind: PracticeKind, title: string, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }, campaigns: Array<{ id: string, slug: string, name: string }> }>, cases: Array<{ kind: CaseKind, nearness: Nearness, endedAfter: boolean, when: string | null, city: { id: string, slug: string, name: string, country: string | null } | null, other: { id: string, slug: string, name: string, country: string | null } | null, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } | null, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, cautions: Array<{ kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+        | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+        | { __typename: 'Campaign', name: string, id: string, slug: string }
+        | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+        | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+        | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+        | { __typename: 'Organisation', name: string, id: string, slug: string }
+        | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+        | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+        | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+        | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+        | { __typename: 'Source', id: string, slug: string }
+        | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+      >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, verify: Array<{ kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+        | { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } }
+        | { __typename: 'Campaign', name: string, id: string, slug: string }
+        | { __typename: 'City', name: string, country: string | null, id: string, slug: string }
+        | { __typename: 'Claim', date: string | null, id: string, slug: string, claimType: ClaimType, link: { id: string, slug: string, a: { name: string }, b: { name: string } } }
+        | { __typename: 'Contact', role: string, value: string, id: string, slug: string }
+        | { __typename: 'Organisation', name: string, id: string, slug: string }
+        | { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string }
+        | { __typename: 'Pledge', entityName: string, id: string, slug: string, pledgedTo: { id: string, slug: string, name: string } }
+        | { __typename: 'Practice', title: string, summary: string, id: string, slug: string }
+        | { __typename: 'Resolution', title: string, id: string, slug: string, city: { name: string } }
+        | { __typename: 'Source', id: string, slug: string }
+        | { __typename: 'TwinningLink', id: string, slug: string, a: { name: string }, b: { name: string } }
+      >, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }>, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } };
+
+export type AskLetterQueryVariables = Exact<{
+  plan: ApproachPlanInput;
+  purpose: Purpose;
+  language: Language;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskLetterQuery = { letter: { subject: string, text: string, addressee: { id: string, slug: string, name: string, country: string | null } } };
+
+export type AskConnectionsQueryVariables = Exact<{
+  from: Place;
+  to: Place;
+  through: LinkSelection;
+  maxLength: number;
+  limit: number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskConnectionsQuery = { connections: { paths: Array<{ length: number, cities: Array<{ id: string, slug: string, name: string, country: string | null, location: { latitude: number, longitude: number } | null }>, steps: Array<{ from: { id: string, slug: string, name: string, country: string | null }, to: { id: string, slug: string, name: string, country: string | null }, links: Array<{ id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }> }> } };
+
+export type AskMediatorsQueryVariables = Exact<{
+  between: Array<Place> | Place;
+  maxDistance: number;
+  limit: number;
+  through: LinkSelection;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskMediatorsQuery = { mediators: Array<{ rank: number, degree: number, neutral: boolean, reasons: Array<string>, city: { id: string, slug: string, name: string, country: string | null }, ways: Array<{ distance: number, partners: number, shortest: Array<{ id: string, slug: string, name: string, country: string | null }>, links: Array<{ id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }>, strained: Array<{ id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }> };
+
+export type AskTiesQueryVariables = Exact<{
+  id: string | number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskTiesQuery = { city: { id: string, slug: string, name: string, country: string | null, links: { totalCount: number, nodes: Array<{ id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> } } | null };
+
+export type AskPictureFragment = { links: number, pairs: number, components: number, largestComponent: number, reachablePairs: number, bridges: number, articulationPoints: number, alliances: number, modularity: number, diameter: number | null, meanDistance: number | null, citiesWithChannel: number, citiesWithoutChannel: number };
+
+export type AskGroupFragment = { size: number, cities: Array<{ id: string, slug: string, name: string, country: string | null }> };
+
+export type AskWhatIfQueryVariables = Exact<{
+  changes: Array<SupposedChange> | SupposedChange;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskWhatIfQuery = { whatIf: { before: { links: number, pairs: number, components: number, largestComponent: number, reachablePairs: number, bridges: number, articulationPoints: number, alliances: number, modularity: number, diameter: number | null, meanDistance: number | null, citiesWithChannel: number, citiesWithoutChannel: number }, after: { links: number, pairs: number, components: number, largestComponent: number, reachablePairs: number, bridges: number, articulationPoints: number, alliances: number, modularity: number, diameter: number | null, meanDistance: number | null, citiesWithChannel: number, citiesWithoutChannel: number }, links: Array<{ distanceBefore: number | null, distanceAfter: number | null, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, apart: Array<{ size: number, cities: Array<{ id: string, slug: string, name: string, country: string | null }> }>, newBridges: Array<{ cutOff: number, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, channels: Array<{ before: number, after: number, city: { id: string, slug: string, name: string, country: string | null }, resolutions: Array<{ id: string, slug: string, title: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }> } };
+
+export type AskAlliancesQueryVariables = Exact<{
+  basis: AllianceBasis;
+  through: LinkSelection;
+  minSize: number;
+  resolution: number;
+  first: number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskAlliancesQuery = { alliances: { modularity: number, runs: number, count: number, nodes: Array<{ number: number, size: number, inside: number, outward: number, density: number, certainty: number, countries: Array<{ country: string | null, cities: number }>, members: Array<{ certainty: number, inside: number, outward: number, city: { id: string, slug: string, name: string, country: string | null } }>, brokers: Array<{ alliances: number, outward: number, city: { id: string, slug: string, name: string, country: string | null } }>, bridges: Array<{ cutOff: number, link: { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> } }>, suspendedInside: Array<{ id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: { id: string, slug: string, name: string, country: string | null }, b: { id: string, slug: string, name: string, country: string | null }, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }, sources: Array<{ id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null }> }> }> } };
+
+export type AskMetricsQueryVariables = Exact<{
+  through: LinkSelection;
+  orderBy?: CityMetricsOrder | null | undefined;
+  first: number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type AskMetricsQuery = { networkMetrics: { cities: number, links: number, pairs: number, components: number, largestComponent: number, meanDegree: number, maxDegree: number, diameter: number | null, meanDistance: number | null, triangles: number, transitivity: number | null, meanClustering: number | null, degreeAssortativity: number | null, countryAssortativity: number | null, degrees: Array<{ degree: number, cities: number }>, perCity: Array<{ degree: number, core: number, clustering: number, betweenness: number, harmonic: number, pageRank: number, constraint: number | null, city: { id: string, slug: string, name: string, country: string | null } }> } };
 
 export type CampaignQueryVariables = Exact<{
   id: string | number;
@@ -1268,6 +1968,499 @@ export const CitationFragmentDoc = new TypedDocumentString(`
   date
 }
     `, {"fragmentName":"Citation"}) as unknown as TypedDocumentString<CitationFragment, unknown>;
+export const AskTieFragmentDoc = new TypedDocumentString(`
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+    fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"AskTie"}) as unknown as TypedDocumentString<AskTieFragment, unknown>;
+export const AskRecordFragmentDoc = new TypedDocumentString(`
+    fragment AskRecord on Record {
+  __typename
+  id
+  slug
+  ... on City {
+    name
+    country
+  }
+  ... on TwinningLink {
+    a {
+      name
+    }
+    b {
+      name
+    }
+  }
+  ... on Claim {
+    claimType: type
+    date
+    link {
+      id
+      slug
+      a {
+        name
+      }
+      b {
+        name
+      }
+    }
+  }
+  ... on Resolution {
+    title
+    city {
+      name
+    }
+  }
+  ... on Organisation {
+    name
+  }
+  ... on Campaign {
+    name
+  }
+  ... on Pledge {
+    entityName
+    pledgedTo: campaign {
+      id
+      slug
+      name
+    }
+  }
+  ... on Partnership {
+    programme
+    themes
+  }
+  ... on Practice {
+    title
+    summary
+  }
+  ... on Contact {
+    role
+    value
+  }
+  ... on Approach {
+    date
+    from {
+      name
+    }
+    to {
+      name
+    }
+  }
+}
+    `, {"fragmentName":"AskRecord"}) as unknown as TypedDocumentString<AskRecordFragment, unknown>;
+export const AskFactFragmentDoc = new TypedDocumentString(`
+    fragment AskFact on Fact {
+  kind
+  dates
+  number
+  theme
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+    fragment AskRecord on Record {
+  __typename
+  id
+  slug
+  ... on City {
+    name
+    country
+  }
+  ... on TwinningLink {
+    a {
+      name
+    }
+    b {
+      name
+    }
+  }
+  ... on Claim {
+    claimType: type
+    date
+    link {
+      id
+      slug
+      a {
+        name
+      }
+      b {
+        name
+      }
+    }
+  }
+  ... on Resolution {
+    title
+    city {
+      name
+    }
+  }
+  ... on Organisation {
+    name
+  }
+  ... on Campaign {
+    name
+  }
+  ... on Pledge {
+    entityName
+    pledgedTo: campaign {
+      id
+      slug
+      name
+    }
+  }
+  ... on Partnership {
+    programme
+    themes
+  }
+  ... on Practice {
+    title
+    summary
+  }
+  ... on Contact {
+    role
+    value
+  }
+  ... on Approach {
+    date
+    from {
+      name
+    }
+    to {
+      name
+    }
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}`, {"fragmentName":"AskFact"}) as unknown as TypedDocumentString<AskFactFragment, unknown>;
+export const AskCautionFragmentDoc = new TypedDocumentString(`
+    fragment AskCaution on Caution {
+  kind
+  toVerify
+  dates
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+    fragment AskRecord on Record {
+  __typename
+  id
+  slug
+  ... on City {
+    name
+    country
+  }
+  ... on TwinningLink {
+    a {
+      name
+    }
+    b {
+      name
+    }
+  }
+  ... on Claim {
+    claimType: type
+    date
+    link {
+      id
+      slug
+      a {
+        name
+      }
+      b {
+        name
+      }
+    }
+  }
+  ... on Resolution {
+    title
+    city {
+      name
+    }
+  }
+  ... on Organisation {
+    name
+  }
+  ... on Campaign {
+    name
+  }
+  ... on Pledge {
+    entityName
+    pledgedTo: campaign {
+      id
+      slug
+      name
+    }
+  }
+  ... on Partnership {
+    programme
+    themes
+  }
+  ... on Practice {
+    title
+    summary
+  }
+  ... on Contact {
+    role
+    value
+  }
+  ... on Approach {
+    date
+    from {
+      name
+    }
+    to {
+      name
+    }
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}`, {"fragmentName":"AskCaution"}) as unknown as TypedDocumentString<AskCautionFragment, unknown>;
+export const AskCandidateFragmentDoc = new TypedDocumentString(`
+    fragment AskCandidate on DialogueCandidate {
+  target {
+    ...Place
+    region
+  }
+  score
+  channel {
+    from {
+      ...Place
+    }
+    speaker {
+      ...Place
+    }
+    hops {
+      from {
+        ...Place
+      }
+      to {
+        ...Place
+      }
+      link {
+        ...AskTie
+      }
+    }
+    organisation {
+      id
+      slug
+      name
+    }
+  }
+  parts {
+    part
+    weight
+    value
+    points
+    facts {
+      ...AskFact
+    }
+  }
+  cautions {
+    ...AskCaution
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment AskRecord on Record {
+  __typename
+  id
+  slug
+  ... on City {
+    name
+    country
+  }
+  ... on TwinningLink {
+    a {
+      name
+    }
+    b {
+      name
+    }
+  }
+  ... on Claim {
+    claimType: type
+    date
+    link {
+      id
+      slug
+      a {
+        name
+      }
+      b {
+        name
+      }
+    }
+  }
+  ... on Resolution {
+    title
+    city {
+      name
+    }
+  }
+  ... on Organisation {
+    name
+  }
+  ... on Campaign {
+    name
+  }
+  ... on Pledge {
+    entityName
+    pledgedTo: campaign {
+      id
+      slug
+      name
+    }
+  }
+  ... on Partnership {
+    programme
+    themes
+  }
+  ... on Practice {
+    title
+    summary
+  }
+  ... on Contact {
+    role
+    value
+  }
+  ... on Approach {
+    date
+    from {
+      name
+    }
+    to {
+      name
+    }
+  }
+}
+fragment AskFact on Fact {
+  kind
+  dates
+  number
+  theme
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+fragment AskCaution on Caution {
+  kind
+  toVerify
+  dates
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"AskCandidate"}) as unknown as TypedDocumentString<AskCandidateFragment, unknown>;
 export const StatementFragmentDoc = new TypedDocumentString(`
     fragment Statement on Claim {
   id
@@ -1303,6 +2496,119 @@ fragment Place on City {
   name
   country
 }`, {"fragmentName":"Statement"}) as unknown as TypedDocumentString<StatementFragment, unknown>;
+export const AskStepFragmentDoc = new TypedDocumentString(`
+    fragment AskStep on PlanStep {
+  from {
+    ...Place
+  }
+  to {
+    ...Place
+  }
+  link {
+    ...AskTie
+  }
+  founded
+  history {
+    ...Statement
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment Statement on Claim {
+  id
+  slug
+  type
+  side {
+    ...Place
+  }
+  date
+  effective
+  observed
+  authority
+  decidedBy
+  reason
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`, {"fragmentName":"AskStep"}) as unknown as TypedDocumentString<AskStepFragment, unknown>;
+export const AskPictureFragmentDoc = new TypedDocumentString(`
+    fragment AskPicture on NetworkPicture {
+  links
+  pairs
+  components
+  largestComponent
+  reachablePairs
+  bridges
+  articulationPoints
+  alliances
+  modularity
+  diameter
+  meanDistance
+  citiesWithChannel
+  citiesWithoutChannel
+}
+    `, {"fragmentName":"AskPicture"}) as unknown as TypedDocumentString<AskPictureFragment, unknown>;
+export const AskGroupFragmentDoc = new TypedDocumentString(`
+    fragment AskGroup on CityGroup {
+  size
+  cities(first: 12) {
+    ...Place
+  }
+}
+    fragment Place on City {
+  id
+  slug
+  name
+  country
+}`, {"fragmentName":"AskGroup"}) as unknown as TypedDocumentString<AskGroupFragment, unknown>;
 export const CampaignActFragmentDoc = new TypedDocumentString(`
     fragment CampaignAct on CampaignAnswer {
   city {
@@ -2220,6 +3526,1121 @@ export const TableSourceFragmentDoc = new TypedDocumentString(`
   url
   date
 }`, {"fragmentName":"TableSource"}) as unknown as TypedDocumentString<TableSourceFragment, unknown>;
+export const AskPlacesDocument = new TypedDocumentString(`
+    query AskPlaces($text: String!, $types: [SearchType!], $knownAt: DateTime) {
+  search(query: $text, types: $types, first: 20, knownAt: $knownAt) {
+    name
+    node {
+      __typename
+      ... on City {
+        ...Place
+        region
+      }
+      ... on Organisation {
+        id
+        slug
+        name
+        country
+      }
+    }
+  }
+}
+    fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskPlacesQuery, AskPlacesQueryVariables>;
+export const AskCityDocument = new TypedDocumentString(`
+    query AskCity($id: ID!, $knownAt: DateTime) {
+  city(id: $id, knownAt: $knownAt) {
+    ...Place
+  }
+}
+    fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskCityQuery, AskCityQueryVariables>;
+export const AskOrganisationDocument = new TypedDocumentString(`
+    query AskOrganisation($id: ID!, $knownAt: DateTime) {
+  organisation(id: $id, knownAt: $knownAt) {
+    id
+    slug
+    name
+    country
+  }
+}
+    `) as unknown as TypedDocumentString<AskOrganisationQuery, AskOrganisationQueryVariables>;
+export const AskCampaignsDocument = new TypedDocumentString(`
+    query AskCampaigns($knownAt: DateTime) {
+  campaigns(filter: {stance: {eq: COMMIT}}, first: 100, knownAt: $knownAt) {
+    nodes {
+      id
+      slug
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AskCampaignsQuery, AskCampaignsQueryVariables>;
+export const AskDialogueDocument = new TypedDocumentString(`
+    query AskDialogue($for: Asker!, $goal: Goal!, $among: CityFilter, $throughSuspended: Boolean!, $campaign: ID, $theme: String, $first: Int!, $after: String, $asOf: Date, $knownAt: DateTime) {
+  dialogueCandidates(
+    for: $for
+    goal: $goal
+    among: $among
+    throughSuspended: $throughSuspended
+    campaign: $campaign
+    theme: $theme
+    first: $first
+    after: $after
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    withoutChannel
+    through
+    campaign {
+      id
+      slug
+      name
+    }
+    weights {
+      part
+      weight
+    }
+    nodes {
+      ...AskCandidate
+    }
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment AskRecord on Record {
+  __typename
+  id
+  slug
+  ... on City {
+    name
+    country
+  }
+  ... on TwinningLink {
+    a {
+      name
+    }
+    b {
+      name
+    }
+  }
+  ... on Claim {
+    claimType: type
+    date
+    link {
+      id
+      slug
+      a {
+        name
+      }
+      b {
+        name
+      }
+    }
+  }
+  ... on Resolution {
+    title
+    city {
+      name
+    }
+  }
+  ... on Organisation {
+    name
+  }
+  ... on Campaign {
+    name
+  }
+  ... on Pledge {
+    entityName
+    pledgedTo: campaign {
+      id
+      slug
+      name
+    }
+  }
+  ... on Partnership {
+    programme
+    themes
+  }
+  ... on Practice {
+    title
+    summary
+  }
+  ... on Contact {
+    role
+    value
+  }
+  ... on Approach {
+    date
+    from {
+      name
+    }
+    to {
+      name
+    }
+  }
+}
+fragment AskFact on Fact {
+  kind
+  dates
+  number
+  theme
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+fragment AskCaution on Caution {
+  kind
+  toVerify
+  dates
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+fragment AskCandidate on DialogueCandidate {
+  target {
+    ...Place
+    region
+  }
+  score
+  channel {
+    from {
+      ...Place
+    }
+    speaker {
+      ...Place
+    }
+    hops {
+      from {
+        ...Place
+      }
+      to {
+        ...Place
+      }
+      link {
+        ...AskTie
+      }
+    }
+    organisation {
+      id
+      slug
+      name
+    }
+  }
+  parts {
+    part
+    weight
+    value
+    points
+    facts {
+      ...AskFact
+    }
+  }
+  cautions {
+    ...AskCaution
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskDialogueQuery, AskDialogueQueryVariables>;
+export const AskPlanDocument = new TypedDocumentString(`
+    query AskPlan($target: ID!, $from: ID!, $goal: Goal!, $throughSuspended: Boolean!, $campaign: ID, $theme: String, $asOf: Date, $knownAt: DateTime) {
+  approachPlan(
+    target: $target
+    from: $from
+    goal: $goal
+    throughSuspended: $throughSuspended
+    campaign: $campaign
+    theme: $theme
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    target {
+      ...Place
+    }
+    from {
+      ...Place
+    }
+    candidate {
+      ...AskCandidate
+    }
+    steps {
+      ...AskStep
+    }
+    ties {
+      ...AskStep
+    }
+    texts {
+      resolution {
+        id
+        slug
+        title
+        kind
+        adopted
+        confidence
+        notes
+        recordedAt
+        sources {
+          ...Citation
+        }
+      }
+      inForce
+      amended
+      ended
+      endedBy
+    }
+    deeds {
+      ...AskFact
+    }
+    contacts {
+      of
+      fresh
+      contact {
+        id
+        role
+        channel
+        value
+        verified
+        city {
+          ...Place
+        }
+        organisation {
+          id
+          slug
+          name
+        }
+        confidence
+        notes
+        recordedAt
+        sources {
+          ...Citation
+        }
+      }
+    }
+    occasions {
+      ...AskFact
+    }
+    advice {
+      fits
+      practice {
+        id
+        kind
+        title
+        summary
+        confidence
+        notes
+        recordedAt
+        sources {
+          ...Citation
+        }
+      }
+      campaigns {
+        id
+        slug
+        name
+      }
+    }
+    cases {
+      kind
+      nearness
+      city {
+        ...Place
+      }
+      other {
+        ...Place
+      }
+      link {
+        ...AskTie
+      }
+      endedAfter
+      when
+      sources {
+        ...Citation
+      }
+    }
+    cautions {
+      ...AskCaution
+    }
+    verify {
+      ...AskCaution
+    }
+    sources {
+      ...Citation
+    }
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment AskRecord on Record {
+  __typename
+  id
+  slug
+  ... on City {
+    name
+    country
+  }
+  ... on TwinningLink {
+    a {
+      name
+    }
+    b {
+      name
+    }
+  }
+  ... on Claim {
+    claimType: type
+    date
+    link {
+      id
+      slug
+      a {
+        name
+      }
+      b {
+        name
+      }
+    }
+  }
+  ... on Resolution {
+    title
+    city {
+      name
+    }
+  }
+  ... on Organisation {
+    name
+  }
+  ... on Campaign {
+    name
+  }
+  ... on Pledge {
+    entityName
+    pledgedTo: campaign {
+      id
+      slug
+      name
+    }
+  }
+  ... on Partnership {
+    programme
+    themes
+  }
+  ... on Practice {
+    title
+    summary
+  }
+  ... on Contact {
+    role
+    value
+  }
+  ... on Approach {
+    date
+    from {
+      name
+    }
+    to {
+      name
+    }
+  }
+}
+fragment AskFact on Fact {
+  kind
+  dates
+  number
+  theme
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+fragment AskCaution on Caution {
+  kind
+  toVerify
+  dates
+  records {
+    ...AskRecord
+  }
+  sources {
+    ...Citation
+  }
+}
+fragment AskCandidate on DialogueCandidate {
+  target {
+    ...Place
+    region
+  }
+  score
+  channel {
+    from {
+      ...Place
+    }
+    speaker {
+      ...Place
+    }
+    hops {
+      from {
+        ...Place
+      }
+      to {
+        ...Place
+      }
+      link {
+        ...AskTie
+      }
+    }
+    organisation {
+      id
+      slug
+      name
+    }
+  }
+  parts {
+    part
+    weight
+    value
+    points
+    facts {
+      ...AskFact
+    }
+  }
+  cautions {
+    ...AskCaution
+  }
+}
+fragment AskStep on PlanStep {
+  from {
+    ...Place
+  }
+  to {
+    ...Place
+  }
+  link {
+    ...AskTie
+  }
+  founded
+  history {
+    ...Statement
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}
+fragment Statement on Claim {
+  id
+  slug
+  type
+  side {
+    ...Place
+  }
+  date
+  effective
+  observed
+  authority
+  decidedBy
+  reason
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}`) as unknown as TypedDocumentString<AskPlanQuery, AskPlanQueryVariables>;
+export const AskLetterDocument = new TypedDocumentString(`
+    query AskLetter($plan: ApproachPlanInput!, $purpose: Purpose!, $language: Language!, $asOf: Date, $knownAt: DateTime) {
+  letter(
+    plan: $plan
+    purpose: $purpose
+    language: $language
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    addressee {
+      ...Place
+    }
+    subject
+    text
+  }
+}
+    fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskLetterQuery, AskLetterQueryVariables>;
+export const AskConnectionsDocument = new TypedDocumentString(`
+    query AskConnections($from: Place!, $to: Place!, $through: LinkSelection!, $maxLength: Int!, $limit: Int!, $asOf: Date, $knownAt: DateTime) {
+  connections(
+    from: $from
+    to: $to
+    through: $through
+    maxLength: $maxLength
+    limit: $limit
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    paths {
+      length
+      cities {
+        ...Place
+        location {
+          latitude
+          longitude
+        }
+      }
+      steps {
+        from {
+          ...Place
+        }
+        to {
+          ...Place
+        }
+        links {
+          ...AskTie
+        }
+      }
+    }
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskConnectionsQuery, AskConnectionsQueryVariables>;
+export const AskMediatorsDocument = new TypedDocumentString(`
+    query AskMediators($between: [Place!]!, $maxDistance: Int!, $limit: Int!, $through: LinkSelection!, $asOf: Date, $knownAt: DateTime) {
+  mediators(
+    between: $between
+    maxDistance: $maxDistance
+    limit: $limit
+    through: $through
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    rank
+    city {
+      ...Place
+    }
+    degree
+    neutral
+    reasons
+    ways {
+      distance
+      partners
+      shortest {
+        ...Place
+      }
+      links {
+        ...AskTie
+      }
+    }
+    strained {
+      ...AskTie
+    }
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskMediatorsQuery, AskMediatorsQueryVariables>;
+export const AskTiesDocument = new TypedDocumentString(`
+    query AskTies($id: ID!, $asOf: Date, $knownAt: DateTime) {
+  city(id: $id, asOf: $asOf, knownAt: $knownAt) {
+    ...Place
+    links(first: 200, filter: {status: {eq: ACTIVE}}) {
+      totalCount
+      nodes {
+        ...AskTie
+      }
+    }
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskTiesQuery, AskTiesQueryVariables>;
+export const AskWhatIfDocument = new TypedDocumentString(`
+    query AskWhatIf($changes: [SupposedChange!]!, $asOf: Date, $knownAt: DateTime) {
+  whatIf(changes: $changes, asOf: $asOf, knownAt: $knownAt) {
+    before {
+      ...AskPicture
+    }
+    after {
+      ...AskPicture
+    }
+    links {
+      link {
+        ...AskTie
+      }
+      distanceBefore
+      distanceAfter
+    }
+    apart {
+      ...AskGroup
+    }
+    newBridges(first: 10) {
+      cutOff
+      link {
+        ...AskTie
+      }
+    }
+    channels(first: 20) {
+      city {
+        ...Place
+      }
+      before
+      after
+      resolutions {
+        id
+        slug
+        title
+        sources {
+          ...Citation
+        }
+      }
+    }
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment AskPicture on NetworkPicture {
+  links
+  pairs
+  components
+  largestComponent
+  reachablePairs
+  bridges
+  articulationPoints
+  alliances
+  modularity
+  diameter
+  meanDistance
+  citiesWithChannel
+  citiesWithoutChannel
+}
+fragment AskGroup on CityGroup {
+  size
+  cities(first: 12) {
+    ...Place
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskWhatIfQuery, AskWhatIfQueryVariables>;
+export const AskAlliancesDocument = new TypedDocumentString(`
+    query AskAlliances($basis: AllianceBasis!, $through: LinkSelection!, $minSize: Int!, $resolution: Float!, $first: Int!, $asOf: Date, $knownAt: DateTime) {
+  alliances(
+    basis: $basis
+    through: $through
+    minSize: $minSize
+    resolution: $resolution
+    first: $first
+    asOf: $asOf
+    knownAt: $knownAt
+  ) {
+    modularity
+    runs
+    count
+    nodes {
+      number
+      size
+      inside
+      outward
+      density
+      certainty
+      countries {
+        country
+        cities
+      }
+      members(first: 60) {
+        city {
+          ...Place
+        }
+        certainty
+        inside
+        outward
+      }
+      brokers(first: 5) {
+        alliances
+        outward
+        city {
+          ...Place
+        }
+      }
+      bridges(first: 5) {
+        cutOff
+        link {
+          ...AskTie
+        }
+      }
+      suspendedInside(first: 10) {
+        ...AskTie
+      }
+    }
+  }
+}
+    fragment AskTie on TwinningLink {
+  id
+  slug
+  kind
+  a {
+    ...Place
+  }
+  b {
+    ...Place
+  }
+  status {
+    status
+    since
+    exact
+    unilateral
+    disputed
+    underReview
+    basis
+    lastConfirmed
+    governing {
+      id
+      sources {
+        ...Citation
+      }
+    }
+  }
+  confidence
+  notes
+  recordedAt
+  sources {
+    ...Citation
+  }
+}
+fragment Citation on Source {
+  id
+  slug
+  title
+  publisher
+  url
+  date
+}
+fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskAlliancesQuery, AskAlliancesQueryVariables>;
+export const AskMetricsDocument = new TypedDocumentString(`
+    query AskMetrics($through: LinkSelection!, $orderBy: CityMetricsOrder, $first: Int!, $asOf: Date, $knownAt: DateTime) {
+  networkMetrics(through: $through, asOf: $asOf, knownAt: $knownAt) {
+    cities
+    links
+    pairs
+    components
+    largestComponent
+    meanDegree
+    maxDegree
+    diameter
+    meanDistance
+    triangles
+    transitivity
+    meanClustering
+    degreeAssortativity
+    countryAssortativity
+    degrees {
+      degree
+      cities
+    }
+    perCity(orderBy: $orderBy, first: $first) {
+      city {
+        ...Place
+      }
+      degree
+      core
+      clustering
+      betweenness
+      harmonic
+      pageRank
+      constraint
+    }
+  }
+}
+    fragment Place on City {
+  id
+  slug
+  name
+  country
+}`) as unknown as TypedDocumentString<AskMetricsQuery, AskMetricsQueryVariables>;
 export const CampaignDocument = new TypedDocumentString(`
     query Campaign($id: ID!, $asOf: Date, $knownAt: DateTime) {
   campaign(id: $id, asOf: $asOf, knownAt: $knownAt) {

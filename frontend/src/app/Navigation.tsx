@@ -12,6 +12,9 @@ export function Navigation() {
       <Link to="/network" activeOptions={{ includeSearch: false }}>
         {t("navigation.network")}
       </Link>
+      <Link to="/ask/$question" params={{ question: "dialogue" }} activeOptions={{ includeSearch: false }}>
+        {t("navigation.ask")}
+      </Link>
       <Link to="/table/$list" params={{ list: "links" }} activeOptions={{ includeSearch: false }}>
         {t("navigation.table")}
       </Link>

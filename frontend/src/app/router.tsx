@@ -9,6 +9,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import type { i18n } from "i18next";
+import { readAsk } from "../ask/address";
 import { readExplorer } from "../map/explorer";
 import { networkAt } from "../map/useNetwork";
 import { readTable } from "../table/address";
@@ -118,6 +119,22 @@ const table = createRoute({
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
 });
 
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: "/ask",
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/ask/$question", params: { question: "dialogue" }, search, replace: true });
+  },
+});
+
+const question = createRoute({
+  getParentRoute: () => root,
+  path: "/ask/$question",
+  validateSearch: readAsk,
+  loader: ({ context }) => context.words.loadNamespaces(["record", "ask"]),
+  component: lazyRouteComponent(() => import("../ask/AskPage"), "AskPage"),
+});
+
 const about = createRoute({
   getParentRoute: () => root,
   path: "/about",
@@ -128,7 +145,20 @@ const about = createRoute({
 /** The pages by their addresses. */
 export function newRouter(context: Context, history?: RouterHistory) {
   return createRouter({
-    routeTree: root.addChildren([start, network, city, link, resolution, organisation, campaign, tables, table, about]),
+    routeTree: root.addChildren([
+      start,
+      network,
+      city,
+      link,
+      resolution,
+      organisation,
+      campaign,
+      tables,
+      table,
+      questions,
+      question,
+      about,
+    ]),
     context,
     ...(history ? { history } : {}),
     parseSearch: readParameters,

@@ -7,6 +7,7 @@ declare module "i18next" {
     resources: {
       about: typeof import("../about/words/en.json");
       app: typeof import("../app/words/en.json");
+      ask: typeof import("../ask/words/en.json");
       campaign: typeof import("../campaign/words/en.json");
       city: typeof import("../city/words/en.json");
       language: typeof import("../language/words/en.json");
