@@ -22,7 +22,6 @@ test: ## set up, then run every check and test, real Neo4j and real browser incl
 	@.ci/setup
 	@$(MAKE) build frontend-test lint
 	.ci/generated
-	.ci/pages
 	go test -race -count=1 -p 2 -timeout 70m ./...
 
 neo4j: ## run a local Neo4j in the foreground (NEO4J_BOLT_PORT, NEO4J_PASSWORD, NEO4J_HEAP)
