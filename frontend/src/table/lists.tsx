@@ -21,9 +21,10 @@ import {
 } from "../api/operations";
 import type { ListName } from "./address";
 import { CityName, cityText, OrganisationName, Parties, WebAddress } from "./cells";
-import { type ChoiceWords, type Field, statusField } from "./filter";
+import { anyName, cityFields, countries, country, dates, days, kind, name, texts } from "./columns";
+import { statusField } from "./filter";
 import { links } from "./links";
-import type { Column, List, Row, Words } from "./list";
+import type { List, Row, Words } from "./list";
 import {
   channels,
   cityKinds,
@@ -34,42 +35,6 @@ import {
   resolutionKinds,
   stances,
 } from "./values";
-
-const days = (parameter: Field["parameter"], path: string): Field => ({ parameter, kind: "days", path: [path] });
-const name: Field = { parameter: "name", kind: "text", path: ["name"] };
-const anyName: Field = { parameter: "name", kind: "text", path: ["anyName"] };
-const country: Field = { parameter: "country", kind: "country", path: ["country"] };
-const kind = (values: readonly string[], words: ChoiceWords): Field => ({
-  parameter: "kind",
-  kind: "choice",
-  path: ["kind"],
-  values,
-  words,
-});
-
-const cityFields = (path: string): Field[] => [
-  { parameter: "city", kind: "text", path: [path, "anyName"] },
-  { parameter: "country", kind: "country", path: [path, "country"] },
-];
-
-/** A column that says what a text of the record says. */
-function texts<R extends Row>(id: string, value: (row: R) => string | null, more: Partial<Column<R>> = {}): Column<R> {
-  return { id, text: (row) => value(row) ?? "", ...more };
-}
-
-/** A column of dates: as recorded in a file, in words on the page. */
-function dates<R extends Row>(id: string, value: (row: R) => string | null, more: Partial<Column<R>> = {}): Column<R> {
-  return texts(id, value, { cell: (row, { format }) => format.date(value(row)), ...more });
-}
-
-function countries<R extends Row>(value: (row: R) => string | null, order?: string): Column<R> {
-  return {
-    id: "country",
-    text: (row, { format }) => format.country(value(row)),
-    fields: [country],
-    ...(order ? { order } : {}),
-  };
-}
 
 const cities: List<TableCityFragment> = {
   document: TableCitiesDocument,
