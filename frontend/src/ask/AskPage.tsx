@@ -14,6 +14,8 @@ import { WhatIfQuestion } from "./WhatIfQuestion";
 import "../record/record.css";
 import "../record/status.css";
 import "./ask.css";
+import "./approach.css";
+import "./network.css";
 
 const pages: Record<Question, ComponentType> = {
   dialogue: DialogueQuestion,
