@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AskCampaignsDocument, type AskCandidateFragment, AskDialogueDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
+import { countryCodes } from "../table/countries";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
 import { AskAnswer } from "./AskAnswer";
@@ -195,14 +196,18 @@ function AmongChoice({ value = "" }: { value: string | undefined }) {
   const { t } = useTranslation("ask");
   const format = useFormat();
   const change = useChangeAsk();
-  // The countries with texts, broken ties or campaigns differ by question: any country can be named.
-  const codes = ["PL", "RU", "BY", "UA", "DE", "FR", "US"];
-  const offered = value && !codes.includes(value) ? [value, ...codes] : codes;
+  const countries = useMemo(
+    () =>
+      countryCodes()
+        .map((code) => [code, format.country(code)] as const)
+        .sort(([, a], [, b]) => format.compare(a, b)),
+    [format],
+  );
   return (
     <Choice
       label={t("among")}
       value={value}
-      options={[["", t("anywhere")] as const, ...offered.map((code) => [code, format.country(code)] as const)]}
+      options={[["", t("anywhere")] as const, ...countries]}
       onChange={(one) => change({ among: one || undefined, rows: undefined })}
     />
   );

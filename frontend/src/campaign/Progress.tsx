@@ -169,7 +169,7 @@ function ActList({ acts }: { acts: readonly CampaignActFragment[] }) {
               {date ? format.date(date) : t("record:dateUnknown")}
               {!certain && ` (${t("campaign:uncertain")})`}
             </span>{" "}
-            <Proof of={city.name} sources={sources} />
+            <Proof of={city.name} sources={sources} confidence={(claim ?? resolution)?.confidence ?? null} />
           </li>
         );
       })}
