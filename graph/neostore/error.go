@@ -18,11 +18,12 @@ func (s *Store) failure(ctx context.Context, name string, err error) error {
 	if known, ok := errors.AsType[*graph.Error](err); ok {
 		return known
 	}
-	cause := err
-	if isRefusal(err) {
-		cause = lasting{err}
+	mapped := sentence(ctx, err)
+	if Lasting(mapped) {
+		mapped = mapped.Because(lasting{err})
+	} else {
+		mapped = mapped.Because(err)
 	}
-	mapped := sentence(ctx, err).Because(cause)
 	if mapped.Code == graph.Internal || mapped.Code == graph.Unavailable {
 		s.log.WarnContext(ctx, "neo4j", "statement", name, "code", mapped.Code, "error", err)
 	}
@@ -87,20 +88,10 @@ type lasting struct{ error }
 // Unwrap returns the cause itself.
 func (l lasting) Unwrap() error { return l.error }
 
-// isRefusal reports whether err says that the server is there and does not let the
-// user in.
-func isRefusal(err error) bool {
-	if limit, ok := errors.AsType[*neo4j.TransactionExecutionLimit](err); ok && len(limit.Errors) > 0 {
-		err = limit.Errors[len(limit.Errors)-1]
-	}
-	answer, ok := errors.AsType[*neo4j.Neo4jError](err)
-	_, expired := errors.AsType[*neo4j.TokenExpiredError](err)
-	return expired || ok && strings.HasPrefix(answer.Code, "Neo.ClientError.Security.")
-}
-
 func refused() *graph.Error {
 	return graph.Errorf(graph.Unavailable,
-		"Neo4j refuses the user: check NEO4J_USERNAME and NEO4J_PASSWORD, and that the user may use the database")
+		"Neo4j refuses the user: check NEO4J_USERNAME and NEO4J_PASSWORD, and that the user may use the database").
+		Because(lasting{errors.New("the user is refused")})
 }
 
 // isUnreachable reports whether err says that no server answered.
