@@ -67,7 +67,7 @@ func (campaignProgress) Against(_ context.Context, obj *dialogue.Progress, first
 
 // firstOf returns the first of a list. Errors have code BadUserInput or LimitExceeded.
 func firstOf[T any](list []T, first int) ([]*T, error) {
-	if err := checkFirst(first); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	kept := make([]*T, min(first, len(list)))

@@ -13,7 +13,7 @@ func (query) Changes(ctx context.Context, since int, first int, _ *time.Time) (*
 	if since < 0 {
 		return nil, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", since).At("since")
 	}
-	if err := checkFirst(first); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	found, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(since), first)
@@ -80,7 +80,7 @@ func itemsAhead(ctx context.Context, changes []*graph.Change) error {
 // BadUserInput or LimitExceeded.
 func itemsAfter(first int, after string) (graph.ChangeItem, error) {
 	var from graph.ChangeItem
-	if err := checkFirst(first); err != nil || after == "" {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil || after == "" {
 		return from, err
 	}
 	word, id, ok := parseGlobalID(after)

@@ -39,7 +39,7 @@ func newListing(word graph.Word, where string, filter map[string]any, by *order,
 	if err := f.Check(word); err != nil {
 		return l, err
 	}
-	if err := checkFirst(first); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return l, err
 	}
 	l.query = graph.Query{Word: word, Where: f, First: first}
@@ -51,18 +51,6 @@ func newListing(word graph.Word, where string, filter map[string]any, by *order,
 		l.query.After, err = decode(l.question, *after)
 	}
 	return l, err
-}
-
-// checkFirst checks the length of a page. Errors have code BadUserInput or
-// LimitExceeded.
-func checkFirst(first int) error {
-	if first < 1 {
-		return graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, graph.MaxFirst).At("first")
-	}
-	if first > graph.MaxFirst {
-		return graph.Errorf(graph.LimitExceeded, "first is %d; at most %d a page: take more pages", first, graph.MaxFirst).At("first")
-	}
-	return nil
 }
 
 // fetch asks for what is selected of the connection: a total only when it is, and

@@ -27,16 +27,16 @@ func each[A, B any](list []A, convert func(A) B) []B {
 	return converted
 }
 
-// head returns the first entries of a computed list. Errors are those of checkFirst.
+// head returns the first entries of a computed list. Errors are those of graph.CheckFirst.
 func head[T any](list []T, first int) ([]T, error) {
-	if err := checkFirst(first); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	return list[:min(len(list), first)], nil
 }
 
 // behind returns the first entries of a computed list after the one about the record of
-// word with the given id, if one is given. Errors are those of checkFirst, and
+// word with the given id, if one is given. Errors are those of graph.CheckFirst, and
 // BadUserInput for an id that is not in the list.
 func behind[T any](list []T, first int, after *string, word graph.Word, idOf func(T) graph.ID) ([]T, error) {
 	if after == nil || *after == "" {

@@ -20,7 +20,7 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 	if err := where.Check(graph.WordTwinningLink); err != nil {
 		return nil, err
 	}
-	if err := checkFirst(first); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	question := questionOf("Query.statusDiff"+times(ctx), where.String())

@@ -13,7 +13,7 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	if !ok || e.To != q.Word {
 		return nil, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, edge, q.Word)
 	}
-	if err := check(q); err != nil {
+	if err := q.Check(); err != nil {
 		return nil, err
 	}
 	pages := make([]graph.Page, len(ids))

@@ -21,7 +21,7 @@ var fateCypher string
 
 // Changes lists changes; see graph.Reader.
 func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	if err := checkFirst(first, graph.MaxFirst); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	values, err := s.ask(ctx, v.KnownAt, statement{"changes", changesCypher},
@@ -34,7 +34,7 @@ func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 
 // ChangeItems lists what changes did; see graph.Reader.
 func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	if err := checkFirst(first, graph.MaxFirst); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	words := graph.Words()

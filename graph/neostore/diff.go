@@ -19,7 +19,7 @@ const wide = 20 * 365
 // Diff lists links whose status differs between two days; see graph.Reader. It is
 // one statement.
 func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
-	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+	if err := graph.CheckFirst(q.First, graph.MaxFirst); err != nil {
 		return graph.DiffPage{}, err
 	}
 	if err := q.Where.Check(graph.WordTwinningLink); err != nil {

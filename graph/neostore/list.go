@@ -15,7 +15,7 @@ var listCypher string
 // where the order is that of an index and the page comes to the records without a
 // value: they are in no index.
 func (s *Store) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
-	if err := check(q); err != nil {
+	if err := q.Check(); err != nil {
 		return graph.Page{}, err
 	}
 	parts := conjuncts(q.Where)
@@ -68,7 +68,7 @@ func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Que
 		count = "COUNT { " + all.text() + " RETURN DISTINCT n }"
 	}
 	in := slots{"find": w.text(), "order": w.order(o)}
-	if q.Word == graph.WordTwinningLink && q.With&(graph.WithHistories|graph.WithCities|graph.WithClaims) != 0 {
+	if q.Word == graph.WordTwinningLink && q.With&^graph.WithSources != 0 {
 		in["found"] = "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, [row IN pages[0] | row[0]] AS found, [" + count + "] AS totals"
 		pages, err := s.pages(ctx, v, c, q, in)
 		if err != nil {

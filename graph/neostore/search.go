@@ -14,7 +14,7 @@ var searchCypher string
 
 // Search finds records by name; see graph.Reader.
 func (s *Store) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
-	if err := checkFirst(q.First, graph.MaxHits); err != nil {
+	if err := graph.CheckFirst(q.First, graph.MaxHits); err != nil {
 		return nil, err
 	}
 	words := q.Words

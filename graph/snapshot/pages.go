@@ -1,7 +1,6 @@
 package snapshot
 
 import (
-	"cmp"
 	"slices"
 
 	"twingraph/graph"
@@ -39,14 +38,14 @@ func (s *Snapshot) page(records []graph.Record, q graph.Query, asOf graph.Day) g
 			all = append(all, placed{r, graph.Position{Key: s.key(order, r, asOf), ID: r.Base().ID}})
 		}
 	}
-	slices.SortFunc(all, func(a, b placed) int { return comparePositions(a.at, b.at, q.Desc) })
+	slices.SortFunc(all, func(a, b placed) int { return a.at.Compare(b.at, q.Desc) })
 	all = slices.CompactFunc(all, func(a, b placed) bool { return a.at.ID == b.at.ID })
 	page := graph.Page{Records: []graph.Record{}, Positions: []graph.Position{}, Total: -1}
 	if q.Count {
 		page.Total = len(all)
 	}
 	if q.After != nil {
-		all = slices.DeleteFunc(all, func(p placed) bool { return comparePositions(p.at, *q.After, q.Desc) <= 0 })
+		all = slices.DeleteFunc(all, func(p placed) bool { return p.at.Compare(*q.After, q.Desc) <= 0 })
 	}
 	page.More = len(all) > q.First
 	for _, p := range all[:min(len(all), q.First)] {
@@ -65,45 +64,5 @@ func (s *Snapshot) key(field graph.Field, r graph.Record, asOf graph.Day) any {
 	if len(values) == 0 {
 		return nil
 	}
-	switch value := values[0].(type) {
-	case string:
-		return graph.Fold(value)
-	case graph.PartialDate:
-		return value.First()
-	default:
-		return value
-	}
-}
-
-// comparePositions orders by key, those without one last, then by id.
-func comparePositions(a, b graph.Position, desc bool) int {
-	order := 0
-	switch {
-	case a.Key == nil && b.Key == nil:
-	case a.Key == nil:
-		return 1
-	case b.Key == nil:
-		return -1
-	default:
-		order = compareKeys(a.Key, b.Key)
-	}
-	if desc {
-		order = -order
-	}
-	return cmp.Or(order, cmp.Compare(a.ID, b.ID))
-}
-
-// compareKeys compares two keys of one order.
-func compareKeys(a, b any) int {
-	switch a := a.(type) {
-	case string:
-		return cmp.Compare(a, b.(string))
-	case graph.Day:
-		return cmp.Compare(a, b.(graph.Day))
-	case int64:
-		return cmp.Compare(a, b.(int64))
-	case float64:
-		return cmp.Compare(a, b.(float64))
-	}
-	return 0
+	return graph.KeyOf(values[0])
 }

@@ -168,37 +168,11 @@ func satisfies(op graph.Op, value, asked any) bool {
 		date, day := value.(graph.PartialDate), asked.(graph.Day)
 		return date.First() <= day && day <= date.Last()
 	case graph.OpBefore:
-		return compareKeys(keyOf(value), asked) < 0
+		return graph.CompareKeys(graph.KeyOf(value), asked) < 0
 	case graph.OpAfter:
-		return compareKeys(keyOf(value), asked) > 0
+		return graph.CompareKeys(graph.KeyOf(value), asked) > 0
 	}
 	return false
-}
-
-// keyOf returns what a value is ordered and compared by; see graph.Position.
-func keyOf(value any) any {
-	switch value := value.(type) {
-	case string:
-		return graph.Fold(value)
-	case graph.PartialDate:
-		return value.First()
-	}
-	return value
-}
-
-// compareKeys orders two keys of one type.
-func compareKeys(a, b any) int {
-	switch a := a.(type) {
-	case string:
-		return strings.Compare(a, b.(string))
-	case graph.Day:
-		return cmp.Compare(a, b.(graph.Day))
-	case int64:
-		return cmp.Compare(a, b.(int64))
-	case float64:
-		return cmp.Compare(a, b.(float64))
-	}
-	return 0
 }
 
 // ranks returns, by code, the place of the value among all values; values that are
@@ -208,13 +182,13 @@ func (c *column) ranks() []int32 {
 		keys := make([]any, len(c.values))
 		sorted := make([]int32, len(c.values))
 		for code, value := range c.values {
-			keys[code], sorted[code] = keyOf(value), int32(code)
+			keys[code], sorted[code] = graph.KeyOf(value), int32(code)
 		}
-		slices.SortFunc(sorted, func(a, b int32) int { return compareKeys(keys[a], keys[b]) })
+		slices.SortFunc(sorted, func(a, b int32) int { return graph.CompareKeys(keys[a], keys[b]) })
 		c.rank = make([]int32, len(c.values))
 		for i := 1; i < len(sorted); i++ {
 			c.rank[sorted[i]] = c.rank[sorted[i-1]]
-			if compareKeys(keys[sorted[i-1]], keys[sorted[i]]) != 0 {
+			if graph.CompareKeys(keys[sorted[i-1]], keys[sorted[i]]) != 0 {
 				c.rank[sorted[i]]++
 			}
 		}

@@ -93,7 +93,7 @@ func tellOf[K comparable](by map[K]map[graph.Status]int, key K, s graph.Status, 
 
 // Diff compares two days; see graph.Reader.
 func (w *World) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
-	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+	if err := graph.CheckFirst(q.First, graph.MaxFirst); err != nil {
 		return graph.DiffPage{}, err
 	}
 	if err := q.Where.Check(graph.WordTwinningLink); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"sort"
-	"strings"
 
 	"twingraph/graph"
 )
@@ -12,7 +11,7 @@ import (
 // List returns one page; see graph.Reader. Nothing is fetched along: here it costs
 // nothing to ask.
 func (w *World) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
-	if err := check(q); err != nil {
+	if err := q.Check(); err != nil {
 		return graph.Page{}, err
 	}
 	ask, err := w.ask(ctx, v)
@@ -41,7 +40,7 @@ func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	if !ok || e.To != q.Word {
 		return nil, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, edge, q.Word)
 	}
-	if err := check(q); err != nil {
+	if err := q.Check(); err != nil {
 		return nil, err
 	}
 	ask, err := w.ask(ctx, v)
@@ -73,65 +72,6 @@ func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 		pages[i] = l.page(len(across), func(i int) int32 { return across[i] }, selected, total)
 	}
 	return pages, nil
-}
-
-// check reports what is wrong with a query.
-func check(q graph.Query) error {
-	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
-		return err
-	}
-	if err := q.Where.Check(q.Word); err != nil {
-		return err
-	}
-	var key any // of the type that positions have
-	if q.OrderBy != "" {
-		field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)
-		if !ok || !field.Ordered {
-			return graph.Errorf(graph.BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy).At("orderBy")
-		}
-		key = keyType(field.Type)
-	}
-	if q.After == nil || q.After.Key == nil {
-		return nil
-	}
-	same := false
-	switch q.After.Key.(type) {
-	case string:
-		_, same = key.(string)
-	case graph.Day:
-		_, same = key.(graph.Day)
-	case int64:
-		_, same = key.(int64)
-	case float64:
-		_, same = key.(float64)
-	}
-	if !same {
-		return graph.Errorf(graph.BadUserInput, "the cursor is of another order; begin again at the first page").At("after")
-	}
-	return nil
-}
-
-// keyType returns a key such as fields of that type are ordered by.
-func keyType(t graph.FieldType) any {
-	switch t {
-	case graph.Date:
-		return graph.Day(0)
-	case graph.Number:
-		return int64(0)
-	case graph.Decimal:
-		return float64(0)
-	}
-	return ""
-}
-
-func checkFirst(first, most int) error {
-	if first < 1 {
-		return graph.Errorf(graph.BadUserInput, "%d is not a length; ask for 1 to %d", first, most).At("first")
-	}
-	if first > most {
-		return graph.Errorf(graph.LimitExceeded, "%d is more than can be asked for at once; ask for at most %d", first, most).At("first")
-	}
-	return nil
 }
 
 // listing cuts pages out of rows in order.
@@ -176,7 +116,7 @@ func (l listing) position(row int32) graph.Position {
 	p := graph.Position{ID: l.sheet.rows[row].Base().ID}
 	if l.by != nil {
 		if code := l.by.first(row); code >= 0 {
-			p.Key = keyOf(l.by.values[code])
+			p.Key = graph.KeyOf(l.by.values[code])
 		}
 	}
 	return p
@@ -184,21 +124,5 @@ func (l listing) position(row int32) graph.Position {
 
 // compare orders a row and a position, whose record need not be there.
 func (l listing) compare(row int32, at graph.Position) int {
-	p := l.position(row)
-	switch {
-	case p.Key == nil && at.Key == nil:
-	case p.Key == nil:
-		return 1
-	case at.Key == nil:
-		return -1
-	default:
-		order := compareKeys(p.Key, at.Key)
-		if l.q.Desc {
-			order = -order
-		}
-		if order != 0 {
-			return order
-		}
-	}
-	return strings.Compare(string(p.ID), string(at.ID))
+	return l.position(row).Compare(at, l.q.Desc)
 }

@@ -46,7 +46,7 @@ func (w *World) Head(ctx context.Context) (graph.Change, error) { return w.log.h
 
 // Changes lists changes; see graph.Reader.
 func (w *World) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	if err := checkFirst(first, graph.MaxFirst); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	changes, known := []graph.Change{}, w.log.known(v.KnownAt)
@@ -59,7 +59,7 @@ func (w *World) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 
 // ChangeItems lists what one change did; see graph.Reader.
 func (w *World) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	if err := checkFirst(first, graph.MaxFirst); err != nil {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	pages := make([]graph.ItemPage, len(seqs))

@@ -11,7 +11,7 @@ import (
 
 // Search finds records by name; see graph.Reader.
 func (w *World) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
-	if err := checkFirst(q.First, graph.MaxHits); err != nil {
+	if err := graph.CheckFirst(q.First, graph.MaxHits); err != nil {
 		return nil, err
 	}
 	words := graph.Searchable()

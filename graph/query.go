@@ -1,0 +1,97 @@
+package graph
+
+import "cmp"
+
+// Check reports the first thing wrong with the query: see Query and Filter.Check.
+// Errors have code BadUserInput or LimitExceeded and name the argument.
+func (q Query) Check() error {
+	if err := CheckFirst(q.First, MaxFirst); err != nil {
+		return err
+	}
+	if err := q.Where.Check(q.Word); err != nil {
+		return err
+	}
+	var field Field
+	if q.OrderBy != "" {
+		var ok bool
+		if field, ok = ShapeOf(q.Word).Field(q.OrderBy); !ok || !field.Ordered {
+			return Errorf(BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy).At("orderBy")
+		}
+	}
+	if q.After != nil && q.After.Key != nil && !(q.OrderBy != "" && field.orderedBy(q.After.Key)) {
+		return Errorf(BadUserInput, "the cursor is of another order; begin again at the first page").At("after")
+	}
+	return nil
+}
+
+// orderedBy reports whether key is of the type that the field is ordered by.
+func (f Field) orderedBy(key any) bool {
+	switch key.(type) {
+	case string:
+		return f.Type == Text || f.Type == Enum
+	case Day:
+		return f.Type == Date
+	case int64:
+		return f.Type == Number
+	case float64:
+		return f.Type == Decimal
+	}
+	return false
+}
+
+// CheckFirst checks the length of a page or list of at most most entries. Errors have
+// code BadUserInput or LimitExceeded.
+func CheckFirst(first, most int) error {
+	if first < 1 {
+		return Errorf(BadUserInput, "first is %d; ask for 1 to %d", first, most).At("first")
+	}
+	if first > most {
+		return Errorf(LimitExceeded, "first is %d; at most %d a page: take more pages", first, most).At("first")
+	}
+	return nil
+}
+
+// KeyOf returns what a value of a field is ordered by, as Position.Key holds it.
+func KeyOf(value any) any {
+	switch value := value.(type) {
+	case string:
+		return Fold(value)
+	case PartialDate:
+		return value.First()
+	}
+	return value
+}
+
+// CompareKeys orders two keys of one order.
+func CompareKeys(a, b any) int {
+	switch a := a.(type) {
+	case string:
+		return cmp.Compare(a, b.(string))
+	case Day:
+		return cmp.Compare(a, b.(Day))
+	case int64:
+		return cmp.Compare(a, b.(int64))
+	case float64:
+		return cmp.Compare(a, b.(float64))
+	}
+	return 0
+}
+
+// Compare orders two positions of one order: by key, those without one last in either
+// direction, then by id, ascending in either direction.
+func (p Position) Compare(other Position, desc bool) int {
+	order := 0
+	switch {
+	case p.Key == nil && other.Key == nil:
+	case p.Key == nil:
+		return 1
+	case other.Key == nil:
+		return -1
+	default:
+		order = CompareKeys(p.Key, other.Key)
+	}
+	if desc {
+		order = -order
+	}
+	return cmp.Or(order, cmp.Compare(p.ID, other.ID))
+}
