@@ -12,3 +12,24 @@ type Approach struct {
 
 // Word returns WordApproach.
 func (*Approach) Word() Word { return WordApproach }
+
+// WordApproach is the word of *Approach.
+const WordApproach Word = "Approach"
+
+var _ = Declare(Declaration[*Approach]{
+	Word: WordApproach, File: "approaches.csv", Blank: func() *Approach { return new(Approach) }, Sourced: true,
+	Tier: func(*Approach) Tier { return TierPartner },
+	Properties: []Property{
+		RefProperty("from", func(a *Approach) *ID { return &a.From }, WordCity, "MADE_BY").Filtered().Required(),
+		RefProperty("to", func(a *Approach) *ID { return &a.To }, WordCity, "MADE_TO").Filtered().Required(),
+		DateProperty("date", func(a *Approach) *PartialDate { return &a.Date }).Filtered(),
+		TextProperty("channel", func(a *Approach) *string { return &a.Channel }),
+		TextProperty("outcome", func(a *Approach) *string { return &a.Outcome }),
+	},
+	Names: []string{},
+	Validate: func(a *Approach, reject Reject) {
+		if a.From == a.To && a.From != "" {
+			reject("to", "a city cannot approach itself")
+		}
+	},
+})

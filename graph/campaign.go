@@ -92,30 +92,59 @@ func (m Milestone) follows(before Milestone) bool {
 	return m.Pledges > before.Pledges && (m.By.IsZero() || before.By.IsZero() || m.By.Last() >= before.By.Last())
 }
 
-// CountryBasis says how the country of a pledge is known.
-type CountryBasis string
-
-// The bases.
-const (
-	CountryStated    CountryBasis = "STATED"
-	CountryInferred  CountryBasis = "INFERRED"
-	CountryAmbiguous CountryBasis = "AMBIGUOUS"
-)
-
-// Pledge is a city's or an organisation's answer to a campaign.
-type Pledge struct {
-	Statement
-	Campaign     ID
-	City         ID // at most one of City and Organisation
-	Organisation ID
-	EntityName   string // as the form spells it
-	Country      string // ISO 3166-1 alpha-2; empty when not known
-	CountryBasis CountryBasis
-	VisionThemes []string
-	Motivations  []string
-	FocusAreas   []string
-	Date         PartialDate
+// Stances lists the stances of a campaign.
+func Stances() []Stance {
+	return []Stance{
+		StanceMaintainAndDialogue, StanceMaintain, StanceDialogue, StanceSuspend, StanceEnd, StanceCommit,
+		StancePartner, StanceProtect, StanceDocument, StancePromoteCharter, StanceCondemn, StanceWithholdFunds,
+	}
 }
 
-// Word returns WordPledge.
-func (*Pledge) Word() Word { return WordPledge }
+// WordCampaign is the word of *Campaign.
+const WordCampaign Word = "Campaign"
+
+var _ = Declare(Declaration[*Campaign]{
+	Word: WordCampaign, File: "campaigns.csv", Blank: func() *Campaign { return new(Campaign) }, Open: true,
+	Properties: []Property{
+		TextProperty("name", func(c *Campaign) *string { return &c.Name }).Filtered().Required(),
+		RefProperty("organiser", func(c *Campaign) *ID { return &c.Organiser }, WordOrganisation, "ORGANISED_BY").Filtered().WithBack("campaigns"),
+		RefProperty("organiserCity", func(c *Campaign) *ID { return &c.OrganiserCity }, WordCity, "ORGANISED_BY").Filtered(),
+		EnumProperty("stance", func(c *Campaign) *Stance { return &c.Stance }, Stances()).Filtered(),
+		CodesProperty("scope", func(c *Campaign) *[]string { return &c.Scope }).Filtered().Checked(notAReach),
+		CodesProperty("about", func(c *Campaign) *[]string { return &c.About }).Filtered().Checked(notAReach),
+		DateProperty("start", func(c *Campaign) *PartialDate { return &c.Start }).Filtered(),
+		DateProperty("end", func(c *Campaign) *PartialDate { return &c.End }).Filtered(),
+		parsedProperty("milestones", func(c *Campaign) *[]Milestone { return &c.Milestones }, Milestone.String, ParseMilestone),
+		TextProperty("target", func(c *Campaign) *string { return &c.Target }),
+		TextProperty("summary", func(c *Campaign) *string { return &c.Summary }),
+		TextProperty("claimedNumbers", func(c *Campaign) *string { return &c.ClaimedNumbers }),
+		RefsProperty("opposes", func(c *Campaign) *[]ID { return &c.Opposes }, WordCampaign, "OPPOSES").Filtered(),
+	},
+	Names: []string{"name"},
+	Validate: func(c *Campaign, reject Reject) {
+		if c.Organiser != "" && c.OrganiserCity != "" {
+			reject("organiserCity", "a campaign has at most one organiser: an organisation or a city")
+		}
+		for i, m := range c.Milestones {
+			if wrong := notADate(m.By); wrong != "" && m.By != (PartialDate{}) {
+				reject("milestones", "%s", wrong)
+			}
+			if m.Pledges < 1 {
+				reject("milestones", "%s: a milestone is at least one pledge", m)
+			}
+			if i > 0 && !m.follows(c.Milestones[i-1]) {
+				reject("milestones", "%s does not come after %s: each milestone asks for more pledges, and not earlier", m, c.Milestones[i-1])
+			}
+		}
+		notBefore(reject, "end", c.End, "start", c.Start)
+		notItself(reject, "opposes", c, c.Opposes)
+	},
+})
+
+// notAReach says that a text is no place that a campaign reaches.
+func notAReach(value string) string {
+	if isCountry(value) || value == "global" {
+		return ""
+	}
+	return fmt.Sprintf("%q is not a place that a campaign reaches: write a country code of two capital letters, EU or global", value)
+}

@@ -1,5 +1,9 @@
 package graph
 
+import (
+	"fmt"
+)
+
 // CityKind says what sort of local or regional government a City is.
 type CityKind string
 
@@ -40,3 +44,73 @@ type Location struct {
 
 // Word returns WordCity.
 func (*City) Word() Word { return WordCity }
+
+// CityKinds lists the kinds of city.
+func CityKinds() []CityKind {
+	return []CityKind{
+		CityKindCity, CityKindTown, CityKindMunicipality, CityKindCounty, CityKindDistrict,
+		CityKindRegion, CityKindVoivodeship, CityKindOblast, CityKindDepartment, CityKindUnion,
+	}
+}
+
+// WordCity is the word of *City.
+const WordCity Word = "City"
+
+var _ = Declare(Declaration[*City]{
+	Word: WordCity, File: "cities.csv", Blank: func() *City { return new(City) }, Open: true,
+	Properties: []Property{
+		TextProperty("name", func(c *City) *string { return &c.Name }).Filtered().Required(),
+		TextProperty("localName", func(c *City) *string { return &c.LocalName }),
+		TextsProperty("aliases", func(c *City) *[]string { return &c.Aliases }),
+		EnumProperty("kind", func(c *City) *CityKind { return &c.Kind }, CityKinds()).Filtered(),
+		CodeProperty("country", func(c *City) *string { return &c.Country }).Ordered().Checked(notACountry),
+		TextProperty("region", func(c *City) *string { return &c.Region }).Filtered(),
+		CodeProperty("wikidata", func(c *City) *string { return &c.Wikidata }).Filtered().Checked(notAQID),
+		CodeProperty("geonames", func(c *City) *string { return &c.GeoNames }).Filtered().Checked(notAGeoNamesID),
+		PlaceProperty("location", func(c *City) **Location { return &c.Location }),
+		NumberProperty("population", func(c *City) **int { return &c.Population }).Filtered(),
+	},
+	Fields: []Field{
+		degrees("latitude", func(l *Location) float64 { return l.Latitude }),
+		degrees("longitude", func(l *Location) float64 { return l.Longitude }),
+	},
+	Names: []string{"name", "localName", "aliases"}, Size: "population",
+	Validate: func(c *City, reject Reject) {
+		if l := c.Location; l != nil {
+			// Written so that NaN fails too.
+			if !(l.Latitude >= -90 && l.Latitude <= 90) {
+				reject("latitude", "%v is not a latitude: write degrees from -90 to 90", l.Latitude)
+			}
+			if !(l.Longitude >= -180 && l.Longitude <= 180) {
+				reject("longitude", "%v is not a longitude: write degrees from -180 to 180", l.Longitude)
+			}
+		}
+		if c.Population != nil && *c.Population < 0 {
+			reject("population", "a population cannot be negative")
+		}
+	},
+})
+
+// degrees returns a field of the place of a city.
+func degrees(name string, of func(*Location) float64) Field {
+	return Field{Name: name, Type: Decimal, of: func(r Record) []any {
+		if l := r.(*City).Location; l != nil {
+			return []any{of(l)}
+		}
+		return nil
+	}}
+}
+
+func notAQID(value string) string {
+	if value[0] == 'Q' && isNumber(value[1:]) {
+		return ""
+	}
+	return fmt.Sprintf("%q is not a Wikidata id: write Q and a number, such as Q1017", value)
+}
+
+func notAGeoNamesID(value string) string {
+	if isNumber(value) {
+		return ""
+	}
+	return fmt.Sprintf("%q is not a GeoNames id: write a number, such as 3247449", value)
+}

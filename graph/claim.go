@@ -102,3 +102,55 @@ func (c *Claim) uncertainUntil() Day {
 	}
 	return c.Date.Last()
 }
+
+// ClaimTypes lists the types of claim, acts first.
+func ClaimTypes() []ClaimType {
+	return []ClaimType{Established, Suspended, Ended, Restored, Reaffirmed, ReviewOpened, Listed, Observed}
+}
+
+// ObservedStatuses lists the statuses that an OBSERVED claim can state.
+func ObservedStatuses() []Status { return []Status{StatusActive, StatusSuspended, StatusEnded} }
+
+// Authorities lists the authorities, strongest first.
+func Authorities() []Authority { return []Authority{PartyDecision, OfficialStatement, ThirdParty} }
+
+// DecidingBodies lists the deciding bodies.
+func DecidingBodies() []DecidingBody { return []DecidingBody{Council, Mayor, Executive, Association} }
+
+// WordClaim is the word of *Claim.
+const WordClaim Word = "Claim"
+
+var _ = Declare(Declaration[*Claim]{
+	Word: WordClaim, File: "claims.csv", Blank: func() *Claim { return new(Claim) }, Sourced: true, Open: true,
+	Properties: []Property{
+		RefProperty("link", func(c *Claim) *ID { return &c.Link }, WordTwinningLink, "ABOUT").Filtered().Required().WithBack("claims"),
+		EnumProperty("type", func(c *Claim) *ClaimType { return &c.Type }, ClaimTypes()).Filtered(),
+		RefProperty("side", func(c *Claim) *ID { return &c.Side }, WordCity, "ON_SIDE_OF").Filtered(),
+		DateProperty("date", func(c *Claim) *PartialDate { return &c.Date }),
+		DateProperty("assumed", func(c *Claim) *PartialDate { return &c.Assumed }).Column(),
+		EnumProperty("observed", func(c *Claim) *Status { return &c.Observed }, ObservedStatuses()).Optional().Filtered().Column("observed_status"),
+		EnumProperty("authority", func(c *Claim) *Authority { return &c.Authority }, Authorities()).Filtered(),
+		EnumProperty("decidedBy", func(c *Claim) *DecidingBody { return &c.DecidedBy }, DecidingBodies()).Optional().Filtered(),
+		TextProperty("reason", func(c *Claim) *string { return &c.Reason }).Filtered(),
+		RefProperty("resolution", func(c *Claim) *ID { return &c.Resolution }, WordResolution, "ENACTED_BY").Filtered().WithBack("claims"),
+		RefsProperty("respondsTo", func(c *Claim) *[]ID { return &c.RespondsTo }, WordResolution, "RESPONDS_TO").Filtered().WithBack("responses"),
+	},
+	Fields: []Field{dateField("date", (*Claim).Effective)},
+	Names:  []string{}, Back: "claims",
+	Tidy: func(c *Claim) {
+		if !c.Date.IsZero() {
+			c.Assumed = PartialDate{}
+		}
+	},
+	Validate: func(c *Claim, reject Reject) {
+		if c.Authority == PartyDecision && c.Side == "" {
+			reject("side", "a PARTY_DECISION is one of a side: name the city that decided")
+		}
+		switch {
+		case c.Type == Observed && c.Observed == "":
+			reject("observed", "an OBSERVED claim says which status was observed: ACTIVE, SUSPENDED or ENDED")
+		case c.Type != Observed && c.Observed != "":
+			reject("observed", "only an OBSERVED claim carries an observed status; this one is %s", c.Type)
+		}
+	},
+})

@@ -29,3 +29,26 @@ type Organisation struct {
 
 // Word returns WordOrganisation.
 func (*Organisation) Word() Word { return WordOrganisation }
+
+// OrganisationKinds lists the kinds of organisation.
+func OrganisationKinds() []OrganisationKind {
+	return []OrganisationKind{
+		OrganisationNetwork, OrganisationNGO, OrganisationAssociation, OrganisationFunder, OrganisationResearch,
+		OrganisationParliament, OrganisationCampaign, OrganisationPublicBody, OrganisationMedia,
+	}
+}
+
+// WordOrganisation is the word of *Organisation.
+const WordOrganisation Word = "Organisation"
+
+var _ = Declare(Declaration[*Organisation]{
+	Word: WordOrganisation, File: "organisations.csv", Blank: func() *Organisation { return new(Organisation) }, Open: true,
+	Properties: []Property{
+		TextProperty("name", func(o *Organisation) *string { return &o.Name }).Filtered().Required(),
+		TextsProperty("aliases", func(o *Organisation) *[]string { return &o.Aliases }),
+		EnumProperty("kind", func(o *Organisation) *OrganisationKind { return &o.Kind }, OrganisationKinds()).Filtered(),
+		CodeProperty("country", func(o *Organisation) *string { return &o.Country }).Ordered().Checked(notACountry),
+		CodeProperty("url", func(o *Organisation) *string { return &o.URL }).Checked(notWeb).Checked(Unsound),
+	},
+	Names: []string{"name", "aliases"}, Validate: NoFurtherRule[*Organisation],
+})

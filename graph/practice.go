@@ -27,3 +27,27 @@ type Practice struct {
 
 // Word returns WordPractice.
 func (*Practice) Word() Word { return WordPractice }
+
+// PracticeKinds lists the kinds of practice.
+func PracticeKinds() []PracticeKind {
+	return []PracticeKind{
+		PracticeBest, PracticeOpportunity, PracticeAction, PracticeCaution, PracticeRecommendation,
+		PracticeSupportMeasure, PracticeNextStep,
+	}
+}
+
+// WordPractice is the word of *Practice.
+const WordPractice Word = "Practice"
+
+var _ = Declare(Declaration[*Practice]{
+	Word: WordPractice, File: "practices.csv", Blank: func() *Practice { return new(Practice) }, Sourced: true, Open: true,
+	Properties: []Property{
+		EnumProperty("kind", func(p *Practice) *PracticeKind { return &p.Kind }, PracticeKinds()).Filtered(),
+		TextProperty("title", func(p *Practice) *string { return &p.Title }).Filtered().Required(),
+		TextProperty("summary", func(p *Practice) *string { return &p.Summary }),
+		RefsProperty("cities", func(p *Practice) *[]ID { return &p.Cities }, WordCity, "SEEN_IN").Filtered().WithBack("practices"),
+		RefsProperty("opposes", func(p *Practice) *[]ID { return &p.Opposes }, WordPractice, "OPPOSES").Filtered(),
+	},
+	Names:    []string{},
+	Validate: func(p *Practice, reject Reject) { notItself(reject, "opposes", p, p.Opposes) },
+})

@@ -6,32 +6,6 @@ import "time"
 // the Neo4j label.
 type Word string
 
-// The words.
-const (
-	WordCity            Word = "City"
-	WordTwinningLink    Word = "TwinningLink"
-	WordClaim           Word = "Claim"
-	WordResolution      Word = "Resolution"
-	WordOrganisation    Word = "Organisation"
-	WordContact         Word = "Contact"
-	WordCampaign        Word = "Campaign"
-	WordPledge          Word = "Pledge"
-	WordPartnership     Word = "Partnership"
-	WordSupportTwinning Word = "SupportTwinning"
-	WordPractice        Word = "Practice"
-	WordApproach        Word = "Approach"
-	WordSource          Word = "Source"
-)
-
-// Words lists every word in the order in which records must be written so that
-// each refers only to words before it or to its own.
-func Words() []Word {
-	return []Word{
-		WordSource, WordOrganisation, WordCity, WordTwinningLink, WordResolution, WordClaim, WordContact,
-		WordCampaign, WordPledge, WordPartnership, WordSupportTwinning, WordPractice, WordApproach,
-	}
-}
-
 // ID is a stable slug, unique within its word: lower-case letters, digits and
 // hyphens (see ValidID).
 type ID string
@@ -98,3 +72,6 @@ func (v Version[T]) KnownAt(t time.Time) bool {
 // Latest returns an instant after every recorded one: asking with KnownAt Latest asks
 // with all that is known.
 func Latest() time.Time { return time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC) }
+
+// Confidences lists the confidences.
+func Confidences() []Confidence { return []Confidence{Documented, Recalled} }

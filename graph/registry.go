@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -38,39 +37,6 @@ type Receipt struct {
 	Corrected int // those that follow from the submission included: see Submit
 	Unchanged int
 	Retracted int
-}
-
-// Problem is one reason why a submission breaks a law.
-type Problem struct {
-	Word    Word // empty when it is about the submission
-	ID      ID
-	Field   string // empty when it is about the record as a whole
-	Message string // a sentence that a person can act on
-
-	// Missing is the record that Field refers to and that does not exist, zero
-	// when that is not the problem.
-	Missing Target
-}
-
-// Target names one record.
-type Target struct {
-	Word Word
-	ID   ID
-}
-
-// String returns the target as messages write it: City "aachen-de".
-func (t Target) String() string { return fmt.Sprintf("%s %q", t.Word, t.ID) }
-
-// String returns the problem in one line.
-func (p Problem) String() string {
-	var about []string
-	if p.Word != "" {
-		about = append(about, Target{p.Word, p.ID}.String())
-	}
-	if p.Field != "" {
-		about = append(about, p.Field)
-	}
-	return strings.Join(about, ", ") + ": " + p.Message
 }
 
 // Rejection is the error of a submission that breaks laws; its code is

@@ -22,7 +22,7 @@ func (p *plan) assume(ctx context.Context) error {
 	for chunk := range slices.Chunk(redated, readChunk) {
 		var follow []*Claim
 		err := p.across(ctx, WordSource, "claims", chunk, func(_ ID, r Record) {
-			if c := r.(*Claim); c.Date.IsZero() && p.after(target(c)) == r {
+			if c := r.(*Claim); c.Date.IsZero() && p.after(TargetOf(c)) == r {
 				follow = append(follow, c)
 			}
 		})
@@ -51,7 +51,7 @@ func (p *plan) follow(ctx context.Context, claims []*Claim) error {
 		c := Canonical(stored).(*Claim)
 		p.assumeOne(c)
 		if c.Assumed != stored.Assumed {
-			p.derived[target(c)] = c
+			p.derived[TargetOf(c)] = c
 		}
 	}
 	return nil
@@ -66,7 +66,7 @@ func (p *plan) readOlderSources(ctx context.Context) error {
 		if !ok || !c.Date.IsZero() {
 			continue
 		}
-		if had, ok := p.stored[target(c)].(*Claim); ok {
+		if had, ok := p.stored[TargetOf(c)].(*Claim); ok {
 			for _, id := range had.Sources {
 				sources = append(sources, Target{WordSource, id})
 			}
@@ -86,7 +86,7 @@ func (p *plan) assumeOne(c *Claim) {
 		return
 	}
 	c.Assumed = DayOf(p.at).Date()
-	had, ok := p.stored[target(c)].(*Claim)
+	had, ok := p.stored[TargetOf(c)].(*Claim)
 	if !ok || !had.Date.IsZero() {
 		return
 	}
@@ -116,7 +116,7 @@ func (p *plan) redatedSources() []ID {
 		if !ok {
 			continue
 		}
-		if had, ok := p.stored[target(s)].(*Source); ok && had.Date != s.Date {
+		if had, ok := p.stored[TargetOf(s)].(*Source); ok && had.Date != s.Date {
 			ids = append(ids, s.ID)
 		}
 	}
@@ -145,7 +145,7 @@ func (p *plan) readClaims(ctx context.Context) error {
 	stored := slices.DeleteFunc(affected, func(id ID) bool { return p.stored[Target{WordTwinningLink, id}] == nil })
 	for chunk := range slices.Chunk(stored, MaxFirst) {
 		err := p.across(ctx, WordTwinningLink, "claims", chunk, func(link ID, r Record) {
-			if p.after(target(r)) == r { // neither corrected nor retracted
+			if p.after(TargetOf(r)) == r { // neither corrected nor retracted
 				p.claims[link] = append(p.claims[link], r.(*Claim))
 			}
 		})
@@ -169,7 +169,7 @@ func (p *plan) affectedLinks() []ID {
 	}
 	for _, r := range slices.Concat(p.added, p.corrected) {
 		mark(r)
-		mark(p.stored[target(r)])
+		mark(p.stored[TargetOf(r)])
 	}
 	for _, r := range p.retractions {
 		mark(p.stored[Target{r.Word, r.ID}])
@@ -194,7 +194,7 @@ func (p *plan) sides(context.Context) error {
 			if c.Side == "" || c.Side == link.A || c.Side == link.B {
 				continue
 			}
-			p.reject(target(c), "side", "%q is not a city of the link %q, which joins %q and %q", c.Side, link.ID, link.A, link.B)
+			p.reject(TargetOf(c), "side", "%q is not a city of the link %q, which joins %q and %q", c.Side, link.ID, link.A, link.B)
 		}
 	}
 	return nil

@@ -50,8 +50,6 @@ func newPlan(reader Reader, head Change, at time.Time) *plan {
 	}
 }
 
-func target(r Record) Target { return Target{r.Word(), r.Base().ID} }
-
 // reject notes a problem of the record at t.
 func (p *plan) reject(t Target, field, format string, args ...any) {
 	p.note(Problem{Word: t.Word, ID: t.ID, Field: field, Message: fmt.Sprintf(format, args...)})
@@ -67,15 +65,14 @@ func (p *plan) note(problem Problem) {
 
 // take copies the submission and notes all that is wrong with each record alone.
 func (p *plan) take(s Submission) {
-	v := &validation{}
-	v.texts("actor", s.Actor)
-	v.texts("note", s.Note)
-	for _, problem := range v.problems {
-		p.problems = append(p.problems, placed{-1, problem})
+	for _, said := range []struct{ field, text string }{{"actor", s.Actor}, {"note", s.Note}} {
+		if wrong := Unsound(said.text); wrong != "" {
+			p.problems = append(p.problems, placed{-1, Problem{Field: said.field, Message: wrong}})
+		}
 	}
 	for _, given := range s.Records {
 		r := Canonical(given)
-		t := target(r)
+		t := TargetOf(r)
 		if _, twice := p.submitted[t]; twice {
 			p.reject(t, "id", "the submission has two records with this id")
 			continue
@@ -112,7 +109,7 @@ func (p *plan) view() View { return View{KnownAt: Latest(), Tier: TierRestricted
 func (p *plan) readMentioned(ctx context.Context) error {
 	var named []Target
 	for _, r := range p.records {
-		named = append(named, target(r))
+		named = append(named, TargetOf(r))
 		for t := range p.references(r) {
 			named = append(named, t)
 		}
@@ -156,7 +153,7 @@ func (p *plan) read(ctx context.Context, named []Target) error {
 
 // keep remembers a record of the store.
 func (p *plan) keep(r Record) Record {
-	t := target(r)
+	t := TargetOf(r)
 	if had := p.stored[t]; had != nil {
 		return had
 	}
@@ -184,13 +181,13 @@ func (p *plan) after(t Target) Record {
 // order in which records must be written.
 func (p *plan) compare(context.Context) error {
 	for _, r := range p.allRecords() {
-		had := p.stored[target(r)]
+		had := p.stored[TargetOf(r)]
 		switch {
 		case had == nil:
 			p.added = append(p.added, r)
-		case !same(had, r):
+		case !Same(had, r):
 			p.corrected = append(p.corrected, r)
-		case p.submitted[target(r)] != nil:
+		case p.submitted[TargetOf(r)] != nil:
 			p.unchanged++
 		}
 	}
@@ -229,7 +226,7 @@ func (p *plan) forward() error {
 			p.head.RecordedAt.Format(time.RFC3339Nano), p.at.Format(time.RFC3339Nano)).At("recordedAt")
 	}
 	for _, r := range p.corrected {
-		if t := target(r); p.recorded[t].Equal(p.at) {
+		if t := TargetOf(r); p.recorded[t].Equal(p.at) {
 			return p.overwrite(t)
 		}
 	}

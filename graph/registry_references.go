@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"maps"
-	"reflect"
 	"slices"
 )
 
@@ -46,7 +45,7 @@ func (p *plan) refer(ctx context.Context) error {
 					return fmt.Errorf("fate of %s: %w", to, err)
 				}
 			}
-			t := target(r)
+			t := TargetOf(r)
 			p.note(Problem{Word: t.Word, ID: t.ID, Field: field, Message: message, Missing: to})
 		}
 	}
@@ -82,18 +81,17 @@ func (p *plan) takeRetraction(r Retraction) {
 		p.reject(t, "", "the submission retracts it twice")
 		return
 	}
-	if _, known := shapes[r.Word]; !known {
+	if _, known := FindShape(r.Word); !known {
 		p.reject(t, "", "%q is not a word that records have", r.Word)
 		return
 	}
 	p.order[t] = len(p.order)
 	p.retracted[t] = r
 	p.retractions = append(p.retractions, r)
-	v := &validation{word: r.Word, id: r.ID}
-	v.required("reason", r.Reason)
-	v.texts("reason", r.Reason)
-	for _, problem := range v.problems {
-		p.note(problem)
+	if r.Reason == "" {
+		p.reject(t, "reason", "is required")
+	} else if wrong := Unsound(r.Reason); wrong != "" {
+		p.reject(t, "reason", "%s", wrong)
 	}
 }
 
@@ -168,7 +166,7 @@ func (p *plan) dropRetracted(ctx context.Context) error {
 func (p *plan) referrers(ctx context.Context, word Word, ref Reference, ids []ID) error {
 	field, _ := ShapeOf(word).Field(ref.Field)
 	return p.list(ctx, Query{Word: word, Where: In(ref.Field, ids...)}, func(r Record) {
-		t := target(r)
+		t := TargetOf(r)
 		_, here := p.submitted[t]
 		_, gone := p.retracted[t]
 		if here || gone {
@@ -203,7 +201,7 @@ func shown(r Record) string {
 	if TierOf(r) != TierPublic {
 		return "a record that is not public"
 	}
-	return target(r).String()
+	return TargetOf(r).String()
 }
 
 // readDerived reads what the derived corrections refer to.
@@ -252,18 +250,19 @@ func (p *plan) list(ctx context.Context, q Query, each func(Record)) error {
 	}
 }
 
-// repoint replaces an id in the Go field that holds the reference of that name.
+// repoint replaces an id that a reference of the record holds.
 func repoint(r Record, field string, from, to ID) {
-	v := reflect.ValueOf(r).Elem()
-	f := v.FieldByNameFunc(func(name string) bool { return Fold(name) == Fold(field) })
-	switch f.Kind() {
-	case reflect.String:
-		f.SetString(string(to))
-	case reflect.Slice:
-		for i := range f.Len() {
-			if f.Index(i).String() == string(from) {
-				f.Index(i).SetString(string(to))
+	property, _ := ShapeOf(r.Word()).Property(field)
+	var value any = string(to)
+	if ids, many := property.Of(r).([]string); many {
+		for i, id := range ids {
+			if id == string(from) {
+				ids[i] = string(to)
 			}
 		}
+		value = ids
+	}
+	if err := property.Set(r, value); err != nil {
+		panic(err) // an id is a text like any other
 	}
 }

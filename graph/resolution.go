@@ -187,3 +187,79 @@ func (l Life) At(day Day) (InForce, bool) {
 	}
 	return InForceUnknown, exact
 }
+
+// ResolutionKinds lists the kinds of resolution.
+func ResolutionKinds() []ResolutionKind {
+	return []ResolutionKind{
+		AntiLGBTDeclaration, FamilyCharter, SuspensionDecision, HumanRightsCommitment, Solidarity, OtherResolution,
+	}
+}
+
+// Outcomes lists the outcomes of a resolution.
+func Outcomes() []Outcome {
+	return []Outcome{OutcomeInForce, OutcomeAmended, OutcomeRepealed, OutcomeAnnulled, OutcomeLapsed, OutcomeRejected}
+}
+
+// InForces lists the answers to "was it in force".
+func InForces() []InForce { return []InForce{InForceTrue, InForceFalse, InForceUnknown} }
+
+// WordResolution is the word of *Resolution.
+const WordResolution Word = "Resolution"
+
+var _ = Declare(Declaration[*Resolution]{
+	Word: WordResolution, File: "resolutions.csv", Blank: func() *Resolution { return new(Resolution) }, Sourced: true, Open: true,
+	Properties: []Property{
+		RefProperty("city", func(r *Resolution) *ID { return &r.City }, WordCity, "ADOPTED_BY").Filtered().Required().WithBack("resolutions"),
+		TextProperty("title", func(r *Resolution) *string { return &r.Title }).Filtered().Required(),
+		EnumProperty("kind", func(r *Resolution) *ResolutionKind { return &r.Kind }, ResolutionKinds()).Filtered(),
+		DateProperty("adopted", func(r *Resolution) *PartialDate { return &r.Adopted }).Filtered(),
+		DateProperty("adoptedBy", func(r *Resolution) *PartialDate { return &r.AdoptedBy }),
+		DateProperty("inForceOn", func(r *Resolution) *PartialDate { return &r.InForceOn }),
+		DateProperty("amended", func(r *Resolution) *PartialDate { return &r.Amended }).Filtered(),
+		DateProperty("repealed", func(r *Resolution) *PartialDate { return &r.Repealed }).Filtered(),
+		DateProperty("annulled", func(r *Resolution) *PartialDate { return &r.Annulled }).Filtered(),
+		DateProperty("lapsed", func(r *Resolution) *PartialDate { return &r.Lapsed }).Filtered(),
+		DateProperty("rejected", func(r *Resolution) *PartialDate { return &r.Rejected }),
+		EnumProperty("outcome", func(r *Resolution) *Outcome { return &r.Outcome }, Outcomes()).Filtered(),
+		DateProperty("notInForceBy", func(r *Resolution) *PartialDate { return &r.NotInForceBy }),
+		RefsProperty("links", func(r *Resolution) *[]ID { return &r.Links }, WordTwinningLink, "DECIDES_ON").Filtered().WithBack("resolutions"),
+	},
+	Fields: []Field{{Name: "inForce", Type: Enum, At: true}},
+	Names:  []string{"title"}, Back: "resolutions",
+	Validate: func(r *Resolution, reject Reject) {
+		r.inOrder(reject)
+		r.fits(reject)
+	},
+})
+
+// inOrder rejects dates that cannot be those of one life. Partial dates conflict only
+// where no days of theirs are in order.
+func (r *Resolution) inOrder(reject Reject) {
+	for _, d := range []struct {
+		field string
+		date  PartialDate
+	}{
+		{"adoptedBy", r.AdoptedBy}, {"inForceOn", r.InForceOn}, {"amended", r.Amended}, {"repealed", r.Repealed},
+		{"annulled", r.Annulled}, {"lapsed", r.Lapsed}, {"notInForceBy", r.NotInForceBy},
+	} {
+		notBefore(reject, d.field, d.date, "adopted", r.Adopted)
+	}
+	notBefore(reject, "notInForceBy", r.NotInForceBy, "inForceOn", r.InForceOn)
+}
+
+// fits rejects an outcome that is not the last thing known, or that a date contradicts.
+func (r *Resolution) fits(reject Reject) {
+	if r.Outcome != OutcomeRejected && !r.Rejected.IsZero() {
+		reject("outcome", "%s, but it was rejected on %s", r.Outcome, r.Rejected)
+	}
+	if r.Outcome == OutcomeRejected && !r.Adopted.IsZero() {
+		reject("adopted", "a resolution that was rejected was never adopted")
+	}
+	ended := !r.Repealed.IsZero() || !r.Annulled.IsZero() || !r.Lapsed.IsZero()
+	if ended && (r.Outcome == OutcomeInForce || r.Outcome == OutcomeAmended) {
+		reject("outcome", "%s, but a date says that it was repealed, annulled or lapsed", r.Outcome)
+	}
+	if r.Outcome == OutcomeInForce && !r.NotInForceBy.IsZero() {
+		reject("notInForceBy", "a resolution that is IN_FORCE has no date by which it no longer applied")
+	}
+}

@@ -1,7 +1,5 @@
 package graph
 
-import "slices"
-
 // FieldType says how a field is compared.
 type FieldType string
 
@@ -84,39 +82,89 @@ type Reference struct {
 	Relationship string // its type in Neo4j
 }
 
-// Shape is all that stores, the registry and the schema agree on about a word.
+// Shape is everything about a word that others follow from: the codecs of the stores,
+// the files of a dataset, filters and their schema, edges, search, tiers, validation.
+// Declare makes one.
 type Shape struct {
 	Word       Word
-	Sourced    bool // a record without a source breaks the law
+	File       string     // of a dataset, such as cities.csv
+	Sourced    bool       // a record without a source breaks the law
+	Properties []Property // id first, sources, confidence and notes last
 	Fields     []Field
 	References []Reference
 	Edges      []Edge
+	Names      []string // the properties that hold names to search by, the best first; empty for none
+	Size       string   // the Number field by which the larger of equal search results comes first; empty for none
+
+	// Open says that every record is PUBLIC. Stores may leave out the question of tiers
+	// for such words, and for no others.
+	Open bool
+	// CitedBy says that a record is as public as the most public record that refers to
+	// it, and PARTNER where none does.
+	CitedBy bool
+
+	blank    func() Record
+	tier     func(Record) Tier
+	tidy     func(Record)
+	validate func(Record, Reject)
 }
+
+// Blank returns an empty record.
+func (s *Shape) Blank() Record { return s.blank() }
+
+// TierOf returns the tier of a record of the word alone; see TierOf.
+func (s *Shape) TierOf(r Record) Tier { return s.tier(r) }
 
 // Field returns the field of that name.
 func (s *Shape) Field(name string) (Field, bool) {
-	i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })
-	if i < 0 {
-		return Field{}, false
-	}
-	return s.Fields[i], true
+	return named(s.Fields, name, func(f Field) string { return f.Name })
 }
 
 // Edge returns the edge of that name.
 func (s *Shape) Edge(name string) (Edge, bool) {
-	i := slices.IndexFunc(s.Edges, func(e Edge) bool { return e.Name == name })
-	if i < 0 {
-		return Edge{}, false
-	}
-	return s.Edges[i], true
+	return named(s.Edges, name, func(e Edge) string { return e.Name })
 }
 
-// ShapeOf returns the shape of a word. It panics for an unknown word: words come
-// from code, never from input.
-func ShapeOf(w Word) *Shape {
-	s, ok := shapes[w]
-	if !ok {
-		panic("graph: no shape for word " + string(w))
+// Property returns the property of that name.
+func (s *Shape) Property(name string) (Property, bool) {
+	return named(s.Properties, name, func(p Property) string { return p.Name })
+}
+
+func named[T any, N comparable](list []T, name N, of func(T) N) (T, bool) {
+	for _, one := range list {
+		if of(one) == name {
+			return one, true
+		}
 	}
-	return s
+	var none T
+	return none, false
+}
+
+// NamesOf returns the names by which search finds a record, best first; none for words
+// that search does not look at.
+func NamesOf(r Record) []string {
+	var names []string
+	shape := ShapeOf(r.Word())
+	for _, name := range shape.Names {
+		property, _ := shape.Property(name)
+		switch value := property.Of(r).(type) {
+		case string:
+			names = append(names, value)
+		case []string:
+			names = append(names, value...)
+		}
+	}
+	return names
+}
+
+// SizeOf returns what search results that match alike are ordered by, largest first; -1
+// when it is not known.
+func SizeOf(r Record) int64 {
+	shape := ShapeOf(r.Word())
+	if field, ok := shape.Field(shape.Size); ok {
+		if values := field.Of(r); len(values) > 0 {
+			return values[0].(int64)
+		}
+	}
+	return -1
 }

@@ -12,3 +12,19 @@ type Source struct {
 
 // Word returns WordSource.
 func (*Source) Word() Word { return WordSource }
+
+// WordSource is the word of *Source.
+const WordSource Word = "Source"
+
+var _ = Declare(Declaration[*Source]{
+	Word: WordSource, File: "sources.csv", Blank: func() *Source { return new(Source) }, Open: true,
+	Properties: []Property{
+		TextProperty("title", func(s *Source) *string { return &s.Title }).Filtered().Required(),
+		TextProperty("publisher", func(s *Source) *string { return &s.Publisher }).Filtered(),
+		CodeProperty("url", func(s *Source) *string { return &s.URL }).Checked(notWeb).Checked(Unsound),
+		DateProperty("date", func(s *Source) *PartialDate { return &s.Date }).Filtered(),
+		TextProperty("archivedHash", func(s *Source) *string { return &s.ArchivedHash }),
+	},
+	Names:    []string{},
+	Validate: func(s *Source, reject Reject) { notItself(reject, "sources", s, s.Sources) },
+})

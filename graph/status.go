@@ -403,3 +403,8 @@ func notYet(sorted []*Claim, day Day) bool {
 		return c.Type == Established && !c.Date.IsZero() && c.Effective().First() == first
 	})
 }
+
+// Bases lists the bases of a status, strongest first.
+func Bases() []Basis {
+	return []Basis{BasisDecision, BasisStatement, BasisObservation, BasisListing}
+}

@@ -169,11 +169,6 @@ type SearchQuery struct {
 // MaxHits bounds the number of search results.
 const MaxHits = 100
 
-// Searchable lists the words whose records have names to search by.
-func Searchable() []Word {
-	return []Word{WordCity, WordOrganisation, WordResolution, WordCampaign}
-}
-
 // Match says how well a name matches a search, best first.
 type Match string
 
@@ -279,3 +274,9 @@ type ChangeItem struct {
 	ID   ID
 	Kind ChangeKind
 }
+
+// Matches lists the ways in which a name matches a search, best first.
+func Matches() []Match { return []Match{MatchExact, MatchPrefix, MatchWords} }
+
+// ChangeKinds lists what a change can do to a record.
+func ChangeKinds() []ChangeKind { return []ChangeKind{ItemAdded, ItemCorrected, ItemRetracted} }

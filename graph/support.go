@@ -13,3 +13,18 @@ type SupportTwinning struct {
 
 // Word returns WordSupportTwinning.
 func (*SupportTwinning) Word() Word { return WordSupportTwinning }
+
+// WordSupportTwinning is the word of *SupportTwinning.
+const WordSupportTwinning Word = "SupportTwinning"
+
+var _ = Declare(Declaration[*SupportTwinning]{
+	Word: WordSupportTwinning, File: "support_twinnings.csv", Blank: func() *SupportTwinning { return new(SupportTwinning) }, Sourced: true,
+	Tier: func(*SupportTwinning) Tier { return TierRestricted },
+	Properties: []Property{
+		TextProperty("programme", func(s *SupportTwinning) *string { return &s.Programme }).Filtered(),
+		CodeProperty("mandateCountry", func(s *SupportTwinning) *string { return &s.MandateCountry }).Filtered().Required().Checked(notACountry),
+		CodeProperty("defenderCountry", func(s *SupportTwinning) *string { return &s.DefenderCountry }).Filtered().Required().Checked(notACountry),
+		TextProperty("theme", func(s *SupportTwinning) *string { return &s.Theme }),
+	},
+	Names: []string{}, Validate: NoFurtherRule[*SupportTwinning],
+})

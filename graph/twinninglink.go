@@ -37,3 +37,48 @@ type TwinningLink struct {
 
 // Word returns WordTwinningLink.
 func (*TwinningLink) Word() Word { return WordTwinningLink }
+
+// LinkKinds lists the kinds of link.
+func LinkKinds() []LinkKind {
+	return []LinkKind{
+		LinkKindTwinning, LinkKindSisterCity, LinkKindSisterState, LinkKindFriendship, LinkKindPartnership, LinkKindContactGroup,
+	}
+}
+
+// DisputesAbout lists what a dispute can be about.
+func DisputesAbout() []DisputeAbout {
+	return []DisputeAbout{DisputeStatus, DisputeEstablished, DisputeInitiator, DisputeParties}
+}
+
+// WordTwinningLink is the word of *TwinningLink.
+const WordTwinningLink Word = "TwinningLink"
+
+var _ = Declare(Declaration[*TwinningLink]{
+	Word: WordTwinningLink, File: "twinning_links.csv", Blank: func() *TwinningLink { return new(TwinningLink) }, Open: true,
+	Properties: []Property{
+		RefProperty("a", func(l *TwinningLink) *ID { return &l.A }, WordCity, "BETWEEN").Filtered().Required().WithEdge("cities").WithBack("links"),
+		RefProperty("b", func(l *TwinningLink) *ID { return &l.B }, WordCity, "BETWEEN").Filtered().Required().WithEdge("cities").WithBack("links"),
+		EnumProperty("kind", func(l *TwinningLink) *LinkKind { return &l.Kind }, LinkKinds()).Filtered(),
+		EnumsProperty("disputes", func(l *TwinningLink) *[]DisputeAbout { return &l.Disputes }, DisputesAbout()).Filtered(),
+		TextProperty("disputeNote", func(l *TwinningLink) *string { return &l.DisputeNote }),
+	},
+	Fields: []Field{
+		{Name: "status", Type: Enum, At: true},
+		{Name: "since", Type: Date, Ordered: true, At: true},
+		{Name: "exact", Type: Bool, At: true},
+		{Name: "unilateral", Type: Bool, At: true},
+		{Name: "disputed", Type: Bool, At: true},
+		{Name: "underReview", Type: Bool, At: true},
+		{Name: "basis", Type: Enum, At: true},
+		{Name: "lastConfirmed", Type: Date, Ordered: true, At: true},
+	},
+	Names: []string{},
+	Validate: func(l *TwinningLink, reject Reject) {
+		if l.A == l.B && l.A != "" {
+			reject("b", "a link joins two distinct cities; both ends are %q", l.A)
+		}
+		if l.DisputeNote != "" && len(l.Disputes) == 0 {
+			reject("disputes", "a dispute note goes with what the dispute is about")
+		}
+	},
+})

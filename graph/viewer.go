@@ -35,16 +35,7 @@ func (t Tier) Sees(other Tier) bool {
 	return other.Rank() <= t.Rank()
 }
 
-// TierOf returns the tier of a record: a contact's own, RESTRICTED for support
-// twinnings, PARTNER for recorded approaches, PUBLIC for all else.
-func TierOf(r Record) Tier {
-	switch r := r.(type) {
-	case *Contact:
-		return r.Tier
-	case *SupportTwinning:
-		return TierRestricted
-	case *Approach:
-		return TierPartner
-	}
-	return TierPublic
-}
+// TierOf returns the tier of a record by what its word declares: a contact's own,
+// RESTRICTED for support twinnings, PARTNER for recorded approaches, and PUBLIC for words
+// that are open. Of a source it is that of one that nothing cites, PARTNER.
+func TierOf(r Record) Tier { return ShapeOf(r.Word()).TierOf(r) }

@@ -47,7 +47,10 @@ func (s *survey) tiers(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("tally for %s: %w", tier, err)
 		}
-		for _, word := range []graph.Word{graph.WordContact, graph.WordSupportTwinning, graph.WordApproach} {
+		for _, word := range graph.Words() {
+			if graph.ShapeOf(word).Open {
+				continue
+			}
 			seen, total := 0, 0
 			err := s.list(ctx, view, graph.Query{Word: word, Count: true}, func(p graph.Page) error {
 				total = max(total, p.Total)

@@ -63,7 +63,7 @@ func (s *survey) records(ctx context.Context) error {
 
 // record checks one record.
 func (s *survey) record(record graph.Record) {
-	t := graph.Target{Word: record.Word(), ID: record.Base().ID}
+	t := graph.TargetOf(record)
 	if s.known[t] {
 		s.find(Identity, t, "is listed twice")
 	}

@@ -141,10 +141,11 @@ func decodeOne(in *json.Decoder, tag string, b *graph.Batch) error {
 		b.Retracted = append(b.Retracted, r)
 		return err
 	}
-	r := blank(word)
-	if r == nil {
+	shape, known := graph.FindShape(word)
+	if !known {
 		return errors.New("no such word")
 	}
+	r := shape.Blank()
 	if err := in.Decode(r); err != nil {
 		return err
 	}
@@ -156,39 +157,6 @@ func decodeOne(in *json.Decoder, tag string, b *graph.Batch) error {
 		b.Corrected = append(b.Corrected, r)
 	default:
 		return errors.New("no such tag")
-	}
-	return nil
-}
-
-// blank returns an empty record of word, nil for an unknown word.
-func blank(word graph.Word) graph.Record {
-	switch word {
-	case graph.WordCity:
-		return &graph.City{}
-	case graph.WordTwinningLink:
-		return &graph.TwinningLink{}
-	case graph.WordClaim:
-		return &graph.Claim{}
-	case graph.WordResolution:
-		return &graph.Resolution{}
-	case graph.WordOrganisation:
-		return &graph.Organisation{}
-	case graph.WordContact:
-		return &graph.Contact{}
-	case graph.WordCampaign:
-		return &graph.Campaign{}
-	case graph.WordPledge:
-		return &graph.Pledge{}
-	case graph.WordPartnership:
-		return &graph.Partnership{}
-	case graph.WordSupportTwinning:
-		return &graph.SupportTwinning{}
-	case graph.WordPractice:
-		return &graph.Practice{}
-	case graph.WordApproach:
-		return &graph.Approach{}
-	case graph.WordSource:
-		return &graph.Source{}
 	}
 	return nil
 }

@@ -98,10 +98,6 @@ func (d *Dataset) reject(ctx context.Context, reader graph.Reader, rejection *gr
 	for _, row := range d.Rejected.Rows {
 		said[row] = true
 	}
-	byWord := map[graph.Word]file{}
-	for _, f := range files() {
-		byWord[f.word] = f
-	}
 	near := newNeighbours(d.Records, reader)
 	for _, p := range rejection.Problems {
 		if p.Missing.ID != "" && (d.lost[p.Missing] || d.torn[p.Missing.Word]) {
@@ -113,9 +109,9 @@ func (d *Dataset) reject(ctx context.Context, reader graph.Reader, rejection *gr
 		case "": // a record of the store
 			row.Reason = p.String()
 		case retractionsFile:
-			row.Column = file{columns: retractionColumns()}.column(p.Field)
+			row.Column = map[string]string{"movedTo": "moved_to", "reason": "reason"}[p.Field]
 		default:
-			row.Column = byWord[p.Word].column(p.Field)
+			row.Column = column(graph.ShapeOf(p.Word), p.Field)
 		}
 		if said[row] {
 			continue

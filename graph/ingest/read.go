@@ -109,27 +109,27 @@ func (d *Dataset) read(name string, content []byte) {
 		d.readRetractions(content)
 		return
 	}
-	f := files()[placeOf(name)]
-	t, ok := newTable(name, content, f.columns, d.Rejected.add)
+	shape := graph.ShapeOf(graph.Words()[placeOf(name)])
+	t, ok := newTable(name, content, columns(shape), d.Rejected.add)
 	if !ok {
-		d.torn[f.word] = true
+		d.torn[shape.Word] = true
 		return
 	}
 	for r := t.next(); r != nil; r = t.next() {
-		d.take(f, r)
+		d.take(shape, r)
 	}
-	d.torn[f.word] = t.torn
+	d.torn[shape.Word] = t.torn
 	for _, id := range t.lost {
-		d.lost[graph.Target{Word: f.word, ID: id}] = true
+		d.lost[graph.Target{Word: shape.Word, ID: id}] = true
 	}
 }
 
 // take turns a row into a record and checks all that can be checked without the
 // other rows.
-func (d *Dataset) take(f file, r *row) {
-	d.rows[f.name]++
-	record := graph.Canonical(f.record(r))
-	t := graph.Target{Word: f.word, ID: record.Base().ID}
+func (d *Dataset) take(shape *graph.Shape, r *row) {
+	d.rows[shape.File]++
+	record := graph.Canonical(record(shape, r))
+	t := graph.TargetOf(record)
 	if first, twice := d.places[t]; twice {
 		r.reject("id", "the id is that of line %d too", first.line)
 		return
@@ -138,7 +138,7 @@ func (d *Dataset) take(f file, r *row) {
 	d.Records = append(d.Records, record)
 	for _, problem := range graph.Validate(record) {
 		if problem.Missing == (graph.Target{}) { // those are for Import, which knows what could be meant
-			r.reject(f.column(problem.Field), "%s", problem.Message)
+			r.reject(column(shape, problem.Field), "%s", problem.Message)
 		}
 	}
 }

@@ -29,83 +29,71 @@ func (r *row) id() graph.ID {
 	return graph.ID(r.value("id"))
 }
 
-// one reads a single value: a text, an id or an enum value.
-func one[T ~string](r *row, column string) T { return T(r.value(column)) }
+// read reads the value of a property; false where there is none, or none that can be
+// read, which it reports.
+func (r *row) read(p graph.Property) (any, bool) {
+	column := p.Columns[0]
+	value := r.value(column)
+	if p.Form == graph.FormPlace {
+		return r.place(column, p.Columns[1])
+	}
+	if value == "" {
+		return nil, false
+	}
+	switch p.Form {
+	case graph.FormTexts:
+		return r.list(column), true
+	case graph.FormDate:
+		d, err := graph.ParsePartialDate(value)
+		if err != nil {
+			r.reject(column, "%s", err)
+		}
+		return d, err == nil
+	case graph.FormFlag:
+		return r.truth(column)
+	case graph.FormNumber:
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			r.reject(column, "%q is not a whole number: write digits only", value)
+		}
+		return int64(n), err == nil
+	}
+	return value, true
+}
 
 // list reads values separated by semicolons.
-func list[T ~string](r *row, column string) []T {
-	value := r.value(column)
-	if value == "" {
-		return nil
-	}
-	parts := strings.Split(value, ";")
-	values := make([]T, len(parts))
-	for i, part := range parts {
-		if values[i] = T(strings.TrimSpace(part)); values[i] == "" {
+func (r *row) list(column string) []string {
+	values := strings.Split(r.value(column), ";")
+	for i, part := range values {
+		if values[i] = strings.TrimSpace(part); values[i] == "" {
 			r.reject(column, "a value in the list is blank; write a;b")
 		}
 	}
 	return values
 }
 
-func (r *row) date(column string) graph.PartialDate {
-	value := r.value(column)
-	if value == "" {
-		return graph.PartialDate{}
-	}
-	d, err := graph.ParsePartialDate(value)
-	if err != nil {
-		r.reject(column, "%s", err)
-	}
-	return d
-}
-
-func (r *row) milestones(column string) []graph.Milestone {
-	var milestones []graph.Milestone
-	for _, written := range list[string](r, column) {
-		m, err := graph.ParseMilestone(written)
-		if err != nil {
-			r.reject(column, "%s", err)
-		}
-		milestones = append(milestones, m)
-	}
-	return milestones
-}
-
-func (r *row) count(column string) *int {
-	value := r.value(column)
-	if value == "" {
-		return nil
-	}
-	n, err := strconv.Atoi(value)
-	if err != nil {
-		r.reject(column, "%q is not a whole number: write digits only", value)
-	}
-	return &n
-}
-
-func (r *row) truth(column string) bool {
+func (r *row) truth(column string) (any, bool) {
 	switch value := r.value(column); strings.ToLower(value) {
 	case "true":
-		return true
-	case "false", "":
+		return true, true
+	case "false":
 	default:
 		r.reject(column, "%q is neither true nor false", value)
 	}
-	return false
+	return false, true
 }
 
-// location reads a pair of coordinates: both or neither.
-func (r *row) location(latitude, longitude string) *graph.Location {
+// place reads a pair of coordinates: both or neither.
+func (r *row) place(latitude, longitude string) (any, bool) {
 	switch a, b := r.value(latitude), r.value(longitude); {
 	case a == "" && b == "":
-		return nil
+		return nil, false
 	case a == "":
 		r.reject(latitude, "a longitude needs a latitude")
 	case b == "":
 		r.reject(longitude, "a latitude needs a longitude")
 	}
-	return &graph.Location{Latitude: r.degrees(latitude), Longitude: r.degrees(longitude)}
+	return graph.Location{Latitude: r.degrees(latitude), Longitude: r.degrees(longitude)}, true
 }
 
 func (r *row) degrees(column string) float64 {

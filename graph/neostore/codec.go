@@ -6,8 +6,8 @@ import (
 	"twingraph/graph"
 )
 
-// codec walks the stored properties of a record or a spell, in a fixed order, and
-// names, writes or reads them: one walk a word says all three, so that they cannot
+// codec walks the stored properties of a spell, in a fixed order, and names, writes
+// or reads them: one walk says all three, so that they cannot
 // disagree. Exactly one of names, out and in is in use.
 //
 // A property without a value is absent from the node.
@@ -85,25 +85,6 @@ func (c *codec) date(name string, v *graph.PartialDate) {
 		s, ok := in.(string)
 		return ok && v.UnmarshalText([]byte(s)) == nil
 	})
-}
-
-// milestones passes a list of milestones as they are written; the empty one is absent.
-func (c *codec) milestones(name string, v *[]graph.Milestone) {
-	written := make([]string, len(*v))
-	for i, m := range *v {
-		written[i] = m.String()
-	}
-	texts(c, name, &written)
-	if c.in == nil {
-		return
-	}
-	for _, s := range written {
-		m, err := graph.ParseMilestone(s)
-		if err != nil && c.bad == "" {
-			c.bad = name
-		}
-		*v = append(*v, m)
-	}
 }
 
 // day passes a day, MinDay and MaxDay included.

@@ -43,10 +43,11 @@ func derive(out map[string]any, r graph.Record) {
 		life := r.Life()
 		out["notBefore"], out["inForceFrom"] = dateOf(life.NotBefore), dateOf(life.From)
 		out["inForceUntil"], out["gone"] = dateOf(life.Until), dateOf(life.Gone)
-	case *graph.Contact, *graph.SupportTwinning, *graph.Approach:
-		out["tierRank"] = int64(graph.TierOf(r).Rank())
 	}
-	if names := foldAll(namesOf(r)); len(names) > 0 {
+	if shape := graph.ShapeOf(r.Word()); !shape.Open {
+		out["tierRank"] = int64(shape.TierOf(r).Rank())
+	}
+	if names := foldAll(graph.NamesOf(r)); len(names) > 0 {
 		out["searchNames"] = names
 	}
 }

@@ -1,104 +1,67 @@
 package neostore
 
 import (
+	"time"
+
 	"twingraph/graph"
 )
 
-// blank returns an empty record of word.
-func blank(word graph.Word) graph.Record {
-	switch word {
-	case graph.WordCity:
-		return &graph.City{}
-	case graph.WordTwinningLink:
-		return &graph.TwinningLink{}
-	case graph.WordClaim:
-		return &graph.Claim{}
-	case graph.WordResolution:
-		return &graph.Resolution{}
-	case graph.WordOrganisation:
-		return &graph.Organisation{}
-	case graph.WordContact:
-		return &graph.Contact{}
-	case graph.WordCampaign:
-		return &graph.Campaign{}
-	case graph.WordPledge:
-		return &graph.Pledge{}
-	case graph.WordPartnership:
-		return &graph.Partnership{}
-	case graph.WordSupportTwinning:
-		return &graph.SupportTwinning{}
-	case graph.WordPractice:
-		return &graph.Practice{}
-	case graph.WordApproach:
-		return &graph.Approach{}
-	case graph.WordSource:
-		return &graph.Source{}
-	}
-	panic("neostore: no record of word " + string(word))
-}
-
-// pass walks all stored properties of a record.
-func (c *codec) pass(r graph.Record) {
-	s := r.Base()
-	text(c, "id", &s.ID)
-	texts(c, "sources", &s.Sources)
-	text(c, "confidence", &s.Confidence)
-	text(c, "notes", &s.Notes)
-	c.instant("knownFrom", &s.RecordedAt)
-	switch r := r.(type) {
-	case *graph.City:
-		c.city(r)
-	case *graph.TwinningLink:
-		c.twinningLink(r)
-	case *graph.Claim:
-		c.claim(r)
-	case *graph.Resolution:
-		c.resolution(r)
-	case *graph.Organisation:
-		c.organisation(r)
-	case *graph.Contact:
-		c.contact(r)
-	case *graph.Campaign:
-		c.campaign(r)
-	case *graph.Pledge:
-		c.pledge(r)
-	case *graph.Partnership:
-		c.partnership(r)
-	case *graph.SupportTwinning:
-		c.supportTwinning(r)
-	case *graph.Practice:
-		c.practice(r)
-	case *graph.Approach:
-		c.approach(r)
-	case *graph.Source:
-		c.source(r)
-	}
-}
+// knownFrom is the property of when a version was recorded: the only one of a record
+// that is no graph.Property.
+const knownFrom = "knownFrom"
 
 // properties returns the names of the stored properties of a word, in the order
 // in which decode wants their values.
 func properties(word graph.Word) []string {
-	names := []string{}
-	(&codec{names: &names}).pass(blank(word))
-	return names
+	var names []string
+	for _, p := range graph.ShapeOf(word).Properties {
+		names = append(names, p.Name)
+	}
+	return append(names, knownFrom)
 }
 
 // encode returns the stored properties of a record: what decode reads back, and
 // what is derived from it for filters, orders and search.
 func encode(r graph.Record) map[string]any {
-	c := codec{out: map[string]any{}}
-	c.pass(r)
-	derive(c.out, r)
-	return c.out
+	out := map[string]any{}
+	for _, p := range graph.ShapeOf(r.Word()).Properties {
+		if value := p.Of(r); value != nil {
+			out[p.Name] = valueOf(value)
+		}
+	}
+	if at := r.Base().RecordedAt; !at.IsZero() {
+		out[knownFrom] = instantOf(at)
+	}
+	derive(out, r)
+	return out
 }
 
 // decode reads a record of word from the values of its properties.
 func decode(word graph.Word, values []any) (graph.Record, error) {
-	r := blank(word)
-	c := codec{in: values}
-	c.pass(r)
-	if c.bad != "" {
-		return nil, graph.Errorf(graph.Internal, "a stored %s cannot be read: its %s is not what it should be", word, c.bad)
+	shape := graph.ShapeOf(word)
+	r := shape.Blank()
+	if len(values) != len(shape.Properties)+1 {
+		return nil, unreadable(word, "list of properties")
+	}
+	for i, p := range shape.Properties {
+		if values[i] == nil {
+			continue
+		}
+		value, ok := readValue(p.Form, values[i])
+		if !ok || p.Set(r, value) != nil {
+			return nil, unreadable(word, p.Name)
+		}
+	}
+	if in := values[len(values)-1]; in != nil {
+		at, ok := in.(time.Time)
+		if !ok {
+			return nil, unreadable(word, knownFrom)
+		}
+		r.Base().RecordedAt = at.UTC()
 	}
 	return r, nil
+}
+
+func unreadable(word graph.Word, what string) error {
+	return graph.Errorf(graph.Internal, "a stored %s cannot be read: its %s is not what it should be", word, what)
 }

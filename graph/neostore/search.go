@@ -66,7 +66,7 @@ func lucene(parts []string) string {
 func bestName(record graph.Record, text string) graph.Hit {
 	hit := graph.Hit{Record: record}
 	best := len(graph.Matches())
-	for _, name := range namesOf(record) {
+	for _, name := range graph.NamesOf(record) {
 		folded := graph.Fold(name)
 		rank := slices.Index(graph.Matches(), graph.MatchWords)
 		switch {
@@ -93,20 +93,4 @@ func begins(name, text string) bool {
 		}
 	}
 	return true
-}
-
-// namesOf returns the names by which search finds a record, best first; nil for
-// words that search does not look at.
-func namesOf(r graph.Record) []string {
-	switch r := r.(type) {
-	case *graph.City:
-		return append([]string{r.Name, r.LocalName}, r.Aliases...)
-	case *graph.Organisation:
-		return append([]string{r.Name}, r.Aliases...)
-	case *graph.Resolution:
-		return []string{r.Title}
-	case *graph.Campaign:
-		return []string{r.Name}
-	}
-	return nil
 }

@@ -56,3 +56,50 @@ func dayOf(d date) graph.Day {
 	}
 	return graph.DayOf(t)
 }
+
+// wgs84 is the coordinate reference system of a point in degrees, longitude first.
+const wgs84 = 4326
+
+// valueOf returns the value of a property as Neo4j keeps it: dates as they were written,
+// places as points.
+func valueOf(value any) any {
+	switch value := value.(type) {
+	case graph.PartialDate:
+		return value.String()
+	case graph.Location:
+		return neo4j.Point2D{X: value.Longitude, Y: value.Latitude, SpatialRefId: wgs84}
+	}
+	return value
+}
+
+// readValue is the opposite of valueOf; false for what is no value of the form.
+func readValue(form graph.Form, in any) (any, bool) {
+	switch form {
+	case graph.FormTexts:
+		list, ok := in.([]any)
+		texts := make([]string, len(list))
+		for i := range list {
+			s, is := list[i].(string)
+			texts[i], ok = s, ok && is
+		}
+		return texts, ok
+	case graph.FormDate:
+		s, ok := in.(string)
+		if !ok {
+			return nil, false
+		}
+		d, err := graph.ParsePartialDate(s)
+		return d, err == nil
+	case graph.FormFlag:
+		b, ok := in.(bool)
+		return b, ok
+	case graph.FormNumber:
+		n, ok := in.(int64)
+		return n, ok
+	case graph.FormPlace:
+		p, ok := in.(neo4j.Point2D)
+		return graph.Location{Latitude: p.Y, Longitude: p.X}, ok
+	}
+	s, ok := in.(string)
+	return s, ok
+}

@@ -19,7 +19,7 @@ type name struct {
 	place   int // among the names of the row
 	folded  string
 	written string
-	people  int // of a city, -1 when not known
+	size    int64 // see graph.SizeOf
 }
 
 // token is one word of a name.
@@ -33,8 +33,8 @@ func (s *sheet) nameIndex() *names {
 	s.namesOnce.Do(func() {
 		s.names = &names{}
 		for row, r := range s.rows {
-			for place, written := range namesOf(r) {
-				s.names.add(name{row: int32(row), place: place, folded: graph.Fold(written), written: written, people: peopleOf(r)})
+			for place, written := range graph.NamesOf(r) {
+				s.names.add(name{row: int32(row), place: place, folded: graph.Fold(written), written: written, size: graph.SizeOf(r)})
 			}
 		}
 		slices.SortFunc(s.names.tokens, func(a, b token) int { return strings.Compare(a.text, b.text) })
@@ -47,28 +47,6 @@ func (ns *names) add(n name) {
 		ns.tokens = append(ns.tokens, token{text, int32(len(ns.all))})
 	}
 	ns.all = append(ns.all, n)
-}
-
-// namesOf returns what a record can be found by.
-func namesOf(r graph.Record) []string {
-	switch r := r.(type) {
-	case *graph.City:
-		return append([]string{r.Name, r.LocalName}, r.Aliases...)
-	case *graph.Organisation:
-		return append([]string{r.Name}, r.Aliases...)
-	case *graph.Resolution:
-		return []string{r.Title}
-	case *graph.Campaign:
-		return []string{r.Name}
-	}
-	return nil
-}
-
-func peopleOf(r graph.Record) int {
-	if c, ok := r.(*graph.City); ok && c.Population != nil {
-		return *c.Population
-	}
-	return -1
 }
 
 // beginning returns the tokens that begin with a text.

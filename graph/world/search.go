@@ -47,7 +47,7 @@ type candidate struct {
 func (a candidate) compare(b candidate) int {
 	return cmp.Or(
 		cmp.Compare(a.match, b.match),
-		cmp.Compare(b.name.people, a.name.people),
+		cmp.Compare(b.name.size, a.name.size),
 		cmp.Compare(a.sheet.word, b.sheet.word),
 		cmp.Compare(a.name.row, b.name.row),
 		cmp.Compare(a.name.place, b.name.place),
