@@ -17,6 +17,7 @@ import (
 	"twingraph/graph/filestore"
 	"twingraph/graph/generated"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
 
@@ -28,7 +29,7 @@ func bundled(t *testing.T) graph.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	_, err = ingest.Import(t.Context(), graph.NewRegistry(store, today), store, dataset.FS(),
+	_, err = ingest.Import(t.Context(), registry.New(store, today), store, dataset.FS(),
 		ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
 	if err != nil {
 		t.Fatalf("importing the bundled dataset: %v", err)

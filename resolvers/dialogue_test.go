@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
 
@@ -159,7 +160,7 @@ func TestDialogueKeepsTiers(t *testing.T) {
 	for name := range routes {
 		before[name] = asked(t, store, graph.TierPublic, name)
 	}
-	if _, err := graph.NewRegistry(store, today).Submit(t.Context(), graph.Submission{Actor: "test", Records: records}); err != nil {
+	if _, err := registry.New(store, today).Submit(t.Context(), registry.Submission{Actor: "test", Records: records}); err != nil {
 		t.Fatal(err)
 	}
 	for name := range routes {
@@ -206,13 +207,13 @@ func asked(t *testing.T, store graph.Store, tier graph.Tier, name string) string
 // A city that was merged into another still answers.
 func TestDialogueFollowsMergedCities(t *testing.T) {
 	store := bundled(t)
-	registry := graph.NewRegistry(store, today)
+	office := registry.New(store, today)
 	town := &graph.City{Statement: graph.Statement{ID: "douai-old-fr", Confidence: graph.Documented}, Name: "Douai", Country: "FR", Kind: graph.CityKindCity}
-	if _, err := registry.Submit(t.Context(), graph.Submission{Actor: "test", Records: []graph.Record{town}}); err != nil {
+	if _, err := office.Submit(t.Context(), registry.Submission{Actor: "test", Records: []graph.Record{town}}); err != nil {
 		t.Fatal(err)
 	}
 	merge := graph.Retraction{Word: graph.WordCity, ID: "douai-old-fr", MovedTo: "douai-fr", Reason: "a double"}
-	if _, err := registry.Submit(t.Context(), graph.Submission{Actor: "test", Retractions: []graph.Retraction{merge}}); err != nil {
+	if _, err := office.Submit(t.Context(), registry.Submission{Actor: "test", Retractions: []graph.Retraction{merge}}); err != nil {
 		t.Fatal(err)
 	}
 	data, errs := ask(t, t.Context(), store, `{ approachPlan(from: "douai-old-fr", target: "pulawy-pl", goal: RESTORE) { from { slug } } }`, nil)

@@ -8,6 +8,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/export"
+	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
 
@@ -176,7 +177,7 @@ func TestMapsKeepTiers(t *testing.T) {
 		Statement: graph.Statement{ID: "secret", Sources: []graph.ID{"atlas-blog-2024"}, Confidence: graph.Documented},
 		City:      "tuchow-pl", Role: "secret-role", Channel: graph.ChannelEmail, Value: "secret@example.org", Tier: graph.TierPartner,
 	}
-	if _, err := graph.NewRegistry(store, today).Submit(t.Context(), graph.Submission{Actor: "test", Records: []graph.Record{contact}}); err != nil {
+	if _, err := registry.New(store, today).Submit(t.Context(), registry.Submission{Actor: "test", Records: []graph.Record{contact}}); err != nil {
 		t.Fatal(err)
 	}
 	root := resolvers.New(store, today)

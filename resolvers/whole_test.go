@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
 
@@ -42,7 +43,7 @@ func TestTheWholeNetworkIsReadOnce(t *testing.T) {
 
 	before := first["networkMetrics"].(map[string]any)["cities"].(float64)
 	town := &graph.City{Statement: graph.Statement{ID: "newtown-gb", Confidence: graph.Recalled}, Name: "Newtown", Country: "GB", Kind: graph.CityKindTown}
-	if _, err := graph.NewRegistry(store, today).Submit(t.Context(), graph.Submission{Actor: "test", Records: []graph.Record{town}}); err != nil {
+	if _, err := registry.New(store, today).Submit(t.Context(), registry.Submission{Actor: "test", Records: []graph.Record{town}}); err != nil {
 		t.Fatal(err)
 	}
 	after, errs := askOf(t, t.Context(), root, question, nil)

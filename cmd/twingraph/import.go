@@ -13,6 +13,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 )
 
 // importFlags are the flags of twingraph import.
@@ -72,7 +73,7 @@ func runImport(cmd *cobra.Command, open openStore, args []string, flags importFl
 	defer func() { _ = store.Close() }()
 	bar := newProgress(cmd.ErrOrStderr())
 	options.Progress = bar.show
-	report, err := ingest.Import(cmd.Context(), graph.NewRegistry(store, time.Now), store, files, options)
+	report, err := ingest.Import(cmd.Context(), registry.New(store, time.Now), store, files, options)
 	bar.close()
 	if graph.CodeOf(err) == graph.Conflict && len(args) == 0 && flags.recordedAt == "" {
 		err = fmt.Errorf("%w (the bundled dataset is recorded at its release; --recorded-at now records it as news)", err)

@@ -11,6 +11,7 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
+	"twingraph/graph/registry"
 )
 
 // start brings a store to where questions can be answered: it is reached, its
@@ -116,7 +117,7 @@ func loadBundled(ctx context.Context, store graph.Store, log *slog.Logger) error
 	if loaded, err := recordedBefore(ctx, store, options.Note); err != nil || loaded {
 		return err
 	}
-	registry := graph.NewRegistry(store, time.Now)
+	registry := registry.New(store, time.Now)
 	report, err := ingest.Import(ctx, registry, store, files, options)
 	if graph.CodeOf(err) == graph.Conflict {
 		// The store holds changes from after the release: this is news to it.

@@ -10,6 +10,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/dataset"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 )
 
@@ -131,7 +132,7 @@ func TestPassing(t *testing.T) {
 // submit records one record.
 func submit(t *testing.T, store graph.Store, at time.Time, r graph.Record) {
 	t.Helper()
-	if _, err := graph.NewRegistry(store, time.Now).Submit(t.Context(), graph.Submission{Actor: "me", Note: "mine", RecordedAt: at, Records: []graph.Record{r}}); err != nil {
+	if _, err := registry.New(store, time.Now).Submit(t.Context(), registry.Submission{Actor: "me", Note: "mine", RecordedAt: at, Records: []graph.Record{r}}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"twingraph/graph/analysis"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest"
 )
@@ -22,7 +23,7 @@ var bundled = func() func(t *testing.T, day string, choice analysis.Selection) *
 		ctx := context.Background()
 		store := storetest.NewReference()
 		clock := func() time.Time { return dataset.Released().AddDate(0, 0, 1) }
-		_, err := ingest.Import(ctx, graph.NewRegistry(store, clock), store, dataset.FS(),
+		_, err := ingest.Import(ctx, registry.New(store, clock), store, dataset.FS(),
 			ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
 		if err != nil {
 			return nil, err

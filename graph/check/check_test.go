@@ -12,6 +12,7 @@ import (
 	"twingraph/graph/check"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 )
 
@@ -28,8 +29,8 @@ func filled(t *testing.T, fsys fs.FS) graph.Store {
 	t.Helper()
 	ctx := context.Background()
 	store := storetest.NewReference()
-	registry := graph.NewRegistry(store, dataset.Released)
-	if _, err := ingest.Import(ctx, registry, store, fsys, ingest.Options{RecordedAt: dataset.Released()}); err != nil {
+	office := registry.New(store, dataset.Released)
+	if _, err := ingest.Import(ctx, office, store, fsys, ingest.Options{RecordedAt: dataset.Released()}); err != nil {
 		t.Fatal(err)
 	}
 	source := &graph.Source{
@@ -41,12 +42,12 @@ func filled(t *testing.T, fsys fs.FS) graph.Store {
 	}
 	dated := *source
 	dated.Date = graph.PartialDate{Year: 2025}
-	for _, s := range []graph.Submission{
+	for _, s := range []registry.Submission{
 		{Records: []graph.Record{source, listed}},
 		{Records: []graph.Record{&dated}},
 		{Retractions: []graph.Retraction{{Word: graph.WordClaim, ID: "aachen-de--kostroma-ru--e2", Reason: "mistaken"}}},
 	} {
-		if _, err := registry.Submit(ctx, s); err != nil {
+		if _, err := office.Submit(ctx, s); err != nil {
 			t.Fatal(err)
 		}
 	}

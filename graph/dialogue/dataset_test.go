@@ -12,6 +12,7 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/dialogue"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest"
 )
@@ -22,7 +23,7 @@ var bundled = func() func(*testing.T, graph.Tier) *snapshot.Snapshot {
 	read := sync.OnceValues(func() (graph.Reader, error) {
 		store := storetest.NewReference()
 		clock := func() time.Time { return dataset.Released().AddDate(0, 0, 1) }
-		_, err := ingest.Import(context.Background(), graph.NewRegistry(store, clock), store, dataset.FS(),
+		_, err := ingest.Import(context.Background(), registry.New(store, clock), store, dataset.FS(),
 			ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
 		return store, err
 	})

@@ -16,6 +16,7 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest/network"
 )
@@ -28,8 +29,8 @@ func storeOf(t testing.TB, records []graph.Record) graph.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	_, err = graph.NewRegistry(store, dataset.Released).Submit(t.Context(), graph.Submission{Actor: "test", Note: "a network", Records: records})
-	if rejection, ok := errors.AsType[*graph.Rejection](err); ok {
+	_, err = registry.New(store, dataset.Released).Submit(t.Context(), registry.Submission{Actor: "test", Note: "a network", Records: records})
+	if rejection, ok := errors.AsType[*registry.Rejection](err); ok {
 		t.Fatalf("%+v", rejection)
 	}
 	if err != nil {
@@ -47,7 +48,7 @@ func bundled(t testing.TB) graph.Store {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	options := ingest.Options{Actor: "test", Note: "test", RecordedAt: dataset.Released()}
-	if _, err := ingest.Import(t.Context(), graph.NewRegistry(store, dataset.Released), store, dataset.FS(), options); err != nil {
+	if _, err := ingest.Import(t.Context(), registry.New(store, dataset.Released), store, dataset.FS(), options); err != nil {
 		t.Fatal(err)
 	}
 	return store

@@ -1,6 +1,6 @@
 // Package ingest reads datasets in the project's own CSV format (described column
 // by column in graph/dataset/PROVENANCE.md) and records them through a
-// graph.Registry: all of a dataset in one change, or nothing.
+// registry.Registry: all of a dataset in one change, or nothing.
 //
 // It is strict and never guesses. A file with an unknown column, a date that is
 // none, an id that resolves to nothing: each is reported with its file, line and

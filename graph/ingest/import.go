@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 )
 
 // Options say how a dataset is imported.
@@ -24,7 +25,7 @@ type Report struct {
 	Read      int            `json:"read"`   // rows
 	ByFile    map[string]int `json:"byFile"` // rows of each file
 	Added     int            `json:"added"`
-	Corrected int            `json:"corrected"` // those that follow from the import included: see graph.Registry
+	Corrected int            `json:"corrected"` // those that follow from the import included: see registry.Registry
 	Unchanged int            `json:"unchanged"`
 	Retracted int            `json:"retracted"`
 	// Rejected lists what is wrong, at most MaxRejected rows of it, in order of
@@ -36,31 +37,31 @@ type Report struct {
 	Change        graph.Change `json:"-"` // zero when nothing was recorded
 }
 
-// Import reads the dataset in fsys and submits it to the registry: all of it as
-// one change, or nothing. reader is the registry's store; it is asked what could
+// Import reads the dataset in fsys and submits it: all of it as
+// one change, or nothing. reader is the store that it writes to; it is asked what could
 // have been meant by ids that do not exist. A dataset that says nothing new leaves
 // the store as it is, so that importing twice is importing once.
 //
 // Errors: BadUserInput when rows are rejected (the report lists them) or fsys holds
 // no dataset; and what Registry.Submit fails with.
-func Import(ctx context.Context, registry *graph.Registry, reader graph.Reader, fsys fs.FS, o Options) (Report, error) {
+func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsys fs.FS, o Options) (Report, error) {
 	d, err := Read(ctx, fsys, o.Progress)
 	if err != nil {
 		return Report{DryRun: o.DryRun}, err
 	}
-	submission := graph.Submission{
+	submission := registry.Submission{
 		Actor: o.Actor, Note: o.Note, RecordedAt: o.RecordedAt, Records: d.Records, Retractions: d.Retractions,
 	}
-	record, what := registry.Submit, "recording"
+	record, what := to.Submit, "recording"
 	if o.DryRun || d.Rejected.Count > 0 {
-		record, what = registry.Preview, "checking"
+		record, what = to.Preview, "checking"
 	}
 	if o.Progress != nil {
 		o.Progress(0, len(d.Records), what)
 	}
 	receipt, err := record(ctx, submission)
 	report := d.report(o, receipt)
-	var rejection *graph.Rejection
+	var rejection *registry.Rejection
 	if errors.As(err, &rejection) {
 		err = d.reject(ctx, reader, rejection)
 	}
@@ -79,7 +80,7 @@ func Import(ctx context.Context, registry *graph.Registry, reader graph.Reader, 
 }
 
 // report fills in what is known of an import so far.
-func (d *Dataset) report(o Options, receipt graph.Receipt) Report {
+func (d *Dataset) report(o Options, receipt registry.Receipt) Report {
 	r := Report{
 		ByFile: d.rows, Added: receipt.Added, Corrected: receipt.Corrected, Unchanged: receipt.Unchanged,
 		Retracted: receipt.Retracted, Rejected: []Row{}, DryRun: o.DryRun, Change: receipt.Change,
@@ -93,7 +94,7 @@ func (d *Dataset) report(o Options, receipt graph.Receipt) Report {
 // reject adds the registry's problems to the rejected rows, at the places of their
 // records. It leaves out what Read found already and what follows from it: that
 // nothing is there where a row could not be read.
-func (d *Dataset) reject(ctx context.Context, reader graph.Reader, rejection *graph.Rejection) error {
+func (d *Dataset) reject(ctx context.Context, reader graph.Reader, rejection *registry.Rejection) error {
 	said := map[Row]bool{}
 	for _, row := range d.Rejected.Rows {
 		said[row] = true

@@ -14,6 +14,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 )
 
@@ -30,13 +31,13 @@ func vocabulary() (words, files string) {
 type desk struct {
 	t *testing.T
 	graph.Store
-	registry *graph.Registry
+	registry *registry.Registry
 }
 
 func newDesk(t *testing.T) *desk {
 	store := storetest.NewReference()
 	clock := func() time.Time { return time.Date(2027, time.March, 1, 12, 0, 0, 0, time.UTC) }
-	return &desk{t, store, graph.NewRegistry(store, clock)}
+	return &desk{t, store, registry.New(store, clock)}
 }
 
 func (d *desk) try(fsys fs.FS, o ingest.Options) (ingest.Report, error) {

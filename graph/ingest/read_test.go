@@ -12,6 +12,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/graph/world"
 )
 
@@ -82,7 +83,7 @@ func BenchmarkImport(b *testing.B) {
 		store := &memory{World: world.Empty()}
 		for _, want := range []int{0, 7*cities + 1} {
 			began := time.Now()
-			report, err := ingest.Import(context.Background(), graph.NewRegistry(store, time.Now), store, fsys, ingest.Options{})
+			report, err := ingest.Import(context.Background(), registry.New(store, time.Now), store, fsys, ingest.Options{})
 			if err != nil || report.Unchanged < want {
 				b.Fatal(err, report.Unchanged, lines(report))
 			}

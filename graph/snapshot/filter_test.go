@@ -12,6 +12,7 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/graph/snapshot"
 )
 
@@ -24,7 +25,7 @@ func bundled(t *testing.T) (graph.Store, *snapshot.Snapshot) {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	clock := func() time.Time { return dataset.Released().AddDate(0, 0, 1) }
-	if _, err := ingest.Import(t.Context(), graph.NewRegistry(store, clock), store, dataset.FS(),
+	if _, err := ingest.Import(t.Context(), registry.New(store, clock), store, dataset.FS(),
 		ingest.Options{Actor: "test", RecordedAt: dataset.Released()}); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 )
 
 func tellAppend(t *testing.T, open Open) {
@@ -16,7 +17,7 @@ func tellAppend(t *testing.T, open Open) {
 	t.Run("numbers changes without gaps and says what each did", func(t *testing.T) {
 		n := newNetwork(open(t))
 		for i := range 3 {
-			receipt := n.submit(t, graph.Submission{RecordedAt: told(i + 1), Note: "more", Records: []graph.Record{city(graph.ID(fmt.Sprint("town-", i)))}})
+			receipt := n.submit(t, registry.Submission{RecordedAt: told(i + 1), Note: "more", Records: []graph.Record{city(graph.ID(fmt.Sprint("town-", i)))}})
 			if receipt.Change.Seq != graph.Seq(i+1) || receipt.Change.Added != 1 {
 				t.Errorf("change %+v", receipt.Change)
 			}
@@ -25,7 +26,7 @@ func tellAppend(t *testing.T, open Open) {
 	})
 	t.Run("refuses what does not follow the head, and then holds nothing of it", func(t *testing.T) {
 		n := newNetwork(open(t))
-		n.submit(t, graph.Submission{RecordedAt: told(2), Records: []graph.Record{city("first")}})
+		n.submit(t, registry.Submission{RecordedAt: told(2), Records: []graph.Record{city("first")}})
 		for name, batch := range map[string]graph.Batch{
 			"an older head":     {After: 0, RecordedAt: told(3)},
 			"a head to come":    {After: 2, RecordedAt: told(3)},
@@ -42,8 +43,8 @@ func tellAppend(t *testing.T, open Open) {
 	})
 	t.Run("takes two changes of one instant", func(t *testing.T) {
 		n := newNetwork(open(t))
-		n.submit(t, graph.Submission{RecordedAt: told(1), Records: []graph.Record{city("first")}})
-		n.submit(t, graph.Submission{RecordedAt: told(1), Records: []graph.Record{city("second")}})
+		n.submit(t, registry.Submission{RecordedAt: told(1), Records: []graph.Record{city("first")}})
+		n.submit(t, registry.Submission{RecordedAt: told(1), Records: []graph.Record{city("second")}})
 		v := graph.View{AsOf: today(), KnownAt: told(1)}
 		n.agree(t, list(v, graph.Query{Word: graph.WordCity, First: 10}))
 		n.agree(t, changes(v, 0, 10))
@@ -63,10 +64,10 @@ func tellAppend(t *testing.T, open Open) {
 	})
 	t.Run("a retracted record can be told again", func(t *testing.T) {
 		n := newNetwork(open(t))
-		n.submit(t, graph.Submission{RecordedAt: told(1), Records: []graph.Record{city("phoenix")}})
-		n.submit(t, graph.Submission{RecordedAt: told(2), Retractions: []graph.Retraction{{Word: graph.WordCity, ID: "phoenix", Reason: "burnt"}}})
-		n.submit(t, graph.Submission{RecordedAt: told(3), Records: []graph.Record{city("phoenix")}})
-		n.submit(t, graph.Submission{RecordedAt: told(4), Retractions: []graph.Retraction{{Word: graph.WordCity, ID: "phoenix", Reason: "burnt again"}}})
+		n.submit(t, registry.Submission{RecordedAt: told(1), Records: []graph.Record{city("phoenix")}})
+		n.submit(t, registry.Submission{RecordedAt: told(2), Retractions: []graph.Retraction{{Word: graph.WordCity, ID: "phoenix", Reason: "burnt"}}})
+		n.submit(t, registry.Submission{RecordedAt: told(3), Records: []graph.Record{city("phoenix")}})
+		n.submit(t, registry.Submission{RecordedAt: told(4), Retractions: []graph.Retraction{{Word: graph.WordCity, ID: "phoenix", Reason: "burnt again"}}})
 		for step := 1; step <= 5; step++ {
 			v := graph.View{AsOf: today(), KnownAt: told(step)}
 			n.agree(t, records(v, graph.WordCity, "phoenix"))
@@ -78,7 +79,7 @@ func tellAppend(t *testing.T, open Open) {
 	t.Run("a claim moves from one link to another", func(t *testing.T) { movedClaim(t, newNetwork(open(t))) })
 	t.Run("answers nothing, and keeps nothing, when the time allowed ran out", func(t *testing.T) {
 		n := newNetwork(open(t))
-		n.submit(t, graph.Submission{RecordedAt: told(1), Records: []graph.Record{city("first")}})
+		n.submit(t, registry.Submission{RecordedAt: told(1), Records: []graph.Record{city("first")}})
 		late, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
 		defer cancel()
 		_, err := n.List(late, public(), graph.Query{Word: graph.WordCity, First: 1})
@@ -97,7 +98,7 @@ func tellAppend(t *testing.T, open Open) {
 // change.
 func movedClaim(t *testing.T, n *network) {
 	claim := &graph.Claim{Statement: says("c", "s"), Link: "one", Type: graph.Ended, Date: date("2020"), Authority: graph.ThirdParty}
-	n.submit(t, graph.Submission{RecordedAt: told(1), Records: []graph.Record{
+	n.submit(t, registry.Submission{RecordedAt: told(1), Records: []graph.Record{
 		&graph.Source{Statement: says("s"), Title: "S"},
 		&graph.City{Statement: says("a"), Name: "A", Kind: graph.CityKindCity},
 		&graph.City{Statement: says("b"), Name: "B", Kind: graph.CityKindCity},
@@ -107,7 +108,7 @@ func movedClaim(t *testing.T, n *network) {
 	}})
 	moved := *claim
 	moved.Link = "two"
-	n.submit(t, graph.Submission{RecordedAt: told(2), Records: []graph.Record{&moved}})
+	n.submit(t, registry.Submission{RecordedAt: told(2), Records: []graph.Record{&moved}})
 	for step := 1; step <= 3; step++ {
 		v := graph.View{AsOf: today(), KnownAt: told(step)}
 		n.agree(t, histories(v, "one", "two"))
@@ -122,14 +123,14 @@ func tellStablePages(t *testing.T, store graph.Store) {
 	town := func(name string) graph.Record {
 		return &graph.City{Statement: says(graph.ID("town-" + name)), Name: name, Kind: graph.CityKindTown}
 	}
-	n.submit(t, graph.Submission{RecordedAt: told(1), Records: []graph.Record{town("b"), town("d"), town("f"), town("h")}})
+	n.submit(t, registry.Submission{RecordedAt: told(1), Records: []graph.Record{town("b"), town("d"), town("f"), town("h")}})
 	page := func(after *graph.Position) graph.Page {
 		q := graph.Query{Word: graph.WordCity, OrderBy: "name", First: 2, After: after}
 		return n.agree(t, list(public(), q)).(graph.Page)
 	}
 	first := page(nil)
 	wantIDs(t, idsOf(first.Records), "town-b", "town-d")
-	n.submit(t, graph.Submission{RecordedAt: told(2), Records: []graph.Record{town("a"), town("c"), town("e")}, Retractions: []graph.Retraction{
+	n.submit(t, registry.Submission{RecordedAt: told(2), Records: []graph.Record{town("a"), town("c"), town("e")}, Retractions: []graph.Retraction{
 		{Word: graph.WordCity, ID: "town-d", Reason: "the record that the cursor stands on"},
 	}})
 	second := page(&first.Positions[1])

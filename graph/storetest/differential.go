@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 )
 
 // Differential says how much RunDifferential does. Zero values stand for what is
@@ -58,7 +59,7 @@ func (g *generator) step(t *testing.T, n *network) {
 	t.Helper()
 	s := g.submission()
 	_, err := n.registry.Submit(t.Context(), s)
-	if _, rejected := errors.AsType[*graph.Rejection](err); rejected && len(s.Retractions) > 0 {
+	if _, rejected := errors.AsType[*registry.Rejection](err); rejected && len(s.Retractions) > 0 {
 		s.Retractions = nil
 		_, err = n.registry.Submit(t.Context(), s)
 	}
@@ -78,12 +79,12 @@ type generator struct {
 
 // submission returns a random step: what is new, what is corrected, what is taken
 // back. Several in a row can be of one instant; then they only add.
-func (g *generator) submission() graph.Submission {
+func (g *generator) submission() registry.Submission {
 	again := g.made > 0 && g.IntN(6) == 0
 	if !again {
 		g.at = g.at.Add(time.Duration(1 + g.Int64N(int64(40*24*time.Hour)))).Truncate(time.Microsecond).Add(time.Microsecond)
 	}
-	s := graph.Submission{RecordedAt: g.at, Actor: "generator", Note: "a random step"}
+	s := registry.Submission{RecordedAt: g.at, Actor: "generator", Note: "a random step"}
 	g.ids = map[graph.Word][]graph.ID{}
 	for _, word := range graph.Words() {
 		for _, record := range g.ref.all(everything(), word) {

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 )
 
 // network is a store under test, filled with the little network of
 // fixture_records.go, and a reference filled with the same.
 type network struct {
 	*both
-	registry *graph.Registry
+	registry *registry.Registry
 }
 
 // The instants at which the little network was recorded.
@@ -48,19 +49,19 @@ func settle(t *testing.T, store graph.Store) *network {
 
 func newNetwork(store graph.Store) *network {
 	b := &both{Store: store, ref: NewReference()}
-	return &network{both: b, registry: graph.NewRegistry(b, func() time.Time { return told(20) })}
+	return &network{both: b, registry: registry.New(b, func() time.Time { return told(20) })}
 }
 
 // submit records a submission, which must be sound, in the store and the
 // reference.
-func (n *network) submit(t *testing.T, s graph.Submission) graph.Receipt {
+func (n *network) submit(t *testing.T, s registry.Submission) registry.Receipt {
 	t.Helper()
 	if s.Actor == "" {
 		s.Actor = "storetest"
 	}
 	receipt, err := n.registry.Submit(context.Background(), s)
 	if err != nil {
-		if rejection, ok := errors.AsType[*graph.Rejection](err); ok {
+		if rejection, ok := errors.AsType[*registry.Rejection](err); ok {
 			for _, problem := range rejection.Problems {
 				t.Log(problem)
 			}

@@ -1,6 +1,9 @@
 package storetest
 
-import "twingraph/graph"
+import (
+	"twingraph/graph"
+	"twingraph/graph/registry"
+)
 
 // steps returns the little network as it was told, in the order of telling.
 //
@@ -8,8 +11,8 @@ import "twingraph/graph"
 // Nieuwegein ended its tie with Puławy; Aachen suspended Kostroma; the two
 // Portlands, city and county of Tarnów share a name. What cannot be had from life
 // is made up: a city of which nothing is known, contacts of every tier.
-func steps() []graph.Submission {
-	return []graph.Submission{
+func steps() []registry.Submission {
+	return []registry.Submission{
 		{Note: "the network", Records: append(append(sourceRecords(), cityRecords()...), linkRecords()...)},
 		{Note: "resolutions and all that surrounds them", Records: surroundings()},
 		{Note: "corrections", Records: corrections()},

@@ -21,6 +21,7 @@ import (
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
 
@@ -57,7 +58,7 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 // load imports the bundled dataset.
 func load(t *testing.T, store graph.Store) {
 	t.Helper()
-	if _, err := ingest.Import(t.Context(), graph.NewRegistry(store, today), store, dataset.FS(),
+	if _, err := ingest.Import(t.Context(), registry.New(store, today), store, dataset.FS(),
 		ingest.Options{Actor: "test", Note: "the bundled dataset", RecordedAt: dataset.Released()}); err != nil {
 		t.Fatalf("importing the bundled dataset: %v", err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/filestore"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest/network"
 )
 
@@ -50,7 +51,7 @@ const planet = 20_000
 func (n *invented) record(ctx context.Context, store graph.Store) (time.Duration, error) {
 	records := n.records()
 	began := time.Now()
-	_, err := graph.NewRegistry(store, time.Now).Submit(ctx, graph.Submission{
+	_, err := registry.New(store, time.Now).Submit(ctx, registry.Submission{
 		Actor: "bench", Note: "an invented network", Records: records,
 		RecordedAt: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC),
 	})

@@ -23,6 +23,7 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
 
@@ -114,7 +115,7 @@ func testMain(m *testing.M) int {
 // load records the bundled dataset, by a clock that stands still.
 func load(ctx context.Context, store graph.Store) error {
 	options := ingest.Options{Actor: "test", Note: "test", RecordedAt: dataset.Released()}
-	_, err := ingest.Import(ctx, graph.NewRegistry(store, dataset.Released), store, dataset.FS(), options)
+	_, err := ingest.Import(ctx, registry.New(store, dataset.Released), store, dataset.FS(), options)
 	return err
 }
 

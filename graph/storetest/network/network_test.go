@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"twingraph/graph"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 	"twingraph/graph/storetest/network"
 )
@@ -21,7 +21,7 @@ func TestTheSameSeedMakesTheSameNetwork(t *testing.T) {
 func TestANetworkIsSoundAndAsLargeAsAskedFor(t *testing.T) {
 	store := storetest.NewReference()
 	now := func() time.Time { return time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC) }
-	receipt, err := graph.NewRegistry(store, now).Submit(context.Background(), graph.Submission{
+	receipt, err := registry.New(store, now).Submit(context.Background(), registry.Submission{
 		Actor: "test", Note: "a network", Records: network.Records(1, 200, 600, 1500),
 	})
 	if err != nil || receipt.Added != 200+600+1500+15 {

@@ -1,4 +1,4 @@
-package graph_test
+package registry_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/check"
+	"twingraph/graph/registry"
 )
 
 // dice draws submissions about a few cities, links, claims and sources, so that
@@ -63,8 +64,8 @@ func (d dice) retraction() graph.Retraction {
 	return r
 }
 
-func (d dice) submission() graph.Submission {
-	var s graph.Submission
+func (d dice) submission() registry.Submission {
+	var s registry.Submission
 	for range 1 + d.IntN(4) {
 		s.Records = append(s.Records, d.record())
 	}

@@ -1,23 +1,25 @@
-package graph
+package registry
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"time"
+
+	"twingraph/graph"
 )
 
 // Registry is the one way to write: it validates a submission against the laws
 // and the store, works out what is new, changed or already known, derives the
 // histories that change, and appends one batch.
 type Registry struct {
-	store Store
+	store graph.Store
 	now   func() time.Time
 }
 
-// NewRegistry returns a registry in front of store. now is the clock, for
+// New returns a registry in front of store. now is the clock, for
 // RecordedAt of submissions that carry none and for CommittedAt.
-func NewRegistry(store Store, now func() time.Time) *Registry {
+func New(store graph.Store, now func() time.Time) *Registry {
 	return &Registry{store: store, now: now}
 }
 
@@ -26,13 +28,13 @@ type Submission struct {
 	Actor       string
 	Note        string
 	RecordedAt  time.Time // zero for now; kept to the microsecond
-	Records     []Record  // not changed, and not kept, by the registry
-	Retractions []Retraction
+	Records     []graph.Record  // not changed, and not kept, by the registry
+	Retractions []graph.Retraction
 }
 
 // Receipt says what became of a submission.
 type Receipt struct {
-	Change    Change // zero when nothing changed and nothing was appended
+	Change    graph.Change // zero when nothing changed and nothing was appended
 	Added     int
 	Corrected int // those that follow from the submission included: see Submit
 	Unchanged int
@@ -42,7 +44,7 @@ type Receipt struct {
 // Rejection is the error of a submission that breaks laws; its code is
 // BadUserInput. It lists every problem, in order of the submission.
 type Rejection struct {
-	Problems []Problem
+	Problems []graph.Problem
 }
 
 // Error returns the first problem and how many more there are.
@@ -57,7 +59,7 @@ func (r *Rejection) Error() string {
 }
 
 // Unwrap returns the rejection as an *Error with code BadUserInput.
-func (r *Rejection) Unwrap() error { return Errorf(BadUserInput, "%s", r.Error()) }
+func (r *Rejection) Unwrap() error { return graph.Errorf(graph.BadUserInput, "%s", r.Error()) }
 
 // attempts is how often a submission is tried when other writers get in between.
 const attempts = 5
@@ -89,7 +91,7 @@ func (r *Registry) Submit(ctx context.Context, s Submission) (Receipt, error) {
 		batch.Actor, batch.Note = s.Actor, s.Note
 		batch.CommittedAt = instant(r.now())
 		change, err := r.store.Append(ctx, batch)
-		if CodeOf(err) == Conflict && attempt < attempts {
+		if graph.CodeOf(err) == graph.Conflict && attempt < attempts {
 			continue // the store moved on: validate against what it holds now
 		}
 		if err != nil {
@@ -132,7 +134,7 @@ func (r *Registry) plan(ctx context.Context, s Submission) (*plan, error) {
 // clock's. Where the clock is not past the head (it stands still, runs behind, or
 // the head's instant was given) the instant is the next one after the head, so
 // that an answer given at the head stays as it is.
-func recordedAt(asked time.Time, head Change, now time.Time) time.Time {
+func recordedAt(asked time.Time, head graph.Change, now time.Time) time.Time {
 	if !asked.IsZero() {
 		return instant(asked)
 	}

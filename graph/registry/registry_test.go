@@ -1,15 +1,15 @@
-package graph_test
+package registry_test
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 )
 
@@ -19,14 +19,14 @@ var released = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 type office struct {
 	t *testing.T
 	*storetest.Reference
-	*graph.Registry
+	*registry.Registry
 	batches []graph.Batch // appended so far
 	between func()        // called once before the next Append: another writer
 }
 
 func newOffice(t *testing.T) *office {
 	o := &office{t: t, Reference: storetest.NewReference()}
-	o.Registry = graph.NewRegistry(o, func() time.Time { return released })
+	o.Registry = registry.New(o, func() time.Time { return released })
 	return o
 }
 
@@ -56,11 +56,11 @@ func (o *office) get(knownAt time.Time, word graph.Word, id graph.ID) graph.Reco
 // opened is an office that holds the records of network.
 func opened(t *testing.T) *office {
 	o := newOffice(t)
-	o.submit(graph.Submission{Records: network(), RecordedAt: released})
+	o.submit(registry.Submission{Records: network(), RecordedAt: released})
 	return o
 }
 
-func (o *office) submit(s graph.Submission) graph.Receipt {
+func (o *office) submit(s registry.Submission) registry.Receipt {
 	o.t.Helper()
 	receipt, err := o.Submit(context.Background(), s)
 	if err != nil {
@@ -70,11 +70,11 @@ func (o *office) submit(s graph.Submission) graph.Receipt {
 }
 
 // refused submits what must be rejected and returns the problems, one a line.
-func (o *office) refused(s graph.Submission) []string {
+func (o *office) refused(s registry.Submission) []string {
 	o.t.Helper()
 	count := len(o.batches)
 	_, err := o.Submit(context.Background(), s)
-	var rejection *graph.Rejection
+	var rejection *registry.Rejection
 	if !errors.As(err, &rejection) {
 		o.t.Fatalf("error %v, want a rejection", err)
 	}
@@ -142,7 +142,7 @@ func network() []graph.Record {
 
 func TestSubmitRecordsOneChange(t *testing.T) {
 	o := newOffice(t)
-	receipt := o.submit(graph.Submission{Actor: "editor", Note: "first", Records: network()})
+	receipt := o.submit(registry.Submission{Actor: "editor", Note: "first", Records: network()})
 	if receipt.Added != 10 || receipt.Corrected+receipt.Unchanged+receipt.Retracted != 0 {
 		t.Errorf("receipt %+v, want 10 added", receipt)
 	}
@@ -169,7 +169,7 @@ func TestTwiceIsOnce(t *testing.T) {
 	again := network()
 	slices.Reverse(again)                                               // another order,
 	again[0].Base().Sources = []graph.ID{"site", " press", "press", ""} // the same list written otherwise
-	receipt := o.submit(graph.Submission{Records: again})
+	receipt := o.submit(registry.Submission{Records: again})
 	if receipt.Unchanged != 10 || receipt.Change != (graph.Change{}) || len(o.batches) != 1 {
 		t.Errorf("receipt %+v and %d changes, want 10 unchanged and no second change", receipt, len(o.batches))
 	}
@@ -178,7 +178,7 @@ func TestTwiceIsOnce(t *testing.T) {
 func TestSubmitLeavesTheGivenRecordsAlone(t *testing.T) {
 	o := newOffice(t)
 	records := network()
-	o.submit(graph.Submission{Records: records})
+	o.submit(registry.Submission{Records: records})
 	if c := records[9].(*graph.Claim); !c.Assumed.IsZero() || !c.RecordedAt.IsZero() {
 		t.Errorf("the caller's record was changed: %+v", c)
 	}
@@ -186,7 +186,7 @@ func TestSubmitLeavesTheGivenRecordsAlone(t *testing.T) {
 
 func TestPreviewAppendsNothing(t *testing.T) {
 	o := newOffice(t)
-	receipt, err := o.Preview(context.Background(), graph.Submission{Records: network()})
+	receipt, err := o.Preview(context.Background(), registry.Submission{Records: network()})
 	if err != nil || receipt.Added != 10 || receipt.Change.Seq != 0 || len(o.batches) != 0 {
 		t.Errorf("preview: %+v, %v, %d changes", receipt, err, len(o.batches))
 	}
@@ -196,7 +196,7 @@ func TestCorrectionSupersedes(t *testing.T) {
 	o := opened(t)
 	ended := claim("ab-suspended", "a--b", graph.Ended, "2022-03-05", "press")
 	ended.Side, ended.Authority = "b", graph.PartyDecision
-	receipt := o.submit(graph.Submission{Records: []graph.Record{ended, city("a")}})
+	receipt := o.submit(registry.Submission{Records: []graph.Record{ended, city("a")}})
 	if receipt.Corrected != 1 || receipt.Unchanged != 1 {
 		t.Fatalf("receipt %+v, want one corrected, one unchanged", receipt)
 	}
@@ -224,7 +224,7 @@ func TestUndatedClaims(t *testing.T) {
 	})
 	t.Run("follow a source whose date is corrected", func(t *testing.T) {
 		o := opened(t)
-		receipt := o.submit(graph.Submission{Records: []graph.Record{source("site", "2024")}})
+		receipt := o.submit(registry.Submission{Records: []graph.Record{source("site", "2024")}})
 		if got := assumed(o, "ac-listed"); got != "2024" || receipt.Corrected != 2 {
 			t.Errorf("assumed %q, receipt %+v; want 2024 and two corrected", got, receipt)
 		}
@@ -235,7 +235,7 @@ func TestUndatedClaims(t *testing.T) {
 	t.Run("count anew when they lose their dated source", func(t *testing.T) {
 		o := opened(t)
 		c := claim("ac-listed", "a--c", graph.Listed, "", "site")
-		o.submit(graph.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 1, 0)})
+		o.submit(registry.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 1, 0)})
 		if got := assumed(o, "ac-listed"); got != "2026-02-01" {
 			t.Errorf("assumed %q, want 2026-02-01", got)
 		}
@@ -243,9 +243,9 @@ func TestUndatedClaims(t *testing.T) {
 	t.Run("keep the day on which they were first recorded", func(t *testing.T) {
 		o := opened(t)
 		c := claim("ac-seen", "a--c", graph.Listed, "", "site")
-		o.submit(graph.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 1, 0)})
+		o.submit(registry.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 1, 0)})
 		c.Notes = "corrected later"
-		o.submit(graph.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 2, 0)})
+		o.submit(registry.Submission{Records: []graph.Record{c}, RecordedAt: released.AddDate(0, 2, 0)})
 		if got := assumed(o, "ac-seen"); got != "2026-02-01" {
 			t.Errorf("assumed %q, want 2026-02-01", got)
 		}
@@ -253,10 +253,10 @@ func TestUndatedClaims(t *testing.T) {
 }
 
 func TestRecordedTime(t *testing.T) {
-	notes := func(s string) graph.Submission {
+	notes := func(s string) registry.Submission {
 		c := city("a")
 		c.Notes = s
-		return graph.Submission{Records: []graph.Record{c}}
+		return registry.Submission{Records: []graph.Record{c}}
 	}
 	t.Run("goes forward when the clock stands still", func(t *testing.T) {
 		o := opened(t)
@@ -274,7 +274,7 @@ func TestRecordedTime(t *testing.T) {
 	})
 	t.Run("has no bearing when there is nothing to record", func(t *testing.T) {
 		o := opened(t)
-		o.submit(graph.Submission{Records: network(), RecordedAt: released.Add(-time.Hour)})
+		o.submit(registry.Submission{Records: network(), RecordedAt: released.Add(-time.Hour)})
 	})
 	t.Run("cannot overwrite what was recorded at the same instant", func(t *testing.T) {
 		s := notes("new")
@@ -285,14 +285,14 @@ func TestRecordedTime(t *testing.T) {
 	})
 	t.Run("additions may share an instant", func(t *testing.T) {
 		o := opened(t)
-		o.submit(graph.Submission{Records: []graph.Record{city("d")}, RecordedAt: released})
+		o.submit(registry.Submission{Records: []graph.Record{city("d")}, RecordedAt: released})
 	})
 }
 
 func TestOtherWritersGetInBetween(t *testing.T) {
 	o := opened(t)
-	o.between = func() { o.submit(graph.Submission{Records: []graph.Record{city("d")}}) }
-	receipt := o.submit(graph.Submission{Records: []graph.Record{link("a--d", "a", "d"), city("d")}})
+	o.between = func() { o.submit(registry.Submission{Records: []graph.Record{city("d")}}) }
+	receipt := o.submit(registry.Submission{Records: []graph.Record{link("a--d", "a", "d"), city("d")}})
 	if receipt.Added != 1 || receipt.Unchanged != 1 || receipt.Change.Seq != 3 {
 		t.Errorf("receipt %+v, want the link added and the city found", receipt)
 	}
@@ -304,7 +304,7 @@ func TestRetractions(t *testing.T) {
 	}
 	t.Run("of a claim changes the history", func(t *testing.T) {
 		o := opened(t)
-		receipt := o.submit(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordClaim, "ab-suspended", "")}})
+		receipt := o.submit(registry.Submission{Retractions: []graph.Retraction{retract(graph.WordClaim, "ab-suspended", "")}})
 		if receipt.Retracted != 1 {
 			t.Errorf("receipt %+v", receipt)
 		}
@@ -314,7 +314,7 @@ func TestRetractions(t *testing.T) {
 	})
 	t.Run("of a link with its claims empties the history", func(t *testing.T) {
 		o := opened(t)
-		o.submit(graph.Submission{Retractions: []graph.Retraction{
+		o.submit(registry.Submission{Retractions: []graph.Retraction{
 			retract(graph.WordTwinningLink, "a--c", ""), retract(graph.WordClaim, "ac-listed", ""),
 		}})
 		if h, ok := o.batches[1].Histories["a--c"]; !ok || len(h) != 0 {
@@ -322,14 +322,14 @@ func TestRetractions(t *testing.T) {
 		}
 	})
 	t.Run("of what is referred to is refused", func(t *testing.T) {
-		got := opened(t).refused(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "a", "")}})
+		got := opened(t).refused(registry.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "a", "")}})
 		if len(got) != 1 || !strings.Contains(got[0], `TwinningLink "a--b" (and 1 more) still refers to it`) {
 			t.Errorf("problems %q", got)
 		}
 	})
 	t.Run("of a merged city moves its links", func(t *testing.T) {
 		o := opened(t)
-		receipt := o.submit(graph.Submission{
+		receipt := o.submit(registry.Submission{
 			Records:     []graph.Record{city("b2")},
 			Retractions: []graph.Retraction{retract(graph.WordCity, "b", "b2")},
 		})
@@ -340,29 +340,29 @@ func TestRetractions(t *testing.T) {
 		}
 	})
 	t.Run("of a city merged with its twin is refused", func(t *testing.T) {
-		got := opened(t).refused(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "b", "a")}})
+		got := opened(t).refused(registry.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "b", "a")}})
 		if len(got) == 0 || !strings.Contains(strings.Join(got, "\n"), "two distinct cities") {
 			t.Errorf("problems %q", got)
 		}
 	})
 	t.Run("twice is once", func(t *testing.T) {
 		o := opened(t)
-		s := graph.Submission{Retractions: []graph.Retraction{retract(graph.WordClaim, "ac-listed", "")}}
+		s := registry.Submission{Retractions: []graph.Retraction{retract(graph.WordClaim, "ac-listed", "")}}
 		o.submit(s)
 		if receipt := o.submit(s); receipt.Unchanged != 1 || receipt.Change.Seq != 0 {
 			t.Errorf("receipt %+v, want one unchanged", receipt)
 		}
 	})
 	t.Run("of an unknown id is refused", func(t *testing.T) {
-		got := opened(t).refused(graph.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "x", "")}})
+		got := opened(t).refused(registry.Submission{Retractions: []graph.Retraction{retract(graph.WordCity, "x", "")}})
 		if want := []string{`City "x": there is no such record to retract`}; !slices.Equal(got, want) {
 			t.Errorf("problems %q, want %q", got, want)
 		}
 	})
 	t.Run("a reference to what was merged says where it went", func(t *testing.T) {
 		o := opened(t)
-		o.submit(graph.Submission{Records: []graph.Record{city("b2")}, Retractions: []graph.Retraction{retract(graph.WordCity, "b", "b2")}})
-		got := o.refused(graph.Submission{Records: []graph.Record{link("b--c", "b", "c")}})
+		o.submit(registry.Submission{Records: []graph.Record{city("b2")}, Retractions: []graph.Retraction{retract(graph.WordCity, "b", "b2")}})
+		got := o.refused(registry.Submission{Records: []graph.Record{link("b--c", "b", "c")}})
 		if want := []string{`TwinningLink "b--c", a: City "b" was retracted; it moved to "b2"`}; !slices.Equal(got, want) {
 			t.Errorf("problems %q, want %q", got, want)
 		}
@@ -372,7 +372,7 @@ func TestRetractions(t *testing.T) {
 func TestEveryProblemIsListedInOrder(t *testing.T) {
 	bad := city("z")
 	bad.Kind, bad.Country = "VILLAGE", "Poland"
-	got := opened(t).refused(graph.Submission{Records: []graph.Record{
+	got := opened(t).refused(registry.Submission{Records: []graph.Record{
 		link("a--x", "a", "x"), bad, claim("c1", "a--b", graph.Ended, "2023"), city("z"),
 	}})
 	want := []string{
@@ -388,108 +388,8 @@ func TestEveryProblemIsListedInOrder(t *testing.T) {
 }
 
 func TestTheSubmissionItselfIsChecked(t *testing.T) {
-	got := opened(t).refused(graph.Submission{Note: "a\x00note", Records: []graph.Record{city("x y")}})
+	got := opened(t).refused(registry.Submission{Note: "a\x00note", Records: []graph.Record{city("x y")}})
 	if len(got) != 2 || got[0] != "note: contains a control character" {
 		t.Errorf("problems %q", got)
-	}
-}
-
-func TestWhatTheLawsRefuse(t *testing.T) {
-	observed := func(status graph.Status, kind graph.ClaimType) graph.Record {
-		c := claim("n", "a--b", kind, "2023", "press")
-		c.Observed = status
-		return c
-	}
-	decided := claim("n", "a--b", graph.Ended, "2023", "press")
-	decided.Authority = graph.PartyDecision
-	elsewhere := claim("n", "a--b", graph.Ended, "2023", "press")
-	elsewhere.Side = "c"
-	contact := func(change func(*graph.Contact)) graph.Record {
-		c := &graph.Contact{Statement: said("n"), City: "a", Role: "Office", Channel: graph.ChannelWeb, Value: "https://a.example"}
-		change(c)
-		return c
-	}
-	resolution := func(change func(*graph.Resolution)) graph.Record {
-		r := &graph.Resolution{
-			Statement: said("n", "press"), City: "a", Title: "Text", Kind: graph.FamilyCharter,
-			Outcome: graph.OutcomeRepealed, Adopted: day("2020-05-05"), Repealed: day("2021"),
-		}
-		change(r)
-		return r
-	}
-	moved := link("a--b", "a", "c") // away from the side of a stored claim
-	notADate := claim("n", "a--b", graph.Ended, "2023", "press")
-	notADate.Date = graph.PartialDate{Year: 2023, Month: 2, Day: 30}
-	far := city("n")
-	far.Location = &graph.Location{Latitude: 91, Longitude: 0}
-	script := source("n", "")
-	script.URL = "javascript:alert(1)"
-	for name, c := range map[string]struct {
-		record graph.Record
-		want   string
-	}{
-		"an id that is no slug":                  {city("A b"), "is not an id"},
-		"a link with itself":                     {link("n", "a", "a"), "two distinct cities"},
-		"an observation without a status":        {observed("", graph.Observed), "says which status"},
-		"a status on another type":               {observed(graph.StatusActive, graph.Listed), "only an OBSERVED claim"},
-		"an observed status that is none":        {observed(graph.StatusUnknown, graph.Observed), "is not one of ACTIVE, SUSPENDED, ENDED"},
-		"a decision of nobody":                   {decided, "name the city that decided"},
-		"a side that the link has not":           {elsewhere, `"c" is not a city of the link "a--b"`},
-		"a link moved from under its claims":     {moved, `"b" is not a city of the link "a--b"`},
-		"a day that is not in the calendar":      {notADate, `"2023-02-30" is not a date`},
-		"a point that is not on Earth":           {far, "is not a latitude"},
-		"an address that runs a script":          {script, "is not a web address"},
-		"a contact of nobody":                    {contact(func(c *graph.Contact) { c.City = "" }), "exactly one of"},
-		"a contact of two":                       {contact(func(c *graph.Contact) { c.Organisation = "o" }), "exactly one of"},
-		"a repeal before the adoption":           {resolution(func(r *graph.Resolution) { r.Repealed = day("2020-04") }), "2020-04 is before adopted 2020-05-05"},
-		"an outcome that a date contradicts":     {resolution(func(r *graph.Resolution) { r.Outcome = graph.OutcomeInForce }), "repealed, annulled or lapsed"},
-		"a rejected text that was adopted":       {resolution(func(r *graph.Resolution) { r.Outcome, r.Repealed = graph.OutcomeRejected, graph.PartialDate{} }), "never adopted"},
-		"a campaign that ends before its start":  {&graph.Campaign{Statement: said("n"), Name: "C", Stance: graph.StanceEnd, Start: day("2022"), End: day("2021-12-31")}, "is before start"},
-		"a milestone that asks for less":         {campaign("2030:1000", ":100"), ":100 does not come after 2030:1000"},
-		"a milestone that comes earlier":         {campaign("2030:10", "2025:100"), "2025:100 does not come after 2030:10"},
-		"a milestone of nothing":                 {&graph.Campaign{Statement: said("n"), Name: "C", Stance: graph.StanceCommit, Milestones: make([]graph.Milestone, 1)}, "at least one pledge"},
-		"a campaign about a town":                {&graph.Campaign{Statement: said("n"), Name: "C", Stance: graph.StanceEnd, About: []string{"Moscow"}}, "a country code"},
-		"a pledge of nobody":                     {&graph.Pledge{Statement: said("n", "press"), Campaign: "k"}, "is required"},
-		"a partnership of nobody":                {&graph.Partnership{Statement: said("n", "press")}, "at least one city"},
-		"a support twinning without its country": {&graph.SupportTwinning{Statement: said("n", "press"), MandateCountry: "BE"}, "is required"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got := strings.Join(opened(t).refused(graph.Submission{Records: []graph.Record{c.record}}), "\n")
-			if !strings.Contains(got, c.want) {
-				t.Errorf("problems %q, want %q among them", got, c.want)
-			}
-		})
-	}
-}
-
-func TestContactTiers(t *testing.T) {
-	for name, c := range map[string]struct {
-		given graph.Contact
-		want  graph.Tier
-	}{
-		"an office is public":          {graph.Contact{}, graph.TierPublic},
-		"personal data is for partner": {graph.Contact{Personal: true}, graph.TierPartner},
-		"a person is personal data":    {graph.Contact{Person: "N. N."}, graph.TierPartner},
-		"a given tier stands":          {graph.Contact{Personal: true, Tier: graph.TierRestricted}, graph.TierRestricted},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := graph.Canonical(&c.given).(*graph.Contact).Tier; got != c.want {
-				t.Errorf("tier %s, want %s", got, c.want)
-			}
-		})
-	}
-}
-
-func TestProblemsNeverQuoteAContact(t *testing.T) {
-	c := &graph.Contact{Statement: said("n"), City: "a", Person: "Secret\x00 Name", Channel: graph.ChannelEmail, Value: "secret address"}
-	if got := strings.ToLower(fmt.Sprint(graph.Validate(c))); strings.Contains(got, "secret") {
-		t.Errorf("a problem quotes the contact: %s", got)
-	}
-}
-
-func TestTheFirstCityOfAPartnershipCoordinatesIt(t *testing.T) {
-	p := &graph.Partnership{Cities: []graph.ID{"c", "a ", "c", "b"}}
-	if got := graph.Canonical(p).(*graph.Partnership).Cities; !slices.Equal(got, []graph.ID{"c", "a", "b"}) {
-		t.Errorf("cities %v, want c a b", got)
 	}
 }

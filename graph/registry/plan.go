@@ -1,4 +1,4 @@
-package graph
+package registry
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"twingraph/graph"
 )
 
 // readChunk is how many records are read in one call, so that a large submission
@@ -15,48 +17,48 @@ const readChunk = 1000
 // plan is a submission on its way to a batch: what the store holds of it, what
 // follows from it, and what is wrong with it.
 type plan struct {
-	reader Reader
-	head   Change
+	reader graph.Reader
+	head   graph.Change
 	at     time.Time
 
-	records     []Record // of the submission, canonical, in its order
-	retractions []Retraction
-	order       map[Target]int // place in the submission, for the order of problems
-	submitted   map[Target]Record
-	retracted   map[Target]Retraction
-	stored      map[Target]Record // canonical, RecordedAt kept apart; nil for "looked, not there"
-	recorded    map[Target]time.Time
-	derived     map[Target]Record    // corrections that follow from the submission
-	standing    map[Target]*standing // what stands in the way of a retraction
+	records     []graph.Record // of the submission, canonical, in its order
+	retractions []graph.Retraction
+	order       map[graph.Target]int // place in the submission, for the order of problems
+	submitted   map[graph.Target]graph.Record
+	retracted   map[graph.Target]graph.Retraction
+	stored      map[graph.Target]graph.Record // canonical, RecordedAt kept apart; nil for "looked, not there"
+	recorded    map[graph.Target]time.Time
+	derived     map[graph.Target]graph.Record    // corrections that follow from the submission
+	standing    map[graph.Target]*standing // what stands in the way of a retraction
 	problems    []placed
 
-	added, corrected []Record
+	added, corrected []graph.Record
 	unchanged        int
-	claims           map[ID][]*Claim // of the links affected: those known after the batch
+	claims           map[graph.ID][]*graph.Claim // of the links affected: those known after the batch
 }
 
 // placed is a problem with its place in the submission.
 type placed struct {
 	place int
-	Problem
+	graph.Problem
 }
 
-func newPlan(reader Reader, head Change, at time.Time) *plan {
+func newPlan(reader graph.Reader, head graph.Change, at time.Time) *plan {
 	return &plan{
 		reader: reader, head: head, at: at,
-		order: map[Target]int{}, submitted: map[Target]Record{}, retracted: map[Target]Retraction{},
-		stored: map[Target]Record{}, recorded: map[Target]time.Time{}, derived: map[Target]Record{}, standing: map[Target]*standing{},
-		claims: map[ID][]*Claim{},
+		order: map[graph.Target]int{}, submitted: map[graph.Target]graph.Record{}, retracted: map[graph.Target]graph.Retraction{},
+		stored: map[graph.Target]graph.Record{}, recorded: map[graph.Target]time.Time{}, derived: map[graph.Target]graph.Record{}, standing: map[graph.Target]*standing{},
+		claims: map[graph.ID][]*graph.Claim{},
 	}
 }
 
 // reject notes a problem of the record at t.
-func (p *plan) reject(t Target, field, format string, args ...any) {
-	p.note(Problem{Word: t.Word, ID: t.ID, Field: field, Message: fmt.Sprintf(format, args...)})
+func (p *plan) reject(t graph.Target, field, format string, args ...any) {
+	p.note(graph.Problem{Word: t.Word, ID: t.ID, Field: field, Message: fmt.Sprintf(format, args...)})
 }
 
-func (p *plan) note(problem Problem) {
-	place, ok := p.order[Target{problem.Word, problem.ID}]
+func (p *plan) note(problem graph.Problem) {
+	place, ok := p.order[graph.Target{Word: problem.Word, ID: problem.ID}]
 	if !ok {
 		place = len(p.order) // of a record that is not in the submission: last
 	}
@@ -66,13 +68,13 @@ func (p *plan) note(problem Problem) {
 // take copies the submission and notes all that is wrong with each record alone.
 func (p *plan) take(s Submission) {
 	for _, said := range []struct{ field, text string }{{"actor", s.Actor}, {"note", s.Note}} {
-		if wrong := Unsound(said.text); wrong != "" {
-			p.problems = append(p.problems, placed{-1, Problem{Field: said.field, Message: wrong}})
+		if wrong := graph.Unsound(said.text); wrong != "" {
+			p.problems = append(p.problems, placed{-1, graph.Problem{Field: said.field, Message: wrong}})
 		}
 	}
 	for _, given := range s.Records {
-		r := Canonical(given)
-		t := TargetOf(r)
+		r := graph.Canonical(given)
+		t := graph.TargetOf(r)
 		if _, twice := p.submitted[t]; twice {
 			p.reject(t, "id", "the submission has two records with this id")
 			continue
@@ -80,7 +82,7 @@ func (p *plan) take(s Submission) {
 		p.order[t] = len(p.order)
 		p.submitted[t] = r
 		p.records = append(p.records, r)
-		for _, problem := range Validate(r) {
+		for _, problem := range graph.Validate(r) {
 			p.note(problem)
 		}
 	}
@@ -103,31 +105,31 @@ func (p *plan) work(ctx context.Context) error {
 }
 
 // view sees all that is recorded: a writer must not break what it cannot see.
-func (p *plan) view() View { return View{KnownAt: Latest(), Tier: TierRestricted} }
+func (p *plan) view() graph.View { return graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted} }
 
 // readMentioned reads every record that the submission names.
 func (p *plan) readMentioned(ctx context.Context) error {
-	var named []Target
+	var named []graph.Target
 	for _, r := range p.records {
-		named = append(named, TargetOf(r))
+		named = append(named, graph.TargetOf(r))
 		for t := range p.references(r) {
 			named = append(named, t)
 		}
 	}
 	for _, r := range p.retractions {
-		named = append(named, Target{r.Word, r.ID})
+		named = append(named, graph.Target{Word: r.Word, ID: r.ID})
 		if r.MovedTo != "" {
-			named = append(named, Target{r.Word, r.MovedTo})
+			named = append(named, graph.Target{Word: r.Word, ID: r.MovedTo})
 		}
 	}
 	return p.read(ctx, named)
 }
 
 // read reads the named records that were not read yet, in chunks by word.
-func (p *plan) read(ctx context.Context, named []Target) error {
-	ids := map[Word][]ID{}
+func (p *plan) read(ctx context.Context, named []graph.Target) error {
+	ids := map[graph.Word][]graph.ID{}
 	for _, t := range named {
-		if _, done := p.stored[t]; !done && ValidID(t.ID) {
+		if _, done := p.stored[t]; !done && graph.ValidID(t.ID) {
 			p.stored[t] = nil
 			ids[t.Word] = append(ids[t.Word], t.ID)
 		}
@@ -135,7 +137,7 @@ func (p *plan) read(ctx context.Context, named []Target) error {
 	if p.head.Seq == 0 {
 		return nil // nothing to find in an empty store
 	}
-	for _, word := range Words() {
+	for _, word := range graph.Words() {
 		for chunk := range slices.Chunk(ids[word], readChunk) {
 			records, err := p.reader.Records(ctx, p.view(), word, chunk)
 			if err != nil {
@@ -152,19 +154,19 @@ func (p *plan) read(ctx context.Context, named []Target) error {
 }
 
 // keep remembers a record of the store.
-func (p *plan) keep(r Record) Record {
-	t := TargetOf(r)
+func (p *plan) keep(r graph.Record) graph.Record {
+	t := graph.TargetOf(r)
 	if had := p.stored[t]; had != nil {
 		return had
 	}
 	p.recorded[t] = r.Base().RecordedAt
-	p.stored[t] = Canonical(r)
+	p.stored[t] = graph.Canonical(r)
 	return p.stored[t]
 }
 
 // after returns the record as it will be known after the batch, nil when it will
 // not be.
-func (p *plan) after(t Target) Record {
+func (p *plan) after(t graph.Target) graph.Record {
 	if r, ok := p.submitted[t]; ok {
 		return r
 	}
@@ -181,21 +183,21 @@ func (p *plan) after(t Target) Record {
 // order in which records must be written.
 func (p *plan) compare(context.Context) error {
 	for _, r := range p.allRecords() {
-		had := p.stored[TargetOf(r)]
+		had := p.stored[graph.TargetOf(r)]
 		switch {
 		case had == nil:
 			p.added = append(p.added, r)
-		case !Same(had, r):
+		case !graph.Same(had, r):
 			p.corrected = append(p.corrected, r)
-		case p.submitted[TargetOf(r)] != nil:
+		case p.submitted[graph.TargetOf(r)] != nil:
 			p.unchanged++
 		}
 	}
-	place := map[Word]int{}
-	for i, word := range Words() {
+	place := map[graph.Word]int{}
+	for i, word := range graph.Words() {
 		place[word] = i
 	}
-	byPlace := func(a, b Record) int { return cmp.Compare(place[a.Word()], place[b.Word()]) }
+	byPlace := func(a, b graph.Record) int { return cmp.Compare(place[a.Word()], place[b.Word()]) }
 	slices.SortStableFunc(p.added, byPlace)
 	slices.SortStableFunc(p.corrected, byPlace)
 	return nil
@@ -221,25 +223,25 @@ func (p *plan) rejection() *Rejection {
 // would never have been known, and answers given at that instant would change.
 func (p *plan) forward() error {
 	if !p.empty() && p.head.Seq > 0 && p.at.Before(p.head.RecordedAt) {
-		return Errorf(Conflict,
+		return graph.Errorf(graph.Conflict,
 			"the store already holds a change recorded at %s; recorded time only goes forward, so nothing can be recorded at %s",
 			p.head.RecordedAt.Format(time.RFC3339Nano), p.at.Format(time.RFC3339Nano)).At("recordedAt")
 	}
 	for _, r := range p.corrected {
-		if t := TargetOf(r); p.recorded[t].Equal(p.at) {
+		if t := graph.TargetOf(r); p.recorded[t].Equal(p.at) {
 			return p.overwrite(t)
 		}
 	}
 	for _, r := range p.retractions {
-		if t := (Target{r.Word, r.ID}); p.recorded[t].Equal(p.at) {
+		if t := (graph.Target{Word: r.Word, ID: r.ID}); p.recorded[t].Equal(p.at) {
 			return p.overwrite(t)
 		}
 	}
 	return nil
 }
 
-func (p *plan) overwrite(t Target) error {
-	return Errorf(Conflict, "%s was itself recorded at %s; record what corrects it at a later instant",
+func (p *plan) overwrite(t graph.Target) error {
+	return graph.Errorf(graph.Conflict, "%s was itself recorded at %s; record what corrects it at a later instant",
 		t, p.at.Format(time.RFC3339Nano)).At("recordedAt")
 }
 
@@ -255,13 +257,13 @@ func (p *plan) receipt() Receipt {
 }
 
 // batch returns what is to be appended, without actor, note and clock.
-func (p *plan) batch() Batch {
-	for _, records := range [][]Record{p.added, p.corrected} {
+func (p *plan) batch() graph.Batch {
+	for _, records := range [][]graph.Record{p.added, p.corrected} {
 		for _, r := range records {
 			r.Base().RecordedAt = p.at
 		}
 	}
-	return Batch{
+	return graph.Batch{
 		After: p.head.Seq, RecordedAt: p.at, Added: p.added, Corrected: p.corrected,
 		Retracted: p.retractions, Histories: p.histories(),
 	}

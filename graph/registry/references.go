@@ -1,4 +1,4 @@
-package graph
+package registry
 
 import (
 	"cmp"
@@ -7,16 +7,18 @@ import (
 	"iter"
 	"maps"
 	"slices"
+
+	"twingraph/graph"
 )
 
 // references yields what a record refers to, with the field that does.
-func (p *plan) references(r Record) iter.Seq2[Target, string] {
-	return func(yield func(Target, string) bool) {
-		shape := ShapeOf(r.Word())
+func (p *plan) references(r graph.Record) iter.Seq2[graph.Target, string] {
+	return func(yield func(graph.Target, string) bool) {
+		shape := graph.ShapeOf(r.Word())
 		for _, ref := range shape.References {
 			field, _ := shape.Field(ref.Field)
 			for _, id := range field.Of(r) {
-				if !yield(Target{ref.To, ID(id.(string))}, ref.Field) {
+				if !yield(graph.Target{Word: ref.To, ID: graph.ID(id.(string))}, ref.Field) {
 					return
 				}
 			}
@@ -30,7 +32,7 @@ func (p *plan) refer(ctx context.Context) error {
 	asked := 0
 	for _, r := range p.allRecords() {
 		for to, field := range p.references(r) {
-			if p.after(to) != nil || !ValidID(to.ID) { // the latter is noted already
+			if p.after(to) != nil || !graph.ValidID(to.ID) { // the latter is noted already
 				continue
 			}
 			message := fmt.Sprintf("there is no %s", to)
@@ -41,19 +43,19 @@ func (p *plan) refer(ctx context.Context) error {
 				gone, err := p.reader.Fate(ctx, p.view(), to.Word, to.ID)
 				if err == nil {
 					message = fmt.Sprintf("%s was retracted", to) + moved(gone)
-				} else if CodeOf(err) != NotFound {
+				} else if graph.CodeOf(err) != graph.NotFound {
 					return fmt.Errorf("fate of %s: %w", to, err)
 				}
 			}
-			t := TargetOf(r)
-			p.note(Problem{Word: t.Word, ID: t.ID, Field: field, Message: message, Missing: to})
+			t := graph.TargetOf(r)
+			p.note(graph.Problem{Word: t.Word, ID: t.ID, Field: field, Message: message, Missing: to})
 		}
 	}
 	return nil
 }
 
 // moved says where a retracted record went, if anywhere.
-func moved(r Retraction) string {
+func moved(r graph.Retraction) string {
 	if r.MovedTo == "" {
 		return ""
 	}
@@ -62,17 +64,17 @@ func moved(r Retraction) string {
 
 // allRecords returns the records of the submission in its order, then those that
 // follow from it in order of id.
-func (p *plan) allRecords() []Record {
+func (p *plan) allRecords() []graph.Record {
 	follow := slices.Collect(maps.Values(p.derived))
-	slices.SortFunc(follow, func(a, b Record) int {
+	slices.SortFunc(follow, func(a, b graph.Record) int {
 		return cmp.Or(cmp.Compare(a.Base().ID, b.Base().ID), cmp.Compare(a.Word(), b.Word()))
 	})
 	return slices.Concat(p.records, follow)
 }
 
 // takeRetraction notes all that is wrong with a retraction alone.
-func (p *plan) takeRetraction(r Retraction) {
-	t := Target{r.Word, r.ID}
+func (p *plan) takeRetraction(r graph.Retraction) {
+	t := graph.Target{Word: r.Word, ID: r.ID}
 	if _, here := p.submitted[t]; here {
 		p.reject(t, "", "the submission both records and retracts it")
 		return
@@ -81,7 +83,7 @@ func (p *plan) takeRetraction(r Retraction) {
 		p.reject(t, "", "the submission retracts it twice")
 		return
 	}
-	if _, known := FindShape(r.Word); !known {
+	if _, known := graph.FindShape(r.Word); !known {
 		p.reject(t, "", "%q is not a word that records have", r.Word)
 		return
 	}
@@ -90,7 +92,7 @@ func (p *plan) takeRetraction(r Retraction) {
 	p.retractions = append(p.retractions, r)
 	if r.Reason == "" {
 		p.reject(t, "reason", "is required")
-	} else if wrong := Unsound(r.Reason); wrong != "" {
+	} else if wrong := graph.Unsound(r.Reason); wrong != "" {
 		p.reject(t, "reason", "%s", wrong)
 	}
 }
@@ -108,15 +110,15 @@ func (p *plan) retract(ctx context.Context) error {
 	if err := p.dropRetracted(ctx); err != nil {
 		return err
 	}
-	byWord := map[Word][]ID{}
+	byWord := map[graph.Word][]graph.ID{}
 	for _, r := range p.retractions {
 		byWord[r.Word] = append(byWord[r.Word], r.ID)
-		if r.MovedTo != "" && p.after(Target{r.Word, r.MovedTo}) == nil {
-			p.reject(Target{r.Word, r.ID}, "movedTo", "there is no %s to move to after this submission", Target{r.Word, r.MovedTo})
+		if r.MovedTo != "" && p.after(graph.Target{Word: r.Word, ID: r.MovedTo}) == nil {
+			p.reject(graph.Target{Word: r.Word, ID: r.ID}, "movedTo", "there is no %s to move to after this submission", graph.Target{Word: r.Word, ID: r.MovedTo})
 		}
 	}
-	for _, word := range Words() {
-		for _, ref := range ShapeOf(word).References {
+	for _, word := range graph.Words() {
+		for _, ref := range graph.ShapeOf(word).References {
 			for chunk := range slices.Chunk(byWord[ref.To], readChunk) {
 				if err := p.referrers(ctx, word, ref, chunk); err != nil {
 					return err
@@ -137,9 +139,9 @@ func (p *plan) retract(ctx context.Context) error {
 // dropRetracted leaves out the retractions that the store has already, and notes
 // those of records that never were.
 func (p *plan) dropRetracted(ctx context.Context) error {
-	var kept []Retraction
+	var kept []graph.Retraction
 	for _, r := range p.retractions {
-		t := Target{r.Word, r.ID}
+		t := graph.Target{Word: r.Word, ID: r.ID}
 		if p.stored[t] != nil {
 			kept = append(kept, r)
 			continue
@@ -147,7 +149,7 @@ func (p *plan) dropRetracted(ctx context.Context) error {
 		delete(p.retracted, t)
 		gone, err := p.reader.Fate(ctx, p.view(), r.Word, r.ID)
 		switch {
-		case CodeOf(err) == NotFound:
+		case graph.CodeOf(err) == graph.NotFound:
 			p.reject(t, "", "there is no such record to retract")
 		case err != nil:
 			return fmt.Errorf("fate of %s: %w", t, err)
@@ -163,32 +165,32 @@ func (p *plan) dropRetracted(ctx context.Context) error {
 
 // referrers corrects the records of word that refer to the retracted ids by ref,
 // or notes that they stand in the way.
-func (p *plan) referrers(ctx context.Context, word Word, ref Reference, ids []ID) error {
-	field, _ := ShapeOf(word).Field(ref.Field)
-	return p.list(ctx, Query{Word: word, Where: In(ref.Field, ids...)}, func(r Record) {
-		t := TargetOf(r)
+func (p *plan) referrers(ctx context.Context, word graph.Word, ref graph.Reference, ids []graph.ID) error {
+	field, _ := graph.ShapeOf(word).Field(ref.Field)
+	return p.list(ctx, graph.Query{Word: word, Where: graph.In(ref.Field, ids...)}, func(r graph.Record) {
+		t := graph.TargetOf(r)
 		_, here := p.submitted[t]
 		_, gone := p.retracted[t]
 		if here || gone {
 			return // its new version is checked like any other
 		}
 		for _, value := range field.Of(r) {
-			retracted, ok := p.retracted[Target{ref.To, ID(value.(string))}]
+			retracted, ok := p.retracted[graph.Target{Word: ref.To, ID: graph.ID(value.(string))}]
 			switch {
 			case !ok:
 			case retracted.MovedTo == "":
-				p.stands(Target{ref.To, retracted.ID}, r)
+				p.stands(graph.Target{Word: ref.To, ID: retracted.ID}, r)
 			default:
-				follows := Canonical(p.after(t))
+				follows := graph.Canonical(p.after(t))
 				repoint(follows, ref.Field, retracted.ID, retracted.MovedTo)
-				p.derived[t] = Canonical(follows)
+				p.derived[t] = graph.Canonical(follows)
 			}
 		}
 	})
 }
 
 // stands notes that r stands in the way of the retraction of t.
-func (p *plan) stands(t Target, r Record) {
+func (p *plan) stands(t graph.Target, r graph.Record) {
 	if s := p.standing[t]; s != nil {
 		s.count++
 		return
@@ -197,16 +199,16 @@ func (p *plan) stands(t Target, r Record) {
 }
 
 // shown names a record in a message: those that are not public without their id.
-func shown(r Record) string {
-	if TierOf(r) != TierPublic {
+func shown(r graph.Record) string {
+	if graph.TierOf(r) != graph.TierPublic {
 		return "a record that is not public"
 	}
-	return TargetOf(r).String()
+	return graph.TargetOf(r).String()
 }
 
 // readDerived reads what the derived corrections refer to.
 func (p *plan) readDerived(ctx context.Context) error {
-	var named []Target
+	var named []graph.Target
 	for _, r := range p.derived {
 		for t := range p.references(r) {
 			named = append(named, t)
@@ -220,10 +222,10 @@ func (p *plan) readDerived(ctx context.Context) error {
 
 // checkDerived validates the corrections that follow from a move: a link whose two
 // ends become one city, for example, cannot follow.
-func (p *plan) checkDerived() []Problem {
-	var problems []Problem
+func (p *plan) checkDerived() []graph.Problem {
+	var problems []graph.Problem
 	for _, r := range p.derived {
-		for _, problem := range Validate(r) {
+		for _, problem := range graph.Validate(r) {
 			problem.Message += " (after the move of what it refers to)"
 			problems = append(problems, problem)
 		}
@@ -233,8 +235,8 @@ func (p *plan) checkDerived() []Problem {
 
 // list calls each with every record that q selects, page by page, and remembers
 // the record.
-func (p *plan) list(ctx context.Context, q Query, each func(Record)) error {
-	q.First = MaxFirst
+func (p *plan) list(ctx context.Context, q graph.Query, each func(graph.Record)) error {
+	q.First = graph.MaxFirst
 	for {
 		page, err := p.reader.List(ctx, p.view(), q)
 		if err != nil {
@@ -251,8 +253,8 @@ func (p *plan) list(ctx context.Context, q Query, each func(Record)) error {
 }
 
 // repoint replaces an id that a reference of the record holds.
-func repoint(r Record, field string, from, to ID) {
-	property, _ := ShapeOf(r.Word()).Property(field)
+func repoint(r graph.Record, field string, from, to graph.ID) {
+	property, _ := graph.ShapeOf(r.Word()).Property(field)
 	var value any = string(to)
 	if ids, many := property.Of(r).([]string); many {
 		for i, id := range ids {

@@ -1,4 +1,4 @@
-package graph_test
+package registry_test
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"twingraph/graph"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 )
 
@@ -40,8 +41,8 @@ func planet(n int) []graph.Record {
 func BenchmarkSubmit(b *testing.B) {
 	records := planet(230_000)
 	for b.Loop() {
-		registry := graph.NewRegistry(storetest.NewReference(), graph.Latest)
-		if _, err := registry.Submit(context.Background(), graph.Submission{Records: records}); err != nil {
+		office := registry.New(storetest.NewReference(), graph.Latest)
+		if _, err := office.Submit(context.Background(), registry.Submission{Records: records}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -50,12 +51,12 @@ func BenchmarkSubmit(b *testing.B) {
 // BenchmarkSubmitAgain submits 230,000 records that the store holds already.
 func BenchmarkSubmitAgain(b *testing.B) {
 	records := planet(230_000)
-	registry := graph.NewRegistry(storetest.NewReference(), graph.Latest)
-	if _, err := registry.Submit(context.Background(), graph.Submission{Records: records}); err != nil {
+	office := registry.New(storetest.NewReference(), graph.Latest)
+	if _, err := office.Submit(context.Background(), registry.Submission{Records: records}); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		receipt, err := registry.Submit(context.Background(), graph.Submission{Records: records})
+		receipt, err := office.Submit(context.Background(), registry.Submission{Records: records})
 		if err != nil || receipt.Unchanged != len(records) {
 			b.Fatalf("%+v, %v", receipt, err)
 		}

@@ -1,9 +1,11 @@
-package graph
+package registry
 
 import (
 	"context"
 	"fmt"
 	"slices"
+
+	"twingraph/graph"
 )
 
 // assume fills in the date from which a claim without one counts: the latest date
@@ -14,15 +16,15 @@ func (p *plan) assume(ctx context.Context) error {
 		return err
 	}
 	for _, r := range p.allRecords() {
-		if c, ok := r.(*Claim); ok {
+		if c, ok := r.(*graph.Claim); ok {
 			p.assumeOne(c)
 		}
 	}
 	redated := p.redatedSources()
 	for chunk := range slices.Chunk(redated, readChunk) {
-		var follow []*Claim
-		err := p.across(ctx, WordSource, "claims", chunk, func(_ ID, r Record) {
-			if c := r.(*Claim); c.Date.IsZero() && p.after(TargetOf(c)) == r {
+		var follow []*graph.Claim
+		err := p.across(ctx, graph.WordSource, "claims", chunk, func(_ graph.ID, r graph.Record) {
+			if c := r.(*graph.Claim); c.Date.IsZero() && p.after(graph.TargetOf(c)) == r {
 				follow = append(follow, c)
 			}
 		})
@@ -37,21 +39,21 @@ func (p *plan) assume(ctx context.Context) error {
 }
 
 // follow corrects the assumed dates of claims of the store.
-func (p *plan) follow(ctx context.Context, claims []*Claim) error {
-	var sources []Target
+func (p *plan) follow(ctx context.Context, claims []*graph.Claim) error {
+	var sources []graph.Target
 	for _, c := range claims {
 		for _, id := range c.Sources {
-			sources = append(sources, Target{WordSource, id})
+			sources = append(sources, graph.Target{Word: graph.WordSource, ID: id})
 		}
 	}
 	if err := p.read(ctx, sources); err != nil {
 		return err
 	}
 	for _, stored := range claims {
-		c := Canonical(stored).(*Claim)
+		c := graph.Canonical(stored).(*graph.Claim)
 		p.assumeOne(c)
 		if c.Assumed != stored.Assumed {
-			p.derived[TargetOf(c)] = c
+			p.derived[graph.TargetOf(c)] = c
 		}
 	}
 	return nil
@@ -60,15 +62,15 @@ func (p *plan) follow(ctx context.Context, claims []*Claim) error {
 // readOlderSources reads the sources that the stored versions of undated claims
 // cite: they tell whether the assumed date came from a source.
 func (p *plan) readOlderSources(ctx context.Context) error {
-	var sources []Target
+	var sources []graph.Target
 	for _, r := range p.allRecords() {
-		c, ok := r.(*Claim)
+		c, ok := r.(*graph.Claim)
 		if !ok || !c.Date.IsZero() {
 			continue
 		}
-		if had, ok := p.stored[TargetOf(c)].(*Claim); ok {
+		if had, ok := p.stored[graph.TargetOf(c)].(*graph.Claim); ok {
 			for _, id := range had.Sources {
-				sources = append(sources, Target{WordSource, id})
+				sources = append(sources, graph.Target{Word: graph.WordSource, ID: id})
 			}
 		}
 	}
@@ -76,30 +78,30 @@ func (p *plan) readOlderSources(ctx context.Context) error {
 }
 
 // assumeOne sets the assumed date of a claim.
-func (p *plan) assumeOne(c *Claim) {
-	c.Assumed = PartialDate{}
+func (p *plan) assumeOne(c *graph.Claim) {
+	c.Assumed = graph.PartialDate{}
 	if !c.Date.IsZero() {
 		return
 	}
-	c.Assumed = latestDate(c.Sources, func(id ID) Record { return p.after(Target{WordSource, id}) })
+	c.Assumed = latestDate(c.Sources, func(id graph.ID) graph.Record { return p.after(graph.Target{Word: graph.WordSource, ID: id}) })
 	if !c.Assumed.IsZero() {
 		return
 	}
-	c.Assumed = DayOf(p.at).Date()
-	had, ok := p.stored[TargetOf(c)].(*Claim)
+	c.Assumed = graph.DayOf(p.at).Date()
+	had, ok := p.stored[graph.TargetOf(c)].(*graph.Claim)
 	if !ok || !had.Date.IsZero() {
 		return
 	}
-	if latestDate(had.Sources, func(id ID) Record { return p.stored[Target{WordSource, id}] }).IsZero() {
+	if latestDate(had.Sources, func(id graph.ID) graph.Record { return p.stored[graph.Target{Word: graph.WordSource, ID: id}] }).IsZero() {
 		c.Assumed = had.Assumed // the day it was first recorded
 	}
 }
 
 // latestDate returns the latest date among sources, zero when none has one.
-func latestDate(ids []ID, source func(ID) Record) PartialDate {
-	var latest PartialDate
+func latestDate(ids []graph.ID, source func(graph.ID) graph.Record) graph.PartialDate {
+	var latest graph.PartialDate
 	for _, id := range ids {
-		s, ok := source(id).(*Source)
+		s, ok := source(id).(*graph.Source)
 		if ok && !s.Date.IsZero() && (latest.IsZero() || s.Date.Compare(latest) > 0) {
 			latest = s.Date
 		}
@@ -109,14 +111,14 @@ func latestDate(ids []ID, source func(ID) Record) PartialDate {
 
 // redatedSources returns the sources of the store whose date the submission
 // corrects.
-func (p *plan) redatedSources() []ID {
-	var ids []ID
+func (p *plan) redatedSources() []graph.ID {
+	var ids []graph.ID
 	for _, r := range p.records {
-		s, ok := r.(*Source)
+		s, ok := r.(*graph.Source)
 		if !ok {
 			continue
 		}
-		if had, ok := p.stored[TargetOf(s)].(*Source); ok && had.Date != s.Date {
+		if had, ok := p.stored[graph.TargetOf(s)].(*graph.Source); ok && had.Date != s.Date {
 			ids = append(ids, s.ID)
 		}
 	}
@@ -127,26 +129,26 @@ func (p *plan) redatedSources() []ID {
 // known after it.
 func (p *plan) readClaims(ctx context.Context) error {
 	affected := p.affectedLinks()
-	targets := make([]Target, len(affected))
+	targets := make([]graph.Target, len(affected))
 	for i, id := range affected {
-		targets[i] = Target{WordTwinningLink, id}
+		targets[i] = graph.Target{Word: graph.WordTwinningLink, ID: id}
 		p.claims[id] = nil
 	}
 	if err := p.read(ctx, targets); err != nil {
 		return err
 	}
 	for _, r := range p.allRecords() {
-		if c, ok := r.(*Claim); ok {
+		if c, ok := r.(*graph.Claim); ok {
 			if _, affected := p.claims[c.Link]; affected {
 				p.claims[c.Link] = append(p.claims[c.Link], c)
 			}
 		}
 	}
-	stored := slices.DeleteFunc(affected, func(id ID) bool { return p.stored[Target{WordTwinningLink, id}] == nil })
-	for chunk := range slices.Chunk(stored, MaxFirst) {
-		err := p.across(ctx, WordTwinningLink, "claims", chunk, func(link ID, r Record) {
-			if p.after(TargetOf(r)) == r { // neither corrected nor retracted
-				p.claims[link] = append(p.claims[link], r.(*Claim))
+	stored := slices.DeleteFunc(affected, func(id graph.ID) bool { return p.stored[graph.Target{Word: graph.WordTwinningLink, ID: id}] == nil })
+	for chunk := range slices.Chunk(stored, graph.MaxFirst) {
+		err := p.across(ctx, graph.WordTwinningLink, "claims", chunk, func(link graph.ID, r graph.Record) {
+			if p.after(graph.TargetOf(r)) == r { // neither corrected nor retracted
+				p.claims[link] = append(p.claims[link], r.(*graph.Claim))
 			}
 		})
 		if err != nil {
@@ -157,24 +159,24 @@ func (p *plan) readClaims(ctx context.Context) error {
 }
 
 // affectedLinks returns the links whose own record or whose claims change.
-func (p *plan) affectedLinks() []ID {
-	affected := map[ID]bool{}
-	mark := func(r Record) {
+func (p *plan) affectedLinks() []graph.ID {
+	affected := map[graph.ID]bool{}
+	mark := func(r graph.Record) {
 		switch r := r.(type) {
-		case *TwinningLink:
+		case *graph.TwinningLink:
 			affected[r.ID] = true
-		case *Claim:
+		case *graph.Claim:
 			affected[r.Link] = true
 		}
 	}
 	for _, r := range slices.Concat(p.added, p.corrected) {
 		mark(r)
-		mark(p.stored[TargetOf(r)])
+		mark(p.stored[graph.TargetOf(r)])
 	}
 	for _, r := range p.retractions {
-		mark(p.stored[Target{r.Word, r.ID}])
+		mark(p.stored[graph.Target{Word: r.Word, ID: r.ID}])
 	}
-	ids := make([]ID, 0, len(affected))
+	ids := make([]graph.ID, 0, len(affected))
 	for id := range affected {
 		ids = append(ids, id)
 	}
@@ -186,7 +188,7 @@ func (p *plan) affectedLinks() []ID {
 // has.
 func (p *plan) sides(context.Context) error {
 	for id, claims := range p.claims {
-		link, ok := p.after(Target{WordTwinningLink, id}).(*TwinningLink)
+		link, ok := p.after(graph.Target{Word: graph.WordTwinningLink, ID: id}).(*graph.TwinningLink)
 		if !ok {
 			continue // noted already, or retracted
 		}
@@ -194,19 +196,19 @@ func (p *plan) sides(context.Context) error {
 			if c.Side == "" || c.Side == link.A || c.Side == link.B {
 				continue
 			}
-			p.reject(TargetOf(c), "side", "%q is not a city of the link %q, which joins %q and %q", c.Side, link.ID, link.A, link.B)
+			p.reject(graph.TargetOf(c), "side", "%q is not a city of the link %q, which joins %q and %q", c.Side, link.ID, link.A, link.B)
 		}
 	}
 	return nil
 }
 
 // histories derives the history of every affected link; empty for a retracted one.
-func (p *plan) histories() map[ID]History {
-	histories := make(map[ID]History, len(p.claims))
+func (p *plan) histories() map[graph.ID]graph.History {
+	histories := make(map[graph.ID]graph.History, len(p.claims))
 	for id, claims := range p.claims {
 		histories[id] = nil
-		if link, ok := p.after(Target{WordTwinningLink, id}).(*TwinningLink); ok {
-			histories[id] = NewHistory(link, claims)
+		if link, ok := p.after(graph.Target{Word: graph.WordTwinningLink, ID: id}).(*graph.TwinningLink); ok {
+			histories[id] = graph.NewHistory(link, claims)
 		}
 	}
 	return histories
@@ -214,9 +216,9 @@ func (p *plan) histories() map[ID]History {
 
 // across calls each with every record across the edge from each of ids, and
 // remembers the record.
-func (p *plan) across(ctx context.Context, from Word, edge string, ids []ID, each func(ID, Record)) error {
-	e, _ := ShapeOf(from).Edge(edge)
-	first := Query{Word: e.To, First: MaxFirst}
+func (p *plan) across(ctx context.Context, from graph.Word, edge string, ids []graph.ID, each func(graph.ID, graph.Record)) error {
+	e, _ := graph.ShapeOf(from).Edge(edge)
+	first := graph.Query{Word: e.To, First: graph.MaxFirst}
 	pages, err := p.reader.ListAcross(ctx, p.view(), from, edge, ids, first)
 	if err != nil {
 		return fmt.Errorf("list %s of %s: %w", edge, from, err)
