@@ -32,12 +32,12 @@ func (c *crossing) into(wanted set) set {
 }
 
 // crossing returns the crossing along an edge of word.
-func (m *moment) crossing(word graph.Word, edge graph.Edge) *crossing {
-	return m.crossings.get(crossingKey{word, edge.To, edge.Name}, func() *crossing {
+func (s *state) crossing(word graph.Word, edge graph.Edge) *crossing {
+	return s.crossings.get(crossingKey{word, edge.To, edge.Name}, func(*crossing) *crossing {
 		if len(edge.Fields) > 0 {
-			return crossForth(m.sheet(word), m.sheet(edge.To), edge.Fields)
+			return crossForth(s.sheet(word), s.sheet(edge.To), edge.Fields)
 		}
-		return crossBack(m.sheet(word), m.sheet(edge.To), edge.Back)
+		return crossBack(s.sheet(word), s.sheet(edge.To), edge.Back)
 	})
 }
 
@@ -48,7 +48,7 @@ func crossForth(from, to *sheet, fields []string) *crossing {
 	for row := range int32(len(from.rows)) {
 		begin := len(c.to)
 		for i, column := range columns {
-			for _, code := range column.of(row) {
+			for _, code := range column.row(row) {
 				if target := targets[i][code]; target >= 0 {
 					c.to = append(c.to, target)
 				}
@@ -70,7 +70,7 @@ func crossBack(from, to *sheet, fields []string) *crossing {
 		clear(last)
 		for row := range int32(len(to.rows)) {
 			for i, column := range columns {
-				for _, code := range column.of(row) {
+				for _, code := range column.row(row) {
 					if target := targets[i][code]; target >= 0 && last[target] != row+1 {
 						last[target] = row + 1
 						each(target, row)
@@ -112,9 +112,9 @@ func referring(from, to *sheet, fields []string) (columns []*column, targets [][
 
 // end returns, by row of links, the row of the city that one field holds, a or b;
 // -1 for a city that is not known.
-func (m *moment) end(field string) []int32 {
-	return m.ends.get(field, func() []int32 {
-		columns, targets := referring(m.sheet(graph.WordTwinningLink), m.sheet(graph.WordCity), []string{field})
+func (s *state) end(field string) []int32 {
+	return s.ends.get(field, func([]int32) []int32 {
+		columns, targets := referring(s.sheet(graph.WordTwinningLink), s.sheet(graph.WordCity), []string{field})
 		end := make([]int32, columns[0].rows())
 		for row := range end {
 			end[row] = -1

@@ -27,7 +27,7 @@ func newDraft(from *World, batch graph.Batch) *draft {
 	}
 }
 
-// write puts the batch into the draft.
+// write writes the batch into the draft.
 func (d *draft) write() error {
 	for _, r := range d.batch.Added {
 		if err := d.open(r, false, graph.ItemAdded); err != nil {
@@ -81,7 +81,7 @@ func (d *draft) table(word graph.Word) *edit[versions] {
 	return e
 }
 
-// note remembers what happened to a record.
+// note keeps what happened to a record.
 func (d *draft) note(r graph.Record, kind graph.ChangeKind, gone *graph.Retraction) {
 	d.mark(r)
 	d.items = append(d.items, item{
@@ -90,7 +90,7 @@ func (d *draft) note(r graph.Record, kind graph.ChangeKind, gone *graph.Retracti
 	})
 }
 
-// mark remembers which history a record bears on, and which claims a link has.
+// mark keeps which history a record bears on, and which claims a link has.
 func (d *draft) mark(r graph.Record) {
 	switch r := r.(type) {
 	case *graph.TwinningLink:
@@ -123,7 +123,10 @@ func (d *draft) tie(link graph.ID) *tie {
 
 // world returns the finished world.
 func (d *draft) world() *World {
-	w := &World{tables: map[graph.Word]*table{}, ties: d.from.ties, past: d.from.past}
+	w := &World{
+		tables: map[graph.Word]*table{}, ties: d.from.ties, histories: d.from.histories, past: d.from.past,
+		moments: newMemo[momentKey, *Moment](keptMoments),
+	}
 	w.log = d.from.log.with(newEntry(d.batch, d.items))
 	for word, table := range d.from.tables {
 		w.tables[word] = table
@@ -137,14 +140,29 @@ func (d *draft) world() *World {
 	}
 	if d.ties != nil {
 		w.ties = d.ties.done()
-		d.derive(w)
+		w.histories = d.from.histories.next(d.derive(w), currentHistories(w))
 	}
 	w.now = d.from.now.next(d.from, w)
 	return w
 }
 
-// derive makes the chronicles of all touched links, on all processors.
-func (d *draft) derive(w *World) {
+// currentHistories returns what derives the histories as known after the last change of a
+// world, without holding the world.
+func currentHistories(w *World) func(*histories, []graph.ID) *histories {
+	links, ties := w.tables[graph.WordTwinningLink].sheet, w.ties
+	return func(base *histories, touched []graph.ID) *histories {
+		return base.derive(links.get(), touched, func(id graph.ID) graph.History {
+			if t := ties.get(id); t != nil && len(t.chronicle) > 0 {
+				return t.chronicle[len(t.chronicle)-1].History
+			}
+			return nil
+		})
+	}
+}
+
+// derive makes the chronicles of all touched links, on all processors, and returns the
+// links.
+func (d *draft) derive(w *World) []graph.ID {
 	links := make([]graph.ID, 0, len(d.touch))
 	for id := range d.touch {
 		links = append(links, id)
@@ -159,6 +177,7 @@ func (d *draft) derive(w *World) {
 		})
 	}
 	wg.Wait()
+	return links
 }
 
 // stamped returns the record with that RecordedAt: itself when it has it, a copy

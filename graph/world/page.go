@@ -8,8 +8,8 @@ import (
 	"twingraph/graph"
 )
 
-// List returns one page; see graph.Reader. Nothing is fetched along: here it costs
-// nothing to ask.
+// List returns one page; see graph.Reader. It leaves With aside: to ask again costs
+// nothing here.
 func (w *World) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
 	if err := q.Check(); err != nil {
 		return graph.Page{}, err
@@ -47,6 +47,12 @@ func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	if err != nil {
 		return nil, err
 	}
+	return ask.across(from, e, ids, q)
+}
+
+// across returns, for each id, the page of the rows across an edge that a query, which
+// was checked, selects.
+func (ask *inquiry) across(from graph.Word, e graph.Edge, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
 	selected, err := ask.selects(q.Word, q.Where)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package snapshot_test
+package world_test
 
 import (
 	"context"
@@ -13,11 +13,11 @@ import (
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
-// bundled returns a store with the bundled dataset and a snapshot of it.
-func bundled(t *testing.T) (graph.Store, *snapshot.Snapshot) {
+// bundled returns a store with the bundled dataset and the moment after it.
+func bundled(t *testing.T) (graph.Store, *world.Moment) {
 	t.Helper()
 	store, err := filestore.Open(filepath.Join(t.TempDir(), "twingraph.db"), filestore.Options{})
 	if err != nil {
@@ -29,7 +29,7 @@ func bundled(t *testing.T) (graph.Store, *snapshot.Snapshot) {
 		ingest.Options{Actor: "test", RecordedAt: dataset.Released()}); err != nil {
 		t.Fatal(err)
 	}
-	s, err := snapshot.Take(t.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted})
+	s, err := store.Moment(t.Context(), graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,8 +46,9 @@ func TestSelectsWhatAStoreSelects(t *testing.T) {
 			asOf := dayOf(2019+g.IntN(8), 1+g.IntN(12))
 			want := listed(t, store, graph.View{AsOf: asOf, KnownAt: graph.Latest(), Tier: graph.TierRestricted}, word, f)
 			var got []graph.ID
+			selects := s.Selects(word, f, asOf)
 			for _, r := range g.records(word) {
-				if s.Selects(f, r, asOf) {
+				if selects(r) {
 					got = append(got, r.Base().ID)
 				}
 			}
@@ -87,47 +88,11 @@ func listed(t *testing.T, reader graph.Reader, v graph.View, word graph.Word, f 
 // asker makes up filters.
 type asker struct {
 	*rand.Rand
-	snap *snapshot.Snapshot
+	snap *world.Moment
 }
 
 // records returns all records of a word.
-func (g *asker) records(word graph.Word) []graph.Record {
-	switch word {
-	case graph.WordCity:
-		return of(g.snap.Cities)
-	case graph.WordTwinningLink:
-		return of(g.snap.Links)
-	case graph.WordClaim:
-		return of(g.snap.Claims)
-	case graph.WordResolution:
-		return of(g.snap.Resolutions)
-	case graph.WordOrganisation:
-		return of(g.snap.Organisations)
-	case graph.WordContact:
-		return of(g.snap.Contacts)
-	case graph.WordCampaign:
-		return of(g.snap.Campaigns)
-	case graph.WordPledge:
-		return of(g.snap.Pledges)
-	case graph.WordPartnership:
-		return of(g.snap.Partnerships)
-	case graph.WordSupportTwinning:
-		return of(g.snap.SupportTwinnings)
-	case graph.WordPractice:
-		return of(g.snap.Practices)
-	case graph.WordApproach:
-		return of(g.snap.Approaches)
-	}
-	return of(g.snap.Sources)
-}
-
-func of[T graph.Record](typed []T) []graph.Record {
-	records := make([]graph.Record, len(typed))
-	for i, r := range typed {
-		records[i] = r
-	}
-	return records
-}
+func (g *asker) records(word graph.Word) []graph.Record { return g.snap.Select(word, nil, 0) }
 
 // filters returns filters on records of a word.
 func (g *asker) filters(word graph.Word) []*graph.Filter {

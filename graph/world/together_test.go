@@ -1,4 +1,4 @@
-package snapshot_test
+package world_test
 
 import (
 	"slices"
