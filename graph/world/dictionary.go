@@ -11,32 +11,37 @@ import (
 // dictionary gives each distinct value of a column a code. Columns of one field share it
 // from state to state while no value is new; it does not change once a column is made.
 type dictionary struct {
-	values []any // by code: string, PartialDate, int64, float64 or bool
-	first  map[any]int32
+	grew   *dictionary // the one that it grew from first, with the same codes; itself for that one
+	values []any       // by code: string, PartialDate, int64, float64 or bool
+	early  map[any]int32
 	late   map[any]int32 // the codes of values that came later
 
 	rankOnce sync.Once
 	rank     []int32 // by code: its place in the order of values
 }
 
-func newDictionary() *dictionary { return &dictionary{late: map[any]int32{}} }
+func newDictionary() *dictionary {
+	d := &dictionary{late: map[any]int32{}}
+	d.grew = d
+	return d
+}
 
 // grown returns a copy that values can be added to. The map of most of them is shared.
 func (d *dictionary) grown() *dictionary {
-	g := &dictionary{values: slices.Clone(d.values), first: d.first, late: maps.Clone(d.late)}
+	g := &dictionary{grew: d.grew, values: slices.Clone(d.values), early: d.early, late: maps.Clone(d.late)}
 	switch {
-	case len(d.first) == 0:
-		g.first, g.late = d.late, map[any]int32{}
-	case len(d.late) > 64+len(d.first)/8:
-		g.first, g.late = maps.Clone(d.first), map[any]int32{}
-		maps.Copy(g.first, d.late)
+	case len(d.early) == 0:
+		g.early, g.late = d.late, map[any]int32{}
+	case len(d.late) > 64+len(d.early)/8:
+		g.early, g.late = maps.Clone(d.early), map[any]int32{}
+		maps.Copy(g.early, d.late)
 	}
 	return g
 }
 
 // find returns the code of a value, false when there is none.
 func (d *dictionary) find(value any) (int32, bool) {
-	code, ok := d.first[value]
+	code, ok := d.early[value]
 	if !ok {
 		code, ok = d.late[value]
 	}

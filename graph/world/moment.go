@@ -144,13 +144,12 @@ func across[T graph.Record](m *Moment, from graph.Word, id graph.ID, edge string
 	if !ok {
 		return nil
 	}
-	e, _ := graph.ShapeOf(from).Edge(edge)
-	to := m.state.sheet(e.To)
-	seen, rows := to.seen(m.View.Tier), m.state.crossing(from, e).from(row)
+	crossing := m.state.crossing(from, edge)
+	seen, rows := crossing.sheet.seen(m.View.Tier), crossing.from(row)
 	records := make([]T, 0, len(rows))
 	for _, row := range rows {
 		if seen.has(row) {
-			records = append(records, to.rows[row].(T))
+			records = append(records, crossing.sheet.rows[row].(T))
 		}
 	}
 	return records
@@ -182,7 +181,6 @@ func (m *Moment) Selects(word graph.Word, where *graph.Filter, asOf graph.Day) f
 // across the edge that q selects on a day: what Reader.ListAcross returns. The query
 // has to have passed its Check.
 func (m *Moment) Pages(from graph.Word, edge string, ids []graph.ID, q graph.Query, asOf graph.Day) []graph.Page {
-	e, _ := graph.ShapeOf(from).Edge(edge)
-	pages, _ := m.ask(asOf).across(from, e, ids, q)
+	pages, _ := m.ask(asOf).across(from, edge, ids, q)
 	return pages
 }

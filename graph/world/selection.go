@@ -125,7 +125,7 @@ func (q *inquiry) has(word graph.Word, hop *graph.Hop) (set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.crossing(word, edge).into(wanted), nil
+	return q.crossing(word, hop.Edge).into(wanted), nil
 }
 
 // joins returns the links whose two cities match, either way round.

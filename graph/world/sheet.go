@@ -1,9 +1,11 @@
 package world
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"twingraph/graph"
 )
@@ -14,9 +16,11 @@ type sheet struct {
 	word    graph.Word
 	rows    []graph.Record
 	columns *memo[string, *column] // of fields that do not depend on a day
-	indexes *memo[struct{}, *index]
 	lists   *memo[graph.Tier, any] // what Of returns
 
+	indexOnce sync.Once
+	index     atomic.Pointer[index]
+	oldIndex  *index // of an earlier sheet, nil when there is none
 	tiersOnce sync.Once
 	tiers     [3]set // rows that each tier sees
 	namesOnce sync.Once
@@ -25,10 +29,7 @@ type sheet struct {
 
 // newSheet returns the sheet of records in order of id.
 func newSheet(word graph.Word, rows []graph.Record) *sheet {
-	return &sheet{
-		word: word, rows: rows, columns: newMemo[string, *column](0),
-		indexes: newMemo[struct{}, *index](0), lists: newMemo[graph.Tier, any](0),
-	}
+	return &sheet{word: word, rows: rows, columns: newMemo[string, *column](0), lists: newMemo[graph.Tier, any](0)}
 }
 
 // derive returns the sheet in which the records of the touched ids, which are in order,
@@ -47,7 +48,7 @@ func (s *sheet) derive(touched []graph.ID, known func(graph.ID) graph.Record) *s
 	}
 	d := newSheet(s.word, append(rows, rest...))
 	d.columns = s.columns.next(func(string) bool { return false })
-	d.indexes = s.indexes.next(func(struct{}) bool { return false })
+	d.oldIndex = cmp.Or(s.index.Load(), s.oldIndex)
 	return d
 }
 
@@ -78,7 +79,12 @@ func earlier(old, rows []graph.Record) []int32 {
 
 // row returns the row of id, false when there is none.
 func (s *sheet) row(id graph.ID) (int32, bool) {
-	return s.indexes.get(struct{}{}, func(old *index) *index { return newIndex(s.rows, old) }).row(id)
+	x := s.index.Load()
+	if x == nil {
+		s.indexOnce.Do(func() { s.index.Store(newIndex(s.rows, s.oldIndex)) })
+		x = s.index.Load()
+	}
+	return x.row(id)
 }
 
 // index finds rows by id. It begins with the ids of an earlier sheet, so that a sheet
@@ -141,8 +147,9 @@ func (s *sheet) seen(tier graph.Tier) set {
 			}
 		}
 	})
-	if i := slices.Index(graph.Tiers(), tier); i >= 0 {
-		return s.tiers[i]
+	switch tier {
+	case graph.TierPartner, graph.TierRestricted:
+		return s.tiers[tier.Rank()]
 	}
 	return s.tiers[0]
 }

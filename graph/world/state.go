@@ -18,8 +18,8 @@ type state struct {
 }
 
 type crossingKey struct {
-	from, to graph.Word
-	edge     string
+	from graph.Word
+	edge string
 }
 
 // newState returns a state with those sheets and histories.
@@ -45,7 +45,10 @@ func present(w *World) *state {
 func (s *state) next(from, to *World) *state {
 	n := present(to)
 	same := func(word graph.Word) bool { return from.tables[word] == to.tables[word] }
-	n.crossings = s.crossings.next(func(key crossingKey) bool { return same(key.from) && same(key.to) })
+	n.crossings = s.crossings.next(func(key crossingKey) bool {
+		edge, _ := graph.ShapeOf(key.from).Edge(key.edge)
+		return same(key.from) && same(edge.To)
+	})
 	if same(graph.WordTwinningLink) && same(graph.WordCity) {
 		n.ends = s.ends
 	}
