@@ -6,7 +6,7 @@ import (
 	"twingraph/graph"
 )
 
-// crossing leads along one edge from each row of a sheet to rows of another, each
+// crossing leads over one edge from each row of a sheet to rows of another, each
 // once, in order.
 type crossing struct {
 	sheet *sheet  // across
@@ -40,7 +40,7 @@ func (c *crossing) into(wanted set) set {
 	return s
 }
 
-// crossing returns the crossing along an edge of word.
+// crossing returns the crossing over an edge of word.
 func (s *state) crossing(word graph.Word, edge string) *crossing {
 	return s.crossings.get(crossingKey{word, edge}, func(old *crossing) *crossing {
 		e, _ := graph.ShapeOf(word).Edge(edge)
@@ -54,7 +54,7 @@ func (s *state) crossing(word graph.Word, edge string) *crossing {
 
 // crossForth follows references that the rows hold.
 func crossForth(from, to *sheet, fields []refs) *crossing {
-	c := &crossing{sheet: to, refs: fields, start: make([]int32, len(from.rows)+1)}
+	c := &crossing{sheet: to, refs: fields, start: make([]int32, len(from.rows)+1), to: make([]int32, 0, len(from.rows))}
 	for row := range int32(len(from.rows)) {
 		begin := len(c.to)
 		for _, field := range fields {
@@ -64,8 +64,10 @@ func crossForth(from, to *sheet, fields []refs) *crossing {
 				}
 			}
 		}
-		slices.Sort(c.to[begin:])
-		c.to = c.to[:begin+len(slices.Compact(c.to[begin:]))]
+		if len(c.to)-begin > 1 {
+			slices.Sort(c.to[begin:])
+			c.to = c.to[:begin+len(slices.Compact(c.to[begin:]))]
+		}
 		c.start[row+1] = int32(len(c.to))
 	}
 	return c

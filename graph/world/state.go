@@ -94,10 +94,10 @@ func (w *World) earlier(seq graph.Seq, at time.Time) *state {
 			})
 		}
 	}
-	ties, links := w.ties, sheets[graph.WordTwinningLink]
+	about, links := w.evidence, sheets[graph.WordTwinningLink]
 	return newState(sheets, sync.OnceValue(func() *histories {
 		return (&histories{}).derive(links(), nil, func(link graph.ID) graph.History {
-			if t := ties.get(link); t != nil {
+			if t := about.get(link); t != nil {
 				return t.chronicle.At(at)
 			}
 			return nil

@@ -10,7 +10,7 @@ import (
 // graph.Reader at every View and Moments, and is safe for concurrent use.
 type World struct {
 	tables    map[graph.Word]*table
-	ties      shards[*tie]
+	evidence  shards[*evidence]
 	histories *derived[*histories] // as known now
 	log       journal
 	now       *state
