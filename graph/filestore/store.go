@@ -256,8 +256,15 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// World returns the last snapshot, for analysis in process.
+// World returns the network after the last change.
 func (s *Store) World() *world.World { return s.world.Load() }
+
+// Moment returns what was known at v.KnownAt by viewers of v.Tier; see world.World.
+func (s *Store) Moment(ctx context.Context, v graph.View) (*world.Moment, error) {
+	return s.World().Moment(ctx, v)
+}
+
+var _ world.Moments = (*Store)(nil)
 
 // onFault makes faults in reading mapped memory panics, in this goroutine, until
 // the returned function is called.

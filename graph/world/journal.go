@@ -117,3 +117,11 @@ func (j journal) known(at time.Time) graph.Seq {
 		return j.at(graph.Seq(i + 1)).change.RecordedAt.After(at)
 	}))
 }
+
+// recordedAt returns when the change was recorded, the zero time for none.
+func (e *entry) recordedAt() time.Time {
+	if e == nil {
+		return time.Time{}
+	}
+	return e.change.RecordedAt
+}

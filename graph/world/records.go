@@ -35,7 +35,7 @@ func (w *World) Histories(ctx context.Context, v graph.View, links []graph.ID) (
 	found := make(map[graph.ID]graph.History, len(links))
 	for _, id := range links {
 		if w.record(v, graph.WordTwinningLink, id) != nil {
-			found[id] = w.ties.get(id).chronicle.At(v.KnownAt)
+			found[id] = w.evidence.get(id).chronicle.At(v.KnownAt)
 		}
 	}
 	return found, nil

@@ -44,48 +44,65 @@ func (vs versions) opened(r graph.Record, at time.Time) versions {
 
 // table holds all records of one word, with the sheet of those known now.
 type table struct {
-	word    graph.Word
 	records shards[versions]
-
-	// The sheet is derived, when it is first asked for, from the last one that was
-	// made and the ids touched since.
-	made    atomic.Pointer[sheet]
-	mu      sync.Mutex
-	base    *sheet
-	touched [][]graph.ID
-}
-
-func newTable(word graph.Word) *table {
-	t := &table{word: word}
-	t.made.Store(&sheet{word: word, columns: newMemo[string, *column](0)})
-	return t
+	sheet   *derived[*sheet]
 }
 
 // next returns the table with other records, which differ in the touched ids.
 func (t *table) next(records shards[versions], touched []graph.ID) *table {
-	n := &table{word: t.word, records: records}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if n.base = t.made.Load(); n.base != nil {
-		n.touched = [][]graph.ID{touched}
+	return &table{records, t.sheet.next(touched, func(base *sheet, touched []graph.ID) *sheet {
+		return base.derive(touched, func(id graph.ID) graph.Record { return records.get(id).known() })
+	})}
+}
+
+// derived is what is made, when it is first asked for, from the last one that was made
+// and the ids touched since. It is safe for concurrent use.
+type derived[T any] struct {
+	made atomic.Pointer[T]
+
+	mu      sync.Mutex
+	make    func(base T, touched []graph.ID) T // with the ids in order, each once
+	base    T
+	touched [][]graph.ID
+}
+
+func given[T any](value T) *derived[T] {
+	d := &derived[T]{}
+	d.made.Store(&value)
+	return d
+}
+
+// next returns what is made by make after more ids were touched.
+func (d *derived[T]) next(touched []graph.ID, make func(base T, touched []graph.ID) T) *derived[T] {
+	n := &derived[T]{make: make}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if made := d.made.Load(); made != nil {
+		n.base, n.touched = *made, [][]graph.ID{touched}
 	} else {
-		n.base, n.touched = t.base, append(slices.Clip(t.touched), touched)
+		n.base, n.touched = d.base, append(slices.Clip(d.touched), touched)
 	}
 	return n
 }
 
-// sheet returns the records known now.
-func (t *table) sheet() *sheet {
-	if s := t.made.Load(); s != nil {
-		return s
+func (d *derived[T]) get() T {
+	if made := d.made.Load(); made != nil {
+		return *made
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if s := t.made.Load(); s != nil {
-		return s
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if made := d.made.Load(); made != nil {
+		return *made
 	}
-	s := t.base.derive(slices.Concat(t.touched...), func(id graph.ID) graph.Record { return t.records.get(id).known() })
-	t.base, t.touched = nil, nil
-	t.made.Store(s)
-	return s
+	value := d.make(d.base, inOrder(slices.Concat(d.touched...)))
+	var none T
+	d.base, d.touched, d.make = none, nil, nil
+	d.made.Store(&value)
+	return value
+}
+
+// inOrder sorts ids and returns each once.
+func inOrder(ids []graph.ID) []graph.ID {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

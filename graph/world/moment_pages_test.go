@@ -1,4 +1,4 @@
-package snapshot_test
+package world_test
 
 import (
 	"testing"
@@ -6,12 +6,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"twingraph/graph"
+	"twingraph/graph/world"
 )
 
-// A snapshot has the pages across edges that the store has: in every order, from any
+// A moment has the pages across edges that the store has: in every order, from any
 // place on, with and without a total.
 func TestPagesAgreeWithTheStore(t *testing.T) {
-	store, s := bundled(t)
+	store, moments := bundled(t)
+	for name, m := range moments {
+		t.Run(name, func(t *testing.T) { pagesAgree(t, store, m) })
+	}
+}
+
+func pagesAgree(t *testing.T, store graph.Reader, s *world.Moment) {
 	asOf := dayOf(2022, 6)
 	v := graph.View{AsOf: asOf, KnownAt: s.View.KnownAt, Tier: s.View.Tier}
 	rows := 0
@@ -42,7 +49,7 @@ func TestPagesAgreeWithTheStore(t *testing.T) {
 							q.After = &want[k].Positions[len(want[k].Positions)-1]
 						}
 						if diff := cmp.Diff(want[k], got[k]); diff != "" {
-							t.Fatalf("%s %s.%s by %q (-store +snapshot):\n%s", ids[k], from, edge.Name, by, diff)
+							t.Fatalf("%s %s.%s by %q (-store +moment):\n%s", ids[k], from, edge.Name, by, diff)
 						}
 					}
 				}

@@ -2,24 +2,24 @@ package world
 
 import "twingraph/graph"
 
-// tie is what is derived of one link.
-type tie struct {
-	claims    []graph.ID // that ever were about the link
+// evidence is the claims that ever were about one link, and what follows from them.
+type evidence struct {
+	claims    []graph.ID
 	chronicle graph.Chronicle
 }
 
 // derive makes the chronicle from all versions of the link and of its claims.
-func (t *tie) derive(w *World, link graph.ID) {
+func (e *evidence) derive(w *World, link graph.ID) {
 	links := typed[*graph.TwinningLink](w.tables[graph.WordTwinningLink].records.get(link))
 	var claims []graph.Version[*graph.Claim]
-	for _, id := range t.claims {
+	for _, id := range e.claims {
 		for _, v := range typed[*graph.Claim](w.tables[graph.WordClaim].records.get(id)) {
 			if v.Record.Link == link {
 				claims = append(claims, v)
 			}
 		}
 	}
-	t.chronicle = graph.NewChronicle(links, claims)
+	e.chronicle = graph.NewChronicle(links, claims)
 }
 
 // typed returns the versions as those of a record type.

@@ -1,4 +1,4 @@
-package snapshot_test
+package world_test
 
 import (
 	"slices"
@@ -9,7 +9,8 @@ import (
 
 // Haparanda and Solwezi have a partnership from 2022 to 2025.
 func TestPartneredTogetherWhileItRuns(t *testing.T) {
-	_, s := bundled(t)
+	_, moments := bundled(t)
+	s := moments["own"]
 	pair := []graph.ID{"haparanda-se", "solwezi-zm"}
 	for _, c := range []struct {
 		year int
@@ -24,7 +25,8 @@ func TestPartneredTogetherWhileItRuns(t *testing.T) {
 }
 
 func TestPledgedTogether(t *testing.T) {
-	_, s := bundled(t)
+	_, moments := bundled(t)
+	s := moments["own"]
 	groups := s.PledgedTogether(dayOf(2026, 11))
 	both := slices.ContainsFunc(groups, func(g []graph.ID) bool {
 		return slices.Contains(g, "amsterdam-nl") && slices.Contains(g, "lyon-fr")

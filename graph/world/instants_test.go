@@ -118,7 +118,7 @@ func TestAThousandChanges(t *testing.T) {
 	}
 }
 
-// Many ask the same snapshot at once, for what nobody asked for before, while the
+// Many ask the same world at once, for what nobody asked for before, while the
 // next one is made.
 func TestManyReadersAtOnce(t *testing.T) {
 	w := with(t, world.Empty(), graph.Batch{RecordedAt: at(1), Added: network.Records(5, 200, 500, 1200)})
