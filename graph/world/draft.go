@@ -18,12 +18,15 @@ type draft struct {
 	evidence *edit[*evidence]
 	touch    map[graph.ID]bool // links whose history can change
 	items    []item
+	citers   map[graph.ID][]graph.Record // new ones, by source
+	retiered bool                        // who may see what was known before changes
 }
 
 func newDraft(from *World, batch graph.Batch) *draft {
 	return &draft{
 		from: from, batch: batch, tables: map[graph.Word]*edit[versions]{}, touch: map[graph.ID]bool{},
-		items: make([]item, 0, len(batch.Added)+len(batch.Corrected)+len(batch.Retracted)),
+		citers: map[graph.ID][]graph.Record{},
+		items:  make([]item, 0, len(batch.Added)+len(batch.Corrected)+len(batch.Retracted)),
 	}
 }
 
@@ -46,7 +49,7 @@ func (d *draft) write() error {
 			return graph.Errorf(graph.Conflict, "there is no %s %q to retract", gone.Word, gone.ID)
 		}
 		d.note(had.known(), graph.ItemRetracted, &gone)
-		table.set(gone.ID, had.closed(d.batch.RecordedAt))
+		table.set(gone.ID, had.closed(d.seq()))
 	}
 	return nil
 }
@@ -63,13 +66,26 @@ func (d *draft) open(r graph.Record, supersedes bool, kind graph.ChangeKind) err
 		return graph.Errorf(graph.Conflict, "there is a %s %q already", word, id)
 	case known != nil:
 		d.mark(known)
-		had = had.closed(d.batch.RecordedAt)
+		had = had.closed(d.seq())
 	}
 	r = stamped(r, d.batch.RecordedAt)
 	d.note(r, kind, nil)
-	table.set(id, had.opened(r, d.batch.RecordedAt))
+	var cited []graph.ID
+	if len(had) > 0 {
+		cited = had.newest().Base().Sources
+		d.retiered = d.retiered || graph.TierOf(had.newest()) != graph.TierOf(r)
+	}
+	for _, source := range r.Base().Sources {
+		if !slices.Contains(cited, source) {
+			d.citers[source] = append(d.citers[source], r)
+		}
+	}
+	table.set(id, had.opened(r, d.seq()))
 	return nil
 }
+
+// seq returns the number of the change that the batch becomes.
+func (d *draft) seq() graph.Seq { return d.batch.After + 1 }
 
 // table returns the edit of a word.
 func (d *draft) table(word graph.Word) *edit[versions] {
@@ -86,7 +102,7 @@ func (d *draft) note(r graph.Record, kind graph.ChangeKind, gone *graph.Retracti
 	d.mark(r)
 	d.items = append(d.items, item{
 		ChangeItem: graph.ChangeItem{Word: r.Word(), ID: r.Base().ID, Kind: kind},
-		tier:       graph.TierOf(r), gone: gone,
+		gone:       gone,
 	})
 }
 
@@ -124,8 +140,19 @@ func (d *draft) evidenceOf(link graph.ID) *evidence {
 // world returns the finished world.
 func (d *draft) world() *World {
 	w := &World{
-		tables: map[graph.Word]*table{}, evidence: d.from.evidence, histories: d.from.histories, past: d.from.past,
+		access: access{tables: map[graph.Word]*table{}, citers: d.from.citers}, evidence: d.from.evidence, histories: d.from.histories,
+		past: d.from.past, sequences: d.from.sequences.next(func(graph.Tier) bool { return false }),
 		moments: newMemo[momentKey, *Moment](keptMoments),
+	}
+	if d.retiered { // what was made of the past for viewers is theirs no more
+		w.past, w.sequences = newMemo[*entry, *state](pastStates), newMemo[graph.Tier, sequence](0)
+	}
+	if len(d.citers) > 0 {
+		citers := d.from.citers.edit()
+		for source, more := range d.citers {
+			citers.set(source, append(slices.Clip(citers.get(source)), more...))
+		}
+		w.citers = citers.done()
 	}
 	w.log = d.from.log.with(newEntry(d.batch, d.items))
 	for word, table := range d.from.tables {

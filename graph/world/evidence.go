@@ -10,10 +10,10 @@ type evidence struct {
 
 // derive makes the chronicle from all versions of the link and of its claims.
 func (e *evidence) derive(w *World, link graph.ID) {
-	links := typed[*graph.TwinningLink](w.tables[graph.WordTwinningLink].records.get(link))
+	links := dated[*graph.TwinningLink](w.log, w.tables[graph.WordTwinningLink].records.get(link))
 	var claims []graph.Version[*graph.Claim]
 	for _, id := range e.claims {
-		for _, v := range typed[*graph.Claim](w.tables[graph.WordClaim].records.get(id)) {
+		for _, v := range dated[*graph.Claim](w.log, w.tables[graph.WordClaim].records.get(id)) {
 			if v.Record.Link == link {
 				claims = append(claims, v)
 			}
@@ -22,11 +22,14 @@ func (e *evidence) derive(w *World, link graph.ID) {
 	e.chronicle = graph.NewChronicle(links, claims)
 }
 
-// typed returns the versions as those of a record type.
-func typed[T graph.Record](vs versions) []graph.Version[T] {
+// dated returns the versions with the instants of their changes, as those of a record type.
+func dated[T graph.Record](log journal, vs versions) []graph.Version[T] {
 	list := make([]graph.Version[T], len(vs))
 	for i, v := range vs {
-		list[i] = graph.Version[T]{Record: v.Record.(T), KnownFrom: v.KnownFrom, KnownTo: v.KnownTo}
+		list[i] = graph.Version[T]{Record: v.Record.(T), KnownFrom: log.at(v.from).change.RecordedAt}
+		if v.to > 0 {
+			list[i].KnownTo = log.at(v.to).change.RecordedAt
+		}
 	}
 	return list
 }

@@ -2,6 +2,8 @@ package world
 
 import (
 	"context"
+	"fmt"
+	"hash/fnv"
 	"slices"
 	"sync"
 	"time"
@@ -118,7 +120,8 @@ func Read(ctx context.Context, reader graph.Reader, v graph.View) (*Moment, erro
 			return nil, err
 		}
 		if before.Seq == after.Seq {
-			return newMoment(known, after.Seq, v), nil
+			m := newMoment(known, v)
+			return m, m.number(ctx, reader, after.Seq)
 		}
 	}
 	return nil, graph.Errorf(graph.Conflict, "the network keeps changing while it is read; try again")
@@ -173,4 +176,22 @@ func appendHistories(ctx context.Context, reader graph.Reader, v graph.View, lis
 		list = append(list, came[r.Base().ID])
 	}
 	return list, nil
+}
+
+// number sets what the moment is known by, from the changes that its viewer may know of.
+func (m *Moment) number(ctx context.Context, reader graph.Reader, head graph.Seq) error {
+	digest := fnv.New64a()
+	for more := true; more; {
+		changes, err := reader.Changes(ctx, m.View, m.Seq, graph.MaxFirst)
+		if err != nil {
+			return err
+		}
+		for _, c := range changes {
+			m.Seq = c.Seq
+			fmt.Fprintln(digest, c.Seq, c.RecordedAt.UnixNano(), c.Added, c.Corrected, c.Retracted)
+		}
+		more = len(changes) == graph.MaxFirst
+	}
+	m.Head, m.Tag = head, tagOf(int(m.Seq), digest.Sum64())
+	return nil
 }

@@ -2,6 +2,7 @@ package world
 
 import (
 	"context"
+	"fmt"
 
 	"twingraph/graph"
 )
@@ -11,7 +12,9 @@ import (
 // concurrent use. Records are shared and must not be changed, and so are the slices,
 // which are in order of id.
 type Moment struct {
-	Seq  graph.Seq  // of the last change, known at the instant or not
+	Seq  graph.Seq  // the viewer's number of the last change known; see graph.Reader
+	Tag  string     // the same for the same network as far as the viewer may know of it, and for no other
+	Head graph.Seq  // of the store's last change, known or not: what is kept is kept by it, and nobody is shown it
 	View graph.View // KnownAt is graph.Latest when all changes are known; AsOf has no meaning
 
 	Cities           []*graph.City
@@ -56,13 +59,19 @@ func (w *World) Moment(ctx context.Context, v graph.View) (*Moment, error) {
 		if known != w.now {
 			at = last.recordedAt()
 		}
-		return newMoment(known, w.log.head().Seq, graph.View{KnownAt: at, Tier: v.Tier})
+		m := newMoment(known, graph.View{KnownAt: at, Tier: v.Tier})
+		seen := w.visible(v.Tier).until(w.log.known(at))
+		m.Head, m.Seq, m.Tag = w.log.head().Seq, graph.Seq(len(seen.changes)), tagOf(len(seen.changes), seen.last())
+		return m
 	}), nil
 }
 
+// tagOf returns the Tag of a moment after that many changes with that digest.
+func tagOf(changes int, digest uint64) string { return fmt.Sprintf("%d-%x", changes, digest) }
+
 // newMoment returns what viewers of v.Tier know of a state.
-func newMoment(known *state, seq graph.Seq, v graph.View) *Moment {
-	m := &Moment{Seq: seq, View: v, state: known}
+func newMoment(known *state, v graph.View) *Moment {
+	m := &Moment{View: v, state: known}
 	m.Cities, m.Links, m.Claims = Of[*graph.City](m), Of[*graph.TwinningLink](m), Of[*graph.Claim](m)
 	m.Resolutions, m.Contacts, m.Campaigns = Of[*graph.Resolution](m), Of[*graph.Contact](m), Of[*graph.Campaign](m)
 	m.Pledges, m.Partnerships = Of[*graph.Pledge](m), Of[*graph.Partnership](m)
@@ -75,14 +84,18 @@ func newMoment(known *state, seq graph.Seq, v graph.View) *Moment {
 func Of[T graph.Record](m *Moment) []T {
 	var none T
 	s := m.state.sheet(none.Word())
-	return s.lists.get(m.View.Tier, func(any) any {
-		seen := s.seen(m.View.Tier)
+	list := func(any) any {
+		seen := m.state.seen(s.word, m.View.Tier)
 		list := make([]T, 0, seen.count())
 		for row := range seen.each {
 			list = append(list, s.rows[row].(T))
 		}
 		return list
-	}).([]T)
+	}
+	if graph.ShapeOf(s.word).CitedBy { // the sheet is that of states in which others are seen
+		return list(nil).([]T)
+	}
+	return s.lists.get(m.View.Tier, list).([]T)
 }
 
 // ask begins the answer to a question about a day.
@@ -95,7 +108,7 @@ func (m *Moment) ask(asOf graph.Day) *inquiry {
 func (m *Moment) row(word graph.Word, id graph.ID) (*sheet, int32, bool) {
 	s := m.state.sheet(word)
 	row, ok := s.row(id)
-	return s, row, ok && s.seen(m.View.Tier).has(row)
+	return s, row, ok && m.state.seen(word, m.View.Tier).has(row)
 }
 
 // Record returns the record of word with the given id, nil when it is not known.
@@ -145,7 +158,7 @@ func across[T graph.Record](m *Moment, from graph.Word, id graph.ID, edge string
 		return nil
 	}
 	crossing := m.state.crossing(from, edge)
-	seen, rows := crossing.sheet.seen(m.View.Tier), crossing.from(row)
+	seen, rows := m.state.seen(crossing.sheet.word, m.View.Tier), crossing.from(row)
 	records := make([]T, 0, len(rows))
 	for _, row := range rows {
 		if seen.has(row) {

@@ -127,8 +127,8 @@ func TestMomentsOfInstants(t *testing.T) {
 		seq     graph.Seq
 	}{{one, 0, 0, 1}, {one, 1, 1, 1}, {one, 9, 1, 1}, {two, 0, 0, 2}, {two, 1, 1, 2}, {two, 2, 1, 2}, {two, 3, 2, 2}, {two, 9, 2, 2}} {
 		m := moment(c.w, c.knownAt, graph.TierPublic)
-		if len(m.Cities) != c.cities || m.Seq != c.seq {
-			t.Errorf("known at %d: %d cities after change %d, want %d after %d", c.knownAt, len(m.Cities), m.Seq, c.cities, c.seq)
+		if len(m.Cities) != c.cities || m.Head != c.seq || int(m.Seq) != c.cities {
+			t.Errorf("known at %d: %d cities after change %d of %d, want %d of %d", c.knownAt, len(m.Cities), m.Seq, m.Head, c.cities, c.seq)
 		}
 		if moment(c.w, c.knownAt, graph.TierPublic) != m {
 			t.Errorf("known at %d: another moment when asked again", c.knownAt)

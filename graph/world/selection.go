@@ -32,7 +32,7 @@ func stopped(ctx context.Context) error {
 }
 
 // seen returns the rows of word that the viewer may see.
-func (q *inquiry) seen(word graph.Word) set { return q.sheet(word).seen(q.tier) }
+func (q *inquiry) seen(word graph.Word) set { return q.state.seen(word, q.tier) }
 
 // column returns the column of a field of word.
 func (q *inquiry) column(word graph.Word, field graph.Field) *column {

@@ -20,7 +20,8 @@ type sheet struct {
 
 	indexOnce sync.Once
 	index     atomic.Pointer[index]
-	oldIndex  *index // of an earlier sheet, nil when there is none
+	oldIndex  *index                      // of an earlier sheet, nil when there is none
+	newest    func(graph.ID) graph.Record // the newest version of a record; nil where rows are the newest
 	tiersOnce sync.Once
 	tiers     [3]set // rows that each tier sees
 	namesOnce sync.Once
@@ -132,16 +133,15 @@ func (x *index) row(id graph.ID) (int32, bool) {
 	return row, ok
 }
 
-// seen returns the rows that a viewer of that tier sees.
+// seen returns the rows that a viewer of that tier sees by the tiers of the records alone;
+// see state.seen.
 func (s *sheet) seen(tier graph.Tier) set {
 	s.tiersOnce.Do(func() {
-		for i := range graph.Tiers() {
+		shape := graph.ShapeOf(s.word)
+		for i, t := range graph.Tiers() {
 			s.tiers[i] = newSet(len(s.rows))
-		}
-		for row, r := range s.rows {
-			of := graph.TierOf(r)
-			for i, t := range graph.Tiers() {
-				if t.Sees(of) {
+			for row, r := range s.rows {
+				if shape.Open || shape.CitedBy || t.Sees(shape.TierOf(r)) && (s.newest == nil || t.Sees(shape.TierOf(s.newest(r.Base().ID)))) {
 					s.tiers[i].add(int32(row))
 				}
 			}

@@ -15,6 +15,11 @@ type state struct {
 	ends      *memo[string, []int32]
 	links     *calendar // of the fields of links that depend on a day
 	laws      *calendar // of those of resolutions
+
+	// The rows of sources that a tier sees; all of them where the state was read for a
+	// viewer and rows is nil.
+	sources *memo[graph.Tier, set]
+	rows    func(graph.Tier) set
 }
 
 type crossingKey struct {
@@ -27,8 +32,22 @@ func newState(sheets map[graph.Word]func() *sheet, past func() *histories) *stat
 	return &state{
 		sheets: sheets, histories: past,
 		crossings: newMemo[crossingKey, *crossing](0), ends: newMemo[string, []int32](0),
-		links: linkCalendar(past), laws: lawCalendar(sheets[graph.WordResolution]),
+		links: linkCalendar(past), laws: lawCalendar(sheets[graph.WordResolution]), sources: newMemo[graph.Tier, set](0),
 	}
+}
+
+// seen returns the rows of word that viewers of a tier see.
+func (s *state) seen(word graph.Word, tier graph.Tier) set {
+	if s.rows == nil || !graph.ShapeOf(word).CitedBy {
+		return s.sheet(word).seen(tier)
+	}
+	return s.sources.get(viewerTier(tier), func(set) set { return s.rows(viewerTier(tier)) })
+}
+
+// guard makes the state show what a viewer may see after a change.
+func (s *state) guard(a access, seq graph.Seq) *state {
+	s.rows = func(tier graph.Tier) set { return a.rows(tier, s.sheet(graph.WordSource), seq) }
+	return s
 }
 
 // present returns the network as known after the last change of a world. States live
@@ -38,7 +57,7 @@ func present(w *World) *state {
 	for word, table := range w.tables {
 		sheets[word] = table.sheet.get
 	}
-	return newState(sheets, w.histories.get)
+	return newState(sheets, w.histories.get).guard(w.access, graph.Seq(w.log.length))
 }
 
 // next returns the present of the world after from, with what stays as it is.
@@ -72,12 +91,12 @@ func (w *World) state(knownAt time.Time) (*state, *entry) {
 	if int(seq) == w.log.length {
 		return w.now, last
 	}
-	return w.past.get(last, func(*state) *state { return w.earlier(seq, knownAt) }), last
+	return w.past.get(last, func(*state) *state { return w.earlier(seq) }), last
 }
 
-// earlier derives the network as known at an instant before the last change from the
+// earlier derives the network as known after a change before the last one from the
 // present one.
-func (w *World) earlier(seq graph.Seq, at time.Time) *state {
+func (w *World) earlier(seq graph.Seq) *state {
 	touched := map[graph.Word][]graph.ID{}
 	for s := seq + 1; int(s) <= w.log.length; s++ {
 		for _, it := range w.log.at(s).items {
@@ -90,11 +109,13 @@ func (w *World) earlier(seq graph.Seq, at time.Time) *state {
 		if ids := touched[word]; len(ids) > 0 {
 			sheets[word] = sync.OnceValue(func() *sheet {
 				ids := inOrder(ids)
-				return table.sheet.get().derive(ids, func(id graph.ID) graph.Record { return table.records.get(id).at(at) })
+				s := table.sheet.get().derive(ids, func(id graph.ID) graph.Record { return table.records.get(id).after(seq) })
+				s.newest = func(id graph.ID) graph.Record { return table.records.get(id).newest() }
+				return s
 			})
 		}
 	}
-	about, links := w.evidence, sheets[graph.WordTwinningLink]
+	about, links, at := w.evidence, sheets[graph.WordTwinningLink], w.knownAt(seq)
 	return newState(sheets, sync.OnceValue(func() *histories {
 		return (&histories{}).derive(links(), nil, func(link graph.ID) graph.History {
 			if t := about.get(link); t != nil {
@@ -102,7 +123,15 @@ func (w *World) earlier(seq graph.Seq, at time.Time) *state {
 			}
 			return nil
 		})
-	}))
+	})).guard(w.access, seq)
+}
+
+// knownAt returns the instant of a change, the zero time before the first.
+func (w *World) knownAt(seq graph.Seq) time.Time {
+	if seq == 0 {
+		return time.Time{}
+	}
+	return w.log.at(seq).change.RecordedAt
 }
 
 // sheet returns the records of word.

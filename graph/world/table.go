@@ -4,26 +4,37 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"twingraph/graph"
 )
 
+// version is one version of a record: what was known from one change on, until another.
+type version struct {
+	graph.Record
+	from, to graph.Seq // to is 0 while it is still known
+}
+
+// after reports whether the version was known after a change.
+func (v version) after(seq graph.Seq) bool { return v.from <= seq && (v.to == 0 || seq < v.to) }
+
 // versions is all that was ever known of one record, oldest first. It is immutable.
-type versions []graph.Version[graph.Record]
+type versions []version
 
 // known returns the record as known now, nil when it is not.
 func (vs versions) known() graph.Record {
-	if n := len(vs); n > 0 && vs[n-1].KnownTo.IsZero() {
+	if n := len(vs); n > 0 && vs[n-1].to == 0 {
 		return vs[n-1].Record
 	}
 	return nil
 }
 
-// at returns the record as known at an instant, nil when it was not.
-func (vs versions) at(t time.Time) graph.Record {
+// newest returns the last version, of a record that was known once.
+func (vs versions) newest() graph.Record { return vs[len(vs)-1].Record }
+
+// after returns the record as known after a change, nil when it was not.
+func (vs versions) after(seq graph.Seq) graph.Record {
 	for i := len(vs) - 1; i >= 0; i-- {
-		if vs[i].KnownAt(t) {
+		if vs[i].after(seq) {
 			return vs[i].Record
 		}
 	}
@@ -31,15 +42,15 @@ func (vs versions) at(t time.Time) graph.Record {
 }
 
 // closed returns the versions with the last one ended.
-func (vs versions) closed(at time.Time) versions {
+func (vs versions) closed(by graph.Seq) versions {
 	ended := slices.Clone(vs)
-	ended[len(ended)-1].KnownTo = at
+	ended[len(ended)-1].to = by
 	return ended
 }
 
 // opened returns the versions and one more.
-func (vs versions) opened(r graph.Record, at time.Time) versions {
-	return append(slices.Clip(vs), graph.Version[graph.Record]{Record: r, KnownFrom: at})
+func (vs versions) opened(r graph.Record, by graph.Seq) versions {
+	return append(slices.Clip(vs), version{Record: r, from: by})
 }
 
 // table holds all records of one word, with the sheet of those known now.

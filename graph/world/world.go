@@ -9,13 +9,14 @@ import (
 // World is the network with all that was ever known of it. It is immutable, implements
 // graph.Reader at every View and Moments, and is safe for concurrent use.
 type World struct {
-	tables    map[graph.Word]*table
+	access
 	evidence  shards[*evidence]
 	histories *derived[*histories] // as known now
 	log       journal
 	now       *state
 	past      *memo[*entry, *state] // by the last change of the state
 	moments   *memo[momentKey, *Moment]
+	sequences *memo[graph.Tier, sequence]
 }
 
 // How much is kept. A state of the past of a large network takes a few tens of
@@ -29,8 +30,8 @@ const (
 // Empty returns the world before the first change.
 func Empty() *World {
 	w := &World{
-		tables: map[graph.Word]*table{}, past: newMemo[*entry, *state](pastStates),
-		moments: newMemo[momentKey, *Moment](keptMoments),
+		access: access{tables: map[graph.Word]*table{}}, past: newMemo[*entry, *state](pastStates),
+		moments: newMemo[momentKey, *Moment](keptMoments), sequences: newMemo[graph.Tier, sequence](0),
 	}
 	for _, word := range graph.Words() {
 		w.tables[word] = &table{sheet: given(newSheet(word, nil))}
