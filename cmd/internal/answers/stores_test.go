@@ -36,23 +36,29 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 	t.Helper()
 	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j} {
 		t.Run(name, func(t *testing.T) {
-			store := open(t)
-			load(t, store)
-			handler, err := httpd.New(httpd.Config{
-				Resolvers: resolvers.New(store, today),
-				Store:     store,
-				Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-				Registry:  prometheus.NewRegistry(),
-				Limits:    httpd.DefaultLimits(),
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			server := httptest.NewServer(handler)
-			t.Cleanup(server.Close)
-			run(t, server.URL+"/graphql")
+			run(t, served(t, open(t)))
 		})
 	}
+}
+
+// served imports the bundled dataset into a store, serves it and returns the address to
+// ask at.
+func served(t *testing.T, store graph.Store) string {
+	t.Helper()
+	load(t, store)
+	handler, err := httpd.New(httpd.Config{
+		Resolvers: resolvers.New(store, today),
+		Store:     store,
+		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry:  prometheus.NewRegistry(),
+		Limits:    httpd.DefaultLimits(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return server.URL + "/graphql"
 }
 
 // load imports the bundled dataset.
