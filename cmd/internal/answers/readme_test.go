@@ -111,7 +111,7 @@ func TestFiguresOfREADME(t *testing.T) {
 	}
 	words := strings.Join(strings.Fields(strings.ReplaceAll(string(text), "\u00a0", " ")), " ")
 	shown := examplesOf(t, file)
-	address := served(t, embedded(t))
+	address := servedBundled(t)
 	for number, e := range shown {
 		if !strings.Contains(e.question, "asOf:") && !strings.Contains(e.question, "from:") {
 			t.Errorf("question %d names no day: %s", number+1, e.question)
