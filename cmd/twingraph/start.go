@@ -69,7 +69,7 @@ func (s *start) sayIfEmpty(ctx context.Context) error {
 }
 
 // Ready says whether questions can be answered now. Before the start is done it
-// tells the outcome of the last attempt and leaves the store to the next one.
+// returns the outcome of the last attempt and leaves the store to the next one.
 func (s *start) Ready(ctx context.Context) error {
 	if reason := s.left.Load(); reason != nil {
 		return *reason
