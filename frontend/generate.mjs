@@ -10,6 +10,7 @@ const output = join(here, "src/api/operations.ts");
 
 const schema = join(here, "../schema");
 const definitions = readdirSync(schema)
+  .filter((name) => name.endsWith(".graphqls"))
   .sort()
   .map((name) => readFileSync(join(schema, name), "utf8"));
 

@@ -42,8 +42,12 @@ func (s *start) attempt(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, attemptFor)
 	defer cancel()
 	err := s.store.Ready(ctx)
-	if err == nil && s.bundled {
+	switch {
+	case err != nil:
+	case s.bundled:
 		err = loadBundled(ctx, s.store, s.log)
+	default:
+		err = s.sayIfEmpty(ctx)
 	}
 	if err != nil {
 		s.leave(err)
@@ -53,8 +57,19 @@ func (s *start) attempt(ctx context.Context) error {
 	return nil
 }
 
+// sayIfEmpty logs how to fill a store in which nothing was recorded yet: without it
+// a newcomer meets a server that answers every question with nothing. Errors are the
+// store's.
+func (s *start) sayIfEmpty(ctx context.Context) error {
+	head, err := s.store.Head(ctx)
+	if err == nil && head.Seq == 0 {
+		s.log.Warn("the store is empty: start with --bundled to load the bundled dataset, or record one of your own with twingraph import")
+	}
+	return err
+}
+
 // Ready says whether questions can be answered now. Before the start is done it
-// tells the outcome of the last attempt and leaves the store to the next one.
+// returns the outcome of the last attempt and leaves the store to the next one.
 func (s *start) Ready(ctx context.Context) error {
 	if reason := s.left.Load(); reason != nil {
 		return *reason

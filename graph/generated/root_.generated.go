@@ -6404,7 +6404,7 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../../schema/alliance.graphqls", Input: `extend type Query {
   """
-  Groups of cities with many ties among themselves and few to others. A statistical
+  Groups of cities with many links among themselves and few to others. A statistical
   answer, found by the Leiden algorithm (Traag, Waltman and van Eck 2019) in several
   seeded runs, of which the one with the highest modularity is taken: other divisions
   can be nearly as good, which ` + "`" + `certainty` + "`" + ` shows. ` + "`" + `components` + "`" + ` and ` + "`" + `cores` + "`" + ` are the exact
@@ -6425,20 +6425,22 @@ var sources = []*ast.Source{
     seed: Int! = 1
     "How many alliances at most, 1 to 500, the largest first."
     first: Int! = 20
-    "Go on behind the alliance of this number."
+    "Go on after the alliance of this number."
     after: Int! = 0
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): Alliances!
 }
 
-"What binds the cities of an alliance. A tie by links weighs 1."
+"What binds the cities of an alliance. Two cities with a link are bound with weight 1."
 enum AllianceBasis {
   "Links alone."
   LINKS
-  "Links, and pledges to the same campaign by the day: of k cities that pledged, each two are tied with 1/(k-1). Campaigns with more than 300 such cities tie nobody in particular and are left out."
+  "Links, and pledges to the same campaign by the day: of k cities that pledged, each two are bound with 1/(k-1). Campaigns with more than 300 such cities say nothing about two of them and are left out."
   LINKS_AND_PLEDGES
-  "Links, and partnerships that run on the day: of k cities in one, each two are tied with 1/(k-1)."
+  "Links, and partnerships that run on the day: of k cities in one, each two are bound with 1/(k-1)."
   LINKS_AND_PARTNERSHIPS
   "Links, pledges and partnerships."
   ALL
@@ -6448,7 +6450,7 @@ enum AllianceBasis {
 type Alliances {
   "The day."
   asOf: Date!
-  "How much more of the ties lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004)."
+  "How much more of what binds cities lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004)."
   modularity: Float!
   "The runs that were compared."
   runs: Int!
@@ -6482,7 +6484,7 @@ type CityGroup {
   cities(
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [City!]!
 }
@@ -6497,7 +6499,7 @@ type Alliance {
   members(
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [AllianceMember!]!
   "How its members divide over countries, most cities first."
@@ -6517,7 +6519,7 @@ type Alliance {
     "How many at most, 1 to 500."
     first: Int! = 10
   ): [Broker!]!
-  "Links whose loss would split it, were there no ties but those inside; those that cut off most first."
+  "Links whose loss would split it, were there no links but those inside; those that cut off most first."
   bridges(
     "How many at most, 1 to 500."
     first: Int! = 20
@@ -6531,14 +6533,14 @@ type Alliance {
   suspendedInside(
     "How many at most, 1 to 500."
     first: Int! = 20
-    "Go on behind this link."
+    "Go on after this link."
     after: ID
   ): [TwinningLink!]!
   "Suspended links between a member and another city, in order of id."
   suspendedOutward(
     "How many at most, 1 to 500."
     first: Int! = 20
-    "Go on behind this link."
+    "Go on after this link."
     after: ID
   ): [TwinningLink!]!
 }
@@ -6597,6 +6599,7 @@ type CountryShare {
 `, BuiltIn: false},
 	{Name: "../../schema/approach.graphqls", Input: `"One recorded attempt at dialogue. Approaches exist for partners only."
 type Approach implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -6633,13 +6636,15 @@ type Approach implements Node & Record {
     from: ID!
     "What the approach is for."
     goal: Goal!
-    "Let suspended ties be ways too."
+    "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
     campaign: ID
     "For PARTNER: the theme."
     theme: String
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): ApproachPlan!
 }
@@ -6730,7 +6735,7 @@ type PlanAdvice {
   practice: Practice!
   "The campaigns of whose documents it comes."
   campaigns: [Campaign!]!
-  "One of them is about ties between these two countries."
+  "One of them is about links between these two countries."
   fits: Boolean!
   "It was documented in one of the cities of the plan."
   seenHere: Boolean!
@@ -6768,11 +6773,11 @@ type PlanCase {
 
 "What others did."
 enum CaseKind {
-  "A city acted on a tie in answer to a discriminating text."
+  "A city acted on a link in answer to a discriminating text."
   TEXT_ANSWERED
-  "A broken tie was taken up again."
+  "A broken link was taken up again."
   TIE_RESTORED
-  "A tie was reaffirmed."
+  "A link was reaffirmed."
   TIE_KEPT
   "A city gave the pledge."
   JOINED
@@ -6798,20 +6803,21 @@ enum Nearness {
 `, BuiltIn: false},
 	{Name: "../../schema/campaign.graphqls", Input: `"An organised ask: join, suspend, keep for dialogue. Opposed stances are data, never truth."
 type Campaign implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
   "Its name."
   name: String!
-  "The organisation behind it; null when a city or nobody named is."
+  "The organisation that runs it; null when a city does, or nobody named."
   organiser: Organisation
-  "The city behind it; null when an organisation or nobody named is."
+  "The city that runs it; null when an organisation does, or nobody named."
   organiserCity: City
   "What it asks for."
   stance: Stance!
   "Where those are whom it asks: country codes, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
   scope: [String!]!
-  "Where the other ends of the ties are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut ties with Russian cities. Empty when it is about no country in particular, or that is not known."
+  "Where the other ends of the links are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut links with Russian cities. Empty when it is about no country in particular, or that is not known."
   about: [String!]!
   "When it began; null when not known."
   start: PartialDate
@@ -6828,7 +6834,16 @@ type Campaign implements Node & Record {
   "Campaigns with an opposite stance."
   opposes: [Campaign!]!
   "Answers to it."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PledgeConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -6849,15 +6864,15 @@ type Milestone {
 
 "What a campaign asks for."
 enum Stance {
-  "Keep ties and use them for dialogue."
+  "Keep links and use them for dialogue."
   MAINTAIN_AND_DIALOGUE
-  "Keep ties."
+  "Keep links."
   MAINTAIN
   "Take up dialogue."
   DIALOGUE
-  "Suspend ties."
+  "Suspend links."
   SUSPEND
-  "End ties."
+  "End links."
   END
   "Commit to human rights."
   COMMIT
@@ -6889,7 +6904,7 @@ type CampaignConnection {
 
 "A record with its place in the list."
 type CampaignEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Campaign!
@@ -6933,9 +6948,9 @@ input CampaignFilter {
   start: DateFilter
   "When it ends."
   end: DateFilter
-  "The organisation behind it matches."
+  "The organisation that runs it matches."
   organiser: OrganisationFilter
-  "The city behind it matches."
+  "The city that runs it matches."
   organiserCity: CityFilter
   "A campaign that it opposes matches."
   opposes: CampaignFilter
@@ -6986,14 +7001,20 @@ type CampaignProgress {
   "How fast pledges came in."
   pace: Pace!
   "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
-  answered(first: Int! = 50): [CampaignAnswer!]!
+  answered(
+    "How many at most, 1 to 500, the latest first."
+    first: Int! = 50
+  ): [CampaignAnswer!]!
   "How many acts there are as the campaign asks."
   answeredCount: Int!
   "Cities that acted the other way, latest first."
-  against(first: Int! = 50): [CampaignAnswer!]!
+  against(
+    "How many at most, 1 to 500, the latest first."
+    first: Int! = 50
+  ): [CampaignAnswer!]!
   "How many acts there are the other way."
   againstCount: Int!
-  "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about ties with the same country."
+  "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about links with the same country."
   opposed: [OpposedCampaign!]!
 }
 
@@ -7045,9 +7066,9 @@ type Pace {
 type CampaignAnswer {
   "The city."
   city: City!
-  "The other side of the tie; null for acts that are not about one."
+  "The other side of the link; null for acts that are not about one."
   partner: City
-  "The tie; null for acts that are not about one."
+  "The link; null for acts that are not about one."
   link: TwinningLink
   "The act; null when it is a resolution."
   claim: Claim
@@ -7065,7 +7086,7 @@ type CampaignAnswer {
 type OpposedCampaign {
   "The campaign."
   campaign: Campaign!
-  "One of the two is recorded to oppose the other; false when their stances on the same ties tell."
+  "One of the two is recorded to oppose the other; false when that follows from their stances on the same links."
   recorded: Boolean!
   "Pledges to it."
   pledges: Int!
@@ -7104,7 +7125,12 @@ type Change {
   "How many records it took back."
   retracted: Int!
   "What it touched that the viewer may see, in order of type, then id."
-  items(first: Int! = 50, after: String): ChangeItemList!
+  items(
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this: ` + "`" + `endCursor` + "`" + ` of the page before."
+    after: String
+  ): ChangeItemList!
 }
 
 "A page of the records that a change touched."
@@ -7141,6 +7167,7 @@ enum ChangeKind {
 `, BuiltIn: false},
 	{Name: "../../schema/city.graphqls", Input: `"A local or regional government: city, town, county, region or other; ` + "`" + `kind` + "`" + ` tells which."
 type City implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -7165,17 +7192,71 @@ type City implements Node & Record {
   "Inhabitants; null when not known."
   population: Int
   "Its twinning links, in order of id unless ordered otherwise; NOT_ESTABLISHED ones are left out unless the filter says something about ` + "`" + `status` + "`" + `."
-  links(filter: TwinningLinkFilter, orderBy: TwinningLinkOrder, first: Int! = 50, after: String): TwinningLinkConnection!
+  links(
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "What to order by; by id when left out."
+    orderBy: TwinningLinkOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): TwinningLinkConnection!
   "Acts that it adopted."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ResolutionConnection!
   "Its pledges to campaigns."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PledgeConnection!
   "Funded projects that it takes part in."
-  partnerships(filter: PartnershipFilter, orderBy: PartnershipOrder, first: Int! = 50, after: String): PartnershipConnection!
+  partnerships(
+    "Which partnerships; all when left out."
+    filter: PartnershipFilter
+    "What to order by; by id when left out."
+    orderBy: PartnershipOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PartnershipConnection!
   "Ways to reach it that the viewer may see."
-  contacts(filter: ContactFilter, orderBy: ContactOrder, first: Int! = 50, after: String): ContactConnection!
+  contacts(
+    "Which contacts; all when left out."
+    filter: ContactFilter
+    "What to order by; by id when left out."
+    orderBy: ContactOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ContactConnection!
   "Practices of dialogue seen there."
-  practices(filter: PracticeFilter, orderBy: PracticeOrder, first: Int! = 50, after: String): PracticeConnection!
+  practices(
+    "Which practices; all when left out."
+    filter: PracticeFilter
+    "What to order by; by id when left out."
+    orderBy: PracticeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PracticeConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -7232,7 +7313,7 @@ type CityConnection {
 
 "A record with its place in the list."
 type CityEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: City!
@@ -7316,6 +7397,7 @@ input CityKindFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/claim.graphqls", Input: `"One sourced statement about a link: what happened or was observed, on which side, when, who decided, which source says so."
 type Claim implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -7323,7 +7405,7 @@ type Claim implements Node & Record {
   type: ClaimType!
   "The link it is about."
   link: TwinningLink!
-  "The side it is about; null for the link as a whole."
+  "The side it is about; null for both."
   side: City
   "When it happened or was observed; null when the sources give no date."
   date: PartialDate
@@ -7337,7 +7419,7 @@ type Claim implements Node & Record {
   decidedBy: DecidingBody
   "In words."
   reason: String
-  "The act behind it; null when none is known."
+  "The resolution that decided it; null when none is known."
   resolution: Resolution
   "Resolutions of other cities that it answers."
   respondsTo: [Resolution!]!
@@ -7353,7 +7435,7 @@ type Claim implements Node & Record {
 
 "What a claim states: an act, or an observation (LISTED, OBSERVED)."
 enum ClaimType {
-  "The tie was founded."
+  "The link was founded."
   ESTABLISHED
   "It was put on hold."
   SUSPENDED
@@ -7419,7 +7501,7 @@ input ClaimFilter {
   link: TwinningLinkFilter
   "The side it is about matches."
   side: CityFilter
-  "The act behind it matches."
+  "The resolution that decided it matches."
   resolution: ResolutionFilter
   "A resolution that it answers matches."
   respondsTo: ResolutionFilter
@@ -7447,7 +7529,7 @@ input AuthorityFilter {
 
 "Compares deciding bodies."
 input DecidingBodyFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: DecidingBody
   "Is one of these."
   in: [DecidingBody!]
@@ -7455,7 +7537,7 @@ input DecidingBodyFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/connection.graphqls", Input: `extend type Query {
   """
-  The shortest ways from one place to another along chosen links, and the next-shortest,
+  The shortest ways from one place to another over chosen links, and the next-shortest,
   in order of length, then of the cities passed. Parallel links make one step. No city is
   passed twice; where a place is many cities, only the first and the last of a path
   belong to them. LIMIT_EXCEEDED when the search would take too much work: ask for
@@ -7470,15 +7552,17 @@ input DecidingBodyFilter {
     maxLength: Int! = 6
     "The most paths, 1 to 100."
     limit: Int! = 5
-    "Links to go along: those with the statuses on the day or, with ` + "`" + `during` + "`" + `, while they have them."
+    "Links to pass: those with the statuses on the day or, with ` + "`" + `during` + "`" + `, while they have them."
     through: LinkSelection! = {}
     """
     Asks for paths that respect time: steps are taken one after the other, each on a day
     on which its link has a chosen status, no earlier than the step before. That is the
-    way in which word could have passed along ties that stood.
+    way in which word could have passed over links that stood.
     """
     during: Period
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): Connections!
 }
@@ -7502,13 +7586,13 @@ type Connections {
   "The paths, the best first; empty when none is short enough."
   paths: [Path!]!
   """
-  Cities tied to both by a chosen link on the day, in order of id: the whole list, where
+  Cities with a chosen link to both on the day, in order of id: all of them, where
   ` + "`" + `paths` + "`" + ` is cut off. Null unless both places are one city.
   """
   sharedPartners(
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [SharedPartner!]
 }
@@ -7529,13 +7613,13 @@ type PathStep {
   from: City!
   "Where it leads."
   to: City!
-  "The chosen links that tie the two, in order of id: at least one. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
+  "The chosen links between the two, in order of id: at least one. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
   links: [TwinningLink!]!
   "With ` + "`" + `during` + "`" + `: the earliest day on which it can be taken."
   day: Date
 }
 
-"A city tied to two others."
+"A city with links to two others."
 type SharedPartner {
   "The city."
   city: City!
@@ -7547,6 +7631,7 @@ type SharedPartner {
 `, BuiltIn: false},
 	{Name: "../../schema/contact.graphqls", Input: `"A way to reach a city or an organisation: an office or role first, a person only where that is public. Contacts above the tier of the viewer do not exist for that viewer."
 type Contact implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -7614,7 +7699,7 @@ type ContactConnection {
 
 "A record with its place in the list."
 type ContactEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Contact!
@@ -7676,7 +7761,7 @@ input ChannelFilter {
   """
   Channels for dialogue, best first: which city can speak to whom, how good the way
   is, and every point of the score with its evidence. A body that no channel reaches
-  is not in the list; it never is a list of shame. A suspended tie is no way unless
+  is not in the list; it never is a list of shame. A suspended link is no way unless
   asked for, an ended one never is.
   """
   dialogueCandidates(
@@ -7688,15 +7773,19 @@ input ChannelFilter {
     among: CityFilter
     "Weights of parts of the score in place of the defaults; each part once. A part left out keeps its default."
     weights: [PartWeight!]
-    "Let suspended ties be ways too."
+    "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
     campaign: ID
     "For PARTNER: the theme; all themes that the asking cities have when left out."
     theme: String
+    "How many at most on this page, 1 to 500."
     first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments."
     after: String
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): DialogueCandidateConnection!
 }
@@ -7715,9 +7804,9 @@ input Asker {
 enum Goal {
   "That a discriminating resolution is withdrawn."
   REPEAL
-  "That a suspended or ended tie is taken up again."
+  "That a suspended or ended link is taken up again."
   RESTORE
-  "That a tie at risk is kept."
+  "That a link at risk is kept."
   KEEP
   "That a city answers a campaign with a pledge."
   JOIN
@@ -7735,7 +7824,7 @@ input PartWeight {
 
 "One part of the score of a channel."
 enum Part {
-  "How much there is to talk about: a text in force, a tie cut or at risk, a pledge not given, themes shared."
+  "How much there is to talk about: a text in force, a link cut or at risk, a pledge not given, themes shared."
   NEED
   "How good the channel is: active, confirmed, direct, old, standing on both sides."
   CHANNEL
@@ -7743,7 +7832,7 @@ enum Part {
   CREDIBILITY
   "Whether there is an occasion: a round anniversary in the next 18 months, a running partnership, a recent pledge."
   OCCASION
-  "Whether it has been done nearby: texts repealed, ties restored, pledges given, partnerships entered."
+  "Whether it has been done nearby: texts repealed, links restored, pledges given, partnerships entered."
   PRECEDENT
   "Whether somebody can be reached: contact points, and how fresh they are."
   REACH
@@ -7761,7 +7850,7 @@ type DialogueCandidateConnection {
   pageInfo: PageInfo!
   "How many channels there are in all."
   totalCount: Int!
-  "How many targets, or broken ties for RESTORE, the goal is about to which no channel leads."
+  "How many targets of the goal, or broken links for RESTORE, no channel leads to."
   withoutChannel: Int!
   "Which cities the asker speaks through."
   through: Through!
@@ -7773,7 +7862,7 @@ type DialogueCandidateConnection {
 
 "A channel with its place in the list."
 type DialogueCandidateEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this channel."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this channel."
   cursor: String!
   "The channel."
   node: DialogueCandidate!
@@ -7785,7 +7874,7 @@ enum Through {
   OWN_CITIES
   "Cities of the country of its seat."
   COUNTRY
-  "Any city with a direct tie."
+  "Any city with a direct link."
   ANY_CITY
   "Cities or a country as named in the question."
   AS_ASKED
@@ -7799,7 +7888,7 @@ type PartRule {
   weight: Float!
   "The weight that applies unless another is given."
   default: Float!
-  "What the part tells."
+  "What the part measures."
   meaning: String!
 }
 
@@ -7807,7 +7896,7 @@ type PartRule {
 type DialogueCandidate {
   "Whom to approach."
   target: City!
-  "The tie in question, for RESTORE and KEEP; null otherwise."
+  "The link in question, for RESTORE and KEEP; null otherwise."
   tie: TwinningLink
   "How the target is reached."
   channel: DialogueChannel!
@@ -7827,7 +7916,7 @@ type DialogueChannel {
   speaker: City!
   "The links from the asking city to the target, in order; empty when the channel is an organisation."
   hops: [DialogueHop!]!
-  "What both take part in, where no tie leads to the target; null otherwise."
+  "What both take part in, where no link leads to the target; null otherwise."
   organisation: Organisation
 }
 
@@ -7863,7 +7952,7 @@ type ScorePart {
 `, BuiltIn: false},
 	{Name: "../../schema/evidence.graphqls", Input: `"One piece of evidence, with the records and sources it rests on."
 type Fact {
-  "What it tells, and with it what ` + "`" + `records` + "`" + `, ` + "`" + `dates` + "`" + ` and ` + "`" + `number` + "`" + ` are."
+  "What it says, and with it what ` + "`" + `records` + "`" + `, ` + "`" + `dates` + "`" + ` and ` + "`" + `number` + "`" + ` are."
   kind: FactKind!
   "What it adds to its part of a score, in thousandths of the part, if the part had no upper end; 0 outside scores."
   grain: Int!
@@ -7879,7 +7968,7 @@ type Fact {
   sources: [Source!]!
 }
 
-"What a fact tells: the part of a score it belongs to, then its records; its dates; its number."
+"What a fact says: the part of a score it belongs to, then its records; its dates; its number."
 enum FactKind {
   "Need: a resolution; adopted."
   TEXT_IN_FORCE
@@ -7923,7 +8012,7 @@ enum FactKind {
   CONFIRMED_LATELY
   "Channel: the links in order; how many."
   HOPS
-  "Channel: a link, the claim with its founding; founded; whole years."
+  "Channel: a link, the claim with its founding; founded; full years."
   AGE
   "Channel: a link that is active on both sides."
   BOTH_SIDES
@@ -7997,9 +8086,9 @@ type Caution {
 enum CautionKind {
   "A documented caution, then the practices that advise the contrary."
   ADVICE
-  "Two campaigns about these ties that ask for contrary things."
+  "Two campaigns about these links that ask for contrary things."
   OPPOSED_CAMPAIGNS
-  "A campaign about these ties that asks for the contrary of the goal."
+  "A campaign about these links that asks for the contrary of the goal."
   CONTRARY_CAMPAIGN
   "Others approached the target in the last 36 months: agree with them first."
   RECENT_APPROACH
@@ -8011,7 +8100,7 @@ enum CautionKind {
   SUSPENDED_HOP
   "What the goal asks for is the case already."
   GOAL_REACHED
-  "No channel of active ties leads to the target."
+  "No channel of active links leads to the target."
   NO_CHANNEL
   "A contact point not seen to be right in the last two years."
   STALE_CONTACT
@@ -8056,7 +8145,9 @@ enum CautionKind {
     purpose: Purpose!
     "The language to write in."
     language: Language! = EN
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): Letter!
 }
@@ -8069,7 +8160,7 @@ input ApproachPlanInput {
   from: ID!
   "What the approach is for."
   goal: Goal!
-  "Let suspended ties be ways too."
+  "Let suspended links be ways too."
   throughSuspended: Boolean! = false
   "For JOIN: the campaign to join. It has to be named when several ask for commitment."
   campaign: ID
@@ -8083,11 +8174,11 @@ enum Purpose {
   DIALOGUE
   "To the target: thanks it for what it did."
   THANK
-  "To the target: asks how the tie and its texts stand."
+  "To the target: asks how the link and its texts stand."
   INFORMATION_REQUEST
-  "To the city from which the plan begins: asks it to suspend its tie with the target."
+  "To the city from which the plan begins: asks it to suspend its link with the target."
   REQUEST_SUSPENSION
-  "To the side that broke the tie: asks it to take the tie up again."
+  "To the side that broke the link: asks it to take the link up again."
   REQUEST_RESTORATION
 }
 
@@ -8123,19 +8214,19 @@ type Letter {
   sources: [Source!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that a question about the whole network goes along."
+	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that count in a question about the network."
 input LinkSelection {
   "How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED."
   statuses: [Status!]! = [ACTIVE]
-  "What the two call their tie; every kind when left out."
+  "What the two call their link; every kind when left out."
   kinds: [LinkKind!]
 }
 `, BuiltIn: false},
 	{Name: "../../schema/map_slice.graphqls", Input: `extend type Query {
   """
   What a map shows of a part of the world: cities in a box, and the links with an end
-  in it, with the cities at their other ends. In few, plain fields; the records behind
-  them are ` + "`" + `city` + "`" + ` and ` + "`" + `twinningLink` + "`" + ` of the slug. Cities whose place is not known are
+  in it, with the cities at their other ends. In few, plain fields; the records themselves
+  are ` + "`" + `city` + "`" + ` and ` + "`" + `twinningLink` + "`" + ` of the slug. Cities whose place is not known are
   in no box. NOT_ESTABLISHED links are left out unless the filter says something about
   ` + "`" + `status` + "`" + `. The whole network in one file is at /export/map.json.
   """
@@ -8146,7 +8237,9 @@ input LinkSelection {
     filter: TwinningLinkFilter
     "How many cities in the box and how many links at most, 1 to 5000; those with the most links come first."
     first: Int! = 1000
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): MapSlice!
 }
@@ -8159,7 +8252,7 @@ input MapBox {
   south: Float!
   "Degrees, east positive, -180 to 180."
   east: Float!
-  "Degrees, north positive, -90 to 90; not below ` + "`" + `south` + "`" + `."
+  "Degrees, north positive, -90 to 90; not less than ` + "`" + `south` + "`" + `."
   north: Float!
 }
 
@@ -8213,7 +8306,7 @@ type MapLink {
   a: String!
   "The slug of the other."
   b: String!
-  "What the two call their tie."
+  "What the two call their link."
   kind: LinkKind!
   "Joint status on the day."
   status: Status!
@@ -8249,7 +8342,9 @@ type MapLink {
     limit: Int! = 20
     "Links that count as ways."
     through: LinkSelection! = {}
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): [Mediator!]!
 }
@@ -8272,7 +8367,7 @@ type Mediator {
   reasons: [String!]!
 }
 
-"How a mediator is tied to one side."
+"A mediator's way to one side."
 type MediatorWay {
   "Links to the nearest city of the side."
   distance: Int!
@@ -8284,14 +8379,14 @@ type MediatorWay {
   firstSteps: Int!
   "The first of the shortest ways: from the mediator to a city of the side, both included."
   shortest: [City!]!
-  "The chosen links along it."
+  "The chosen links on it."
   links: [TwinningLink!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/network_metrics.graphqls", Input: `extend type Query {
   """
-  Measures of the network as a whole and of each city, on a day. Two cities are
-  neighbours when at least one chosen link ties them: measures of shape count neighbours,
+  Measures of the network and of each city, on a day. Two cities are neighbours when
+  at least one chosen link joins them: measures of shape count neighbours,
   so that parallel links make one; ` + "`" + `links` + "`" + ` counts each. Cities without a link take part.
   Only what is selected is computed.
   """
@@ -8300,7 +8395,9 @@ type MediatorWay {
     filter: NetworkFilter
     "Links that count, among those."
     through: LinkSelection! = {}
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): NetworkMetrics!
 }
@@ -8343,9 +8440,9 @@ type NetworkMetrics {
   transitivity: Float
   "The average over all cities of the share of a city's pairs of neighbours that are neighbours; 0 for fewer than two."
   meanClustering: Float
-  "Correlation of the degrees of neighbours: above 0 when well-tied cities are tied to one another (Newman 2002)."
+  "Correlation of the degrees of neighbours: above 0 when cities with many neighbours are neighbours of one another (Newman 2002)."
   degreeAssortativity: Float
-  "How far neighbours share a country: 1 when all do, 0 as by chance, below 0 when they avoid it (Newman 2003)."
+  "How far neighbours share a country: 1 when all do, 0 as by chance, less than 0 when they avoid it (Newman 2003)."
   countryAssortativity: Float
   "How far apart neighbours lie, beside what chance would give. Null when no two neighbours have a known place."
   length(
@@ -8367,7 +8464,7 @@ type NetworkMetrics {
     orderBy: CityMetricsOrder
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [CityMetrics!]!
 }
@@ -8392,7 +8489,7 @@ type LinkLength {
   nullDeviation: Float!
   "Random networks."
   samples: Int!
-  "` + "`" + `mean` + "`" + ` less ` + "`" + `nullMean` + "`" + `, in deviations: below -2 neighbours lie closer than by chance. Null when all samples are alike."
+  "` + "`" + `mean` + "`" + ` less ` + "`" + `nullMean` + "`" + `, in deviations: under -2 neighbours lie closer than by chance. Null when all samples are alike."
   score: Float
 }
 
@@ -8424,7 +8521,7 @@ type CityMetrics {
   harmonic: Float!
   "Its share of a random walk that follows links and, 15 times in 100, starts anew anywhere (PageRank)."
   pageRank: Float!
-  "Burt's constraint: how far its neighbours are tied to one another; null without neighbours."
+  "Burt's constraint: how far its neighbours are neighbours of one another; null without neighbours."
   constraint: Float
   "Its parts between neighbours that are not neighbours of each other."
   roles: BrokerageRoles!
@@ -8478,6 +8575,7 @@ interface Node {
 
 "One recorded statement: what all records have in common."
 interface Record implements Node {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -8529,7 +8627,7 @@ input IDFilter {
 
 "Compares text, without regard to case and accents."
 input StringFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: String
   "Is one of these."
   in: [String!]
@@ -8541,7 +8639,7 @@ input StringFilter {
 
 "Compares codes and keywords exactly, for example country codes."
 input CodeFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: String
   "Is one of these."
   in: [String!]
@@ -8559,7 +8657,7 @@ input DateFilter {
 
 "Compares whole numbers."
 input IntFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Int
   "Is one of these."
   in: [Int!]
@@ -8579,13 +8677,13 @@ input FloatFilter {
 
 "Compares truth values."
 input BooleanFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Boolean
 }
 
 "Compares confidences."
 input ConfidenceFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Confidence
   "Is one of these."
   in: [Confidence!]
@@ -8593,6 +8691,7 @@ input ConfidenceFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/organisation.graphqls", Input: `"A network, NGO, municipal association, funder, research institute, parliament or other body that is not a city."
 type Organisation implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -8607,13 +8706,49 @@ type Organisation implements Node & Record {
   "Its web site; null when not known."
   url: String
   "Ways to reach it that the viewer may see."
-  contacts(filter: ContactFilter, orderBy: ContactOrder, first: Int! = 50, after: String): ContactConnection!
+  contacts(
+    "Which contacts; all when left out."
+    filter: ContactFilter
+    "What to order by; by id when left out."
+    orderBy: ContactOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ContactConnection!
   "Campaigns that it organises."
-  campaigns(filter: CampaignFilter, orderBy: CampaignOrder, first: Int! = 50, after: String): CampaignConnection!
+  campaigns(
+    "Which campaigns; all when left out."
+    filter: CampaignFilter
+    "What to order by; by id when left out."
+    orderBy: CampaignOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): CampaignConnection!
   "Its pledges."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PledgeConnection!
   "Partnerships that it takes part in or funds."
-  partnerships(filter: PartnershipFilter, orderBy: PartnershipOrder, first: Int! = 50, after: String): PartnershipConnection!
+  partnerships(
+    "Which partnerships; all when left out."
+    filter: PartnershipFilter
+    "What to order by; by id when left out."
+    orderBy: PartnershipOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PartnershipConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -8660,7 +8795,7 @@ type OrganisationConnection {
 
 "A record with its place in the list."
 type OrganisationEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Organisation!
@@ -8724,18 +8859,22 @@ input OrganisationKindFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/partner_suggestion.graphqls", Input: `extend type Query {
   """
-  Cities worth a look as partners of a city to which they have no tie of any status:
-  a prediction from the shape of the network, best first. How good it is, ` + "`" + `backtests` + "`" + `
-  tell.
+  Cities worth a look as partners of a city to which they have no link of any status:
+  a prediction from the shape of the network, best first. ` + "`" + `backtests` + "`" + ` says how
+  good it is.
   """
   partnerSuggestions(
     "For which city."
     city: ID!
     "Only cities that name this theme in a partnership or pledge."
     theme: String
+    "How many at most on this page, 1 to 500."
     first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments."
     after: String
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): PartnerSuggestionConnection!
 }
@@ -8758,7 +8897,7 @@ type PartnerSuggestionConnection {
 
 "A suggestion with its place in the list."
 type PartnerSuggestionEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this suggestion."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this suggestion."
   cursor: String!
   "The suggestion."
   node: PartnerSuggestion!
@@ -8802,21 +8941,21 @@ type TraitRule {
   meaning: String!
 }
 
-"One measure of how likely, or how fitting, a new tie between two cities is."
+"One measure of how likely, or how fitting, a new link between two cities is."
 enum TraitKind {
   "Common partners, rare ones counting more (Adamic and Adar 2003)."
   ADAMIC_ADAR
-  "Common partners, those with few ties counting much more (Zhou, Lü and Zhang 2009)."
+  "Common partners, those with few links counting much more (Zhou, Lü and Zhang 2009)."
   RESOURCE_ALLOCATION
-  "How many ties both have (Barabási and Albert 1999)."
+  "How many links both have (Barabási and Albert 1999)."
   PREFERENTIAL_ATTACHMENT
   "How near they are."
   DISTANCE
   "How alike their populations are."
   SIZE
-  "How often the two countries are tied."
+  "How often the two countries are linked."
   COUNTRY
-  "How often the two regions are tied."
+  "How often the two regions are linked."
   REGION
   "Themes of partnerships and pledges that both name."
   THEMES
@@ -8828,13 +8967,13 @@ type Backtest {
   cutOff: Date!
   "The seed with which pairs were drawn."
   seed: Int!
-  "Pairs of cities first tied by the day, by links with a known founding date."
+  "Pairs of cities first linked by the day, by links with a known founding date."
   known: Int!
-  "Pairs first tied after it."
+  "Pairs first linked after it."
   later: Int!
   "Links without a founding date, or with one that may lie on either side: left out."
   leftOut: Int!
-  "Of the later pairs, those of which a city had no tie by the day: common partners cannot tell anything of them."
+  "Of the later pairs, those of which a city had no link by the day: common partners say nothing of them."
   cold: Int!
   "Pairs without any link that were drawn to compare with."
   negatives: Int!
@@ -8854,7 +8993,7 @@ type Backtest {
 
 "How well a measure predicts."
 type Skill {
-  "The probability that a pair tied later scores higher than a pair never tied, equal scores counting half: 0.5 is guessing."
+  "The probability that a pair linked later scores higher than a pair never linked, equal scores counting half: 0.5 is guessing."
   auc: Float!
   "The share of the ten cities ranked highest that became a partner, averaged over cities that found one."
   precisionAt10: Float!
@@ -8862,6 +9001,7 @@ type Skill {
 `, BuiltIn: false},
 	{Name: "../../schema/partnership.graphqls", Input: `"A funded project between cities, or the interest of one city in such a project while its partner is not known."
 type Partnership implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -8903,7 +9043,7 @@ type PartnershipConnection {
 
 "A record with its place in the list."
 type PartnershipEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Partnership!
@@ -8961,12 +9101,13 @@ input Place {
   city: ID
   "All cities of a country, by its ISO 3166-1 alpha-2 code."
   country: String
-  "The cities that match. An empty filter is refused: it would select the whole world."
+  "The cities that match. An empty filter is refused: it would select every city."
   cities: CityFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/pledge.graphqls", Input: `"A city's or an organisation's answer to a campaign."
 type Pledge implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9024,7 +9165,7 @@ type PledgeConnection {
 
 "A record with its place in the list."
 type PledgeEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Pledge!
@@ -9084,6 +9225,7 @@ input PledgeFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/practice.graphqls", Input: `"A documented opportunity, activity, caution or best practice of dialogue."
 type Practice implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9139,7 +9281,7 @@ type PracticeConnection {
 
 "A record with its place in the list."
 type PracticeEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Practice!
@@ -9194,14 +9336,28 @@ input PracticeKindFilter {
 	{Name: "../../schema/query.graphqls", Input: `"""
 Questions about the network. Every field that touches time takes two times:
 ` + "`" + `asOf` + "`" + `, the day in the world (default: today, UTC), and ` + "`" + `knownAt` + "`" + `, the instant up
-to which recorded statements count (default: everything recorded). Fields below
-inherit both. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as global id.
+to which recorded statements count (default: everything recorded). Fields inside
+inherit both unless they say otherwise. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as global id.
 """
 type Query {
   "One record of any type by its global id; null when there is none."
-  node(id: ID!, asOf: Date, knownAt: DateTime): Node
+  node(
+    "A global id: the ` + "`" + `id` + "`" + ` of an earlier answer."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Node
   "Records of any type by their global ids, in order; null in place of each that does not exist. At most 500."
-  nodes(ids: [ID!]!, asOf: Date, knownAt: DateTime): [Node]!
+  nodes(
+    "Global ids: the ` + "`" + `id` + "`" + ` of earlier answers. At most 500."
+    ids: [ID!]!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): [Node]!
   """
   Finds cities, organisations, resolutions and campaigns by name, best match first:
   without regard to case and accents, by prefix, by alias and by known misspelling.
@@ -9213,68 +9369,260 @@ type Query {
     types: [SearchType!]
     "How many hits at most, 1 to 100."
     first: Int! = 10
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): [SearchHit!]!
 
   "One city. NOT_FOUND when there is none; a merged id answers with the city it went to."
-  city(id: ID!, asOf: Date, knownAt: DateTime): City
-  "Cities, by name unless ordered otherwise."
-  cities(filter: CityFilter, orderBy: CityOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): CityConnection!
+  city(
+    "The city: its slug, for example ` + "`" + `chicago-il-us` + "`" + `, or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): City
+  "Cities, in order of id unless ordered otherwise."
+  cities(
+    "Which cities; all when left out."
+    filter: CityFilter
+    "What to order by; by id when left out."
+    orderBy: CityOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): CityConnection!
 
   "One twinning link. NOT_FOUND when there is none; a merged id answers with the link it went to."
-  twinningLink(id: ID!, asOf: Date, knownAt: DateTime): TwinningLink
+  twinningLink(
+    "The link: its slug, for example ` + "`" + `chicago-il-us--moscow-ru` + "`" + `, or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): TwinningLink
   """
   Twinning links. Links that are NOT_ESTABLISHED on the day are left out unless the
   filter says something about ` + "`" + `status` + "`" + `.
   """
-  twinningLinks(filter: TwinningLinkFilter, orderBy: TwinningLinkOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): TwinningLinkConnection!
+  twinningLinks(
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "What to order by; by id when left out."
+    orderBy: TwinningLinkOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): TwinningLinkConnection!
 
   "One resolution. NOT_FOUND when there is none."
-  resolution(id: ID!, asOf: Date, knownAt: DateTime): Resolution
+  resolution(
+    "The resolution: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Resolution
   "Resolutions."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): ResolutionConnection!
 
   "One organisation. NOT_FOUND when there is none."
-  organisation(id: ID!, asOf: Date, knownAt: DateTime): Organisation
+  organisation(
+    "The organisation: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Organisation
   "Organisations."
-  organisations(filter: OrganisationFilter, orderBy: OrganisationOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): OrganisationConnection!
+  organisations(
+    "Which organisations; all when left out."
+    filter: OrganisationFilter
+    "What to order by; by id when left out."
+    orderBy: OrganisationOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): OrganisationConnection!
 
   "One contact that the viewer may see. NOT_FOUND when there is none."
-  contact(id: ID!, asOf: Date, knownAt: DateTime): Contact
+  contact(
+    "The contact: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Contact
   "Contacts that the viewer may see."
-  contacts(filter: ContactFilter, orderBy: ContactOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): ContactConnection!
+  contacts(
+    "Which contacts; all when left out."
+    filter: ContactFilter
+    "What to order by; by id when left out."
+    orderBy: ContactOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): ContactConnection!
 
   "One campaign. NOT_FOUND when there is none."
-  campaign(id: ID!, asOf: Date, knownAt: DateTime): Campaign
+  campaign(
+    "The campaign: its slug, for example ` + "`" + `uclg-10-100-1000` + "`" + `, or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Campaign
   "Campaigns."
-  campaigns(filter: CampaignFilter, orderBy: CampaignOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): CampaignConnection!
+  campaigns(
+    "Which campaigns; all when left out."
+    filter: CampaignFilter
+    "What to order by; by id when left out."
+    orderBy: CampaignOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): CampaignConnection!
 
   "Pledges to campaigns."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): PledgeConnection!
 
   "One partnership. NOT_FOUND when there is none."
-  partnership(id: ID!, asOf: Date, knownAt: DateTime): Partnership
+  partnership(
+    "The partnership: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Partnership
   "Partnerships."
-  partnerships(filter: PartnershipFilter, orderBy: PartnershipOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): PartnershipConnection!
+  partnerships(
+    "Which partnerships; all when left out."
+    filter: PartnershipFilter
+    "What to order by; by id when left out."
+    orderBy: PartnershipOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): PartnershipConnection!
 
   "Practices of dialogue."
-  practices(filter: PracticeFilter, orderBy: PracticeOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): PracticeConnection!
+  practices(
+    "Which practices; all when left out."
+    filter: PracticeFilter
+    "What to order by; by id when left out."
+    orderBy: PracticeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): PracticeConnection!
 
   "One source. NOT_FOUND when there is none."
-  source(id: ID!, asOf: Date, knownAt: DateTime): Source
+  source(
+    "The source: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Source
   "Sources."
-  sources(filter: SourceFilter, orderBy: SourceOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): SourceConnection!
+  sources(
+    "Which sources; all when left out."
+    filter: SourceFilter
+    "What to order by; by id when left out."
+    orderBy: SourceOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): SourceConnection!
 
   "Links whose joint status on day ` + "`" + `to` + "`" + ` differs from that on day ` + "`" + `from` + "`" + `, in order of id."
   statusDiff(
+    "The day to compare with ` + "`" + `to` + "`" + `; earlier as a rule, though either order is answered."
     from: Date!
     "Default: today."
     to: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
     "Which links to compare; properties that depend on time are taken on day ` + "`" + `to` + "`" + `."
     filter: TwinningLinkFilter
+    "How many at most on this page, 1 to 500."
     first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
     after: String
   ): StatusDiff!
 
@@ -9282,16 +9630,26 @@ type Query {
   changes(
     "The number of the last change already seen; 0 for the beginning."
     since: Int! = 0
+    "How many changes at most, 1 to 500."
     first: Int! = 50
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): ChangeList!
 
   "Counts of links by status, kind and country on a day, and of all records."
-  statistics(filter: TwinningLinkFilter, asOf: Date, knownAt: DateTime): Statistics!
+  statistics(
+    "Which links to count; all when left out."
+    filter: TwinningLinkFilter
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Statistics!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/resolution.graphqls", Input: `"An act of a city, with its own dated life."
 type Resolution implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9324,8 +9682,17 @@ type Resolution implements Node & Record {
   "The last thing known to have become of it."
   outcome: Outcome
   "Links that it decides on."
-  links(filter: TwinningLinkFilter, orderBy: TwinningLinkOrder, first: Int! = 50, after: String): TwinningLinkConnection!
-  "Claims that it stands behind, by date."
+  links(
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "What to order by; by id when left out."
+    orderBy: TwinningLinkOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): TwinningLinkConnection!
+  "Claims that it decided, by date."
   claims: [Claim!]!
   "Acts of other cities that answer it, by date."
   responses: [Claim!]!
@@ -9363,7 +9730,7 @@ enum ResolutionKind {
   ANTI_LGBT_DECLARATION
   "A charter of family rights that leaves out same-sex couples."
   FAMILY_CHARTER
-  "A decision to suspend or end a tie."
+  "A decision to suspend or end a link."
   SUSPENSION_DECISION
   "A commitment to human rights."
   HUMAN_RIGHTS_COMMITMENT
@@ -9403,7 +9770,7 @@ type ResolutionConnection {
 
 "A record with its place in the list."
 type ResolutionEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Resolution!
@@ -9459,7 +9826,7 @@ input ResolutionFilter {
   city: CityFilter
   "A link that it decides on matches."
   links: TwinningLinkFilter
-  "A claim that it stands behind matches."
+  "A claim that it decided matches."
   claims: ClaimFilter
   "An act of another city that answers it matches."
   responses: ClaimFilter
@@ -9487,7 +9854,7 @@ input InForceFilter {
 
 "Compares outcomes."
 input OutcomeFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Outcome
   "Is one of these."
   in: [Outcome!]
@@ -9539,6 +9906,7 @@ enum SearchType {
 `, BuiltIn: false},
 	{Name: "../../schema/source.graphqls", Input: `"Where a statement can be read."
 type Source implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9553,7 +9921,16 @@ type Source implements Node & Record {
   "Hash of an archived copy; null when there is none."
   archivedHash: String
   "Resolutions that cite it."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ResolutionConnection!
   "Claims that cite it, by date; at most 500."
   claims: [Claim!]!
   "Where it can be read."
@@ -9580,7 +9957,7 @@ type SourceConnection {
 
 "A record with its place in the list."
 type SourceEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Source!
@@ -9786,7 +10163,7 @@ enum Basis {
   STATEMENT
   "An act or a state as a third party reports it."
   OBSERVATION
-  "A directory shows the tie: weak evidence."
+  "A directory shows the link: weak evidence."
   LISTING
 }
 
@@ -9800,7 +10177,7 @@ input StatusFilter {
 
 "Compares bases."
 input BasisFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Basis
   "Is one of these."
   in: [Basis!]
@@ -9830,7 +10207,7 @@ type StatusChange {
   before: LinkStatus!
   "Its status on day ` + "`" + `to` + "`" + `."
   after: LinkStatus!
-  "The claims that took effect between the two days, by date: what is behind the difference."
+  "The claims that took effect between the two days, by date: why it differs."
   claims: [Claim!]!
 }
 
@@ -9846,21 +10223,26 @@ type StatusMove {
 `, BuiltIn: false},
 	{Name: "../../schema/support_twinning_summary.graphqls", Input: `extend type Query {
   """
-  What can safely be told of support twinnings, in which a mandate holder stands by a
+  What can safely be said of support twinnings, in which a mandate holder stands by a
   human rights defender at risk: counts by pair of countries, none below 3, and the
   public programmes with the courses of action that they advise. It is the same for
   every viewer. Support twinnings carry no dates, so ` + "`" + `asOf` + "`" + ` bears on programmes only.
   """
-  supportTwinningSummary(asOf: Date, knownAt: DateTime): SupportTwinningSummary!
+  supportTwinningSummary(
+    "The day on which programmes are looked at, today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): SupportTwinningSummary!
 }
 
-"What can safely be told of support twinnings: counts by pair of countries, none below 3 and none that could be worked out."
+"What can safely be said of support twinnings: counts by pair of countries, none below 3 and none that could be worked out."
 type SupportTwinningSummary {
   "Pairs of countries with at least 3, most first."
   pairs: [SupportTwinningPair!]!
-  "How many there are in the pairs told."
+  "How many there are in the pairs shown."
   total: Int!
-  "There are pairs too rare to be told. How many and which is not said."
+  "There are pairs too rare to be shown. How many and which is not said."
   withheld: Boolean!
   "Public programmes of such twinnings."
   programmes: [SupportTwinningProgramme!]!
@@ -9884,12 +10266,13 @@ type SupportTwinningProgramme {
   courses: [Practice!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/twinning_link.graphqls", Input: `"One tie between two cities: undirected, stored once, seen from both ends. Two cities can have several."
+	{Name: "../../schema/twinning_link.graphqls", Input: `"One link between two cities: undirected, stored once, seen from both ends. Two cities can have several."
 type TwinningLink implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
-  "What the two call their tie."
+  "What the two call their link."
   kind: LinkKind!
   "One side, in no order of rank."
   a: City!
@@ -9898,11 +10281,22 @@ type TwinningLink implements Node & Record {
   "Both sides: ` + "`" + `a` + "`" + `, then ` + "`" + `b` + "`" + `."
   cities: [City!]!
   "The side that is not the given city. BAD_USER_INPUT when that city is on neither side."
-  otherCity(than: ID!): City!
+  otherCity(
+    "One of the two cities, by slug or global id."
+    than: ID!
+  ): City!
   "How it stands on the day; both times are inherited unless given here."
-  status(asOf: Date, knownAt: DateTime): LinkStatus!
+  status(
+    "The day; that of the question when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; that of the question when left out."
+    knownAt: DateTime
+  ): LinkStatus!
   "All its past, as known: stretches of constant status in order, without gaps."
-  spells(detail: SpellDetail! = STATUS): [Spell!]!
+  spells(
+    "How finely to cut them."
+    detail: SpellDetail! = STATUS
+  ): [Spell!]!
   "Every statement about it, in order of date, whatever the day asked for."
   claims: [Claim!]!
   "What an editor found rival sources to disagree on; apart from disputes derived by rule."
@@ -9910,7 +10304,16 @@ type TwinningLink implements Node & Record {
   "Why, in words."
   disputeNote: String
   "Resolutions that decide on it."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ResolutionConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -9921,7 +10324,7 @@ type TwinningLink implements Node & Record {
   recordedAt: DateTime!
 }
 
-"What two cities call their tie."
+"What two cities call their link."
 enum LinkKind {
   "Twinning."
   TWINNING
@@ -9963,7 +10366,7 @@ type TwinningLinkConnection {
 
 "A record with its place in the list."
 type TwinningLinkEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: TwinningLink!
@@ -9995,7 +10398,7 @@ input TwinningLinkFilter {
   not: TwinningLinkFilter
   "Its id."
   id: IDFilter
-  "What the two call their tie."
+  "What the two call their link."
   kind: LinkKindFilter
   "Joint status on the day."
   status: StatusFilter
@@ -10047,7 +10450,7 @@ input LinkKindFilter {
 
 "Compares what is disputed."
 input DisputeAboutFilter {
-  "Is this."
+  "One of them is this; ` + "`" + `null` + "`" + ` selects what has none."
   eq: DisputeAbout
   "Is one of these."
   in: [DisputeAbout!]
@@ -10067,7 +10470,9 @@ input DisputeAboutFilter {
     resolution: Float! = 1
     "Of alliances; see there."
     seed: Int! = 1
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): WhatIf!
 }
@@ -10097,7 +10502,7 @@ type WhatIf {
     "How many at most, 1 to 500."
     first: Int! = 20
   ): [CityGroup!]!
-  "Groups of cities that would be tied to a larger whole, the largest first."
+  "Groups of cities that would be joined to a larger group, the largest first."
   together(
     "How many at most, 1 to 500."
     first: Int! = 20
@@ -10144,7 +10549,7 @@ type NetworkPicture {
   components: Int!
   "Cities in the largest."
   largestComponent: Int!
-  "Pairs of cities that some path joins. A decimal, because it can be more than a whole number of GraphQL holds."
+  "Pairs of cities that some path joins. A decimal, because it can be more than an Int of GraphQL holds."
   reachablePairs: Float!
   "Links whose loss alone would cut cities off."
   bridges: Int!

@@ -37,7 +37,7 @@ type Alliance struct {
 	Certainty float64 `json:"certainty"`
 	// Members with neighbours in other alliances, those that reach most alliances first.
 	Brokers []*Broker `json:"brokers"`
-	// Links whose loss would split it, were there no ties but those inside; those that cut off most first.
+	// Links whose loss would split it, were there no links but those inside; those that cut off most first.
 	Bridges []*Bridge `json:"bridges"`
 	// Members whose loss would split it, likewise.
 	ArticulationPoints []*ArticulationPoint `json:"articulationPoints"`
@@ -75,7 +75,7 @@ type AllianceMove struct {
 type Alliances struct {
 	// The day.
 	AsOf graph.Day `json:"asOf"`
-	// How much more of the ties lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004).
+	// How much more of what binds cities lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004).
 	Modularity float64 `json:"modularity"`
 	// The runs that were compared.
 	Runs int `json:"runs"`
@@ -101,7 +101,7 @@ type ApproachPlanInput struct {
 	From string `json:"from"`
 	// What the approach is for.
 	Goal dialogue.Goal `json:"goal"`
-	// Let suspended ties be ways too.
+	// Let suspended links be ways too.
 	ThroughSuspended bool `json:"throughSuspended"`
 	// For JOIN: the campaign to join. It has to be named when several ask for commitment.
 	Campaign graphql.Omittable[*string] `json:"campaign,omitempty"`
@@ -179,7 +179,7 @@ type CampaignConnection struct {
 
 // A record with its place in the list.
 type CampaignEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Campaign `json:"node"`
@@ -243,7 +243,7 @@ type CityConnection struct {
 
 // A record with its place in the list.
 type CityEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.City `json:"node"`
@@ -273,7 +273,7 @@ type CityMetrics struct {
 	Harmonic float64 `json:"harmonic"`
 	// Its share of a random walk that follows links and, 15 times in 100, starts anew anywhere (PageRank).
 	PageRank float64 `json:"pageRank"`
-	// Burt's constraint: how far its neighbours are tied to one another; null without neighbours.
+	// Burt's constraint: how far its neighbours are neighbours of one another; null without neighbours.
 	Constraint *float64 `json:"constraint,omitempty"`
 	// Its parts between neighbours that are not neighbours of each other.
 	Roles *BrokerageRoles `json:"roles"`
@@ -315,7 +315,7 @@ type Connections struct {
 	ToCities int `json:"toCities"`
 	// The paths, the best first; empty when none is short enough.
 	Paths []*Path `json:"paths"`
-	// Cities tied to both by a chosen link on the day, in order of id: the whole list, where
+	// Cities with a chosen link to both on the day, in order of id: all of them, where
 	// `paths` is cut off. Null unless both places are one city.
 	SharedPartners []*SharedPartner `json:"sharedPartners,omitempty"`
 }
@@ -334,7 +334,7 @@ type ContactConnection struct {
 
 // A record with its place in the list.
 type ContactEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Contact `json:"node"`
@@ -396,7 +396,7 @@ type DialogueCandidateConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many channels there are in all.
 	TotalCount int `json:"totalCount"`
-	// How many targets, or broken ties for RESTORE, the goal is about to which no channel leads.
+	// How many targets of the goal, or broken links for RESTORE, no channel leads to.
 	WithoutChannel int `json:"withoutChannel"`
 	// Which cities the asker speaks through.
 	Through dialogue.Through `json:"through"`
@@ -408,7 +408,7 @@ type DialogueCandidateConnection struct {
 
 // A channel with its place in the list.
 type DialogueCandidateEdge struct {
-	// Pass it as `after` to go on behind this channel.
+	// Pass it as `after` to go on after this channel.
 	Cursor string `json:"cursor"`
 	// The channel.
 	Node *dialogue.Candidate `json:"node"`
@@ -436,7 +436,7 @@ type LinkLength struct {
 	NullDeviation float64 `json:"nullDeviation"`
 	// Random networks.
 	Samples int `json:"samples"`
-	// `mean` less `nullMean`, in deviations: below -2 neighbours lie closer than by chance. Null when all samples are alike.
+	// `mean` less `nullMean`, in deviations: under -2 neighbours lie closer than by chance. Null when all samples are alike.
 	Score *float64 `json:"score,omitempty"`
 }
 
@@ -452,11 +452,11 @@ type LinkOutlook struct {
 	DistanceAfter *int `json:"distanceAfter,omitempty"`
 }
 
-// Chooses the links that a question about the whole network goes along.
+// Chooses the links that count in a question about the network.
 type LinkSelection struct {
 	// How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED.
 	Statuses []graph.Status `json:"statuses"`
-	// What the two call their tie; every kind when left out.
+	// What the two call their link; every kind when left out.
 	Kinds graphql.Omittable[[]graph.LinkKind] `json:"kinds,omitempty"`
 }
 
@@ -490,7 +490,7 @@ type MapLink struct {
 	A string `json:"a"`
 	// The slug of the other.
 	B string `json:"b"`
-	// What the two call their tie.
+	// What the two call their link.
 	Kind graph.LinkKind `json:"kind"`
 	// Joint status on the day.
 	Status graph.Status `json:"status"`
@@ -548,7 +548,7 @@ type Mediator struct {
 	Reasons []string `json:"reasons"`
 }
 
-// How a mediator is tied to one side.
+// A mediator's way to one side.
 type MediatorWay struct {
 	// Links to the nearest city of the side.
 	Distance int `json:"distance"`
@@ -560,7 +560,7 @@ type MediatorWay struct {
 	FirstSteps int `json:"firstSteps"`
 	// The first of the shortest ways: from the mediator to a city of the side, both included.
 	Shortest []*graph.City `json:"shortest"`
-	// The chosen links along it.
+	// The chosen links on it.
 	Links []*graph.TwinningLink `json:"links"`
 }
 
@@ -602,9 +602,9 @@ type NetworkMetrics struct {
 	Transitivity *float64 `json:"transitivity,omitempty"`
 	// The average over all cities of the share of a city's pairs of neighbours that are neighbours; 0 for fewer than two.
 	MeanClustering *float64 `json:"meanClustering,omitempty"`
-	// Correlation of the degrees of neighbours: above 0 when well-tied cities are tied to one another (Newman 2002).
+	// Correlation of the degrees of neighbours: above 0 when cities with many neighbours are neighbours of one another (Newman 2002).
 	DegreeAssortativity *float64 `json:"degreeAssortativity,omitempty"`
-	// How far neighbours share a country: 1 when all do, 0 as by chance, below 0 when they avoid it (Newman 2003).
+	// How far neighbours share a country: 1 when all do, 0 as by chance, less than 0 when they avoid it (Newman 2003).
 	CountryAssortativity *float64 `json:"countryAssortativity,omitempty"`
 	// How far apart neighbours lie, beside what chance would give. Null when no two neighbours have a known place.
 	Length *LinkLength `json:"length,omitempty"`
@@ -627,7 +627,7 @@ type NetworkPicture struct {
 	Components int `json:"components"`
 	// Cities in the largest.
 	LargestComponent int `json:"largestComponent"`
-	// Pairs of cities that some path joins. A decimal, because it can be more than a whole number of GraphQL holds.
+	// Pairs of cities that some path joins. A decimal, because it can be more than an Int of GraphQL holds.
 	ReachablePairs float64 `json:"reachablePairs"`
 	// Links whose loss alone would cut cities off.
 	Bridges int `json:"bridges"`
@@ -661,7 +661,7 @@ type OrganisationConnection struct {
 
 // A record with its place in the list.
 type OrganisationEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Organisation `json:"node"`
@@ -695,7 +695,7 @@ type PartRule struct {
 	Weight float64 `json:"weight"`
 	// The weight that applies unless another is given.
 	Default float64 `json:"default"`
-	// What the part tells.
+	// What the part measures.
 	Meaning string `json:"meaning"`
 }
 
@@ -725,7 +725,7 @@ type PartnerSuggestionConnection struct {
 
 // A suggestion with its place in the list.
 type PartnerSuggestionEdge struct {
-	// Pass it as `after` to go on behind this suggestion.
+	// Pass it as `after` to go on after this suggestion.
 	Cursor string `json:"cursor"`
 	// The suggestion.
 	Node *dialogue.Suggestion `json:"node"`
@@ -745,7 +745,7 @@ type PartnershipConnection struct {
 
 // A record with its place in the list.
 type PartnershipEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Partnership `json:"node"`
@@ -775,7 +775,7 @@ type PathStep struct {
 	From *graph.City `json:"from"`
 	// Where it leads.
 	To *graph.City `json:"to"`
-	// The chosen links that tie the two, in order of id: at least one. With `during` those that have a chosen status on `day`; ask them for `status(asOf:)` of that day.
+	// The chosen links between the two, in order of id: at least one. With `during` those that have a chosen status on `day`; ask them for `status(asOf:)` of that day.
 	Links []*graph.TwinningLink `json:"links"`
 	// With `during`: the earliest day on which it can be taken.
 	Day *graph.Day `json:"day,omitempty"`
@@ -795,7 +795,7 @@ type Place struct {
 	City graphql.Omittable[*string] `json:"city,omitempty"`
 	// All cities of a country, by its ISO 3166-1 alpha-2 code.
 	Country graphql.Omittable[*string] `json:"country,omitempty"`
-	// The cities that match. An empty filter is refused: it would select the whole world.
+	// The cities that match. An empty filter is refused: it would select every city.
 	Cities graphql.Omittable[map[string]any] `json:"cities,omitempty"`
 }
 
@@ -813,7 +813,7 @@ type PledgeConnection struct {
 
 // A record with its place in the list.
 type PledgeEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Pledge `json:"node"`
@@ -841,7 +841,7 @@ type PracticeConnection struct {
 
 // A record with its place in the list.
 type PracticeEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Practice `json:"node"`
@@ -891,7 +891,7 @@ type ResolutionConnection struct {
 
 // A record with its place in the list.
 type ResolutionEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Resolution `json:"node"`
@@ -923,7 +923,7 @@ type SearchHit struct {
 	Name string `json:"name"`
 }
 
-// A city tied to two others.
+// A city with links to two others.
 type SharedPartner struct {
 	// The city.
 	City *graph.City `json:"city"`
@@ -947,7 +947,7 @@ type SourceConnection struct {
 
 // A record with its place in the list.
 type SourceEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Source `json:"node"`
@@ -987,7 +987,7 @@ type StatusChange struct {
 	Before *LinkStatus `json:"before"`
 	// Its status on day `to`.
 	After *LinkStatus `json:"after"`
-	// The claims that took effect between the two days, by date: what is behind the difference.
+	// The claims that took effect between the two days, by date: why it differs.
 	Claims []*graph.Claim `json:"claims"`
 }
 
@@ -1047,7 +1047,7 @@ type TwinningLinkConnection struct {
 
 // A record with its place in the list.
 type TwinningLinkEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.TwinningLink `json:"node"`
@@ -1075,7 +1075,7 @@ type WhatIf struct {
 	Cities []*CityOutlook `json:"cities"`
 	// Groups of cities that would be cut off from a larger rest, the largest first.
 	Apart []*CityGroup `json:"apart"`
-	// Groups of cities that would be tied to a larger whole, the largest first.
+	// Groups of cities that would be joined to a larger group, the largest first.
 	Together []*CityGroup `json:"together"`
 	// Links that would become bridges.
 	NewBridges []*Bridge `json:"newBridges"`
@@ -1091,15 +1091,15 @@ type WhatIf struct {
 	Channels []*ChannelOutlook `json:"channels"`
 }
 
-// What binds the cities of an alliance. A tie by links weighs 1.
+// What binds the cities of an alliance. Two cities with a link are bound with weight 1.
 type AllianceBasis string
 
 const (
 	// Links alone.
 	AllianceBasisLinks AllianceBasis = "LINKS"
-	// Links, and pledges to the same campaign by the day: of k cities that pledged, each two are tied with 1/(k-1). Campaigns with more than 300 such cities tie nobody in particular and are left out.
+	// Links, and pledges to the same campaign by the day: of k cities that pledged, each two are bound with 1/(k-1). Campaigns with more than 300 such cities say nothing about two of them and are left out.
 	AllianceBasisLinksAndPledges AllianceBasis = "LINKS_AND_PLEDGES"
-	// Links, and partnerships that run on the day: of k cities in one, each two are tied with 1/(k-1).
+	// Links, and partnerships that run on the day: of k cities in one, each two are bound with 1/(k-1).
 	AllianceBasisLinksAndPartnerships AllianceBasis = "LINKS_AND_PARTNERSHIPS"
 	// Links, pledges and partnerships.
 	AllianceBasisAll AllianceBasis = "ALL"

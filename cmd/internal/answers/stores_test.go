@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -38,30 +39,50 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 		t.Run(name, func(t *testing.T) {
 			store := open(t)
 			load(t, store)
-			handler, err := httpd.New(httpd.Config{
-				Resolvers: resolvers.New(store, today),
-				Store:     store,
-				Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-				Registry:  prometheus.NewRegistry(),
-				Limits:    httpd.DefaultLimits(),
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			server := httptest.NewServer(handler)
-			t.Cleanup(server.Close)
-			run(t, server.URL+"/graphql")
+			run(t, served(t, store))
 		})
 	}
+}
+
+// served serves a store and returns the address to ask at.
+func served(t *testing.T, store graph.Store) string {
+	t.Helper()
+	handler, err := httpd.New(httpd.Config{
+		Resolvers: resolvers.New(store, today),
+		Store:     store,
+		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry:  prometheus.NewRegistry(),
+		Limits:    httpd.DefaultLimits(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return server.URL + "/graphql"
 }
 
 // load imports the bundled dataset.
 func load(t *testing.T, store graph.Store) {
 	t.Helper()
-	if _, err := ingest.Import(t.Context(), registry.New(store, today), store, dataset.FS(),
-		ingest.Options{Actor: "test", Note: "the bundled dataset", RecordedAt: dataset.Released()}); err != nil {
-		t.Fatalf("importing the bundled dataset: %v", err)
+	record(t, store, dataset.FS(), dataset.Released())
+}
+
+// record imports a dataset as recorded at an instant.
+func record(t *testing.T, store graph.Store, files fs.FS, at time.Time) {
+	t.Helper()
+	if _, err := ingest.Import(t.Context(), registry.New(store, today), store, files,
+		ingest.Options{Actor: "test", Note: "a dataset", RecordedAt: at}); err != nil {
+		t.Fatalf("importing a dataset: %v", err)
 	}
+}
+
+// servedBundled serves the bundled dataset on the embedded store.
+func servedBundled(t *testing.T) string {
+	t.Helper()
+	store := embedded(t)
+	load(t, store)
+	return served(t, store)
 }
 
 func embedded(t *testing.T) graph.Store {

@@ -5,24 +5,24 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What binds the cities of an alliance. A tie by links weighs 1. */
+/** What binds the cities of an alliance. Two cities with a link are bound with weight 1. */
 export type AllianceBasis =
   /** Links alone. */
   | 'LINKS'
-  /** Links, and pledges to the same campaign by the day: of k cities that pledged, each two are tied with 1/(k-1). Campaigns with more than 300 such cities tie nobody in particular and are left out. */
+  /** Links, and pledges to the same campaign by the day: of k cities that pledged, each two are bound with 1/(k-1). Campaigns with more than 300 such cities say nothing about two of them and are left out. */
   | 'LINKS_AND_PLEDGES'
-  /** Links, and partnerships that run on the day: of k cities in one, each two are tied with 1/(k-1). */
+  /** Links, and partnerships that run on the day: of k cities in one, each two are bound with 1/(k-1). */
   | 'LINKS_AND_PARTNERSHIPS'
   /** Links, pledges and partnerships. */
   | 'ALL';
 
 /** What others did. */
 export type CaseKind =
-  /** A city acted on a tie in answer to a discriminating text. */
+  /** A city acted on a link in answer to a discriminating text. */
   | 'TEXT_ANSWERED'
-  /** A broken tie was taken up again. */
+  /** A broken link was taken up again. */
   | 'TIE_RESTORED'
-  /** A tie was reaffirmed. */
+  /** A link was reaffirmed. */
   | 'TIE_KEPT'
   /** A city gave the pledge. */
   | 'JOINED'
@@ -46,15 +46,15 @@ export type Nearness =
 
 /** What a campaign asks for. */
 export type Stance =
-  /** Keep ties and use them for dialogue. */
+  /** Keep links and use them for dialogue. */
   | 'MAINTAIN_AND_DIALOGUE'
-  /** Keep ties. */
+  /** Keep links. */
   | 'MAINTAIN'
   /** Take up dialogue. */
   | 'DIALOGUE'
-  /** Suspend ties. */
+  /** Suspend links. */
   | 'SUSPEND'
-  /** End ties. */
+  /** End links. */
   | 'END'
   /** Commit to human rights. */
   | 'COMMIT'
@@ -108,9 +108,9 @@ export type CampaignFilter = {
   start?: DateFilter | null | undefined;
   /** When it ends. */
   end?: DateFilter | null | undefined;
-  /** The organisation behind it matches. */
+  /** The organisation that runs it matches. */
   organiser?: OrganisationFilter | null | undefined;
-  /** The city behind it matches. */
+  /** The city that runs it matches. */
   organiserCity?: CityFilter | null | undefined;
   /** A campaign that it opposes matches. */
   opposes?: CampaignFilter | null | undefined;
@@ -230,7 +230,7 @@ export type CityKindFilter = {
 
 /** What a claim states: an act, or an observation (LISTED, OBSERVED). */
 export type ClaimType =
-  /** The tie was founded. */
+  /** The link was founded. */
   | 'ESTABLISHED'
   /** It was put on hold. */
   | 'SUSPENDED'
@@ -293,7 +293,7 @@ export type ClaimFilter = {
   link?: TwinningLinkFilter | null | undefined;
   /** The side it is about matches. */
   side?: CityFilter | null | undefined;
-  /** The act behind it matches. */
+  /** The resolution that decided it matches. */
   resolution?: ResolutionFilter | null | undefined;
   /** A resolution that it answers matches. */
   respondsTo?: ResolutionFilter | null | undefined;
@@ -321,7 +321,7 @@ export type AuthorityFilter = {
 
 /** Compares deciding bodies. */
 export type DecidingBodyFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: DecidingBody | null | undefined;
   /** Is one of these. */
   in?: Array<DecidingBody> | null | undefined;
@@ -403,9 +403,9 @@ export type Asker = {
 export type Goal =
   /** That a discriminating resolution is withdrawn. */
   | 'REPEAL'
-  /** That a suspended or ended tie is taken up again. */
+  /** That a suspended or ended link is taken up again. */
   | 'RESTORE'
-  /** That a tie at risk is kept. */
+  /** That a link at risk is kept. */
   | 'KEEP'
   /** That a city answers a campaign with a pledge. */
   | 'JOIN'
@@ -414,7 +414,7 @@ export type Goal =
 
 /** One part of the score of a channel. */
 export type Part =
-  /** How much there is to talk about: a text in force, a tie cut or at risk, a pledge not given, themes shared. */
+  /** How much there is to talk about: a text in force, a link cut or at risk, a pledge not given, themes shared. */
   | 'NEED'
   /** How good the channel is: active, confirmed, direct, old, standing on both sides. */
   | 'CHANNEL'
@@ -422,7 +422,7 @@ export type Part =
   | 'CREDIBILITY'
   /** Whether there is an occasion: a round anniversary in the next 18 months, a running partnership, a recent pledge. */
   | 'OCCASION'
-  /** Whether it has been done nearby: texts repealed, ties restored, pledges given, partnerships entered. */
+  /** Whether it has been done nearby: texts repealed, links restored, pledges given, partnerships entered. */
   | 'PRECEDENT'
   /** Whether somebody can be reached: contact points, and how fresh they are. */
   | 'REACH'
@@ -435,12 +435,12 @@ export type Through =
   | 'OWN_CITIES'
   /** Cities of the country of its seat. */
   | 'COUNTRY'
-  /** Any city with a direct tie. */
+  /** Any city with a direct link. */
   | 'ANY_CITY'
   /** Cities or a country as named in the question. */
   | 'AS_ASKED';
 
-/** What a fact tells: the part of a score it belongs to, then its records; its dates; its number. */
+/** What a fact says: the part of a score it belongs to, then its records; its dates; its number. */
 export type FactKind =
   /** Need: a resolution; adopted. */
   | 'TEXT_IN_FORCE'
@@ -484,7 +484,7 @@ export type FactKind =
   | 'CONFIRMED_LATELY'
   /** Channel: the links in order; how many. */
   | 'HOPS'
-  /** Channel: a link, the claim with its founding; founded; whole years. */
+  /** Channel: a link, the claim with its founding; founded; full years. */
   | 'AGE'
   /** Channel: a link that is active on both sides. */
   | 'BOTH_SIDES'
@@ -543,9 +543,9 @@ export type FactKind =
 export type CautionKind =
   /** A documented caution, then the practices that advise the contrary. */
   | 'ADVICE'
-  /** Two campaigns about these ties that ask for contrary things. */
+  /** Two campaigns about these links that ask for contrary things. */
   | 'OPPOSED_CAMPAIGNS'
-  /** A campaign about these ties that asks for the contrary of the goal. */
+  /** A campaign about these links that asks for the contrary of the goal. */
   | 'CONTRARY_CAMPAIGN'
   /** Others approached the target in the last 36 months: agree with them first. */
   | 'RECENT_APPROACH'
@@ -557,7 +557,7 @@ export type CautionKind =
   | 'SUSPENDED_HOP'
   /** What the goal asks for is the case already. */
   | 'GOAL_REACHED'
-  /** No channel of active ties leads to the target. */
+  /** No channel of active links leads to the target. */
   | 'NO_CHANNEL'
   /** A contact point not seen to be right in the last two years. */
   | 'STALE_CONTACT'
@@ -596,7 +596,7 @@ export type ApproachPlanInput = {
   from: string | number;
   /** What the approach is for. */
   goal: Goal;
-  /** Let suspended ties be ways too. */
+  /** Let suspended links be ways too. */
   throughSuspended?: boolean;
   /** For JOIN: the campaign to join. It has to be named when several ask for commitment. */
   campaign?: string | number | null | undefined;
@@ -610,11 +610,11 @@ export type Purpose =
   | 'DIALOGUE'
   /** To the target: thanks it for what it did. */
   | 'THANK'
-  /** To the target: asks how the tie and its texts stand. */
+  /** To the target: asks how the link and its texts stand. */
   | 'INFORMATION_REQUEST'
-  /** To the city from which the plan begins: asks it to suspend its tie with the target. */
+  /** To the city from which the plan begins: asks it to suspend its link with the target. */
   | 'REQUEST_SUSPENSION'
-  /** To the side that broke the tie: asks it to take the tie up again. */
+  /** To the side that broke the link: asks it to take the link up again. */
   | 'REQUEST_RESTORATION';
 
 /** The language of a letter. */
@@ -626,11 +626,11 @@ export type Language =
   /** Polish. */
   | 'PL';
 
-/** Chooses the links that a question about the whole network goes along. */
+/** Chooses the links that count in a question about the network. */
 export type LinkSelection = {
   /** How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED. */
   statuses?: Array<Status>;
-  /** What the two call their tie; every kind when left out. */
+  /** What the two call their link; every kind when left out. */
   kinds?: Array<LinkKind> | null | undefined;
 };
 
@@ -683,7 +683,7 @@ export type IdFilter = {
 
 /** Compares text, without regard to case and accents. */
 export type StringFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: string | null | undefined;
   /** Is one of these. */
   in?: Array<string> | null | undefined;
@@ -695,7 +695,7 @@ export type StringFilter = {
 
 /** Compares codes and keywords exactly, for example country codes. */
 export type CodeFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: string | null | undefined;
   /** Is one of these. */
   in?: Array<string> | null | undefined;
@@ -713,7 +713,7 @@ export type DateFilter = {
 
 /** Compares whole numbers. */
 export type IntFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: number | null | undefined;
   /** Is one of these. */
   in?: Array<number> | null | undefined;
@@ -733,13 +733,13 @@ export type FloatFilter = {
 
 /** Compares truth values. */
 export type BooleanFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: boolean | null | undefined;
 };
 
 /** Compares confidences. */
 export type ConfidenceFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: Confidence | null | undefined;
   /** Is one of these. */
   in?: Array<Confidence> | null | undefined;
@@ -872,7 +872,7 @@ export type Place = {
   city?: string | number | null | undefined;
   /** All cities of a country, by its ISO 3166-1 alpha-2 code. */
   country?: string | null | undefined;
-  /** The cities that match. An empty filter is refused: it would select the whole world. */
+  /** The cities that match. An empty filter is refused: it would select every city. */
   cities?: CityFilter | null | undefined;
 };
 
@@ -1013,7 +1013,7 @@ export type ResolutionKind =
   | 'ANTI_LGBT_DECLARATION'
   /** A charter of family rights that leaves out same-sex couples. */
   | 'FAMILY_CHARTER'
-  /** A decision to suspend or end a tie. */
+  /** A decision to suspend or end a link. */
   | 'SUSPENSION_DECISION'
   /** A commitment to human rights. */
   | 'HUMAN_RIGHTS_COMMITMENT'
@@ -1086,7 +1086,7 @@ export type ResolutionFilter = {
   city?: CityFilter | null | undefined;
   /** A link that it decides on matches. */
   links?: TwinningLinkFilter | null | undefined;
-  /** A claim that it stands behind matches. */
+  /** A claim that it decided matches. */
   claims?: ClaimFilter | null | undefined;
   /** An act of another city that answers it matches. */
   responses?: ClaimFilter | null | undefined;
@@ -1114,7 +1114,7 @@ export type InForceFilter = {
 
 /** Compares outcomes. */
 export type OutcomeFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: Outcome | null | undefined;
   /** Is one of these. */
   in?: Array<Outcome> | null | undefined;
@@ -1191,7 +1191,7 @@ export type Basis =
   | 'STATEMENT'
   /** An act or a state as a third party reports it. */
   | 'OBSERVATION'
-  /** A directory shows the tie: weak evidence. */
+  /** A directory shows the link: weak evidence. */
   | 'LISTING';
 
 /** Compares statuses. */
@@ -1204,13 +1204,13 @@ export type StatusFilter = {
 
 /** Compares bases. */
 export type BasisFilter = {
-  /** Is this. */
+  /** Is this; `null` selects what is not known. */
   eq?: Basis | null | undefined;
   /** Is one of these. */
   in?: Array<Basis> | null | undefined;
 };
 
-/** What two cities call their tie. */
+/** What two cities call their link. */
 export type LinkKind =
   /** Twinning. */
   | 'TWINNING'
@@ -1261,7 +1261,7 @@ export type TwinningLinkFilter = {
   not?: TwinningLinkFilter | null | undefined;
   /** Its id. */
   id?: IdFilter | null | undefined;
-  /** What the two call their tie. */
+  /** What the two call their link. */
   kind?: LinkKindFilter | null | undefined;
   /** Joint status on the day. */
   status?: StatusFilter | null | undefined;
@@ -1313,7 +1313,7 @@ export type LinkKindFilter = {
 
 /** Compares what is disputed. */
 export type DisputeAboutFilter = {
-  /** Is this. */
+  /** One of them is this; `null` selects what has none. */
   eq?: DisputeAbout | null | undefined;
   /** Is one of these. */
   in?: Array<DisputeAbout> | null | undefined;
