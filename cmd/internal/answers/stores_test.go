@@ -20,6 +20,7 @@ import (
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
+	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/registry"
 	"twingraph/resolvers"
@@ -37,7 +38,6 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j} {
 		t.Run(name, func(t *testing.T) {
 			store := open(t)
-			load(t, store)
 			handler, err := httpd.New(httpd.Config{
 				Resolvers: resolvers.New(store, today),
 				Store:     store,
@@ -70,22 +70,30 @@ func embedded(t *testing.T) graph.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
+	load(t, store)
 	return store
 }
 
-func onNeo4j(t *testing.T) graph.Store {
-	driver := neo4jtest.Driver(t) // empties the database
-	_ = driver
-	server := neo4jtest.ForTest(t)
-	store, err := neostore.Open(t.Context(), neostore.Options{URI: server.URI, Username: server.Username, Password: server.Password})
-	if err != nil {
-		t.Fatal(err)
+func onNeo4j(t *testing.T) graph.Store { return onNeo4jHeard(t, nil) }
+
+// onNeo4jHeard returns a store over Neo4j with the bundled dataset, which the first
+// test imports for all, and a listener to the names of the statements that it sends.
+func onNeo4jHeard(t *testing.T, heard func(name, text string)) graph.Store {
+	t.Helper()
+	open := func(server *localneo4j.Server) graph.Store {
+		store, err := neostore.Open(t.Context(), neostore.Options{
+			URI: server.URI, Username: server.Username, Password: server.Password, OnStatement: heard,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = store.Close() })
+		if err := store.Ready(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return store
 	}
-	t.Cleanup(func() { _ = store.Close() })
-	if err := store.Ready(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return store
+	return open(neo4jtest.Filled(t, func(server *localneo4j.Server) { load(t, open(server)) }))
 }
 
 // ask sends a question and returns its data; an error in the answer fails the
