@@ -74,7 +74,7 @@ func TestGuideToTheTwoTimes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := embedded(t)
+	store := empty(t)
 	const claims = "id,link,type,side,date,observed_status,authority,decided_by,reason,resolution,responds_to,sources,confidence,notes\n"
 	files := fstest.MapFS{
 		"sources.csv": {Data: []byte("id,title,publisher,url,date,archived_hash,confidence,notes\ns,A source,,,,,DOCUMENTED,\n")},

@@ -21,6 +21,7 @@ import (
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
+	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/registry"
 	"twingraph/resolvers"
@@ -38,7 +39,6 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j} {
 		t.Run(name, func(t *testing.T) {
 			store := open(t)
-			load(t, store)
 			run(t, served(t, store))
 		})
 	}
@@ -80,12 +80,18 @@ func record(t *testing.T, store graph.Store, files fs.FS, at time.Time) {
 // servedBundled serves the bundled dataset on the embedded store.
 func servedBundled(t *testing.T) string {
 	t.Helper()
-	store := embedded(t)
-	load(t, store)
-	return served(t, store)
+	return served(t, embedded(t))
 }
 
 func embedded(t *testing.T) graph.Store {
+	store := empty(t)
+	load(t, store)
+	return store
+}
+
+// empty returns an embedded store with nothing in it.
+func empty(t *testing.T) graph.Store {
+	t.Helper()
 	store, err := filestore.Open(filepath.Join(t.TempDir(), "twingraph.db"), filestore.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -94,19 +100,26 @@ func embedded(t *testing.T) graph.Store {
 	return store
 }
 
-func onNeo4j(t *testing.T) graph.Store {
-	driver := neo4jtest.Driver(t) // empties the database
-	_ = driver
-	server := neo4jtest.ForTest(t)
-	store, err := neostore.Open(t.Context(), neostore.Options{URI: server.URI, Username: server.Username, Password: server.Password})
-	if err != nil {
-		t.Fatal(err)
+func onNeo4j(t *testing.T) graph.Store { return onNeo4jHeard(t, nil) }
+
+// onNeo4jHeard returns a store over Neo4j with the bundled dataset, which the first
+// test imports for all, and a listener to the names of the statements that it sends.
+func onNeo4jHeard(t *testing.T, heard func(name, text string)) graph.Store {
+	t.Helper()
+	open := func(server *localneo4j.Server) graph.Store {
+		store, err := neostore.Open(t.Context(), neostore.Options{
+			URI: server.URI, Username: server.Username, Password: server.Password, OnStatement: heard,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = store.Close() })
+		if err := store.Ready(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return store
 	}
-	t.Cleanup(func() { _ = store.Close() })
-	if err := store.Ready(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return store
+	return open(neo4jtest.Filled(t, func(server *localneo4j.Server) { load(t, open(server)) }))
 }
 
 // ask sends a question and returns its data; an error in the answer fails the
