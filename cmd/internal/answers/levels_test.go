@@ -29,7 +29,7 @@ func TestOneStatementALevel(t *testing.T) {
 		Store:     store,
 		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Registry:  prometheus.NewRegistry(),
-		Limits:    httpd.DefaultLimits(),
+		Limits:    limits(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -32,14 +32,20 @@ func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 // today is the day of the dataset's release, so that answers stay the same.
 func today() time.Time { return time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC) }
 
+// limits are the usual ones, but for the time of a question: it only ends what hangs.
+func limits() httpd.Limits {
+	l := httpd.DefaultLimits()
+	l.Time = 10 * time.Minute
+	return l
+}
+
 // onBothStores runs a test against the real handler over each store, with the
 // bundled dataset imported.
 func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 	t.Helper()
 	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j} {
 		t.Run(name, func(t *testing.T) {
-			store := open(t)
-			run(t, served(t, store))
+			run(t, served(t, open(t)))
 		})
 	}
 }
@@ -52,7 +58,7 @@ func served(t *testing.T, store graph.Store) string {
 		Store:     store,
 		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Registry:  prometheus.NewRegistry(),
-		Limits:    httpd.DefaultLimits(),
+		Limits:    limits(),
 	})
 	if err != nil {
 		t.Fatal(err)
