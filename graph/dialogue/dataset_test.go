@@ -10,7 +10,8 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/dataset"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
 	"twingraph/graph/snapshot"
@@ -50,24 +51,24 @@ func day(s string) graph.Day {
 }
 
 // rows writes a page of candidates, one a line, with the points of each part.
-func rows(p dialogue.Page) string {
+func rows(p candidate.Page) string {
 	var b strings.Builder
 	for _, c := range p.Candidates {
-		fmt.Fprintf(&b, "%4d %s <- %s", c.Score, c.Target.ID, c.Channel.Speaker.ID)
-		if c.Channel.From != c.Channel.Speaker {
-			fmt.Fprintf(&b, " <- %s", c.Channel.From.ID)
+		fmt.Fprintf(&b, "%4d %s <- %s", c.Score, c.Target.ID, c.Route.Speaker.ID)
+		if c.Route.From != c.Route.Speaker {
+			fmt.Fprintf(&b, " <- %s", c.Route.From.ID)
 		}
-		if c.Channel.Organisation != nil {
-			fmt.Fprintf(&b, " (%s)", c.Channel.Organisation.ID)
+		if c.Route.Organisation != nil {
+			fmt.Fprintf(&b, " (%s)", c.Route.Organisation.ID)
 		}
-		for _, h := range c.Channel.Hops {
+		for _, h := range c.Route.Hops {
 			fmt.Fprintf(&b, " %s", h.Status.Status)
 		}
 		b.WriteString(":")
 		for _, part := range c.Parts {
 			fmt.Fprintf(&b, " %d", part.Points)
 		}
-		kinds := map[dialogue.CautionKind]bool{}
+		kinds := map[score.CautionKind]bool{}
 		for _, w := range c.Cautions {
 			if !kinds[w.Kind] {
 				fmt.Fprintf(&b, " %s", w.Kind)

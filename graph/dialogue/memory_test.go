@@ -9,7 +9,8 @@ import (
 	"testing"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/snapshot"
 )
 
@@ -167,9 +168,9 @@ func randomMemory(rng *rand.Rand, cities, links int) *memory {
 }
 
 // randomQuestion asks about a random network.
-func randomQuestion(rng *rand.Rand, cities int) dialogue.Question {
-	q := dialogue.Question{
-		Goal: dialogue.Goals()[rng.IntN(len(dialogue.Goals()))], AsOf: day(today), First: graph.MaxFirst, ThroughSuspended: rng.IntN(2) == 0,
+func randomQuestion(rng *rand.Rand, cities int) candidate.Question {
+	q := candidate.Question{
+		Goal: score.Goals()[rng.IntN(len(score.Goals()))], AsOf: day(today), First: graph.MaxFirst, ThroughSuspended: rng.IntN(2) == 0,
 	}
 	switch rng.IntN(3) {
 	case 0:
@@ -181,7 +182,7 @@ func randomQuestion(rng *rand.Rand, cities int) dialogue.Question {
 			q.For.Cities = append(q.For.Cities, cityID(i))
 		}
 	}
-	if q.Goal == dialogue.Partner {
+	if q.Goal == score.Partner {
 		q.Theme = "youth"
 	}
 	return q

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/partner"
 )
 
 func TestSuggestionsOnTheBundledDataset(t *testing.T) {
@@ -20,7 +20,7 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 		city  graph.ID
 		theme string
 	}{{"munich-de", ""}, {"stendal-de", ""}, {"falun-se", ""}, {"munich-de", "lgbtqi"}, {"lund-se", "youth participation"}} {
-		page, err := dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5})
+		page, err := partner.Suggest(t.Context(), s, partner.Question{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,8 +37,8 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 			b.WriteString("\n")
 		}
 	}
-	reports, err := dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
-		return dialogue.Backtest(t.Context(), s, cutOff, dialogue.BacktestSeed)
+	reports, err := partner.Backtests(func(cutOff graph.Day) (*partner.Report, error) {
+		return partner.Backtest(t.Context(), s, cutOff, partner.Seed)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +51,7 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 
 func TestWeightsOfTraitsSumToAThousand(t *testing.T) {
 	sum := 0
-	for _, rule := range dialogue.TraitRules() {
+	for _, rule := range partner.TraitRules() {
 		sum += rule.Weight
 	}
 	if sum != 1000 {
@@ -79,7 +79,7 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 			}
 		}
 		u := cityID(rng.IntN(12))
-		page, err := dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: u, AsOf: day(today), First: 500})
+		page, err := partner.Suggest(t.Context(), s, partner.Question{City: u, AsOf: day(today), First: 500})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,14 +141,14 @@ func TestTheBackTestFindsWhatIsThere(t *testing.T) {
 	undated := m.link(cityID(0), cityID(10))
 	m.claim(m.link(cityID(0), cityID(20)), graph.Established, "", "2000")
 	s := m.snapshot(t)
-	r, err := dialogue.Backtest(t.Context(), s, day("2000-06-30"), 7)
+	r, err := partner.Backtest(t.Context(), s, day("2000-06-30"), 7)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if r.AdamicAdar.AUC < 0.95 || r.Score.AUC < 0.95 || r.LeftOut != 2 || r.Known+r.Later != groups*size*(size-1)/2 {
 		t.Errorf("%+v; link %s has no date, one may lie on either side of the day", *r, undated.ID)
 	}
-	again, err := dialogue.Backtest(t.Context(), s, day("2000-06-30"), 7)
+	again, err := partner.Backtest(t.Context(), s, day("2000-06-30"), 7)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,8 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/letter"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/export"
 	"twingraph/graph/model"
 
@@ -132,12 +133,12 @@ type ComplexityRoot struct {
 		Deeds      func(childComplexity int) int
 		From       func(childComplexity int) int
 		Goal       func(childComplexity int) int
+		Links      func(childComplexity int) int
 		Occasions  func(childComplexity int) int
 		Sources    func(childComplexity int) int
 		Steps      func(childComplexity int) int
 		Target     func(childComplexity int) int
 		Texts      func(childComplexity int) int
-		Ties       func(childComplexity int) int
 		Verify     func(childComplexity int) int
 	}
 
@@ -446,11 +447,11 @@ type ComplexityRoot struct {
 
 	DialogueCandidate struct {
 		Cautions func(childComplexity int) int
-		Channel  func(childComplexity int) int
+		Link     func(childComplexity int) int
 		Parts    func(childComplexity int) int
+		Route    func(childComplexity int) int
 		Score    func(childComplexity int) int
 		Target   func(childComplexity int) int
-		Tie      func(childComplexity int) int
 	}
 
 	DialogueCandidateConnection struct {
@@ -487,12 +488,12 @@ type ComplexityRoot struct {
 
 	Fact struct {
 		Dates   func(childComplexity int) int
-		Grain   func(childComplexity int) int
 		Kind    func(childComplexity int) int
 		Number  func(childComplexity int) int
 		Records func(childComplexity int) int
 		Sources func(childComplexity int) int
 		Theme   func(childComplexity int) int
+		Value   func(childComplexity int) int
 	}
 
 	KeyCount struct {
@@ -889,7 +890,7 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Alliances              func(childComplexity int, basis model.AllianceBasis, through model.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) int
-		ApproachPlan           func(childComplexity int, target string, from string, goal dialogue.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) int
+		ApproachPlan           func(childComplexity int, target string, from string, goal score.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) int
 		Campaign               func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Campaigns              func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		Changes                func(childComplexity int, since int, first int, knownAt *time.Time) int
@@ -898,8 +899,8 @@ type ComplexityRoot struct {
 		Connections            func(childComplexity int, from model.Place, to model.Place, maxLength int, limit int, through model.LinkSelection, during *model.Period, asOf *graph.Day, knownAt *time.Time) int
 		Contact                func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Contacts               func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		DialogueCandidates     func(childComplexity int, forArg model.Asker, goal dialogue.Goal, among map[string]any, weights []*model.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Letter                 func(childComplexity int, plan model.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) int
+		DialogueCandidates     func(childComplexity int, forArg model.Asker, goal score.Goal, among map[string]any, weights []*model.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Letter                 func(childComplexity int, plan model.ApproachPlanInput, purpose letter.Purpose, language letter.Language, asOf *graph.Day, knownAt *time.Time) int
 		MapSlice               func(childComplexity int, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) int
 		Mediators              func(childComplexity int, between []*model.Place, maxDistance int, limit int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
 		NetworkMetrics         func(childComplexity int, filter *model.NetworkFilter, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
@@ -1549,6 +1550,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApproachPlan.Goal(childComplexity), true
+	case "ApproachPlan.ties":
+		if e.ComplexityRoot.ApproachPlan.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApproachPlan.Links(childComplexity), true
 	case "ApproachPlan.occasions":
 		if e.ComplexityRoot.ApproachPlan.Occasions == nil {
 			break
@@ -1579,12 +1586,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApproachPlan.Texts(childComplexity), true
-	case "ApproachPlan.ties":
-		if e.ComplexityRoot.ApproachPlan.Ties == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Ties(childComplexity), true
 	case "ApproachPlan.verify":
 		if e.ComplexityRoot.ApproachPlan.Verify == nil {
 			break
@@ -2932,18 +2933,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DialogueCandidate.Cautions(childComplexity), true
-	case "DialogueCandidate.channel":
-		if e.ComplexityRoot.DialogueCandidate.Channel == nil {
+	case "DialogueCandidate.tie":
+		if e.ComplexityRoot.DialogueCandidate.Link == nil {
 			break
 		}
 
-		return e.ComplexityRoot.DialogueCandidate.Channel(childComplexity), true
+		return e.ComplexityRoot.DialogueCandidate.Link(childComplexity), true
 	case "DialogueCandidate.parts":
 		if e.ComplexityRoot.DialogueCandidate.Parts == nil {
 			break
 		}
 
 		return e.ComplexityRoot.DialogueCandidate.Parts(childComplexity), true
+	case "DialogueCandidate.channel":
+		if e.ComplexityRoot.DialogueCandidate.Route == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DialogueCandidate.Route(childComplexity), true
 	case "DialogueCandidate.score":
 		if e.ComplexityRoot.DialogueCandidate.Score == nil {
 			break
@@ -2956,12 +2963,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DialogueCandidate.Target(childComplexity), true
-	case "DialogueCandidate.tie":
-		if e.ComplexityRoot.DialogueCandidate.Tie == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidate.Tie(childComplexity), true
 
 	case "DialogueCandidateConnection.campaign":
 		if e.ComplexityRoot.DialogueCandidateConnection.Campaign == nil {
@@ -3093,12 +3094,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Fact.Dates(childComplexity), true
-	case "Fact.grain":
-		if e.ComplexityRoot.Fact.Grain == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Grain(childComplexity), true
 	case "Fact.kind":
 		if e.ComplexityRoot.Fact.Kind == nil {
 			break
@@ -3129,6 +3124,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Fact.Theme(childComplexity), true
+	case "Fact.grain":
+		if e.ComplexityRoot.Fact.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Fact.Value(childComplexity), true
 
 	case "KeyCount.key":
 		if e.ComplexityRoot.KeyCount.Key == nil {
@@ -4824,7 +4825,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.ApproachPlan(childComplexity, args["target"].(string), args["from"].(string), args["goal"].(dialogue.Goal), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.ApproachPlan(childComplexity, args["target"].(string), args["from"].(string), args["goal"].(score.Goal), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.campaign":
 		if e.ComplexityRoot.Query.Campaign == nil {
 			break
@@ -4923,7 +4924,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.DialogueCandidates(childComplexity, args["for"].(model.Asker), args["goal"].(dialogue.Goal), args["among"].(map[string]any), args["weights"].([]*model.PartWeight), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.DialogueCandidates(childComplexity, args["for"].(model.Asker), args["goal"].(score.Goal), args["among"].(map[string]any), args["weights"].([]*model.PartWeight), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 
 	case "Query.letter":
 		if e.ComplexityRoot.Query.Letter == nil {
@@ -4935,7 +4936,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Letter(childComplexity, args["plan"].(model.ApproachPlanInput), args["purpose"].(dialogue.Purpose), args["language"].(dialogue.Language), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.Letter(childComplexity, args["plan"].(model.ApproachPlanInput), args["purpose"].(letter.Purpose), args["language"].(letter.Language), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.mapSlice":
 		if e.ComplexityRoot.Query.MapSlice == nil {
 			break
