@@ -14,19 +14,19 @@ type Campaign struct {
 
 // Advising returns all campaigns with their practices, in order of id. A practice belongs
 // to the campaigns that cite a source that it cites: it is part of what they advise.
-func (ix *Index) Advising() []Campaign { return ix.campaigns() }
-
-func (ix *Index) campaignsWithPractices() []Campaign {
-	campaigns := make([]Campaign, len(ix.Campaigns))
-	for i, c := range ix.Campaigns {
-		campaigns[i].Campaign = c
-		for _, p := range ix.Practices {
-			if slices.ContainsFunc(p.Sources, func(id graph.ID) bool { return slices.Contains(c.Sources, id) }) {
-				campaigns[i].Practices = append(campaigns[i].Practices, p)
+func (ix *Index) Advising() []Campaign {
+	return ix.campaigns.by(func() []Campaign {
+		campaigns := make([]Campaign, len(ix.Campaigns))
+		for i, c := range ix.Campaigns {
+			campaigns[i].Campaign = c
+			for _, p := range ix.Practices {
+				if slices.ContainsFunc(p.Sources, func(id graph.ID) bool { return slices.Contains(c.Sources, id) }) {
+					campaigns[i].Practices = append(campaigns[i].Practices, p)
+				}
 			}
 		}
-	}
-	return campaigns
+		return campaigns
+	})
 }
 
 // Running reports whether a campaign runs on the day: it has begun and not ended.

@@ -19,7 +19,7 @@ type CityRecords struct {
 
 // RecordsOf returns what is on record of a city.
 func (ix *Index) RecordsOf(city *graph.City) *CityRecords {
-	if records := ix.onRecord()[city.ID]; records != nil {
+	if records := ix.onRecord.by(ix.recordsByCity)[city.ID]; records != nil {
 		return records
 	}
 	return &ix.none

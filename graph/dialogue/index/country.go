@@ -17,48 +17,50 @@ func Country(c *graph.City) string {
 // Pair returns two countries in order, so that both directions have one key.
 func Pair(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }
 
-func (ix *Index) countriesOf(link graph.ID) [2]string {
-	l := ix.Link(link)
-	return Pair(Country(ix.City(l.A)), Country(ix.City(l.B)))
+// pairOf returns the countries of a link in order; false when one is not known.
+func (ix *Index) pairOf(l *graph.TwinningLink) ([2]string, bool) {
+	pair := Pair(Country(ix.City(l.A)), Country(ix.City(l.B)))
+	return pair, pair[0] != ""
 }
 
 // CutLike returns the links between the two countries of a link that were suspended or
 // ended in the 36 months before the day and still are, in order of id.
 func (ix *Index) CutLike(l *graph.TwinningLink) []*graph.TwinningLink {
-	return ix.cut()[Pair(Country(ix.City(l.A)), Country(ix.City(l.B)))]
-}
-
-func (ix *Index) cutByCountries() map[[2]string][]*graph.TwinningLink {
-	return grouped(ix.Links, func(l *graph.TwinningLink) [][2]string {
-		st := ix.State(l)
-		if st.Status != graph.StatusSuspended && st.Status != graph.StatusEnded || st.SinceDay < ix.Ago(36) {
-			return nil
-		}
-		pair := ix.countriesOf(l.ID)
-		return when(pair[0] != "", pair)
-	})
+	pair, _ := ix.pairOf(l)
+	return ix.cut.by(func() map[[2]string][]*graph.TwinningLink {
+		return grouped(ix.Links, func(l *graph.TwinningLink) [][2]string {
+			st := ix.State(l)
+			pair, known := ix.pairOf(l)
+			if st.Status != graph.StatusSuspended && st.Status != graph.StatusEnded || st.SinceDay < ix.Ago(36) || !known {
+				return nil
+			}
+			return [][2]string{pair}
+		})
+	})[pair]
 }
 
 // Restored returns the acts by which links of a country that are active were restored,
 // in order of link, the latest of each.
-func (ix *Index) Restored(country string) []*graph.Claim { return ix.restored()[country] }
+func (ix *Index) Restored(country string) []*graph.Claim {
+	return ix.restored.by(func() map[string][]*graph.Claim {
+		return grouped(ix.lasting(graph.Restored), func(c *graph.Claim) []string {
+			pair, _ := ix.pairOf(ix.Link(c.Link))
+			return slices.Compact(pair[:])
+		})
+	})[country]
+}
 
 // Reaffirmed returns likewise the acts by which links between two countries were
 // reaffirmed.
-func (ix *Index) Reaffirmed(a, b string) []*graph.Claim { return ix.reaffirmed()[Pair(a, b)] }
-
-func (ix *Index) restoredByCountry() map[string][]*graph.Claim {
-	return grouped(ix.lasting(graph.Restored), func(c *graph.Claim) []string {
-		pair := ix.countriesOf(c.Link)
-		return slices.DeleteFunc(slices.Compact(pair[:]), func(country string) bool { return country == "" })
-	})
-}
-
-func (ix *Index) reaffirmedByCountries() map[[2]string][]*graph.Claim {
-	return grouped(ix.lasting(graph.Reaffirmed), func(c *graph.Claim) [][2]string {
-		pair := ix.countriesOf(c.Link)
-		return when(pair[0] != "", pair)
-	})
+func (ix *Index) Reaffirmed(a, b string) []*graph.Claim {
+	return ix.reaffirmed.by(func() map[[2]string][]*graph.Claim {
+		return grouped(ix.lasting(graph.Reaffirmed), func(c *graph.Claim) [][2]string {
+			if pair, known := ix.pairOf(ix.Link(c.Link)); known {
+				return [][2]string{pair}
+			}
+			return nil
+		})
+	})[Pair(a, b)]
 }
 
 // lasting returns the latest act of a type on each link that is active, in order of link.
@@ -81,29 +83,22 @@ func (ix *Index) lasting(act graph.ClaimType) []*graph.Claim {
 // PartnershipsBetween returns the partnerships between cities of two countries that had
 // begun by the day, in order of id.
 func (ix *Index) PartnershipsBetween(a, b string) []*graph.Partnership {
-	return ix.partnerships()[Pair(a, b)]
-}
-
-func (ix *Index) partnershipsByCountries() map[[2]string][]*graph.Partnership {
-	return grouped(ix.Partnerships, func(p *graph.Partnership) (pairs [][2]string) {
-		if !ix.Begun(p.Start) {
-			return nil
-		}
-		var countries []string
-		for _, id := range p.Cities {
-			if c := Country(ix.City(id)); c != "" {
-				countries = append(countries, c)
+	return ix.partnerships.by(func() map[[2]string][]*graph.Partnership {
+		return grouped(ix.Partnerships, func(p *graph.Partnership) (pairs [][2]string) {
+			if !ix.Begun(p.Start) {
+				return nil
 			}
-		}
-		slices.Sort(countries)
-		countries = slices.Compact(countries)
-		for i, one := range countries {
-			for _, two := range countries[i+1:] {
-				pairs = append(pairs, [2]string{one, two})
+			for i, one := range p.Cities {
+				for _, two := range p.Cities[i+1:] {
+					pair := Pair(Country(ix.City(one)), Country(ix.City(two)))
+					if pair[0] != "" && pair[0] != pair[1] && !slices.Contains(pairs, pair) {
+						pairs = append(pairs, pair)
+					}
+				}
 			}
-		}
-		return pairs
-	})
+			return pairs
+		})
+	})[Pair(a, b)]
 }
 
 // Withdrawal is a discriminating text that the body itself repealed or amended.
@@ -115,15 +110,23 @@ type Withdrawal struct {
 
 // Withdrawals returns the texts of a country that their bodies had given up by the day,
 // in order of id.
-func (ix *Index) Withdrawals(country string) []Withdrawal { return ix.withdrawals()[country] }
-
-func (ix *Index) withdrawalsByCountry() map[string][]Withdrawal {
-	found := map[string][]Withdrawal{}
-	for _, r := range ix.Resolutions {
-		c := ix.City(r.City)
-		if when, ok := ix.GivenUp(r); ok && Discriminates(r.Kind) && c != nil {
-			found[c.Country] = append(found[c.Country], Withdrawal{r, c, when})
+func (ix *Index) Withdrawals(country string) []Withdrawal {
+	return ix.withdrawals.by(func() map[string][]Withdrawal {
+		all := map[string][]Withdrawal{}
+		for _, r := range ix.Resolutions {
+			c := ix.City(r.City)
+			if when, ok := ix.GivenUp(r); ok && Discriminates(r.Kind) && c != nil {
+				all[c.Country] = append(all[c.Country], Withdrawal{r, c, when})
+			}
 		}
-	}
-	return found
+		return all
+	})[country]
+}
+
+// ApproachesTo returns the approaches to a city that were made by the day, in order of id.
+func (ix *Index) ApproachesTo(city graph.ID) []*graph.Approach {
+	return ix.approaches.by(func() map[graph.ID][]*graph.Approach {
+		begun := slices.DeleteFunc(slices.Clone(ix.Approaches), func(a *graph.Approach) bool { return !ix.Begun(a.Date) })
+		return grouped(begun, func(a *graph.Approach) []graph.ID { return []graph.ID{a.To} })
+	})[city]
 }

@@ -30,18 +30,31 @@ type adjacency struct {
 // Number returns the number of a city, its place in the order of ids; -1 when it is not
 // known.
 func (ix *Index) Number(city graph.ID) int32 {
-	if i, ok := ix.numbers()[city]; ok {
+	numbers := ix.numbers.by(func() map[graph.ID]int32 {
+		numbers := make(map[graph.ID]int32, len(ix.Cities))
+		for i, c := range ix.Cities {
+			numbers[c.ID] = int32(i)
+		}
+		return numbers
+	})
+	if i, ok := numbers[city]; ok {
 		return i
 	}
 	return -1
 }
 
 // LinksFrom returns the links of the city with the number, in order of id; none for -1.
-func (ix *Index) LinksFrom(city int32) []Link { return ix.links().of(city, ix.links().byID) }
+func (ix *Index) LinksFrom(city int32) []Link {
+	a := ix.links.by(ix.adjacency)
+	return a.of(city, a.byID)
+}
 
 // Neighbours returns the links of the city with the number in order of the other city,
 // parallel ones best first.
-func (ix *Index) Neighbours(city int32) []Link { return ix.links().of(city, ix.links().byNeighbour) }
+func (ix *Index) Neighbours(city int32) []Link {
+	a := ix.links.by(ix.adjacency)
+	return a.of(city, a.byNeighbour)
+}
 
 func (a *adjacency) of(city int32, links []Link) []Link {
 	if city < 0 {
@@ -59,14 +72,6 @@ func (ix *Index) Between(a, b int32) []Link {
 		to++
 	}
 	return links[from:to:to]
-}
-
-func (ix *Index) numbersByCity() map[graph.ID]int32 {
-	numbers := make(map[graph.ID]int32, len(ix.Cities))
-	for i, c := range ix.Cities {
-		numbers[c.ID] = int32(i)
-	}
-	return numbers
 }
 
 func (ix *Index) adjacency() *adjacency {
@@ -157,19 +162,17 @@ func (ix *Index) Governing(st *graph.LinkStatus) []*graph.Claim {
 
 // Founding returns the claim with the earliest known founding date of a link, nil when
 // there is none by the day.
-func (ix *Index) Founding(l *graph.TwinningLink) *graph.Claim { return ix.foundings()[l.ID] }
-
-func (ix *Index) foundingsByLink() map[graph.ID]*graph.Claim {
-	found := make(map[graph.ID]*graph.Claim, len(ix.Links))
-	for _, c := range ix.Claims {
-		if c.Type != graph.Established || c.Date.IsZero() || c.Date.First() > ix.Day {
-			continue
+func (ix *Index) Founding(l *graph.TwinningLink) *graph.Claim {
+	return ix.foundings.by(func() map[graph.ID]*graph.Claim {
+		earliest := make(map[graph.ID]*graph.Claim, len(ix.Links))
+		for _, c := range ix.Claims {
+			dated := c.Type == graph.Established && !c.Date.IsZero() && c.Date.First() <= ix.Day
+			if had := earliest[c.Link]; dated && (had == nil || c.Date.Compare(had.Date) < 0) {
+				earliest[c.Link] = c
+			}
 		}
-		if earliest := found[c.Link]; earliest == nil || c.Date.Compare(earliest.Date) < 0 {
-			found[c.Link] = c
-		}
-	}
-	return found
+		return earliest
+	})[l.ID]
 }
 
 // OtherSide returns the city of a link that is not the one given.

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"twingraph/graph"
@@ -91,16 +90,17 @@ func (p planner) answers() []Case {
 		if l.A == p.from() && l.B == p.plan.Target.ID || l.B == p.from() && l.A == p.plan.Target.ID {
 			continue
 		}
-		byText := map[graph.ID][]*graph.Claim{}
-		for _, c := range p.ClaimsOn(l) {
-			for _, id := range c.RespondsTo {
-				byText[id] = append(byText[id], c)
-			}
+		claims := p.ClaimsOn(l)
+		var texts []graph.ID
+		for _, c := range claims {
+			texts = append(texts, c.RespondsTo...)
 		}
-		for _, id := range slices.Sorted(maps.Keys(byText)) {
+		slices.Sort(texts)
+		for _, id := range slices.Compact(texts) {
 			r, ok := p.Record(graph.WordResolution, id).(*graph.Resolution)
 			if ok && index.Discriminates(r.Kind) && p.City(r.City) != nil {
-				found = append(found, p.answer(l, p.Text(r), byText[id]))
+				other := func(c *graph.Claim) bool { return !slices.Contains(c.RespondsTo, id) }
+				found = append(found, p.answer(l, p.Text(r), slices.DeleteFunc(slices.Clone(claims), other)))
 			}
 		}
 	}
