@@ -161,8 +161,8 @@ func outline(p *plan.Plan) string {
 	if p.Candidate != nil {
 		b.WriteString(rows(candidate.Page{Candidates: []candidate.Candidate{*p.Candidate}}))
 	}
-	for _, tie := range p.Links {
-		fmt.Fprintf(&b, "tie %s %s since %s, founded %s, %d claims\n", tie.Link.ID, tie.Status.Status, tie.Status.Since, tie.Founded, len(tie.History))
+	for _, l := range p.Links {
+		fmt.Fprintf(&b, "tie %s %s since %s, founded %s, %d claims\n", l.Link.ID, l.Status.Status, l.Status.Since, l.Founded, len(l.History))
 	}
 	for _, x := range p.Texts {
 		fmt.Fprintf(&b, "text %s in force %s, ended %s (by %t)\n", x.Resolution.ID, x.InForce, x.Ended, x.EndedBy)

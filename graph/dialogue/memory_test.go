@@ -81,7 +81,7 @@ func date(s string) graph.PartialDate {
 
 func cityID(i int) graph.ID { return graph.ID(fmt.Sprintf("city-%03d", i)) }
 
-// claim adds a claim on a link; side is empty for the link as a whole.
+// claim adds a claim on a link; side is empty for both sides.
 func (m *memory) claim(l *graph.TwinningLink, typ graph.ClaimType, side graph.ID, on string) *graph.Claim {
 	c := &graph.Claim{Statement: m.says("claim"), Link: l.ID, Type: typ, Side: side, Date: date(on), Authority: graph.PartyDecision}
 	if typ == graph.Listed || typ == graph.Established {

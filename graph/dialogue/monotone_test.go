@@ -25,8 +25,8 @@ func moreEvidence() []evidence {
 		m.add(r)
 		return r
 	}
-	// tie adds an active link of the target's country that no channel passes.
-	tie := func(m *memory, c candidate.Candidate) *graph.TwinningLink {
+	// link adds an active link of the target's country that no channel passes.
+	link := func(m *memory, c candidate.Candidate) *graph.TwinningLink {
 		one := &graph.City{Statement: m.says("town"), Name: "Town", Country: c.Target.Country, Region: c.Target.Region, Location: c.Target.Location}
 		two := &graph.City{Statement: m.says("town"), Name: "Town", Country: c.Route.Speaker.Country}
 		m.add(one, two)
@@ -39,13 +39,13 @@ func moreEvidence() []evidence {
 		{"a text that may be in force", score.PartNeed, []score.Goal{score.Repeal}, func(m *memory, c candidate.Candidate) {
 			resolution(m, c.Target.ID, graph.AntiLGBTDeclaration).Outcome = graph.OutcomeLapsed
 		}},
-		{"a tie cut between the two countries", score.PartNeed, []score.Goal{score.Keep}, func(m *memory, c candidate.Candidate) {
-			m.claim(tie(m, c), graph.Suspended, "", "2024-01-01")
+		{"a link cut between the two countries", score.PartNeed, []score.Goal{score.Keep}, func(m *memory, c candidate.Candidate) {
+			m.claim(link(m, c), graph.Suspended, "", "2024-01-01")
 		}},
 		{"a theme shared", score.PartNeed, []score.Goal{score.Partner}, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Partnership{Statement: m.says("more"), Cities: []graph.ID{c.Target.ID}, Themes: []string{"youth", "climate"}})
 		}},
-		{"a parallel active tie", score.PartChannel, nil, func(m *memory, c candidate.Candidate) {
+		{"a parallel active link", score.PartChannel, nil, func(m *memory, c candidate.Candidate) {
 			m.claim(m.link(speaker(c), c.Target.ID), graph.Reaffirmed, "", "2024-02-02")
 		}},
 		{"an older founding", score.PartChannel, nil, func(m *memory, c candidate.Candidate) {
@@ -79,14 +79,14 @@ func moreEvidence() []evidence {
 			m.claim(l, graph.Established, "", "1975-03-03")
 		}},
 		{"a text given up in the region", score.PartPrecedent, []score.Goal{score.Repeal}, func(m *memory, c candidate.Candidate) {
-			r := resolution(m, tie(m, c).A, graph.FamilyCharter)
+			r := resolution(m, link(m, c).A, graph.FamilyCharter)
 			r.Outcome, r.Repealed = graph.OutcomeRepealed, date("2023-03")
 		}},
-		{"a tie restored", score.PartPrecedent, []score.Goal{score.Repeal, score.Restore, score.Keep}, func(m *memory, c candidate.Candidate) {
-			m.claim(tie(m, c), graph.Restored, "", "2023-03-03")
+		{"a link restored", score.PartPrecedent, []score.Goal{score.Repeal, score.Restore, score.Keep}, func(m *memory, c candidate.Candidate) {
+			m.claim(link(m, c), graph.Restored, "", "2023-03-03")
 		}},
-		{"a tie reaffirmed", score.PartPrecedent, []score.Goal{score.Restore, score.Keep}, func(m *memory, c candidate.Candidate) {
-			m.claim(tie(m, c), graph.Reaffirmed, "", "2023-03-03")
+		{"a link reaffirmed", score.PartPrecedent, []score.Goal{score.Restore, score.Keep}, func(m *memory, c candidate.Candidate) {
+			m.claim(link(m, c), graph.Reaffirmed, "", "2023-03-03")
 		}},
 		{"a pledge from the country", score.PartPrecedent, []score.Goal{score.Join}, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Pledge{Statement: m.says("more"), Campaign: "campaign-00001", EntityName: "Another", Country: c.Target.Country, Date: date("2023")})
@@ -95,7 +95,7 @@ func moreEvidence() []evidence {
 			m.add(&graph.Pledge{Statement: m.says("more"), Campaign: "campaign-00001", City: speaker(c), Country: c.Route.Speaker.Country, Date: date("2023")})
 		}},
 		{"a partnership between the countries", score.PartPrecedent, []score.Goal{score.Partner}, func(m *memory, c candidate.Candidate) {
-			l := tie(m, c)
+			l := link(m, c)
 			m.add(&graph.Partnership{Statement: m.says("more"), Cities: []graph.ID{l.A, l.B}, Programme: "A project", Start: date("2021")})
 		}},
 		{"a fresh contact of the target", score.PartReach, nil, func(m *memory, c candidate.Candidate) {
@@ -108,7 +108,7 @@ func moreEvidence() []evidence {
 			m.add(&graph.Contact{Statement: m.says("more"), Organisation: "organisation-00001", Role: "Office", Value: "x", Tier: graph.TierPublic, Verified: date("2024")})
 		}},
 		{"an approach by others", score.PartApproaches, nil, func(m *memory, c candidate.Candidate) {
-			m.add(&graph.Approach{Statement: m.says("more"), From: tie(m, c).B, To: c.Target.ID, Date: date("2024-02")})
+			m.add(&graph.Approach{Statement: m.says("more"), From: link(m, c).B, To: c.Target.ID, Date: date("2024-02")})
 		}},
 	}
 }

@@ -17,7 +17,7 @@ import (
 
 // networks runs a test on many small random networks, each with a random question
 // whose answer, all of it, is given.
-func networks(t *testing.T, n int, tell func(*testing.T, *rand.Rand, *memory, candidate.Question, candidate.Page)) {
+func networks(t *testing.T, n int, story func(*testing.T, *rand.Rand, *memory, candidate.Question, candidate.Page)) {
 	for seed := range uint64(n) {
 		rng := rand.New(rand.NewPCG(seed, 0))
 		cities := 6 + rng.IntN(20)
@@ -30,7 +30,7 @@ func networks(t *testing.T, n int, tell func(*testing.T, *rand.Rand, *memory, ca
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) { tell(t, rng, m, q, page) })
+		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) { story(t, rng, m, q, page) })
 	}
 }
 
@@ -46,7 +46,7 @@ func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
 				for _, f := range part.Facts {
 					value += f.Value
 					if f.Value < 0 || len(f.Records) == 0 || len(f.Sources) == 0 && len(f.Records[0].Base().Sources) > 0 {
-						t.Errorf("%s: fact %s with grain %d, %d records, sources %v", rule.Part, f.Kind, f.Value, len(f.Records), f.Sources)
+						t.Errorf("%s: fact %s with value %d, %d records, sources %v", rule.Part, f.Kind, f.Value, len(f.Records), f.Sources)
 					}
 				}
 				points := part.Weight * part.Value / 1000
@@ -71,7 +71,7 @@ func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
 }
 
 func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
-	networks(t, 150, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, whole candidate.Page) {
+	networks(t, 150, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, all candidate.Page) {
 		s := m.snapshot(t)
 		var paged []candidate.Candidate
 		q.First = 1 + rng.IntN(4)
@@ -81,15 +81,15 @@ func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 				t.Fatal(err)
 			}
 			paged = append(paged, page.Candidates...)
-			if page.Total != whole.Total {
-				t.Fatalf("total %d on one page, %d on another", page.Total, whole.Total)
+			if page.Total != all.Total {
+				t.Fatalf("total %d on one page, %d on another", page.Total, all.Total)
 			}
 			if !page.More {
 				break
 			}
 			q.After = &page.Candidates[len(page.Candidates)-1].Position
 		}
-		if got, want := rows(candidate.Page{Candidates: paged}), rows(candidate.Page{Candidates: whole.Candidates}); got != want {
+		if got, want := rows(candidate.Page{Candidates: paged}), rows(candidate.Page{Candidates: all.Candidates}); got != want {
 			t.Errorf("paged:\n%swhole:\n%s", got, want)
 		}
 		for i := 1; i < len(paged); i++ {

@@ -66,15 +66,15 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		m := randomMemory(rng, 12, 40)
 		s := m.snapshot(t)
-		tied := map[graph.ID]map[graph.ID]bool{}
+		linked := map[graph.ID]map[graph.ID]bool{}
 		for _, l := range s.Links {
 			status := s.Histories[l.ID].At(day(today)).Status
 			for _, pair := range [][2]graph.ID{{l.A, l.B}, {l.B, l.A}} {
-				if tied[pair[0]] == nil {
-					tied[pair[0]] = map[graph.ID]bool{}
+				if linked[pair[0]] == nil {
+					linked[pair[0]] = map[graph.ID]bool{}
 				}
 				if status == graph.StatusActive || status == graph.StatusContested {
-					tied[pair[0]][pair[1]] = true
+					linked[pair[0]][pair[1]] = true
 				}
 			}
 		}
@@ -87,15 +87,15 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 			var adamicAdar, allocation float64
 			common := 0
 			for _, w := range s.Cities {
-				if tied[u][w.ID] && tied[w.ID][g.City.ID] {
-					adamicAdar += 1 / math.Log(float64(len(tied[w.ID])))
-					allocation += 1 / float64(len(tied[w.ID]))
+				if linked[u][w.ID] && linked[w.ID][g.City.ID] {
+					adamicAdar += 1 / math.Log(float64(len(linked[w.ID])))
+					allocation += 1 / float64(len(linked[w.ID]))
 					common++
 				}
 			}
 			near := func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 			if !near(g.Traits[0].Measure, adamicAdar) || !near(g.Traits[1].Measure, allocation) ||
-				g.Traits[2].Measure != float64(len(tied[u])*len(tied[g.City.ID])) || len(g.Common) != common {
+				g.Traits[2].Measure != float64(len(linked[u])*len(linked[g.City.ID])) || len(g.Common) != common {
 				t.Errorf("seed %d, %s and %s: %+v, want %f, %f", seed, u, g.City.ID, g.Traits[:3], adamicAdar, allocation)
 			}
 			sum := 0

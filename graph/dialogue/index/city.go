@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"twingraph/graph"
+	"twingraph/graph/snapshot"
 )
 
 // CityRecords is what is on record of a city by the day, each list in order of id.
@@ -17,59 +18,43 @@ type CityRecords struct {
 	Practices    []*graph.Practice // best practices seen there
 }
 
-// RecordsOf returns what is on record of a city.
+// RecordsOf returns what is on record of a city of the snapshot.
 func (ix *Index) RecordsOf(city *graph.City) *CityRecords {
-	if records := ix.onRecord.by(ix.recordsByCity)[city.ID]; records != nil {
-		return records
-	}
-	return &ix.none
+	return ix.onRecord.by(ix.recordsByCity)[city.ID]
 }
 
 func (ix *Index) recordsByCity() map[graph.ID]*CityRecords {
-	all := map[graph.ID]*CityRecords{}
-	of := func(id graph.ID) *CityRecords {
-		if all[id] == nil {
-			all[id] = &CityRecords{}
+	all := make(map[graph.ID]*CityRecords, len(ix.Cities))
+	for _, city := range ix.Cities {
+		records := &CityRecords{
+			Pledges:      across(ix, city, "pledges", func(p *graph.Pledge) bool { return ix.Begun(p.Date) }),
+			Partnerships: across(ix, city, "partnerships", func(p *graph.Partnership) bool { return ix.Begun(p.Start) }),
+			Contacts:     across(ix, city, "contacts", func(*graph.Contact) bool { return true }),
+			Practices:    across(ix, city, "practices", func(p *graph.Practice) bool { return p.Kind == graph.PracticeBest }),
 		}
-		return all[id]
-	}
-	for _, p := range ix.Pledges {
-		if p.City != "" && ix.Begun(p.Date) {
-			of(p.City).Pledges = append(of(p.City).Pledges, p)
-		}
-	}
-	for _, p := range ix.Partnerships {
-		for i, id := range p.Cities {
-			if ix.Begun(p.Start) && !slices.Contains(p.Cities[:i], id) {
-				of(id).Partnerships = append(of(id).Partnerships, p)
+		for _, r := range snapshot.Across[*graph.Resolution](ix.Snapshot, city, "resolutions") {
+			switch t := ix.Text(r); {
+			case Discriminates(r.Kind):
+				records.Texts = append(records.Texts, t)
+			case t.InForce != graph.InForceTrue:
+			case r.Kind == graph.HumanRightsCommitment:
+				records.Commitments = append(records.Commitments, r)
+			case r.Kind == graph.Solidarity:
+				records.Solidarity = append(records.Solidarity, r)
 			}
 		}
-	}
-	for _, r := range ix.Resolutions {
-		records, text := of(r.City), ix.Text(r)
-		switch {
-		case Discriminates(r.Kind):
-			records.Texts = append(records.Texts, text)
-		case text.InForce != graph.InForceTrue:
-		case r.Kind == graph.HumanRightsCommitment:
-			records.Commitments = append(records.Commitments, r)
-		case r.Kind == graph.Solidarity:
-			records.Solidarity = append(records.Solidarity, r)
-		}
-	}
-	for _, c := range ix.Contacts {
-		if c.City != "" {
-			of(c.City).Contacts = append(of(c.City).Contacts, c)
-		}
-	}
-	for _, p := range ix.Practices {
-		for i, id := range p.Cities {
-			if p.Kind == graph.PracticeBest && !slices.Contains(p.Cities[:i], id) {
-				of(id).Practices = append(of(id).Practices, p)
-			}
-		}
+		all[city.ID] = records
 	}
 	return all
+}
+
+// across returns those records across an edge of a city that count, each once.
+func across[T interface {
+	comparable
+	graph.Record
+}](ix *Index, city *graph.City, edge string, counts func(T) bool) []T {
+	records := slices.Compact(snapshot.Across[T](ix.Snapshot, city, edge))
+	return slices.DeleteFunc(records, func(r T) bool { return !counts(r) })
 }
 
 // IsRunning reports whether a partnership runs on the day: it ends later or, where its

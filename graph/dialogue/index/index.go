@@ -17,7 +17,6 @@ type Index struct {
 
 	ago     [37]graph.Day    // so many months before the day
 	unknown graph.LinkStatus // of a link with no history
-	none    CityRecords      // of a city with nothing on record
 
 	numbers      found[map[graph.ID]int32]
 	links        found[*adjacency]

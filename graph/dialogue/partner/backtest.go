@@ -176,9 +176,9 @@ func auc(positive, negative []float64) float64 {
 	slices.Sort(negative)
 	wins := 0.0
 	for _, x := range positive {
-		below, _ := slices.BinarySearch(negative, x)
+		lower, _ := slices.BinarySearch(negative, x)
 		upTo, _ := slices.BinarySearch(negative, math.Nextafter(x, math.Inf(1)))
-		wins += float64(below) + float64(upTo-below)/2
+		wins += float64(lower) + float64(upTo-lower)/2
 	}
 	return fourDecimals(wins / float64(len(positive)) / float64(len(negative)))
 }

@@ -38,7 +38,7 @@ const (
 	HopSuspended   FactKind = "HOP_SUSPENDED"       // likewise
 	ConfirmedSince FactKind = "CONFIRMED_LATELY"    // a link confirmed in the last 24 months; when
 	Hops           FactKind = "HOPS"                // the links in order; how many
-	Age            FactKind = "AGE"                 // a link, the claim with its founding; founded; whole years
+	Age            FactKind = "AGE"                 // a link, the claim with its founding; founded; full years
 	BothSides      FactKind = "BOTH_SIDES"          // a link that is active on both sides
 	FurtherLink    FactKind = "FURTHER_TIE"         // another active link between the same two cities
 	SharedNetwork  FactKind = "SHARED_ORGANISATION" // an organisation both take part in, the partnerships and pledges that show it

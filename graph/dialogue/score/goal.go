@@ -51,7 +51,7 @@ func (g Goal) ContradictedBy(s graph.Stance) bool {
 }
 
 // AboutLinks reports whether the goal is about links that are there, so that their
-// status is what matters first.
+// status comes first.
 func (g Goal) AboutLinks() bool { return g == Repeal || g == Restore || g == Keep }
 
 // Check checks that the goal is one of them. Errors have code BadUserInput.

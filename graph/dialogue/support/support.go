@@ -13,7 +13,7 @@ import (
 const SafeCount = 3
 
 // Overview is what can safely be shown of support twinnings: counts by country and nothing
-// else of the records themselves. Nothing in it can be added or subtracted to a count below
+// else of the records themselves. Nothing in it can be added or subtracted to a count under
 // SafeCount.
 type Overview struct {
 	Pairs []Pair // the most frequent first, then by countries
