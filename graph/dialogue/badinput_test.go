@@ -117,11 +117,8 @@ func TestBadPlansAreToldWhatIsWrong(t *testing.T) {
 
 func TestBadRequestsForTheRest(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
-	plan, err := plan.For(t.Context(), s, plan.Question{Target: "palapye-bw", From: "falun-se", Goal: score.Partner, AsOf: day("2026-11-22")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = letter.Write(plan, "LOVE", letter.English)
+	plan := must(plan.For(t.Context(), s, plan.Question{Target: "palapye-bw", From: "falun-se", Goal: score.Partner, AsOf: day("2026-11-22")}))(t)
+	_, err := letter.Write(plan, "LOVE", letter.English)
 	wantError(t, err, graph.BadUserInput, "purpose", "not a purpose")
 	_, err = letter.Write(plan, letter.PurposeDialogue, "FR")
 	wantError(t, err, graph.BadUserInput, "language", "EN, DE and PL")

@@ -86,10 +86,7 @@ func BenchmarkCandidates(b *testing.B) {
 				found, slowest := 0, time.Duration(0)
 				for b.Loop() {
 					begun := time.Now()
-					page, err := candidate.Rank(b.Context(), s, q)
-					if err != nil {
-						b.Fatal(err)
-					}
+					page := must(candidate.Rank(b.Context(), s, q))(b)
 					found, slowest = page.Total, max(slowest, time.Since(begun))
 				}
 				b.ReportMetric(float64(found), "candidates")
@@ -116,10 +113,7 @@ func BenchmarkPlanFor(b *testing.B) {
 	}
 	c := page.Candidates[0]
 	for b.Loop() {
-		p, err := plan.For(b.Context(), s, plan.Question{Target: c.Target.ID, From: c.Route.From.ID, Goal: score.Repeal, AsOf: day("2026-01-15")})
-		if err != nil {
-			b.Fatal(err)
-		}
+		p := must(plan.For(b.Context(), s, plan.Question{Target: c.Target.ID, From: c.Route.From.ID, Goal: score.Repeal, AsOf: day("2026-01-15")}))(b)
 		if _, err := letter.Write(p, letter.PurposeDialogue, letter.German); err != nil {
 			b.Fatal(err)
 		}
@@ -138,10 +132,7 @@ func BenchmarkPartnerSuggestions(b *testing.B) {
 func BenchmarkBacktest(b *testing.B) {
 	s := largeSnapshot(b)
 	for b.Loop() {
-		r, err := partner.Backtest(b.Context(), s, day("2000-12-31"), 1)
-		if err != nil {
-			b.Fatal(err)
-		}
+		r := must(partner.Backtest(b.Context(), s, day("2000-12-31"), 1))(b)
 		b.ReportMetric(r.Score.AUC, "AUC")
 	}
 }

@@ -17,10 +17,7 @@ func TestCampaignsOnTheBundledDataset(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
 	for _, c := range s.Campaigns {
-		p, err := progress.Of(t.Context(), s, c.ID, day("2026-11-22"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(progress.Of(t.Context(), s, c.ID, day("2026-11-22")))(t)
 		fmt.Fprintf(&b, "# %s %s\n", c.ID, c.Stance)
 		fmt.Fprintf(&b, "%d pledges of %d cities and %d organisations, %d undated; %.2f a month, %.2f in the last year\n",
 			p.Pledges, p.Cities, p.Organisations, p.Undated, p.Pace.Overall, p.Pace.LastYear)
@@ -66,10 +63,7 @@ func TestMilestones(t *testing.T) {
 	for i := range 12 {
 		m.add(&graph.Pledge{Statement: m.says("pledge"), Campaign: "c", EntityName: "One", Date: graph.PartialDate{Year: 2023, Month: uint8(i + 1), Day: 15}})
 	}
-	p, err := progress.Of(t.Context(), m.snapshot(t), "c", day("2024-01-01"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := must(progress.Of(t.Context(), m.snapshot(t), "c", day("2024-01-01")))(t)
 	want := []progress.MilestoneProgress{
 		{Milestone: milestones[0], Reached: true, ReachedOn: date("2023-05-15")},
 		{Milestone: milestones[1], Missing: 8, Late: true},
@@ -116,10 +110,7 @@ func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
 }
 
 func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
-	o, err := support.Summary(bundled(t, graph.TierRestricted), day("2026-11-22"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	o := must(support.Summary(bundled(t, graph.TierRestricted), day("2026-11-22")))(t)
 	if len(o.Pairs) != 0 || o.Total != 0 || !o.Withheld {
 		t.Errorf("%d pairs, %d in all, withheld %t", len(o.Pairs), o.Total, o.Withheld)
 	}
@@ -139,10 +130,7 @@ func TestNothingRestrictedIsInAnyAnswer(t *testing.T) {
 		t.Fatal("the snapshot holds what the public may not see")
 	}
 	for _, q := range plans() {
-		p, err := plan.For(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, q))(t)
 		for _, c := range p.Contacts {
 			if c.Contact.Tier != graph.TierPublic {
 				t.Errorf("contact %s is %s", c.Contact.ID, c.Contact.Tier)

@@ -30,17 +30,22 @@ var bundled = func() func(*testing.T, graph.Tier) *snapshot.Snapshot {
 	})
 	return func(t *testing.T, tier graph.Tier) *snapshot.Snapshot {
 		t.Helper()
-		store, err := read()
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := snapshot.Take(t.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: tier})
-		if err != nil {
-			t.Fatal(err)
-		}
+		store := must(read())(t)
+		s := must(snapshot.Take(t.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: tier}))(t)
 		return s
 	}
 }()
+
+// must returns a value that comes with no error; with one the test fails.
+func must[T any](value T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
 
 func day(s string) graph.Day {
 	d, err := graph.ParseDay(s)

@@ -27,10 +27,7 @@ func golden(t *testing.T, name, got string) {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	want := must(os.ReadFile(path))(t)
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s (run with -update when it is meant):\n%s", path, diff)
 	}
@@ -62,10 +59,7 @@ func TestCandidatesOnTheBundledDataset(t *testing.T) {
 		if c.First == 0 {
 			c.First = 10
 		}
-		page, err := candidate.Rank(t.Context(), s, c.Question)
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(candidate.Rank(t.Context(), s, c.Question))(t)
 		fmt.Fprintf(&b, "# %s\n%s\n", c.title, rows(page))
 	}
 	golden(t, "candidates.txt", b.String())
@@ -114,10 +108,7 @@ func TestTheEvidenceBehindACandidate(t *testing.T) {
 		{For: candidate.Asker{Cities: []graph.ID{"lund-se"}}, Goal: score.Partner, Theme: "youth participation", AsOf: day("2023-03-01")},
 	} {
 		q.First = 1
-		page, err := candidate.Rank(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(candidate.Rank(t.Context(), s, q))(t)
 		fmt.Fprintf(&b, "# %s on %s\n%s%s\n", q.Goal, q.AsOf, rows(page), facts(page.Candidates[0]))
 	}
 	golden(t, "evidence.txt", b.String())
@@ -127,10 +118,7 @@ func TestPlansOnTheBundledDataset(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
 	for _, q := range plans() {
-		p, err := plan.For(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, q))(t)
 		fmt.Fprintf(&b, "# %s: %s to %s on %s\n%s\n", q.Goal, q.From, q.Target, q.AsOf, outline(p))
 	}
 	golden(t, "plans.txt", b.String())

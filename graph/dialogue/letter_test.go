@@ -21,10 +21,7 @@ func TestLettersOnRealPlans(t *testing.T) {
 	cited := regexp.MustCompile(`\[(\d+)\]`)
 	written := map[letter.Purpose]int{}
 	for _, q := range plans() {
-		p, err := plan.For(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, q))(t)
 		for _, purpose := range letter.Purposes() {
 			for _, language := range letter.Languages() {
 				t.Run(fmt.Sprintf("%s %s to %s %s %s", q.Goal, q.From, q.Target, purpose, language), func(t *testing.T) {
@@ -79,16 +76,10 @@ func TestLettersInFull(t *testing.T) {
 		{6, letter.PurposeThank}, {1, letter.PurposeInformation}, {0, letter.PurposeSuspension}, {3, letter.PurposeRestoration},
 	} {
 		q := all[c.plan]
-		p, err := plan.For(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, q))(t)
 		var b strings.Builder
 		for _, language := range letter.Languages() {
-			l, err := letter.Write(p, c.purpose, language)
-			if err != nil {
-				t.Fatal(err)
-			}
+			l := must(letter.Write(p, c.purpose, language))(t)
 			text := l.Text
 			if language == letter.English {
 				text = l.Markdown
@@ -118,14 +109,8 @@ func TestAWarningStandsOnTop(t *testing.T) {
 		{"pledged already", plan.Question{Target: "amsterdam-nl", From: "munich-de", Goal: score.Join, AsOf: day("2023-03-01")}, letter.PurposeDialogue, "seems to be the case already"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := plan.For(t.Context(), s, c.q)
-			if err != nil {
-				t.Fatal(err)
-			}
-			l, err := letter.Write(p, c.purpose, letter.English)
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := must(plan.For(t.Context(), s, c.q))(t)
+			l := must(letter.Write(p, c.purpose, letter.English))(t)
 			if !slices.ContainsFunc(l.Warnings, func(w string) bool { return strings.Contains(w, c.want) }) {
 				t.Errorf("no %q among %q", c.want, l.Warnings)
 			}
@@ -148,14 +133,8 @@ func TestALetterAsksTheSideThatCanAct(t *testing.T) {
 		{"douai-fr", "pulawy-pl", letter.PurposeDialogue, "pulawy-pl"},
 		{"akureyri-is", "murmansk-ru", letter.PurposeRestoration, "murmansk-ru"}, // both ended it
 	} {
-		p, err := plan.For(t.Context(), s, plan.Question{Target: c.target, From: c.from, Goal: score.Restore, AsOf: day("2026-11-22")})
-		if err != nil {
-			t.Fatal(err)
-		}
-		l, err := letter.Write(p, c.purpose, letter.German)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, plan.Question{Target: c.target, From: c.from, Goal: score.Restore, AsOf: day("2026-11-22")}))(t)
+		l := must(letter.Write(p, c.purpose, letter.German))(t)
 		if l.Addressee.ID != c.want {
 			t.Errorf("%s of %s to %s goes to %s, want %s", c.purpose, c.from, c.target, l.Addressee.ID, c.want)
 		}
@@ -172,14 +151,8 @@ func TestALetterNamesNoPersonsContact(t *testing.T) {
 		&graph.Contact{Statement: graph.Statement{ID: "person"}, City: cityID(1), Role: "Mayor's aide", Value: "a.person@example.org", Tier: graph.TierPublic, Personal: true, Verified: date("2024")},
 	)
 	m.claim(m.link(cityID(0), cityID(1)), graph.Reaffirmed, "", "2024-01-01")
-	p, err := plan.For(t.Context(), m.snapshot(t), plan.Question{Target: cityID(1), From: cityID(0), Goal: score.Keep, AsOf: day(today)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := letter.Write(p, letter.PurposeDialogue, letter.English)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := must(plan.For(t.Context(), m.snapshot(t), plan.Question{Target: cityID(1), From: cityID(0), Goal: score.Keep, AsOf: day(today)}))(t)
+	l := must(letter.Write(p, letter.PurposeDialogue, letter.English))(t)
 	if !strings.Contains(l.Text, "office@example.org") || strings.Contains(l.Text+l.Markdown, "a.person") {
 		t.Error(l.Text)
 	}

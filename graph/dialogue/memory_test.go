@@ -56,10 +56,7 @@ func (m *memory) Histories(_ context.Context, _ graph.View, links []graph.ID) (m
 
 func (m *memory) snapshot(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
-	s, err := snapshot.Take(context.Background(), m, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := must(snapshot.Take(context.Background(), m, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}))(t)
 	return s
 }
 

@@ -76,10 +76,7 @@ func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 		var paged []candidate.Candidate
 		q.First = 1 + rng.IntN(4)
 		for {
-			page, err := candidate.Rank(t.Context(), s, q)
-			if err != nil {
-				t.Fatal(err)
-			}
+			page := must(candidate.Rank(t.Context(), s, q))(t)
 			paged = append(paged, page.Candidates...)
 			if page.Total != all.Total {
 				t.Fatalf("total %d on one page, %d on another", page.Total, all.Total)
@@ -90,7 +87,7 @@ func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 			q.After = &page.Candidates[len(page.Candidates)-1].Position
 		}
 		if got, want := rows(candidate.Page{Candidates: paged}), rows(candidate.Page{Candidates: all.Candidates}); got != want {
-			t.Errorf("paged:\n%swhole:\n%s", got, want)
+			t.Errorf("paged:\n%sall:\n%s", got, want)
 		}
 		for i := 1; i < len(paged); i++ {
 			if paged[i-1].Position.Compare(paged[i].Position) >= 0 {
@@ -102,10 +99,7 @@ func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 
 func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 	networks(t, 60, func(t *testing.T, _ *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
-		again, err := candidate.Rank(t.Context(), m.snapshot(t), q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		again := must(candidate.Rank(t.Context(), m.snapshot(t), q))(t)
 		if diff := cmp.Diff(page, again); diff != "" {
 			t.Error(diff)
 		}
@@ -241,10 +235,7 @@ func TestOneWeightChangesThePointsOfOnePart(t *testing.T) {
 	networks(t, 60, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
 		part := score.PartRules()[rng.IntN(7)].Part
 		q.Weights = score.Weights{part: 0.001 + 2*rng.Float64()}
-		other, err := candidate.Rank(t.Context(), m.snapshot(t), q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		other := must(candidate.Rank(t.Context(), m.snapshot(t), q))(t)
 		points := map[candidate.Position]map[score.Part]int{}
 		key := func(c candidate.Candidate) candidate.Position {
 			p := c.Position

@@ -20,10 +20,7 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 		city  graph.ID
 		theme string
 	}{{"munich-de", ""}, {"stendal-de", ""}, {"falun-se", ""}, {"munich-de", "lgbtqi"}, {"lund-se", "youth participation"}} {
-		page, err := partner.Suggest(t.Context(), s, partner.Question{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5})
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(partner.Suggest(t.Context(), s, partner.Question{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5}))(t)
 		fmt.Fprintf(&b, "# %s %s\n", q.city, q.theme)
 		for _, g := range page.Suggestions {
 			fmt.Fprintf(&b, "%4d %s:", g.Score, g.City.ID)
@@ -79,10 +76,7 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 			}
 		}
 		u := cityID(rng.IntN(12))
-		page, err := partner.Suggest(t.Context(), s, partner.Question{City: u, AsOf: day(today), First: 500})
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(partner.Suggest(t.Context(), s, partner.Question{City: u, AsOf: day(today), First: 500}))(t)
 		for i, g := range page.Suggestions {
 			var adamicAdar, allocation float64
 			common := 0
@@ -141,17 +135,11 @@ func TestTheBackTestFindsWhatIsThere(t *testing.T) {
 	undated := m.link(cityID(0), cityID(10))
 	m.claim(m.link(cityID(0), cityID(20)), graph.Established, "", "2000")
 	s := m.snapshot(t)
-	r, err := partner.Backtest(t.Context(), s, day("2000-06-30"), 7)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := must(partner.Backtest(t.Context(), s, day("2000-06-30"), 7))(t)
 	if r.AdamicAdar.AUC < 0.95 || r.Score.AUC < 0.95 || r.LeftOut != 2 || r.Known+r.Later != groups*size*(size-1)/2 {
 		t.Errorf("%+v; link %s has no date, one may lie on either side of the day", *r, undated.ID)
 	}
-	again, err := partner.Backtest(t.Context(), s, day("2000-06-30"), 7)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := must(partner.Backtest(t.Context(), s, day("2000-06-30"), 7))(t)
 	if diff := cmp.Diff(r, again); diff != "" {
 		t.Error(diff)
 	}

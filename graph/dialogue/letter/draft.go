@@ -28,6 +28,7 @@ type draft struct {
 	subject  string
 	warnings []string
 	verify   []string
+	err      error
 }
 
 // newDraft returns a draft with the templates of a language.
@@ -77,31 +78,26 @@ func (d *draft) cite(sources []graph.ID) string {
 	return " " + b.String()
 }
 
+// write is say for what is not inside a template. The first error is kept.
+func (d *draft) write(kind string, name, data any) string {
+	s, err := d.say(kind, name, data)
+	if d.err == nil {
+		d.err = err
+	}
+	return s
+}
+
+// word returns a fixed word of the language.
+func (d *draft) word(name string) string { return d.write("word", name, nil) }
+
 // letter writes the draft.
 func (d *draft) letter() (string, error) {
 	c := d.contents()
-	words := map[string]string{}
-	var err error
-	for _, name := range []string{"warning", "to", "subject", "place", "signature", "verify", "sources", "always"} {
-		if words[name], err = d.say("word", name, nil); err != nil {
-			return "", err
-		}
-	}
 	onTop, toVerify := d.notes()
-	if d.warnings, err = d.sayAll(onTop); err != nil {
-		return "", err
-	}
-	if d.subject, err = d.say("subject", d.purpose, c); err != nil {
-		return "", err
-	}
-	body, err := d.say("body", d.purpose, c)
-	if err != nil {
-		return "", err
-	}
-	if d.verify, err = d.sayAll(toVerify); err != nil {
-		return "", err
-	}
-	d.verify = append(d.verify, words["always"])
+	d.warnings = d.writeAll(onTop)
+	d.subject = d.write("subject", d.purpose, c)
+	body := d.write("body", d.purpose, c)
+	d.verify = append(d.writeAll(toVerify), d.word("always"))
 
 	var b strings.Builder
 	for i, w := range d.warnings {
@@ -109,41 +105,37 @@ func (d *draft) letter() (string, error) {
 			if i > 0 {
 				b.WriteString(">\n") // paragraphs of one quotation
 			}
-			fmt.Fprintf(&b, "> **%s:** %s\n", words["warning"], w)
+			fmt.Fprintf(&b, "> **%s:** %s\n", d.word("warning"), w)
 		} else {
-			fmt.Fprintf(&b, "! %s: %s\n", words["warning"], w)
+			fmt.Fprintf(&b, "! %s: %s\n", d.word("warning"), w)
 		}
 	}
 	date := calendar{d.language, d.markdown}.plain(d.plan.AsOf.Date())
-	fmt.Fprintf(&b, "\n%s, %s\n\n%s %s\n", cmp.Or(c.Writer, words["place"]), date, words["to"], c.Addressee)
+	fmt.Fprintf(&b, "\n%s, %s\n\n%s %s\n", cmp.Or(c.Writer, d.word("place")), date, d.word("to"), c.Addressee)
 	for _, line := range c.Contacts {
 		fmt.Fprintf(&b, "\n%s\n", line)
 	}
-	fmt.Fprintf(&b, "\n%s\n\n%s\n\n%s\n", d.strong(words["subject"]+" "+d.subject), body, words["signature"])
-	fmt.Fprintf(&b, "\n%s\n\n", d.heading(words["verify"]))
+	fmt.Fprintf(&b, "\n%s\n\n%s\n\n%s\n", d.strong(d.word("subject")+" "+d.subject), body, d.word("signature"))
+	fmt.Fprintf(&b, "\n%s\n\n", d.heading(d.word("verify")))
 	for _, line := range d.verify {
 		fmt.Fprintf(&b, "- %s\n", line)
 	}
 	if len(d.cited) > 0 {
-		fmt.Fprintf(&b, "\n%s\n\n", d.heading(words["sources"]))
+		fmt.Fprintf(&b, "\n%s\n\n", d.heading(d.word("sources")))
 		for i, s := range d.cited {
 			fmt.Fprintf(&b, "- [%d] %s\n", i+1, d.reference(s))
 		}
 	}
-	return tidy(b.String()), nil
+	return tidy(b.String()), d.err
 }
 
-// sayAll writes notes, one sentence each.
-func (d *draft) sayAll(notes []note) ([]string, error) {
-	said := []string{}
-	for _, note := range notes {
-		s, err := d.say("note", note.Kind, note)
-		if err != nil {
-			return nil, err
-		}
-		said = append(said, s)
+// writeAll writes notes, one sentence each.
+func (d *draft) writeAll(notes []note) []string {
+	written := []string{}
+	for _, n := range notes {
+		written = append(written, d.write("note", n.Kind, n))
 	}
-	return said, nil
+	return written
 }
 
 // tidy removes blanks at the ends of lines and leaves one empty line where there are
