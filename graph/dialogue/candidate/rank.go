@@ -97,7 +97,7 @@ func Rank(ctx context.Context, s *snapshot.Snapshot, q Question) (Page, error) {
 		Candidates: []Candidate{}, Total: len(ranked), WithoutChannel: x.without, Through: x.from.through,
 		Campaign: x.Campaign, Weights: x.Weights(),
 	}
-	ranked, page.More = question.Page(ranked, func(p place) Position { return p.at }, q.After, q.First)
+	ranked, page.More = question.Page(ranked, func(p row) Position { return p.at }, q.After, q.First)
 	for _, p := range ranked {
 		page.Candidates = append(page.Candidates, x.open(p))
 	}
@@ -144,16 +144,16 @@ func Best(ctx context.Context, scorer *score.Scorer, q Question, target *graph.C
 	return ranked[0].subject, &best, nil
 }
 
-// place is a subject with its place in the ranking.
-type place struct {
+// row is a subject with its place in the ranking.
+type row struct {
 	at      Position
 	subject *score.Subject
 }
 
 // rank scores all subjects and puts them in order. Of the routes to one city that is to be
 // invited or partnered with only the best is kept.
-func (x *search) rank() ([]place, error) {
-	ranked := make([]place, 0, len(x.subjects))
+func (x *search) rank() ([]row, error) {
+	ranked := make([]row, 0, len(x.subjects))
 	for i := range x.subjects {
 		if i%256 == 0 {
 			if err := question.Stopped(x.ctx); err != nil {
@@ -165,12 +165,12 @@ func (x *search) rank() ([]place, error) {
 		if subject.Link != nil {
 			at.Link = subject.Link.ID
 		}
-		ranked = append(ranked, place{at, subject})
+		ranked = append(ranked, row{at, subject})
 	}
-	slices.SortFunc(ranked, func(a, b place) int { return a.at.Compare(b.at) })
+	slices.SortFunc(ranked, func(a, b row) int { return a.at.Compare(b.at) })
 	if !x.Goal.AboutLinks() {
 		seen := make([]bool, len(x.Cities))
-		ranked = slices.DeleteFunc(ranked, func(p place) bool {
+		ranked = slices.DeleteFunc(ranked, func(p row) bool {
 			had := seen[p.subject.Number]
 			seen[p.subject.Number] = true
 			return had
@@ -180,7 +180,7 @@ func (x *search) rank() ([]place, error) {
 }
 
 // open turns a ranked subject into a candidate with all its evidence.
-func (x *search) open(p place) Candidate {
+func (x *search) open(p row) Candidate {
 	return Candidate{
 		Target: p.subject.Target, Link: p.subject.Link, Route: p.subject.Route.Open(x.Index), Score: p.at.Score,
 		Parts: x.Shares(p.subject), Cautions: x.Cautions(p.subject), Position: p.at,

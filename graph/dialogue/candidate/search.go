@@ -79,15 +79,15 @@ func (x *search) collect() error {
 	case score.Keep:
 		return x.keep()
 	case score.Join:
-		return x.invite(func(subject *score.Subject) bool { return !x.Joined(subject.Number) })
+		return x.invite(func(_ *graph.City, number int32) ([]score.CommonTheme, bool) { return nil, !x.Joined(number) })
 	}
 	wanted, err := x.wantedThemes()
 	if err != nil {
 		return err
 	}
-	return x.invite(func(subject *score.Subject) bool {
-		subject.Themes = x.commonThemes(wanted, subject.Target)
-		return len(subject.Themes) > 0
+	return x.invite(func(target *graph.City, _ int32) ([]score.CommonTheme, bool) {
+		themes := x.commonThemes(wanted, target)
+		return themes, len(themes) > 0
 	})
 }
 
@@ -205,13 +205,13 @@ func (x *search) keep() error {
 
 // invite goes through all cities that do not ask, and adds those that are wanted and have
 // a channel, or take part in an organisation that an asking city takes part in.
-func (x *search) invite(wanted func(*score.Subject) bool) error {
+func (x *search) invite(wanted func(target *graph.City, number int32) (themes []score.CommonTheme, ok bool)) error {
 	s := x.spread()
 	members := route.Memberships(x.Index, x.from.cities)
 	x.subjects = make([]score.Subject, 0, len(x.Cities))
 	for i, target := range x.Cities {
-		subject := score.Subject{Target: target, Number: int32(i)}
-		if s.Asks(subject.Number) || !x.among(target) {
+		number := int32(i)
+		if s.Asks(number) || !x.among(target) {
 			continue
 		}
 		if i%256 == 0 {
@@ -219,14 +219,15 @@ func (x *search) invite(wanted func(*score.Subject) bool) error {
 				return err
 			}
 		}
-		if !wanted(&subject) {
+		themes, ok := wanted(target, number)
+		if !ok {
 			continue
 		}
-		routes := s.To(subject.Number, x.most())
+		routes := s.To(number, x.most())
 		if len(routes) == 0 {
 			routes = route.ByOrganisation(x.Index, members, target)
 		}
-		x.add(subject, routes)
+		x.add(score.Subject{Target: target, Number: number, Themes: themes}, routes)
 	}
 	return nil
 }

@@ -20,13 +20,13 @@ type CityRecords struct {
 
 // RecordsOf returns what is on record of a city of the snapshot.
 func (ix *Index) RecordsOf(city *graph.City) *CityRecords {
-	return ix.onRecord.by(ix.recordsByCity)[city.ID]
+	return &ix.onRecord.by(ix.recordsByCity)[ix.Number(city.ID)]
 }
 
-func (ix *Index) recordsByCity() map[graph.ID]*CityRecords {
-	all := make(map[graph.ID]*CityRecords, len(ix.Cities))
-	for _, city := range ix.Cities {
-		records := &CityRecords{
+func (ix *Index) recordsByCity() []CityRecords {
+	all := make([]CityRecords, len(ix.Cities))
+	for i, city := range ix.Cities {
+		records := CityRecords{
 			Pledges:      across(ix, city, "pledges", func(p *graph.Pledge) bool { return ix.Begun(p.Date) }),
 			Partnerships: across(ix, city, "partnerships", func(p *graph.Partnership) bool { return ix.Begun(p.Start) }),
 			Contacts:     across(ix, city, "contacts", func(*graph.Contact) bool { return true }),
@@ -43,7 +43,7 @@ func (ix *Index) recordsByCity() map[graph.ID]*CityRecords {
 				records.Solidarity = append(records.Solidarity, r)
 			}
 		}
-		all[city.ID] = records
+		all[i] = records
 	}
 	return all
 }

@@ -20,7 +20,7 @@ type Index struct {
 
 	numbers      found[map[graph.ID]int32]
 	links        found[*adjacency]
-	onRecord     found[map[graph.ID]*CityRecords]
+	onRecord     found[[]CityRecords] // by number of the city
 	foundings    found[map[graph.ID]*graph.Claim]
 	campaigns    found[[]Campaign]
 	cut          found[map[[2]string][]*graph.TwinningLink]

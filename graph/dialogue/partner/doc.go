@@ -2,6 +2,6 @@
 // good such suggestions are.
 //
 // predictor.go measures pairs of cities, suggest.go ranks them for one city, backtest.go
-// and verdict.go say how well the ranking would have predicted the links that came. There
-// is no randomness but that of a seed passed in. It imports packages index and question.
+// says how well the ranking would have predicted the links that came. There is no
+// randomness but that of a seed passed in. It imports packages index and question.
 package partner

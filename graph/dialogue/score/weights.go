@@ -52,21 +52,12 @@ type Weights map[Part]float64
 // MaxWeight bounds a weight.
 const MaxWeight = 100
 
-// DefaultWeights returns the defaults of the table.
-func DefaultWeights() Weights {
-	w := Weights{}
-	for _, rule := range PartRules() {
-		w[rule.Part] = rule.Default
-	}
-	return w
-}
-
 // points checks the weights and turns them into points, in the order of PartRules.
 func (w Weights) points() ([]int, error) {
 	rules := PartRules()
-	known := make([]string, len(rules))
-	for i, rule := range rules {
-		known[i] = string(rule.Part)
+	var known []string
+	for _, rule := range rules {
+		known = append(known, string(rule.Part))
 	}
 	for _, part := range slices.Sorted(maps.Keys(w)) {
 		if !slices.Contains(known, string(part)) {
