@@ -4,11 +4,11 @@ import (
 	"context"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/progress"
 )
 
 // Progress returns how far a campaign has come by the day.
-func (c campaign) Progress(ctx context.Context, obj *graph.Campaign) (*dialogue.Progress, error) {
+func (c campaign) Progress(ctx context.Context, obj *graph.Campaign) (*progress.Progress, error) {
 	w, err := c.wholeOf(ctx)
 	if err != nil {
 		return nil, err
@@ -16,9 +16,9 @@ func (c campaign) Progress(ctx context.Context, obj *graph.Campaign) (*dialogue.
 	return w.progress(ctx, obj.ID)
 }
 
-func (w whole) progress(ctx context.Context, campaign graph.ID) (*dialogue.Progress, error) {
-	return computed(ctx, w, "progress "+string(campaign), func(ctx context.Context) (*dialogue.Progress, error) {
-		return dialogue.CampaignProgress(ctx, w.Snapshot, campaign, w.asOf)
+func (w whole) progress(ctx context.Context, campaign graph.ID) (*progress.Progress, error) {
+	return computed(ctx, w, "progress "+string(campaign), func(ctx context.Context) (*progress.Progress, error) {
+		return progress.Of(ctx, w.Snapshot, campaign, w.asOf)
 	})
 }
 
@@ -44,7 +44,7 @@ func progressAhead(ctx context.Context, v graph.View, s selection, campaigns []g
 }
 
 // answers adds what answers to a campaign hold.
-func (b below) answers(w whole, path string, answers []dialogue.Answer) {
+func (b below) answers(w whole, path string, answers []progress.Answer) {
 	for _, a := range answers {
 		put(b, path+"city", a.City)
 		put(b, path+"partner", a.Partner)
@@ -56,12 +56,12 @@ func (b below) answers(w whole, path string, answers []dialogue.Answer) {
 }
 
 // Answered returns acts as the campaign asks.
-func (campaignProgress) Answered(_ context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error) {
+func (campaignProgress) Answered(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
 	return firstOf(obj.Answered, first)
 }
 
 // Against returns acts the other way.
-func (campaignProgress) Against(_ context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error) {
+func (campaignProgress) Against(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
 	return firstOf(obj.Against, first)
 }
 
@@ -78,6 +78,6 @@ func firstOf[T any](list []T, first int) ([]*T, error) {
 }
 
 // Sources returns where it can be read.
-func (campaignAnswer) Sources(ctx context.Context, obj *dialogue.Answer) ([]*graph.Source, error) {
+func (campaignAnswer) Sources(ctx context.Context, obj *progress.Answer) ([]*graph.Source, error) {
 	return recordsOf[*graph.Source](ctx, obj.Sources)
 }

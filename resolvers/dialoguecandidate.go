@@ -8,20 +8,23 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/index"
+	"twingraph/graph/dialogue/route"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/model"
 	"twingraph/graph/results"
 )
 
 // DialogueCandidates answers Query.dialogueCandidates.
-func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal dialogue.Goal, among map[string]any, weights []*model.PartWeight,
+func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal score.Goal, among map[string]any, weights []*model.PartWeight,
 	throughSuspended bool, campaign *string, theme *string, first int, after *string, _ *graph.Day, _ *time.Time,
 ) (*model.DialogueCandidateConnection, error) {
 	w, err := q.wholeOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	question := dialogue.Question{Goal: goal, ThroughSuspended: throughSuspended, Theme: text(theme), AsOf: w.asOf, First: first}
+	question := candidate.Question{Goal: goal, ThroughSuspended: throughSuspended, Theme: text(theme), AsOf: w.asOf, First: first}
 	if question.For, err = w.asker(ctx, asker); err != nil {
 		return nil, err
 	}
@@ -38,12 +41,12 @@ func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal d
 	if question.After, err = candidateAfter(bound, after); err != nil {
 		return nil, err
 	}
-	page, err := answer(ctx, w, "", func(ctx context.Context) (dialogue.Page, error) {
+	page, err := answer(ctx, w, "", func(ctx context.Context) (candidate.Page, error) {
 		var err error
-		if question.Ground, err = w.ground(ctx); err != nil {
-			return dialogue.Page{}, err
+		if question.Index, err = w.index(ctx); err != nil {
+			return candidate.Page{}, err
 		}
-		return dialogue.Candidates(ctx, w.Snapshot, question)
+		return candidate.Rank(ctx, w.Snapshot, question)
 	})
 	if err != nil {
 		return nil, err
@@ -51,18 +54,18 @@ func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal d
 	return candidates(page, bound, question.After != nil), w.candidatesAhead(ctx, page)
 }
 
-// ground returns the network laid out for questions about dialogue on the day. It is
-// laid once a day asked for.
-func (w whole) ground(ctx context.Context) (*dialogue.Ground, error) {
-	return results.Get(ctx, w.networks, results.On(w.Snapshot, w.asOf, "ground"), func(context.Context) (*dialogue.Ground, error) {
-		return dialogue.Lay(w.Snapshot, w.asOf), nil
+// index returns what questions about dialogue look up on the day. There is one a day
+// asked for.
+func (w whole) index(ctx context.Context) (*index.Index, error) {
+	return results.Get(ctx, w.networks, results.On(w.Snapshot, w.asOf, "index"), func(context.Context) (*index.Index, error) {
+		return index.New(w.Snapshot, w.asOf), nil
 	})
 }
 
 // candidates writes a page of channels as the schema has it.
-func candidates(page dialogue.Page, bound string, behind bool) *model.DialogueCandidateConnection {
+func candidates(page candidate.Page, bound string, behind bool) *model.DialogueCandidateConnection {
 	c := &model.DialogueCandidateConnection{
-		Edges: []*model.DialogueCandidateEdge{}, Nodes: []*dialogue.Candidate{}, TotalCount: page.Total,
+		Edges: []*model.DialogueCandidateEdge{}, Nodes: []*candidate.Candidate{}, TotalCount: page.Total,
 		PageInfo:       &model.PageInfo{HasNextPage: page.More, HasPreviousPage: behind},
 		WithoutChannel: page.WithoutChannel, Through: page.Through, Campaign: page.Campaign,
 	}
@@ -76,14 +79,14 @@ func candidates(page dialogue.Page, bound string, behind bool) *model.DialogueCa
 		}
 		c.PageInfo.EndCursor = &cursor
 	}
-	for _, rule := range dialogue.PartRules() {
+	for _, rule := range score.PartRules() {
 		c.Weights = append(c.Weights, &model.PartRule{Part: rule.Part, Weight: page.Weights[rule.Part], Default: rule.Default, Meaning: rule.Meaning})
 	}
 	return c
 }
 
 // candidatesAhead loads what is selected of a page of channels.
-func (w whole) candidatesAhead(ctx context.Context, page dialogue.Page) error {
+func (w whole) candidatesAhead(ctx context.Context, page candidate.Page) error {
 	known := below{}
 	for i := range page.Candidates {
 		known.candidate(w, "", &page.Candidates[i])
@@ -95,13 +98,13 @@ func (w whole) candidatesAhead(ctx context.Context, page dialogue.Page) error {
 }
 
 // Status returns how the link stands on the day.
-func (dialogueHop) Status(ctx context.Context, obj *dialogue.Hop) (*model.LinkStatus, error) {
+func (dialogueHop) Status(ctx context.Context, obj *route.Hop) (*model.LinkStatus, error) {
 	return statusOf(ctx, obj.Link)
 }
 
 // asker reads who asks. Errors have code BadUserInput or NotFound.
-func (w whole) asker(ctx context.Context, given model.Asker) (dialogue.Asker, error) {
-	asker := dialogue.Asker{Country: text(given.Country.Value())}
+func (w whole) asker(ctx context.Context, given model.Asker) (candidate.Asker, error) {
+	asker := candidate.Asker{Country: text(given.Country.Value())}
 	for _, s := range given.Cities.Value() {
 		id, err := w.idOf(ctx, graph.WordCity, s, "for.cities")
 		if err != nil {
@@ -131,8 +134,8 @@ func (w whole) among(input map[string]any) (func(*graph.City) bool, error) {
 }
 
 // weightsOf reads weights; a part can be weighed once. Errors have code BadUserInput.
-func weightsOf(given []*model.PartWeight) (dialogue.Weights, error) {
-	weights := dialogue.Weights{}
+func weightsOf(given []*model.PartWeight) (score.Weights, error) {
+	weights := score.Weights{}
 	for _, w := range given {
 		if had, twice := weights[w.Part]; twice {
 			return nil, graph.Errorf(graph.BadUserInput, "%s is weighed twice, with %v and %v; give each part one weight", w.Part, had, w.Weight).At("weights")
@@ -143,12 +146,12 @@ func weightsOf(given []*model.PartWeight) (dialogue.Weights, error) {
 }
 
 // positionOf writes the place of a channel as a cursor holds it.
-func positionOf(p dialogue.Position) graph.Position {
-	return graph.Position{Key: fmt.Sprintf("%d %s %s %s", p.Score, p.From, p.Speaker, p.Tie), ID: p.Target}
+func positionOf(p candidate.Position) graph.Position {
+	return graph.Position{Key: fmt.Sprintf("%d %s %s %s", p.Score, p.From, p.Speaker, p.Link), ID: p.Target}
 }
 
 // candidateAfter reads a cursor of channels. Errors have code BadUserInput.
-func candidateAfter(bound string, after *string) (*dialogue.Position, error) {
+func candidateAfter(bound string, after *string) (*candidate.Position, error) {
 	if text(after) == "" {
 		return nil, nil
 	}
@@ -156,12 +159,12 @@ func candidateAfter(bound string, after *string) (*dialogue.Position, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := dialogue.Position{Target: place.ID}
+	p := candidate.Position{Target: place.ID}
 	key, _ := place.Key.(string)
 	parts := strings.Split(key, " ")
 	if len(parts) == 4 {
 		p.Score, err = strconv.Atoi(parts[0])
-		p.From, p.Speaker, p.Tie = graph.ID(parts[1]), graph.ID(parts[2]), graph.ID(parts[3])
+		p.From, p.Speaker, p.Link = graph.ID(parts[1]), graph.ID(parts[2]), graph.ID(parts[3])
 	}
 	if err != nil || len(parts) != 4 {
 		return nil, noCursor(*after)

@@ -8,22 +8,23 @@ import (
 	"strings"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/model"
 )
 
 // ToVerify reports whether it is a doubt that can be settled by looking it up.
-func (caution) ToVerify(_ context.Context, obj *dialogue.Caution) (bool, error) {
+func (caution) ToVerify(_ context.Context, obj *score.Caution) (bool, error) {
 	return obj.Kind.ToVerify(), nil
 }
 
 // Sources returns where it can be read.
-func (caution) Sources(ctx context.Context, obj *dialogue.Caution) ([]*graph.Source, error) {
+func (caution) Sources(ctx context.Context, obj *score.Caution) ([]*graph.Source, error) {
 	return recordsOf[*graph.Source](ctx, obj.Sources)
 }
 
 // Sources returns where it can be read.
-func (fact) Sources(ctx context.Context, obj *dialogue.Fact) ([]*graph.Source, error) {
+func (fact) Sources(ctx context.Context, obj *score.Fact) ([]*graph.Source, error) {
 	return recordsOf[*graph.Source](ctx, obj.Sources)
 }
 
@@ -54,7 +55,7 @@ func (b below) sources(w whole, path string, ids []graph.ID) {
 }
 
 // facts adds what facts rest on.
-func (b below) facts(w whole, path string, facts []dialogue.Fact) {
+func (b below) facts(w whole, path string, facts []score.Fact) {
 	for _, f := range facts {
 		b[path+".records"] = append(b[path+".records"], f.Records...)
 		b.sources(w, path+".sources", f.Sources)
@@ -62,7 +63,7 @@ func (b below) facts(w whole, path string, facts []dialogue.Fact) {
 }
 
 // cautions adds what cautions are about.
-func (b below) cautions(w whole, path string, cautions []dialogue.Caution) {
+func (b below) cautions(w whole, path string, cautions []score.Caution) {
 	for _, c := range cautions {
 		b[path+".records"] = append(b[path+".records"], c.Records...)
 		b.sources(w, path+".sources", c.Sources)
@@ -86,20 +87,20 @@ func (b below) status(w whole, path string, link *graph.TwinningLink, status gra
 }
 
 // candidate adds what a channel for dialogue holds.
-func (b below) candidate(w whole, path string, c *dialogue.Candidate) {
+func (b below) candidate(w whole, path string, c *candidate.Candidate) {
 	put(b, path+"target", c.Target)
-	put(b, path+"tie", c.Tie)
-	put(b, path+"channel.from", c.Channel.From)
-	put(b, path+"channel.speaker", c.Channel.Speaker)
-	put(b, path+"channel.organisation", c.Channel.Organisation)
-	for _, h := range c.Channel.Hops {
+	put(b, path+"tie", c.Link)
+	put(b, path+"channel.from", c.Route.From)
+	put(b, path+"channel.speaker", c.Route.Speaker)
+	put(b, path+"channel.organisation", c.Route.Organisation)
+	for _, h := range c.Route.Hops {
 		hop := path + "channel.hops."
 		put(b, hop+"from", h.From)
 		put(b, hop+"to", h.To)
 		put(b, hop+"link", h.Link)
 		put(b, hop+"others", h.Others...)
 		put(b, hop+"claims", h.Claims...)
-		b.status(w, hop+"status", h.Link, h.Status)
+		b.status(w, hop+"status", h.Link, *h.Status)
 	}
 	for _, part := range c.Parts {
 		b.facts(w, path+"parts.facts", part.Facts)

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/model"
 )
 
@@ -16,7 +16,7 @@ func (q query) PartnerSuggestions(ctx context.Context, city string, theme *strin
 	if err != nil {
 		return nil, err
 	}
-	question := dialogue.SuggestionQuestion{Theme: text(theme), AsOf: w.asOf, First: first}
+	question := partner.Question{Theme: text(theme), AsOf: w.asOf, First: first}
 	if question.City, err = w.idOf(ctx, graph.WordCity, city, "city"); err != nil {
 		return nil, err
 	}
@@ -24,8 +24,8 @@ func (q query) PartnerSuggestions(ctx context.Context, city string, theme *strin
 	if question.After, err = suggestionAfter(bound, after); err != nil {
 		return nil, err
 	}
-	page, err := answer(ctx, w, "", func(ctx context.Context) (dialogue.SuggestionPage, error) {
-		return dialogue.PartnerSuggestions(ctx, w.Snapshot, question)
+	page, err := answer(ctx, w, "", func(ctx context.Context) (partner.Page, error) {
+		return partner.Suggest(ctx, w.Snapshot, question)
 	})
 	if err != nil {
 		return nil, err
@@ -47,19 +47,19 @@ func (q query) PartnerSuggestions(ctx context.Context, city string, theme *strin
 // backtests returns the published back-tests. They do not depend on the day asked about,
 // and each is kept by itself: what was computed when the time of one request ran out
 // need not be computed again for the next.
-func (w whole) backtests(ctx context.Context) ([]*dialogue.BacktestReport, error) {
+func (w whole) backtests(ctx context.Context) ([]*partner.Report, error) {
 	w.asOf = 0
-	return dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
-		return computed(ctx, w, "back-test "+cutOff.String(), func(ctx context.Context) (*dialogue.BacktestReport, error) {
-			return dialogue.Backtest(ctx, w.Snapshot, cutOff, dialogue.BacktestSeed)
+	return partner.Backtests(func(cutOff graph.Day) (*partner.Report, error) {
+		return computed(ctx, w, "back-test "+cutOff.String(), func(ctx context.Context) (*partner.Report, error) {
+			return partner.Backtest(ctx, w.Snapshot, cutOff, partner.Seed)
 		})
 	})
 }
 
 // suggestions writes a page of suggestions as the schema has it.
-func suggestions(page dialogue.SuggestionPage, bound string, behind bool) *model.PartnerSuggestionConnection {
+func suggestions(page partner.Page, bound string, behind bool) *model.PartnerSuggestionConnection {
 	c := &model.PartnerSuggestionConnection{
-		Edges: []*model.PartnerSuggestionEdge{}, Nodes: []*dialogue.Suggestion{}, TotalCount: page.Total,
+		Edges: []*model.PartnerSuggestionEdge{}, Nodes: []*partner.Suggestion{}, TotalCount: page.Total,
 		PageInfo: &model.PageInfo{HasNextPage: page.More, HasPreviousPage: behind},
 	}
 	for i := range page.Suggestions {
@@ -72,14 +72,14 @@ func suggestions(page dialogue.SuggestionPage, bound string, behind bool) *model
 		}
 		c.PageInfo.EndCursor = &cursor
 	}
-	for _, rule := range dialogue.TraitRules() {
+	for _, rule := range partner.TraitRules() {
 		c.Traits = append(c.Traits, &rule)
 	}
 	return c
 }
 
 // suggestionAfter reads a cursor of suggestions. Errors have code BadUserInput.
-func suggestionAfter(bound string, after *string) (*dialogue.SuggestionPosition, error) {
+func suggestionAfter(bound string, after *string) (*partner.Position, error) {
 	if text(after) == "" {
 		return nil, nil
 	}
@@ -91,11 +91,11 @@ func suggestionAfter(bound string, after *string) (*dialogue.SuggestionPosition,
 	if !ok {
 		return nil, noCursor(*after)
 	}
-	return &dialogue.SuggestionPosition{Score: int(score), City: place.ID}, nil
+	return &partner.Position{Score: int(score), City: place.ID}, nil
 }
 
 // Measure returns the measure, to four decimals; nil for a distance that is not known.
-func (trait) Measure(_ context.Context, obj *dialogue.Trait) (*float64, error) {
+func (trait) Measure(_ context.Context, obj *partner.Trait) (*float64, error) {
 	if obj.Measure < 0 {
 		return nil, nil
 	}

@@ -5,12 +5,12 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/support"
 )
 
 // SupportTwinningSummary answers Query.supportTwinningSummary: for every viewer the same,
 // from what only the safe counting of package dialogue gets to see.
-func (q query) SupportTwinningSummary(ctx context.Context, _ *graph.Day, _ *time.Time) (*dialogue.SupportOverview, error) {
+func (q query) SupportTwinningSummary(ctx context.Context, _ *graph.Day, _ *time.Time) (*support.Overview, error) {
 	v := view(ctx)
 	v.Tier = graph.TierRestricted
 	s, err := q.snapshots.Snapshot(ctx, v)
@@ -18,8 +18,8 @@ func (q query) SupportTwinningSummary(ctx context.Context, _ *graph.Day, _ *time
 		return nil, err
 	}
 	w := whole{Root: q.Root, Snapshot: s, asOf: v.AsOf}
-	overview, err := computed(ctx, w, "support", func(context.Context) (*dialogue.SupportOverview, error) {
-		return dialogue.SupportSummary(s, v.AsOf)
+	overview, err := computed(ctx, w, "support", func(context.Context) (*support.Overview, error) {
+		return support.Summary(s, v.AsOf)
 	})
 	if err != nil {
 		return nil, err

@@ -9,7 +9,9 @@ import (
 	"strconv"
 	"twingraph/graph"
 	"twingraph/graph/analysis"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/partner"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/snapshot"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -100,7 +102,7 @@ type ApproachPlanInput struct {
 	// The city that asks.
 	From string `json:"from"`
 	// What the approach is for.
-	Goal dialogue.Goal `json:"goal"`
+	Goal score.Goal `json:"goal"`
 	// Let suspended links be ways too.
 	ThroughSuspended bool `json:"throughSuspended"`
 	// For JOIN: the campaign to join. It has to be named when several ask for commitment.
@@ -391,7 +393,7 @@ type DialogueCandidateConnection struct {
 	// The channels with their cursors.
 	Edges []*DialogueCandidateEdge `json:"edges"`
 	// The channels alone.
-	Nodes []*dialogue.Candidate `json:"nodes"`
+	Nodes []*candidate.Candidate `json:"nodes"`
 	// Where this page stands.
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many channels there are in all.
@@ -399,7 +401,7 @@ type DialogueCandidateConnection struct {
 	// How many targets of the goal, or broken links for RESTORE, no channel leads to.
 	WithoutChannel int `json:"withoutChannel"`
 	// Which cities the asker speaks through.
-	Through dialogue.Through `json:"through"`
+	Through candidate.Through `json:"through"`
 	// The campaign to join, for JOIN; null otherwise.
 	Campaign *graph.Campaign `json:"campaign,omitempty"`
 	// The table of weights, as applied.
@@ -411,7 +413,7 @@ type DialogueCandidateEdge struct {
 	// Pass it as `after` to go on after this channel.
 	Cursor string `json:"cursor"`
 	// The channel.
-	Node *dialogue.Candidate `json:"node"`
+	Node *candidate.Candidate `json:"node"`
 }
 
 // How many links are of a kind.
@@ -690,7 +692,7 @@ type PageInfo struct {
 // A line of the table of weights.
 type PartRule struct {
 	// The part.
-	Part dialogue.Part `json:"part"`
+	Part score.Part `json:"part"`
 	// The weight applied.
 	Weight float64 `json:"weight"`
 	// The weight that applies unless another is given.
@@ -702,7 +704,7 @@ type PartRule struct {
 // The weight of a part: the most that it adds to a score of 1.
 type PartWeight struct {
 	// The part.
-	Part dialogue.Part `json:"part"`
+	Part score.Part `json:"part"`
 	// From 0, which leaves the part out, to 100.
 	Weight float64 `json:"weight"`
 }
@@ -712,15 +714,15 @@ type PartnerSuggestionConnection struct {
 	// The suggestions with their cursors.
 	Edges []*PartnerSuggestionEdge `json:"edges"`
 	// The suggestions alone.
-	Nodes []*dialogue.Suggestion `json:"nodes"`
+	Nodes []*partner.Suggestion `json:"nodes"`
 	// Where this page stands.
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all.
 	TotalCount int `json:"totalCount"`
 	// The table of traits.
-	Traits []*dialogue.TraitRule `json:"traits"`
+	Traits []*partner.TraitRule `json:"traits"`
 	// How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. `twingraph check --backtest` gives the same figures.
-	Backtests []*dialogue.BacktestReport `json:"backtests"`
+	Backtests []*partner.Report `json:"backtests"`
 }
 
 // A suggestion with its place in the list.
@@ -728,7 +730,7 @@ type PartnerSuggestionEdge struct {
 	// Pass it as `after` to go on after this suggestion.
 	Cursor string `json:"cursor"`
 	// The suggestion.
-	Node *dialogue.Suggestion `json:"node"`
+	Node *partner.Suggestion `json:"node"`
 }
 
 // A page of partnerships.
