@@ -1,0 +1,211 @@
+package world
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"twingraph/graph"
+)
+
+// Bulk gathers the changes, all versions of all records and all retractions of
+// another store, and makes the world of them: the one that the batches of the changes
+// would have made with With, in a fraction of the time.
+//
+// Versions come in any order. Those of different words can be added at the same time,
+// those of one word cannot.
+type Bulk struct {
+	changes []graph.Change
+	piles   map[graph.Word]*pile
+	gone    map[goneKey]*graph.Retraction
+}
+
+type goneKey struct {
+	seq  graph.Seq
+	word graph.Word
+	id   graph.ID
+}
+
+// pile is the versions of the records of one word.
+type pile struct {
+	versions []stored
+	items    map[graph.Seq][]item // by change, each in order of id
+}
+
+// stored is one version as it was added.
+type stored struct {
+	record      graph.Record
+	seq, closed graph.Seq
+	corrected   bool
+}
+
+// NewBulk returns a bulk without versions. The changes are all changes from the first
+// to the last that counts, in order; what they count is held against what is added.
+func NewBulk(changes []graph.Change) *Bulk {
+	b := &Bulk{changes: changes, piles: map[graph.Word]*pile{}, gone: map[goneKey]*graph.Retraction{}}
+	for _, word := range graph.Words() {
+		b.piles[word] = &pile{items: map[graph.Seq][]item{}}
+	}
+	return b
+}
+
+// Version adds a version of a record: which change made it and, where a later one
+// closed it, which; one after the last that counts has not closed it yet. corrected
+// says that it came in the place of a version that was still known. The record is
+// kept; its RecordedAt is that of its change.
+func (b *Bulk) Version(r graph.Record, seq, closed graph.Seq, corrected bool) {
+	p := b.piles[r.Word()]
+	p.versions = append(p.versions, stored{r, seq, closed, corrected})
+}
+
+// Retraction adds what a change took back.
+func (b *Bulk) Retraction(seq graph.Seq, gone graph.Retraction) {
+	b.gone[goneKey{seq, gone.Word, gone.ID}] = &gone
+}
+
+// World returns the world; the bulk must not be used any more. It fails with code
+// Internal when what was added is not what the changes say.
+func (b *Bulk) World() (*World, error) {
+	for i, c := range b.changes {
+		if c.Seq != graph.Seq(i+1) {
+			return nil, b.broken("change %d is missing", i+1)
+		}
+	}
+	w := &World{tables: map[graph.Word]*table{}, past: newMemo[*entry, *moment](pastMoments)}
+	var tables sync.WaitGroup
+	for _, word := range graph.Words() {
+		t := newTable(word)
+		w.tables[word] = t
+		tables.Go(func() { b.fill(t) })
+	}
+	tables.Wait()
+	if err := b.journal(w); err != nil {
+		return nil, err
+	}
+	ties := b.ties(w)
+	w.ties = ties.done()
+	d := &draft{touch: make(map[graph.ID]bool)}
+	for _, part := range w.ties.parts {
+		for id := range part {
+			d.touch[id] = true
+		}
+	}
+	d.derive(w)
+	w.now = present(w)
+	return w, nil
+}
+
+func (b *Bulk) broken(format string, args ...any) error {
+	return graph.Errorf(graph.Internal, "the journal does not hold together: "+format, args...)
+}
+
+// at returns the instant of a change.
+func (b *Bulk) at(seq graph.Seq) time.Time { return b.changes[seq-1].RecordedAt }
+
+// fill makes the table of a word and notes what changes did to its records.
+func (b *Bulk) fill(t *table) {
+	p := b.piles[t.word]
+	slices.SortFunc(p.versions, func(x, y stored) int {
+		return cmp.Or(strings.Compare(string(x.record.Base().ID), string(y.record.Base().ID)), cmp.Compare(x.seq, y.seq))
+	})
+	head := graph.Seq(len(b.changes))
+	all := make(versions, len(p.versions)) // one piece of memory for all lists
+	parts := make([]map[graph.ID]versions, shardCount)
+	for i := range parts {
+		parts[i] = make(map[graph.ID]versions, len(p.versions)/shardCount)
+	}
+	rows := make([]graph.Record, 0, len(p.versions))
+	for begin := 0; begin < len(p.versions); {
+		id, end := p.versions[begin].record.Base().ID, begin
+		for ; end < len(p.versions) && p.versions[end].record.Base().ID == id; end++ {
+			v := p.versions[end]
+			all[end] = graph.Version[graph.Record]{Record: v.record}
+			if v.seq < 1 || v.seq > head {
+				continue // the counts of the changes will not be met
+			}
+			all[end].KnownFrom = b.at(v.seq)
+			kind := graph.ItemAdded
+			if v.corrected {
+				kind = graph.ItemCorrected
+			}
+			p.note(v.seq, v.record, kind, nil)
+			if v.closed > head {
+				continue
+			}
+			all[end].KnownTo = b.at(v.closed)
+			if gone := b.gone[goneKey{v.closed, t.word, id}]; gone != nil {
+				p.note(v.closed, v.record, graph.ItemRetracted, gone)
+			}
+		}
+		own := all[begin:end:end]
+		parts[shardOf(id)][id] = own
+		if r := own.known(); r != nil {
+			rows = append(rows, r)
+		}
+		begin = end
+	}
+	p.versions = nil
+	t.records = shards[versions]{parts}
+	t.made.Store(&sheet{word: t.word, rows: rows, columns: newMemo[string, *column](0)})
+}
+
+func (p *pile) note(seq graph.Seq, r graph.Record, kind graph.ChangeKind, gone *graph.Retraction) {
+	p.items[seq] = append(p.items[seq], item{
+		ChangeItem: graph.ChangeItem{Word: r.Word(), ID: r.Base().ID, Kind: kind}, tier: graph.TierOf(r), gone: gone,
+	})
+}
+
+// journal makes the change sequence.
+func (b *Bulk) journal(w *World) error {
+	words := graph.Words()
+	slices.Sort(words)
+	for _, change := range b.changes {
+		items := make([]item, 0, change.Added+change.Corrected+change.Retracted)
+		for _, word := range words {
+			items = append(items, b.piles[word].items[change.Seq]...)
+			delete(b.piles[word].items, change.Seq)
+		}
+		e := newEntry(graph.Batch{}, items)
+		if e.change = change; e.seenBy(graph.TierRestricted) != change {
+			return b.broken("change %d did something else than it says", change.Seq)
+		}
+		if w.log.length%chunkLength == 0 {
+			w.log.chunks = append(w.log.chunks, nil)
+		}
+		last := len(w.log.chunks) - 1
+		w.log.chunks[last] = append(w.log.chunks[last], e)
+		w.log.length++
+	}
+	return nil
+}
+
+// ties returns the tie of every link, with the claims that ever were about it.
+func (b *Bulk) ties(w *World) *edit[*tie] {
+	e := shards[*tie]{}.edit()
+	tieOf := func(link graph.ID) *tie {
+		t := e.get(link)
+		if t == nil {
+			t = &tie{}
+			e.put(link, t)
+		}
+		return t
+	}
+	for _, part := range w.tables[graph.WordTwinningLink].records.parts {
+		for id := range part {
+			tieOf(id)
+		}
+	}
+	for _, part := range w.tables[graph.WordClaim].records.parts {
+		for id, vs := range part {
+			for _, v := range vs {
+				t := tieOf(v.Record.(*graph.Claim).Link)
+				if n := len(t.claims); n == 0 || t.claims[n-1] != id {
+					t.claims = append(t.claims, id)
+				}
+			}
+		}
+	}
+	return e
+}
