@@ -13,7 +13,8 @@ import (
 // it serves all who came before it was sent, and those who come meanwhile share the
 // next one. So what somebody gets was read after they came.
 type heads struct {
-	check func(context.Context) (neostore.Published, error)
+	check  func(context.Context) (neostore.Published, error)
+	within time.Duration // bounds one check, which belongs to nobody's request
 
 	mu     sync.Mutex
 	flying bool
@@ -26,9 +27,6 @@ type flight struct {
 	head   neostore.Published
 	err    error
 }
-
-// headWithin bounds one check. It belongs to nobody's request.
-const headWithin = 5 * time.Second
 
 // get returns a head that was read after get was called.
 func (h *heads) get(ctx context.Context) (neostore.Published, error) {
@@ -60,7 +58,7 @@ func (h *heads) fly() {
 		if f == nil {
 			return
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), headWithin)
+		ctx, cancel := context.WithTimeout(context.Background(), h.within)
 		f.head, f.err = h.check(ctx)
 		cancel()
 		close(f.landed)

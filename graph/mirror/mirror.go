@@ -64,7 +64,7 @@ func New(store *neostore.Store, o Options) *Mirror {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	m := &Mirror{store: store, options: o, heads: heads{check: store.Published}, wanted: make(chan neostore.Published, 1), stop: stop}
+	m := &Mirror{store: store, options: o, heads: heads{check: store.Published, within: max(headWithin, o.Patience)}, wanted: make(chan neostore.Published, 1), stop: stop}
 	m.now.Store(&state{why: errLoading(), changed: make(chan struct{})})
 	m.stopped.Go(func() { m.follow(ctx) })
 	return m
@@ -79,6 +79,9 @@ func (m *Mirror) set(next state) {
 	next.changed = make(chan struct{})
 	close(m.now.Swap(&next).changed)
 }
+
+// headWithin is how long Neo4j has to say where it stands.
+const headWithin = 5 * time.Second
 
 // World returns the network as it stands at the last change that was acknowledged when
 // World was called, or a newer one. Within a context of Asking it is the same every
