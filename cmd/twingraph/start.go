@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
@@ -75,6 +76,14 @@ func (s *start) Ready(ctx context.Context) error {
 		return *reason
 	}
 	return s.store.Ready(ctx)
+}
+
+// State says where answers come from, nothing where there is one place only.
+func (s *start) State() string {
+	if from, ok := s.store.(httpd.Informed); ok {
+		return from.State()
+	}
+	return ""
 }
 
 // The pauses between attempts, which double from the first to the longest.

@@ -52,6 +52,15 @@ func newEntry(b graph.Batch, items []item) *entry {
 	return e
 }
 
+// kinds counts all items.
+func (e *entry) kinds() counts {
+	var c counts
+	for i := range e.items {
+		c.count(&e.items[i])
+	}
+	return c
+}
+
 func compareItems(a, b graph.ChangeItem) int {
 	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
 }
