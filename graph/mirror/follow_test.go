@@ -13,6 +13,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/mirror"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/graph/registry"
 )
 
 // city returns a city of that name and population.
@@ -24,10 +25,10 @@ func city(name string, population int) *graph.City {
 }
 
 // records records through a store.
-func records(t *testing.T, store graph.Store, s graph.Submission) {
+func records(t *testing.T, store graph.Store, s registry.Submission) {
 	t.Helper()
 	s.Actor, s.Note = "test", "a step"
-	if _, err := graph.NewRegistry(store, time.Now).Submit(t.Context(), s); err != nil {
+	if _, err := registry.New(store, time.Now).Submit(t.Context(), s); err != nil {
 		t.Error(err)
 	}
 }
@@ -62,13 +63,13 @@ func TestTheNetworkIsLoadedWhileOthersWrite(t *testing.T) {
 	neo4jtest.Driver(t)
 	var quiet, s sent
 	other := store(t, &quiet)
-	records(t, other, graph.Submission{Records: []graph.Record{city("a", 1), city("b", 1), city("c", 1)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("a", 1), city("b", 1), city("c", 1)}})
 	var once sync.Once
 	s.on = func(name string) {
 		if name == "versions" { // the number up to which it loads is fixed by now
 			once.Do(func() {
-				records(t, other, graph.Submission{Records: []graph.Record{city("a", 2), city("d", 2)}})
-				records(t, other, graph.Submission{Retractions: []graph.Retraction{{Word: graph.WordCity, ID: "b", Reason: "a double", MovedTo: "c"}}})
+				records(t, other, registry.Submission{Records: []graph.Record{city("a", 2), city("d", 2)}})
+				records(t, other, registry.Submission{Retractions: []graph.Retraction{{Word: graph.WordCity, ID: "b", Reason: "a double", MovedTo: "c"}}})
 			})
 		}
 	}
@@ -82,7 +83,7 @@ func TestTheNetworkIsLoadedWhileOthersWrite(t *testing.T) {
 func TestUntilTheNetworkIsLoadedNeo4jAnswers(t *testing.T) {
 	neo4jtest.Driver(t)
 	var s sent
-	records(t, store(t, &s), graph.Submission{Records: []graph.Record{city("a", 1)}})
+	records(t, store(t, &s), registry.Submission{Records: []graph.Record{city("a", 1)}})
 	hold := make(chan struct{})
 	var once sync.Once
 	s.on = func(name string) {
@@ -108,9 +109,9 @@ func TestANetworkThatIsTooLargeIsNotKept(t *testing.T) {
 	o := patient()
 	o.Memory = 2500
 	other := store(t, &s)
-	records(t, other, graph.Submission{Records: []graph.Record{city("a", 1), city("b", 1)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("a", 1), city("b", 1)}})
 	m := standing(t, store(t, &s), o)
-	records(t, other, graph.Submission{Records: []graph.Record{city("a", 2)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("a", 2)}})
 	shows(t, m, "[2 1]", "a", "b")
 	if err := m.Wait(t.Context()); graph.CodeOf(err) != graph.LimitExceeded || !strings.Contains(m.State(), "Neo4j answers") {
 		t.Errorf("after it has grown: %v, %s", err, m.State())
@@ -127,14 +128,14 @@ func TestAnotherDatabaseIsLoadedAnew(t *testing.T) {
 	driver := neo4jtest.Driver(t)
 	var s sent
 	first := store(t, &s)
-	records(t, first, graph.Submission{Records: []graph.Record{city("a", 1)}})
-	records(t, first, graph.Submission{Records: []graph.Record{city("a", 2)}})
+	records(t, first, registry.Submission{Records: []graph.Record{city("a", 1)}})
+	records(t, first, registry.Submission{Records: []graph.Record{city("a", 2)}})
 	m := standing(t, store(t, &s), patient())
 	shows(t, m, "[2 -1]", "a", "b")
 	if err := neo4jtest.Clear(t.Context(), driver); err != nil {
 		t.Fatal(err)
 	}
-	records(t, store(t, &s), graph.Submission{Records: []graph.Record{city("b", 3)}})
+	records(t, store(t, &s), registry.Submission{Records: []graph.Record{city("b", 3)}})
 	shows(t, m, "[-1 3]", "a", "b")
 	if err := m.Wait(t.Context()); err != nil {
 		t.Fatal(err)
@@ -147,7 +148,7 @@ func TestARequestSeesOneState(t *testing.T) {
 	neo4jtest.Driver(t)
 	var s, quiet sent
 	other := store(t, &quiet)
-	records(t, other, graph.Submission{Records: []graph.Record{city("a", 1)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("a", 1)}})
 	m := standing(t, store(t, &s), patient())
 	ctx := m.Asking(t.Context())
 	asked := func(want string) {
@@ -157,9 +158,9 @@ func TestARequestSeesOneState(t *testing.T) {
 		}
 	}
 	asked("[1 -1]")
-	records(t, other, graph.Submission{Records: []graph.Record{city("a", 2)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("a", 2)}})
 	asked("[1 -1]")
-	if _, err := graph.NewRegistry(m, time.Now).Submit(ctx, graph.Submission{Actor: "test", Note: "own", Records: []graph.Record{city("b", 2)}}); err != nil {
+	if _, err := registry.New(m, time.Now).Submit(ctx, registry.Submission{Actor: "test", Note: "own", Records: []graph.Record{city("b", 2)}}); err != nil {
 		t.Fatal(err)
 	}
 	asked("[2 2]")
@@ -171,20 +172,20 @@ func TestALostConnectionIsTakenUpAgain(t *testing.T) {
 	line := newLine(t, strings.TrimPrefix(neo4jtest.ForTest(t).URI, "neo4j://"))
 	var s, quiet sent
 	other := store(t, &quiet)
-	records(t, other, graph.Submission{Records: []graph.Record{city("a", 1)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("a", 1)}})
 	m := standing(t, at(t, "bolt://"+line.address(), &s), patient())
 	shows(t, m, "[1 -1]", "a", "b")
 	loaded := s.count("versions")
 
 	line.cut()
-	records(t, other, graph.Submission{Records: []graph.Record{city("a", 2)}})
-	records(t, other, graph.Submission{Records: []graph.Record{city("b", 2)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("a", 2)}})
+	records(t, other, registry.Submission{Records: []graph.Record{city("b", 2)}})
 	if got, err := populations(t.Context(), m, "a"); graph.CodeOf(err) != graph.Unavailable {
 		t.Errorf("without a connection: %v, %v", got, err)
 	}
 	line.mend()
 	shows(t, m, "[2 2]", "a", "b")
-	records(t, m, graph.Submission{Records: []graph.Record{city("a", 3)}})
+	records(t, m, registry.Submission{Records: []graph.Record{city("a", 3)}})
 	shows(t, m, "[3 2]", "a", "b")
 	shows(t, other, "[3 2]", "a", "b")
 	if again := s.count("versions"); again != loaded {

@@ -12,6 +12,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/mirror"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/graph/registry"
 )
 
 // people is what is read and written of a city: a register. An input is nil for a read.
@@ -82,7 +83,7 @@ func TestAnswersAreLinear(t *testing.T) {
 		all = append(all, city(n, 0))
 	}
 	begun := time.Now()
-	if _, err := graph.NewRegistry(servers[0], time.Now).Submit(t.Context(), graph.Submission{Actor: "test", Note: "cities", Records: all}); err != nil {
+	if _, err := registry.New(servers[0], time.Now).Submit(t.Context(), registry.Submission{Actor: "test", Note: "cities", Records: all}); err != nil {
 		t.Fatal(err)
 	}
 
@@ -98,13 +99,13 @@ func TestAnswersAreLinear(t *testing.T) {
 	for client := range 8 {
 		m, die := servers[client%2], rand.New(rand.NewPCG(8, uint64(client)))
 		writers.Go(func() {
-			registry := graph.NewRegistry(m, time.Now)
+			registry := registry.New(m, time.Now)
 			for i := range writes {
 				n, value := die.IntN(cities), 1+client*writes+i
 				call := time.Since(begun)
-				_, err := registry.Submit(t.Context(), graph.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
+				_, err := registry.Submit(t.Context(), registry.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
 				for graph.CodeOf(err) == graph.Conflict { // others kept getting in between: nothing was recorded
-					_, err = registry.Submit(t.Context(), graph.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
+					_, err = registry.Submit(t.Context(), registry.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
 				}
 				if err != nil {
 					t.Error(err)
