@@ -99,13 +99,13 @@ func TestAnswersAreLinear(t *testing.T) {
 	for client := range 8 {
 		m, die := servers[client%2], rand.New(rand.NewPCG(8, uint64(client)))
 		writers.Go(func() {
-			registry := registry.New(m, time.Now)
+			office := registry.New(m, time.Now)
 			for i := range writes {
 				n, value := die.IntN(cities), 1+client*writes+i
 				call := time.Since(begun)
-				_, err := registry.Submit(t.Context(), registry.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
+				_, err := office.Submit(t.Context(), registry.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
 				for graph.CodeOf(err) == graph.Conflict { // others kept getting in between: nothing was recorded
-					_, err = registry.Submit(t.Context(), registry.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
+					_, err = office.Submit(t.Context(), registry.Submission{Actor: "test", Note: "a count", Records: []graph.Record{city(n, value)}})
 				}
 				if err != nil {
 					t.Error(err)

@@ -76,7 +76,7 @@ func follows(b *testing.B, r *report, server *localneo4j.Server) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		registry := registry.New(other, time.Now)
+		office := registry.New(other, time.Now)
 		var with, without []time.Duration
 		for i := 0; b.Loop() || i < 30; i++ {
 			link := page.Records[i%len(page.Records)].(*graph.TwinningLink)
@@ -84,7 +84,7 @@ func follows(b *testing.B, r *report, server *localneo4j.Server) {
 				Statement: graph.Statement{ID: graph.ID(fmt.Sprintf("%s--follow-%d-%d", link.ID, time.Now().UnixNano(), i)), Confidence: graph.Documented, Sources: link.Sources},
 				Link:      link.ID, Type: graph.Listed, Authority: graph.ThirdParty, Date: listed,
 			}
-			if _, err := registry.Submit(b.Context(), registry.Submission{Actor: "bench", Note: "one claim", Records: []graph.Record{claim}}); err != nil {
+			if _, err := office.Submit(b.Context(), registry.Submission{Actor: "bench", Note: "one claim", Records: []graph.Record{claim}}); err != nil {
 				b.Fatal(err)
 			}
 			for _, took := range []*[]time.Duration{&with, &without} {
