@@ -25,8 +25,7 @@ type appending struct {
 	seq     int64
 	written map[graph.Word]map[string]bool // ids that the batch adds or corrects
 	endings map[graph.ID][]date            // spells that end, by their first day
-	gone    byTier                         // how many records are taken back
-	totals  totals                         // how many records there are
+	totals  totals                         // how many records there are of open words
 }
 
 // Append records the batch; see graph.Store.
@@ -137,20 +136,21 @@ func (a *appending) finish(t *transaction) error {
 // note appends the change.
 func (a *appending) note(t *transaction) error {
 	c := a.change()
-	var added, corrected byTier
-	for _, r := range a.batch.Added {
-		added.add(int64(graph.TierOf(r).Rank()), 1)
-		a.totals.add(r.Word(), int64(graph.TierOf(r).Rank()), 1)
-	}
-	for _, r := range a.batch.Corrected {
-		corrected.add(int64(graph.TierOf(r).Rank()), 1)
-		a.totals.add(r.Word(), int64(graph.TierOf(r).Rank()), 1)
+	a.totals = totals{}
+	added := openCount(a.batch.Added, func(word graph.Word) { a.totals[string(word)]++ })
+	corrected := openCount(a.batch.Corrected, func(graph.Word) {})
+	retracted := int64(0)
+	for _, gone := range a.batch.Retracted {
+		if graph.ShapeOf(gone.Word).Open {
+			retracted++
+			a.totals[string(gone.Word)]--
+		}
 	}
 	change := map[string]any{
 		"seq": a.seq, "recordedAt": instantOf(c.RecordedAt), "committedAt": instantOf(c.CommittedAt),
 		"actor": c.Actor, "note": c.Note, "batch": a.id, "derived": a.store.mark,
 		"added": int64(c.Added), "corrected": int64(c.Corrected), "retracted": int64(c.Retracted),
-		"addedByTier": added[:], "correctedByTier": corrected[:], "retractedByTier": a.gone[:],
+		"openAdded": added, "openCorrected": corrected, "openRetracted": retracted,
 	}
 	rows, err := t.run(statement{"before", beforeCypher}, params{"seq": a.seq, "totals": totalNames()})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Filters, orders and search look at properties that are derived from those of the
@@ -42,6 +43,9 @@ var backfillWriteCypher string
 
 //go:embed cypher/backfill_moved.cypher
 var backfillMovedCypher string
+
+//go:embed cypher/backfill_counts.cypher
+var backfillCountsCypher string
 
 //go:embed cypher/backfill_done.cypher
 var backfillDoneCypher string
@@ -130,6 +134,32 @@ func (s *Store) nothingWritten(ctx context.Context, left []derivation) (empty bo
 		return err
 	})
 	return empty, err
+}
+
+// backfillCounts notes with each change how much of what it did everybody may see, where
+// the release that wrote it did not.
+func (s *Store) backfillCounts(ctx context.Context) error {
+	var added, corrected []string
+	for _, word := range openWords() {
+		added = append(added, "COUNT { MATCH (n:"+word+") WHERE n.seq = c.seq AND n.corrected IS NULL }")
+		corrected = append(corrected, "COUNT { MATCH (n:"+word+") WHERE n.seq = c.seq AND n.corrected }")
+	}
+	st := statement{"backfill_counts", backfillCountsCypher}.fill(slots{
+		"counts": "SET c.openAdded = " + strings.Join(added, " + ") + ", c.openCorrected = " + strings.Join(corrected, " + "),
+	})
+	for noted := int64(1); noted > 0; {
+		err := s.write(ctx, func(t *transaction) error {
+			rows, err := t.run(st, params{"open": openWords(), "most": s.portion})
+			if err == nil {
+				noted, _ = rows[0].Values[0].(int64)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // backfillLabel gives the nodes of a label what is derived of them.

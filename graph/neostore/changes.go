@@ -24,12 +24,17 @@ func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	values, err := s.ask(ctx, v.KnownAt, statement{"changes", changesCypher},
-		params{"after": int64(after), "first": int64(first), "rank": rankOf(v.Tier)})
+	st := statement{"changes", changesCypher}.fill(slots{"visible": "    AND " + visibleChange("c"), "counts": "    " + visibleCounts("c")})
+	skip := max(int64(after), 0)
+	values, err := s.ask(ctx, v.KnownAt, st, params{"after": skip, "first": int64(first), "rank": rankOf(v.Tier), "open": openWords()})
 	if err != nil {
 		return nil, err
 	}
-	return changesOf(values[0])
+	changes, err := changesOf(values[0])
+	for i := range changes {
+		changes[i].Seq = graph.Seq(skip) + graph.Seq(i+1)
+	}
+	return changes, err
 }
 
 // ChangeItems lists what changes did; see graph.Reader.
@@ -42,16 +47,18 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	lists := make([]string, len(words))
 	for i, word := range words {
 		name := "'" + string(word) + "'"
-		lists[i] = "COLLECT { MATCH (n:" + string(word) + ") WHERE n.seq = change AND n.seq <= $seq AND ($word < " + name + " OR $word = " + name +
-			" AND n.id > $id) AND coalesce(n.tierRank, 0) <= $rank RETURN [" + name + ", n.id, n.corrected] ORDER BY n.id LIMIT $limit }"
+		later := " AND ($word < " + name + " OR $word = " + name + " AND n.id > $id)"
+		lists[i] = "COLLECT { " + made("n", word, "change", later) + " RETURN [" + name + ", n.id, n.corrected] ORDER BY n.id LIMIT $limit }"
 	}
-	st := statement{"change_items", changeItemsCypher}.fill(slots{"records": "  RETURN [change, " + strings.Join(lists, " + ")})
-	changes := make([]int64, len(seqs))
+	st := statement{"change_items", changeItemsCypher}.fill(slots{
+		"visible": "    AND " + visibleChange("c"), "records": "  RETURN [number, " + strings.Join(lists, " + "), "gone": "      AND " + visibleGone("r"),
+	})
+	numbers := make([]int64, len(seqs))
 	for i, seq := range seqs {
-		changes[i] = int64(seq)
+		numbers[i] = max(int64(seq), 0) // 0 is no change, and a negative place would count from the end
 	}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
-		"changes": changes, "word": string(after.Word), "id": string(after.ID), "limit": int64(first) + 1, "rank": rankOf(v.Tier),
+		"numbers": numbers, "word": string(after.Word), "id": string(after.ID), "limit": int64(first) + 1, "rank": rankOf(v.Tier), "open": openWords(),
 	})
 	if err != nil {
 		return nil, err
@@ -80,17 +87,17 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 
 // Fate says what became of a retracted record; see graph.Reader.
 func (s *Store) Fate(ctx context.Context, v graph.View, word graph.Word, id graph.ID) (graph.Retraction, error) {
-	st := statement{"fate", fateCypher}.fill(slots{"record": "  MATCH (n:" + string(word) + ")"})
-	values, err := s.ask(ctx, v.KnownAt, st, params{"word": string(word), "id": string(id)})
+	st := statement{"fate", fateCypher}.fill(slots{"record": "  MATCH (n:" + string(word) + ")", "gone": "  WHERE " + visibleGoneOf("r", word)})
+	values, err := s.ask(ctx, v.KnownAt, st, params{"word": string(word), "id": string(id), "rank": rankOf(v.Tier)})
 	if err != nil {
 		return graph.Retraction{}, err
 	}
 	var r reading
-	gone, versions := r.lists(values[0], 4), r.list(values[1])
+	gone, versions := r.lists(values[0], 3), r.list(values[1])
 	if r.err != nil {
 		return graph.Retraction{}, r.err
 	}
-	if len(gone) == 0 || len(versions) > 0 && numberOf(versions[0]) > numberOf(gone[0][3]) || int64(numberOf(gone[0][2])) > rankOf(v.Tier) {
+	if len(gone) == 0 || len(versions) > 0 && numberOf(versions[0]) > numberOf(gone[0][2]) {
 		return graph.Retraction{}, graph.Errorf(graph.NotFound, "there is no retracted %s %q", word, id)
 	}
 	return graph.Retraction{Word: word, ID: id, Reason: textOf(gone[0][0]), MovedTo: graph.ID(textOf(gone[0][1]))}, nil

@@ -35,36 +35,13 @@ func (c *composer) variable() string {
 	return fmt.Sprintf("x%d", c.names)
 }
 
-// known returns the condition that a version of a record of word, or a spell for
-// the empty word, is known at the change asked for and may be seen. Most versions
-// are not superseded, and a label costs less than a property; an OR instead of the
-// CASE would cost the planner more.
-func known(n string, word graph.Word) string {
-	s := n + ".seq <= $seq AND CASE WHEN " + n + ":Superseded THEN " + n + ".closedSeq > $seq ELSE true END"
-	if tiered(word) {
-		s += " AND coalesce(" + n + ".tierRank, 2) <= $rank"
-	}
-	return s
-}
-
-// knownIn returns the same condition on the properties of a version of a PUBLIC
-// word or of a spell.
-func knownIn(properties string) string {
-	return properties + ".seq <= $seq AND " + properties + ".closedSeq > $seq"
-}
-
-// tiered reports whether records of word are not all PUBLIC.
-func tiered(word graph.Word) bool {
-	return word == graph.WordContact || word == graph.WordSupportTwinning || word == graph.WordApproach
-}
-
 // spellOf names the spell of a link that holds on the day asked for.
 func spellOf(n string) string { return n + "_s" }
 
 // holds returns the condition that a spell is known and holds on the day in a
 // parameter.
 func holds(s, day string) string {
-	return s + ".from <= " + day + " AND " + s + ".to > " + day + " AND " + known(s, "")
+	return s + ".from <= " + day + " AND " + s + ".to > " + day + " AND " + current(s)
 }
 
 // conjuncts returns the filters all of which have to match.

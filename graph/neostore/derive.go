@@ -44,7 +44,7 @@ func derive(out map[string]any, r graph.Record) {
 		out["notBefore"], out["inForceFrom"] = dateOf(life.NotBefore), dateOf(life.From)
 		out["inForceUntil"], out["gone"] = dateOf(life.Until), dateOf(life.Gone)
 	}
-	if shape := graph.ShapeOf(r.Word()); !shape.Open {
+	if shape := graph.ShapeOf(r.Word()); !shape.Open && !shape.CitedBy {
 		out["tierRank"] = int64(shape.TierOf(r).Rank())
 	}
 	if names := foldAll(graph.NamesOf(r)); len(names) > 0 {

@@ -87,7 +87,7 @@ func (s *Store) journal(ctx context.Context, st statement, from, upto graph.Seq)
 		}
 		return bySeq[seq]
 	}
-	p := params{"after": int64(from), "upto": int64(upto), "rank": rankOf(graph.TierRestricted), "records": s.layout.byName()}
+	p := params{"after": int64(from), "upto": int64(upto), "records": s.layout.byName()}
 	err := s.stream(ctx, neo4j.AccessModeRead, st, p, func(row []any) error {
 		seq, stored := graph.Seq(numberOf(row[1])), row[3].([]any)
 		switch word := textOf(row[0]); word {

@@ -157,6 +157,9 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err := s.migrateSchema(ctx, at); err != nil {
 		return err
 	}
+	if err := s.backfillCounts(ctx); err != nil {
+		return err
+	}
 	return s.backfill(ctx, at)
 }
 

@@ -60,14 +60,14 @@ func (c *composer) cited(records, ids string) string {
 		return "[]"
 	}
 	return "COLLECT { UNWIND " + records + " AS record UNWIND coalesce(" + ids + ", []) AS id WITH DISTINCT id " +
-		seek("n", graph.WordSource, "id") + " WHERE " + known("n", graph.WordSource) +
+		seek("n", graph.WordSource, "id") + " WHERE " + current("n") + // what a visible record cites is visible
 		" WITH properties(n) AS n RETURN " + c.values("source", c.store.layout.records[graph.WordSource], "n") + " }"
 }
 
 // along returns the Cypher of what is fetched along with links.
 func (c *composer) along(with graph.With) string {
 	parts := []string{""}
-	add := func(flag graph.With, name, pattern, before string, properties []string) {
+	add := func(flag graph.With, name, pattern, before, known string, properties []string) {
 		if with&flag == 0 {
 			parts = append(parts, "  [] AS "+name)
 			return
@@ -77,12 +77,12 @@ func (c *composer) along(with graph.With) string {
 			values = "[n.id, " + values + "]"
 		}
 		parts = append(parts, "  COLLECT { UNWIND found AS n MATCH (n)"+pattern+"(x) "+before+
-			"properties(x) AS x WHERE "+knownIn("x")+" RETURN "+values+" } AS "+name)
+			"properties(x) AS x WHERE "+known+" RETURN "+values+" } AS "+name)
 	}
 	layout := c.store.layout
-	add(graph.WithHistories, "spells", "-[:HAS_SPELL]->", "WITH n, ", layout.stretch)
-	add(graph.WithCities, "cities", "-[:BETWEEN]->", "WITH DISTINCT x WITH ", layout.records[graph.WordCity])
-	add(graph.WithClaims, "claims", "<-[:ABOUT]-", "WITH ", layout.records[graph.WordClaim])
+	add(graph.WithHistories, "spells", "-[:HAS_SPELL]->", "WITH n, ", currentIn("x"), layout.stretch)
+	add(graph.WithCities, "cities", "-[:BETWEEN]->", "WITH DISTINCT x WITH ", knownIn("x", graph.WordCity), layout.records[graph.WordCity])
+	add(graph.WithClaims, "claims", "<-[:ABOUT]-", "WITH ", knownIn("x", graph.WordClaim), layout.records[graph.WordClaim])
 	return strings.Join(parts[1:], ", ")
 }
 

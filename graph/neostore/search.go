@@ -32,10 +32,14 @@ func (s *Store) Search(ctx context.Context, v graph.View, q graph.SearchQuery) (
 	if len(parts) == 0 {
 		return hits, nil
 	}
-	st := statement{"search", searchCypher}
+	sizes := map[string]any{}
+	for _, word := range words {
+		sizes[string(word)] = graph.ShapeOf(word).Size
+	}
+	st := statement{"search", searchCypher}.fill(slots{"visible": "    AND " + seesCiter("n", "$seq")})
 	values, err := s.ask(ctx, v.KnownAt, st, params{
 		"lucene": lucene(parts), "parts": parts, "text": text, "words": stringsOf(words), "limit": int64(q.First),
-		"records": s.layout.byName(), "index": searchIndex(graph.Searchable()),
+		"records": s.layout.byName(), "index": searchIndex(graph.Searchable()), "sizes": sizes, "rank": rankOf(v.Tier),
 	})
 	if err != nil {
 		return nil, err

@@ -48,7 +48,6 @@ func (a *appending) closeSpells(t *transaction) error {
 func (a *appending) replace(t *transaction) error {
 	added, corrected := byWord(a.batch.Added), byWord(a.batch.Corrected)
 	heirs := map[graph.Word][]string{}
-	a.gone, a.totals = byTier{}, totals{}
 	for _, word := range graph.Words() {
 		again, err := a.again(t, word, idsOf(added[word]))
 		if err != nil {
@@ -108,10 +107,8 @@ func (a *appending) close(t *transaction, word graph.Word, ids []string) error {
 		}
 		closed := int64(0)
 		for _, row := range rows {
-			rank, _ := row.Values[0].(int64)
-			n, _ := row.Values[1].(int64)
+			n, _ := row.Values[0].(int64)
 			closed += n
-			a.totals.add(word, rank, -n)
 		}
 		if closed != int64(len(part)) {
 			return conflict("the batch corrects a %s that the store does not hold", word)
@@ -144,11 +141,6 @@ func (a *appending) retract(t *transaction, word graph.Word) error {
 		}
 		if len(rows) != len(part) {
 			return conflict("the batch takes back a %s that the store does not hold", word)
-		}
-		for _, row := range rows {
-			rank, _ := row.Values[1].(int64)
-			a.gone.add(rank, 1)
-			a.totals.add(word, rank, -1)
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package neostore
 import (
 	"context"
 	_ "embed"
+	"strings"
 
 	"twingraph/graph"
 )
@@ -18,7 +19,14 @@ func (s *Store) Tally(ctx context.Context, v graph.View, where *graph.Filter) (g
 	c := s.composer(v)
 	w := c.find("n", graph.WordTwinningLink, conjuncts(where), true, nil)
 	c.params["totals"] = totalNames()
-	st := statement{"tally", tallyCypher}.fill(slots{"find": w.text(), "once": w.once()})
+	guarded := guardedWords()
+	counts := make([]string, len(guarded))
+	for i, word := range guarded {
+		counts[i] = "COUNT { MATCH (n:" + string(word) + ") USING INDEX n:" + string(word) + "(id) WHERE n.id > '' AND " + known("n", word) + " }"
+	}
+	st := statement{"tally", tallyCypher}.fill(slots{
+		"find": w.text(), "once": w.once(), "guarded": "} AS records, [" + strings.Join(counts, ", ") + "] AS guarded",
+	})
 	values, err := s.ask(ctx, v.KnownAt, st, c.params)
 	if err != nil {
 		return graph.Tally{}, err
@@ -31,7 +39,7 @@ func readTally(values []any) (graph.Tally, error) {
 		ByStatus: map[graph.Status]int{}, ByKind: map[graph.LinkKind]map[graph.Status]int{},
 		ByCountry: map[string]map[graph.Status]int{}, Records: map[graph.Word]int{},
 	}
-	if len(values) != 2 {
+	if len(values) != 3 {
 		return tally, misread(statement{"tally", tallyCypher})
 	}
 	var r reading
@@ -47,10 +55,16 @@ func readTally(values []any) (graph.Tally, error) {
 			add(tally.ByCountry, textOf(country), status, links)
 		}
 	}
-	for _, totals := range r.lists(values[1], len(graph.Words())) {
-		for i, word := range graph.Words() {
-			tally.Records[word] = numberOf(totals[i])
+	for _, word := range graph.Words() {
+		tally.Records[word] = 0
+	}
+	for _, totals := range r.lists(values[1], len(openWords())) {
+		for i, word := range openWords() {
+			tally.Records[graph.Word(word)] = numberOf(totals[i])
 		}
+	}
+	for i, n := range r.list(values[2]) {
+		tally.Records[guardedWords()[i]] = numberOf(n)
 	}
 	return tally, r.err
 }

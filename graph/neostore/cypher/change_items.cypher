@@ -1,12 +1,20 @@
-// Items of changes, in the order of $changes: of each word in order of id, and
-// retractions.
+// Items of the changes that have the numbers of $numbers for a viewer, in that order: of
+// each word in order of id, and retractions.
 MATCH (h:Head {name: 'head'})
-RETURN h.seq AS head, COLLECT {
-  UNWIND $changes AS change
-  RETURN [change, COLLECT { MATCH (n:City) WHERE n.seq = change AND n.seq <= $seq RETURN ['City', n.id, n.corrected] ORDER BY n.id LIMIT $limit } //:records
+WITH h.seq AS head, COLLECT {
+  MATCH (c:Change)
+  WHERE c.seq <= $seq
+    AND $rank = 2 //:visible
+  RETURN c.seq ORDER BY c.seq
+} AS visible
+RETURN head, COLLECT {
+  UNWIND $numbers AS number
+  WITH number, visible[number - 1] AS change
+  RETURN [number, COLLECT { MATCH (n:City) WHERE n.seq = change RETURN ['City', n.id, n.corrected] ORDER BY n.id LIMIT $limit } //:records
   , COLLECT {
     MATCH (r:Retraction)
-    WHERE r.seq = change AND r.seq <= $seq AND (r.word > $word OR r.word = $word AND r.id > $id) AND r.tierRank <= $rank
+    WHERE r.seq = change AND (r.word > $word OR r.word = $word AND r.id > $id)
+      AND $rank = 2 //:gone
     RETURN [r.word, r.id] ORDER BY r.word, r.id LIMIT $limit
   }]
 } AS changes

@@ -1,8 +1,11 @@
+// The changes that exist for a viewer after some of them: the number of each is its
+// place among all that do.
 MATCH (h:Head {name: 'head'})
 RETURN h.seq AS head, COLLECT {
   MATCH (c:Change)
-  WHERE c.seq > $after AND c.seq <= $seq
-  RETURN [c.seq, c.recordedAt, c.committedAt, c.actor, c.note,
-    c.addedByTier[$rank], c.correctedByTier[$rank], c.retractedByTier[$rank]]
-  ORDER BY c.seq LIMIT $first
+  WHERE c.seq <= $seq
+    AND $rank = 2 //:visible
+  WITH c ORDER BY c.seq SKIP $after LIMIT $first
+  RETURN [c.seq, c.recordedAt, c.committedAt, c.actor, c.note] +
+    [c.added, c.corrected, c.retracted] //:counts
 } AS changes

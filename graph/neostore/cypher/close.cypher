@@ -3,4 +3,4 @@ UNWIND $ids AS id
 MATCH (n:City {id: id}) USING INDEX SEEK n:City(id) //:match
 WHERE n.closedSeq = $open AND n.seq < $seq
 SET n.closedSeq = $seq, n.knownTo = $recordedAt, n:Superseded
-RETURN coalesce(n.tierRank, 0) AS rank, count(n) AS closed
+RETURN count(n) AS closed

@@ -3,7 +3,7 @@
 MATCH (c:Change)
 WHERE c.seq >= $after AND c.seq <= $upto
 RETURN 'Change' AS word, c.seq AS seq, null AS corrected, [c.seq, c.recordedAt, c.committedAt, c.actor, c.note,
-  c.addedByTier[$rank], c.correctedByTier[$rank], c.retractedByTier[$rank]] AS stored
+  c.added, c.corrected, c.retracted] AS stored
 UNION ALL
 MATCH (r:Retraction)
 WHERE r.seq > $after AND r.seq <= $upto

@@ -4,5 +4,5 @@ MATCH (n:City {id: row.id}) USING INDEX SEEK n:City(id) //:match
 WHERE n.closedSeq = $open
 SET n.closedSeq = $seq, n.knownTo = $recordedAt, n:Superseded:Retracted
 CREATE (r:Retraction)
-SET r = row, r.tierRank = coalesce(n.tierRank, 0)
-RETURN row.id AS id, r.tierRank AS rank
+SET r = row
+RETURN row.id AS id

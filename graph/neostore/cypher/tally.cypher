@@ -11,5 +11,5 @@ RETURN h.seq AS head, COLLECT {
   RETURN [status, kind, disputed, countries, links]
 } AS links, COLLECT {
   MATCH (c:Change {seq: $seq})
-  RETURN [property IN $totals | c[property][$rank]]
-} AS records
+  RETURN [property IN $totals | c[property][0]]
+} AS records, [] AS guarded //:guarded
