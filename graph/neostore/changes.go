@@ -55,7 +55,7 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	})
 	numbers := make([]int64, len(seqs))
 	for i, seq := range seqs {
-		numbers[i] = max(int64(seq), 0) // 0 is no change, and a negative place would count from the end
+		numbers[i] = int64(seq)
 	}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
 		"numbers": numbers, "word": string(after.Word), "id": string(after.ID), "limit": int64(first) + 1, "rank": rankOf(v.Tier), "open": openWords(),

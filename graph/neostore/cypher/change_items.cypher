@@ -9,7 +9,7 @@ WITH h.seq AS head, COLLECT {
 } AS visible
 RETURN head, COLLECT {
   UNWIND $numbers AS number
-  WITH number, visible[number - 1] AS change
+  WITH number, CASE WHEN number > 0 THEN visible[number - 1] END AS change
   RETURN [number, COLLECT { MATCH (n:City) WHERE n.seq = change RETURN ['City', n.id, n.corrected] ORDER BY n.id LIMIT $limit } //:records
   , COLLECT {
     MATCH (r:Retraction)
