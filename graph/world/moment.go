@@ -21,6 +21,7 @@ type Moment struct {
 	Links            []*graph.TwinningLink
 	Claims           []*graph.Claim
 	Resolutions      []*graph.Resolution
+	Organisations    []*graph.Organisation
 	Contacts         []*graph.Contact
 	Campaigns        []*graph.Campaign
 	Pledges          []*graph.Pledge
@@ -74,6 +75,7 @@ func newMoment(known *state, v graph.View) *Moment {
 	m := &Moment{View: v, state: known}
 	m.Cities, m.Links, m.Claims = Of[*graph.City](m), Of[*graph.TwinningLink](m), Of[*graph.Claim](m)
 	m.Resolutions, m.Contacts, m.Campaigns = Of[*graph.Resolution](m), Of[*graph.Contact](m), Of[*graph.Campaign](m)
+	m.Organisations = Of[*graph.Organisation](m)
 	m.Pledges, m.Partnerships = Of[*graph.Pledge](m), Of[*graph.Partnership](m)
 	m.SupportTwinnings, m.Practices = Of[*graph.SupportTwinning](m), Of[*graph.Practice](m)
 	m.Approaches = Of[*graph.Approach](m)
