@@ -21,7 +21,7 @@ func mirrored(tb testing.TB, server *localneo4j.Server) *mirror.Mirror {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	m := mirror.New(store, mirror.Options{})
+	m := mirror.New(store, mirror.Options{Patience: time.Minute}) // what is measured is the mirror
 	tb.Cleanup(func() { _ = m.Close() })
 	if err := m.Wait(tb.Context()); err != nil {
 		tb.Fatal(err)
