@@ -90,8 +90,8 @@ func (b *Bulk) World() (*World, error) {
 			d.touch[id] = true
 		}
 	}
-	links := w.tables[graph.WordTwinningLink].sheet.get()
-	w.histories = given(currentHistories(w)(&histories{links: links}, d.derive(w)))
+	d.derive(w)
+	w.histories = given(currentHistories(w)(&histories{}, nil))
 	w.now = present(w)
 	return w, nil
 }
