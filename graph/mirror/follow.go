@@ -88,13 +88,14 @@ func (m *Mirror) fail(err error) {
 
 // advance applies what is missing up to a head.
 func (m *Mirror) advance(ctx context.Context, st *state, head neostore.Published) error {
-	if head.Seq < st.head.Seq || head.Seq == st.head.Seq && !head.RecordedAt.Equal(st.head.RecordedAt) {
+	if head.Seq < st.head.Seq {
 		return unlike{errOther()}
 	}
+	read := m.store.Batches
 	if head.Seq == st.head.Seq {
-		return nil
+		read = m.store.Journal // is that change still what it was?
 	}
-	journal, err := m.store.Batches(ctx, st.head.Seq, head.Seq)
+	journal, err := read(ctx, st.head.Seq, head.Seq)
 	if err != nil {
 		return err
 	}
@@ -105,7 +106,7 @@ func (m *Mirror) advance(ctx context.Context, st *state, head neostore.Published
 			return err
 		}
 		if i == 0 && known.Seq > 0 {
-			if journal.Changes[0] != known {
+			if journal.Changes[0] != known { // their number alone is no proof
 				return unlike{errOther()}
 			}
 			continue
@@ -125,6 +126,9 @@ func (m *Mirror) advance(ctx context.Context, st *state, head neostore.Published
 	}
 	if at.Seq != head.Seq {
 		return unlike{graph.Errorf(graph.Internal, "changes up to %d are missing", head.Seq)}
+	}
+	if head.Seq == st.head.Seq {
+		return nil
 	}
 	versions := st.versions + versionsOf(journal.Changes[len(journal.Changes)-int(head.Seq-st.head.Seq):])
 	if err := m.fits(versions); err != nil {

@@ -103,7 +103,7 @@ func (m *Mirror) current(ctx context.Context) (*world.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	if head.Seq < had.head.Seq || head.Seq == had.head.Seq && !head.RecordedAt.Equal(had.head.RecordedAt) {
+	if head.Seq < had.head.Seq {
 		m.want(head) // the follower finds that this is another database
 		return nil, errOther()
 	}

@@ -145,7 +145,7 @@ func TestDifferentialOfWhatIsLoaded(t *testing.T) {
 	var s sent
 	storetest.RunDifferential(t, func(t *testing.T) graph.Store {
 		return &loading{empty(t, &s), func() *mirror.Mirror { return standing(t, store(t, &s), patient()) }}
-	}, storetest.Differential{Seeds: []uint64{3}, Questions: 200})
+	}, storetest.Differential{Seeds: []uint64{3}, Steps: 6, Questions: 100})
 	s.mirrored(t)
 }
 
@@ -230,5 +230,5 @@ func TestTheMirrorAnswersAsNeo4jDoes(t *testing.T) {
 	storetest.RunDifferential(t, func(t *testing.T) graph.Store {
 		var s sent
 		return both{empty(t, &s), t, store(t, &s)}
-	}, storetest.Differential{Seeds: []uint64{5}, Questions: 60})
+	}, storetest.Differential{Seeds: []uint64{5}, Steps: 8, Questions: 40})
 }

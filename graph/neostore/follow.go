@@ -21,7 +21,9 @@ var journalAfterCypher string
 //go:embed cypher/versions.cypher
 var versionsCypher string
 
-// Published is the last change that readers see; zero for an empty store.
+// Published is the last change that readers see; zero for an empty store. While a change
+// is being shown the two can be of neighbouring changes: Neo4j reads what is committed
+// property by property.
 type Published struct {
 	Seq        graph.Seq
 	RecordedAt time.Time // UTC

@@ -280,10 +280,9 @@ func (f floor) page(ctx context.Context, cypher string, params map[string]any) (
 }
 
 const countCypher = `
-MATCH (s:Spell {status: 'ACTIVE'})
-WHERE s.from <= $asOf AND s.to > $asOf AND s.closedSeq = $open
-MATCH (s)<-[:HAS_SPELL]-(l:TwinningLink {kind: 'SISTER_CITY'})
-WHERE l.closedSeq = $open
+MATCH (l:TwinningLink) WHERE l.kind = 'SISTER_CITY' AND l.closedSeq = $open
+MATCH (l)-[:HAS_SPELL]->(s)
+WHERE s.from <= $asOf AND s.to > $asOf AND s.closedSeq = $open AND s.status = 'ACTIVE'
 RETURN count(*)`
 
 func (f floor) count(ctx context.Context, params map[string]any) (answer countAnswer, err error) {
