@@ -81,8 +81,9 @@ type Extent int
 // The extents.
 const (
 	Every Extent = iota // all of them
-	// Few leaves out what a store over Neo4j would plan for long: of the filters and
-	// orders those stay that look at every field of a record together.
+	// Few leaves out most of those that a store over Neo4j would plan for long: of
+	// filters, orders and edges one of each word stays, of filters the one that looks
+	// at the most fields together.
 	Few
 )
 

@@ -25,7 +25,7 @@ type Question struct {
 	From    string      `json:"from,omitempty"` // the other day of a difference
 	Text    string      `json:"text,omitempty"`
 	Full    bool        `json:"full,omitempty"`   // records with all their fields, not only their ids
-	Single  bool        `json:"single,omitempty"` // about one field alone
+	Single  bool        `json:"single,omitempty"` // left out of Few
 }
 
 // Condition is a condition on a field; Value is as JSON has it, a day as a text.

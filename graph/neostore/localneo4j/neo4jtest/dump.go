@@ -74,6 +74,7 @@ func Dump(ctx context.Context, driver neo4j.DriverWithContext) ([]byte, error) {
 func Restore(ctx context.Context, driver neo4j.DriverWithContext, dump []byte) error {
 	d := dumping{ctx: ctx, driver: driver}
 	var nodes, relationships []any
+	var schema []string
 	read := bufio.NewScanner(bytes.NewReader(dump))
 	read.Buffer(nil, len(dump)+1)
 	for read.Scan() {
@@ -85,7 +86,7 @@ func Restore(ctx context.Context, driver neo4j.DriverWithContext, dump []byte) e
 		d.fail(err)
 		switch {
 		case l.Schema != "":
-			d.rows(l.Schema, nil)
+			schema = append(schema, l.Schema)
 		case l.Type != "":
 			relationships = append(relationships, []any{l.From, l.Type, l.To, properties})
 		default:
@@ -93,6 +94,7 @@ func Restore(ctx context.Context, driver neo4j.DriverWithContext, dump []byte) e
 		}
 	}
 	d.fail(read.Err())
+	d.fail(alter(ctx, driver, schema))
 	d.rows(awaitIndexesCypher, nil)
 	ids := d.rows(restoreNodesCypher, map[string]any{"rows": nodes})
 	for _, row := range relationships {
@@ -107,6 +109,25 @@ func Restore(ctx context.Context, driver neo4j.DriverWithContext, dump []byte) e
 		return fmt.Errorf("neo4jtest: restore: %w", d.err)
 	}
 	return nil
+}
+
+// alter runs statements that change the schema in one transaction.
+func alter(ctx context.Context, driver neo4j.DriverWithContext, statements []string) error {
+	session := driver.NewSession(ctx, neo4j.SessionConfig{})
+	defer session.Close(ctx)
+	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		for _, statement := range statements {
+			result, err := tx.Run(ctx, statement, nil)
+			if err == nil {
+				_, err = result.Consume(ctx)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		return nil, nil
+	})
+	return err
 }
 
 // dumping runs statements and keeps the first error.

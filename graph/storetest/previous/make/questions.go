@@ -95,9 +95,9 @@ func (m *making) network(at *time.Time) {
 
 // edges asks for what is across every edge.
 func (m *making) edges(word graph.Word) {
-	for _, edge := range graph.ShapeOf(word).Edges {
+	for i, edge := range graph.ShapeOf(word).Edges {
 		for _, at := range []*time.Time{m.known[2], nil} {
-			m.add(previous.Question{Method: "listAcross", Word: word, Edge: edge.Name, KnownAt: at, AsOf: "2023-01-01", IDs: idsOf(m.every(word, at)), Single: at != nil})
+			m.add(previous.Question{Method: "listAcross", Word: word, Edge: edge.Name, KnownAt: at, AsOf: "2023-01-01", IDs: idsOf(m.every(word, at)), Single: i > 0})
 		}
 	}
 }
@@ -105,19 +105,24 @@ func (m *making) edges(word graph.Word) {
 // records asks for records by all that is known of them together: such a filter
 // finds nothing where the store lacks one of the properties that it compares.
 func (m *making) records(word graph.Word) {
-	seen := map[string]bool{}
+	var asked []previous.Question
+	richest := 0
 	for _, r := range m.every(word, nil) {
-		var where []previous.Condition
-		combination := ""
+		q := previous.Question{Method: "list", Word: word, Single: true}
 		for _, field := range graph.ShapeOf(word).Fields {
-			if field.At || len(field.Of(r)) == 0 {
-				continue
+			if !field.At && len(field.Of(r)) > 0 {
+				q.Where = append(q.Where, conditions(field, field.Of(r)[0])[0])
 			}
-			where = append(where, conditions(field, field.Of(r)[0])[0])
-			combination += field.Name + " "
 		}
-		m.add(previous.Question{Method: "list", Word: word, Where: where, Single: seen[combination]})
-		seen[combination] = true
+		if asked = append(asked, q); len(q.Where) > len(asked[richest].Where) {
+			richest = len(asked) - 1
+		}
+	}
+	if len(asked) > 0 {
+		asked[richest].Single = false
+	}
+	for _, q := range asked {
+		m.add(q)
 	}
 }
 
