@@ -122,7 +122,7 @@ func (s *Store) load(tx *bolt.Tx) (err error) {
 	defer onFault()()
 	w, last, err := read(tx)
 	switch {
-	case errors.As(err, new(newerFormat)), errors.Is(err, errNotOurs):
+	case errors.As(err, new(newerFormat)), errors.As(err, new(notKnown)), errors.Is(err, errNotOurs):
 		return err
 	case err != nil:
 		return damage{err}
@@ -218,6 +218,8 @@ func (s *Store) explain(err error) error {
 		return say("%s is in use by another twingraph process; stop that one, or choose another file", s.path)
 	case errors.As(err, &newer):
 		return say("%s was written by a newer twingraph (format %d; this one reads format %d); upgrade this one, or choose another file", s.path, int(newer), formatVersion)
+	case errors.As(err, new(notKnown)):
+		return say("%s holds what this twingraph does not know (%s), so a newer one wrote it; upgrade this one, or choose another file", s.path, err)
 	case errors.Is(err, errNotOurs):
 		return say("%s is not a twingraph file; choose another file", s.path)
 	case errors.Is(err, errFolder):

@@ -3,9 +3,10 @@ package previous
 import (
 	"bytes"
 	"compress/gzip"
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,6 +22,36 @@ var neo4jDump []byte
 
 //go:embed testdata/answers.jsonl.gz
 var answersFile []byte
+
+//go:embed testdata/exports
+var exportedFiles embed.FS
+
+// Export is a file that the previous release exported.
+type Export struct {
+	Format, AsOf, KnownAt string // as they are written; KnownAt is empty for everything recorded
+	Content               []byte
+}
+
+// Exports returns the files that the previous release exported.
+func Exports(t testing.TB) []Export {
+	t.Helper()
+	var list []Export
+	for folder, knownAt := range map[string]string{"now": "", "june-2024": "2024-06-02T00:00:00Z"} {
+		folder = "testdata/exports/" + folder
+		files, err := fs.ReadDir(exportedFiles, folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			content, err := exportedFiles.ReadFile(folder + "/" + file.Name())
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, Export{file.Name(), "2022-12-31", knownAt, content})
+		}
+	}
+	return list
+}
 
 // Embedded writes the file of the embedded store and returns its path. The test
 // may change it.
