@@ -47,11 +47,12 @@ func indexSets(words, searchable []graph.Word) []indexSet {
 // searchIndex returns the name of the full-text index of the words that can be
 // searched: a full-text index cannot take in another label.
 func searchIndex(searchable []graph.Word) string {
-	if slices.Equal(searchable, firstSearched[:]) {
+	sorted, first := stringsOf(searchable), stringsOf(firstSearched[:])
+	slices.Sort(sorted)
+	slices.Sort(first)
+	if slices.Equal(sorted, first) {
 		return searchWord
 	}
-	sorted := stringsOf(searchable)
-	slices.Sort(sorted)
 	sum := sha256.Sum256([]byte(strings.Join(sorted, "|")))
 	return searchWord + "_" + hex.EncodeToString(sum[:4])
 }

@@ -155,7 +155,7 @@ func asStored(v any) string {
 // sampleRecord returns a made-up record of word, the same for the same i in every
 // build as far as its type has the same fields.
 func sampleRecord(word graph.Word, i int) graph.Record {
-	r := blank(word)
+	r := graph.ShapeOf(word).Blank()
 	fill(reflect.ValueOf(r).Elem(), string(word), i)
 	return r
 }
