@@ -16,7 +16,7 @@ func TestAFileOfThePreviousReleaseAnswersTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		previous.Check(t, store, previous.Every)
+		previous.Check(t, store, previous.Every, previous.Amended)
 		if err := store.Close(); err != nil {
 			t.Fatal(err)
 		}
