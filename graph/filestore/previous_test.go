@@ -3,6 +3,7 @@ package filestore_test
 import (
 	"testing"
 
+	"twingraph/graph"
 	"twingraph/graph/filestore"
 	"twingraph/graph/storetest/previous"
 )
@@ -16,7 +17,7 @@ func TestAFileOfThePreviousReleaseAnswersTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		previous.Check(t, store, previous.Every)
+		previous.Check(t, store, previous.Every, graph.Tiers()...)
 		if err := store.Close(); err != nil {
 			t.Fatal(err)
 		}

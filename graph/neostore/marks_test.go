@@ -103,13 +103,24 @@ func TestIndexesFollowFromTheWords(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, first[name], statement)
 		}
 	}
+	search := ""
+	for name, statement := range first {
+		if strings.HasPrefix(name, "search") {
+			search = statement
+		}
+	}
 	for _, word := range graph.Searchable() {
-		if !regexp.MustCompile(`\(n:.*\b` + string(word) + `\b.*\) ON EACH \[n\.searchNames\]`).MatchString(first["search"]) {
-			t.Errorf("%s is not in the index %q", word, first["search"])
+		if !regexp.MustCompile(`\(n:.*\b` + string(word) + `\b.*\) ON EACH \[n\.searchNames\]`).MatchString(search) {
+			t.Errorf("%s is not in the index %q", word, search)
 		}
 	}
 	more := neostore.IndexStatements(words, append(graph.Searchable(), "TwinTown"))
-	if len(more) != len(first) || more["search"] != "" {
-		t.Errorf("an index with another label keeps its name: %v", more)
+	for name, statement := range more {
+		if was := first[name]; was != "" && was != statement {
+			t.Errorf("an index with another label keeps its name: %s", statement)
+		}
+	}
+	if len(more) != len(first) {
+		t.Errorf("indexes %v", more)
 	}
 }

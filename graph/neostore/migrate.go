@@ -87,6 +87,8 @@ type Backfill struct {
 // Errors: Unavailable, also for a database that a newer Twingraph made; Timeout.
 func (s *Store) Migrate(ctx context.Context) (Update, error) {
 	err := s.ready(ctx)
+	<-s.prepare
+	defer func() { s.prepare <- struct{}{} }()
 	return s.update, err
 }
 

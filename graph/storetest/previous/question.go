@@ -48,6 +48,15 @@ func (q Question) Ask(ctx context.Context, r graph.Reader) json.RawMessage {
 	return text
 }
 
+// text returns the question as it is written.
+func (q Question) text() string {
+	text, err := json.Marshal(q)
+	if err != nil {
+		panic(err) // of texts, numbers and lists
+	}
+	return string(text)
+}
+
 func (q Question) view() graph.View {
 	v := graph.View{KnownAt: graph.Latest(), Tier: q.Tier}
 	if q.KnownAt != nil {
