@@ -24,7 +24,7 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	distinct, places := unique(ids)
 	c.params["ids"] = stringsOf(distinct)
 	parts := conjuncts(q.Where)
-	o := c.sortOf("n", q)
+	o := c.sortOf("n", q, true)
 	along := path("p", from, e, "n", true, false)
 	w := c.reach("n", q.Word, parts, along, needsSpell(q))
 	if q.After != nil {

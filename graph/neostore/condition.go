@@ -59,42 +59,54 @@ var comparisons = map[graph.Op]string{
 
 // unnamed reads a stored property, written as node.property, by its name in a
 // parameter: so conditions on different fields are one text with one plan. No index
-// can serve it.
+// can serve it, and it takes longer for each record: see oneText.
 func (c *composer) unnamed(property string) string {
 	holder, name, _ := strings.Cut(property, ".")
 	return holder + "[" + c.value(name) + "]"
 }
 
-// is returns the condition on a field of a record of word in n, by which an index
-// finds the record.
+// oneText reports whether conditions on different fields of word are one text: there,
+// planning takes longer than reading a record more slowly.
+func oneText(word graph.Word) bool { return few(word) }
+
+// is returns a condition on a field of a record of word in n, which an index can
+// serve.
 func (c *composer) is(n string, word graph.Word, is *graph.Condition) string {
 	field, _ := graph.ShapeOf(word).Field(is.Field)
 	e := expressionOf(n, word, field)
-	if is.Op == graph.OpIn {
+	if field.Type == graph.Date && is.Op != graph.OpOn && is.Op != graph.OpIn {
+		e.value = e.first
+	}
+	switch is.Op {
+	case graph.OpMissing:
+		return e.value + " IS NULL"
+	case graph.OpOn:
+		// A partial date is the beginning of each of its days as they are written.
+		return c.value(is.Values[0].(graph.Day).String()) + " STARTS WITH " + e.value
+	case graph.OpIn:
 		return e.compare("IN", c.value(storedAll(field, is.Values)))
 	}
 	return e.compare(comparisons[is.Op], c.value(stored(field, is.Values[0])))
 }
 
 // meets returns the condition that a record of word in n meets one on a field, or
-// that it does not: what is not known meets none. Values are in lists, since a plan
-// is for parameters of one type.
+// that it does not: what is not known meets none. Both are one text, for all fields of
+// a type. Values are in lists, since a plan is for parameters of one type.
 func (c *composer) meets(n string, word graph.Word, is *graph.Condition, wanted bool) string {
 	field, _ := graph.ShapeOf(word).Field(is.Field)
 	e := expressionOf(n, word, field)
-	var condition string
 	switch {
-	case field.Type == graph.Date && is.Op != graph.OpOn:
+	case field.Type == graph.Date && is.Op != graph.OpOn && is.Op != graph.OpIn:
 		e.value = c.unnamed(e.first)
 	case e.plain:
 		e.value = c.unnamed(e.value)
 	}
+	var condition string
 	switch is.Op {
 	case graph.OpMissing:
 		condition = e.value + " IS NULL"
 	case graph.OpOn:
-		// A partial date is the beginning of each of its days as they are written.
-		condition = c.value(is.Values[0].(graph.Day).String()) + " STARTS WITH " + e.value
+		condition = c.value(is.Values[0].(graph.Day).String()) + " STARTS WITH " + e.value // as in is
 	case graph.OpIn:
 		condition = e.compare("IN", c.value(storedAll(field, is.Values)))
 	default:

@@ -203,7 +203,7 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 		w.clauses = append(w.clauses, "MATCH ("+t+":"+string(ref.To)+") USING INDEX SEEK "+t+":"+string(ref.To)+"(id) WHERE "+
 			t+".id IN "+c.value(is.Values))
 		along := graph.Edge{To: ref.To, Fields: []string{field.Name}}
-		w.add("MATCH "+path(n, word, along, t, false, true), known(n, word), c.meets(n, word, is, true))
+		w.add("MATCH "+path(n, word, along, t, false, true), known(n, word), c.filter(n, word, &graph.Filter{Is: is}))
 		w.repeats = true
 	case byStatus:
 		s := spellOf(n)
@@ -219,7 +219,7 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 		if is.Op == graph.OpStartsWith {
 			condition = n + ".nameKey STARTS WITH " + c.value(short.Values[0])
 		}
-		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"(nameKey)", condition, c.meets(n, word, is, true), known(n, word))
+		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"(nameKey)", condition, c.is(n, word, is), known(n, word))
 	case byPart:
 		w.add("MATCH ("+label+") USING TEXT INDEX "+label+"(nameFold)", c.is(n, word, is), known(n, word))
 	default:

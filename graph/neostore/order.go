@@ -20,15 +20,16 @@ func orderOf(n string, q graph.Query) order {
 	return order{key, key + direction(q) + ", " + n + ".id"}
 }
 
-// sortOf returns the order of q for records in n that no index has: the field is in
-// a parameter, so that orders by different fields are one text.
-func (c *composer) sortOf(n string, q graph.Query) order {
+// sortOf returns the order of q for records in n that no index has. Where orders by
+// different fields are to be one text, the field is in a parameter.
+func (c *composer) sortOf(n string, q graph.Query, oneText bool) order {
 	if q.OrderBy == "" {
 		return orderOf(n, q)
 	}
 	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	e := expressionOf(n, q.Word, field)
 	switch {
+	case !oneText:
 	case field.Type == graph.Date:
 		e.first = c.unnamed(e.first)
 	case e.plain:

@@ -58,7 +58,8 @@ type Options struct {
 	// with FastStart and 1g without.
 	Heap string
 	// FastStart trims the JVM for tests: it starts in a third of the time and
-	// takes half the memory, but long work runs slower. Leave it off to measure.
+	// takes half the memory, but long work runs slower; and a statement is planned
+	// once, whatever the data become. Leave it off to measure.
 	FastStart bool
 	// Output also receives what the server prints. It may be nil.
 	Output io.Writer

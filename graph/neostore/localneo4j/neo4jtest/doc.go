@@ -1,6 +1,10 @@
 // Package neo4jtest gives tests a real Neo4j: ForTest one shared by a whole
 // test binary, Own one for a single test that stops, kills or restarts it.
 //
+// What a test finds in the shared database is as it asks: Driver empties it and its
+// schema, Emptied leaves the schema, with which Neo4j keeps the plans of statements,
+// and Filled leaves what an earlier test wrote for all.
+//
 // Nothing is ever skipped: where Java or Maven is missing, the test fails and
 // says how to install it. A test binary that calls ForTest has
 //

@@ -24,7 +24,7 @@ var shared struct {
 
 	once   sync.Once
 	clear  sync.Once // by the first call of Emptied
-	filled bool      // by a call of Filled
+	filled bool      // by a call of Filled, and not emptied since
 	server *localneo4j.Server
 	home   string
 	err    error
@@ -85,6 +85,7 @@ func Driver(t testing.TB) neo4j.DriverWithContext {
 		t.Fatalf("open a driver on the shared Neo4j: %v", err)
 	}
 	t.Cleanup(func() { driver.Close(context.Background()) })
+	shared.filled = false
 	if err := Clear(t.Context(), driver); err != nil {
 		t.Fatal(err)
 	}
@@ -107,6 +108,7 @@ func Emptied(t testing.TB, keep ...string) neo4j.DriverWithContext {
 		t.Fatalf("open a driver on the shared Neo4j: %v", err)
 	}
 	t.Cleanup(func() { driver.Close(context.Background()) })
+	shared.filled = false
 	if err := deleteAll(t.Context(), driver, keep); err != nil {
 		t.Fatal(err)
 	}
@@ -114,9 +116,8 @@ func Emptied(t testing.TB, keep ...string) neo4j.DriverWithContext {
 }
 
 // Filled is ForTest for tests that only read and all read the same: the first call in
-// a test binary empties the database and calls fill, later ones find what that wrote.
-// Tests that empty the database, and those that fill it with something else, are in
-// other packages.
+// a test binary empties the database and calls fill, later ones find what that wrote,
+// unless another test emptied the database in between.
 func Filled(t testing.TB, fill func(*localneo4j.Server)) *localneo4j.Server {
 	t.Helper()
 	server := ForTest(t)

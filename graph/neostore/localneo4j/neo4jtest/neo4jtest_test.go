@@ -1,11 +1,13 @@
 package neo4jtest_test
 
 import (
+	"context"
 	"os"
 	"testing"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 )
 
@@ -37,6 +39,45 @@ func TestDriverBeginsWithAnEmptyDatabase(t *testing.T) {
 	if lookups := run(t, driver, "SHOW INDEXES YIELD type WHERE type = 'LOOKUP'"); len(lookups) != 2 {
 		t.Errorf("%d token lookup indexes, want the 2 of a new database", len(lookups))
 	}
+}
+
+func TestEmptiedKeepsTheSchema(t *testing.T) {
+	driver := neo4jtest.Emptied(t)
+	run(t, driver, "CREATE INDEX name IF NOT EXISTS FOR (c:City) ON (c.name)")
+	run(t, driver, "CREATE (:City)-[:TWINNED]->(:City), (:Migration)-[:OF]->(:City)")
+
+	driver = neo4jtest.Emptied(t, "Migration")
+
+	for statement, want := range map[string]int64{
+		"MATCH (n:City) RETURN count(n)":                              0,
+		"MATCH (n:Migration) RETURN count(n)":                         1,
+		"SHOW INDEXES YIELD name WHERE name = 'name' RETURN count(*)": 1,
+	} {
+		if got := run(t, driver, statement)[0].Values[0].(int64); got != want {
+			t.Errorf("%s: %d, want %d", statement, got, want)
+		}
+	}
+}
+
+func TestFilledFillsOnce(t *testing.T) {
+	for range 2 {
+		server := neo4jtest.Filled(t, func(server *localneo4j.Server) {
+			run(t, open(t, server), "CREATE (:City)")
+		})
+		if got := run(t, open(t, server), "MATCH (n) RETURN count(n)")[0].Values[0].(int64); got != 1 {
+			t.Errorf("%d nodes, want the one of the first call", got)
+		}
+	}
+}
+
+func open(t *testing.T, server *localneo4j.Server) neo4j.DriverWithContext {
+	t.Helper()
+	driver, err := server.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { driver.Close(context.Background()) })
+	return driver
 }
 
 func TestForTestSharesOneServer(t *testing.T) {
