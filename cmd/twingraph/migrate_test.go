@@ -91,6 +91,6 @@ func TestANeo4jOfThePreviousRelease(t *testing.T) {
 	if said := migrates(); !slices.Equal(said, []string{"There was nothing to do.", last}) {
 		t.Errorf("the second time it said %q", said)
 	}
-	// "twingraph check" is asked too once Cypher has law 9 as amended.
+	lawsHold(t, variables)
 	exportsAreTheSame(t, variables)
 }
