@@ -12,7 +12,7 @@ import (
 )
 
 // Alliances answers Query.alliances.
-func (q query) Alliances(ctx context.Context, basis model.AllianceBasis, links model.LinkSelection, minSize int, resolution float64, runs, seed, first, after int, _ *graph.Day, _ *time.Time) (*model.Alliances, error) {
+func (q query) Alliances(ctx context.Context, basis model.AllianceBasis, links model.LinkSelection, minSize int, resolution float64, runs, seed, first, after int, asOf *graph.Day, knownAt *time.Time) (*model.Alliances, error) {
 	chosen, err := through(links)
 	if err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func (q query) Alliances(ctx context.Context, basis model.AllianceBasis, links m
 	if err := resolutionGiven(resolution); err != nil {
 		return nil, err
 	}
-	w, err := q.wholeOf(ctx)
+	w, err := q.wholeAt(ctx, viewAt(ctx, asOf, knownAt))
 	if err != nil {
 		return nil, err
 	}

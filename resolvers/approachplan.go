@@ -12,8 +12,8 @@ import (
 )
 
 // ApproachPlan answers Query.approachPlan.
-func (q query) ApproachPlan(ctx context.Context, target, from string, goal dialogue.Goal, throughSuspended bool, campaign, theme *string, _ *graph.Day, _ *time.Time) (*dialogue.Plan, error) {
-	w, err := q.wholeOf(ctx)
+func (q query) ApproachPlan(ctx context.Context, target, from string, goal dialogue.Goal, throughSuspended bool, campaign, theme *string, asOf *graph.Day, knownAt *time.Time) (*dialogue.Plan, error) {
+	w, err := q.wholeAt(ctx, viewAt(ctx, asOf, knownAt))
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func (q query) ApproachPlan(ctx context.Context, target, from string, goal dialo
 	if err != nil {
 		return nil, err
 	}
-	return plan, w.planAhead(ctx, plan)
+	return plan, w.prefetchPlan(ctx, plan)
 }
 
 // plan draws up a plan. The path is that of the input that holds the arguments, with a
@@ -48,8 +48,8 @@ func (w whole) plan(ctx context.Context, question dialogue.PlanQuestion, target,
 	return plan, err
 }
 
-// planAhead loads what is selected of a plan.
-func (w whole) planAhead(ctx context.Context, p *dialogue.Plan) error {
+// prefetchPlan loads what is selected of a plan.
+func (w whole) prefetchPlan(ctx context.Context, p *dialogue.Plan) error {
 	known := below{}
 	put(known, "target", p.Target)
 	put(known, "from", p.From)
@@ -76,7 +76,7 @@ func (w whole) planAhead(ctx context.Context, p *dialogue.Plan) error {
 	known.cases(w, "cases.", p.Cases)
 	known.cautions(w, "cautions", p.Cautions)
 	known.cautions(w, "verify", p.Verify)
-	return known.ahead(ctx, view(ctx), selected(ctx))
+	return known.ahead(ctx, viewOf(ctx), selected(ctx))
 }
 
 // steps adds what the steps of a plan hold.

@@ -9,7 +9,7 @@ import (
 
 // Progress returns how far a campaign has come by the day.
 func (c campaign) Progress(ctx context.Context, obj *graph.Campaign) (*dialogue.Progress, error) {
-	w, err := c.wholeOf(ctx)
+	w, err := c.wholeAt(ctx, viewOf(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -22,8 +22,8 @@ func (w whole) progress(ctx context.Context, campaign graph.ID) (*dialogue.Progr
 	})
 }
 
-// progressAhead loads what is selected of the progress of campaigns.
-func progressAhead(ctx context.Context, v graph.View, s selection, campaigns []graph.Record) error {
+// prefetchProgress loads what is selected of the progress of campaigns.
+func prefetchProgress(ctx context.Context, v view, s selection, campaigns []graph.Record) error {
 	w, err := requestOf(ctx).root.wholeAt(ctx, v)
 	if err != nil {
 		return err

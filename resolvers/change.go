@@ -9,14 +9,15 @@ import (
 )
 
 // Changes answers Query.changes.
-func (query) Changes(ctx context.Context, since int, first int, _ *time.Time) (*model.ChangeList, error) {
+func (query) Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*model.ChangeList, error) {
 	if since < 0 {
 		return nil, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", since).At("since")
 	}
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	found, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(since), first)
+	v := viewAt(ctx, nil, knownAt)
+	found, err := load(ctx).Reader().Changes(ctx, v.View, graph.Seq(since), first)
 	if err != nil {
 		return nil, err
 	}
@@ -26,17 +27,17 @@ func (query) Changes(ctx context.Context, since int, first int, _ *time.Time) (*
 		list.Last = int(found[i].Seq)
 	}
 	if len(found) == first && selected(ctx).has("hasMore") {
-		next, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(list.Last), 1)
+		next, err := load(ctx).Reader().Changes(ctx, v.View, graph.Seq(list.Last), 1)
 		if err != nil {
 			return nil, err
 		}
 		list.HasMore = len(next) > 0
 	}
-	return list, itemsAhead(ctx, list.Nodes)
+	return list, prefetchItems(ctx, list.Nodes)
 }
 
-// itemsAhead loads what is selected of the items of changes.
-func itemsAhead(ctx context.Context, changes []*graph.Change) error {
+// prefetchItems loads what is selected of the items of changes.
+func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 	s := selected(ctx).under("nodes")
 	seqs := make([]graph.Seq, len(changes))
 	for i, c := range changes {
@@ -53,7 +54,7 @@ func itemsAhead(ctx context.Context, changes []*graph.Change) error {
 		if err != nil {
 			return err
 		}
-		pages, err := load(ctx).ChangeItems(ctx, view(ctx), seqs, after, int(first))
+		pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, seqs, after, int(first))
 		if err != nil {
 			return err
 		}
@@ -68,7 +69,7 @@ func itemsAhead(ctx context.Context, changes []*graph.Change) error {
 			if len(node.set) == 0 || len(byWord[word]) == 0 {
 				continue
 			}
-			if err := idsAhead(ctx, view(ctx), node, word, byWord[word]); err != nil {
+			if err := prefetchIDs(ctx, viewOf(ctx), node, word, byWord[word]); err != nil {
 				return err
 			}
 		}
@@ -103,7 +104,7 @@ func (change) Items(ctx context.Context, obj *graph.Change, first int, after *st
 	if err != nil {
 		return nil, err
 	}
-	pages, err := load(ctx).ChangeItems(ctx, view(ctx), []graph.Seq{obj.Seq}, from, first)
+	pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, []graph.Seq{obj.Seq}, from, first)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +130,7 @@ func (changeItem) Slug(_ context.Context, obj *graph.ChangeItem) (string, error)
 
 // Node returns the record as known now.
 func (changeItem) Node(ctx context.Context, obj *graph.ChangeItem) (graph.Record, error) {
-	found, err := load(ctx).Records(ctx, view(ctx), obj.Word, []graph.ID{obj.ID})
+	found, err := load(ctx).Records(ctx, viewOf(ctx).View, obj.Word, []graph.ID{obj.ID})
 	if err != nil {
 		return nil, err
 	}

@@ -11,12 +11,12 @@ import (
 )
 
 // Connections answers Query.connections.
-func (q query) Connections(ctx context.Context, from, to model.Place, maxLength, limit int, links model.LinkSelection, during *model.Period, _ *graph.Day, _ *time.Time) (*model.Connections, error) {
+func (q query) Connections(ctx context.Context, from, to model.Place, maxLength, limit int, links model.LinkSelection, during *model.Period, asOf *graph.Day, knownAt *time.Time) (*model.Connections, error) {
 	chosen, err := through(links)
 	if err != nil {
 		return nil, err
 	}
-	w, err := q.wholeOf(ctx)
+	w, err := q.wholeAt(ctx, viewAt(ctx, asOf, knownAt))
 	if err != nil {
 		return nil, err
 	}

@@ -15,9 +15,10 @@ import (
 
 // DialogueCandidates answers Query.dialogueCandidates.
 func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal dialogue.Goal, among map[string]any, weights []*model.PartWeight,
-	throughSuspended bool, campaign *string, theme *string, first int, after *string, _ *graph.Day, _ *time.Time,
+	throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time,
 ) (*model.DialogueCandidateConnection, error) {
-	w, err := q.wholeOf(ctx)
+	v := viewAt(ctx, asOf, knownAt)
+	w, err := q.wholeAt(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +35,7 @@ func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal d
 	if question.Campaign, err = w.optional(ctx, graph.WordCampaign, campaign, "campaign"); err != nil {
 		return nil, err
 	}
-	bound := questionOf(owner(ctx)+times(ctx), arguments(ctx, "first", "after"))
+	bound := questionOf(owner(ctx)+v.given, arguments(ctx, "first", "after"))
 	if question.After, err = candidateAfter(bound, after); err != nil {
 		return nil, err
 	}
@@ -48,7 +49,7 @@ func (q query) DialogueCandidates(ctx context.Context, asker model.Asker, goal d
 	if err != nil {
 		return nil, err
 	}
-	return candidates(page, bound, question.After != nil), w.candidatesAhead(ctx, page)
+	return candidates(page, bound, question.After != nil), w.prefetchCandidates(ctx, page)
 }
 
 // ground returns the network laid out for questions about dialogue on the day. It is
@@ -82,16 +83,16 @@ func candidates(page dialogue.Page, bound string, behind bool) *model.DialogueCa
 	return c
 }
 
-// candidatesAhead loads what is selected of a page of channels.
-func (w whole) candidatesAhead(ctx context.Context, page dialogue.Page) error {
+// prefetchCandidates loads what is selected of a page of channels.
+func (w whole) prefetchCandidates(ctx context.Context, page dialogue.Page) error {
 	known := below{}
 	for i := range page.Candidates {
 		known.candidate(w, "", &page.Candidates[i])
 	}
-	if err := known.ahead(ctx, view(ctx), selected(ctx).nodes()); err != nil || page.Campaign == nil {
+	if err := known.ahead(ctx, viewOf(ctx), selected(ctx).nodes()); err != nil || page.Campaign == nil {
 		return err
 	}
-	return below{"campaign": {page.Campaign}}.ahead(ctx, view(ctx), selected(ctx))
+	return below{"campaign": {page.Campaign}}.ahead(ctx, viewOf(ctx), selected(ctx))
 }
 
 // Status returns how the link stands on the day.
@@ -120,7 +121,7 @@ func (w whole) among(input map[string]any) (func(*graph.City) bool, error) {
 	if input == nil {
 		return nil, nil
 	}
-	where, err := partsOf(graph.WordCity, input, "among")
+	where, err := partsOf(graph.WordCity, plain(input), "among")
 	if err != nil {
 		return nil, err
 	}

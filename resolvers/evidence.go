@@ -108,7 +108,7 @@ func (b below) candidate(w whole, path string, c *dialogue.Candidate) {
 }
 
 // ahead loads what s selects of the records, a path at a time.
-func (b below) ahead(ctx context.Context, v graph.View, s selection) error {
+func (b below) ahead(ctx context.Context, v view, s selection) error {
 	for _, path := range slices.Sorted(maps.Keys(b)) {
 		on := s
 		for name := range strings.SplitSeq(path, ".") {
@@ -117,7 +117,7 @@ func (b below) ahead(ctx context.Context, v graph.View, s selection) error {
 		if len(on.set) == 0 {
 			continue
 		}
-		if err := ahead(ctx, v, on, distinct(b[path])); err != nil {
+		if err := prefetch(ctx, v, on, distinct(b[path])); err != nil {
 			return err
 		}
 	}
@@ -140,8 +140,8 @@ func statusOf(ctx context.Context, link *graph.TwinningLink) (*model.LinkStatus,
 	if link == nil {
 		return nil, nil
 	}
-	v := view(ctx)
-	histories, err := load(ctx).Histories(ctx, v, []graph.ID{link.ID})
+	v := viewOf(ctx)
+	histories, err := load(ctx).Histories(ctx, v.View, []graph.ID{link.ID})
 	if err != nil {
 		return nil, err
 	}

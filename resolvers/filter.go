@@ -11,7 +11,7 @@ import (
 	"twingraph/graph"
 )
 
-// filterOf turns a filter input for records of word, as gqlgen hands it over, into
+// filterOf turns a filter input for records of word, as the question wrote it, into
 // a graph.Filter. Names of fields and edges are those of the word's Shape; the two
 // exceptions are TwinningLinkFilter.city (some end) and .between (both ends).
 // Errors have code BadUserInput.
@@ -53,7 +53,7 @@ func mentions(f *graph.Filter, field string) bool {
 func partsOf(word graph.Word, input map[string]any, path string) (*graph.Filter, error) {
 	var parts []*graph.Filter
 	for _, name := range slices.Sorted(maps.Keys(input)) {
-		value := plain(input[name])
+		value := input[name]
 		if value == nil {
 			continue
 		}
@@ -137,7 +137,7 @@ func ends(value any, path string) (*graph.Filter, error) {
 		return nil, graph.Errorf(graph.BadUserInput, "a pair of cities is an object").At(path)
 	}
 	end := func(name string) (*graph.Filter, error) {
-		value := plain(input[name])
+		value := input[name]
 		if value == nil {
 			return nil, nil
 		}
@@ -172,7 +172,7 @@ func conditions(field graph.Field, value any, path string) (*graph.Filter, error
 	for _, name := range slices.Sorted(maps.Keys(input)) {
 		at := path + "." + name
 		c := &graph.Condition{Field: field.Name, Op: operators[name]}
-		switch given := plain(input[name]); {
+		switch given := input[name]; {
 		case given == nil && name == "eq":
 			c.Op = graph.OpMissing
 		case given == nil:
@@ -268,11 +268,21 @@ func asList(v any) []any {
 	return []any{v}
 }
 
-// plain reduces a value of an input to nil, string, bool, a number, graph.Day,
-// map[string]any or []any of these. gqlgen hands a resolver typed values (pointers,
-// enums, slices) and the look-ahead the values as the question wrote them; both
-// have to give the same filter.
-func plain(v any) any {
+// plain reduces a filter as gqlgen hands it over, with pointers, enums and lists of these,
+// to the values that the question wrote: nil, string, bool, a number, graph.Day,
+// map[string]any or []any of these. It is nil for none.
+func plain(filter map[string]any) map[string]any {
+	if filter == nil {
+		return nil
+	}
+	written := make(map[string]any, len(filter))
+	for name, value := range filter {
+		written[name] = plainValue(value)
+	}
+	return written
+}
+
+func plainValue(v any) any {
 	switch v := v.(type) {
 	case nil, string, bool, graph.Day:
 		return v
@@ -280,21 +290,21 @@ func plain(v any) any {
 		if v == nil {
 			return nil
 		}
-		return v
+		return plain(v)
 	}
 	switch r := reflect.ValueOf(v); r.Kind() {
 	case reflect.Pointer:
 		if r.IsNil() {
 			return nil
 		}
-		return plain(r.Elem().Interface())
+		return plainValue(r.Elem().Interface())
 	case reflect.Slice:
 		if r.IsNil() {
 			return nil
 		}
 		list := make([]any, r.Len())
 		for i := range list {
-			list[i] = plain(r.Index(i).Interface())
+			list[i] = plainValue(r.Index(i).Interface())
 		}
 		return list
 	case reflect.String:

@@ -10,8 +10,8 @@ import (
 )
 
 // Letter answers Query.letter.
-func (q query) Letter(ctx context.Context, plan model.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, _ *graph.Day, _ *time.Time) (*dialogue.Letter, error) {
-	w, err := q.wholeOf(ctx)
+func (q query) Letter(ctx context.Context, plan model.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) (*dialogue.Letter, error) {
+	w, err := q.wholeAt(ctx, viewAt(ctx, asOf, knownAt))
 	if err != nil {
 		return nil, err
 	}
@@ -27,5 +27,5 @@ func (q query) Letter(ctx context.Context, plan model.ApproachPlanInput, purpose
 	known := below{}
 	put(known, "addressee", letter.Addressee)
 	put(known, "sources", letter.Sources...)
-	return letter, known.ahead(ctx, view(ctx), selected(ctx))
+	return letter, known.ahead(ctx, viewOf(ctx), selected(ctx))
 }

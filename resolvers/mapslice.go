@@ -13,7 +13,7 @@ import (
 const maxSlice = 5000
 
 // MapSlice answers Query.mapSlice.
-func (q query) MapSlice(ctx context.Context, bbox *export.Box, filter map[string]any, first int, _ *graph.Day, _ *time.Time) (*model.MapSlice, error) {
+func (q query) MapSlice(ctx context.Context, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) (*model.MapSlice, error) {
 	box := export.Box{West: -180, South: -90, East: 180, North: 90}
 	if bbox != nil {
 		box = *bbox
@@ -27,14 +27,14 @@ func (q query) MapSlice(ctx context.Context, bbox *export.Box, filter map[string
 	if first > maxSlice {
 		return nil, graph.Errorf(graph.LimitExceeded, "first is %d; at most %d are listed: ask about a smaller box or take /export/map.json", first, maxSlice).At("first")
 	}
-	where, err := partsOf(graph.WordTwinningLink, filter, "filter")
+	where, err := partsOf(graph.WordTwinningLink, plain(filter), "filter")
 	if err != nil {
 		return nil, err
 	}
 	if err := where.Check(graph.WordTwinningLink); err != nil {
 		return nil, err
 	}
-	v := view(ctx)
+	v := viewAt(ctx, asOf, knownAt)
 	n, err := q.Export(ctx, export.Question{
 		AsOf: v.AsOf, KnownAt: v.KnownAt, Tier: v.Tier, Of: graph.WordTwinningLink, Where: where, Established: !mentions(where, "status"),
 	})
@@ -42,14 +42,14 @@ func (q query) MapSlice(ctx context.Context, bbox *export.Box, filter map[string
 		return nil, err
 	}
 	slice := n.Slice(box, first, where != nil)
-	if err := spellsAhead(ctx, slice.Links); err != nil {
+	if err := prefetchSpells(ctx, slice.Links); err != nil {
 		return nil, err
 	}
 	return mapSlice(n, slice), nil
 }
 
-// spellsAhead loads the claims that are selected of the spells of links.
-func spellsAhead(ctx context.Context, links []export.Link) error {
+// prefetchSpells loads the claims that are selected of the spells of links.
+func prefetchSpells(ctx context.Context, links []export.Link) error {
 	s := selected(ctx).under("links").under("spells").under("governing")
 	if len(s.set) == 0 {
 		return nil
@@ -60,7 +60,7 @@ func spellsAhead(ctx context.Context, links []export.Link) error {
 			claims = append(claims, spell.Governing...)
 		}
 	}
-	return idsAhead(ctx, view(ctx), s, graph.WordClaim, claims)
+	return prefetchIDs(ctx, viewOf(ctx), s, graph.WordClaim, claims)
 }
 
 // mapSlice writes a slice as the schema has it.

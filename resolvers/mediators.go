@@ -12,7 +12,7 @@ import (
 )
 
 // Mediators answers Query.mediators.
-func (q query) Mediators(ctx context.Context, between []*model.Place, maxDistance, limit int, links model.LinkSelection, _ *graph.Day, _ *time.Time) ([]*model.Mediator, error) {
+func (q query) Mediators(ctx context.Context, between []*model.Place, maxDistance, limit int, links model.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*model.Mediator, error) {
 	if len(between) != 2 {
 		return nil, graph.Errorf(graph.BadUserInput, "a rupture has two sides, not %d; give exactly two places", len(between)).At("between")
 	}
@@ -23,7 +23,7 @@ func (q query) Mediators(ctx context.Context, between []*model.Place, maxDistanc
 	if err != nil {
 		return nil, err
 	}
-	w, err := q.wholeOf(ctx)
+	w, err := q.wholeAt(ctx, viewAt(ctx, asOf, knownAt))
 	if err != nil {
 		return nil, err
 	}

@@ -13,12 +13,12 @@ import (
 )
 
 // NetworkMetrics answers Query.networkMetrics.
-func (q query) NetworkMetrics(ctx context.Context, filter *model.NetworkFilter, links model.LinkSelection, _ *graph.Day, _ *time.Time) (*model.NetworkMetrics, error) {
+func (q query) NetworkMetrics(ctx context.Context, filter *model.NetworkFilter, links model.LinkSelection, asOf *graph.Day, knownAt *time.Time) (*model.NetworkMetrics, error) {
 	chosen, err := through(links)
 	if err != nil {
 		return nil, err
 	}
-	w, err := q.wholeOf(ctx)
+	w, err := q.wholeAt(ctx, viewAt(ctx, asOf, knownAt))
 	if err != nil {
 		return nil, err
 	}
@@ -56,10 +56,10 @@ func partOfNetwork(filter *model.NetworkFilter) (networkPart, error) {
 		return part, nil
 	}
 	var err error
-	if part.cities, err = filterIn(graph.WordCity, filter.Cities.Value(), "filter.cities"); err != nil {
+	if part.cities, err = filterIn(graph.WordCity, plain(filter.Cities.Value()), "filter.cities"); err != nil {
 		return part, err
 	}
-	part.links, err = filterIn(graph.WordTwinningLink, filter.Links.Value(), "filter.links")
+	part.links, err = filterIn(graph.WordTwinningLink, plain(filter.Links.Value()), "filter.links")
 	return part, err
 }
 

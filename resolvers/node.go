@@ -17,7 +17,8 @@ func (q query) Node(ctx context.Context, id string, asOf *graph.Day, knownAt *ti
 }
 
 // Nodes answers Query.nodes.
-func (query) Nodes(ctx context.Context, ids []string, _ *graph.Day, _ *time.Time) ([]graph.Record, error) {
+func (query) Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *time.Time) ([]graph.Record, error) {
+	v := viewAt(ctx, asOf, knownAt)
 	if len(ids) > graph.MaxFirst {
 		return nil, graph.Errorf(graph.LimitExceeded, "%d ids; at most %d at once", len(ids), graph.MaxFirst).At("ids")
 	}
@@ -37,14 +38,14 @@ func (query) Nodes(ctx context.Context, ids []string, _ *graph.Day, _ *time.Time
 		if len(byWord[word]) == 0 {
 			continue
 		}
-		records, err := read(ctx, view(ctx), selected(ctx), word, byWord[word])
+		records, err := read(ctx, v, selected(ctx), word, byWord[word])
 		if err != nil {
 			return nil, err
 		}
 		for i, r := range records {
 			found[places[word][i]] = r
 		}
-		if err := ahead(ctx, view(ctx), selected(ctx), records); err != nil {
+		if err := prefetch(ctx, v, selected(ctx), records); err != nil {
 			return nil, err
 		}
 	}

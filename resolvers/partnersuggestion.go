@@ -11,8 +11,9 @@ import (
 )
 
 // PartnerSuggestions answers Query.partnerSuggestions.
-func (q query) PartnerSuggestions(ctx context.Context, city string, theme *string, first int, after *string, _ *graph.Day, _ *time.Time) (*model.PartnerSuggestionConnection, error) {
-	w, err := q.wholeOf(ctx)
+func (q query) PartnerSuggestions(ctx context.Context, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error) {
+	v := viewAt(ctx, asOf, knownAt)
+	w, err := q.wholeAt(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +21,7 @@ func (q query) PartnerSuggestions(ctx context.Context, city string, theme *strin
 	if question.City, err = w.idOf(ctx, graph.WordCity, city, "city"); err != nil {
 		return nil, err
 	}
-	bound := questionOf(owner(ctx)+times(ctx), arguments(ctx, "first", "after"))
+	bound := questionOf(owner(ctx)+v.given, arguments(ctx, "first", "after"))
 	if question.After, err = suggestionAfter(bound, after); err != nil {
 		return nil, err
 	}
@@ -41,7 +42,7 @@ func (q query) PartnerSuggestions(ctx context.Context, city string, theme *strin
 		put(known, "city", s.City)
 		put(known, "commonPartners", s.Common...)
 	}
-	return c, known.ahead(ctx, view(ctx), selected(ctx).nodes())
+	return c, known.ahead(ctx, viewOf(ctx), selected(ctx).nodes())
 }
 
 // backtests returns the published back-tests. They do not depend on the day asked about,

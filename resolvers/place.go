@@ -32,7 +32,7 @@ func (w whole) placed(ctx context.Context, place model.Place, argument string) (
 		}
 		return ids, nil
 	}
-	where, err := filterIn(graph.WordCity, filter, argument+".cities")
+	where, err := filterIn(graph.WordCity, plain(filter), argument+".cities")
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package resolvers
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -53,6 +54,7 @@ type request struct {
 	loader *loader.Loader
 	today  graph.Day
 	tier   graph.Tier
+	views  sync.Map // of fields with times of their own: *graphql.FieldContext to view
 }
 
 type requestKey struct{}
@@ -81,59 +83,14 @@ func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*
 // load returns the loader of the request.
 func load(ctx context.Context) *loader.Loader { return requestOf(ctx).loader }
 
-// view returns the view of the field being resolved: the nearest asOf and knownAt
-// given on it or above it, today and everything recorded otherwise.
-func view(ctx context.Context) graph.View {
-	req := requestOf(ctx)
-	var asOf *graph.Day
-	var knownAt *time.Time
-	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
-		if asOf == nil {
-			asOf, _ = fc.Args["asOf"].(*graph.Day)
-		}
-		if asOf == nil {
-			asOf, _ = fc.Args["to"].(*graph.Day) // statusDiff
-		}
-		if knownAt == nil {
-			knownAt, _ = fc.Args["knownAt"].(*time.Time)
-		}
-	}
-	return req.view(asOf, knownAt)
-}
-
-// view returns the view with the given times, today and everything recorded for
-// nil.
-func (req *request) view(asOf *graph.Day, knownAt *time.Time) graph.View {
-	v := graph.View{AsOf: req.today, KnownAt: graph.Latest(), Tier: req.tier}
-	if asOf != nil {
-		v.AsOf = *asOf
-	}
-	if knownAt != nil {
-		v.KnownAt = knownAt.UTC()
-	}
-	return v
-}
-
 // The resolvers of each type.
 type (
-	query        struct{ *Root }
-	city         struct{ *Root }
-	twinningLink struct{ *Root }
-	linkStatus   struct{ *Root }
-	sideStatus   struct{ *Root }
-	spell        struct{ *Root }
-	claim        struct{ *Root }
-	resolution   struct{ *Root }
-	organisation struct{ *Root }
-	contact      struct{ *Root }
-	campaign     struct{ *Root }
-	pledge       struct{ *Root }
-	partnership  struct{ *Root }
-	practice     struct{ *Root }
-	approach     struct{ *Root }
-	source       struct{ *Root }
-	change       struct{ *Root }
-	changeItem   struct{ *Root }
+	query      struct{ *Root }
+	linkStatus struct{ *Root }
+	sideStatus struct{ *Root }
+	spell      struct{ *Root }
+	change     struct{ *Root }
+	changeItem struct{ *Root }
 
 	fact             struct{}
 	caution          struct{}
@@ -155,12 +112,6 @@ type (
 // Query resolves the root fields.
 func (r *Root) Query() generated.QueryResolver { return query{r} }
 
-// City resolves fields of cities.
-func (r *Root) City() generated.CityResolver { return city{r} }
-
-// TwinningLink resolves fields of links.
-func (r *Root) TwinningLink() generated.TwinningLinkResolver { return twinningLink{r} }
-
 // LinkStatus resolves fields of a link's status.
 func (r *Root) LinkStatus() generated.LinkStatusResolver { return linkStatus{r} }
 
@@ -170,61 +121,11 @@ func (r *Root) SideStatus() generated.SideStatusResolver { return sideStatus{r} 
 // Spell resolves fields of spells.
 func (r *Root) Spell() generated.SpellResolver { return spell{r} }
 
-// Claim resolves fields of claims.
-func (r *Root) Claim() generated.ClaimResolver { return claim{r} }
-
-// Resolution resolves fields of resolutions.
-func (r *Root) Resolution() generated.ResolutionResolver { return resolution{r} }
-
-// Organisation resolves fields of organisations.
-func (r *Root) Organisation() generated.OrganisationResolver { return organisation{r} }
-
-// Contact resolves fields of contacts.
-func (r *Root) Contact() generated.ContactResolver { return contact{r} }
-
-// Campaign resolves fields of campaigns.
-func (r *Root) Campaign() generated.CampaignResolver { return campaign{r} }
-
-// Pledge resolves fields of pledges.
-func (r *Root) Pledge() generated.PledgeResolver { return pledge{r} }
-
-// Partnership resolves fields of partnerships.
-func (r *Root) Partnership() generated.PartnershipResolver { return partnership{r} }
-
-// Practice resolves fields of practices.
-func (r *Root) Practice() generated.PracticeResolver { return practice{r} }
-
-// Approach resolves fields of approaches.
-func (r *Root) Approach() generated.ApproachResolver { return approach{r} }
-
-// Source resolves fields of sources.
-func (r *Root) Source() generated.SourceResolver { return source{r} }
-
 // Change resolves fields of changes.
 func (r *Root) Change() generated.ChangeResolver { return change{r} }
 
 // ChangeItem resolves fields of change items.
 func (r *Root) ChangeItem() generated.ChangeItemResolver { return changeItem{r} }
-
-// viewOf returns v with the times among the arguments of a field, before it is
-// resolved. Errors have code BadUserInput.
-func viewOf(v graph.View, args map[string]any) (graph.View, error) {
-	if given, ok := args["asOf"].(string); ok {
-		day, err := graph.ParseDay(given)
-		if err != nil {
-			return v, err
-		}
-		v.AsOf = day
-	}
-	if given, ok := args["knownAt"].(string); ok {
-		t, err := graphql.UnmarshalTime(given)
-		if err != nil {
-			return v, graph.Errorf(graph.BadUserInput, "%q is not an instant: write 2026-11-22T00:00:00Z", given).At("knownAt")
-		}
-		v.KnownAt = t.UTC()
-	}
-	return v, nil
-}
 
 // Fact resolves fields of facts.
 func (*Root) Fact() generated.FactResolver { return fact{} }

@@ -17,18 +17,19 @@ var searchable = map[model.SearchType]graph.Word{
 }
 
 // Search answers Query.search.
-func (query) Search(ctx context.Context, text string, types []model.SearchType, first int, _ *graph.Day, _ *time.Time) ([]*model.SearchHit, error) {
+func (query) Search(ctx context.Context, text string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*model.SearchHit, error) {
 	if first < 1 || first > 100 {
 		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to 100", first).At("first")
 	}
 	if len(text) > 200 {
 		return nil, graph.Errorf(graph.LimitExceeded, "the text has more than 200 bytes; a name is enough").At("query")
 	}
+	v := viewAt(ctx, asOf, knownAt)
 	q := graph.SearchQuery{Text: text, First: first}
 	for _, t := range types {
 		q.Words = append(q.Words, searchable[t])
 	}
-	found, err := load(ctx).Reader().Search(ctx, view(ctx), q)
+	found, err := load(ctx).Reader().Search(ctx, v.View, q)
 	if err != nil {
 		return nil, err
 	}
@@ -38,5 +39,5 @@ func (query) Search(ctx context.Context, text string, types []model.SearchType, 
 		hits[i] = &model.SearchHit{Node: h.Record, Match: h.Match, Name: h.Name}
 		records[i] = h.Record
 	}
-	return hits, ahead(ctx, view(ctx), selected(ctx).under("node"), records)
+	return hits, prefetch(ctx, v, selected(ctx).under("node"), records)
 }

@@ -12,16 +12,16 @@ import (
 )
 
 // Statistics answers Query.statistics.
-func (query) Statistics(ctx context.Context, filter map[string]any, _ *graph.Day, _ *time.Time) (*model.Statistics, error) {
-	where, err := partsOf(graph.WordTwinningLink, filter, "filter")
+func (query) Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*model.Statistics, error) {
+	where, err := partsOf(graph.WordTwinningLink, plain(filter), "filter")
 	if err != nil {
 		return nil, err
 	}
 	if err := where.Check(graph.WordTwinningLink); err != nil {
 		return nil, err
 	}
-	v := view(ctx)
-	tally, err := load(ctx).Reader().Tally(ctx, v, where)
+	v := viewAt(ctx, asOf, knownAt)
+	tally, err := load(ctx).Reader().Tally(ctx, v.View, where)
 	if err != nil {
 		return nil, err
 	}

@@ -12,8 +12,8 @@ import (
 )
 
 // StatusDiff answers Query.statusDiff.
-func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
-	where, err := partsOf(graph.WordTwinningLink, filter, "filter")
+func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
+	where, err := partsOf(graph.WordTwinningLink, plain(filter), "filter")
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +23,8 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	question := questionOf("Query.statusDiff"+times(ctx), where.String())
+	v := viewBetween(ctx, from, to, knownAt)
+	question := questionOf("Query.statusDiff"+v.given, where.String())
 	fields := selected(ctx)
 	q := graph.DiffQuery{Where: where, First: first, Count: fields.has("totalCount", "moves")}
 	if after != nil && *after != "" {
@@ -33,8 +34,7 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 		}
 		q.After = at.ID
 	}
-	v := view(ctx)
-	page, err := load(ctx).Reader().Diff(ctx, v, from, q)
+	page, err := load(ctx).Reader().Diff(ctx, v.View, from, q)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 		}
 		diff.PageInfo.EndCursor = &c
 	}
-	behind, err := claimsBetween(ctx, v, fields.under("nodes"), links, from)
+	claims, err := claimsBetween(ctx, v, fields.under("nodes"), links, from)
 	if err != nil {
 		return nil, err
 	}
@@ -60,11 +60,11 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 			Link:   item.Link,
 			Before: &model.LinkStatus{LinkStatus: item.Before, Link: item.Link},
 			After:  &model.LinkStatus{LinkStatus: item.After, Link: item.Link},
-			Claims: behind[item.Link.ID],
+			Claims: claims[item.Link.ID],
 		})
 	}
 	nodes := fields.under("nodes")
-	if err := ahead(ctx, v, nodes.under("link"), links); err != nil {
+	if err := prefetch(ctx, v, nodes.under("link"), links); err != nil {
 		return nil, err
 	}
 	for _, part := range []string{"before", "after"} {
@@ -72,10 +72,10 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 		if !status.has("governing", "sides") {
 			continue
 		}
-		if err := refsAhead(ctx, v, status.under("sides").under("city"), graph.WordCity, links, "a", "b"); err != nil {
+		if err := prefetchRefs(ctx, v, status.under("sides").under("city"), graph.WordCity, links, "a", "b"); err != nil {
 			return nil, err
 		}
-		if err := idsAhead(ctx, v, status.under("governing"), graph.WordClaim, governing(page.Items)); err != nil {
+		if err := prefetchIDs(ctx, v, status.under("governing"), graph.WordClaim, governing(page.Items)); err != nil {
 			return nil, err
 		}
 	}
@@ -84,14 +84,14 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 
 // claimsBetween returns, by link, the claims that took effect between the two
 // days, when they are selected.
-func claimsBetween(ctx context.Context, v graph.View, s selection, links []graph.Record, from graph.Day) (map[graph.ID][]*graph.Claim, error) {
-	behind := map[graph.ID][]*graph.Claim{}
+func claimsBetween(ctx context.Context, v view, s selection, links []graph.Record, from graph.Day) (map[graph.ID][]*graph.Claim, error) {
+	byLink := map[graph.ID][]*graph.Claim{}
 	if !s.has("claims") || len(links) == 0 {
-		return behind, nil
+		return byLink, nil
 	}
 	query := loader.ClaimsQuery()
 	query.With = withOf(query.Word, s.under("claims"))
-	pages, err := load(ctx).Across(ctx, v, graph.WordTwinningLink, "claims", idsOf(links), query)
+	pages, err := load(ctx).Across(ctx, v.View, graph.WordTwinningLink, "claims", idsOf(links), query)
 	if err != nil {
 		return nil, err
 	}
@@ -106,9 +106,9 @@ func claimsBetween(ctx context.Context, v graph.View, s selection, links []graph
 				all = append(all, c)
 			}
 		}
-		behind[links[i].Base().ID] = between
+		byLink[links[i].Base().ID] = between
 	}
-	return behind, ahead(ctx, v, s.under("claims"), all)
+	return byLink, prefetch(ctx, v, s.under("claims"), all)
 }
 
 // governing returns the ids of all claims that govern the statuses.

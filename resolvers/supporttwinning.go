@@ -10,10 +10,10 @@ import (
 
 // SupportTwinningSummary answers Query.supportTwinningSummary: for every viewer the same,
 // from what only the safe counting of package dialogue gets to see.
-func (q query) SupportTwinningSummary(ctx context.Context, _ *graph.Day, _ *time.Time) (*dialogue.SupportOverview, error) {
-	v := view(ctx)
+func (q query) SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*dialogue.SupportOverview, error) {
+	v := viewAt(ctx, asOf, knownAt)
 	v.Tier = graph.TierRestricted
-	s, err := q.snapshots.Snapshot(ctx, v)
+	s, err := q.snapshots.Snapshot(ctx, v.View)
 	if err != nil {
 		return nil, err
 	}
@@ -29,5 +29,5 @@ func (q query) SupportTwinningSummary(ctx context.Context, _ *graph.Day, _ *time
 		put(known, "programmes.campaign", p.Campaign)
 		put(known, "programmes.courses", p.Courses...)
 	}
-	return overview, known.ahead(ctx, view(ctx), selected(ctx))
+	return overview, known.ahead(ctx, viewOf(ctx), selected(ctx))
 }

@@ -5,32 +5,23 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
+// TwinningLink resolves fields of links.
+func (r *Root) TwinningLink() generated.TwinningLinkResolver { return twinningLink{} }
+
+type twinningLink struct{ record[*graph.TwinningLink] }
+
 // TwinningLink answers Query.twinningLink.
-func (query) TwinningLink(ctx context.Context, id string, _ *graph.Day, _ *time.Time) (*graph.TwinningLink, error) {
-	return get[*graph.TwinningLink](ctx, id)
+func (query) TwinningLink(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.TwinningLink, error) {
+	return get[*graph.TwinningLink](ctx, viewAt(ctx, asOf, knownAt), id)
 }
 
 // TwinningLinks answers Query.twinningLinks.
-func (query) TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, _ *graph.Day, _ *time.Time) (*model.TwinningLinkConnection, error) {
-	return twinningLinkConnection(list(ctx, graph.WordTwinningLink, filter, twinningLinkOrder(orderBy), first, after))
-}
-
-// ID returns the global id.
-func (twinningLink) ID(_ context.Context, obj *graph.TwinningLink) (string, error) {
-	return globalID(graph.WordTwinningLink, obj.ID), nil
-}
-
-// Slug returns the readable id.
-func (twinningLink) Slug(_ context.Context, obj *graph.TwinningLink) (string, error) {
-	return string(obj.ID), nil
-}
-
-// Sources returns what the record cites.
-func (twinningLink) Sources(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Source, error) {
-	return sourcesOf(ctx, obj)
+func (query) TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.TwinningLinkConnection, error) {
+	return list[model.TwinningLinkConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
 }
 
 // A returns one side.
@@ -64,9 +55,9 @@ func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than
 }
 
 // Status returns how the link stands on the day.
-func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, _ *graph.Day, _ *time.Time) (*model.LinkStatus, error) {
-	v := view(ctx)
-	histories, err := load(ctx).Histories(ctx, v, []graph.ID{obj.ID})
+func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, asOf *graph.Day, knownAt *time.Time) (*model.LinkStatus, error) {
+	v := viewAt(ctx, asOf, knownAt)
+	histories, err := load(ctx).Histories(ctx, v.View, []graph.ID{obj.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +66,7 @@ func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, _ *grap
 
 // Spells returns the whole past of the link.
 func (twinningLink) Spells(ctx context.Context, obj *graph.TwinningLink, detail model.SpellDetail) ([]*graph.Spell, error) {
-	histories, err := load(ctx).Histories(ctx, view(ctx), []graph.ID{obj.ID})
+	histories, err := load(ctx).Histories(ctx, viewOf(ctx).View, []graph.ID{obj.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -102,23 +93,5 @@ func (twinningLink) Claims(ctx context.Context, obj *graph.TwinningLink) ([]*gra
 
 // Resolutions returns resolutions that decide on it.
 func (twinningLink) Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error) {
-	return resolutionConnection(across(ctx, obj, "resolutions", graph.WordResolution, filter, resolutionOrder(orderBy), first, after))
-}
-
-func twinningLinkConnection(l listing, page graph.Page, err error) (*model.TwinningLinkConnection, error) {
-	return connect(l, page, err,
-		func(cursor string, node *graph.TwinningLink) *model.TwinningLinkEdge {
-			return &model.TwinningLinkEdge{Cursor: cursor, Node: node}
-		},
-		func(edges []*model.TwinningLinkEdge, nodes []*graph.TwinningLink, info *model.PageInfo, total int) *model.TwinningLinkConnection {
-			return &model.TwinningLinkConnection{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: total}
-		})
-}
-
-func twinningLinkOrder(o *model.TwinningLinkOrder) *order {
-	if o == nil {
-		return nil
-	}
-	by := orderOf(o.Field, o.Direction)
-	return &by
+	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, first, after)
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // WhatIf answers Query.whatIf.
-func (q query) WhatIf(ctx context.Context, changes []*model.SupposedChange, links model.LinkSelection, resolution float64, seed int, _ *graph.Day, _ *time.Time) (*model.WhatIf, error) {
+func (q query) WhatIf(ctx context.Context, changes []*model.SupposedChange, links model.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) (*model.WhatIf, error) {
 	chosen, err := through(links)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func (q query) WhatIf(ctx context.Context, changes []*model.SupposedChange, link
 	if err := atLeast("seed", seed, 0); err != nil {
 		return nil, err
 	}
-	w, err := q.wholeOf(ctx)
+	w, err := q.wholeAt(ctx, viewAt(ctx, asOf, knownAt))
 	if err != nil {
 		return nil, err
 	}

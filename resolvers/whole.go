@@ -31,21 +31,18 @@ type whole struct {
 	asOf graph.Day
 }
 
-// wholeOf returns the network at the view of the field being resolved. Errors are
-// those of Keeper.Snapshot.
-func (r *Root) wholeOf(ctx context.Context) (whole, error) { return r.wholeAt(ctx, view(ctx)) }
-
 // wholeAt returns the network at a view: within one request always the same. The
-// request's loader answers what is asked by id from it from now on.
-func (r *Root) wholeAt(ctx context.Context, v graph.View) (whole, error) {
-	if s, ok := load(ctx).Known(v).(*snapshot.Snapshot); ok {
+// request's loader answers what is asked by id from it from now on. Errors are those of
+// Keeper.Snapshot.
+func (r *Root) wholeAt(ctx context.Context, v view) (whole, error) {
+	if s, ok := load(ctx).Known(v.View).(*snapshot.Snapshot); ok {
 		return whole{Root: r, Snapshot: s, asOf: v.AsOf}, nil
 	}
-	s, err := r.snapshots.Snapshot(ctx, v)
+	s, err := r.snapshots.Snapshot(ctx, v.View)
 	if err != nil {
 		return whole{}, err
 	}
-	load(ctx).Know(v, s)
+	load(ctx).Know(v.View, s)
 	return whole{Root: r, Snapshot: s, asOf: v.AsOf}, nil
 }
 

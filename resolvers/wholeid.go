@@ -19,7 +19,7 @@ func (w whole) idOf(ctx context.Context, word graph.Word, s, path string) (graph
 		if w.Record(word, id) != nil {
 			return id, nil
 		}
-		fate, err := load(ctx).Reader().Fate(ctx, view(ctx), word, id)
+		fate, err := load(ctx).Reader().Fate(ctx, viewOf(ctx).View, word, id)
 		switch {
 		case graph.CodeOf(err) == graph.NotFound:
 			return "", graph.Errorf(graph.NotFound, "there is no %s %q; search finds ids by name", word, id).At(path)
