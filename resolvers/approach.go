@@ -8,7 +8,7 @@ import (
 )
 
 // Approach resolves fields of approaches.
-func (r *Root) Approach() generated.ApproachResolver { return approach{} }
+func (*Root) Approach() generated.ApproachResolver { return approach{} }
 
 type approach struct{ record[*graph.Approach] }
 

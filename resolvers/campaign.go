@@ -5,17 +5,15 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/dialogue"
 	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
 // Campaign resolves fields of campaigns.
-func (r *Root) Campaign() generated.CampaignResolver { return campaign{Root: r} }
+func (*Root) Campaign() generated.CampaignResolver { return campaign{} }
 
-type campaign struct {
-	*Root
-	record[*graph.Campaign]
-}
+type campaign struct{ record[*graph.Campaign] }
 
 // Campaign answers Query.campaign.
 func (query) Campaign(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Campaign, error) {
@@ -45,4 +43,36 @@ func (campaign) Opposes(ctx context.Context, obj *graph.Campaign) ([]*graph.Camp
 // Pledges returns answers to it.
 func (campaign) Pledges(ctx context.Context, obj *graph.Campaign, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error) {
 	return across[model.PledgeConnection](ctx, obj, "pledges", filter, orderBy, first, after)
+}
+
+// Progress returns how far it has come by the day.
+func (campaign) Progress(ctx context.Context, obj *graph.Campaign) (*dialogue.Progress, error) {
+	return requestOf(ctx).CampaignProgress(ctx, viewOf(ctx).View, obj.ID)
+}
+
+// CampaignProgress resolves fields of a campaign's progress.
+func (*Root) CampaignProgress() generated.CampaignProgressResolver { return campaignProgress{} }
+
+type campaignProgress struct{}
+
+// Answered returns acts as the campaign asks.
+func (campaignProgress) Answered(_ context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error) {
+	return firstOf(obj.Answered, first)
+}
+
+// Against returns acts the other way.
+func (campaignProgress) Against(_ context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error) {
+	return firstOf(obj.Against, first)
+}
+
+// firstOf returns the first of a list. Errors have code BadUserInput or LimitExceeded.
+func firstOf[T any](list []T, first int) ([]*T, error) {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+		return nil, err
+	}
+	kept := make([]*T, min(first, len(list)))
+	for i := range kept {
+		kept[i] = &list[i]
+	}
+	return kept, nil
 }

@@ -4,7 +4,11 @@ import (
 	"context"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
@@ -49,12 +53,12 @@ func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 		}
 		args := field.ArgumentMap(s.op.Variables)
 		given, _ := args["after"].(string)
-		first, _ := asNumber(args["first"])
-		after, err := itemsAfter(int(first), given)
+		first, _ := graphql.UnmarshalInt(args["first"])
+		after, err := itemsAfter(first, given)
 		if err != nil {
 			return err
 		}
-		pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, seqs, after, int(first))
+		pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, seqs, after, first)
 		if err != nil {
 			return err
 		}
@@ -84,12 +88,23 @@ func itemsAfter(first int, after string) (graph.ChangeItem, error) {
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil || after == "" {
 		return from, err
 	}
-	word, id, ok := parseGlobalID(after)
+	word, id, ok := atlas.ParseGlobalID(after)
 	if !ok {
 		return from, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", after).At("after")
 	}
 	return graph.ChangeItem{Word: word, ID: id}, nil
 }
+
+// Change resolves fields of changes.
+func (*Root) Change() generated.ChangeResolver { return change{} }
+
+// ChangeItem resolves fields of change items.
+func (*Root) ChangeItem() generated.ChangeItemResolver { return changeItem{} }
+
+type (
+	change     struct{}
+	changeItem struct{}
+)
 
 // Number returns the change's place in the sequence.
 func (change) Number(_ context.Context, obj *graph.Change) (int, error) { return int(obj.Seq), nil }
@@ -112,7 +127,7 @@ func (change) Items(ctx context.Context, obj *graph.Change, first int, after *st
 	list := &model.ChangeItemList{Nodes: make([]*graph.ChangeItem, len(items)), HasMore: pages[0].More}
 	for i := range items {
 		list.Nodes[i] = &items[i]
-		end := globalID(items[i].Word, items[i].ID)
+		end := atlas.GlobalID(items[i].Word, items[i].ID)
 		list.EndCursor = &end
 	}
 	return list, nil

@@ -10,7 +10,7 @@ import (
 )
 
 // City resolves fields of cities.
-func (r *Root) City() generated.CityResolver { return city{} }
+func (*Root) City() generated.CityResolver { return city{} }
 
 type city struct{ record[*graph.City] }
 

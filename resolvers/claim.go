@@ -9,7 +9,7 @@ import (
 )
 
 // Claim resolves fields of claims.
-func (r *Root) Claim() generated.ClaimResolver { return claim{} }
+func (*Root) Claim() generated.ClaimResolver { return claim{} }
 
 type claim struct{ record[*graph.Claim] }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 )
 
@@ -64,11 +65,8 @@ type listing struct {
 // the times asked for bind its cursors. Errors have code BadUserInput or LimitExceeded.
 func newListing(v view, field string, word graph.Word, filter map[string]any, by *order, first int, after *string) (listing, error) {
 	var l listing
-	f, err := filterOf(word, filter)
+	f, err := atlas.ReadListFilter(word, filter)
 	if err != nil {
-		return l, err
-	}
-	if err := f.Check(word); err != nil {
 		return l, err
 	}
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
@@ -151,4 +149,12 @@ func connect[C connection[E, N], E edge[N], N graph.Record](l listing, page grap
 		info.EndCursor = &cursor
 	}
 	return new(C{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: page.Total})
+}
+
+// text returns an optional text, "" where it is left out.
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }

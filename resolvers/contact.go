@@ -10,7 +10,7 @@ import (
 )
 
 // Contact resolves fields of contacts.
-func (r *Root) Contact() generated.ContactResolver { return contact{} }
+func (*Root) Contact() generated.ContactResolver { return contact{} }
 
 type contact struct{ record[*graph.Contact] }
 

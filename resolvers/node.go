@@ -2,9 +2,12 @@ package resolvers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/graph/generated"
 )
 
 // Node answers Query.node.
@@ -25,7 +28,7 @@ func (query) Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *
 	byWord := map[graph.Word][]graph.ID{}
 	places := map[graph.Word][]int{}
 	for i, s := range ids {
-		word, id, ok := parseGlobalID(s)
+		word, id, ok := atlas.ParseGlobalID(s)
 		if !ok {
 			return nil, graph.Errorf(graph.BadUserInput,
 				"%.100q is not a global id: take the id field of an earlier answer; slugs are for city(id:), twinningLink(id:) and so on", s).At("ids")
@@ -54,8 +57,6 @@ func (query) Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *
 
 // exposed lists the words that have a type in the schema.
 func exposed() []graph.Word {
-	return []graph.Word{
-		graph.WordCity, graph.WordTwinningLink, graph.WordClaim, graph.WordResolution, graph.WordOrganisation,
-		graph.WordContact, graph.WordCampaign, graph.WordPledge, graph.WordPartnership, graph.WordPractice, graph.WordApproach, graph.WordSource,
-	}
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	return slices.DeleteFunc(graph.Words(), func(w graph.Word) bool { return schema.Types[string(w)] == nil })
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Organisation resolves fields of organisations.
-func (r *Root) Organisation() generated.OrganisationResolver { return organisation{} }
+func (*Root) Organisation() generated.OrganisationResolver { return organisation{} }
 
 type organisation struct{ record[*graph.Organisation] }
 

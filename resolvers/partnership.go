@@ -10,7 +10,7 @@ import (
 )
 
 // Partnership resolves fields of partnerships.
-func (r *Root) Partnership() generated.PartnershipResolver { return partnership{} }
+func (*Root) Partnership() generated.PartnershipResolver { return partnership{} }
 
 type partnership struct{ record[*graph.Partnership] }
 

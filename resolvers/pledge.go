@@ -10,7 +10,7 @@ import (
 )
 
 // Pledge resolves fields of pledges.
-func (r *Root) Pledge() generated.PledgeResolver { return pledge{} }
+func (*Root) Pledge() generated.PledgeResolver { return pledge{} }
 
 type pledge struct{ record[*graph.Pledge] }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // Practice resolves fields of practices.
-func (r *Root) Practice() generated.PracticeResolver { return practice{} }
+func (*Root) Practice() generated.PracticeResolver { return practice{} }
 
 type practice struct{ record[*graph.Practice] }
 

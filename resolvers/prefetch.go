@@ -111,7 +111,7 @@ func withOf(word graph.Word, s selection) graph.With {
 // that it takes no statement of its own.
 func read(ctx context.Context, v view, s selection, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
 	with := withOf(word, s)
-	if word == graph.WordTwinningLink && with&^graph.WithSources != 0 && load(ctx).Known(v.View) == nil {
+	if word == graph.WordTwinningLink && with&^graph.WithSources != 0 && load(ctx).Moment(v.View) == nil {
 		for chunk := range slices.Chunk(ids, graph.MaxFirst) {
 			q := graph.Query{Word: word, Where: graph.In("id", chunk...), First: len(chunk), With: with}
 			if _, err := load(ctx).List(ctx, v.View, q); err != nil {
@@ -151,8 +151,6 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 	switch {
 	case word == graph.WordTwinningLink && (field.Name == "status" || field.Name == "spells"):
 		return prefetchStatus(ctx, v, s, field, records)
-	case word == graph.WordCampaign && field.Name == "progress":
-		return prefetchProgress(ctx, v, s, records)
 	case word == graph.WordTwinningLink && field.Name == "otherCity":
 		return prefetchRefs(ctx, v, s, graph.WordCity, records, "a", "b")
 	}
@@ -226,12 +224,12 @@ func listingOf(v view, word graph.Word, name string, args map[string]any) (listi
 		field, _ := given["field"].(string)
 		by = &order{field: fieldOf(field), desc: given["direction"] == string(model.OrderDirectionDesc)}
 	}
-	first, _ := asNumber(args["first"])
+	first, _ := graphql.UnmarshalInt(args["first"])
 	var after *string
 	if given, ok := args["after"].(string); ok {
 		after = &given
 	}
-	return newListing(v, name, word, filter, by, int(first), after)
+	return newListing(v, name, word, filter, by, first, after)
 }
 
 // prefetchStatus loads the histories of links, and the claims and cities that are

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 )
 
 // record resolves the fields that the records of every word have.
@@ -11,7 +12,7 @@ type record[T graph.Record] struct{}
 
 // ID returns the global id.
 func (record[T]) ID(_ context.Context, obj T) (string, error) {
-	return globalID(obj.Word(), obj.Base().ID), nil
+	return atlas.GlobalID(obj.Word(), obj.Base().ID), nil
 }
 
 // Slug returns the readable id.
@@ -26,32 +27,21 @@ func (record[T]) Sources(ctx context.Context, obj T) ([]*graph.Source, error) {
 // selected of it. A merged id answers with the record it went to. Errors have code
 // BadUserInput or NotFound, or are the reader's.
 func get[T graph.Record](ctx context.Context, v view, s string) (T, error) {
-	var none T
-	word := none.Word()
-	id, err := parseID(word, s)
+	var record T
+	word := record.Word()
+	found := []graph.Record{nil}
+	_, err := requestOf(ctx).Resolve(ctx, v.View, word, s, "id", func(id graph.ID) (bool, error) {
+		var err error
+		if found, err = read(ctx, v, selected(ctx), word, []graph.ID{id}); err != nil || found[0] == nil {
+			return false, err
+		}
+		record = found[0].(T)
+		return true, nil
+	})
 	if err != nil {
-		return none, err
+		return record, err
 	}
-	for range 10 { // a record merged again and again still answers
-		found, err := read(ctx, v, selected(ctx), word, []graph.ID{id})
-		if err != nil {
-			return none, err
-		}
-		if found[0] != nil {
-			return found[0].(T), prefetch(ctx, v, selected(ctx), found)
-		}
-		fate, err := load(ctx).Reader().Fate(ctx, v.View, word, id)
-		switch {
-		case graph.CodeOf(err) == graph.NotFound:
-			return none, graph.Errorf(graph.NotFound, "there is no %s %q; search finds ids by name", word, id).At("id")
-		case err != nil:
-			return none, err
-		case fate.MovedTo == "":
-			return none, graph.Errorf(graph.NotFound, "the %s %q was taken back: %s", word, id, fate.Reason).At("id")
-		}
-		id = fate.MovedTo
-	}
-	return none, graph.Errorf(graph.NotFound, "the %s %q was merged too many times", word, id).At("id")
+	return record, prefetch(ctx, v, selected(ctx), found)
 }
 
 // recordsOf returns the records of word with the given ids that the viewer may

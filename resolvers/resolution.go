@@ -10,7 +10,7 @@ import (
 )
 
 // Resolution resolves fields of resolutions.
-func (r *Root) Resolution() generated.ResolutionResolver { return resolution{} }
+func (*Root) Resolution() generated.ResolutionResolver { return resolution{} }
 
 type resolution struct{ record[*graph.Resolution] }
 

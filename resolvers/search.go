@@ -2,19 +2,13 @@ package resolvers
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"twingraph/graph"
 	"twingraph/graph/model"
 )
-
-// searchable maps the types that can be searched to words.
-var searchable = map[model.SearchType]graph.Word{
-	model.SearchTypeCity:         graph.WordCity,
-	model.SearchTypeOrganisation: graph.WordOrganisation,
-	model.SearchTypeResolution:   graph.WordResolution,
-	model.SearchTypeCampaign:     graph.WordCampaign,
-}
 
 // Search answers Query.search.
 func (query) Search(ctx context.Context, text string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*model.SearchHit, error) {
@@ -27,7 +21,7 @@ func (query) Search(ctx context.Context, text string, types []model.SearchType, 
 	v := viewAt(ctx, asOf, knownAt)
 	q := graph.SearchQuery{Text: text, First: first}
 	for _, t := range types {
-		q.Words = append(q.Words, searchable[t])
+		q.Words = append(q.Words, searchable(t))
 	}
 	found, err := load(ctx).Reader().Search(ctx, v.View, q)
 	if err != nil {
@@ -40,4 +34,11 @@ func (query) Search(ctx context.Context, text string, types []model.SearchType, 
 		records[i] = h.Record
 	}
 	return hits, prefetch(ctx, v, selected(ctx).under("node"), records)
+}
+
+// searchable returns the word that a type of what can be searched stands for: CITY is City.
+func searchable(t model.SearchType) graph.Word {
+	name := strings.ReplaceAll(string(t), "_", "")
+	words := graph.Searchable()
+	return words[slices.IndexFunc(words, func(w graph.Word) bool { return strings.EqualFold(string(w), name) })]
 }

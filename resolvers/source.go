@@ -10,7 +10,7 @@ import (
 )
 
 // Source resolves fields of sources.
-func (r *Root) Source() generated.SourceResolver { return source{} }
+func (*Root) Source() generated.SourceResolver { return source{} }
 
 type source struct{ record[*graph.Source] }
 

@@ -4,7 +4,23 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/generated"
 	"twingraph/graph/model"
+)
+
+// LinkStatus resolves fields of a link's status.
+func (*Root) LinkStatus() generated.LinkStatusResolver { return linkStatus{} }
+
+// SideStatus resolves fields of a side's status.
+func (*Root) SideStatus() generated.SideStatusResolver { return sideStatus{} }
+
+// Spell resolves fields of spells.
+func (*Root) Spell() generated.SpellResolver { return spell{} }
+
+type (
+	linkStatus struct{}
+	sideStatus struct{}
+	spell      struct{}
 )
 
 // Governing returns the claims that give the status, strongest first.
@@ -29,7 +45,7 @@ func (sideStatus) Governing(ctx context.Context, obj *model.SideStatus) (*graph.
 
 // Days returns the length of the spell up to today.
 func (spell) Days(ctx context.Context, obj *graph.Spell) (*int, error) {
-	if days, ok := obj.Days(requestOf(ctx).today); ok {
+	if days, ok := obj.Days(requestOf(ctx).Today()); ok {
 		return &days, nil
 	}
 	return nil, nil

@@ -7,17 +7,15 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/loader"
 	"twingraph/graph/model"
 )
 
 // StatusDiff answers Query.statusDiff.
 func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
-	where, err := partsOf(graph.WordTwinningLink, plain(filter), "filter")
+	where, err := atlas.ReadFilter(graph.WordTwinningLink, plain(filter))
 	if err != nil {
-		return nil, err
-	}
-	if err := where.Check(graph.WordTwinningLink); err != nil {
 		return nil, err
 	}
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {

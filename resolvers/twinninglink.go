@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
 // TwinningLink resolves fields of links.
-func (r *Root) TwinningLink() generated.TwinningLinkResolver { return twinningLink{} }
+func (*Root) TwinningLink() generated.TwinningLinkResolver { return twinningLink{} }
 
 type twinningLink struct{ record[*graph.TwinningLink] }
 
@@ -41,7 +42,7 @@ func (twinningLink) Cities(ctx context.Context, obj *graph.TwinningLink) ([]*gra
 
 // OtherCity returns the side that is not the given city.
 func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than string) (*graph.City, error) {
-	id, err := parseID(graph.WordCity, than)
+	id, err := atlas.ParseID(graph.WordCity, than, "id")
 	if err != nil {
 		return nil, err
 	}
@@ -56,12 +57,7 @@ func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than
 
 // Status returns how the link stands on the day.
 func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, asOf *graph.Day, knownAt *time.Time) (*model.LinkStatus, error) {
-	v := viewAt(ctx, asOf, knownAt)
-	histories, err := load(ctx).Histories(ctx, v.View, []graph.ID{obj.ID})
-	if err != nil {
-		return nil, err
-	}
-	return model.NewLinkStatus(obj, histories[obj.ID], v.AsOf), nil
+	return statusOf(ctx, obj, viewAt(ctx, asOf, knownAt))
 }
 
 // Spells returns the whole past of the link.
@@ -74,16 +70,7 @@ func (twinningLink) Spells(ctx context.Context, obj *graph.TwinningLink, detail 
 	if detail == model.SpellDetailStatus {
 		history = history.Merged()
 	}
-	return spellsOf(history), nil
-}
-
-// spellsOf returns the spells of a history one by one.
-func spellsOf(history graph.History) []*graph.Spell {
-	spells := make([]*graph.Spell, len(history))
-	for i := range history {
-		spells[i] = &history[i]
-	}
-	return spells
+	return atlas.SpellsOf(history), nil
 }
 
 // Claims returns every statement about it, by date.

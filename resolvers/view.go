@@ -78,5 +78,5 @@ func (r *request) seen(field *graphql.FieldContext) view {
 			return v.(view)
 		}
 	}
-	return view{View: graph.View{AsOf: r.today, KnownAt: graph.Latest(), Tier: r.tier}}
+	return view{View: r.View()}
 }

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue"
 	"twingraph/graph/export"
 	"twingraph/graph/model"
@@ -26,8 +27,6 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
-	Alliance() AllianceResolver
-	Alliances() AlliancesResolver
 	Approach() ApproachResolver
 	Campaign() CampaignResolver
 	CampaignAnswer() CampaignAnswerResolver
@@ -36,9 +35,7 @@ type ResolverRoot interface {
 	Change() ChangeResolver
 	ChangeItem() ChangeItemResolver
 	City() CityResolver
-	CityGroup() CityGroupResolver
 	Claim() ClaimResolver
-	Connections() ConnectionsResolver
 	Contact() ContactResolver
 	DialogueHop() DialogueHopResolver
 	Fact() FactResolver
@@ -57,7 +54,6 @@ type ResolverRoot interface {
 	Spell() SpellResolver
 	Trait() TraitResolver
 	TwinningLink() TwinningLinkResolver
-	WhatIf() WhatIfResolver
 }
 
 type DirectiveRoot struct {
@@ -73,9 +69,9 @@ type ComplexityRoot struct {
 		Density            func(childComplexity int) int
 		Inside             func(childComplexity int) int
 		Members            func(childComplexity int, first int, after *string) int
-		ModularityShare    func(childComplexity int) int
 		Number             func(childComplexity int) int
 		Outward            func(childComplexity int) int
+		Share              func(childComplexity int) int
 		Size               func(childComplexity int) int
 		SuspendedInside    func(childComplexity int, first int, after *string) int
 		SuspendedOutward   func(childComplexity int, first int, after *string) int
@@ -603,12 +599,12 @@ type ComplexityRoot struct {
 	}
 
 	MediatorWay struct {
-		Direct     func(childComplexity int) int
-		Distance   func(childComplexity int) int
-		FirstSteps func(childComplexity int) int
-		Links      func(childComplexity int) int
-		Partners   func(childComplexity int) int
-		Shortest   func(childComplexity int) int
+		Direct   func(childComplexity int) int
+		Distance func(childComplexity int) int
+		Links    func(childComplexity int) int
+		Partners func(childComplexity int) int
+		Shortest func(childComplexity int) int
+		Ways     func(childComplexity int) int
 	}
 
 	Milestone struct {
@@ -641,7 +637,7 @@ type ComplexityRoot struct {
 		DegreeAssortativity  func(childComplexity int) int
 		Degrees              func(childComplexity int) int
 		Diameter             func(childComplexity int) int
-		LargestComponent     func(childComplexity int) int
+		Largest              func(childComplexity int) int
 		Length               func(childComplexity int, samples int, seed int) int
 		Links                func(childComplexity int) int
 		MaxDegree            func(childComplexity int) int
@@ -656,13 +652,13 @@ type ComplexityRoot struct {
 
 	NetworkPicture struct {
 		Alliances            func(childComplexity int) int
-		ArticulationPoints   func(childComplexity int) int
 		Bridges              func(childComplexity int) int
 		CitiesWithChannel    func(childComplexity int) int
 		CitiesWithoutChannel func(childComplexity int) int
 		Components           func(childComplexity int) int
 		Diameter             func(childComplexity int) int
-		LargestComponent     func(childComplexity int) int
+		Joints               func(childComplexity int) int
+		Largest              func(childComplexity int) int
 		Links                func(childComplexity int) int
 		MeanDistance         func(childComplexity int) int
 		Modularity           func(childComplexity int) int
@@ -888,21 +884,21 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Alliances              func(childComplexity int, basis model.AllianceBasis, through model.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) int
+		Alliances              func(childComplexity int, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) int
 		ApproachPlan           func(childComplexity int, target string, from string, goal dialogue.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) int
 		Campaign               func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Campaigns              func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		Changes                func(childComplexity int, since int, first int, knownAt *time.Time) int
 		Cities                 func(childComplexity int, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
 		City                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Connections            func(childComplexity int, from model.Place, to model.Place, maxLength int, limit int, through model.LinkSelection, during *model.Period, asOf *graph.Day, knownAt *time.Time) int
+		Connections            func(childComplexity int, from atlas.Place, to atlas.Place, maxLength int, limit int, through atlas.LinkSelection, during *atlas.Period, asOf *graph.Day, knownAt *time.Time) int
 		Contact                func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Contacts               func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		DialogueCandidates     func(childComplexity int, forArg model.Asker, goal dialogue.Goal, among map[string]any, weights []*model.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Letter                 func(childComplexity int, plan model.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) int
+		DialogueCandidates     func(childComplexity int, forArg atlas.Asker, goal dialogue.Goal, among map[string]any, weights []*atlas.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
+		Letter                 func(childComplexity int, plan atlas.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) int
 		MapSlice               func(childComplexity int, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) int
-		Mediators              func(childComplexity int, between []*model.Place, maxDistance int, limit int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
-		NetworkMetrics         func(childComplexity int, filter *model.NetworkFilter, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
+		Mediators              func(childComplexity int, between []*atlas.Place, maxDistance int, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
+		NetworkMetrics         func(childComplexity int, filter *atlas.NetworkFilter, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
 		Node                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		Nodes                  func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
 		Organisation           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
@@ -922,7 +918,7 @@ type ComplexityRoot struct {
 		SupportTwinningSummary func(childComplexity int, asOf *graph.Day, knownAt *time.Time) int
 		TwinningLink           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
 		TwinningLinks          func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		WhatIf                 func(childComplexity int, changes []*model.SupposedChange, through model.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) int
+		WhatIf                 func(childComplexity int, changes []*atlas.SupposedChange, through atlas.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) int
 	}
 
 	Reach struct {
@@ -1260,12 +1256,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Alliance.Members(childComplexity, args["first"].(int), args["after"].(*string)), true
-	case "Alliance.modularityShare":
-		if e.ComplexityRoot.Alliance.ModularityShare == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.ModularityShare(childComplexity), true
 	case "Alliance.number":
 		if e.ComplexityRoot.Alliance.Number == nil {
 			break
@@ -1278,6 +1268,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Alliance.Outward(childComplexity), true
+	case "Alliance.modularityShare":
+		if e.ComplexityRoot.Alliance.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alliance.Share(childComplexity), true
 	case "Alliance.size":
 		if e.ComplexityRoot.Alliance.Size == nil {
 			break
@@ -3597,12 +3593,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MediatorWay.Distance(childComplexity), true
-	case "MediatorWay.firstSteps":
-		if e.ComplexityRoot.MediatorWay.FirstSteps == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MediatorWay.FirstSteps(childComplexity), true
 	case "MediatorWay.links":
 		if e.ComplexityRoot.MediatorWay.Links == nil {
 			break
@@ -3621,6 +3611,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MediatorWay.Shortest(childComplexity), true
+	case "MediatorWay.firstSteps":
+		if e.ComplexityRoot.MediatorWay.Ways == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MediatorWay.Ways(childComplexity), true
 
 	case "Milestone.by":
 		if e.ComplexityRoot.Milestone.By == nil {
@@ -3751,11 +3747,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NetworkMetrics.Diameter(childComplexity), true
 	case "NetworkMetrics.largestComponent":
-		if e.ComplexityRoot.NetworkMetrics.LargestComponent == nil {
+		if e.ComplexityRoot.NetworkMetrics.Largest == nil {
 			break
 		}
 
-		return e.ComplexityRoot.NetworkMetrics.LargestComponent(childComplexity), true
+		return e.ComplexityRoot.NetworkMetrics.Largest(childComplexity), true
 	case "NetworkMetrics.length":
 		if e.ComplexityRoot.NetworkMetrics.Length == nil {
 			break
@@ -3833,12 +3829,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkPicture.Alliances(childComplexity), true
-	case "NetworkPicture.articulationPoints":
-		if e.ComplexityRoot.NetworkPicture.ArticulationPoints == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.ArticulationPoints(childComplexity), true
 	case "NetworkPicture.bridges":
 		if e.ComplexityRoot.NetworkPicture.Bridges == nil {
 			break
@@ -3869,12 +3859,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NetworkPicture.Diameter(childComplexity), true
-	case "NetworkPicture.largestComponent":
-		if e.ComplexityRoot.NetworkPicture.LargestComponent == nil {
+	case "NetworkPicture.articulationPoints":
+		if e.ComplexityRoot.NetworkPicture.Joints == nil {
 			break
 		}
 
-		return e.ComplexityRoot.NetworkPicture.LargestComponent(childComplexity), true
+		return e.ComplexityRoot.NetworkPicture.Joints(childComplexity), true
+	case "NetworkPicture.largestComponent":
+		if e.ComplexityRoot.NetworkPicture.Largest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkPicture.Largest(childComplexity), true
 	case "NetworkPicture.links":
 		if e.ComplexityRoot.NetworkPicture.Links == nil {
 			break
@@ -4813,7 +4809,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Alliances(childComplexity, args["basis"].(model.AllianceBasis), args["through"].(model.LinkSelection), args["minSize"].(int), args["resolution"].(float64), args["runs"].(int), args["seed"].(int), args["first"].(int), args["after"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.Alliances(childComplexity, args["basis"].(atlas.AllianceBasis), args["through"].(atlas.LinkSelection), args["minSize"].(int), args["resolution"].(float64), args["runs"].(int), args["seed"].(int), args["first"].(int), args["after"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.approachPlan":
 		if e.ComplexityRoot.Query.ApproachPlan == nil {
 			break
@@ -4890,7 +4886,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Connections(childComplexity, args["from"].(model.Place), args["to"].(model.Place), args["maxLength"].(int), args["limit"].(int), args["through"].(model.LinkSelection), args["during"].(*model.Period), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.Connections(childComplexity, args["from"].(atlas.Place), args["to"].(atlas.Place), args["maxLength"].(int), args["limit"].(int), args["through"].(atlas.LinkSelection), args["during"].(*atlas.Period), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.contact":
 		if e.ComplexityRoot.Query.Contact == nil {
 			break
@@ -4923,7 +4919,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.DialogueCandidates(childComplexity, args["for"].(model.Asker), args["goal"].(dialogue.Goal), args["among"].(map[string]any), args["weights"].([]*model.PartWeight), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.DialogueCandidates(childComplexity, args["for"].(atlas.Asker), args["goal"].(dialogue.Goal), args["among"].(map[string]any), args["weights"].([]*atlas.PartWeight), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 
 	case "Query.letter":
 		if e.ComplexityRoot.Query.Letter == nil {
@@ -4935,7 +4931,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Letter(childComplexity, args["plan"].(model.ApproachPlanInput), args["purpose"].(dialogue.Purpose), args["language"].(dialogue.Language), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.Letter(childComplexity, args["plan"].(atlas.ApproachPlanInput), args["purpose"].(dialogue.Purpose), args["language"].(dialogue.Language), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.mapSlice":
 		if e.ComplexityRoot.Query.MapSlice == nil {
 			break
@@ -4957,7 +4953,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Mediators(childComplexity, args["between"].([]*model.Place), args["maxDistance"].(int), args["limit"].(int), args["through"].(model.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.Mediators(childComplexity, args["between"].([]*atlas.Place), args["maxDistance"].(int), args["limit"].(int), args["through"].(atlas.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.networkMetrics":
 		if e.ComplexityRoot.Query.NetworkMetrics == nil {
 			break
@@ -4968,7 +4964,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.NetworkMetrics(childComplexity, args["filter"].(*model.NetworkFilter), args["through"].(model.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.NetworkMetrics(childComplexity, args["filter"].(*atlas.NetworkFilter), args["through"].(atlas.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -5188,7 +5184,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.WhatIf(childComplexity, args["changes"].([]*model.SupposedChange), args["through"].(model.LinkSelection), args["resolution"].(float64), args["seed"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
+		return e.ComplexityRoot.Query.WhatIf(childComplexity, args["changes"].([]*atlas.SupposedChange), args["through"].(atlas.LinkSelection), args["resolution"].(float64), args["seed"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
 
 	case "Reach.all":
 		if e.ComplexityRoot.Reach.All == nil {

@@ -15,15 +15,15 @@ type Loader struct {
 	reader graph.Reader
 
 	mu        sync.RWMutex
-	known     map[viewKey]Known
+	moments   map[viewKey]Moment
 	records   map[recordKey]graph.Record // nil for "does not exist"
 	histories map[historyKey]graph.History
 	pages     map[pageKey]graph.Page
 	items     map[itemsKey]graph.ItemPage
 }
 
-// Known is all that a view knows, held in memory.
-type Known interface {
+// Moment is all that a view knows, held in memory.
+type Moment interface {
 	// Record returns a record, nil when the view does not know it.
 	Record(word graph.Word, id graph.ID) graph.Record
 	// History returns the history of a link, and whether the view knows it.
@@ -69,7 +69,7 @@ type itemsKey struct {
 func New(reader graph.Reader) *Loader {
 	return &Loader{
 		reader:    reader,
-		known:     map[viewKey]Known{},
+		moments:   map[viewKey]Moment{},
 		records:   map[recordKey]graph.Record{},
 		histories: map[historyKey]graph.History{},
 		pages:     map[pageKey]graph.Page{},
@@ -81,20 +81,20 @@ func New(reader graph.Reader) *Loader {
 // not kept.
 func (l *Loader) Reader() graph.Reader { return l.reader }
 
-// Know makes the loader answer what is known there from known, for views like v: an
-// answer that was computed on it is then told with the records it rests on, without
+// Use makes the loader answer what is known there from moment, for views like v: an
+// answer that was computed on it is then shown with the records it rests on, without
 // reading them one by one.
-func (l *Loader) Know(v graph.View, known Known) {
+func (l *Loader) Use(v graph.View, moment Moment) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.known[keyOf(v)] = known
+	l.moments[keyOf(v)] = moment
 }
 
-// Known returns what Know was given for views like v, nil when it was given nothing.
-func (l *Loader) Known(v graph.View) Known {
+// Moment returns what Use was given for views like v, nil when it was given nothing.
+func (l *Loader) Moment(v graph.View) Moment {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return l.known[keyOf(v)]
+	return l.moments[keyOf(v)]
 }
 
 func keyOf(v graph.View) viewKey { return viewKey{knownAt: v.KnownAt.UnixNano(), tier: v.Tier} }
@@ -118,13 +118,13 @@ func queryKey(q graph.Query) string {
 func (l *Loader) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
 	view := keyOf(v)
 	found := make([]graph.Record, len(ids))
-	known := l.Known(v)
+	moment := l.Moment(v)
 	var missing []graph.ID
 	asked := map[graph.ID]bool{}
 	l.mu.RLock()
 	for i, id := range ids {
-		if known != nil {
-			if found[i] = known.Record(word, id); found[i] != nil {
+		if moment != nil {
+			if found[i] = moment.Record(word, id); found[i] != nil {
 				continue // what is not known there may be newer
 			}
 		}
@@ -174,13 +174,13 @@ func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge
 	view, query := keyOf(v), queryKey(q)
 	key := func(id graph.ID) pageKey { return pageKey{view, v.AsOf, from, edge, id, query} }
 	pages := make([]graph.Page, len(ids))
-	known := l.Known(v)
+	moment := l.Moment(v)
 	var missing []graph.ID
 	asked := map[graph.ID]bool{}
 	l.mu.RLock()
 	for i, id := range ids {
-		if known != nil && known.Record(from, id) != nil {
-			pages[i] = known.Pages(from, edge, ids[i:i+1], q, v.AsOf)[0]
+		if moment != nil && moment.Record(from, id) != nil {
+			pages[i] = moment.Pages(from, edge, ids[i:i+1], q, v.AsOf)[0]
 			continue
 		}
 		page, ok := l.pages[key(id)]
@@ -247,12 +247,12 @@ func ClaimsQuery() graph.Query {
 func (l *Loader) Histories(ctx context.Context, v graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
 	view := keyOf(v)
 	found := make(map[graph.ID]graph.History, len(links))
-	known := l.Known(v)
+	moment := l.Moment(v)
 	var missing []graph.ID
 	l.mu.RLock()
 	for _, id := range links {
-		if known != nil {
-			if h, ok := known.History(id); ok {
+		if moment != nil {
+			if h, ok := moment.History(id); ok {
 				found[id] = h
 				continue
 			}

@@ -11,9 +11,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"twingraph/cmd/internal/httpd"
+	"twingraph/graph/atlas"
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
-	"twingraph/resolvers"
 )
 
 // Over Neo4j a question takes at most one statement a level, whatever the number of
@@ -37,11 +37,11 @@ func TestOneStatementALevel(t *testing.T) {
 	t.Cleanup(func() { _ = store.Close() })
 	load(t, store)
 	handler, err := httpd.New(httpd.Config{
-		Resolvers: resolvers.New(store, today),
-		Store:     store,
-		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Registry:  prometheus.NewRegistry(),
-		Limits:    httpd.DefaultLimits(),
+		Atlas:    atlas.New(store, today),
+		Store:    store,
+		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry: prometheus.NewRegistry(),
+		Limits:   httpd.DefaultLimits(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -16,13 +16,13 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/registry"
-	"twingraph/resolvers"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
@@ -39,11 +39,11 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 			store := open(t)
 			load(t, store)
 			handler, err := httpd.New(httpd.Config{
-				Resolvers: resolvers.New(store, today),
-				Store:     store,
-				Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-				Registry:  prometheus.NewRegistry(),
-				Limits:    httpd.DefaultLimits(),
+				Atlas:    atlas.New(store, today),
+				Store:    store,
+				Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+				Registry: prometheus.NewRegistry(),
+				Limits:   httpd.DefaultLimits(),
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -18,7 +18,7 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
-	"twingraph/resolvers"
+	"twingraph/graph/atlas"
 )
 
 // question is one question in GraphQL with what it is asked about.
@@ -114,11 +114,11 @@ func serve(tb testing.TB, store graph.Store) site {
 	limits := httpd.DefaultLimits()
 	limits.Time = time.Minute // a server that has just started plans its first statements for seconds
 	handler, err := httpd.New(httpd.Config{
-		Resolvers: resolvers.New(store, time.Now),
-		Store:     store,
-		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Registry:  prometheus.NewRegistry(),
-		Limits:    limits,
+		Atlas:    atlas.New(store, time.Now),
+		Store:    store,
+		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry: prometheus.NewRegistry(),
+		Limits:   limits,
 	})
 	if err != nil {
 		tb.Fatal(err)

@@ -13,17 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
-	"twingraph/graph/generated"
 )
-
-// Resolvers answer the fields of the schema and give the network to the exports.
-type Resolvers interface {
-	generated.ResolverRoot
-	Exporter
-
-	// Around runs around each operation and may add to its context.
-	Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler
-}
 
 // endpoint answers questions over HTTP, by the specification
 // (https://graphql.github.io/graphql-over-http/draft/). It uses gqlgen's executor

@@ -20,11 +20,11 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
-	"twingraph/resolvers"
 )
 
 // patience bounds every wait of a test.
@@ -72,12 +72,12 @@ func newServer(t *testing.T, store graph.Store, change func(*httpd.Config)) serv
 // newHandler makes the real handler.
 func newHandler(store graph.Store, log io.Writer, change func(*httpd.Config)) (http.Handler, error) {
 	c := httpd.Config{
-		Resolvers: resolvers.New(store, time.Now),
-		Store:     store,
-		Log:       slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Registry:  prometheus.NewRegistry(),
-		NotBuilt:  []byte("<!doctype html><title>not built</title>"),
-		Limits:    httpd.DefaultLimits(),
+		Atlas:    atlas.New(store, time.Now),
+		Store:    store,
+		Log:      slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Registry: prometheus.NewRegistry(),
+		NotBuilt: []byte("<!doctype html><title>not built</title>"),
+		Limits:   httpd.DefaultLimits(),
 	}
 	if change != nil {
 		change(&c)
