@@ -26,7 +26,7 @@ func (query) Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *
 		return nil, graph.Errorf(graph.LimitExceeded, "%d ids; at most %d at once", len(ids), graph.MaxFirst).At("ids")
 	}
 	byWord := map[graph.Word][]graph.ID{}
-	places := map[graph.Word][]int{}
+	at := map[graph.Word][]int{}
 	for i, s := range ids {
 		word, id, ok := atlas.ParseGlobalID(s)
 		if !ok {
@@ -34,7 +34,7 @@ func (query) Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *
 				"%.100q is not a global id: take the id field of an earlier answer; slugs are for city(id:), twinningLink(id:) and so on", s).At("ids")
 		}
 		byWord[word] = append(byWord[word], id)
-		places[word] = append(places[word], i)
+		at[word] = append(at[word], i)
 	}
 	found := make([]graph.Record, len(ids))
 	for _, word := range exposed() {
@@ -46,7 +46,7 @@ func (query) Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *
 			return nil, err
 		}
 		for i, r := range records {
-			found[places[word][i]] = r
+			found[at[word][i]] = r
 		}
 		if err := prefetch(ctx, v, selected(ctx), records); err != nil {
 			return nil, err

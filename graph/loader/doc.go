@@ -1,6 +1,6 @@
 // Package loader remembers, for the length of one request, what was read from a
 // graph.Reader, so that no record, history or page across an edge is read twice
-// and a whole level of a nested question is read with one statement: a resolver
+// and all of a level of a nested question is read with one statement: a resolver
 // prefetches a level (prefetch in package resolvers), and the fields of its records
 // find their answers here.
 //

@@ -9,7 +9,7 @@ import (
 )
 
 // Loader reads through to a Reader and keeps what it read. A miss is always read,
-// so that an answer never depends on what was loaded ahead. It is safe for
+// so that an answer never depends on what was prefetched. It is safe for
 // concurrent use and lives as long as one request.
 type Loader struct {
 	reader graph.Reader

@@ -28,7 +28,7 @@ type exports struct {
 	address int           // bytes of a query string
 	time    time.Duration // from the first byte read to the first byte written
 	out     *sender
-	places  chan struct{} // one entry for each file being made
+	slots   chan struct{} // one entry for each file being made
 }
 
 // newExports returns what serves the files. Reading the whole network and laying it
@@ -37,7 +37,7 @@ func newExports(from *atlas.Atlas, log *slog.Logger, limits Limits, out *sender)
 	allowed := 2 * limits.Time
 	return &exports{
 		from: from, errs: presenter{log: log, limit: allowed}, address: limits.Address, time: allowed,
-		out: out, places: make(chan struct{}, limits.Concurrent),
+		out: out, slots: make(chan struct{}, limits.Concurrent),
 	}
 }
 
@@ -73,8 +73,8 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 		return nil
 	}
 	select {
-	case e.places <- struct{}{}:
-		defer func() { <-e.places }()
+	case e.slots <- struct{}{}:
+		defer func() { <-e.slots }()
 	default:
 		return graph.Errorf(graph.Unavailable, "The server is making as many files as it can. Try again in a moment.")
 	}
