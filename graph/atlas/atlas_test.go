@@ -13,6 +13,7 @@ import (
 	"twingraph/graph/export"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
 )
 
 // today is the clock of all tests.
@@ -26,7 +27,7 @@ func bundled(t *testing.T) graph.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	_, err = ingest.Import(t.Context(), graph.NewRegistry(store, today), store, dataset.FS(),
+	_, err = ingest.Import(t.Context(), registry.New(store, today), store, dataset.FS(),
 		ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
 	if err != nil {
 		t.Fatalf("importing the bundled dataset: %v", err)
@@ -38,11 +39,11 @@ func bundled(t *testing.T) graph.Store {
 func record(t *testing.T, store graph.Store, merge ...graph.Retraction) {
 	t.Helper()
 	town := &graph.City{Statement: graph.Statement{ID: "newtown-gb", Confidence: graph.Recalled}, Name: "Newtown", Country: "GB", Kind: graph.CityKindTown}
-	submission := graph.Submission{Actor: "test", Records: []graph.Record{town}}
+	submission := registry.Submission{Actor: "test", Records: []graph.Record{town}}
 	if len(merge) > 0 {
-		submission = graph.Submission{Actor: "test", Retractions: merge}
+		submission = registry.Submission{Actor: "test", Retractions: merge}
 	}
-	if _, err := graph.NewRegistry(store, today).Submit(t.Context(), submission); err != nil {
+	if _, err := registry.New(store, today).Submit(t.Context(), submission); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -176,7 +177,7 @@ func TestFiltersKeepTiers(t *testing.T) {
 		Statement: graph.Statement{ID: "secret", Sources: []graph.ID{"atlas-blog-2024"}, Confidence: graph.Documented},
 		City:      "tuchow-pl", Role: "secret-role", Channel: graph.ChannelEmail, Value: "secret@example.org", Tier: graph.TierPartner,
 	}
-	if _, err := graph.NewRegistry(store, today).Submit(t.Context(), graph.Submission{Actor: "test", Records: []graph.Record{secret}}); err != nil {
+	if _, err := registry.New(store, today).Submit(t.Context(), registry.Submission{Actor: "test", Records: []graph.Record{secret}}); err != nil {
 		t.Fatal(err)
 	}
 	a := atlas.New(store, today)

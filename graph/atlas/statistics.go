@@ -75,19 +75,14 @@ func (r *Request) Statistics(ctx context.Context, v graph.View, filter Filter, w
 	return s, nil
 }
 
-// inOrder returns words as statistics list them: those that most questions are about
-// first, sources last, and the others between them in their own order.
+// inOrder returns words in the order in which statistics have always listed them; words
+// that are newer follow in their own order, and no word has to be added here.
 func inOrder(words []graph.Word) []graph.Word {
-	first := []graph.Word{graph.WordCity, graph.WordTwinningLink, graph.WordClaim, graph.WordResolution}
-	place := func(w graph.Word) int {
-		if w == graph.WordSource {
-			return len(first) + 1
-		}
-		if i := slices.Index(first, w); i >= 0 {
-			return i
-		}
-		return len(first)
+	first := []graph.Word{
+		graph.WordCity, graph.WordTwinningLink, graph.WordClaim, graph.WordResolution, graph.WordOrganisation, graph.WordContact,
+		graph.WordCampaign, graph.WordPledge, graph.WordPartnership, graph.WordPractice, graph.WordApproach, graph.WordSource,
 	}
+	place := func(w graph.Word) uint { return uint(slices.Index(first, w)) } // -1 comes last
 	return slices.SortedStableFunc(slices.Values(words), func(a, b graph.Word) int { return cmp.Compare(place(a), place(b)) })
 }
 
