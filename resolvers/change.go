@@ -13,29 +13,10 @@ import (
 )
 
 // Changes answers Query.changes.
-func (query) Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*model.ChangeList, error) {
-	if since < 0 {
-		return nil, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", since).At("since")
-	}
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return nil, err
-	}
-	v := viewAt(ctx, nil, knownAt)
-	found, err := load(ctx).Reader().Changes(ctx, v.View, graph.Seq(since), first)
+func (query) Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*atlas.ChangeList, error) {
+	list, err := requestOf(ctx).Changes(ctx, viewAt(ctx, nil, knownAt).View, since, first, selected(ctx).has("hasMore"))
 	if err != nil {
 		return nil, err
-	}
-	list := &model.ChangeList{Last: since, Nodes: []*graph.Change{}}
-	for i := range found {
-		list.Nodes = append(list.Nodes, &found[i])
-		list.Last = int(found[i].Seq)
-	}
-	if len(found) == first && selected(ctx).has("hasMore") {
-		next, err := load(ctx).Reader().Changes(ctx, v.View, graph.Seq(list.Last), 1)
-		if err != nil {
-			return nil, err
-		}
-		list.HasMore = len(next) > 0
 	}
 	return list, prefetchItems(ctx, list.Nodes)
 }
@@ -111,11 +92,7 @@ func (change) Number(_ context.Context, obj *graph.Change) (int, error) { return
 
 // Items returns what the change touched.
 func (change) Items(ctx context.Context, obj *graph.Change, first int, after *string) (*model.ChangeItemList, error) {
-	given := ""
-	if after != nil {
-		given = *after
-	}
-	from, err := itemsAfter(first, given)
+	from, err := itemsAfter(first, text(after))
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,7 @@
 package resolvers
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"twingraph/graph"
@@ -18,26 +16,23 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, know
 	if err != nil {
 		return nil, err
 	}
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return nil, err
-	}
 	v := viewBetween(ctx, from, to, knownAt)
 	question := questionOf("Query.statusDiff"+v.given, where.String())
 	fields := selected(ctx)
 	q := graph.DiffQuery{Where: where, First: first, Count: fields.has("totalCount", "moves")}
-	if after != nil && *after != "" {
+	if text(after) != "" {
 		at, err := decode(question, *after)
 		if err != nil {
 			return nil, err
 		}
 		q.After = at.ID
 	}
-	page, err := load(ctx).Reader().Diff(ctx, v.View, from, q)
+	page, err := requestOf(ctx).StatusDiff(ctx, v.View, from, q)
 	if err != nil {
 		return nil, err
 	}
 	diff := &model.StatusDiff{
-		From: from, To: v.AsOf, Nodes: []*model.StatusChange{}, TotalCount: page.Total, Moves: movesOf(page.Moves),
+		From: from, To: v.AsOf, Nodes: []*model.StatusChange{}, TotalCount: page.Total, Moves: atlas.MovesOf(page.Moves),
 		PageInfo: &model.PageInfo{HasNextPage: page.More, HasPreviousPage: q.After != ""},
 	}
 	links := make([]graph.Record, len(page.Items))
@@ -73,7 +68,7 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, know
 		if err := prefetchRefs(ctx, v, status.under("sides").under("city"), graph.WordCity, links, "a", "b"); err != nil {
 			return nil, err
 		}
-		if err := prefetchIDs(ctx, v, status.under("governing"), graph.WordClaim, governing(page.Items)); err != nil {
+		if err := prefetchIDs(ctx, v, status.under("governing"), graph.WordClaim, atlas.Governing(page.Items)); err != nil {
 			return nil, err
 		}
 	}
@@ -93,45 +88,13 @@ func claimsBetween(ctx context.Context, v view, s selection, links []graph.Recor
 	if err != nil {
 		return nil, err
 	}
-	low, high := min(from, v.AsOf), max(from, v.AsOf)
 	var all []graph.Record
 	for i, page := range pages {
-		between := []*graph.Claim{}
-		for _, r := range page.Records {
-			c := r.(*graph.Claim)
-			if day := c.Effective().First(); low < day && day <= high {
-				between = append(between, c)
-				all = append(all, c)
-			}
-		}
+		between := atlas.Between(page.Records, from, v.AsOf)
 		byLink[links[i].Base().ID] = between
+		for _, c := range between {
+			all = append(all, c)
+		}
 	}
 	return byLink, prefetch(ctx, v, s.under("claims"), all)
-}
-
-// governing returns the ids of all claims that govern the statuses.
-func governing(items []graph.DiffItem) []graph.ID {
-	var ids []graph.ID
-	for _, item := range items {
-		for _, status := range []graph.LinkStatus{item.Before, item.After} {
-			ids = append(ids, status.Governing...)
-			for _, side := range status.Sides {
-				if side.Claim != "" {
-					ids = append(ids, side.Claim)
-				}
-			}
-		}
-	}
-	return ids
-}
-
-func movesOf(moves map[[2]graph.Status]int) []*model.StatusMove {
-	list := make([]*model.StatusMove, 0, len(moves))
-	for move, count := range moves {
-		list = append(list, &model.StatusMove{Before: move[0], After: move[1], Count: count})
-	}
-	slices.SortFunc(list, func(a, b *model.StatusMove) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
-	})
-	return list
 }

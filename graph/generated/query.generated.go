@@ -25,7 +25,7 @@ import (
 type QueryResolver interface {
 	Node(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (graph.Record, error)
 	Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *time.Time) ([]graph.Record, error)
-	Search(ctx context.Context, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*model.SearchHit, error)
+	Search(ctx context.Context, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error)
 	City(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.City, error)
 	Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error)
 	TwinningLink(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.TwinningLink, error)
@@ -45,7 +45,7 @@ type QueryResolver interface {
 	Source(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Source, error)
 	Sources(ctx context.Context, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.SourceConnection, error)
 	StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error)
-	Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*model.ChangeList, error)
+	Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*atlas.ChangeList, error)
 	Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*atlas.Statistics, error)
 	Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) (*atlas.Alliances, error)
 	ApproachPlan(ctx context.Context, target string, from string, goal dialogue.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) (*dialogue.Plan, error)
@@ -1817,8 +1817,8 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]model.SearchType), fc.Args["first"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SearchHit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚕᚖtwingraphᚋgraphᚋmodelᚐSearchHitᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Hit) graphql.Marshaler {
+			return ec.marshalNSearchHit2ᚕᚖtwingraphᚋgraphᚐHitᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2697,8 +2697,8 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(int), fc.Args["first"].(int), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeList) graphql.Marshaler {
-			return ec.marshalNChangeList2ᚖtwingraphᚋgraphᚋmodelᚐChangeList(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.ChangeList) graphql.Marshaler {
+			return ec.marshalNChangeList2ᚖtwingraphᚋgraphᚋatlasᚐChangeList(ctx, selections, v)
 		},
 		true,
 		true,

@@ -986,9 +986,9 @@ type ComplexityRoot struct {
 	}
 
 	SearchHit struct {
-		Match func(childComplexity int) int
-		Name  func(childComplexity int) int
-		Node  func(childComplexity int) int
+		Match  func(childComplexity int) int
+		Name   func(childComplexity int) int
+		Record func(childComplexity int) int
 	}
 
 	SharedPartner struct {
@@ -5469,11 +5469,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SearchHit.Name(childComplexity), true
 	case "SearchHit.node":
-		if e.ComplexityRoot.SearchHit.Node == nil {
+		if e.ComplexityRoot.SearchHit.Record == nil {
 			break
 		}
 
-		return e.ComplexityRoot.SearchHit.Node(childComplexity), true
+		return e.ComplexityRoot.SearchHit.Record(childComplexity), true
 
 	case "SharedPartner.city":
 		if e.ComplexityRoot.SharedPartner.City == nil {

@@ -50,16 +50,6 @@ type ChangeItemList struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
-// A page of the change sequence.
-type ChangeList struct {
-	// The changes, oldest first.
-	Nodes []*graph.Change `json:"nodes"`
-	// There are more after these.
-	HasMore bool `json:"hasMore"`
-	// Pass it as `since` to go on; the number given when there is nothing newer.
-	Last int `json:"last"`
-}
-
 // A page of cities.
 type CityConnection struct {
 	// The records with their cursors.
@@ -348,16 +338,6 @@ type ResolutionOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// One search result.
-type SearchHit struct {
-	// What was found: a City, Organisation, Resolution or Campaign.
-	Node graph.Record `json:"node"`
-	// How well it matches.
-	Match graph.Match `json:"match"`
-	// The name that matched best, as written.
-	Name string `json:"name"`
-}
-
 // A page of sources.
 type SourceConnection struct {
 	// The records with their cursors.
@@ -411,17 +391,7 @@ type StatusDiff struct {
 	// How many links differ; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 	// How many links went from which status to which; counted only when asked for.
-	Moves []*StatusMove `json:"moves"`
-}
-
-// How many links went from one status to another.
-type StatusMove struct {
-	// On day `from`.
-	Before graph.Status `json:"before"`
-	// On day `to`.
-	After graph.Status `json:"after"`
-	// How many links.
-	Count int `json:"count"`
+	Moves []*atlas.StatusMove `json:"moves"`
 }
 
 // A page of twinning links.
