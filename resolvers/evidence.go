@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue"
 	"twingraph/graph/generated"
-	"twingraph/graph/model"
 )
 
 // What an answer rests on: the sources and links of the things in it.
@@ -70,20 +70,10 @@ type linking[T any] struct {
 }
 
 // Status returns how the link stands on the day; nil without one.
-func (l linking[T]) Status(ctx context.Context, obj *T) (*model.LinkStatus, error) {
+func (l linking[T]) Status(ctx context.Context, obj *T) (*atlas.LinkStatus, error) {
 	link := l.link(obj)
 	if link == nil {
 		return nil, nil
 	}
-	return statusOf(ctx, link, viewOf(ctx))
-}
-
-// statusOf returns how a link stands, with the nearest known spells where that is not
-// known.
-func statusOf(ctx context.Context, link *graph.TwinningLink, v view) (*model.LinkStatus, error) {
-	histories, err := load(ctx).Histories(ctx, v.View, []graph.ID{link.ID})
-	if err != nil {
-		return nil, err
-	}
-	return model.NewLinkStatus(link, histories[link.ID], v.AsOf), nil
+	return requestOf(ctx).Status(ctx, viewOf(ctx).View, link)
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
-	"twingraph/graph/model"
 )
 
 // LinkStatus resolves fields of a link's status.
@@ -24,22 +24,17 @@ type (
 )
 
 // Governing returns the claims that give the status, strongest first.
-func (linkStatus) Governing(ctx context.Context, obj *model.LinkStatus) ([]*graph.Claim, error) {
+func (linkStatus) Governing(ctx context.Context, obj *atlas.LinkStatus) ([]*graph.Claim, error) {
 	return recordsOf[*graph.Claim](ctx, obj.LinkStatus.Governing)
 }
 
-// Sides returns the two sides, that of A first.
-func (linkStatus) Sides(_ context.Context, obj *model.LinkStatus) ([]*model.SideStatus, error) {
-	return obj.SideList(), nil
-}
-
 // City returns whose side it is.
-func (sideStatus) City(ctx context.Context, obj *model.SideStatus) (*graph.City, error) {
+func (sideStatus) City(ctx context.Context, obj *atlas.SideStatus) (*graph.City, error) {
 	return recordOf[*graph.City](ctx, obj.CityID)
 }
 
 // Governing returns the claim that governs the side.
-func (sideStatus) Governing(ctx context.Context, obj *model.SideStatus) (*graph.Claim, error) {
+func (sideStatus) Governing(ctx context.Context, obj *atlas.SideStatus) (*graph.Claim, error) {
 	return recordOf[*graph.Claim](ctx, obj.Claim)
 }
 

@@ -51,8 +51,8 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, know
 	for _, item := range page.Items {
 		diff.Nodes = append(diff.Nodes, &model.StatusChange{
 			Link:   item.Link,
-			Before: &model.LinkStatus{LinkStatus: item.Before, Link: item.Link},
-			After:  &model.LinkStatus{LinkStatus: item.After, Link: item.Link},
+			Before: &atlas.LinkStatus{LinkStatus: item.Before, Link: item.Link},
+			After:  &atlas.LinkStatus{LinkStatus: item.After, Link: item.Link},
 			Claims: claims[item.Link.ID],
 		})
 	}

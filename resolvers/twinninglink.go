@@ -56,21 +56,13 @@ func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than
 }
 
 // Status returns how the link stands on the day.
-func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, asOf *graph.Day, knownAt *time.Time) (*model.LinkStatus, error) {
-	return statusOf(ctx, obj, viewAt(ctx, asOf, knownAt))
+func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, asOf *graph.Day, knownAt *time.Time) (*atlas.LinkStatus, error) {
+	return requestOf(ctx).Status(ctx, viewAt(ctx, asOf, knownAt).View, obj)
 }
 
 // Spells returns the whole past of the link.
 func (twinningLink) Spells(ctx context.Context, obj *graph.TwinningLink, detail model.SpellDetail) ([]*graph.Spell, error) {
-	histories, err := load(ctx).Histories(ctx, viewOf(ctx).View, []graph.ID{obj.ID})
-	if err != nil {
-		return nil, err
-	}
-	history := histories[obj.ID]
-	if detail == model.SpellDetailStatus {
-		history = history.Merged()
-	}
-	return atlas.SpellsOf(history), nil
+	return requestOf(ctx).Spells(ctx, viewOf(ctx).View, obj, detail == model.SpellDetailStatus)
 }
 
 // Claims returns every statement about it, by date.

@@ -82,19 +82,10 @@ func mapSlice(n *export.Network, slice export.Slice) *MapSlice {
 		Links: each(slice.Links, func(l export.Link) *MapLink {
 			return &MapLink{
 				Slug: string(l.Record.ID), A: string(l.Record.A), B: string(l.Record.B), Kind: l.Record.Kind,
-				LinkStatus: *n.Status(l), Spells: SpellsOf(l.History.Merged()),
+				LinkStatus: *n.Status(l), Spells: spellsOf(l.History.Merged()),
 			}
 		}),
 	}
-}
-
-// SpellsOf returns the spells of a history one by one.
-func SpellsOf(history graph.History) []*graph.Spell {
-	spells := make([]*graph.Spell, len(history))
-	for i := range history {
-		spells[i] = &history[i]
-	}
-	return spells
 }
 
 // known returns nil for a value that is not known.

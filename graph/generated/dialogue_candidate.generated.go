@@ -20,7 +20,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type DialogueHopResolver interface {
-	Status(ctx context.Context, obj *dialogue.Hop) (*model.LinkStatus, error)
+	Status(ctx context.Context, obj *dialogue.Hop) (*atlas.LinkStatus, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -766,8 +766,8 @@ func (ec *executionContext) _DialogueHop_status(ctx context.Context, field graph
 			return ec.Resolvers.DialogueHop().Status(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,

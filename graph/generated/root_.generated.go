@@ -538,7 +538,7 @@ type ComplexityRoot struct {
 		Exact         func(childComplexity int) int
 		Governing     func(childComplexity int) int
 		LastConfirmed func(childComplexity int) int
-		Sides         func(childComplexity int) int
+		SideList      func(childComplexity int) int
 		Since         func(childComplexity int) int
 		Status        func(childComplexity int) int
 		UnderReview   func(childComplexity int) int
@@ -3318,11 +3318,11 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LinkStatus.LastConfirmed(childComplexity), true
 	case "LinkStatus.sides":
-		if e.ComplexityRoot.LinkStatus.Sides == nil {
+		if e.ComplexityRoot.LinkStatus.SideList == nil {
 			break
 		}
 
-		return e.ComplexityRoot.LinkStatus.Sides(childComplexity), true
+		return e.ComplexityRoot.LinkStatus.SideList(childComplexity), true
 	case "LinkStatus.since":
 		if e.ComplexityRoot.LinkStatus.Since == nil {
 			break

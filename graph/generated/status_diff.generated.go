@@ -70,8 +70,8 @@ func (ec *executionContext) _StatusChange_before(ctx context.Context, field grap
 			return obj.Before, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,
@@ -102,8 +102,8 @@ func (ec *executionContext) _StatusChange_after(ctx context.Context, field graph
 			return obj.After, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,

@@ -77,10 +77,6 @@ func New(reader graph.Reader) *Loader {
 	}
 }
 
-// Reader returns the reader behind the loader, for questions whose answers are
-// not kept.
-func (l *Loader) Reader() graph.Reader { return l.reader }
-
 // Use makes the loader answer what is known there from moment, for views like v: an
 // answer that was computed on it is then shown with the records it rests on, without
 // reading them one by one.

@@ -371,9 +371,9 @@ type StatusChange struct {
 	// The link.
 	Link *graph.TwinningLink `json:"link"`
 	// Its status on day `from`.
-	Before *LinkStatus `json:"before"`
+	Before *atlas.LinkStatus `json:"before"`
 	// Its status on day `to`.
-	After *LinkStatus `json:"after"`
+	After *atlas.LinkStatus `json:"after"`
 	// The claims that took effect between the two days, by date: what is behind the difference.
 	Claims []*graph.Claim `json:"claims"`
 }
