@@ -102,7 +102,7 @@ func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuesti
 		}
 		a := &Alliances{
 			AsOf: v.AsOf, Modularity: found.Modularity, Runs: found.Runs, Seed: q.Seed, Count: len(found.List),
-			records: records{s.Snapshot, n},
+			records: records{s.Moment, n},
 		}
 		for i, one := range found.List {
 			a.Nodes = append(a.Nodes, &Alliance{Alliance: one, Number: i + 1, records: a.records})

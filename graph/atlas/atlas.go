@@ -2,7 +2,6 @@ package atlas
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -11,13 +10,11 @@ import (
 	"twingraph/graph/export"
 	"twingraph/graph/loader"
 	"twingraph/graph/results"
-	"twingraph/graph/snapshot"
 )
 
-// How much is kept in memory. A state or a network of 60,000 links takes tens of
-// megabytes, an answer up to a few.
+// How much is kept in memory. A network of 60,000 links takes tens of megabytes, an
+// answer up to a few.
 const (
-	keptMoments  = 4 // today's and some of earlier instants
 	keptNetworks = 8 // of days
 	keptAnswers  = 128
 )
@@ -29,7 +26,7 @@ type Atlas struct {
 	now    func() time.Time
 	log    *slog.Logger // nil for nobody reading it
 
-	moments  *snapshot.Keeper
+	moments  moments
 	networks *results.Cache
 	answers  *results.Cache
 }
@@ -38,7 +35,7 @@ type Atlas struct {
 func New(reader graph.Reader, now func() time.Time) *Atlas {
 	return &Atlas{
 		reader: reader, now: now,
-		moments:  snapshot.NewKeeper(reader, keptMoments),
+		moments:  newMoments(reader),
 		networks: results.New(keptNetworks),
 		answers:  results.New(keptAnswers),
 	}
@@ -57,35 +54,16 @@ func (a *Atlas) Today() graph.Day { return graph.DayOf(a.now()) }
 // Head returns the last change of the store. Errors are the reader's.
 func (a *Atlas) Head(ctx context.Context) (graph.Change, error) { return a.reader.Head(ctx) }
 
-// moment returns the network as known at v.KnownAt by a viewer of v.Tier, in memory.
-// Errors are those of Keeper.Snapshot.
-func (a *Atlas) moment(ctx context.Context, v graph.View) (*snapshot.Snapshot, error) {
-	return a.moments.Snapshot(ctx, v)
-}
-
-// Export returns the part of the network that a question asks for. It is put together
-// once for all who ask. Errors are those of export.Take.
-func (a *Atlas) Export(ctx context.Context, q export.Question) (*export.Network, error) {
-	moment, err := a.moment(ctx, graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier})
-	if err != nil {
-		return nil, err
-	}
-	part := fmt.Sprintf("part of %s: %s %t %s", q.Of, q.Where, q.Established, q.KnownAt)
-	return results.Get(ctx, a.networks, results.On(moment, q.AsOf, part), func(ctx context.Context) (*export.Network, error) {
-		return export.Take(ctx, a.reader, a.moments, q)
-	})
-}
-
 // Arrangement returns the layout of the network that n is a part of, on n.AsOf. It is
 // made once for all who ask. Errors are those of results.Get and export.Arrange.
 func (a *Atlas) Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error) {
-	s := &state{Atlas: a, Snapshot: n.Whole(), view: graph.View{AsOf: n.AsOf}}
+	s := &state{Atlas: a, Moment: n.Whole(), view: graph.View{AsOf: n.AsOf}}
 	return computed(ctx, s, "arrangement", func(ctx context.Context) (*export.Arrangement, error) {
 		all, err := s.network(ctx)
 		if err != nil {
 			return nil, err
 		}
-		return export.Arrange(ctx, s.Snapshot, all)
+		return export.Arrange(ctx, s.Moment, all)
 	})
 }
 

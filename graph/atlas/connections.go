@@ -110,7 +110,7 @@ func (s *state) paths(ctx context.Context, n *analysis.Network, between analysis
 }
 
 func (s *state) connections(n *analysis.Network, q analysis.PathQuery, paths []analysis.Path, dated bool) *Connections {
-	found := records{s.Snapshot, n}
+	found := records{s.Moment, n}
 	c := &Connections{AsOf: s.view.AsOf, FromCities: len(q.From), ToCities: len(q.To)}
 	c.Paths = each(paths, func(p analysis.Path) *Path { return found.path(p, dated) })
 	if len(q.From) == 1 && len(q.To) == 1 {

@@ -65,15 +65,15 @@ func (r *Request) DialogueCandidates(ctx context.Context, v graph.View, q Candid
 		if question.Ground, err = s.ground(ctx); err != nil {
 			return dialogue.Page{}, err
 		}
-		return dialogue.Candidates(ctx, s.Snapshot, question)
+		return dialogue.Candidates(ctx, s.Moment, question)
 	})
 }
 
 // ground returns the network prepared for questions about dialogue on the day. It is
 // prepared once a day asked for.
 func (s *state) ground(ctx context.Context) (*dialogue.Ground, error) {
-	return results.Get(ctx, s.networks, results.On(s.Snapshot, s.view.AsOf, "ground"), func(context.Context) (*dialogue.Ground, error) {
-		return dialogue.Lay(s.Snapshot, s.view.AsOf), nil
+	return results.Get(ctx, s.networks, results.On(s.Moment, s.view.AsOf, "ground"), func(context.Context) (*dialogue.Ground, error) {
+		return dialogue.Lay(s.Moment, s.view.AsOf), nil
 	})
 }
 
@@ -147,7 +147,7 @@ func (r *Request) plan(ctx context.Context, v graph.View, q ApproachPlanInput, p
 		return nil, err
 	}
 	plan, err := computed(ctx, s, fmt.Sprintf("plan %+v", question), func(ctx context.Context) (*dialogue.Plan, error) {
-		return dialogue.PlanFor(ctx, s.Snapshot, question)
+		return dialogue.PlanFor(ctx, s.Moment, question)
 	})
 	if e, ok := errors.AsType[*graph.Error](err); ok && e.Path != "" {
 		return nil, e.At(path + e.Path)
@@ -175,7 +175,7 @@ func (r *Request) PartnerSuggestions(ctx context.Context, v graph.View, q Sugges
 		return dialogue.SuggestionPage{}, err
 	}
 	return computed(ctx, s, written(q), func(ctx context.Context) (dialogue.SuggestionPage, error) {
-		return dialogue.PartnerSuggestions(ctx, s.Snapshot, question)
+		return dialogue.PartnerSuggestions(ctx, s.Moment, question)
 	})
 }
 
@@ -191,7 +191,7 @@ func (r *Request) Backtests(ctx context.Context, v graph.View) ([]*dialogue.Back
 	s.view.AsOf = 0
 	return dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
 		return computed(ctx, s, "back-test "+cutOff.String(), func(ctx context.Context) (*dialogue.BacktestReport, error) {
-			return dialogue.Backtest(ctx, s.Snapshot, cutOff, dialogue.BacktestSeed)
+			return dialogue.Backtest(ctx, s.Moment, cutOff, dialogue.BacktestSeed)
 		})
 	})
 }
@@ -204,7 +204,7 @@ func (r *Request) CampaignProgress(ctx context.Context, v graph.View, campaign g
 		return nil, err
 	}
 	return computed(ctx, s, "progress "+string(campaign), func(ctx context.Context) (*dialogue.Progress, error) {
-		return dialogue.CampaignProgress(ctx, s.Snapshot, campaign, v.AsOf)
+		return dialogue.CampaignProgress(ctx, s.Moment, campaign, v.AsOf)
 	})
 }
 
@@ -217,7 +217,7 @@ func (r *Request) SupportTwinningSummary(ctx context.Context, v graph.View) (*di
 	if err != nil {
 		return nil, err
 	}
-	return computed(ctx, &state{Atlas: r.Atlas, Snapshot: moment, view: v}, "support", func(context.Context) (*dialogue.SupportOverview, error) {
+	return computed(ctx, &state{Atlas: r.Atlas, Moment: moment, view: v}, "support", func(context.Context) (*dialogue.SupportOverview, error) {
 		return dialogue.SupportSummary(moment, v.AsOf)
 	})
 }

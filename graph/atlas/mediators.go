@@ -71,7 +71,7 @@ func (r *Request) Mediators(ctx context.Context, v graph.View, q MediatorsQuesti
 		}
 		mediators := make([]*Mediator, len(found))
 		for i, m := range found {
-			mediators[i] = records{s.Snapshot, n}.mediator(i+1, m)
+			mediators[i] = records{s.Moment, n}.mediator(i+1, m)
 		}
 		return mediators, nil
 	})

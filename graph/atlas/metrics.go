@@ -77,7 +77,7 @@ func (r *Request) NetworkMetrics(ctx context.Context, v graph.View, q MetricsQue
 		return &NetworkMetrics{
 			AsOf: v.AsOf, Metrics: survey.Metrics, state: s, n: n, question: q,
 			cities: each(survey.Cities, func(c analysis.CityMetrics) *CityMetrics {
-				return &CityMetrics{City: records{s.Snapshot, n}.city(c.City), CityMetrics: c}
+				return &CityMetrics{City: records{s.Moment, n}.city(c.City), CityMetrics: c}
 			}),
 		}, nil
 	})

@@ -11,14 +11,13 @@ import (
 	"twingraph/graph/analysis"
 	"twingraph/graph/loader"
 	"twingraph/graph/results"
-	"twingraph/graph/snapshot"
 )
 
 // state is the network at a view, in memory: what questions are computed on that ask
 // about more than some records.
 type state struct {
 	*Atlas
-	*snapshot.Snapshot
+	*Moment
 	view   graph.View
 	loader *loader.Loader // of the request; nil where no ids are resolved
 }
@@ -26,7 +25,7 @@ type state struct {
 // at returns the network at a view: within one request always the same. The request's
 // loader answers what is asked by id from it from now on. Errors are those of moment.
 func (r *Request) at(ctx context.Context, v graph.View) (*state, error) {
-	moment, ok := r.Loader.Moment(v).(*snapshot.Snapshot)
+	moment, ok := r.Loader.Moment(v).(*Moment)
 	if !ok {
 		var err error
 		if moment, err = r.moment(ctx, v); err != nil {
@@ -34,13 +33,13 @@ func (r *Request) at(ctx context.Context, v graph.View) (*state, error) {
 		}
 		r.Loader.Use(v, moment)
 	}
-	return &state{Atlas: r.Atlas, Snapshot: moment, view: v, loader: r.Loader}, nil
+	return &state{Atlas: r.Atlas, Moment: moment, view: v, loader: r.Loader}, nil
 }
 
 // network returns the network of all cities and links on the day. It is built once a
 // day asked for.
 func (s *state) network(ctx context.Context) (*analysis.Network, error) {
-	return results.Get(ctx, s.networks, results.On(s.Snapshot, s.view.AsOf, "network"),
+	return results.Get(ctx, s.networks, results.On(s.Moment, s.view.AsOf, "network"),
 		func(context.Context) (*analysis.Network, error) {
 			return analysis.New(s.Cities, s.Links, analysis.On(s.view.AsOf, s.Histories))
 		})
@@ -59,7 +58,7 @@ func (s *state) chosen(ctx context.Context, links LinkSelection) (*analysis.Netw
 // the result depends on: once for all who ask it about the same state and day. Errors
 // are those of results.Get.
 func computed[T any](ctx context.Context, s *state, question string, compute func(context.Context) (T, error)) (T, error) {
-	return results.Get(ctx, s.answers, results.On(s.Snapshot, s.view.AsOf, question), compute)
+	return results.Get(ctx, s.answers, results.On(s.Moment, s.view.AsOf, question), compute)
 }
 
 // written returns a question with all its arguments as text.
@@ -91,7 +90,7 @@ func (l LinkSelection) check() error {
 
 // records finds the records of the cities and links of a network.
 type records struct {
-	moment *snapshot.Snapshot
+	moment *Moment
 	n      *analysis.Network
 }
 

@@ -141,7 +141,7 @@ func (r *Request) WhatIf(ctx context.Context, v graph.View, q WhatIfQuestion) (*
 		}
 		w := &WhatIf{
 			AsOf: v.AsOf, Before: &NetworkPicture{Picture: outlook.Before}, After: &NetworkPicture{Picture: outlook.After},
-			outlook: outlook, records: records{s.Snapshot, n},
+			outlook: outlook, records: records{s.Moment, n},
 		}
 		s.compareChannels(w, n, changed)
 		return w, nil
