@@ -87,12 +87,3 @@ func mapSlice(n *export.Network, slice export.Slice) *MapSlice {
 		}),
 	}
 }
-
-// known returns nil for a value that is not known.
-func known[T comparable](v T) *T {
-	var none T
-	if v == none {
-		return nil
-	}
-	return &v
-}

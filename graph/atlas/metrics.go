@@ -40,9 +40,8 @@ type CityMetrics struct {
 
 // CountryPair counts links between two countries by status.
 type CountryPair struct {
-	A, B     *string // nil for not known
-	Links    int
-	ByStatus []*StatusCount
+	analysis.CountryPair
+	ByStatus []*StatusCount // every status
 }
 
 // NetworkMetrics measures the network. Errors are those of the filters and of
@@ -162,7 +161,7 @@ func (m *NetworkMetrics) CountryMatrix(first, skip int) ([]*CountryPair, error) 
 	}
 	pairs := analysis.CountryMatrix(m.n.Through(analysis.Selection{Kinds: m.n.Selection().Kinds}))
 	return firstOf(pairs[min(skip, len(pairs)):], first, func(p analysis.CountryPair) *CountryPair {
-		return &CountryPair{A: known(p.A), B: known(p.B), Links: p.Links, ByStatus: statusCounts(p.ByStatus)}
+		return &CountryPair{CountryPair: p, ByStatus: statusCounts(p.ByStatus)}
 	})
 }
 

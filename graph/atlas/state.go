@@ -9,7 +9,6 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/analysis"
-	"twingraph/graph/loader"
 	"twingraph/graph/results"
 )
 
@@ -18,8 +17,7 @@ import (
 type state struct {
 	*Atlas
 	*Moment
-	view   graph.View
-	loader *loader.Loader // of the request; nil where no ids are resolved
+	view graph.View
 }
 
 // at returns the network at a view: within one request always the same. The request's
@@ -27,13 +25,13 @@ type state struct {
 func (r *Request) at(ctx context.Context, v graph.View) (*state, error) {
 	moment, ok := r.Loader.Moment(v).(*Moment)
 	if !ok {
-		var err error
-		if moment, err = r.moment(ctx, v); err != nil {
+		latest, err := r.moment(ctx, v)
+		if err != nil {
 			return nil, err
 		}
-		r.Loader.Use(v, moment)
+		moment = r.Loader.Use(v, latest).(*Moment)
 	}
-	return &state{Atlas: r.Atlas, Moment: moment, view: v, loader: r.Loader}, nil
+	return &state{Atlas: r.Atlas, Moment: moment, view: v}, nil
 }
 
 // network returns the network of all cities and links on the day. It is built once a

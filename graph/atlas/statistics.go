@@ -35,7 +35,7 @@ type KindCount struct {
 
 // CountryCount counts links that touch a country.
 type CountryCount struct {
-	Country  *string // nil for not known
+	Country  string // empty for not known
 	Links    int
 	ByStatus []*StatusCount
 }
@@ -67,10 +67,10 @@ func (r *Request) Statistics(ctx context.Context, v graph.View, filter Filter, w
 		s.ByKind = append(s.ByKind, &KindCount{Kind: kind, Links: standing(counts), ByStatus: statusCounts(counts)})
 	}
 	for country, counts := range tally.ByCountry {
-		s.ByCountry = append(s.ByCountry, &CountryCount{Country: known(country), Links: standing(counts), ByStatus: statusCounts(counts)})
+		s.ByCountry = append(s.ByCountry, &CountryCount{Country: country, Links: standing(counts), ByStatus: statusCounts(counts)})
 	}
 	slices.SortFunc(s.ByCountry, func(a, b *CountryCount) int {
-		return cmp.Or(cmp.Compare(b.Links, a.Links), cmp.Compare(text(a.Country), text(b.Country)))
+		return cmp.Or(cmp.Compare(b.Links, a.Links), cmp.Compare(a.Country, b.Country))
 	})
 	return s, nil
 }

@@ -79,11 +79,15 @@ func New(reader graph.Reader) *Loader {
 
 // Use makes the loader answer what is known there from moment, for views like v: an
 // answer that was computed on it is then shown with the records it rests on, without
-// reading them one by one.
-func (l *Loader) Use(v graph.View, moment Moment) {
+// reading them one by one. The first moment of a view stays: Use returns the one in use.
+func (l *Loader) Use(v graph.View, moment Moment) Moment {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if first := l.moments[keyOf(v)]; first != nil {
+		return first
+	}
 	l.moments[keyOf(v)] = moment
+	return moment
 }
 
 // Moment returns what Use was given for views like v, nil when it was given nothing.
