@@ -26,7 +26,9 @@ export default defineConfig({
     },
   },
   test: {
-    environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
+    // These end what hangs; on a machine that is busy with other things everything may take its time.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -147,7 +147,9 @@ func anyName() Field {
 	return Field{Name: "anyName", Type: Text, Many: true, of: func(r Record) []any {
 		var values []any
 		for _, name := range NamesOf(r) {
-			values = append(values, name)
+			if name != "" {
+				values = append(values, name)
+			}
 		}
 		return values
 	}}

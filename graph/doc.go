@@ -6,21 +6,11 @@
 //
 // # The laws
 //
-//  1. Two times. Valid time (AsOf, a Day) is when something was true in the
-//     world; recorded time (KnownAt, an instant) is when we were told. Nothing is
-//     overwritten: a correction closes a Version and opens the next one, so an
-//     answer at an older KnownAt never changes.
-//  2. Partial dates. A PartialDate stands for the closed interval of its days and
-//     takes effect on the first of them.
-//  3. Claims are acts or observations and carry the authority of whoever decided.
-//  4. A side's status is a walk over its claims; see sideAt in status.go.
-//  5. The joint status of a link follows from its two sides; see joinSides.
-//  6. Status, since, spells and in-force are derived, never entered. A store may
-//     materialise them but must be able to rebuild and compare.
-//  7. No claim, resolution, pledge, partnership or practice without a source.
-//  8. A name is not an identity: ids are stable slugs.
-//  9. Do no harm: a record above the viewer's Tier does not exist for that viewer
-//     on any route, in any order, count or cursor.
+// LAWS.md has the laws of the data, TIME.md the two times on an example, GLOSSARY.md
+// the words, README.md the packages that stand on this one. In short: nothing is
+// overwritten; a status is derived from claims and never entered; nothing is recorded
+// without a source; an id is a slug and a name is no identity; a record above the
+// viewer's Tier does not exist for that viewer.
 //
 // # Where to start reading
 //

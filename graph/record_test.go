@@ -50,7 +50,7 @@ func TestTiers(t *testing.T) {
 		}{
 			{&graph.City{}, public}, {&graph.TwinningLink{}, public}, {&graph.Claim{}, public}, {&graph.Resolution{}, public},
 			{&graph.Organisation{}, public}, {&graph.Campaign{}, public}, {&graph.Pledge{}, public}, {&graph.Partnership{}, public},
-			{&graph.Practice{}, public}, {&graph.Source{}, public},
+			{&graph.Practice{}, public}, {&graph.Source{}, partner}, // cited by nothing
 			{&graph.Approach{}, partner}, {&graph.SupportTwinning{}, restricted},
 			{&graph.Contact{Tier: public}, public}, {&graph.Contact{Tier: partner}, partner}, {&graph.Contact{Tier: restricted}, restricted},
 		} {

@@ -16,9 +16,9 @@ type View struct {
 type Seq int64
 
 // Reader answers questions about the network. Every method
-//   - takes all of the View into account: a record whose tier the viewer does not
-//     see, or that was not known at KnownAt, does not exist, in no count, order,
-//     page, search or related record;
+//   - takes all of the View into account: a record that the viewer may not see, or
+//     that was not known at KnownAt, does not exist, in no count, order, page, search
+//     or related record (see below);
 //   - returns records that are shared and must not be changed;
 //   - is safe for concurrent use and sees one consistent state during a call;
 //   - fails with code Timeout when ctx ends by its deadline, Unavailable when the
@@ -26,6 +26,19 @@ type Seq int64
 //     order or bound, and Internal for anything else.
 //
 // Slices in results are never nil where "empty" is meant, unless said otherwise.
+//
+// # Who may see what
+//
+// A version of a record is seen by those who see its own tier (TierOf) and that of the
+// newest version of the record, whatever KnownAt: what was public once and is restricted
+// now is restricted for every past instant, and what is public now was restricted when
+// it was. A record of a word that is CitedBy, a source, is as public as the most public
+// record that cites it in what was known; one that nothing cites is PARTNER, and so is
+// what only that one cites.
+//
+// A change exists for a viewer who may see one of its items. Changes are numbered for
+// each viewer, from 1 without gaps, so that numbers say nothing of the others. An item is
+// judged by the record as it was after the change, a retracted one as it was before it.
 type Reader interface {
 	// Records returns the records of word with the given ids, in the order of
 	// ids; nil in place of an id that does not exist for this view.
@@ -58,24 +71,27 @@ type Reader interface {
 	// different when the status is.
 	Diff(ctx context.Context, v View, from Day, q DiffQuery) (DiffPage, error)
 
-	// Changes returns the changes after seq in order, at most first of them (1 to
-	// MaxFirst), that were recorded up to v.KnownAt. Their counts are of the items
-	// that the viewer may see.
+	// Changes returns the changes that exist for the viewer and were recorded up to
+	// v.KnownAt, in order, after the viewer's number seq, at most first of them (1 to
+	// MaxFirst). Their numbers are the viewer's, their counts of the items that the
+	// viewer may see.
 	Changes(ctx context.Context, v View, after Seq, first int) ([]Change, error)
 
-	// ChangeItems returns, for each of the given changes, up to first items (1 to
-	// MaxFirst) that the viewer may see, in order of word then id, beginning after
-	// the given item (zero for the beginning); none for a change not recorded up to
-	// v.KnownAt. A record is judged by the version that the change made, a retracted
-	// one by the version that it took back. It takes a number of store statements
-	// that does not grow with len(seqs).
+	// ChangeItems returns, for each of the given changes by the viewer's numbers, up to
+	// first items (1 to MaxFirst) that the viewer may see, in order of word then id,
+	// beginning after the given item (zero for the beginning); none for a change not
+	// recorded up to v.KnownAt. It takes a number of store statements that does not grow
+	// with len(seqs).
 	ChangeItems(ctx context.Context, v View, seqs []Seq, after ChangeItem, first int) ([]ItemPage, error)
 
 	// Fate says what became of a record that is not known any more at v.KnownAt.
-	// Code NotFound when it never was, still is, or the viewer may not know of it.
+	// Code NotFound when it never was, still is, or the viewer might not see it before it
+	// was taken back.
 	Fate(ctx context.Context, v View, word Word, id ID) (Retraction, error)
 
-	// Head returns the last change, zero for an empty store.
+	// Head returns the last change of the store, zero for an empty one: for those who
+	// write or follow it, not for a viewer. Its number is that of the store, as a viewer
+	// of RESTRICTED sees it.
 	Head(ctx context.Context) (Change, error)
 }
 

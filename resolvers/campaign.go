@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/progress"
 	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
@@ -46,7 +46,7 @@ func (campaign) Pledges(ctx context.Context, obj *graph.Campaign, filter map[str
 }
 
 // Progress returns how far it has come by the day.
-func (campaign) Progress(ctx context.Context, obj *graph.Campaign) (*dialogue.Progress, error) {
+func (campaign) Progress(ctx context.Context, obj *graph.Campaign) (*progress.Progress, error) {
 	return requestOf(ctx).CampaignProgress(ctx, viewOf(ctx).View, obj.ID)
 }
 
@@ -56,12 +56,12 @@ func (*Root) CampaignProgress() generated.CampaignProgressResolver { return camp
 type campaignProgress struct{}
 
 // Answered returns acts as the campaign asks.
-func (campaignProgress) Answered(_ context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error) {
+func (campaignProgress) Answered(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
 	return firstOf(obj.Answered, first)
 }
 
 // Against returns acts the other way.
-func (campaignProgress) Against(_ context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error) {
+func (campaignProgress) Against(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
 	return firstOf(obj.Against, first)
 }
 

@@ -14,7 +14,12 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/letter"
+	"twingraph/graph/dialogue/partner"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/score"
+	"twingraph/graph/dialogue/support"
 	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
@@ -34,7 +39,7 @@ func boundOf(ctx context.Context, v view) string {
 }
 
 // DialogueCandidates answers Query.dialogueCandidates.
-func (query) DialogueCandidates(ctx context.Context, asker atlas.Asker, goal dialogue.Goal, among map[string]any, weights []*atlas.PartWeight,
+func (query) DialogueCandidates(ctx context.Context, asker atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.PartWeight,
 	throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time,
 ) (*model.DialogueCandidateConnection, error) {
 	v := viewAt(ctx, asOf, knownAt)
@@ -52,8 +57,8 @@ func (query) DialogueCandidates(ctx context.Context, asker atlas.Asker, goal dia
 	}
 	c := &model.DialogueCandidateConnection{TotalCount: page.Total, WithoutChannel: page.WithoutChannel, Through: page.Through, Campaign: page.Campaign}
 	c.Edges, c.Nodes, c.PageInfo = computedPage[model.DialogueCandidateEdge](page.Candidates, page.More, after,
-		func(one *dialogue.Candidate) string { return encode(bound, positionOf(one.Position)) })
-	for _, rule := range dialogue.PartRules() {
+		func(one *candidate.Candidate) string { return encode(bound, positionOf(one.Position)) })
+	for _, rule := range score.PartRules() {
 		c.Weights = append(c.Weights, &model.PartRule{Part: rule.Part, Weight: page.Weights[rule.Part], Default: rule.Default, Meaning: rule.Meaning})
 	}
 	return c, nil
@@ -76,12 +81,12 @@ func computedPage[E edge[*T], T any](list []T, more bool, after *string, cursorO
 }
 
 // positionOf writes the place of a channel as a cursor holds it.
-func positionOf(p dialogue.Position) graph.Position {
-	return graph.Position{Key: fmt.Sprintf("%d %s %s %s", p.Score, p.From, p.Speaker, p.Tie), ID: p.Target}
+func positionOf(p candidate.Position) graph.Position {
+	return graph.Position{Key: fmt.Sprintf("%d %s %s %s", p.Score, p.From, p.Speaker, p.Link), ID: p.Target}
 }
 
 // candidateAfter reads a cursor of channels. Errors have code BadUserInput.
-func candidateAfter(bound string, after *string) (*dialogue.Position, error) {
+func candidateAfter(bound string, after *string) (*candidate.Position, error) {
 	if text(after) == "" {
 		return nil, nil
 	}
@@ -89,12 +94,12 @@ func candidateAfter(bound string, after *string) (*dialogue.Position, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := dialogue.Position{Target: place.ID}
+	p := candidate.Position{Target: place.ID}
 	key, _ := place.Key.(string)
 	parts := strings.Split(key, " ")
 	if len(parts) == 4 {
 		p.Score, err = strconv.Atoi(parts[0])
-		p.From, p.Speaker, p.Tie = graph.ID(parts[1]), graph.ID(parts[2]), graph.ID(parts[3])
+		p.From, p.Speaker, p.Link = graph.ID(parts[1]), graph.ID(parts[2]), graph.ID(parts[3])
 	}
 	if err != nil || len(parts) != 4 {
 		return nil, noCursor(*after)
@@ -103,14 +108,14 @@ func candidateAfter(bound string, after *string) (*dialogue.Position, error) {
 }
 
 // ApproachPlan answers Query.approachPlan.
-func (query) ApproachPlan(ctx context.Context, target, from string, goal dialogue.Goal, throughSuspended bool, campaign, theme *string, asOf *graph.Day, knownAt *time.Time) (*dialogue.Plan, error) {
+func (query) ApproachPlan(ctx context.Context, target, from string, goal score.Goal, throughSuspended bool, campaign, theme *string, asOf *graph.Day, knownAt *time.Time) (*plan.Plan, error) {
 	return requestOf(ctx).ApproachPlan(ctx, viewAt(ctx, asOf, knownAt).View, atlas.ApproachPlanInput{
 		Target: target, From: from, Goal: goal, ThroughSuspended: throughSuspended, Campaign: campaign, Theme: theme,
 	})
 }
 
 // Letter answers Query.letter.
-func (query) Letter(ctx context.Context, plan atlas.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) (*dialogue.Letter, error) {
+func (query) Letter(ctx context.Context, plan atlas.ApproachPlanInput, purpose letter.Purpose, language letter.Language, asOf *graph.Day, knownAt *time.Time) (*letter.Letter, error) {
 	return requestOf(ctx).Letter(ctx, viewAt(ctx, asOf, knownAt).View, plan, purpose, language)
 }
 
@@ -128,10 +133,10 @@ func (query) PartnerSuggestions(ctx context.Context, city string, theme *string,
 	}
 	c := &model.PartnerSuggestionConnection{TotalCount: page.Total}
 	c.Edges, c.Nodes, c.PageInfo = computedPage[model.PartnerSuggestionEdge](page.Suggestions, page.More, after,
-		func(one *dialogue.Suggestion) string {
+		func(one *partner.Suggestion) string {
 			return encode(bound, graph.Position{Key: int64(one.Score), ID: one.City.ID})
 		})
-	for _, rule := range dialogue.TraitRules() {
+	for _, rule := range partner.TraitRules() {
 		c.Traits = append(c.Traits, &rule)
 	}
 	if selected(ctx).has("backtests") {
@@ -141,7 +146,7 @@ func (query) PartnerSuggestions(ctx context.Context, city string, theme *string,
 }
 
 // suggestionAfter reads a cursor of suggestions. Errors have code BadUserInput.
-func suggestionAfter(bound string, after *string) (*dialogue.SuggestionPosition, error) {
+func suggestionAfter(bound string, after *string) (*partner.Position, error) {
 	if text(after) == "" {
 		return nil, nil
 	}
@@ -149,11 +154,11 @@ func suggestionAfter(bound string, after *string) (*dialogue.SuggestionPosition,
 	if err != nil {
 		return nil, err
 	}
-	score, ok := place.Key.(int64)
+	points, ok := place.Key.(int64)
 	if !ok {
 		return nil, noCursor(*after)
 	}
-	return &dialogue.SuggestionPosition{Score: int(score), City: place.ID}, nil
+	return &partner.Position{Score: int(points), City: place.ID}, nil
 }
 
 // Trait resolves fields of the traits of a suggestion.
@@ -162,7 +167,7 @@ func (*Root) Trait() generated.TraitResolver { return trait{} }
 type trait struct{}
 
 // Measure returns the measure, to four decimals; nil for a distance that is not known.
-func (trait) Measure(_ context.Context, obj *dialogue.Trait) (*float64, error) {
+func (trait) Measure(_ context.Context, obj *partner.Trait) (*float64, error) {
 	if obj.Measure < 0 {
 		return nil, nil
 	}
@@ -171,7 +176,7 @@ func (trait) Measure(_ context.Context, obj *dialogue.Trait) (*float64, error) {
 }
 
 // SupportTwinningSummary answers Query.supportTwinningSummary.
-func (query) SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*dialogue.SupportOverview, error) {
+func (query) SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*support.Overview, error) {
 	v := viewAt(ctx, asOf, knownAt)
 	overview, err := requestOf(ctx).SupportTwinningSummary(ctx, v.View)
 	if err != nil {

@@ -5,7 +5,10 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/progress"
+	"twingraph/graph/dialogue/route"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/generated"
 )
 
@@ -13,47 +16,47 @@ import (
 
 // Caution resolves fields of cautions.
 func (*Root) Caution() generated.CautionResolver {
-	return caution{citing[dialogue.Caution]{func(c *dialogue.Caution) []graph.ID { return c.Sources }}}
+	return caution{citing[score.Caution]{func(c *score.Caution) []graph.ID { return c.Sources }}}
 }
 
-type caution struct{ citing[dialogue.Caution] }
+type caution struct{ citing[score.Caution] }
 
 // ToVerify reports whether it is a doubt that can be settled by looking it up.
-func (caution) ToVerify(_ context.Context, obj *dialogue.Caution) (bool, error) {
+func (caution) ToVerify(_ context.Context, obj *score.Caution) (bool, error) {
 	return obj.Kind.ToVerify(), nil
 }
 
 // Fact resolves fields of facts.
 func (*Root) Fact() generated.FactResolver {
-	return citing[dialogue.Fact]{func(f *dialogue.Fact) []graph.ID { return f.Sources }}
+	return citing[score.Fact]{func(f *score.Fact) []graph.ID { return f.Sources }}
 }
 
 // CampaignAnswer resolves fields of answers to a campaign.
 func (*Root) CampaignAnswer() generated.CampaignAnswerResolver {
-	return citing[dialogue.Answer]{func(a *dialogue.Answer) []graph.ID { return a.Sources }}
+	return citing[progress.Answer]{func(a *progress.Answer) []graph.ID { return a.Sources }}
 }
 
 // DialogueHop resolves fields of the links of a channel.
 func (*Root) DialogueHop() generated.DialogueHopResolver {
-	return linking[dialogue.Hop]{func(h *dialogue.Hop) *graph.TwinningLink { return h.Link }}
+	return linking[route.Hop]{func(h *route.Hop) *graph.TwinningLink { return h.Link }}
 }
 
 // PlanStep resolves fields of the steps of a plan.
 func (*Root) PlanStep() generated.PlanStepResolver {
-	return linking[dialogue.Step]{func(s *dialogue.Step) *graph.TwinningLink { return s.Link }}
+	return linking[plan.Step]{func(s *plan.Step) *graph.TwinningLink { return s.Link }}
 }
 
 // PlanCase resolves fields of the cases of a plan.
 func (*Root) PlanCase() generated.PlanCaseResolver {
 	return planCase{
-		linking[dialogue.Case]{func(c *dialogue.Case) *graph.TwinningLink { return c.Link }},
-		citing[dialogue.Case]{func(c *dialogue.Case) []graph.ID { return c.Sources }},
+		linking[plan.Case]{func(c *plan.Case) *graph.TwinningLink { return c.Link }},
+		citing[plan.Case]{func(c *plan.Case) []graph.ID { return c.Sources }},
 	}
 }
 
 type planCase struct {
-	linking[dialogue.Case]
-	citing[dialogue.Case]
+	linking[plan.Case]
+	citing[plan.Case]
 }
 
 // citing resolves the sources of what cites them by id.

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/snapshot"
 )
 
@@ -22,8 +22,8 @@ func runBacktest(cmd *cobra.Command, open openStore, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	reports, err := dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
-		return dialogue.Backtest(cmd.Context(), s, cutOff, dialogue.BacktestSeed)
+	reports, err := partner.Backtests(func(cutOff graph.Day) (*partner.Report, error) {
+		return partner.Backtest(cmd.Context(), s, cutOff, partner.Seed)
 	})
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ type skill struct {
 }
 
 // backtestsOf writes back-tests as JSON has them.
-func backtestsOf(reports []*dialogue.BacktestReport) []backtest {
+func backtestsOf(reports []*partner.Report) []backtest {
 	list := make([]backtest, len(reports))
 	for i, r := range reports {
 		list[i] = backtest{

@@ -80,6 +80,7 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 			log.Error("the store was not closed well", "error", err)
 		}
 	}()
+	store, asking := s.mirrored(store, log)
 	start := newStart(store, s.bundled, log)
 	handler, err := newHandler(s, store, start, log, registry)
 	if err != nil {
@@ -90,7 +91,7 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 			return err
 		}
 	}
-	return run(ctx, newServer(handler, s.limits.Time, log), listener, start, log)
+	return run(ctx, newServer(asking(handler), s.limits.Time, log), listener, start, log)
 }
 
 // newHandler makes the handler of everything that is served.

@@ -50,6 +50,15 @@ func TestServeOverNeo4j(t *testing.T) {
 			t.Errorf("%.300s", body)
 		}
 	})
+	t.Run("the mirror answers", func(t *testing.T) {
+		p.said("the network is in memory")
+		if _, body := get(t, url+"/readyz"); !strings.Contains(body, "ready: the mirror answers") {
+			t.Error(body)
+		}
+		if again := ask(t, url, question, nil); string(again.Data) != string(first.Data) {
+			t.Errorf("%s %+v", again.Data, again.Errors)
+		}
+	})
 	t.Run("after Neo4j went and came again", func(t *testing.T) {
 		if err := neo.Kill(); err != nil {
 			t.Fatal(err)
@@ -61,6 +70,9 @@ func TestServeOverNeo4j(t *testing.T) {
 		eventually(t, url+"/readyz", http.StatusOK)
 		if again := ask(t, url, question, nil); string(again.Data) != string(first.Data) {
 			t.Errorf("%s %+v", again.Data, again.Errors)
+		}
+		if loads := strings.Count(p.written(), "the network is in memory"); loads != 1 {
+			t.Errorf("the network was loaded %d times", loads)
 		}
 	})
 	t.Run("no secret was written", func(t *testing.T) {

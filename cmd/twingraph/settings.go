@@ -23,6 +23,8 @@ type settings struct {
 	bundled bool
 	origins []string
 	limits  httpd.Limits
+	reads   reads
+	memory  amount
 
 	// how to tell
 	logFormat, logLevel string
@@ -30,7 +32,9 @@ type settings struct {
 
 // newSettings returns the defaults.
 func newSettings() *settings {
-	return &settings{limits: httpd.DefaultLimits(), password: func() string { return "" }}
+	return &settings{
+		limits: httpd.DefaultLimits(), password: func() string { return "" }, reads: readsAuto, memory: defaultMemory(),
+	}
 }
 
 // storeFlags adds the flags that say where the data is.
@@ -58,6 +62,8 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	l := &s.limits
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:8080", "address to serve at; port 0 for any that is free")
 	flags.BoolVar(&s.bundled, "bundled", false, "load the bundled dataset, unless it is there")
+	flags.Var(&s.reads, "reads", "over Neo4j, what answers: mirror (the network is kept in memory beside it), neo4j, or auto (mirror within --memory)")
+	flags.Var(&s.memory, "memory", "most memory that auto takes for the network, such as 512MB or 2GiB")
 	flags.StringSliceVar(&s.origins, "cors-origins", nil, "sites whose pages may ask, such as https://example.org, or *; none unless given")
 	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
 	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
@@ -67,7 +73,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.DurationVar(&l.Time, "timeout", l.Time, "most time for an answer")
 	flags.IntVar(&l.Concurrent, "max-concurrent", l.Concurrent, "most questions answered at the same time")
 	for flag, variable := range map[string]string{
-		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "cors-origins": "TWINGRAPH_CORS_ORIGINS",
+		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "reads": "TWINGRAPH_READS", "memory": "TWINGRAPH_MEMORY", "cors-origins": "TWINGRAPH_CORS_ORIGINS",
 		"max-body": "TWINGRAPH_MAX_BODY", "max-address": "TWINGRAPH_MAX_ADDRESS", "max-tokens": "TWINGRAPH_MAX_TOKENS",
 		"max-depth": "TWINGRAPH_MAX_DEPTH", "max-cost": "TWINGRAPH_MAX_COST", "timeout": "TWINGRAPH_TIMEOUT",
 		"max-concurrent": "TWINGRAPH_MAX_CONCURRENT",
@@ -115,6 +121,7 @@ func (s *settings) print(log *slog.Logger) {
 	}
 	log.Info("settings", append([]any{
 		"store", "neo4j", "uri", withoutUser(s.neo4jURI), "username", s.neo4jUser, "password", password, "database", s.neo4jDatabase,
+		"reads", s.reads.String(), "memory", s.memory.String(),
 	}, attrs...)...)
 }
 

@@ -25,7 +25,7 @@ func parsed(t *testing.T, variables map[string]string, arguments ...string) (*se
 	s.serveFlags(flags)
 	s.password = func() string { return variables["NEO4J_PASSWORD"] }
 	if err := flags.Parse(arguments); err != nil {
-		t.Fatal(err)
+		return s, err
 	}
 	return s, readEnvironment(flags, environment(variables))
 }
@@ -35,7 +35,7 @@ func parsed(t *testing.T, variables map[string]string, arguments ...string) (*se
 func TestSettings(t *testing.T) {
 	t.Run("defaults", func(t *testing.T) {
 		s, err := parsed(t, map[string]string{"TWINGRAPH_LISTEN": ""})
-		if err != nil || s.listen != "127.0.0.1:8080" || s.data != "./twingraph.db" || s.neo4jURI != "" || s.bundled || len(s.origins) != 0 || s.check() != nil {
+		if err != nil || s.listen != "127.0.0.1:8080" || s.data != "./twingraph.db" || s.neo4jURI != "" || s.bundled || len(s.origins) != 0 || s.reads != readsAuto || s.memory < 1<<20 || s.check() != nil {
 			t.Errorf("%v: %+v", err, s)
 		}
 	})
@@ -43,9 +43,10 @@ func TestSettings(t *testing.T) {
 		s, err := parsed(t, map[string]string{
 			"TWINGRAPH_LISTEN": ":9", "TWINGRAPH_DATA": "d", "TWINGRAPH_BUNDLED": "true", "TWINGRAPH_CORS_ORIGINS": "https://a.org,https://b.org",
 			"TWINGRAPH_MAX_COST": "7", "TWINGRAPH_TIMEOUT": "3s", "NEO4J_URI": "neo4j://h", "NEO4J_USERNAME": "u", "NEO4J_DATABASE": "n",
+			"TWINGRAPH_READS": "neo4j", "TWINGRAPH_MEMORY": "1.5GiB",
 		})
 		if err != nil || s.listen != ":9" || s.data != "d" || !s.bundled || len(s.origins) != 2 || s.limits.Cost != 7 || s.limits.Time != 3*time.Second ||
-			s.neo4jURI != "neo4j://h" || s.neo4jUser != "u" || s.neo4jDatabase != "n" || s.check() != nil {
+			s.neo4jURI != "neo4j://h" || s.neo4jUser != "u" || s.neo4jDatabase != "n" || s.reads != readsNeo4j || s.memory != 3<<29 || s.check() != nil {
 			t.Errorf("%v: %+v", err, s)
 		}
 	})
@@ -63,15 +64,16 @@ func TestSettings(t *testing.T) {
 	for name, arguments := range map[string][]string{
 		"cors-origins": {"--cors-origins", "https://a.org/path"},
 		"cost":         {"--max-cost", "0"},
+		"reads":        {"--reads", "memory"},
+		"memory":       {"--memory", "much"},
 		"log-level":    {"--log-level", "loud"},
 		"log-format":   {"--log-format", "xml"},
 	} {
 		t.Run("what makes no sense is named: "+name, func(t *testing.T) {
 			s, err := parsed(t, nil, arguments...)
-			if err != nil {
-				t.Fatal(err)
+			if err == nil {
+				err = s.check()
 			}
-			err = s.check()
 			if _, failure := s.logger(&bytes.Buffer{}); failure != nil {
 				err = failure
 			}
@@ -90,7 +92,7 @@ func TestSettingsPrintedWithoutSecrets(t *testing.T) {
 	}
 	var out bytes.Buffer
 	s.print(slog.New(slog.NewTextHandler(&out, nil)))
-	for _, part := range []string{`uri="neo4j+s://h:7687?policy=eu"`, "username=u", "password=set", "limits.cost=250000", "listen=127.0.0.1:8080"} {
+	for _, part := range []string{`uri="neo4j+s://h:7687?policy=eu"`, "username=u", "password=set", "limits.cost=250000", "reads=auto", "memory=" + s.memory.String(), "listen=127.0.0.1:8080"} {
 		if !strings.Contains(out.String(), part) {
 			t.Errorf("lacks %s: %s", part, out.String())
 		}
@@ -102,5 +104,25 @@ func TestSettingsPrintedWithoutSecrets(t *testing.T) {
 	}
 	if got := withoutUser("://"); strings.Contains(got, ":") {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestAmountsOfMemory(t *testing.T) {
+	for text, want := range map[string]string{
+		"512MB": "512MB", "512 mb": "512MB", "2GiB": "2048MiB", "2g": "2048MiB", "1048576": "1MiB", "1.5k": "1536B", "0": "0B", "7B": "7B",
+	} {
+		var a amount
+		if err := a.Set(text); err != nil || a.String() != want {
+			t.Errorf("%s: %s, %v instead of %s", text, a.String(), err, want)
+		}
+		again := a
+		if err := again.Set(a.String()); err != nil || again != a {
+			t.Errorf("%s is read as %s: %v", a.String(), again.String(), err)
+		}
+	}
+	for _, text := range []string{"", "much", "-1MB", "1XB", "NaN", "1e30"} {
+		if err := new(amount).Set(text); err == nil || !strings.Contains(err.Error(), "512MB") {
+			t.Errorf("%q is taken: %v", text, err)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
@@ -42,8 +43,12 @@ func (s *start) attempt(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, attemptFor)
 	defer cancel()
 	err := s.store.Ready(ctx)
-	if err == nil && s.bundled {
+	switch {
+	case err != nil:
+	case s.bundled:
 		err = loadBundled(ctx, s.store, s.log)
+	default:
+		err = s.sayIfEmpty(ctx)
 	}
 	if err != nil {
 		s.leave(err)
@@ -53,13 +58,32 @@ func (s *start) attempt(ctx context.Context) error {
 	return nil
 }
 
+// sayIfEmpty logs how to fill a store in which nothing was recorded yet: without it
+// a newcomer meets a server that answers every question with nothing. Errors are the
+// store's.
+func (s *start) sayIfEmpty(ctx context.Context) error {
+	head, err := s.store.Head(ctx)
+	if err == nil && head.Seq == 0 {
+		s.log.Warn("the store is empty: start with --bundled to load the bundled dataset, or record one of your own with twingraph import")
+	}
+	return err
+}
+
 // Ready says whether questions can be answered now. Before the start is done it
-// tells the outcome of the last attempt and leaves the store to the next one.
+// returns the outcome of the last attempt and leaves the store to the next one.
 func (s *start) Ready(ctx context.Context) error {
 	if reason := s.left.Load(); reason != nil {
 		return *reason
 	}
 	return s.store.Ready(ctx)
+}
+
+// State says where answers come from, nothing where there is one place only.
+func (s *start) State() string {
+	if from, ok := s.store.(httpd.Informed); ok {
+		return from.State()
+	}
+	return ""
 }
 
 // The pauses between attempts, which double from the first to the longest.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,6 +58,35 @@ func TestStart(t *testing.T) {
 		}
 		if head, err := store.Head(t.Context()); err != nil || head.Seq != 0 {
 			t.Errorf("%v %+v", err, head)
+		}
+	})
+	t.Run("says that a store is empty, and how to fill it", func(t *testing.T) {
+		filled := storetest.NewReference()
+		submit(t, filled, time.Time{}, &graph.Source{Statement: graph.Statement{ID: "own", Confidence: graph.Documented}, Title: "Own", Publisher: "Me"})
+		for _, c := range []struct {
+			name    string
+			store   graph.Store
+			bundled bool
+			says    bool
+		}{
+			{"empty", storetest.NewReference(), false, true},
+			{"empty, with the dataset asked for", storetest.NewReference(), true, false},
+			{"filled", filled, false, false},
+		} {
+			t.Run(c.name, func(t *testing.T) {
+				var out strings.Builder
+				if err := newStart(c.store, c.bundled, slog.New(slog.NewTextHandler(&out, nil))).attempt(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				if says := strings.Contains(out.String(), "the store is empty"); says != c.says {
+					t.Errorf("says so: %t\n%s", says, out.String())
+				}
+				for _, way := range []string{"--bundled", "twingraph import"} {
+					if c.says && !strings.Contains(out.String(), way) {
+						t.Errorf("%s is not named:\n%s", way, out.String())
+					}
+				}
+			})
 		}
 	})
 	t.Run("loads it into a store with later changes", func(t *testing.T) {

@@ -18,7 +18,7 @@ export async function tell(browser, origin, { name, story, options = {} }) {
     locale: "en-GB",
     ...contextOptions,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(180_000); // ends what hangs; a machine may be busy with other things
   const strayed = []; // requests that left the origins of the story
   const complaints = []; // script errors, refusals by the content security policy, failed requests
   const origins = [origin];
@@ -31,6 +31,17 @@ export async function tell(browser, origin, { name, story, options = {} }) {
     if (message.type() === "error" && !expected?.test(message.text())) complaints.push(message.text());
   });
   context.on("weberror", (error) => complaints.push(String(error.error())));
+  const asked = new Set(); // requests for data that are not answered yet
+  context.on("request", (request) => isData(request) && asked.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) context.on(end, (request) => asked.delete(request));
+  /** Waits until a page has shown all that it asks for. */
+  const settled = async (shown = page) => {
+    do {
+      await shown.waitForFunction(() => document.querySelector(".on-its-way, [aria-busy=true]") === null);
+      for (const request of [...asked]) await request.response().then((response) => response?.finished(), nothing);
+      await shown.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    } while (asked.size > 0);
+  };
   const page = await context.newPage();
   page.on("websocket", (socket) => {
     if (!own(socket.url())) strayed.push(socket.url());
@@ -43,7 +54,16 @@ export async function tell(browser, origin, { name, story, options = {} }) {
     console.log(`ok   ${name}: ${words}`);
   };
   try {
-    await story({ page, origin, origins, check, accessible, answered, picture: (what) => picture(page, what) });
+    await story({
+      page,
+      origin,
+      origins,
+      check,
+      settled,
+      accessible,
+      answered,
+      picture: (what) => picture(page, what),
+    });
     await check("no request left the origin, and nothing was complained of", () => {
       if (strayed.length > 0) throw new Error(`${strayed.length} requests went elsewhere: ${strayed.join(", ")}`);
       if (complaints.length > 0) throw new Error(complaints.join("\n"));
@@ -57,6 +77,14 @@ export async function tell(browser, origin, { name, story, options = {} }) {
   } finally {
     await context.close();
   }
+}
+
+const nothing = () => {};
+
+/** Whether a request is for data, not for a part of the program. */
+function isData(request) {
+  const { pathname } = new URL(request.url());
+  return pathname === "/graphql" || pathname.startsWith("/export/");
 }
 
 /** Waits for the server's answer to what `act` asks (not for the editor's introspection) and refuses errors in it. */

@@ -9,7 +9,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/dataset"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/export"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
@@ -93,7 +93,7 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 			if len(found.Paths) != 1 || found.Paths[0].Cities[0].ID != "munich-de" {
 				t.Errorf("the paths are %+v", found.Paths)
 			}
-			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanInput{Target: to, From: id, Goal: dialogue.Keep})
+			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanInput{Target: to, From: id, Goal: score.Keep})
 			if err != nil {
 				t.Fatal(err)
 			}

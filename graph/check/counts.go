@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"twingraph/graph"
 )
@@ -56,9 +57,8 @@ func (s *survey) tiers(ctx context.Context) error {
 				total = max(total, p.Total)
 				seen += len(p.Records)
 				for _, record := range p.Records {
-					if !tier.Sees(graph.TierOf(record)) {
-						t := graph.Target{Word: word, ID: record.Base().ID}
-						s.find(NoHarm, t, "is %s, but a %s viewer sees it", graph.TierOf(record), tier)
+					if of := s.tierOf(record, nil); !tier.Sees(of) {
+						s.find(NoHarm, graph.TargetOf(record), "is %s, but a %s viewer sees it", of, tier)
 					}
 				}
 				return nil
@@ -72,4 +72,22 @@ func (s *survey) tiers(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// tierOf returns the tier of a record: of a source that of the most public record that
+// cites it, as far as it is not on the way already; RESTRICTED where that is all.
+func (s *survey) tierOf(record graph.Record, way []graph.ID) graph.Tier {
+	if !graph.ShapeOf(record.Word()).CitedBy || len(s.cited[record.Base().ID]) == 0 {
+		return graph.TierOf(record)
+	}
+	most := graph.TierRestricted
+	for _, citer := range s.cited[record.Base().ID] {
+		if slices.Contains(way, citer.Base().ID) && citer.Word() == record.Word() {
+			continue
+		}
+		if of := s.tierOf(citer, append(way, record.Base().ID)); of.Rank() < most.Rank() {
+			most = of
+		}
+	}
+	return most
 }

@@ -14,6 +14,7 @@ type survey struct {
 	count map[graph.Word]int
 	dates map[graph.ID]graph.PartialDate // of sources
 	owed  []owed                         // references to records not read yet
+	cited map[graph.ID][]graph.Record    // what cites a source, by source
 
 	byStatus map[graph.Status]int
 	disputed int
@@ -28,7 +29,7 @@ type owed struct {
 func newSurvey(r *run) *survey {
 	return &survey{
 		run: r, known: map[graph.Target]bool{}, count: map[graph.Word]int{},
-		dates: map[graph.ID]graph.PartialDate{}, byStatus: map[graph.Status]int{},
+		dates: map[graph.ID]graph.PartialDate{}, cited: map[graph.ID][]graph.Record{}, byStatus: map[graph.Status]int{},
 	}
 }
 
@@ -74,6 +75,9 @@ func (s *survey) record(record graph.Record) {
 	}
 	if at := record.Base().RecordedAt; at.IsZero() || at.After(s.at) {
 		s.find(RecordedTime, t, "was recorded at %s, which is later", at)
+	}
+	for _, source := range record.Base().Sources {
+		s.cited[source] = append(s.cited[source], record)
 	}
 	shape := graph.ShapeOf(t.Word)
 	for _, ref := range shape.References {

@@ -8,7 +8,12 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/letter"
+	"twingraph/graph/dialogue/partner"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/progress"
+	"twingraph/graph/dialogue/score"
 )
 
 func TestBadQuestionsAreToldWhatIsWrong(t *testing.T) {
@@ -16,58 +21,58 @@ func TestBadQuestionsAreToldWhatIsWrong(t *testing.T) {
 	many := make([]graph.ID, 501)
 	for _, c := range []struct {
 		name    string
-		change  func(*dialogue.Question)
+		change  func(*candidate.Question)
 		code    graph.Code
 		path    string
 		message string
 	}{
-		{"nobody asks", func(q *dialogue.Question) { q.For = dialogue.Asker{} }, graph.BadUserInput, "for", "say who asks"},
-		{"cities and a country", func(q *dialogue.Question) { q.For.Cities = []graph.ID{"munich-de"} }, graph.BadUserInput, "for", "one of them"},
-		{"a city nobody knows", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: []graph.ID{"atlantis"}} }, graph.NotFound, "for.cities", `no city "atlantis" is known`},
-		{"the same city twice", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: []graph.ID{"munich-de", "munich-de"}} }, graph.BadUserInput, "for.cities", "named twice"},
-		{"a city without a name", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: []graph.ID{""}} }, graph.BadUserInput, "for.cities", "name a city"},
-		{"too many cities", func(q *dialogue.Question) { q.For = dialogue.Asker{Cities: many} }, graph.LimitExceeded, "for.cities", "at most 500"},
-		{"a country in words", func(q *dialogue.Question) { q.For.Country = "Germany" }, graph.BadUserInput, "for.country", "two-letter"},
-		{"a country in small letters", func(q *dialogue.Question) { q.For.Country = "de" }, graph.BadUserInput, "for.country", "two-letter"},
-		{"a country without cities", func(q *dialogue.Question) { q.For.Country = "AQ" }, graph.NotFound, "for.country", "no city of country AQ"},
-		{"an organisation nobody knows", func(q *dialogue.Question) { q.For = dialogue.Asker{Organisation: "smersh"} }, graph.NotFound, "for.organisation", `no organisation "smersh"`},
-		{"no goal", func(q *dialogue.Question) { q.Goal = "" }, graph.BadUserInput, "goal", "not a goal"},
-		{"another goal", func(q *dialogue.Question) { q.Goal = "CONQUER" }, graph.BadUserInput, "goal", "REPEAL, RESTORE, KEEP, JOIN and PARTNER"},
-		{"an empty page", func(q *dialogue.Question) { q.First = 0 }, graph.BadUserInput, "first", "1 to 500"},
-		{"an endless page", func(q *dialogue.Question) { q.First = 501 }, graph.LimitExceeded, "first", "500 at most"},
-		{"a negative weight", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartNeed: -1} }, graph.BadUserInput, "weights", "never negative"},
-		{"a weight that is no number", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartReach: math.NaN()} }, graph.BadUserInput, "weights", "REACH is not a number"},
-		{"an endless weight", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartReach: math.Inf(1)} }, graph.BadUserInput, "weights", "not a number"},
-		{"an absurd weight", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartNeed: 1e9} }, graph.BadUserInput, "weights", "100 at most"},
-		{"a weight too small to count", func(q *dialogue.Question) { q.Weights = dialogue.Weights{dialogue.PartNeed: 1e-9} }, graph.BadUserInput, "weights", "at least 0.001"},
-		{"a weight for a part there is not", func(q *dialogue.Question) { q.Weights = dialogue.Weights{"CHARM": 1} }, graph.BadUserInput, "weights", `"CHARM" is not a part of the score; the parts are NEED, CHANNEL`},
-		{"nothing weighs anything", func(q *dialogue.Question) {
-			q.Weights = dialogue.Weights{}
-			for _, rule := range dialogue.PartRules() {
+		{"nobody asks", func(q *candidate.Question) { q.For = candidate.Asker{} }, graph.BadUserInput, "for", "say who asks"},
+		{"cities and a country", func(q *candidate.Question) { q.For.Cities = []graph.ID{"munich-de"} }, graph.BadUserInput, "for", "one of them"},
+		{"a city nobody knows", func(q *candidate.Question) { q.For = candidate.Asker{Cities: []graph.ID{"atlantis"}} }, graph.NotFound, "for.cities", `no city "atlantis" is known`},
+		{"the same city twice", func(q *candidate.Question) { q.For = candidate.Asker{Cities: []graph.ID{"munich-de", "munich-de"}} }, graph.BadUserInput, "for.cities", "named twice"},
+		{"a city without a name", func(q *candidate.Question) { q.For = candidate.Asker{Cities: []graph.ID{""}} }, graph.BadUserInput, "for.cities", "name a city"},
+		{"too many cities", func(q *candidate.Question) { q.For = candidate.Asker{Cities: many} }, graph.LimitExceeded, "for.cities", "at most 500"},
+		{"a country in words", func(q *candidate.Question) { q.For.Country = "Germany" }, graph.BadUserInput, "for.country", "two-letter"},
+		{"a country in small letters", func(q *candidate.Question) { q.For.Country = "de" }, graph.BadUserInput, "for.country", "two-letter"},
+		{"a country without cities", func(q *candidate.Question) { q.For.Country = "AQ" }, graph.NotFound, "for.country", "no city of country AQ"},
+		{"an organisation nobody knows", func(q *candidate.Question) { q.For = candidate.Asker{Organisation: "smersh"} }, graph.NotFound, "for.organisation", `no organisation "smersh"`},
+		{"no goal", func(q *candidate.Question) { q.Goal = "" }, graph.BadUserInput, "goal", "not a goal"},
+		{"another goal", func(q *candidate.Question) { q.Goal = "CONQUER" }, graph.BadUserInput, "goal", "REPEAL, RESTORE, KEEP, JOIN and PARTNER"},
+		{"an empty page", func(q *candidate.Question) { q.First = 0 }, graph.BadUserInput, "first", "1 to 500"},
+		{"an endless page", func(q *candidate.Question) { q.First = 501 }, graph.LimitExceeded, "first", "500 at most"},
+		{"a negative weight", func(q *candidate.Question) { q.Weights = score.Weights{score.PartNeed: -1} }, graph.BadUserInput, "weights", "never negative"},
+		{"a weight that is no number", func(q *candidate.Question) { q.Weights = score.Weights{score.PartReach: math.NaN()} }, graph.BadUserInput, "weights", "REACH is not a number"},
+		{"an endless weight", func(q *candidate.Question) { q.Weights = score.Weights{score.PartReach: math.Inf(1)} }, graph.BadUserInput, "weights", "not a number"},
+		{"an absurd weight", func(q *candidate.Question) { q.Weights = score.Weights{score.PartNeed: 1e9} }, graph.BadUserInput, "weights", "100 at most"},
+		{"a weight too small to count", func(q *candidate.Question) { q.Weights = score.Weights{score.PartNeed: 1e-9} }, graph.BadUserInput, "weights", "at least 0.001"},
+		{"a weight for a part there is not", func(q *candidate.Question) { q.Weights = score.Weights{"CHARM": 1} }, graph.BadUserInput, "weights", `"CHARM" is not a part of the score; the parts are NEED, CHANNEL`},
+		{"nothing weighs anything", func(q *candidate.Question) {
+			q.Weights = score.Weights{}
+			for _, rule := range score.PartRules() {
 				q.Weights[rule.Part] = 0
 			}
 		}, graph.BadUserInput, "weights", "weighs nothing"},
-		{"only what is taken away weighs", func(q *dialogue.Question) {
-			q.Weights = dialogue.Weights{}
-			for _, rule := range dialogue.PartRules()[:6] {
+		{"only what is taken away weighs", func(q *candidate.Question) {
+			q.Weights = score.Weights{}
+			for _, rule := range score.PartRules()[:6] {
 				q.Weights[rule.Part] = 0
 			}
 		}, graph.BadUserInput, "weights", "weighs nothing"},
-		{"a campaign to repeal", func(q *dialogue.Question) { q.Campaign = "uclg-10-100-1000" }, graph.BadUserInput, "campaign", "JOIN only"},
-		{"a theme to repeal", func(q *dialogue.Question) { q.Theme = "youth" }, graph.BadUserInput, "theme", "PARTNER only"},
-		{"a campaign nobody knows", func(q *dialogue.Question) { q.Goal, q.Campaign = dialogue.Join, "x" }, graph.NotFound, "campaign", `no campaign "x"`},
-		{"a campaign that does not run", func(q *dialogue.Question) {
-			q.Goal, q.Campaign, q.AsOf = dialogue.Join, "uclg-10-100-1000", day("2019-01-01")
+		{"a campaign to repeal", func(q *candidate.Question) { q.Campaign = "uclg-10-100-1000" }, graph.BadUserInput, "campaign", "JOIN only"},
+		{"a theme to repeal", func(q *candidate.Question) { q.Theme = "youth" }, graph.BadUserInput, "theme", "PARTNER only"},
+		{"a campaign nobody knows", func(q *candidate.Question) { q.Goal, q.Campaign = score.Join, "x" }, graph.NotFound, "campaign", `no campaign "x"`},
+		{"a campaign that does not run", func(q *candidate.Question) {
+			q.Goal, q.Campaign, q.AsOf = score.Join, "uclg-10-100-1000", day("2019-01-01")
 		}, graph.BadUserInput, "campaign", "does not run on 2019-01-01"},
-		{"no campaign to join", func(q *dialogue.Question) { q.Goal, q.AsOf = dialogue.Join, day("2019-01-01") }, graph.BadUserInput, "campaign", "name the campaign"},
-		{"no theme to partner on", func(q *dialogue.Question) {
-			q.For, q.Goal = dialogue.Asker{Cities: []graph.ID{"stendal-de"}}, dialogue.Partner
+		{"no campaign to join", func(q *candidate.Question) { q.Goal, q.AsOf = score.Join, day("2019-01-01") }, graph.BadUserInput, "campaign", "name the campaign"},
+		{"no theme to partner on", func(q *candidate.Question) {
+			q.For, q.Goal = candidate.Asker{Cities: []graph.ID{"stendal-de"}}, score.Partner
 		}, graph.BadUserInput, "theme", "name one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			q := dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01"), First: 10}
+			q := candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01"), First: 10}
 			c.change(&q)
-			_, err := dialogue.Candidates(t.Context(), s, q)
+			_, err := candidate.Rank(t.Context(), s, q)
 			wantError(t, err, c.code, c.path, c.message)
 		})
 	}
@@ -88,23 +93,23 @@ func TestBadPlansAreToldWhatIsWrong(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	for _, c := range []struct {
 		name    string
-		q       dialogue.PlanQuestion
+		q       plan.Question
 		code    graph.Code
 		path    string
 		message string
 	}{
-		{"a target nobody knows", dialogue.PlanQuestion{Target: "atlantis", From: "munich-de", Goal: dialogue.Repeal}, graph.NotFound, "target", "atlantis"},
-		{"from nowhere", dialogue.PlanQuestion{Target: "munich-de", Goal: dialogue.Repeal}, graph.BadUserInput, "from", "name a city"},
-		{"from a city to itself", dialogue.PlanQuestion{Target: "munich-de", From: "munich-de", Goal: dialogue.Keep}, graph.BadUserInput, "from", "same city"},
-		{"another goal", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: "CONQUER"}, graph.BadUserInput, "goal", "not a goal"},
-		{"no way", dialogue.PlanQuestion{Target: "debica-pl", From: "munich-de", Goal: dialogue.Repeal}, graph.NotFound, "from", "no channel of at most 3 active ties"},
-		{"a campaign to keep", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Keep, Campaign: "x"}, graph.BadUserInput, "campaign", "JOIN only"},
-		{"a theme to keep", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Keep, Theme: "x"}, graph.BadUserInput, "theme", "PARTNER only"},
-		{"a campaign nobody knows", dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Join, Campaign: "x"}, graph.NotFound, "campaign", "no campaign"},
+		{"a target nobody knows", plan.Question{Target: "atlantis", From: "munich-de", Goal: score.Repeal}, graph.NotFound, "target", "atlantis"},
+		{"from nowhere", plan.Question{Target: "munich-de", Goal: score.Repeal}, graph.BadUserInput, "from", "name a city"},
+		{"from a city to itself", plan.Question{Target: "munich-de", From: "munich-de", Goal: score.Keep}, graph.BadUserInput, "from", "same city"},
+		{"another goal", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: "CONQUER"}, graph.BadUserInput, "goal", "not a goal"},
+		{"no way", plan.Question{Target: "debica-pl", From: "munich-de", Goal: score.Repeal}, graph.NotFound, "from", "no channel of at most 3 active ties"},
+		{"a campaign to keep", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: score.Keep, Campaign: "x"}, graph.BadUserInput, "campaign", "JOIN only"},
+		{"a theme to keep", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: score.Keep, Theme: "x"}, graph.BadUserInput, "theme", "PARTNER only"},
+		{"a campaign nobody knows", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: score.Join, Campaign: "x"}, graph.NotFound, "campaign", "no campaign"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.q.AsOf = day("2026-11-22")
-			_, err := dialogue.PlanFor(t.Context(), s, c.q)
+			_, err := plan.For(t.Context(), s, c.q)
 			wantError(t, err, c.code, c.path, c.message)
 		})
 	}
@@ -112,32 +117,29 @@ func TestBadPlansAreToldWhatIsWrong(t *testing.T) {
 
 func TestBadRequestsForTheRest(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
-	plan, err := dialogue.PlanFor(t.Context(), s, dialogue.PlanQuestion{Target: "palapye-bw", From: "falun-se", Goal: dialogue.Partner, AsOf: day("2026-11-22")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = dialogue.Write(plan, "LOVE", dialogue.English)
+	plan := must(plan.For(t.Context(), s, plan.Question{Target: "palapye-bw", From: "falun-se", Goal: score.Partner, AsOf: day("2026-11-22")}))(t)
+	_, err := letter.Write(plan, "LOVE", letter.English)
 	wantError(t, err, graph.BadUserInput, "purpose", "not a purpose")
-	_, err = dialogue.Write(plan, dialogue.PurposeDialogue, "FR")
+	_, err = letter.Write(plan, letter.PurposeDialogue, "FR")
 	wantError(t, err, graph.BadUserInput, "language", "EN, DE and PL")
-	_, err = dialogue.Write(plan, dialogue.PurposeThank, dialogue.English)
+	_, err = letter.Write(plan, letter.PurposeThank, letter.English)
 	wantError(t, err, graph.BadUserInput, "purpose", "nothing is on record")
-	_, err = dialogue.Write(plan, dialogue.PurposeSuspension, dialogue.English)
+	_, err = letter.Write(plan, letter.PurposeSuspension, letter.English)
 	wantError(t, err, graph.BadUserInput, "purpose", "have no tie")
-	_, err = dialogue.Write(plan, dialogue.PurposeRestoration, dialogue.English)
+	_, err = letter.Write(plan, letter.PurposeRestoration, letter.English)
 	wantError(t, err, graph.BadUserInput, "purpose", "have no tie")
 
-	_, err = dialogue.CampaignProgress(t.Context(), s, "x", day("2026-11-22"))
+	_, err = progress.Of(t.Context(), s, "x", day("2026-11-22"))
 	wantError(t, err, graph.NotFound, "id", "no campaign")
-	_, err = dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: "atlantis", AsOf: day("2026-11-22"), First: 5})
+	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "atlantis", AsOf: day("2026-11-22"), First: 5})
 	wantError(t, err, graph.NotFound, "city", "atlantis")
-	_, err = dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: "munich-de", Theme: "dragons", AsOf: day("2026-11-22"), First: 5})
+	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "munich-de", Theme: "dragons", AsOf: day("2026-11-22"), First: 5})
 	wantError(t, err, graph.BadUserInput, "theme", "dragons")
-	_, err = dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: "munich-de", AsOf: day("2026-11-22"), First: 0})
+	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "munich-de", AsOf: day("2026-11-22"), First: 0})
 	wantError(t, err, graph.BadUserInput, "first", "1 to 500")
-	_, err = dialogue.Backtest(t.Context(), s, day("1900-01-01"), 1)
+	_, err = partner.Backtest(t.Context(), s, day("1900-01-01"), 1)
 	wantError(t, err, graph.BadUserInput, "cutOff", "later cut-off")
-	_, err = dialogue.Backtest(t.Context(), s, day("2026-11-22"), 1)
+	_, err = partner.Backtest(t.Context(), s, day("2026-11-22"), 1)
 	wantError(t, err, graph.BadUserInput, "cutOff", "earlier cut-off")
 }
 
@@ -150,23 +152,23 @@ func TestAnEndedContextStopsEverything(t *testing.T) {
 	for _, ctx := range []context.Context{cancelled, late} {
 		for name, ask := range map[string]func() error{
 			"candidates": func() error {
-				_, err := dialogue.Candidates(ctx, s, dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01"), First: 10})
+				_, err := candidate.Rank(ctx, s, candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01"), First: 10})
 				return err
 			},
 			"plan": func() error {
-				_, err := dialogue.PlanFor(ctx, s, dialogue.PlanQuestion{Target: "kyiv-ua", From: "munich-de", Goal: dialogue.Keep, AsOf: day("2021-03-01")})
+				_, err := plan.For(ctx, s, plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: score.Keep, AsOf: day("2021-03-01")})
 				return err
 			},
 			"progress": func() error {
-				_, err := dialogue.CampaignProgress(ctx, s, "uclg-10-100-1000", day("2026-11-22"))
+				_, err := progress.Of(ctx, s, "uclg-10-100-1000", day("2026-11-22"))
 				return err
 			},
 			"suggestions": func() error {
-				_, err := dialogue.PartnerSuggestions(ctx, s, dialogue.SuggestionQuestion{City: "munich-de", AsOf: day("2026-11-22"), First: 5})
+				_, err := partner.Suggest(ctx, s, partner.Question{City: "munich-de", AsOf: day("2026-11-22"), First: 5})
 				return err
 			},
 			"back-test": func() error {
-				_, err := dialogue.Backtest(ctx, s, day("2000-01-01"), 1)
+				_, err := partner.Backtest(ctx, s, day("2000-01-01"), 1)
 				return err
 			},
 		} {

@@ -7,7 +7,12 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/index"
+	"twingraph/graph/dialogue/letter"
+	"twingraph/graph/dialogue/partner"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest/network"
 )
@@ -52,9 +57,9 @@ var large = sync.OnceValue(func() *memory {
 })
 
 // goal asks for all German cities.
-func goal(g dialogue.Goal) dialogue.Question {
-	q := dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: g, AsOf: day("2026-01-15"), First: 50}
-	if g == dialogue.Partner {
+func goal(g score.Goal) candidate.Question {
+	q := candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: g, AsOf: day("2026-01-15"), First: 50}
+	if g == score.Partner {
 		q.Theme = "youth"
 	}
 	return q
@@ -67,24 +72,21 @@ func largeSnapshot(b *testing.B) *snapshot.Snapshot {
 	return s
 }
 
-// BenchmarkCandidates has to stay below 200 ms for each goal: on ground that was laid
-// before, as for all but the first question about a day, and on ground laid anew.
+// BenchmarkCandidates has to stay below 200 ms for each goal: with the index of the
+// day, as for all but the first question about it, and with a new one.
 func BenchmarkCandidates(b *testing.B) {
 	s := large().snapshot(b)
-	ground := dialogue.Lay(s, goal(dialogue.Join).AsOf)
-	for _, g := range dialogue.Goals() {
-		for name, laid := range map[string]*dialogue.Ground{"laid": ground, "anew": nil} {
+	shared := index.New(s, goal(score.Join).AsOf)
+	for _, g := range score.Goals() {
+		for name, ix := range map[string]*index.Index{"shared": shared, "new": nil} {
 			b.Run(string(g)+"/"+name, func(b *testing.B) {
 				q := goal(g)
-				q.Ground = laid
+				q.Index = ix
 				b.ReportAllocs()
 				found, slowest := 0, time.Duration(0)
 				for b.Loop() {
 					begun := time.Now()
-					page, err := dialogue.Candidates(b.Context(), s, q)
-					if err != nil {
-						b.Fatal(err)
-					}
+					page := must(candidate.Rank(b.Context(), s, q))(b)
 					found, slowest = page.Total, max(slowest, time.Since(begun))
 				}
 				b.ReportMetric(float64(found), "candidates")
@@ -94,26 +96,25 @@ func BenchmarkCandidates(b *testing.B) {
 	}
 }
 
-func BenchmarkLay(b *testing.B) {
+func BenchmarkIndex(b *testing.B) {
 	s := largeSnapshot(b)
 	for b.Loop() {
-		dialogue.Lay(s, goal(dialogue.Join).AsOf)
+		ix := index.New(s, goal(score.Join).AsOf)
+		ix.LinksFrom(0)
+		ix.RecordsOf(s.Cities[0])
 	}
 }
 
 func BenchmarkPlanFor(b *testing.B) {
 	s := largeSnapshot(b)
-	page, err := dialogue.Candidates(b.Context(), s, goal(dialogue.Repeal))
+	page, err := candidate.Rank(b.Context(), s, goal(score.Repeal))
 	if err != nil || len(page.Candidates) == 0 {
 		b.Fatal(len(page.Candidates), err)
 	}
 	c := page.Candidates[0]
 	for b.Loop() {
-		p, err := dialogue.PlanFor(b.Context(), s, dialogue.PlanQuestion{Target: c.Target.ID, From: c.Channel.From.ID, Goal: dialogue.Repeal, AsOf: day("2026-01-15")})
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := dialogue.Write(p, dialogue.PurposeDialogue, dialogue.German); err != nil {
+		p := must(plan.For(b.Context(), s, plan.Question{Target: c.Target.ID, From: c.Route.From.ID, Goal: score.Repeal, AsOf: day("2026-01-15")}))(b)
+		if _, err := letter.Write(p, letter.PurposeDialogue, letter.German); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -122,7 +123,7 @@ func BenchmarkPlanFor(b *testing.B) {
 func BenchmarkPartnerSuggestions(b *testing.B) {
 	s := largeSnapshot(b)
 	for b.Loop() {
-		if _, err := dialogue.PartnerSuggestions(b.Context(), s, dialogue.SuggestionQuestion{City: s.Cities[0].ID, AsOf: day("2026-01-15"), First: 20}); err != nil {
+		if _, err := partner.Suggest(b.Context(), s, partner.Question{City: s.Cities[0].ID, AsOf: day("2026-01-15"), First: 20}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -131,10 +132,7 @@ func BenchmarkPartnerSuggestions(b *testing.B) {
 func BenchmarkBacktest(b *testing.B) {
 	s := largeSnapshot(b)
 	for b.Loop() {
-		r, err := dialogue.Backtest(b.Context(), s, day("2000-12-31"), 1)
-		if err != nil {
-			b.Fatal(err)
-		}
+		r := must(partner.Backtest(b.Context(), s, day("2000-12-31"), 1))(b)
 		b.ReportMetric(r.Score.AUC, "AUC")
 	}
 }

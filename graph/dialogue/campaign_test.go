@@ -8,21 +8,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/progress"
+	"twingraph/graph/dialogue/support"
 )
 
 func TestCampaignsOnTheBundledDataset(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
 	for _, c := range s.Campaigns {
-		p, err := dialogue.CampaignProgress(t.Context(), s, c.ID, day("2026-11-22"))
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(progress.Of(t.Context(), s, c.ID, day("2026-11-22")))(t)
 		fmt.Fprintf(&b, "# %s %s\n", c.ID, c.Stance)
 		fmt.Fprintf(&b, "%d pledges of %d cities and %d organisations, %d undated; %.2f a month, %.2f in the last year\n",
 			p.Pledges, p.Cities, p.Organisations, p.Undated, p.Pace.Overall, p.Pace.LastYear)
-		for _, counts := range [][]dialogue.Count{p.ByCountry, p.ByFocusArea} {
+		for _, counts := range [][]progress.Count{p.ByCountry, p.ByFocusArea} {
 			for _, n := range counts {
 				fmt.Fprintf(&b, "%s %d; ", n.Key, n.Number)
 			}
@@ -44,7 +43,7 @@ func TestCampaignsOnTheBundledDataset(t *testing.T) {
 	golden(t, "campaigns.txt", b.String())
 }
 
-func writeAnswers(b *strings.Builder, sign string, answers []dialogue.Answer) {
+func writeAnswers(b *strings.Builder, sign string, answers []progress.Answer) {
 	for _, a := range answers {
 		fmt.Fprintf(b, "%s %s", sign, a.City.ID)
 		if a.Claim != nil {
@@ -64,11 +63,8 @@ func TestMilestones(t *testing.T) {
 	for i := range 12 {
 		m.add(&graph.Pledge{Statement: m.says("pledge"), Campaign: "c", EntityName: "One", Date: graph.PartialDate{Year: 2023, Month: uint8(i + 1), Day: 15}})
 	}
-	p, err := dialogue.CampaignProgress(t.Context(), m.snapshot(t), "c", day("2024-01-01"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []dialogue.MilestoneProgress{
+	p := must(progress.Of(t.Context(), m.snapshot(t), "c", day("2024-01-01")))(t)
+	want := []progress.MilestoneProgress{
 		{Milestone: milestones[0], Reached: true, ReachedOn: date("2023-05-15")},
 		{Milestone: milestones[1], Missing: 8, Late: true},
 		{Milestone: milestones[2], Missing: 28, PerMonth: 2.33}, // 366 days are 12.02 months
@@ -81,32 +77,32 @@ func TestMilestones(t *testing.T) {
 	}
 }
 
-// support takes a snapshot of support twinnings: how many of each mandate country,
+// summary takes a snapshot of support twinnings: how many of each mandate country,
 // defender country and programme.
-func support(t *testing.T, groups map[[3]string]int) (*dialogue.SupportOverview, error) {
+func summary(t *testing.T, groups map[[3]string]int) (*support.Overview, error) {
 	m := newMemory()
 	for group, n := range groups {
 		for range n {
 			m.add(&graph.SupportTwinning{Statement: m.says("support"), MandateCountry: group[0], DefenderCountry: group[1], Programme: group[2], Theme: "secret"})
 		}
 	}
-	return dialogue.SupportSummary(m.snapshot(t), day("2026-11-22"))
+	return support.Summary(m.snapshot(t), day("2026-11-22"))
 }
 
 func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
-	o, err := support(t, map[[3]string]int{
+	o, err := summary(t, map[[3]string]int{
 		{"BE", "BI", "one"}: 4, {"BE", "BI", "two"}: 3, {"NL", "CD", "one"}: 2, {"FR", "CD", "one"}: 2, {"FR", "CD", "two"}: 2, {"DE", "BI", "one"}: 3,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &dialogue.SupportOverview{
-		Pairs: []dialogue.SupportPair{
+	want := &support.Overview{
+		Pairs: []support.Pair{
 			{MandateCountry: "BE", DefenderCountry: "BI", Count: 7},
 			{MandateCountry: "FR", DefenderCountry: "CD", Count: 4},
 			{MandateCountry: "DE", DefenderCountry: "BI", Count: 3},
 		},
-		Total: 14, Withheld: true, Programmes: []dialogue.SupportProgramme{},
+		Total: 14, Withheld: true, Programmes: []support.Programme{},
 	}
 	if diff := cmp.Diff(want, o); diff != "" {
 		t.Error(diff)
@@ -114,17 +110,14 @@ func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
 }
 
 func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
-	o, err := dialogue.SupportSummary(bundled(t, graph.TierRestricted), day("2026-11-22"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	o := must(support.Summary(bundled(t, graph.TierRestricted), day("2026-11-22")))(t)
 	if len(o.Pairs) != 0 || o.Total != 0 || !o.Withheld {
 		t.Errorf("%d pairs, %d in all, withheld %t", len(o.Pairs), o.Total, o.Withheld)
 	}
 	if len(o.Programmes) != 1 || o.Programmes[0].Campaign.ID != "pi-mp-hrd" || len(o.Programmes[0].Courses) != 7 {
 		t.Errorf("programmes %+v", o.Programmes)
 	}
-	if _, err := dialogue.SupportSummary(bundled(t, graph.TierPublic), day("2026-11-22")); graph.CodeOf(err) != graph.Internal {
+	if _, err := support.Summary(bundled(t, graph.TierPublic), day("2026-11-22")); graph.CodeOf(err) != graph.Internal {
 		t.Errorf("error %v for a snapshot that holds none", err)
 	}
 }
@@ -137,10 +130,7 @@ func TestNothingRestrictedIsInAnyAnswer(t *testing.T) {
 		t.Fatal("the snapshot holds what the public may not see")
 	}
 	for _, q := range plans() {
-		p, err := dialogue.PlanFor(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, q))(t)
 		for _, c := range p.Contacts {
 			if c.Contact.Tier != graph.TierPublic {
 				t.Errorf("contact %s is %s", c.Contact.ID, c.Contact.Tier)

@@ -10,7 +10,8 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/dataset"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
 	"twingraph/graph/snapshot"
@@ -29,17 +30,22 @@ var bundled = func() func(*testing.T, graph.Tier) *snapshot.Snapshot {
 	})
 	return func(t *testing.T, tier graph.Tier) *snapshot.Snapshot {
 		t.Helper()
-		store, err := read()
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := snapshot.Take(t.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: tier})
-		if err != nil {
-			t.Fatal(err)
-		}
+		store := must(read())(t)
+		s := must(snapshot.Take(t.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: tier}))(t)
 		return s
 	}
 }()
+
+// must returns a value that comes with no error; with one the test fails.
+func must[T any](value T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
 
 func day(s string) graph.Day {
 	d, err := graph.ParseDay(s)
@@ -50,24 +56,24 @@ func day(s string) graph.Day {
 }
 
 // rows writes a page of candidates, one a line, with the points of each part.
-func rows(p dialogue.Page) string {
+func rows(p candidate.Page) string {
 	var b strings.Builder
 	for _, c := range p.Candidates {
-		fmt.Fprintf(&b, "%4d %s <- %s", c.Score, c.Target.ID, c.Channel.Speaker.ID)
-		if c.Channel.From != c.Channel.Speaker {
-			fmt.Fprintf(&b, " <- %s", c.Channel.From.ID)
+		fmt.Fprintf(&b, "%4d %s <- %s", c.Score, c.Target.ID, c.Route.Speaker.ID)
+		if c.Route.From != c.Route.Speaker {
+			fmt.Fprintf(&b, " <- %s", c.Route.From.ID)
 		}
-		if c.Channel.Organisation != nil {
-			fmt.Fprintf(&b, " (%s)", c.Channel.Organisation.ID)
+		if c.Route.Organisation != nil {
+			fmt.Fprintf(&b, " (%s)", c.Route.Organisation.ID)
 		}
-		for _, h := range c.Channel.Hops {
+		for _, h := range c.Route.Hops {
 			fmt.Fprintf(&b, " %s", h.Status.Status)
 		}
 		b.WriteString(":")
 		for _, part := range c.Parts {
 			fmt.Fprintf(&b, " %d", part.Points)
 		}
-		kinds := map[dialogue.CautionKind]bool{}
+		kinds := map[score.CautionKind]bool{}
 		for _, w := range c.Cautions {
 			if !kinds[w.Kind] {
 				fmt.Fprintf(&b, " %s", w.Kind)

@@ -11,7 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/score"
 )
 
 var update = flag.Bool("update", false, "rewrite the answers in testdata/")
@@ -25,10 +27,7 @@ func golden(t *testing.T, name, got string) {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	want := must(os.ReadFile(path))(t)
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s (run with -update when it is meant):\n%s", path, diff)
 	}
@@ -39,43 +38,40 @@ func TestCandidatesOnTheBundledDataset(t *testing.T) {
 	var b strings.Builder
 	for _, c := range []struct {
 		title string
-		dialogue.Question
+		candidate.Question
 	}{
-		{"German cities: repeal, summer 2020", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2020-06-30")}},
-		{"German cities: repeal, spring 2021", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01")}},
-		{"German cities: repeal, spring 2021, suspended ties too", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01"), ThroughSuspended: true}},
-		{"French cities: repeal, spring 2021", dialogue.Question{For: dialogue.Asker{Country: "FR"}, Goal: dialogue.Repeal, AsOf: day("2021-03-01")}},
-		{"KPH: repeal, summer 2023", dialogue.Question{For: dialogue.Asker{Organisation: "kph"}, Goal: dialogue.Repeal, AsOf: day("2023-06-01")}},
-		{"LSVD: repeal, summer 2020", dialogue.Question{For: dialogue.Asker{Organisation: "lsvd"}, Goal: dialogue.Repeal, AsOf: day("2020-06-30")}},
-		{"Schwerte: restore, at the end of 2022, the suspended tie itself", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"schwerte-de"}}, Goal: dialogue.Restore, AsOf: day("2022-12-31"), ThroughSuspended: true}},
-		{"French cities: restore, over suspended ties", dialogue.Question{For: dialogue.Asker{Country: "FR"}, Goal: dialogue.Restore, AsOf: day("2026-11-22"), ThroughSuspended: true}},
-		{"German cities: restore", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Restore, AsOf: day("2026-11-22")}},
-		{"German cities: keep", dialogue.Question{For: dialogue.Asker{Country: "DE"}, Goal: dialogue.Keep, AsOf: day("2026-11-22")}},
-		{"US cities: keep, spring 2022", dialogue.Question{For: dialogue.Asker{Country: "US"}, Goal: dialogue.Keep, AsOf: day("2022-04-01"), First: 5}},
-		{"UCLG's committee: join", dialogue.Question{For: dialogue.Asker{Organisation: "uclg-csipdhr"}, Goal: dialogue.Join, AsOf: day("2026-11-22"), First: 8}},
-		{"Falun: partner", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"falun-se"}}, Goal: dialogue.Partner, AsOf: day("2026-11-22")}},
-		{"Munich and Nuremberg: partner on LGBTQI", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"munich-de", "nuremberg-de"}}, Goal: dialogue.Partner, Theme: "lgbtqi", AsOf: day("2026-11-22")}},
-		{"nobody to reach", dialogue.Question{For: dialogue.Asker{Cities: []graph.ID{"aachen-de"}}, Goal: dialogue.Repeal, AsOf: day("2026-11-22")}},
+		{"German cities: repeal, summer 2020", candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2020-06-30")}},
+		{"German cities: repeal, spring 2021", candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01")}},
+		{"German cities: repeal, spring 2021, suspended ties too", candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01"), ThroughSuspended: true}},
+		{"French cities: repeal, spring 2021", candidate.Question{For: candidate.Asker{Country: "FR"}, Goal: score.Repeal, AsOf: day("2021-03-01")}},
+		{"KPH: repeal, summer 2023", candidate.Question{For: candidate.Asker{Organisation: "kph"}, Goal: score.Repeal, AsOf: day("2023-06-01")}},
+		{"LSVD: repeal, summer 2020", candidate.Question{For: candidate.Asker{Organisation: "lsvd"}, Goal: score.Repeal, AsOf: day("2020-06-30")}},
+		{"Schwerte: restore, at the end of 2022, the suspended tie itself", candidate.Question{For: candidate.Asker{Cities: []graph.ID{"schwerte-de"}}, Goal: score.Restore, AsOf: day("2022-12-31"), ThroughSuspended: true}},
+		{"French cities: restore, over suspended ties", candidate.Question{For: candidate.Asker{Country: "FR"}, Goal: score.Restore, AsOf: day("2026-11-22"), ThroughSuspended: true}},
+		{"German cities: restore", candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Restore, AsOf: day("2026-11-22")}},
+		{"German cities: keep", candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Keep, AsOf: day("2026-11-22")}},
+		{"US cities: keep, spring 2022", candidate.Question{For: candidate.Asker{Country: "US"}, Goal: score.Keep, AsOf: day("2022-04-01"), First: 5}},
+		{"UCLG's committee: join", candidate.Question{For: candidate.Asker{Organisation: "uclg-csipdhr"}, Goal: score.Join, AsOf: day("2026-11-22"), First: 8}},
+		{"Falun: partner", candidate.Question{For: candidate.Asker{Cities: []graph.ID{"falun-se"}}, Goal: score.Partner, AsOf: day("2026-11-22")}},
+		{"Munich and Nuremberg: partner on LGBTQI", candidate.Question{For: candidate.Asker{Cities: []graph.ID{"munich-de", "nuremberg-de"}}, Goal: score.Partner, Theme: "lgbtqi", AsOf: day("2026-11-22")}},
+		{"nobody to reach", candidate.Question{For: candidate.Asker{Cities: []graph.ID{"aachen-de"}}, Goal: score.Repeal, AsOf: day("2026-11-22")}},
 	} {
 		if c.First == 0 {
 			c.First = 10
 		}
-		page, err := dialogue.Candidates(t.Context(), s, c.Question)
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(candidate.Rank(t.Context(), s, c.Question))(t)
 		fmt.Fprintf(&b, "# %s\n%s\n", c.title, rows(page))
 	}
 	golden(t, "candidates.txt", b.String())
 }
 
 // facts writes everything behind a candidate.
-func facts(c dialogue.Candidate) string {
+func facts(c candidate.Candidate) string {
 	var b strings.Builder
 	for _, part := range c.Parts {
 		fmt.Fprintf(&b, "%s %d x %d = %d\n", part.Part, part.Weight, part.Value, part.Points)
 		for _, f := range part.Facts {
-			fmt.Fprintf(&b, "  %4d %s", f.Grain, f.Kind)
+			fmt.Fprintf(&b, "  %4d %s", f.Value, f.Kind)
 			writeEvidence(&b, f.Records, f.Dates, f.Sources)
 			if f.Number > 0 {
 				fmt.Fprintf(&b, " %d", f.Number)
@@ -104,18 +100,15 @@ func writeEvidence(b *strings.Builder, records []graph.Record, dates []graph.Par
 func TestTheEvidenceBehindACandidate(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
-	for _, q := range []dialogue.Question{
-		{For: dialogue.Asker{Cities: []graph.ID{"illingen-saar-de"}}, Goal: dialogue.Repeal, AsOf: day("2023-06-01")},
-		{For: dialogue.Asker{Cities: []graph.ID{"douai-fr"}}, Goal: dialogue.Restore, AsOf: day("2023-03-01"), ThroughSuspended: true},
-		{For: dialogue.Asker{Cities: []graph.ID{"plon-de"}}, Goal: dialogue.Keep, AsOf: day("2025-03-01")},
-		{For: dialogue.Asker{Cities: []graph.ID{"nuremberg-de"}}, Goal: dialogue.Join, AsOf: day("2026-11-22")},
-		{For: dialogue.Asker{Cities: []graph.ID{"lund-se"}}, Goal: dialogue.Partner, Theme: "youth participation", AsOf: day("2023-03-01")},
+	for _, q := range []candidate.Question{
+		{For: candidate.Asker{Cities: []graph.ID{"illingen-saar-de"}}, Goal: score.Repeal, AsOf: day("2023-06-01")},
+		{For: candidate.Asker{Cities: []graph.ID{"douai-fr"}}, Goal: score.Restore, AsOf: day("2023-03-01"), ThroughSuspended: true},
+		{For: candidate.Asker{Cities: []graph.ID{"plon-de"}}, Goal: score.Keep, AsOf: day("2025-03-01")},
+		{For: candidate.Asker{Cities: []graph.ID{"nuremberg-de"}}, Goal: score.Join, AsOf: day("2026-11-22")},
+		{For: candidate.Asker{Cities: []graph.ID{"lund-se"}}, Goal: score.Partner, Theme: "youth participation", AsOf: day("2023-03-01")},
 	} {
 		q.First = 1
-		page, err := dialogue.Candidates(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(candidate.Rank(t.Context(), s, q))(t)
 		fmt.Fprintf(&b, "# %s on %s\n%s%s\n", q.Goal, q.AsOf, rows(page), facts(page.Candidates[0]))
 	}
 	golden(t, "evidence.txt", b.String())
@@ -125,47 +118,44 @@ func TestPlansOnTheBundledDataset(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	var b strings.Builder
 	for _, q := range plans() {
-		p, err := dialogue.PlanFor(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, q))(t)
 		fmt.Fprintf(&b, "# %s: %s to %s on %s\n%s\n", q.Goal, q.From, q.Target, q.AsOf, outline(p))
 	}
 	golden(t, "plans.txt", b.String())
 }
 
 // plans are the plans that tests draw up and write letters for.
-func plans() []dialogue.PlanQuestion {
-	return []dialogue.PlanQuestion{
-		{Target: "pulawy-pl", From: "stendal-de", Goal: dialogue.Repeal, AsOf: day("2021-03-01")},
-		{Target: "tuchow-pl", From: "illingen-saar-de", Goal: dialogue.Repeal, AsOf: day("2023-06-01")},
-		{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: dialogue.Repeal, AsOf: day("2022-06-01"), ThroughSuspended: true},
-		{Target: "pulawy-pl", From: "douai-fr", Goal: dialogue.Restore, AsOf: day("2026-11-22")},
-		{Target: "moscow-ru", From: "berlin-de", Goal: dialogue.Restore, AsOf: day("2026-11-22")},
-		{Target: "nowa-deba-pl", From: "fermoy-ie", Goal: dialogue.Restore, AsOf: day("2022-01-01")},
-		{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: dialogue.Keep, AsOf: day("2023-11-22")},
-		{Target: "munich-de", From: "kyiv-ua", Goal: dialogue.Keep, AsOf: day("2024-01-15")},
-		{Target: "krakow-pl", From: "nuremberg-de", Goal: dialogue.Join, AsOf: day("2026-11-22")},
-		{Target: "amsterdam-nl", From: "munich-de", Goal: dialogue.Join, AsOf: day("2023-03-01")},
-		{Target: "leuven-be", From: "krakow-pl", Goal: dialogue.Join, AsOf: day("2026-11-22")},
-		{Target: "palapye-bw", From: "falun-se", Goal: dialogue.Partner, AsOf: day("2023-03-01")},
-		{Target: "lobatse-bw", From: "bollnas-se", Goal: dialogue.Partner, AsOf: day("2023-03-01")},
+func plans() []plan.Question {
+	return []plan.Question{
+		{Target: "pulawy-pl", From: "stendal-de", Goal: score.Repeal, AsOf: day("2021-03-01")},
+		{Target: "tuchow-pl", From: "illingen-saar-de", Goal: score.Repeal, AsOf: day("2023-06-01")},
+		{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Repeal, AsOf: day("2022-06-01"), ThroughSuspended: true},
+		{Target: "pulawy-pl", From: "douai-fr", Goal: score.Restore, AsOf: day("2026-11-22")},
+		{Target: "moscow-ru", From: "berlin-de", Goal: score.Restore, AsOf: day("2026-11-22")},
+		{Target: "nowa-deba-pl", From: "fermoy-ie", Goal: score.Restore, AsOf: day("2022-01-01")},
+		{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Keep, AsOf: day("2023-11-22")},
+		{Target: "munich-de", From: "kyiv-ua", Goal: score.Keep, AsOf: day("2024-01-15")},
+		{Target: "krakow-pl", From: "nuremberg-de", Goal: score.Join, AsOf: day("2026-11-22")},
+		{Target: "amsterdam-nl", From: "munich-de", Goal: score.Join, AsOf: day("2023-03-01")},
+		{Target: "leuven-be", From: "krakow-pl", Goal: score.Join, AsOf: day("2026-11-22")},
+		{Target: "palapye-bw", From: "falun-se", Goal: score.Partner, AsOf: day("2023-03-01")},
+		{Target: "lobatse-bw", From: "bollnas-se", Goal: score.Partner, AsOf: day("2023-03-01")},
 	}
 }
 
 // outline writes what is in a plan, by ids.
-func outline(p *dialogue.Plan) string {
+func outline(p *plan.Plan) string {
 	var b strings.Builder
 	if p.Candidate != nil {
-		b.WriteString(rows(dialogue.Page{Candidates: []dialogue.Candidate{*p.Candidate}}))
+		b.WriteString(rows(candidate.Page{Candidates: []candidate.Candidate{*p.Candidate}}))
 	}
-	for _, tie := range p.Ties {
-		fmt.Fprintf(&b, "tie %s %s since %s, founded %s, %d claims\n", tie.Link.ID, tie.Status.Status, tie.Status.Since, tie.Founded, len(tie.History))
+	for _, l := range p.Links {
+		fmt.Fprintf(&b, "tie %s %s since %s, founded %s, %d claims\n", l.Link.ID, l.Status.Status, l.Status.Since, l.Founded, len(l.History))
 	}
 	for _, x := range p.Texts {
 		fmt.Fprintf(&b, "text %s in force %s, ended %s (by %t)\n", x.Resolution.ID, x.InForce, x.Ended, x.EndedBy)
 	}
-	for _, f := range append(append([]dialogue.Fact{}, p.Deeds...), p.Occasions...) {
+	for _, f := range append(append([]score.Fact{}, p.Deeds...), p.Occasions...) {
 		fmt.Fprintf(&b, "%s %s %v %d\n", f.Kind, f.Records[0].Base().ID, f.Dates, f.Number)
 	}
 	for _, c := range p.Contacts {
@@ -181,7 +171,7 @@ func outline(p *dialogue.Plan) string {
 		}
 		fmt.Fprintf(&b, " %s, text given up after %t, now %s\n", c.When, c.EndedAfter, c.Status.Status)
 	}
-	for _, c := range append(append([]dialogue.Caution{}, p.Cautions...), p.Verify...) {
+	for _, c := range append(append([]score.Caution{}, p.Cautions...), p.Verify...) {
 		fmt.Fprintf(&b, "! %s", c.Kind)
 		for _, r := range c.Records {
 			fmt.Fprintf(&b, " %s", r.Base().ID)

@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/letter"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/score"
 )
 
 // TestLettersOnRealPlans writes every purpose in every language for every plan, and
@@ -17,16 +19,13 @@ func TestLettersOnRealPlans(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	wrong := regexp.MustCompile(`<no value>|%!|\{\{|\}\}|  |…| ,| \.|\(\)|“”|„“|„”|\n\n\n`)
 	cited := regexp.MustCompile(`\[(\d+)\]`)
-	written := map[dialogue.Purpose]int{}
+	written := map[letter.Purpose]int{}
 	for _, q := range plans() {
-		p, err := dialogue.PlanFor(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, purpose := range dialogue.Purposes() {
-			for _, language := range dialogue.Languages() {
+		p := must(plan.For(t.Context(), s, q))(t)
+		for _, purpose := range letter.Purposes() {
+			for _, language := range letter.Languages() {
 				t.Run(fmt.Sprintf("%s %s to %s %s %s", q.Goal, q.From, q.Target, purpose, language), func(t *testing.T) {
-					l, err := dialogue.Write(p, purpose, language)
+					l, err := letter.Write(p, purpose, language)
 					if graph.CodeOf(err) == graph.BadUserInput {
 						t.Skip(err)
 					}
@@ -59,8 +58,8 @@ func TestLettersOnRealPlans(t *testing.T) {
 			}
 		}
 	}
-	for _, purpose := range dialogue.Purposes() {
-		if written[purpose] < 3*len(dialogue.Languages()) {
+	for _, purpose := range letter.Purposes() {
+		if written[purpose] < 3*len(letter.Languages()) {
 			t.Errorf("%s was written %d times", purpose, written[purpose])
 		}
 	}
@@ -71,24 +70,18 @@ func TestLettersInFull(t *testing.T) {
 	all := plans()
 	for _, c := range []struct {
 		plan    int
-		purpose dialogue.Purpose
+		purpose letter.Purpose
 	}{
-		{1, dialogue.PurposeDialogue}, {3, dialogue.PurposeDialogue}, {6, dialogue.PurposeDialogue}, {8, dialogue.PurposeDialogue}, {11, dialogue.PurposeDialogue}, {10, dialogue.PurposeThank},
-		{6, dialogue.PurposeThank}, {1, dialogue.PurposeInformation}, {0, dialogue.PurposeSuspension}, {3, dialogue.PurposeRestoration},
+		{1, letter.PurposeDialogue}, {3, letter.PurposeDialogue}, {6, letter.PurposeDialogue}, {8, letter.PurposeDialogue}, {11, letter.PurposeDialogue}, {10, letter.PurposeThank},
+		{6, letter.PurposeThank}, {1, letter.PurposeInformation}, {0, letter.PurposeSuspension}, {3, letter.PurposeRestoration},
 	} {
 		q := all[c.plan]
-		p, err := dialogue.PlanFor(t.Context(), s, q)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, q))(t)
 		var b strings.Builder
-		for _, language := range dialogue.Languages() {
-			l, err := dialogue.Write(p, c.purpose, language)
-			if err != nil {
-				t.Fatal(err)
-			}
+		for _, language := range letter.Languages() {
+			l := must(letter.Write(p, c.purpose, language))(t)
 			text := l.Text
-			if language == dialogue.English {
+			if language == letter.English {
 				text = l.Markdown
 			}
 			fmt.Fprintf(&b, "%s\n%s\n", strings.Repeat("=", 72), text)
@@ -101,29 +94,23 @@ func TestAWarningStandsOnTop(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	for _, c := range []struct {
 		name    string
-		q       dialogue.PlanQuestion
-		purpose dialogue.Purpose
+		q       plan.Question
+		purpose letter.Purpose
 		want    string
 	}{
-		{"disputed", dialogue.PlanQuestion{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: dialogue.Keep, AsOf: day("2026-11-22")}, dialogue.PurposeDialogue, "It is disputed how a tie stands: Schwerte – Nowy Sącz."},
-		{"changed", dialogue.PlanQuestion{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: dialogue.Keep, AsOf: day("2023-11-22")}, dialogue.PurposeDialogue, "The status of a tie changed on 15 February 2023"},
-		{"already so", dialogue.PlanQuestion{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: dialogue.Restore, AsOf: day("2026-11-22")}, dialogue.PurposeRestoration, "The tie stands already as this letter asks"},
-		{"suspended already", dialogue.PlanQuestion{Target: "pulawy-pl", From: "douai-fr", Goal: dialogue.Restore, AsOf: day("2026-11-22")}, dialogue.PurposeSuspension, "The tie stands already as this letter asks"},
-		{"text gone", dialogue.PlanQuestion{Target: "pulawy-pl", From: "stendal-de", Goal: dialogue.Repeal, AsOf: day("2026-11-22")}, dialogue.PurposeDialogue, "A text no longer applies (October 2021)"},
-		{"goal reached", dialogue.PlanQuestion{Target: "pulawy-pl", From: "stendal-de", Goal: dialogue.Repeal, AsOf: day("2026-11-22")}, dialogue.PurposeDialogue, "seems to be the case already"},
-		{"advice against", dialogue.PlanQuestion{Target: "pulawy-pl", From: "stendal-de", Goal: dialogue.Repeal, AsOf: day("2021-03-01")}, dialogue.PurposeSuspension, "“Do not end the tie”"},
-		{"under review", dialogue.PlanQuestion{Target: "pulawy-pl", From: "stendal-de", Goal: dialogue.Repeal, AsOf: day("2021-03-01")}, dialogue.PurposeInformation, "A tie is under review"},
-		{"pledged already", dialogue.PlanQuestion{Target: "amsterdam-nl", From: "munich-de", Goal: dialogue.Join, AsOf: day("2023-03-01")}, dialogue.PurposeDialogue, "seems to be the case already"},
+		{"disputed", plan.Question{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Keep, AsOf: day("2026-11-22")}, letter.PurposeDialogue, "It is disputed how a tie stands: Schwerte – Nowy Sącz."},
+		{"changed", plan.Question{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Keep, AsOf: day("2023-11-22")}, letter.PurposeDialogue, "The status of a tie changed on 15 February 2023"},
+		{"already so", plan.Question{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Restore, AsOf: day("2026-11-22")}, letter.PurposeRestoration, "The tie stands already as this letter asks"},
+		{"suspended already", plan.Question{Target: "pulawy-pl", From: "douai-fr", Goal: score.Restore, AsOf: day("2026-11-22")}, letter.PurposeSuspension, "The tie stands already as this letter asks"},
+		{"text gone", plan.Question{Target: "pulawy-pl", From: "stendal-de", Goal: score.Repeal, AsOf: day("2026-11-22")}, letter.PurposeDialogue, "A text no longer applies (October 2021)"},
+		{"goal reached", plan.Question{Target: "pulawy-pl", From: "stendal-de", Goal: score.Repeal, AsOf: day("2026-11-22")}, letter.PurposeDialogue, "seems to be the case already"},
+		{"advice against", plan.Question{Target: "pulawy-pl", From: "stendal-de", Goal: score.Repeal, AsOf: day("2021-03-01")}, letter.PurposeSuspension, "“Do not end the tie”"},
+		{"under review", plan.Question{Target: "pulawy-pl", From: "stendal-de", Goal: score.Repeal, AsOf: day("2021-03-01")}, letter.PurposeInformation, "A tie is under review"},
+		{"pledged already", plan.Question{Target: "amsterdam-nl", From: "munich-de", Goal: score.Join, AsOf: day("2023-03-01")}, letter.PurposeDialogue, "seems to be the case already"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := dialogue.PlanFor(t.Context(), s, c.q)
-			if err != nil {
-				t.Fatal(err)
-			}
-			l, err := dialogue.Write(p, c.purpose, dialogue.English)
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := must(plan.For(t.Context(), s, c.q))(t)
+			l := must(letter.Write(p, c.purpose, letter.English))(t)
 			if !slices.ContainsFunc(l.Warnings, func(w string) bool { return strings.Contains(w, c.want) }) {
 				t.Errorf("no %q among %q", c.want, l.Warnings)
 			}
@@ -137,23 +124,17 @@ func TestALetterAsksTheSideThatCanAct(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	for _, c := range []struct {
 		from, target graph.ID
-		purpose      dialogue.Purpose
+		purpose      letter.Purpose
 		want         graph.ID
 	}{
-		{"douai-fr", "pulawy-pl", dialogue.PurposeRestoration, "douai-fr"},
-		{"pulawy-pl", "douai-fr", dialogue.PurposeRestoration, "douai-fr"},
-		{"douai-fr", "pulawy-pl", dialogue.PurposeSuspension, "douai-fr"},
-		{"douai-fr", "pulawy-pl", dialogue.PurposeDialogue, "pulawy-pl"},
-		{"akureyri-is", "murmansk-ru", dialogue.PurposeRestoration, "murmansk-ru"}, // both ended it
+		{"douai-fr", "pulawy-pl", letter.PurposeRestoration, "douai-fr"},
+		{"pulawy-pl", "douai-fr", letter.PurposeRestoration, "douai-fr"},
+		{"douai-fr", "pulawy-pl", letter.PurposeSuspension, "douai-fr"},
+		{"douai-fr", "pulawy-pl", letter.PurposeDialogue, "pulawy-pl"},
+		{"akureyri-is", "murmansk-ru", letter.PurposeRestoration, "murmansk-ru"}, // both ended it
 	} {
-		p, err := dialogue.PlanFor(t.Context(), s, dialogue.PlanQuestion{Target: c.target, From: c.from, Goal: dialogue.Restore, AsOf: day("2026-11-22")})
-		if err != nil {
-			t.Fatal(err)
-		}
-		l, err := dialogue.Write(p, c.purpose, dialogue.German)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := must(plan.For(t.Context(), s, plan.Question{Target: c.target, From: c.from, Goal: score.Restore, AsOf: day("2026-11-22")}))(t)
+		l := must(letter.Write(p, c.purpose, letter.German))(t)
 		if l.Addressee.ID != c.want {
 			t.Errorf("%s of %s to %s goes to %s, want %s", c.purpose, c.from, c.target, l.Addressee.ID, c.want)
 		}
@@ -170,14 +151,8 @@ func TestALetterNamesNoPersonsContact(t *testing.T) {
 		&graph.Contact{Statement: graph.Statement{ID: "person"}, City: cityID(1), Role: "Mayor's aide", Value: "a.person@example.org", Tier: graph.TierPublic, Personal: true, Verified: date("2024")},
 	)
 	m.claim(m.link(cityID(0), cityID(1)), graph.Reaffirmed, "", "2024-01-01")
-	p, err := dialogue.PlanFor(t.Context(), m.snapshot(t), dialogue.PlanQuestion{Target: cityID(1), From: cityID(0), Goal: dialogue.Keep, AsOf: day(today)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := dialogue.Write(p, dialogue.PurposeDialogue, dialogue.English)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := must(plan.For(t.Context(), m.snapshot(t), plan.Question{Target: cityID(1), From: cityID(0), Goal: score.Keep, AsOf: day(today)}))(t)
+	l := must(letter.Write(p, letter.PurposeDialogue, letter.English))(t)
 	if !strings.Contains(l.Text, "office@example.org") || strings.Contains(l.Text+l.Markdown, "a.person") {
 		t.Error(l.Text)
 	}

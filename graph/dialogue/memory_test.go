@@ -9,7 +9,8 @@ import (
 	"testing"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/snapshot"
 )
 
@@ -55,10 +56,7 @@ func (m *memory) Histories(_ context.Context, _ graph.View, links []graph.ID) (m
 
 func (m *memory) snapshot(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
-	s, err := snapshot.Take(context.Background(), m, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := must(snapshot.Take(context.Background(), m, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}))(t)
 	return s
 }
 
@@ -80,7 +78,7 @@ func date(s string) graph.PartialDate {
 
 func cityID(i int) graph.ID { return graph.ID(fmt.Sprintf("city-%03d", i)) }
 
-// claim adds a claim on a link; side is empty for the link as a whole.
+// claim adds a claim on a link; side is empty for both sides.
 func (m *memory) claim(l *graph.TwinningLink, typ graph.ClaimType, side graph.ID, on string) *graph.Claim {
 	c := &graph.Claim{Statement: m.says("claim"), Link: l.ID, Type: typ, Side: side, Date: date(on), Authority: graph.PartyDecision}
 	if typ == graph.Listed || typ == graph.Established {
@@ -167,9 +165,9 @@ func randomMemory(rng *rand.Rand, cities, links int) *memory {
 }
 
 // randomQuestion asks about a random network.
-func randomQuestion(rng *rand.Rand, cities int) dialogue.Question {
-	q := dialogue.Question{
-		Goal: dialogue.Goals()[rng.IntN(len(dialogue.Goals()))], AsOf: day(today), First: graph.MaxFirst, ThroughSuspended: rng.IntN(2) == 0,
+func randomQuestion(rng *rand.Rand, cities int) candidate.Question {
+	q := candidate.Question{
+		Goal: score.Goals()[rng.IntN(len(score.Goals()))], AsOf: day(today), First: graph.MaxFirst, ThroughSuspended: rng.IntN(2) == 0,
 	}
 	switch rng.IntN(3) {
 	case 0:
@@ -181,7 +179,7 @@ func randomQuestion(rng *rand.Rand, cities int) dialogue.Question {
 			q.For.Cities = append(q.For.Cities, cityID(i))
 		}
 	}
-	if q.Goal == dialogue.Partner {
+	if q.Goal == score.Partner {
 		q.Theme = "youth"
 	}
 	return q

@@ -6,108 +6,109 @@ import (
 	"testing"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/score"
 )
 
 // evidence is one more piece of evidence of one kind about a candidate.
 type evidence struct {
 	name  string
-	part  dialogue.Part
-	goals []dialogue.Goal // nil for all
-	add   func(*memory, dialogue.Candidate)
+	part  score.Part
+	goals []score.Goal // nil for all
+	add   func(*memory, candidate.Candidate)
 }
 
 func moreEvidence() []evidence {
-	speaker := func(c dialogue.Candidate) graph.ID { return c.Channel.Speaker.ID }
+	speaker := func(c candidate.Candidate) graph.ID { return c.Route.Speaker.ID }
 	resolution := func(m *memory, city graph.ID, kind graph.ResolutionKind) *graph.Resolution {
 		r := &graph.Resolution{Statement: m.says("more"), City: city, Title: "Another", Kind: kind, Adopted: date("2020"), Outcome: graph.OutcomeInForce}
 		m.add(r)
 		return r
 	}
-	// tie adds an active link of the target's country that no channel passes.
-	tie := func(m *memory, c dialogue.Candidate) *graph.TwinningLink {
+	// link adds an active link of the target's country that no channel passes.
+	link := func(m *memory, c candidate.Candidate) *graph.TwinningLink {
 		one := &graph.City{Statement: m.says("town"), Name: "Town", Country: c.Target.Country, Region: c.Target.Region, Location: c.Target.Location}
-		two := &graph.City{Statement: m.says("town"), Name: "Town", Country: c.Channel.Speaker.Country}
+		two := &graph.City{Statement: m.says("town"), Name: "Town", Country: c.Route.Speaker.Country}
 		m.add(one, two)
 		return m.link(one.ID, two.ID)
 	}
 	return []evidence{
-		{"a text of the target", dialogue.PartNeed, []dialogue.Goal{dialogue.Repeal}, func(m *memory, c dialogue.Candidate) {
+		{"a text of the target", score.PartNeed, []score.Goal{score.Repeal}, func(m *memory, c candidate.Candidate) {
 			resolution(m, c.Target.ID, graph.FamilyCharter)
 		}},
-		{"a text that may be in force", dialogue.PartNeed, []dialogue.Goal{dialogue.Repeal}, func(m *memory, c dialogue.Candidate) {
+		{"a text that may be in force", score.PartNeed, []score.Goal{score.Repeal}, func(m *memory, c candidate.Candidate) {
 			resolution(m, c.Target.ID, graph.AntiLGBTDeclaration).Outcome = graph.OutcomeLapsed
 		}},
-		{"a tie cut between the two countries", dialogue.PartNeed, []dialogue.Goal{dialogue.Keep}, func(m *memory, c dialogue.Candidate) {
-			m.claim(tie(m, c), graph.Suspended, "", "2024-01-01")
+		{"a link cut between the two countries", score.PartNeed, []score.Goal{score.Keep}, func(m *memory, c candidate.Candidate) {
+			m.claim(link(m, c), graph.Suspended, "", "2024-01-01")
 		}},
-		{"a theme shared", dialogue.PartNeed, []dialogue.Goal{dialogue.Partner}, func(m *memory, c dialogue.Candidate) {
+		{"a theme shared", score.PartNeed, []score.Goal{score.Partner}, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Partnership{Statement: m.says("more"), Cities: []graph.ID{c.Target.ID}, Themes: []string{"youth", "climate"}})
 		}},
-		{"a parallel active tie", dialogue.PartChannel, nil, func(m *memory, c dialogue.Candidate) {
+		{"a parallel active link", score.PartChannel, nil, func(m *memory, c candidate.Candidate) {
 			m.claim(m.link(speaker(c), c.Target.ID), graph.Reaffirmed, "", "2024-02-02")
 		}},
-		{"an older founding", dialogue.PartChannel, nil, func(m *memory, c dialogue.Candidate) {
-			if len(c.Channel.Hops) > 0 {
-				m.claim(c.Channel.Hops[len(c.Channel.Hops)-1].Link, graph.Established, "", "1950")
+		{"an older founding", score.PartChannel, nil, func(m *memory, c candidate.Candidate) {
+			if len(c.Route.Hops) > 0 {
+				m.claim(c.Route.Hops[len(c.Route.Hops)-1].Link, graph.Established, "", "1950")
 			}
 		}},
-		{"a pledge", dialogue.PartCredibility, nil, func(m *memory, c dialogue.Candidate) {
+		{"a pledge", score.PartCredibility, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Pledge{Statement: m.says("more"), Campaign: "campaign-00002", City: speaker(c), FocusAreas: []string{"lgbtqi"}, Date: date("2023")})
 		}},
-		{"a commitment", dialogue.PartCredibility, nil, func(m *memory, c dialogue.Candidate) {
+		{"a commitment", score.PartCredibility, nil, func(m *memory, c candidate.Candidate) {
 			resolution(m, speaker(c), graph.HumanRightsCommitment)
 		}},
-		{"a solidarity resolution", dialogue.PartCredibility, nil, func(m *memory, c dialogue.Candidate) {
+		{"a solidarity resolution", score.PartCredibility, nil, func(m *memory, c candidate.Candidate) {
 			resolution(m, speaker(c), graph.Solidarity)
 		}},
-		{"a human rights partnership", dialogue.PartCredibility, nil, func(m *memory, c dialogue.Candidate) {
+		{"a human rights partnership", score.PartCredibility, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Partnership{Statement: m.says("more"), Cities: []graph.ID{speaker(c)}, Programme: "Cities for human rights", Start: date("2023")})
 		}},
-		{"a best practice", dialogue.PartCredibility, nil, func(m *memory, c dialogue.Candidate) {
+		{"a best practice", score.PartCredibility, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Practice{Statement: m.says("more"), Kind: graph.PracticeBest, Title: "Another", Cities: []graph.ID{speaker(c)}})
 		}},
-		{"a running partnership", dialogue.PartOccasion, nil, func(m *memory, c dialogue.Candidate) {
+		{"a running partnership", score.PartOccasion, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Partnership{Statement: m.says("more"), Cities: []graph.ID{speaker(c), c.Target.ID}, Programme: "A project", Start: date("2023"), End: date("2026")})
 		}},
-		{"a recent pledge", dialogue.PartOccasion, nil, func(m *memory, c dialogue.Candidate) {
+		{"a recent pledge", score.PartOccasion, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Pledge{Statement: m.says("more"), Campaign: "campaign-00002", City: c.Target.ID, Date: date("2024-05")})
 		}},
-		{"a round anniversary", dialogue.PartOccasion, nil, func(m *memory, c dialogue.Candidate) {
+		{"a round anniversary", score.PartOccasion, nil, func(m *memory, c candidate.Candidate) {
 			l := m.link(speaker(c), c.Target.ID)
 			m.claim(l, graph.Established, "", "1975-03-03")
 		}},
-		{"a text given up in the region", dialogue.PartPrecedent, []dialogue.Goal{dialogue.Repeal}, func(m *memory, c dialogue.Candidate) {
-			r := resolution(m, tie(m, c).A, graph.FamilyCharter)
+		{"a text given up in the region", score.PartPrecedent, []score.Goal{score.Repeal}, func(m *memory, c candidate.Candidate) {
+			r := resolution(m, link(m, c).A, graph.FamilyCharter)
 			r.Outcome, r.Repealed = graph.OutcomeRepealed, date("2023-03")
 		}},
-		{"a tie restored", dialogue.PartPrecedent, []dialogue.Goal{dialogue.Repeal, dialogue.Restore, dialogue.Keep}, func(m *memory, c dialogue.Candidate) {
-			m.claim(tie(m, c), graph.Restored, "", "2023-03-03")
+		{"a link restored", score.PartPrecedent, []score.Goal{score.Repeal, score.Restore, score.Keep}, func(m *memory, c candidate.Candidate) {
+			m.claim(link(m, c), graph.Restored, "", "2023-03-03")
 		}},
-		{"a tie reaffirmed", dialogue.PartPrecedent, []dialogue.Goal{dialogue.Restore, dialogue.Keep}, func(m *memory, c dialogue.Candidate) {
-			m.claim(tie(m, c), graph.Reaffirmed, "", "2023-03-03")
+		{"a link reaffirmed", score.PartPrecedent, []score.Goal{score.Restore, score.Keep}, func(m *memory, c candidate.Candidate) {
+			m.claim(link(m, c), graph.Reaffirmed, "", "2023-03-03")
 		}},
-		{"a pledge from the country", dialogue.PartPrecedent, []dialogue.Goal{dialogue.Join}, func(m *memory, c dialogue.Candidate) {
+		{"a pledge from the country", score.PartPrecedent, []score.Goal{score.Join}, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Pledge{Statement: m.says("more"), Campaign: "campaign-00001", EntityName: "Another", Country: c.Target.Country, Date: date("2023")})
 		}},
-		{"a pledge of the speaker to the campaign", dialogue.PartPrecedent, []dialogue.Goal{dialogue.Join}, func(m *memory, c dialogue.Candidate) {
-			m.add(&graph.Pledge{Statement: m.says("more"), Campaign: "campaign-00001", City: speaker(c), Country: c.Channel.Speaker.Country, Date: date("2023")})
+		{"a pledge of the speaker to the campaign", score.PartPrecedent, []score.Goal{score.Join}, func(m *memory, c candidate.Candidate) {
+			m.add(&graph.Pledge{Statement: m.says("more"), Campaign: "campaign-00001", City: speaker(c), Country: c.Route.Speaker.Country, Date: date("2023")})
 		}},
-		{"a partnership between the countries", dialogue.PartPrecedent, []dialogue.Goal{dialogue.Partner}, func(m *memory, c dialogue.Candidate) {
-			l := tie(m, c)
+		{"a partnership between the countries", score.PartPrecedent, []score.Goal{score.Partner}, func(m *memory, c candidate.Candidate) {
+			l := link(m, c)
 			m.add(&graph.Partnership{Statement: m.says("more"), Cities: []graph.ID{l.A, l.B}, Programme: "A project", Start: date("2021")})
 		}},
-		{"a fresh contact of the target", dialogue.PartReach, nil, func(m *memory, c dialogue.Candidate) {
+		{"a fresh contact of the target", score.PartReach, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Contact{Statement: m.says("more"), City: c.Target.ID, Role: "Office", Value: "x", Tier: graph.TierPublic, Verified: date("2024")})
 		}},
-		{"a stale contact of the speaker", dialogue.PartReach, nil, func(m *memory, c dialogue.Candidate) {
+		{"a stale contact of the speaker", score.PartReach, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Contact{Statement: m.says("more"), City: speaker(c), Role: "Office", Value: "x", Tier: graph.TierPublic})
 		}},
-		{"a contact of an organisation", dialogue.PartReach, nil, func(m *memory, c dialogue.Candidate) {
+		{"a contact of an organisation", score.PartReach, nil, func(m *memory, c candidate.Candidate) {
 			m.add(&graph.Contact{Statement: m.says("more"), Organisation: "organisation-00001", Role: "Office", Value: "x", Tier: graph.TierPublic, Verified: date("2024")})
 		}},
-		{"an approach by others", dialogue.PartApproaches, nil, func(m *memory, c dialogue.Candidate) {
-			m.add(&graph.Approach{Statement: m.says("more"), From: tie(m, c).B, To: c.Target.ID, Date: date("2024-02")})
+		{"an approach by others", score.PartApproaches, nil, func(m *memory, c candidate.Candidate) {
+			m.add(&graph.Approach{Statement: m.says("more"), From: link(m, c).B, To: c.Target.ID, Date: date("2024-02")})
 		}},
 	}
 }
@@ -118,7 +119,7 @@ func moreEvidence() []evidence {
 func TestMoreEvidenceNeverLowersItsPart(t *testing.T) {
 	all := moreEvidence()
 	tried, raised := map[string]int{}, map[string]int{}
-	networks(t, 120, func(t *testing.T, rng *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
+	networks(t, 120, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
 		if len(page.Candidates) == 0 {
 			return
 		}
@@ -135,12 +136,9 @@ func TestMoreEvidenceNeverLowersItsPart(t *testing.T) {
 				grown.ids[stem] = n
 			}
 			e.add(grown, had)
-			page, err := dialogue.Candidates(t.Context(), grown.snapshot(t), q)
-			if err != nil {
-				t.Fatal(err)
-			}
+			page := must(candidate.Rank(t.Context(), grown.snapshot(t), q))(t)
 			for _, now := range page.Candidates {
-				if now.Target.ID != had.Target.ID || now.Channel.Speaker.ID != had.Channel.Speaker.ID || now.Tie != had.Tie || len(now.Channel.Hops) != len(had.Channel.Hops) {
+				if now.Target.ID != had.Target.ID || now.Route.Speaker.ID != had.Route.Speaker.ID || now.Link != had.Link || len(now.Route.Hops) != len(had.Route.Hops) {
 					continue
 				}
 				before, after := valueOf(had, e.part), valueOf(now, e.part)
@@ -161,7 +159,7 @@ func TestMoreEvidenceNeverLowersItsPart(t *testing.T) {
 	}
 }
 
-func valueOf(c dialogue.Candidate, part dialogue.Part) int {
+func valueOf(c candidate.Candidate, part score.Part) int {
 	for _, p := range c.Parts {
 		if p.Part == part {
 			return p.Value

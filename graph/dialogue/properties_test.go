@@ -9,46 +9,48 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/route"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/snapshot"
 )
 
 // networks runs a test on many small random networks, each with a random question
 // whose answer, all of it, is given.
-func networks(t *testing.T, n int, tell func(*testing.T, *rand.Rand, *memory, dialogue.Question, dialogue.Page)) {
+func networks(t *testing.T, n int, story func(*testing.T, *rand.Rand, *memory, candidate.Question, candidate.Page)) {
 	for seed := range uint64(n) {
 		rng := rand.New(rand.NewPCG(seed, 0))
 		cities := 6 + rng.IntN(20)
 		m := randomMemory(rng, cities, cities+rng.IntN(2*cities))
 		q := randomQuestion(rng, cities)
-		page, err := dialogue.Candidates(t.Context(), m.snapshot(t), q)
+		page, err := candidate.Rank(t.Context(), m.snapshot(t), q)
 		if graph.CodeOf(err) == graph.NotFound {
 			continue // no city of the country
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) { tell(t, rng, m, q, page) })
+		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) { story(t, rng, m, q, page) })
 	}
 }
 
 func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
-	seen := map[dialogue.Goal]int{}
-	networks(t, 300, func(t *testing.T, _ *rand.Rand, _ *memory, q dialogue.Question, page dialogue.Page) {
+	seen := map[score.Goal]int{}
+	networks(t, 300, func(t *testing.T, _ *rand.Rand, _ *memory, q candidate.Question, page candidate.Page) {
 		for _, c := range page.Candidates {
 			seen[q.Goal]++
 			sum := 0
 			for i, part := range c.Parts {
-				rule := dialogue.PartRules()[i]
+				rule := score.PartRules()[i]
 				value := 0
 				for _, f := range part.Facts {
-					value += f.Grain
-					if f.Grain < 0 || len(f.Records) == 0 || len(f.Sources) == 0 && len(f.Records[0].Base().Sources) > 0 {
-						t.Errorf("%s: fact %s with grain %d, %d records, sources %v", rule.Part, f.Kind, f.Grain, len(f.Records), f.Sources)
+					value += f.Value
+					if f.Value < 0 || len(f.Records) == 0 || len(f.Sources) == 0 && len(f.Records[0].Base().Sources) > 0 {
+						t.Errorf("%s: fact %s with value %d, %d records, sources %v", rule.Part, f.Kind, f.Value, len(f.Records), f.Sources)
 					}
 				}
 				points := part.Weight * part.Value / 1000
-				if rule.Part == dialogue.PartApproaches {
+				if rule.Part == score.PartApproaches {
 					points = -points
 				}
 				if part.Part != rule.Part || part.Value != min(value, 1000) || part.Points != points {
@@ -61,7 +63,7 @@ func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
 			}
 		}
 	})
-	for _, goal := range dialogue.Goals() {
+	for _, goal := range score.Goals() {
 		if seen[goal] < 50 {
 			t.Errorf("only %d candidates for %s were looked at", seen[goal], goal)
 		}
@@ -69,26 +71,23 @@ func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
 }
 
 func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
-	networks(t, 150, func(t *testing.T, rng *rand.Rand, m *memory, q dialogue.Question, whole dialogue.Page) {
+	networks(t, 150, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, all candidate.Page) {
 		s := m.snapshot(t)
-		var paged []dialogue.Candidate
+		var paged []candidate.Candidate
 		q.First = 1 + rng.IntN(4)
 		for {
-			page, err := dialogue.Candidates(t.Context(), s, q)
-			if err != nil {
-				t.Fatal(err)
-			}
+			page := must(candidate.Rank(t.Context(), s, q))(t)
 			paged = append(paged, page.Candidates...)
-			if page.Total != whole.Total {
-				t.Fatalf("total %d on one page, %d on another", page.Total, whole.Total)
+			if page.Total != all.Total {
+				t.Fatalf("total %d on one page, %d on another", page.Total, all.Total)
 			}
 			if !page.More {
 				break
 			}
 			q.After = &page.Candidates[len(page.Candidates)-1].Position
 		}
-		if got, want := rows(dialogue.Page{Candidates: paged}), rows(dialogue.Page{Candidates: whole.Candidates}); got != want {
-			t.Errorf("paged:\n%swhole:\n%s", got, want)
+		if got, want := rows(candidate.Page{Candidates: paged}), rows(candidate.Page{Candidates: all.Candidates}); got != want {
+			t.Errorf("paged:\n%sall:\n%s", got, want)
 		}
 		for i := 1; i < len(paged); i++ {
 			if paged[i-1].Position.Compare(paged[i].Position) >= 0 {
@@ -99,11 +98,8 @@ func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 }
 
 func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
-	networks(t, 60, func(t *testing.T, _ *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
-		again, err := dialogue.Candidates(t.Context(), m.snapshot(t), q)
-		if err != nil {
-			t.Fatal(err)
-		}
+	networks(t, 60, func(t *testing.T, _ *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
+		again := must(candidate.Rank(t.Context(), m.snapshot(t), q))(t)
 		if diff := cmp.Diff(page, again); diff != "" {
 			t.Error(diff)
 		}
@@ -153,40 +149,40 @@ func shortest(s *snapshot.Snapshot, at graph.ID, target graph.ID, most int, susp
 }
 
 func TestChannelsAreShortestAndPassNoSuspendedTieUnlessAsked(t *testing.T) {
-	networks(t, 400, func(t *testing.T, _ *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
+	networks(t, 400, func(t *testing.T, _ *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
 		s := m.snapshot(t)
 		for _, c := range page.Candidates {
-			hops := c.Channel.Hops
+			hops := c.Route.Hops
 			for i, h := range hops {
 				last := i == len(hops)-1
-				if !carries(s, h.Link, last, len(hops) == 1, q.ThroughSuspended) && q.Goal != dialogue.Keep {
+				if !carries(s, h.Link, last, len(hops) == 1, q.ThroughSuspended) && q.Goal != score.Keep {
 					t.Errorf("hop %d of %d over %s, which is %s", i+1, len(hops), h.Link.ID, h.Status.Status)
 				}
-				if i > 0 && hops[i-1].To != h.From || i == 0 && h.From != c.Channel.From || last && (h.To != c.Target || h.From != c.Channel.Speaker) {
+				if i > 0 && hops[i-1].To != h.From || i == 0 && h.From != c.Route.From || last && (h.To != c.Target || h.From != c.Route.Speaker) {
 					t.Errorf("the hops of %s do not make a way", c.Target.ID)
 				}
 			}
 			if len(hops) == 0 {
-				if c.Channel.Organisation == nil {
+				if c.Route.Organisation == nil {
 					t.Errorf("%s: neither hops nor an organisation", c.Target.ID)
 				}
 				continue
 			}
-			if q.Goal != dialogue.Keep && len(hops) > 1 {
+			if q.Goal != score.Keep && len(hops) > 1 {
 				for i, h := range hops[:len(hops)-1] {
 					if h.To == c.Target || i > 0 && h.From == c.Target {
 						t.Errorf("the way to %s passes it", c.Target.ID)
 					}
 				}
-				most := dialogue.MaxHops
-				if q.Goal == dialogue.Join || q.Goal == dialogue.Partner {
+				most := route.MaxHops
+				if q.Goal == score.Join || q.Goal == score.Partner {
 					most = 2
 				}
-				suspended := slices.ContainsFunc(hops, func(h dialogue.Hop) bool { return h.Status.Status == graph.StatusSuspended })
-				if best := shortest(s, c.Channel.From.ID, c.Target.ID, most, suspended); best < len(hops) && best > 1 {
-					t.Errorf("%s is reached over %d links from %s, though %d are enough", c.Target.ID, len(hops), c.Channel.From.ID, best)
+				suspended := slices.ContainsFunc(hops, func(h route.Hop) bool { return h.Status.Status == graph.StatusSuspended })
+				if best := shortest(s, c.Route.From.ID, c.Target.ID, most, suspended); best < len(hops) && best > 1 {
+					t.Errorf("%s is reached over %d links from %s, though %d are enough", c.Target.ID, len(hops), c.Route.From.ID, best)
 				}
-				if best := shortest(s, c.Channel.From.ID, c.Target.ID, most, false); suspended && best > 0 {
+				if best := shortest(s, c.Route.From.ID, c.Target.ID, most, false); suspended && best > 0 {
 					t.Errorf("%s is reached over suspended ties, though %d active ones lead there", c.Target.ID, best)
 				}
 			}
@@ -195,8 +191,8 @@ func TestChannelsAreShortestAndPassNoSuspendedTieUnlessAsked(t *testing.T) {
 }
 
 func TestNoChannelIsMissed(t *testing.T) {
-	networks(t, 300, func(t *testing.T, _ *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
-		if q.Goal != dialogue.Repeal || len(q.For.Cities) == 0 {
+	networks(t, 300, func(t *testing.T, _ *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
+		if q.Goal != score.Repeal || len(q.For.Cities) == 0 {
 			return
 		}
 		s := m.snapshot(t)
@@ -214,7 +210,7 @@ func TestNoChannelIsMissed(t *testing.T) {
 		for body := range bodies {
 			found := false
 			for _, from := range q.For.Cities {
-				most := dialogue.MaxHops
+				most := route.MaxHops
 				for _, asking := range q.For.Cities {
 					if body == asking {
 						most = 1 // a body that asks itself is approached directly only
@@ -236,21 +232,18 @@ func TestNoChannelIsMissed(t *testing.T) {
 }
 
 func TestOneWeightChangesThePointsOfOnePart(t *testing.T) {
-	networks(t, 60, func(t *testing.T, rng *rand.Rand, m *memory, q dialogue.Question, page dialogue.Page) {
-		part := dialogue.PartRules()[rng.IntN(7)].Part
-		q.Weights = dialogue.Weights{part: 0.001 + 2*rng.Float64()}
-		other, err := dialogue.Candidates(t.Context(), m.snapshot(t), q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		points := map[dialogue.Position]map[dialogue.Part]int{}
-		key := func(c dialogue.Candidate) dialogue.Position {
+	networks(t, 60, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
+		part := score.PartRules()[rng.IntN(7)].Part
+		q.Weights = score.Weights{part: 0.001 + 2*rng.Float64()}
+		other := must(candidate.Rank(t.Context(), m.snapshot(t), q))(t)
+		points := map[candidate.Position]map[score.Part]int{}
+		key := func(c candidate.Candidate) candidate.Position {
 			p := c.Position
 			p.Score = 0
 			return p
 		}
 		for _, c := range page.Candidates {
-			points[key(c)] = map[dialogue.Part]int{}
+			points[key(c)] = map[score.Part]int{}
 			for _, p := range c.Parts {
 				points[key(c)][p.Part] = p.Points
 			}

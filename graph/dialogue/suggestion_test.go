@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/partner"
 )
 
 func TestSuggestionsOnTheBundledDataset(t *testing.T) {
@@ -20,10 +20,7 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 		city  graph.ID
 		theme string
 	}{{"munich-de", ""}, {"stendal-de", ""}, {"falun-se", ""}, {"munich-de", "lgbtqi"}, {"lund-se", "youth participation"}} {
-		page, err := dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5})
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(partner.Suggest(t.Context(), s, partner.Question{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5}))(t)
 		fmt.Fprintf(&b, "# %s %s\n", q.city, q.theme)
 		for _, g := range page.Suggestions {
 			fmt.Fprintf(&b, "%4d %s:", g.Score, g.City.ID)
@@ -37,8 +34,8 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 			b.WriteString("\n")
 		}
 	}
-	reports, err := dialogue.Backtests(func(cutOff graph.Day) (*dialogue.BacktestReport, error) {
-		return dialogue.Backtest(t.Context(), s, cutOff, dialogue.BacktestSeed)
+	reports, err := partner.Backtests(func(cutOff graph.Day) (*partner.Report, error) {
+		return partner.Backtest(t.Context(), s, cutOff, partner.Seed)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +48,7 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 
 func TestWeightsOfTraitsSumToAThousand(t *testing.T) {
 	sum := 0
-	for _, rule := range dialogue.TraitRules() {
+	for _, rule := range partner.TraitRules() {
 		sum += rule.Weight
 	}
 	if sum != 1000 {
@@ -66,36 +63,33 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		m := randomMemory(rng, 12, 40)
 		s := m.snapshot(t)
-		tied := map[graph.ID]map[graph.ID]bool{}
+		linked := map[graph.ID]map[graph.ID]bool{}
 		for _, l := range s.Links {
 			status := s.Histories[l.ID].At(day(today)).Status
 			for _, pair := range [][2]graph.ID{{l.A, l.B}, {l.B, l.A}} {
-				if tied[pair[0]] == nil {
-					tied[pair[0]] = map[graph.ID]bool{}
+				if linked[pair[0]] == nil {
+					linked[pair[0]] = map[graph.ID]bool{}
 				}
 				if status == graph.StatusActive || status == graph.StatusContested {
-					tied[pair[0]][pair[1]] = true
+					linked[pair[0]][pair[1]] = true
 				}
 			}
 		}
 		u := cityID(rng.IntN(12))
-		page, err := dialogue.PartnerSuggestions(t.Context(), s, dialogue.SuggestionQuestion{City: u, AsOf: day(today), First: 500})
-		if err != nil {
-			t.Fatal(err)
-		}
+		page := must(partner.Suggest(t.Context(), s, partner.Question{City: u, AsOf: day(today), First: 500}))(t)
 		for i, g := range page.Suggestions {
 			var adamicAdar, allocation float64
 			common := 0
 			for _, w := range s.Cities {
-				if tied[u][w.ID] && tied[w.ID][g.City.ID] {
-					adamicAdar += 1 / math.Log(float64(len(tied[w.ID])))
-					allocation += 1 / float64(len(tied[w.ID]))
+				if linked[u][w.ID] && linked[w.ID][g.City.ID] {
+					adamicAdar += 1 / math.Log(float64(len(linked[w.ID])))
+					allocation += 1 / float64(len(linked[w.ID]))
 					common++
 				}
 			}
 			near := func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 			if !near(g.Traits[0].Measure, adamicAdar) || !near(g.Traits[1].Measure, allocation) ||
-				g.Traits[2].Measure != float64(len(tied[u])*len(tied[g.City.ID])) || len(g.Common) != common {
+				g.Traits[2].Measure != float64(len(linked[u])*len(linked[g.City.ID])) || len(g.Common) != common {
 				t.Errorf("seed %d, %s and %s: %+v, want %f, %f", seed, u, g.City.ID, g.Traits[:3], adamicAdar, allocation)
 			}
 			sum := 0
@@ -141,17 +135,11 @@ func TestTheBackTestFindsWhatIsThere(t *testing.T) {
 	undated := m.link(cityID(0), cityID(10))
 	m.claim(m.link(cityID(0), cityID(20)), graph.Established, "", "2000")
 	s := m.snapshot(t)
-	r, err := dialogue.Backtest(t.Context(), s, day("2000-06-30"), 7)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := must(partner.Backtest(t.Context(), s, day("2000-06-30"), 7))(t)
 	if r.AdamicAdar.AUC < 0.95 || r.Score.AUC < 0.95 || r.LeftOut != 2 || r.Known+r.Later != groups*size*(size-1)/2 {
 		t.Errorf("%+v; link %s has no date, one may lie on either side of the day", *r, undated.ID)
 	}
-	again, err := dialogue.Backtest(t.Context(), s, day("2000-06-30"), 7)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := must(partner.Backtest(t.Context(), s, day("2000-06-30"), 7))(t)
 	if diff := cmp.Diff(r, again); diff != "" {
 		t.Error(diff)
 	}

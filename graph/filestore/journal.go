@@ -98,6 +98,12 @@ type newerFormat int
 
 func (f newerFormat) Error() string { return fmt.Sprintf("format %d", int(f)) }
 
+// notKnown is the error of a change that is as it was written and holds a word or a
+// field that this program does not know.
+type notKnown struct{ error }
+
+func (n notKnown) Unwrap() error { return n.error }
+
 // read verifies all that is in the file and replays it into a world. A database
 // with nothing in it is an empty journal: its making was interrupted.
 func read(tx *bolt.Tx) (*world.World, mark, error) {
@@ -151,7 +157,7 @@ func replay(w *world.World, pieces [][]byte) (*world.World, error) {
 	}
 	batch, err := decode(io.MultiReader(readers...))
 	if err != nil {
-		return nil, err
+		return nil, notKnown{err} // its hash was right
 	}
 	next, _, err := w.With(batch)
 	return next, err

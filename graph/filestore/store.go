@@ -122,7 +122,7 @@ func (s *Store) load(tx *bolt.Tx) (err error) {
 	defer onFault()()
 	w, last, err := read(tx)
 	switch {
-	case errors.As(err, new(newerFormat)), errors.Is(err, errNotOurs):
+	case errors.As(err, new(newerFormat)), errors.As(err, new(notKnown)), errors.Is(err, errNotOurs):
 		return err
 	case err != nil:
 		return damage{err}
@@ -218,6 +218,8 @@ func (s *Store) explain(err error) error {
 		return say("%s is in use by another twingraph process; stop that one, or choose another file", s.path)
 	case errors.As(err, &newer):
 		return say("%s was written by a newer twingraph (format %d; this one reads format %d); upgrade this one, or choose another file", s.path, int(newer), formatVersion)
+	case errors.As(err, new(notKnown)):
+		return say("%s holds what this twingraph does not know (%s), so a newer one wrote it; upgrade this one, or choose another file", s.path, err)
 	case errors.Is(err, errNotOurs):
 		return say("%s is not a twingraph file; choose another file", s.path)
 	case errors.Is(err, errFolder):
@@ -256,8 +258,15 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// World returns the last snapshot, for analysis in process.
+// World returns the network after the last change.
 func (s *Store) World() *world.World { return s.world.Load() }
+
+// Moment returns what was known at v.KnownAt by viewers of v.Tier; see world.World.
+func (s *Store) Moment(ctx context.Context, v graph.View) (*world.Moment, error) {
+	return s.World().Moment(ctx, v)
+}
+
+var _ world.Moments = (*Store)(nil)
 
 // onFault makes faults in reading mapped memory panics, in this goroutine, until
 // the returned function is called.

@@ -10,7 +10,10 @@ import (
 	"sync/atomic"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/index"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/score"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -19,12 +22,12 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type PlanCaseResolver interface {
-	Status(ctx context.Context, obj *dialogue.Case) (*atlas.LinkStatus, error)
+	Status(ctx context.Context, obj *plan.Case) (*atlas.LinkStatus, error)
 
-	Sources(ctx context.Context, obj *dialogue.Case) ([]*graph.Source, error)
+	Sources(ctx context.Context, obj *plan.Case) ([]*graph.Source, error)
 }
 type PlanStepResolver interface {
-	Status(ctx context.Context, obj *dialogue.Step) (*atlas.LinkStatus, error)
+	Status(ctx context.Context, obj *plan.Step) (*atlas.LinkStatus, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -35,7 +38,7 @@ type PlanStepResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _ApproachPlan_goal(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_goal(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47,8 +50,8 @@ func (ec *executionContext) _ApproachPlan_goal(ctx context.Context, field graphq
 			return obj.Goal, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Goal) graphql.Marshaler {
-			return ec.marshalNGoal2twingraphᚋgraphᚋdialogueᚐGoal(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v score.Goal) graphql.Marshaler {
+			return ec.marshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, selections, v)
 		},
 		true,
 		true,
@@ -58,7 +61,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_goal(_ context.Context, fi
 	return graphql.NewScalarFieldContext("ApproachPlan", field, false, false, errors.New("field of type Goal does not have child fields"))
 }
 
-func (ec *executionContext) _ApproachPlan_asOf(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_asOf(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -81,7 +84,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_asOf(_ context.Context, fi
 	return graphql.NewScalarFieldContext("ApproachPlan", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _ApproachPlan_target(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_target(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -113,7 +116,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_target(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_from(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_from(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -145,7 +148,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_from(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_campaign(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_campaign(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -177,7 +180,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_campaign(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_candidate(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_candidate(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -189,8 +192,8 @@ func (ec *executionContext) _ApproachPlan_candidate(ctx context.Context, field g
 			return obj.Candidate, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.Candidate) graphql.Marshaler {
-			return ec.marshalODialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚐCandidate(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *candidate.Candidate) graphql.Marshaler {
+			return ec.marshalODialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidate(ctx, selections, v)
 		},
 		true,
 		false,
@@ -209,7 +212,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_candidate(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_steps(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_steps(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -221,8 +224,8 @@ func (ec *executionContext) _ApproachPlan_steps(ctx context.Context, field graph
 			return obj.Steps, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Step) graphql.Marshaler {
-			return ec.marshalNPlanStep2ᚕtwingraphᚋgraphᚋdialogueᚐStepᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []plan.Step) graphql.Marshaler {
+			return ec.marshalNPlanStep2ᚕtwingraphᚋgraphᚋdialogueᚋplanᚐStepᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -241,7 +244,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_steps(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_ties(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_ties(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -250,11 +253,11 @@ func (ec *executionContext) _ApproachPlan_ties(ctx context.Context, field graphq
 			return ec.fieldContext_ApproachPlan_ties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Ties, nil
+			return obj.Links, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Step) graphql.Marshaler {
-			return ec.marshalNPlanStep2ᚕtwingraphᚋgraphᚋdialogueᚐStepᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []plan.Step) graphql.Marshaler {
+			return ec.marshalNPlanStep2ᚕtwingraphᚋgraphᚋdialogueᚋplanᚐStepᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -273,7 +276,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_ties(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_texts(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_texts(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -285,8 +288,8 @@ func (ec *executionContext) _ApproachPlan_texts(ctx context.Context, field graph
 			return obj.Texts, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.TextState) graphql.Marshaler {
-			return ec.marshalNPlanText2ᚕtwingraphᚋgraphᚋdialogueᚐTextStateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []index.Text) graphql.Marshaler {
+			return ec.marshalNPlanText2ᚕtwingraphᚋgraphᚋdialogueᚋindexᚐTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -305,7 +308,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_texts(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_deeds(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_deeds(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -317,8 +320,8 @@ func (ec *executionContext) _ApproachPlan_deeds(ctx context.Context, field graph
 			return obj.Deeds, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Fact) graphql.Marshaler {
-			return ec.marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚐFactᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.Fact) graphql.Marshaler {
+			return ec.marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐFactᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -337,7 +340,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_deeds(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_contacts(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_contacts(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -349,8 +352,8 @@ func (ec *executionContext) _ApproachPlan_contacts(ctx context.Context, field gr
 			return obj.Contacts, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.ContactPoint) graphql.Marshaler {
-			return ec.marshalNContactPoint2ᚕtwingraphᚋgraphᚋdialogueᚐContactPointᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.ContactPoint) graphql.Marshaler {
+			return ec.marshalNContactPoint2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐContactPointᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -369,7 +372,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_contacts(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_occasions(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_occasions(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -381,8 +384,8 @@ func (ec *executionContext) _ApproachPlan_occasions(ctx context.Context, field g
 			return obj.Occasions, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Fact) graphql.Marshaler {
-			return ec.marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚐFactᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.Fact) graphql.Marshaler {
+			return ec.marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐFactᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -401,7 +404,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_occasions(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_advice(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_advice(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -413,8 +416,8 @@ func (ec *executionContext) _ApproachPlan_advice(ctx context.Context, field grap
 			return obj.Advice, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Advice) graphql.Marshaler {
-			return ec.marshalNPlanAdvice2ᚕtwingraphᚋgraphᚋdialogueᚐAdviceᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []plan.Advice) graphql.Marshaler {
+			return ec.marshalNPlanAdvice2ᚕtwingraphᚋgraphᚋdialogueᚋplanᚐAdviceᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -433,7 +436,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_advice(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_cases(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_cases(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -445,8 +448,8 @@ func (ec *executionContext) _ApproachPlan_cases(ctx context.Context, field graph
 			return obj.Cases, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Case) graphql.Marshaler {
-			return ec.marshalNPlanCase2ᚕtwingraphᚋgraphᚋdialogueᚐCaseᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []plan.Case) graphql.Marshaler {
+			return ec.marshalNPlanCase2ᚕtwingraphᚋgraphᚋdialogueᚋplanᚐCaseᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -465,7 +468,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_cases(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_approaches(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_approaches(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -497,7 +500,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_approaches(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_cautions(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_cautions(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -509,8 +512,8 @@ func (ec *executionContext) _ApproachPlan_cautions(ctx context.Context, field gr
 			return obj.Cautions, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Caution) graphql.Marshaler {
-			return ec.marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚐCautionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.Caution) graphql.Marshaler {
+			return ec.marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐCautionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -529,7 +532,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_cautions(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_verify(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_verify(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -541,8 +544,8 @@ func (ec *executionContext) _ApproachPlan_verify(ctx context.Context, field grap
 			return obj.Verify, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Caution) graphql.Marshaler {
-			return ec.marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚐCautionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.Caution) graphql.Marshaler {
+			return ec.marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐCautionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -561,7 +564,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_verify(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _ApproachPlan_sources(ctx context.Context, field graphql.CollectedField, obj *dialogue.Plan) (ret graphql.Marshaler) {
+func (ec *executionContext) _ApproachPlan_sources(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -593,7 +596,7 @@ func (ec *executionContext) fieldContext_ApproachPlan_sources(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _ContactPoint_contact(ctx context.Context, field graphql.CollectedField, obj *dialogue.ContactPoint) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContactPoint_contact(ctx context.Context, field graphql.CollectedField, obj *score.ContactPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -625,7 +628,7 @@ func (ec *executionContext) fieldContext_ContactPoint_contact(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _ContactPoint_of(ctx context.Context, field graphql.CollectedField, obj *dialogue.ContactPoint) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContactPoint_of(ctx context.Context, field graphql.CollectedField, obj *score.ContactPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -637,8 +640,8 @@ func (ec *executionContext) _ContactPoint_of(ctx context.Context, field graphql.
 			return obj.Of, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.FactKind) graphql.Marshaler {
-			return ec.marshalNFactKind2twingraphᚋgraphᚋdialogueᚐFactKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v score.FactKind) graphql.Marshaler {
+			return ec.marshalNFactKind2twingraphᚋgraphᚋdialogueᚋscoreᚐFactKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -648,7 +651,7 @@ func (ec *executionContext) fieldContext_ContactPoint_of(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ContactPoint", field, false, false, errors.New("field of type FactKind does not have child fields"))
 }
 
-func (ec *executionContext) _ContactPoint_fresh(ctx context.Context, field graphql.CollectedField, obj *dialogue.ContactPoint) (ret graphql.Marshaler) {
+func (ec *executionContext) _ContactPoint_fresh(ctx context.Context, field graphql.CollectedField, obj *score.ContactPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -671,7 +674,7 @@ func (ec *executionContext) fieldContext_ContactPoint_fresh(_ context.Context, f
 	return graphql.NewScalarFieldContext("ContactPoint", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _PlanAdvice_practice(ctx context.Context, field graphql.CollectedField, obj *dialogue.Advice) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanAdvice_practice(ctx context.Context, field graphql.CollectedField, obj *plan.Advice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -703,7 +706,7 @@ func (ec *executionContext) fieldContext_PlanAdvice_practice(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanAdvice_campaigns(ctx context.Context, field graphql.CollectedField, obj *dialogue.Advice) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanAdvice_campaigns(ctx context.Context, field graphql.CollectedField, obj *plan.Advice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -735,7 +738,7 @@ func (ec *executionContext) fieldContext_PlanAdvice_campaigns(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanAdvice_fits(ctx context.Context, field graphql.CollectedField, obj *dialogue.Advice) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanAdvice_fits(ctx context.Context, field graphql.CollectedField, obj *plan.Advice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -758,7 +761,7 @@ func (ec *executionContext) fieldContext_PlanAdvice_fits(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("PlanAdvice", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _PlanAdvice_seenHere(ctx context.Context, field graphql.CollectedField, obj *dialogue.Advice) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanAdvice_seenHere(ctx context.Context, field graphql.CollectedField, obj *plan.Advice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -781,7 +784,7 @@ func (ec *executionContext) fieldContext_PlanAdvice_seenHere(_ context.Context, 
 	return graphql.NewScalarFieldContext("PlanAdvice", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _PlanCase_kind(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_kind(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -793,8 +796,8 @@ func (ec *executionContext) _PlanCase_kind(ctx context.Context, field graphql.Co
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.CaseKind) graphql.Marshaler {
-			return ec.marshalNCaseKind2twingraphᚋgraphᚋdialogueᚐCaseKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v plan.CaseKind) graphql.Marshaler {
+			return ec.marshalNCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -804,7 +807,7 @@ func (ec *executionContext) fieldContext_PlanCase_kind(_ context.Context, field 
 	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type CaseKind does not have child fields"))
 }
 
-func (ec *executionContext) _PlanCase_nearness(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_nearness(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -816,8 +819,8 @@ func (ec *executionContext) _PlanCase_nearness(ctx context.Context, field graphq
 			return obj.Nearness, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Nearness) graphql.Marshaler {
-			return ec.marshalNNearness2twingraphᚋgraphᚋdialogueᚐNearness(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v plan.Nearness) graphql.Marshaler {
+			return ec.marshalNNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx, selections, v)
 		},
 		true,
 		true,
@@ -827,7 +830,7 @@ func (ec *executionContext) fieldContext_PlanCase_nearness(_ context.Context, fi
 	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type Nearness does not have child fields"))
 }
 
-func (ec *executionContext) _PlanCase_city(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_city(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -859,7 +862,7 @@ func (ec *executionContext) fieldContext_PlanCase_city(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_other(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_other(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -891,7 +894,7 @@ func (ec *executionContext) fieldContext_PlanCase_other(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_link(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_link(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -923,7 +926,7 @@ func (ec *executionContext) fieldContext_PlanCase_link(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_claims(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_claims(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -955,7 +958,7 @@ func (ec *executionContext) fieldContext_PlanCase_claims(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_status(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_status(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -987,7 +990,7 @@ func (ec *executionContext) fieldContext_PlanCase_status(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_text(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_text(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -999,8 +1002,8 @@ func (ec *executionContext) _PlanCase_text(ctx context.Context, field graphql.Co
 			return obj.Text, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.TextState) graphql.Marshaler {
-			return ec.marshalOPlanText2ᚖtwingraphᚋgraphᚋdialogueᚐTextState(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *index.Text) graphql.Marshaler {
+			return ec.marshalOPlanText2ᚖtwingraphᚋgraphᚋdialogueᚋindexᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1019,7 +1022,7 @@ func (ec *executionContext) fieldContext_PlanCase_text(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_endedAfter(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_endedAfter(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1042,7 +1045,7 @@ func (ec *executionContext) fieldContext_PlanCase_endedAfter(_ context.Context, 
 	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _PlanCase_pledge(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_pledge(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1074,7 +1077,7 @@ func (ec *executionContext) fieldContext_PlanCase_pledge(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_partnership(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_partnership(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1106,7 +1109,7 @@ func (ec *executionContext) fieldContext_PlanCase_partnership(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanCase_when(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_when(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1129,7 +1132,7 @@ func (ec *executionContext) fieldContext_PlanCase_when(_ context.Context, field 
 	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _PlanCase_sources(ctx context.Context, field graphql.CollectedField, obj *dialogue.Case) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanCase_sources(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1161,7 +1164,7 @@ func (ec *executionContext) fieldContext_PlanCase_sources(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanStep_from(ctx context.Context, field graphql.CollectedField, obj *dialogue.Step) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanStep_from(ctx context.Context, field graphql.CollectedField, obj *plan.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1193,7 +1196,7 @@ func (ec *executionContext) fieldContext_PlanStep_from(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanStep_to(ctx context.Context, field graphql.CollectedField, obj *dialogue.Step) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanStep_to(ctx context.Context, field graphql.CollectedField, obj *plan.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1225,7 +1228,7 @@ func (ec *executionContext) fieldContext_PlanStep_to(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanStep_link(ctx context.Context, field graphql.CollectedField, obj *dialogue.Step) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanStep_link(ctx context.Context, field graphql.CollectedField, obj *plan.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1257,7 +1260,7 @@ func (ec *executionContext) fieldContext_PlanStep_link(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanStep_status(ctx context.Context, field graphql.CollectedField, obj *dialogue.Step) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanStep_status(ctx context.Context, field graphql.CollectedField, obj *plan.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1289,7 +1292,7 @@ func (ec *executionContext) fieldContext_PlanStep_status(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanStep_founded(ctx context.Context, field graphql.CollectedField, obj *dialogue.Step) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanStep_founded(ctx context.Context, field graphql.CollectedField, obj *plan.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1312,7 +1315,7 @@ func (ec *executionContext) fieldContext_PlanStep_founded(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PlanStep", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _PlanStep_history(ctx context.Context, field graphql.CollectedField, obj *dialogue.Step) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanStep_history(ctx context.Context, field graphql.CollectedField, obj *plan.Step) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1344,7 +1347,7 @@ func (ec *executionContext) fieldContext_PlanStep_history(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanText_resolution(ctx context.Context, field graphql.CollectedField, obj *dialogue.TextState) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanText_resolution(ctx context.Context, field graphql.CollectedField, obj *index.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1376,7 +1379,7 @@ func (ec *executionContext) fieldContext_PlanText_resolution(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _PlanText_inForce(ctx context.Context, field graphql.CollectedField, obj *dialogue.TextState) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanText_inForce(ctx context.Context, field graphql.CollectedField, obj *index.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1399,7 +1402,7 @@ func (ec *executionContext) fieldContext_PlanText_inForce(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PlanText", field, false, false, errors.New("field of type InForce does not have child fields"))
 }
 
-func (ec *executionContext) _PlanText_amended(ctx context.Context, field graphql.CollectedField, obj *dialogue.TextState) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanText_amended(ctx context.Context, field graphql.CollectedField, obj *index.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1422,7 +1425,7 @@ func (ec *executionContext) fieldContext_PlanText_amended(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PlanText", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _PlanText_ended(ctx context.Context, field graphql.CollectedField, obj *dialogue.TextState) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanText_ended(ctx context.Context, field graphql.CollectedField, obj *index.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1445,7 +1448,7 @@ func (ec *executionContext) fieldContext_PlanText_ended(_ context.Context, field
 	return graphql.NewScalarFieldContext("PlanText", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _PlanText_endedBy(ctx context.Context, field graphql.CollectedField, obj *dialogue.TextState) (ret graphql.Marshaler) {
+func (ec *executionContext) _PlanText_endedBy(ctx context.Context, field graphql.CollectedField, obj *index.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1482,7 +1485,7 @@ func (ec *executionContext) fieldContext_PlanText_endedBy(_ context.Context, fie
 
 var approachPlanImplementors = []string{"ApproachPlan"}
 
-func (ec *executionContext) _ApproachPlan(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Plan) graphql.Marshaler {
+func (ec *executionContext) _ApproachPlan(ctx context.Context, sel ast.SelectionSet, obj *plan.Plan) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, approachPlanImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1605,7 +1608,7 @@ func (ec *executionContext) _ApproachPlan(ctx context.Context, sel ast.Selection
 
 var contactPointImplementors = []string{"ContactPoint"}
 
-func (ec *executionContext) _ContactPoint(ctx context.Context, sel ast.SelectionSet, obj *dialogue.ContactPoint) graphql.Marshaler {
+func (ec *executionContext) _ContactPoint(ctx context.Context, sel ast.SelectionSet, obj *score.ContactPoint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, contactPointImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1653,7 +1656,7 @@ func (ec *executionContext) _ContactPoint(ctx context.Context, sel ast.Selection
 
 var planAdviceImplementors = []string{"PlanAdvice"}
 
-func (ec *executionContext) _PlanAdvice(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Advice) graphql.Marshaler {
+func (ec *executionContext) _PlanAdvice(ctx context.Context, sel ast.SelectionSet, obj *plan.Advice) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planAdviceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1706,7 +1709,7 @@ func (ec *executionContext) _PlanAdvice(ctx context.Context, sel ast.SelectionSe
 
 var planCaseImplementors = []string{"PlanCase"}
 
-func (ec *executionContext) _PlanCase(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Case) graphql.Marshaler {
+func (ec *executionContext) _PlanCase(ctx context.Context, sel ast.SelectionSet, obj *plan.Case) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planCaseImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1870,7 +1873,7 @@ func (ec *executionContext) _PlanCase(ctx context.Context, sel ast.SelectionSet,
 
 var planStepImplementors = []string{"PlanStep"}
 
-func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Step) graphql.Marshaler {
+func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet, obj *plan.Step) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planStepImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1966,7 +1969,7 @@ func (ec *executionContext) _PlanStep(ctx context.Context, sel ast.SelectionSet,
 
 var planTextImplementors = []string{"PlanText"}
 
-func (ec *executionContext) _PlanText(ctx context.Context, sel ast.SelectionSet, obj *dialogue.TextState) graphql.Marshaler {
+func (ec *executionContext) _PlanText(ctx context.Context, sel ast.SelectionSet, obj *index.Text) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, planTextImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2026,7 +2029,7 @@ func (ec *executionContext) _PlanText(ctx context.Context, sel ast.SelectionSet,
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNApproachPlan2ᚖtwingraphᚋgraphᚋdialogueᚐPlan(ctx context.Context, sel ast.SelectionSet, v *dialogue.Plan) graphql.Marshaler {
+func (ec *executionContext) marshalNApproachPlan2ᚖtwingraphᚋgraphᚋdialogueᚋplanᚐPlan(ctx context.Context, sel ast.SelectionSet, v *plan.Plan) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2036,13 +2039,13 @@ func (ec *executionContext) marshalNApproachPlan2ᚖtwingraphᚋgraphᚋdialogue
 	return ec._ApproachPlan(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCaseKind2twingraphᚋgraphᚋdialogueᚐCaseKind(ctx context.Context, v any) (dialogue.CaseKind, error) {
+func (ec *executionContext) unmarshalNCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx context.Context, v any) (plan.CaseKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.CaseKind(tmp)
+	res := plan.CaseKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCaseKind2twingraphᚋgraphᚋdialogueᚐCaseKind(ctx context.Context, sel ast.SelectionSet, v dialogue.CaseKind) graphql.Marshaler {
+func (ec *executionContext) marshalNCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx context.Context, sel ast.SelectionSet, v plan.CaseKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -2053,15 +2056,15 @@ func (ec *executionContext) marshalNCaseKind2twingraphᚋgraphᚋdialogueᚐCase
 	return res
 }
 
-func (ec *executionContext) marshalNContactPoint2twingraphᚋgraphᚋdialogueᚐContactPoint(ctx context.Context, sel ast.SelectionSet, v dialogue.ContactPoint) graphql.Marshaler {
+func (ec *executionContext) marshalNContactPoint2twingraphᚋgraphᚋdialogueᚋscoreᚐContactPoint(ctx context.Context, sel ast.SelectionSet, v score.ContactPoint) graphql.Marshaler {
 	return ec._ContactPoint(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNContactPoint2ᚕtwingraphᚋgraphᚋdialogueᚐContactPointᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.ContactPoint) graphql.Marshaler {
+func (ec *executionContext) marshalNContactPoint2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐContactPointᚄ(ctx context.Context, sel ast.SelectionSet, v []score.ContactPoint) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNContactPoint2twingraphᚋgraphᚋdialogueᚐContactPoint(ctx, sel, v[i])
+		return ec.marshalNContactPoint2twingraphᚋgraphᚋdialogueᚋscoreᚐContactPoint(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2073,13 +2076,13 @@ func (ec *executionContext) marshalNContactPoint2ᚕtwingraphᚋgraphᚋdialogue
 	return ret
 }
 
-func (ec *executionContext) unmarshalNNearness2twingraphᚋgraphᚋdialogueᚐNearness(ctx context.Context, v any) (dialogue.Nearness, error) {
+func (ec *executionContext) unmarshalNNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx context.Context, v any) (plan.Nearness, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.Nearness(tmp)
+	res := plan.Nearness(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNNearness2twingraphᚋgraphᚋdialogueᚐNearness(ctx context.Context, sel ast.SelectionSet, v dialogue.Nearness) graphql.Marshaler {
+func (ec *executionContext) marshalNNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx context.Context, sel ast.SelectionSet, v plan.Nearness) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -2090,15 +2093,15 @@ func (ec *executionContext) marshalNNearness2twingraphᚋgraphᚋdialogueᚐNear
 	return res
 }
 
-func (ec *executionContext) marshalNPlanAdvice2twingraphᚋgraphᚋdialogueᚐAdvice(ctx context.Context, sel ast.SelectionSet, v dialogue.Advice) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanAdvice2twingraphᚋgraphᚋdialogueᚋplanᚐAdvice(ctx context.Context, sel ast.SelectionSet, v plan.Advice) graphql.Marshaler {
 	return ec._PlanAdvice(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPlanAdvice2ᚕtwingraphᚋgraphᚋdialogueᚐAdviceᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Advice) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanAdvice2ᚕtwingraphᚋgraphᚋdialogueᚋplanᚐAdviceᚄ(ctx context.Context, sel ast.SelectionSet, v []plan.Advice) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlanAdvice2twingraphᚋgraphᚋdialogueᚐAdvice(ctx, sel, v[i])
+		return ec.marshalNPlanAdvice2twingraphᚋgraphᚋdialogueᚋplanᚐAdvice(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2110,15 +2113,15 @@ func (ec *executionContext) marshalNPlanAdvice2ᚕtwingraphᚋgraphᚋdialogue�
 	return ret
 }
 
-func (ec *executionContext) marshalNPlanCase2twingraphᚋgraphᚋdialogueᚐCase(ctx context.Context, sel ast.SelectionSet, v dialogue.Case) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanCase2twingraphᚋgraphᚋdialogueᚋplanᚐCase(ctx context.Context, sel ast.SelectionSet, v plan.Case) graphql.Marshaler {
 	return ec._PlanCase(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPlanCase2ᚕtwingraphᚋgraphᚋdialogueᚐCaseᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Case) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanCase2ᚕtwingraphᚋgraphᚋdialogueᚋplanᚐCaseᚄ(ctx context.Context, sel ast.SelectionSet, v []plan.Case) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlanCase2twingraphᚋgraphᚋdialogueᚐCase(ctx, sel, v[i])
+		return ec.marshalNPlanCase2twingraphᚋgraphᚋdialogueᚋplanᚐCase(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2130,15 +2133,15 @@ func (ec *executionContext) marshalNPlanCase2ᚕtwingraphᚋgraphᚋdialogueᚐC
 	return ret
 }
 
-func (ec *executionContext) marshalNPlanStep2twingraphᚋgraphᚋdialogueᚐStep(ctx context.Context, sel ast.SelectionSet, v dialogue.Step) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanStep2twingraphᚋgraphᚋdialogueᚋplanᚐStep(ctx context.Context, sel ast.SelectionSet, v plan.Step) graphql.Marshaler {
 	return ec._PlanStep(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPlanStep2ᚕtwingraphᚋgraphᚋdialogueᚐStepᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Step) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanStep2ᚕtwingraphᚋgraphᚋdialogueᚋplanᚐStepᚄ(ctx context.Context, sel ast.SelectionSet, v []plan.Step) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlanStep2twingraphᚋgraphᚋdialogueᚐStep(ctx, sel, v[i])
+		return ec.marshalNPlanStep2twingraphᚋgraphᚋdialogueᚋplanᚐStep(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2150,15 +2153,15 @@ func (ec *executionContext) marshalNPlanStep2ᚕtwingraphᚋgraphᚋdialogueᚐS
 	return ret
 }
 
-func (ec *executionContext) marshalNPlanText2twingraphᚋgraphᚋdialogueᚐTextState(ctx context.Context, sel ast.SelectionSet, v dialogue.TextState) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanText2twingraphᚋgraphᚋdialogueᚋindexᚐText(ctx context.Context, sel ast.SelectionSet, v index.Text) graphql.Marshaler {
 	return ec._PlanText(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNPlanText2ᚕtwingraphᚋgraphᚋdialogueᚐTextStateᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.TextState) graphql.Marshaler {
+func (ec *executionContext) marshalNPlanText2ᚕtwingraphᚋgraphᚋdialogueᚋindexᚐTextᚄ(ctx context.Context, sel ast.SelectionSet, v []index.Text) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPlanText2twingraphᚋgraphᚋdialogueᚐTextState(ctx, sel, v[i])
+		return ec.marshalNPlanText2twingraphᚋgraphᚋdialogueᚋindexᚐText(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2170,7 +2173,7 @@ func (ec *executionContext) marshalNPlanText2ᚕtwingraphᚋgraphᚋdialogueᚐT
 	return ret
 }
 
-func (ec *executionContext) marshalOPlanText2ᚖtwingraphᚋgraphᚋdialogueᚐTextState(ctx context.Context, sel ast.SelectionSet, v *dialogue.TextState) graphql.Marshaler {
+func (ec *executionContext) marshalOPlanText2ᚖtwingraphᚋgraphᚋdialogueᚋindexᚐText(ctx context.Context, sel ast.SelectionSet, v *index.Text) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

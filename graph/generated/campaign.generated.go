@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/progress"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -30,7 +30,7 @@ type CampaignResolver interface {
 	Pledges(ctx context.Context, obj *graph.Campaign, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error)
 	Sources(ctx context.Context, obj *graph.Campaign) ([]*graph.Source, error)
 
-	Progress(ctx context.Context, obj *graph.Campaign) (*dialogue.Progress, error)
+	Progress(ctx context.Context, obj *graph.Campaign) (*progress.Progress, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -617,8 +617,8 @@ func (ec *executionContext) _Campaign_progress(ctx context.Context, field graphq
 			return ec.Resolvers.Campaign().Progress(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.Progress) graphql.Marshaler {
-			return ec.marshalNCampaignProgress2ᚖtwingraphᚋgraphᚋdialogueᚐProgress(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *progress.Progress) graphql.Marshaler {
+			return ec.marshalNCampaignProgress2ᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐProgress(ctx, selections, v)
 		},
 		true,
 		true,

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/progress"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -18,12 +18,12 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type CampaignAnswerResolver interface {
-	Sources(ctx context.Context, obj *dialogue.Answer) ([]*graph.Source, error)
+	Sources(ctx context.Context, obj *progress.Answer) ([]*graph.Source, error)
 }
 type CampaignProgressResolver interface {
-	Answered(ctx context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error)
+	Answered(ctx context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error)
 
-	Against(ctx context.Context, obj *dialogue.Progress, first int) ([]*dialogue.Answer, error)
+	Against(ctx context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -62,7 +62,7 @@ func (ec *executionContext) field_CampaignProgress_answered_args(ctx context.Con
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CampaignAnswer_city(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_city(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -94,7 +94,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_city(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignAnswer_partner(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_partner(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -126,7 +126,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_partner(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignAnswer_link(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_link(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -158,7 +158,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_link(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignAnswer_claim(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_claim(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -190,7 +190,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_claim(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignAnswer_resolution(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_resolution(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -222,7 +222,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_resolution(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignAnswer_date(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_date(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -245,7 +245,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_date(_ context.Context, 
 	return graphql.NewScalarFieldContext("CampaignAnswer", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignAnswer_certain(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_certain(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -268,7 +268,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_certain(_ context.Contex
 	return graphql.NewScalarFieldContext("CampaignAnswer", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignAnswer_sources(ctx context.Context, field graphql.CollectedField, obj *dialogue.Answer) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignAnswer_sources(ctx context.Context, field graphql.CollectedField, obj *progress.Answer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -300,7 +300,7 @@ func (ec *executionContext) fieldContext_CampaignAnswer_sources(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_asOf(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_asOf(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -323,7 +323,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_asOf(_ context.Context
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignProgress_pledges(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_pledges(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -346,7 +346,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_pledges(_ context.Cont
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignProgress_cities(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_cities(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -369,7 +369,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_cities(_ context.Conte
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignProgress_organisations(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_organisations(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -392,7 +392,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_organisations(_ contex
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignProgress_undated(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_undated(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -415,7 +415,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_undated(_ context.Cont
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignProgress_byCountry(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_byCountry(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -427,8 +427,8 @@ func (ec *executionContext) _CampaignProgress_byCountry(ctx context.Context, fie
 			return obj.ByCountry, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Count) graphql.Marshaler {
-			return ec.marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚐCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []progress.Count) graphql.Marshaler {
+			return ec.marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -447,7 +447,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_byCountry(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_byFocusArea(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_byFocusArea(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -459,8 +459,8 @@ func (ec *executionContext) _CampaignProgress_byFocusArea(ctx context.Context, f
 			return obj.ByFocusArea, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Count) graphql.Marshaler {
-			return ec.marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚐCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []progress.Count) graphql.Marshaler {
+			return ec.marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -479,7 +479,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_byFocusArea(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_byMonth(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_byMonth(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -491,8 +491,8 @@ func (ec *executionContext) _CampaignProgress_byMonth(ctx context.Context, field
 			return obj.ByMonth, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.MonthCount) graphql.Marshaler {
-			return ec.marshalNMonthCount2ᚕtwingraphᚋgraphᚋdialogueᚐMonthCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []progress.MonthCount) graphql.Marshaler {
+			return ec.marshalNMonthCount2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐMonthCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -511,7 +511,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_byMonth(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_milestones(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_milestones(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -523,8 +523,8 @@ func (ec *executionContext) _CampaignProgress_milestones(ctx context.Context, fi
 			return obj.Milestones, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.MilestoneProgress) graphql.Marshaler {
-			return ec.marshalNMilestoneProgress2ᚕtwingraphᚋgraphᚋdialogueᚐMilestoneProgressᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []progress.MilestoneProgress) graphql.Marshaler {
+			return ec.marshalNMilestoneProgress2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐMilestoneProgressᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -543,7 +543,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_milestones(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_pace(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_pace(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -555,8 +555,8 @@ func (ec *executionContext) _CampaignProgress_pace(ctx context.Context, field gr
 			return obj.Pace, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Pace) graphql.Marshaler {
-			return ec.marshalNPace2twingraphᚋgraphᚋdialogueᚐPace(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v progress.Pace) graphql.Marshaler {
+			return ec.marshalNPace2twingraphᚋgraphᚋdialogueᚋprogressᚐPace(ctx, selections, v)
 		},
 		true,
 		true,
@@ -575,7 +575,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_pace(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_answered(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_answered(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -588,8 +588,8 @@ func (ec *executionContext) _CampaignProgress_answered(ctx context.Context, fiel
 			return ec.Resolvers.CampaignProgress().Answered(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*dialogue.Answer) graphql.Marshaler {
-			return ec.marshalNCampaignAnswer2ᚕᚖtwingraphᚋgraphᚋdialogueᚐAnswerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*progress.Answer) graphql.Marshaler {
+			return ec.marshalNCampaignAnswer2ᚕᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐAnswerᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -619,7 +619,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_answered(ctx context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_answeredCount(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_answeredCount(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -642,7 +642,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_answeredCount(_ contex
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignProgress_against(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_against(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -655,8 +655,8 @@ func (ec *executionContext) _CampaignProgress_against(ctx context.Context, field
 			return ec.Resolvers.CampaignProgress().Against(ctx, obj, fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*dialogue.Answer) graphql.Marshaler {
-			return ec.marshalNCampaignAnswer2ᚕᚖtwingraphᚋgraphᚋdialogueᚐAnswerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*progress.Answer) graphql.Marshaler {
+			return ec.marshalNCampaignAnswer2ᚕᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐAnswerᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -686,7 +686,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_against(ctx context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _CampaignProgress_againstCount(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_againstCount(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -709,7 +709,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_againstCount(_ context
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CampaignProgress_opposed(ctx context.Context, field graphql.CollectedField, obj *dialogue.Progress) (ret graphql.Marshaler) {
+func (ec *executionContext) _CampaignProgress_opposed(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -721,8 +721,8 @@ func (ec *executionContext) _CampaignProgress_opposed(ctx context.Context, field
 			return obj.Opposed, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Rival) graphql.Marshaler {
-			return ec.marshalNOpposedCampaign2ᚕtwingraphᚋgraphᚋdialogueᚐRivalᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []progress.Rival) graphql.Marshaler {
+			return ec.marshalNOpposedCampaign2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐRivalᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -741,7 +741,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_opposed(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _KeyCount_key(ctx context.Context, field graphql.CollectedField, obj *dialogue.Count) (ret graphql.Marshaler) {
+func (ec *executionContext) _KeyCount_key(ctx context.Context, field graphql.CollectedField, obj *progress.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -764,7 +764,7 @@ func (ec *executionContext) fieldContext_KeyCount_key(_ context.Context, field g
 	return graphql.NewScalarFieldContext("KeyCount", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _KeyCount_count(ctx context.Context, field graphql.CollectedField, obj *dialogue.Count) (ret graphql.Marshaler) {
+func (ec *executionContext) _KeyCount_count(ctx context.Context, field graphql.CollectedField, obj *progress.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -787,7 +787,7 @@ func (ec *executionContext) fieldContext_KeyCount_count(_ context.Context, field
 	return graphql.NewScalarFieldContext("KeyCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MilestoneProgress_by(ctx context.Context, field graphql.CollectedField, obj *dialogue.MilestoneProgress) (ret graphql.Marshaler) {
+func (ec *executionContext) _MilestoneProgress_by(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -810,7 +810,7 @@ func (ec *executionContext) fieldContext_MilestoneProgress_by(_ context.Context,
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _MilestoneProgress_pledges(ctx context.Context, field graphql.CollectedField, obj *dialogue.MilestoneProgress) (ret graphql.Marshaler) {
+func (ec *executionContext) _MilestoneProgress_pledges(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -833,7 +833,7 @@ func (ec *executionContext) fieldContext_MilestoneProgress_pledges(_ context.Con
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MilestoneProgress_reached(ctx context.Context, field graphql.CollectedField, obj *dialogue.MilestoneProgress) (ret graphql.Marshaler) {
+func (ec *executionContext) _MilestoneProgress_reached(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -856,7 +856,7 @@ func (ec *executionContext) fieldContext_MilestoneProgress_reached(_ context.Con
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _MilestoneProgress_reachedOn(ctx context.Context, field graphql.CollectedField, obj *dialogue.MilestoneProgress) (ret graphql.Marshaler) {
+func (ec *executionContext) _MilestoneProgress_reachedOn(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -879,7 +879,7 @@ func (ec *executionContext) fieldContext_MilestoneProgress_reachedOn(_ context.C
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _MilestoneProgress_missing(ctx context.Context, field graphql.CollectedField, obj *dialogue.MilestoneProgress) (ret graphql.Marshaler) {
+func (ec *executionContext) _MilestoneProgress_missing(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -902,7 +902,7 @@ func (ec *executionContext) fieldContext_MilestoneProgress_missing(_ context.Con
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MilestoneProgress_perMonth(ctx context.Context, field graphql.CollectedField, obj *dialogue.MilestoneProgress) (ret graphql.Marshaler) {
+func (ec *executionContext) _MilestoneProgress_perMonth(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -925,7 +925,7 @@ func (ec *executionContext) fieldContext_MilestoneProgress_perMonth(_ context.Co
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _MilestoneProgress_late(ctx context.Context, field graphql.CollectedField, obj *dialogue.MilestoneProgress) (ret graphql.Marshaler) {
+func (ec *executionContext) _MilestoneProgress_late(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -948,7 +948,7 @@ func (ec *executionContext) fieldContext_MilestoneProgress_late(_ context.Contex
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _MonthCount_month(ctx context.Context, field graphql.CollectedField, obj *dialogue.MonthCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _MonthCount_month(ctx context.Context, field graphql.CollectedField, obj *progress.MonthCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -971,7 +971,7 @@ func (ec *executionContext) fieldContext_MonthCount_month(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MonthCount", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _MonthCount_new(ctx context.Context, field graphql.CollectedField, obj *dialogue.MonthCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _MonthCount_new(ctx context.Context, field graphql.CollectedField, obj *progress.MonthCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -994,7 +994,7 @@ func (ec *executionContext) fieldContext_MonthCount_new(_ context.Context, field
 	return graphql.NewScalarFieldContext("MonthCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MonthCount_total(ctx context.Context, field graphql.CollectedField, obj *dialogue.MonthCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _MonthCount_total(ctx context.Context, field graphql.CollectedField, obj *progress.MonthCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1017,7 +1017,7 @@ func (ec *executionContext) fieldContext_MonthCount_total(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MonthCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OpposedCampaign_campaign(ctx context.Context, field graphql.CollectedField, obj *dialogue.Rival) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpposedCampaign_campaign(ctx context.Context, field graphql.CollectedField, obj *progress.Rival) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1049,7 +1049,7 @@ func (ec *executionContext) fieldContext_OpposedCampaign_campaign(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _OpposedCampaign_recorded(ctx context.Context, field graphql.CollectedField, obj *dialogue.Rival) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpposedCampaign_recorded(ctx context.Context, field graphql.CollectedField, obj *progress.Rival) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1072,7 +1072,7 @@ func (ec *executionContext) fieldContext_OpposedCampaign_recorded(_ context.Cont
 	return graphql.NewScalarFieldContext("OpposedCampaign", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _OpposedCampaign_pledges(ctx context.Context, field graphql.CollectedField, obj *dialogue.Rival) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpposedCampaign_pledges(ctx context.Context, field graphql.CollectedField, obj *progress.Rival) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1095,7 +1095,7 @@ func (ec *executionContext) fieldContext_OpposedCampaign_pledges(_ context.Conte
 	return graphql.NewScalarFieldContext("OpposedCampaign", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OpposedCampaign_answered(ctx context.Context, field graphql.CollectedField, obj *dialogue.Rival) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpposedCampaign_answered(ctx context.Context, field graphql.CollectedField, obj *progress.Rival) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1118,7 +1118,7 @@ func (ec *executionContext) fieldContext_OpposedCampaign_answered(_ context.Cont
 	return graphql.NewScalarFieldContext("OpposedCampaign", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OpposedCampaign_against(ctx context.Context, field graphql.CollectedField, obj *dialogue.Rival) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpposedCampaign_against(ctx context.Context, field graphql.CollectedField, obj *progress.Rival) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1141,7 +1141,7 @@ func (ec *executionContext) fieldContext_OpposedCampaign_against(_ context.Conte
 	return graphql.NewScalarFieldContext("OpposedCampaign", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Pace_lastYear(ctx context.Context, field graphql.CollectedField, obj *dialogue.Pace) (ret graphql.Marshaler) {
+func (ec *executionContext) _Pace_lastYear(ctx context.Context, field graphql.CollectedField, obj *progress.Pace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1164,7 +1164,7 @@ func (ec *executionContext) fieldContext_Pace_lastYear(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Pace", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Pace_overall(ctx context.Context, field graphql.CollectedField, obj *dialogue.Pace) (ret graphql.Marshaler) {
+func (ec *executionContext) _Pace_overall(ctx context.Context, field graphql.CollectedField, obj *progress.Pace) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1201,7 +1201,7 @@ func (ec *executionContext) fieldContext_Pace_overall(_ context.Context, field g
 
 var campaignAnswerImplementors = []string{"CampaignAnswer"}
 
-func (ec *executionContext) _CampaignAnswer(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Answer) graphql.Marshaler {
+func (ec *executionContext) _CampaignAnswer(ctx context.Context, sel ast.SelectionSet, obj *progress.Answer) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, campaignAnswerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1307,7 +1307,7 @@ func (ec *executionContext) _CampaignAnswer(ctx context.Context, sel ast.Selecti
 
 var campaignProgressImplementors = []string{"CampaignProgress"}
 
-func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Progress) graphql.Marshaler {
+func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.SelectionSet, obj *progress.Progress) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, campaignProgressImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1481,7 +1481,7 @@ func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.Selec
 
 var keyCountImplementors = []string{"KeyCount"}
 
-func (ec *executionContext) _KeyCount(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Count) graphql.Marshaler {
+func (ec *executionContext) _KeyCount(ctx context.Context, sel ast.SelectionSet, obj *progress.Count) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, keyCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1524,7 +1524,7 @@ func (ec *executionContext) _KeyCount(ctx context.Context, sel ast.SelectionSet,
 
 var milestoneProgressImplementors = []string{"MilestoneProgress"}
 
-func (ec *executionContext) _MilestoneProgress(ctx context.Context, sel ast.SelectionSet, obj *dialogue.MilestoneProgress) graphql.Marshaler {
+func (ec *executionContext) _MilestoneProgress(ctx context.Context, sel ast.SelectionSet, obj *progress.MilestoneProgress) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, milestoneProgressImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1592,7 +1592,7 @@ func (ec *executionContext) _MilestoneProgress(ctx context.Context, sel ast.Sele
 
 var monthCountImplementors = []string{"MonthCount"}
 
-func (ec *executionContext) _MonthCount(ctx context.Context, sel ast.SelectionSet, obj *dialogue.MonthCount) graphql.Marshaler {
+func (ec *executionContext) _MonthCount(ctx context.Context, sel ast.SelectionSet, obj *progress.MonthCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, monthCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1640,7 +1640,7 @@ func (ec *executionContext) _MonthCount(ctx context.Context, sel ast.SelectionSe
 
 var opposedCampaignImplementors = []string{"OpposedCampaign"}
 
-func (ec *executionContext) _OpposedCampaign(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Rival) graphql.Marshaler {
+func (ec *executionContext) _OpposedCampaign(ctx context.Context, sel ast.SelectionSet, obj *progress.Rival) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, opposedCampaignImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1698,7 +1698,7 @@ func (ec *executionContext) _OpposedCampaign(ctx context.Context, sel ast.Select
 
 var paceImplementors = []string{"Pace"}
 
-func (ec *executionContext) _Pace(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Pace) graphql.Marshaler {
+func (ec *executionContext) _Pace(ctx context.Context, sel ast.SelectionSet, obj *progress.Pace) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, paceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1743,11 +1743,11 @@ func (ec *executionContext) _Pace(ctx context.Context, sel ast.SelectionSet, obj
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNCampaignAnswer2ᚕᚖtwingraphᚋgraphᚋdialogueᚐAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*dialogue.Answer) graphql.Marshaler {
+func (ec *executionContext) marshalNCampaignAnswer2ᚕᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*progress.Answer) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCampaignAnswer2ᚖtwingraphᚋgraphᚋdialogueᚐAnswer(ctx, sel, v[i])
+		return ec.marshalNCampaignAnswer2ᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐAnswer(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1759,7 +1759,7 @@ func (ec *executionContext) marshalNCampaignAnswer2ᚕᚖtwingraphᚋgraphᚋdia
 	return ret
 }
 
-func (ec *executionContext) marshalNCampaignAnswer2ᚖtwingraphᚋgraphᚋdialogueᚐAnswer(ctx context.Context, sel ast.SelectionSet, v *dialogue.Answer) graphql.Marshaler {
+func (ec *executionContext) marshalNCampaignAnswer2ᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐAnswer(ctx context.Context, sel ast.SelectionSet, v *progress.Answer) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1769,7 +1769,7 @@ func (ec *executionContext) marshalNCampaignAnswer2ᚖtwingraphᚋgraphᚋdialog
 	return ec._CampaignAnswer(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCampaignProgress2ᚖtwingraphᚋgraphᚋdialogueᚐProgress(ctx context.Context, sel ast.SelectionSet, v *dialogue.Progress) graphql.Marshaler {
+func (ec *executionContext) marshalNCampaignProgress2ᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐProgress(ctx context.Context, sel ast.SelectionSet, v *progress.Progress) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1779,15 +1779,15 @@ func (ec *executionContext) marshalNCampaignProgress2ᚖtwingraphᚋgraphᚋdial
 	return ec._CampaignProgress(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNKeyCount2twingraphᚋgraphᚋdialogueᚐCount(ctx context.Context, sel ast.SelectionSet, v dialogue.Count) graphql.Marshaler {
+func (ec *executionContext) marshalNKeyCount2twingraphᚋgraphᚋdialogueᚋprogressᚐCount(ctx context.Context, sel ast.SelectionSet, v progress.Count) graphql.Marshaler {
 	return ec._KeyCount(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚐCountᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Count) graphql.Marshaler {
+func (ec *executionContext) marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐCountᚄ(ctx context.Context, sel ast.SelectionSet, v []progress.Count) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNKeyCount2twingraphᚋgraphᚋdialogueᚐCount(ctx, sel, v[i])
+		return ec.marshalNKeyCount2twingraphᚋgraphᚋdialogueᚋprogressᚐCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1799,15 +1799,15 @@ func (ec *executionContext) marshalNKeyCount2ᚕtwingraphᚋgraphᚋdialogueᚐC
 	return ret
 }
 
-func (ec *executionContext) marshalNMilestoneProgress2twingraphᚋgraphᚋdialogueᚐMilestoneProgress(ctx context.Context, sel ast.SelectionSet, v dialogue.MilestoneProgress) graphql.Marshaler {
+func (ec *executionContext) marshalNMilestoneProgress2twingraphᚋgraphᚋdialogueᚋprogressᚐMilestoneProgress(ctx context.Context, sel ast.SelectionSet, v progress.MilestoneProgress) graphql.Marshaler {
 	return ec._MilestoneProgress(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNMilestoneProgress2ᚕtwingraphᚋgraphᚋdialogueᚐMilestoneProgressᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.MilestoneProgress) graphql.Marshaler {
+func (ec *executionContext) marshalNMilestoneProgress2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐMilestoneProgressᚄ(ctx context.Context, sel ast.SelectionSet, v []progress.MilestoneProgress) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMilestoneProgress2twingraphᚋgraphᚋdialogueᚐMilestoneProgress(ctx, sel, v[i])
+		return ec.marshalNMilestoneProgress2twingraphᚋgraphᚋdialogueᚋprogressᚐMilestoneProgress(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1819,15 +1819,15 @@ func (ec *executionContext) marshalNMilestoneProgress2ᚕtwingraphᚋgraphᚋdia
 	return ret
 }
 
-func (ec *executionContext) marshalNMonthCount2twingraphᚋgraphᚋdialogueᚐMonthCount(ctx context.Context, sel ast.SelectionSet, v dialogue.MonthCount) graphql.Marshaler {
+func (ec *executionContext) marshalNMonthCount2twingraphᚋgraphᚋdialogueᚋprogressᚐMonthCount(ctx context.Context, sel ast.SelectionSet, v progress.MonthCount) graphql.Marshaler {
 	return ec._MonthCount(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNMonthCount2ᚕtwingraphᚋgraphᚋdialogueᚐMonthCountᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.MonthCount) graphql.Marshaler {
+func (ec *executionContext) marshalNMonthCount2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐMonthCountᚄ(ctx context.Context, sel ast.SelectionSet, v []progress.MonthCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMonthCount2twingraphᚋgraphᚋdialogueᚐMonthCount(ctx, sel, v[i])
+		return ec.marshalNMonthCount2twingraphᚋgraphᚋdialogueᚋprogressᚐMonthCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1839,15 +1839,15 @@ func (ec *executionContext) marshalNMonthCount2ᚕtwingraphᚋgraphᚋdialogue�
 	return ret
 }
 
-func (ec *executionContext) marshalNOpposedCampaign2twingraphᚋgraphᚋdialogueᚐRival(ctx context.Context, sel ast.SelectionSet, v dialogue.Rival) graphql.Marshaler {
+func (ec *executionContext) marshalNOpposedCampaign2twingraphᚋgraphᚋdialogueᚋprogressᚐRival(ctx context.Context, sel ast.SelectionSet, v progress.Rival) graphql.Marshaler {
 	return ec._OpposedCampaign(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOpposedCampaign2ᚕtwingraphᚋgraphᚋdialogueᚐRivalᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Rival) graphql.Marshaler {
+func (ec *executionContext) marshalNOpposedCampaign2ᚕtwingraphᚋgraphᚋdialogueᚋprogressᚐRivalᚄ(ctx context.Context, sel ast.SelectionSet, v []progress.Rival) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOpposedCampaign2twingraphᚋgraphᚋdialogueᚐRival(ctx, sel, v[i])
+		return ec.marshalNOpposedCampaign2twingraphᚋgraphᚋdialogueᚋprogressᚐRival(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1859,7 +1859,7 @@ func (ec *executionContext) marshalNOpposedCampaign2ᚕtwingraphᚋgraphᚋdialo
 	return ret
 }
 
-func (ec *executionContext) marshalNPace2twingraphᚋgraphᚋdialogueᚐPace(ctx context.Context, sel ast.SelectionSet, v dialogue.Pace) graphql.Marshaler {
+func (ec *executionContext) marshalNPace2twingraphᚋgraphᚋdialogueᚋprogressᚐPace(ctx context.Context, sel ast.SelectionSet, v progress.Pace) graphql.Marshaler {
 	return ec._Pace(ctx, sel, &v)
 }
 

@@ -10,7 +10,9 @@ import (
 	"sync/atomic"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/route"
+	"twingraph/graph/dialogue/score"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -20,7 +22,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type DialogueHopResolver interface {
-	Status(ctx context.Context, obj *dialogue.Hop) (*atlas.LinkStatus, error)
+	Status(ctx context.Context, obj *route.Hop) (*atlas.LinkStatus, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -31,7 +33,7 @@ type DialogueHopResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _DialogueCandidate_target(ctx context.Context, field graphql.CollectedField, obj *dialogue.Candidate) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueCandidate_target(ctx context.Context, field graphql.CollectedField, obj *candidate.Candidate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63,7 +65,7 @@ func (ec *executionContext) fieldContext_DialogueCandidate_target(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueCandidate_tie(ctx context.Context, field graphql.CollectedField, obj *dialogue.Candidate) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueCandidate_tie(ctx context.Context, field graphql.CollectedField, obj *candidate.Candidate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -72,7 +74,7 @@ func (ec *executionContext) _DialogueCandidate_tie(ctx context.Context, field gr
 			return ec.fieldContext_DialogueCandidate_tie(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Tie, nil
+			return obj.Link, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *graph.TwinningLink) graphql.Marshaler {
@@ -95,7 +97,7 @@ func (ec *executionContext) fieldContext_DialogueCandidate_tie(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueCandidate_channel(ctx context.Context, field graphql.CollectedField, obj *dialogue.Candidate) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueCandidate_channel(ctx context.Context, field graphql.CollectedField, obj *candidate.Candidate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -104,11 +106,11 @@ func (ec *executionContext) _DialogueCandidate_channel(ctx context.Context, fiel
 			return ec.fieldContext_DialogueCandidate_channel(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Channel, nil
+			return obj.Route, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Channel) graphql.Marshaler {
-			return ec.marshalNDialogueChannel2twingraphᚋgraphᚋdialogueᚐChannel(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v route.Route) graphql.Marshaler {
+			return ec.marshalNDialogueChannel2twingraphᚋgraphᚋdialogueᚋrouteᚐRoute(ctx, selections, v)
 		},
 		true,
 		true,
@@ -127,7 +129,7 @@ func (ec *executionContext) fieldContext_DialogueCandidate_channel(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueCandidate_score(ctx context.Context, field graphql.CollectedField, obj *dialogue.Candidate) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueCandidate_score(ctx context.Context, field graphql.CollectedField, obj *candidate.Candidate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -150,7 +152,7 @@ func (ec *executionContext) fieldContext_DialogueCandidate_score(_ context.Conte
 	return graphql.NewScalarFieldContext("DialogueCandidate", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _DialogueCandidate_parts(ctx context.Context, field graphql.CollectedField, obj *dialogue.Candidate) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueCandidate_parts(ctx context.Context, field graphql.CollectedField, obj *candidate.Candidate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -162,8 +164,8 @@ func (ec *executionContext) _DialogueCandidate_parts(ctx context.Context, field 
 			return obj.Parts, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Share) graphql.Marshaler {
-			return ec.marshalNScorePart2ᚕtwingraphᚋgraphᚋdialogueᚐShareᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.Share) graphql.Marshaler {
+			return ec.marshalNScorePart2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐShareᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -182,7 +184,7 @@ func (ec *executionContext) fieldContext_DialogueCandidate_parts(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueCandidate_cautions(ctx context.Context, field graphql.CollectedField, obj *dialogue.Candidate) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueCandidate_cautions(ctx context.Context, field graphql.CollectedField, obj *candidate.Candidate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -194,8 +196,8 @@ func (ec *executionContext) _DialogueCandidate_cautions(ctx context.Context, fie
 			return obj.Cautions, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Caution) graphql.Marshaler {
-			return ec.marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚐCautionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.Caution) graphql.Marshaler {
+			return ec.marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐCautionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -258,8 +260,8 @@ func (ec *executionContext) _DialogueCandidateConnection_nodes(ctx context.Conte
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*dialogue.Candidate) graphql.Marshaler {
-			return ec.marshalNDialogueCandidate2ᚕᚖtwingraphᚋgraphᚋdialogueᚐCandidateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*candidate.Candidate) graphql.Marshaler {
+			return ec.marshalNDialogueCandidate2ᚕᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -368,8 +370,8 @@ func (ec *executionContext) _DialogueCandidateConnection_through(ctx context.Con
 			return obj.Through, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Through) graphql.Marshaler {
-			return ec.marshalNThrough2twingraphᚋgraphᚋdialogueᚐThrough(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v candidate.Through) graphql.Marshaler {
+			return ec.marshalNThrough2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx, selections, v)
 		},
 		true,
 		true,
@@ -478,8 +480,8 @@ func (ec *executionContext) _DialogueCandidateEdge_node(ctx context.Context, fie
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.Candidate) graphql.Marshaler {
-			return ec.marshalNDialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚐCandidate(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *candidate.Candidate) graphql.Marshaler {
+			return ec.marshalNDialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidate(ctx, selections, v)
 		},
 		true,
 		true,
@@ -498,7 +500,7 @@ func (ec *executionContext) fieldContext_DialogueCandidateEdge_node(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueChannel_from(ctx context.Context, field graphql.CollectedField, obj *dialogue.Channel) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueChannel_from(ctx context.Context, field graphql.CollectedField, obj *route.Route) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -530,7 +532,7 @@ func (ec *executionContext) fieldContext_DialogueChannel_from(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueChannel_speaker(ctx context.Context, field graphql.CollectedField, obj *dialogue.Channel) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueChannel_speaker(ctx context.Context, field graphql.CollectedField, obj *route.Route) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -562,7 +564,7 @@ func (ec *executionContext) fieldContext_DialogueChannel_speaker(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueChannel_hops(ctx context.Context, field graphql.CollectedField, obj *dialogue.Channel) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueChannel_hops(ctx context.Context, field graphql.CollectedField, obj *route.Route) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -574,8 +576,8 @@ func (ec *executionContext) _DialogueChannel_hops(ctx context.Context, field gra
 			return obj.Hops, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Hop) graphql.Marshaler {
-			return ec.marshalNDialogueHop2ᚕtwingraphᚋgraphᚋdialogueᚐHopᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []route.Hop) graphql.Marshaler {
+			return ec.marshalNDialogueHop2ᚕtwingraphᚋgraphᚋdialogueᚋrouteᚐHopᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -594,7 +596,7 @@ func (ec *executionContext) fieldContext_DialogueChannel_hops(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueChannel_organisation(ctx context.Context, field graphql.CollectedField, obj *dialogue.Channel) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueChannel_organisation(ctx context.Context, field graphql.CollectedField, obj *route.Route) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -626,7 +628,7 @@ func (ec *executionContext) fieldContext_DialogueChannel_organisation(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueHop_from(ctx context.Context, field graphql.CollectedField, obj *dialogue.Hop) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueHop_from(ctx context.Context, field graphql.CollectedField, obj *route.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -658,7 +660,7 @@ func (ec *executionContext) fieldContext_DialogueHop_from(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueHop_to(ctx context.Context, field graphql.CollectedField, obj *dialogue.Hop) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueHop_to(ctx context.Context, field graphql.CollectedField, obj *route.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -690,7 +692,7 @@ func (ec *executionContext) fieldContext_DialogueHop_to(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueHop_link(ctx context.Context, field graphql.CollectedField, obj *dialogue.Hop) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueHop_link(ctx context.Context, field graphql.CollectedField, obj *route.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -722,7 +724,7 @@ func (ec *executionContext) fieldContext_DialogueHop_link(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueHop_others(ctx context.Context, field graphql.CollectedField, obj *dialogue.Hop) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueHop_others(ctx context.Context, field graphql.CollectedField, obj *route.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -754,7 +756,7 @@ func (ec *executionContext) fieldContext_DialogueHop_others(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueHop_status(ctx context.Context, field graphql.CollectedField, obj *dialogue.Hop) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueHop_status(ctx context.Context, field graphql.CollectedField, obj *route.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -786,7 +788,7 @@ func (ec *executionContext) fieldContext_DialogueHop_status(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _DialogueHop_claims(ctx context.Context, field graphql.CollectedField, obj *dialogue.Hop) (ret graphql.Marshaler) {
+func (ec *executionContext) _DialogueHop_claims(ctx context.Context, field graphql.CollectedField, obj *route.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -830,8 +832,8 @@ func (ec *executionContext) _PartRule_part(ctx context.Context, field graphql.Co
 			return obj.Part, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Part) graphql.Marshaler {
-			return ec.marshalNPart2twingraphᚋgraphᚋdialogueᚐPart(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v score.Part) graphql.Marshaler {
+			return ec.marshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, selections, v)
 		},
 		true,
 		true,
@@ -910,7 +912,7 @@ func (ec *executionContext) fieldContext_PartRule_meaning(_ context.Context, fie
 	return graphql.NewScalarFieldContext("PartRule", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ScorePart_part(ctx context.Context, field graphql.CollectedField, obj *dialogue.Share) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScorePart_part(ctx context.Context, field graphql.CollectedField, obj *score.Share) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -922,8 +924,8 @@ func (ec *executionContext) _ScorePart_part(ctx context.Context, field graphql.C
 			return obj.Part, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Part) graphql.Marshaler {
-			return ec.marshalNPart2twingraphᚋgraphᚋdialogueᚐPart(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v score.Part) graphql.Marshaler {
+			return ec.marshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, selections, v)
 		},
 		true,
 		true,
@@ -933,7 +935,7 @@ func (ec *executionContext) fieldContext_ScorePart_part(_ context.Context, field
 	return graphql.NewScalarFieldContext("ScorePart", field, false, false, errors.New("field of type Part does not have child fields"))
 }
 
-func (ec *executionContext) _ScorePart_weight(ctx context.Context, field graphql.CollectedField, obj *dialogue.Share) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScorePart_weight(ctx context.Context, field graphql.CollectedField, obj *score.Share) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -956,7 +958,7 @@ func (ec *executionContext) fieldContext_ScorePart_weight(_ context.Context, fie
 	return graphql.NewScalarFieldContext("ScorePart", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ScorePart_value(ctx context.Context, field graphql.CollectedField, obj *dialogue.Share) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScorePart_value(ctx context.Context, field graphql.CollectedField, obj *score.Share) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -979,7 +981,7 @@ func (ec *executionContext) fieldContext_ScorePart_value(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ScorePart", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ScorePart_points(ctx context.Context, field graphql.CollectedField, obj *dialogue.Share) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScorePart_points(ctx context.Context, field graphql.CollectedField, obj *score.Share) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1002,7 +1004,7 @@ func (ec *executionContext) fieldContext_ScorePart_points(_ context.Context, fie
 	return graphql.NewScalarFieldContext("ScorePart", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ScorePart_facts(ctx context.Context, field graphql.CollectedField, obj *dialogue.Share) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScorePart_facts(ctx context.Context, field graphql.CollectedField, obj *score.Share) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1014,8 +1016,8 @@ func (ec *executionContext) _ScorePart_facts(ctx context.Context, field graphql.
 			return obj.Facts, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Fact) graphql.Marshaler {
-			return ec.marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚐFactᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []score.Fact) graphql.Marshaler {
+			return ec.marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐFactᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1102,7 +1104,7 @@ func (ec *executionContext) unmarshalInputPartWeight(ctx context.Context, obj an
 		switch k {
 		case "part":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("part"))
-			data, err := ec.unmarshalNPart2twingraphᚋgraphᚋdialogueᚐPart(ctx, v)
+			data, err := ec.unmarshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -1129,7 +1131,7 @@ func (ec *executionContext) unmarshalInputPartWeight(ctx context.Context, obj an
 
 var dialogueCandidateImplementors = []string{"DialogueCandidate"}
 
-func (ec *executionContext) _DialogueCandidate(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Candidate) graphql.Marshaler {
+func (ec *executionContext) _DialogueCandidate(ctx context.Context, sel ast.SelectionSet, obj *candidate.Candidate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dialogueCandidateImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1308,7 +1310,7 @@ func (ec *executionContext) _DialogueCandidateEdge(ctx context.Context, sel ast.
 
 var dialogueChannelImplementors = []string{"DialogueChannel"}
 
-func (ec *executionContext) _DialogueChannel(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Channel) graphql.Marshaler {
+func (ec *executionContext) _DialogueChannel(ctx context.Context, sel ast.SelectionSet, obj *route.Route) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dialogueChannelImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1361,7 +1363,7 @@ func (ec *executionContext) _DialogueChannel(ctx context.Context, sel ast.Select
 
 var dialogueHopImplementors = []string{"DialogueHop"}
 
-func (ec *executionContext) _DialogueHop(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Hop) graphql.Marshaler {
+func (ec *executionContext) _DialogueHop(ctx context.Context, sel ast.SelectionSet, obj *route.Hop) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, dialogueHopImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1510,7 +1512,7 @@ func (ec *executionContext) _PartRule(ctx context.Context, sel ast.SelectionSet,
 
 var scorePartImplementors = []string{"ScorePart"}
 
-func (ec *executionContext) _ScorePart(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Share) graphql.Marshaler {
+func (ec *executionContext) _ScorePart(ctx context.Context, sel ast.SelectionSet, obj *score.Share) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, scorePartImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1575,11 +1577,11 @@ func (ec *executionContext) unmarshalNAsker2twingraphᚋgraphᚋatlasᚐAsker(ct
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDialogueCandidate2ᚕᚖtwingraphᚋgraphᚋdialogueᚐCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []*dialogue.Candidate) graphql.Marshaler {
+func (ec *executionContext) marshalNDialogueCandidate2ᚕᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []*candidate.Candidate) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚐCandidate(ctx, sel, v[i])
+		return ec.marshalNDialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidate(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1591,7 +1593,7 @@ func (ec *executionContext) marshalNDialogueCandidate2ᚕᚖtwingraphᚋgraphᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNDialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚐCandidate(ctx context.Context, sel ast.SelectionSet, v *dialogue.Candidate) graphql.Marshaler {
+func (ec *executionContext) marshalNDialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidate(ctx context.Context, sel ast.SelectionSet, v *candidate.Candidate) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1637,19 +1639,19 @@ func (ec *executionContext) marshalNDialogueCandidateEdge2ᚖtwingraphᚋgraph�
 	return ec._DialogueCandidateEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDialogueChannel2twingraphᚋgraphᚋdialogueᚐChannel(ctx context.Context, sel ast.SelectionSet, v dialogue.Channel) graphql.Marshaler {
+func (ec *executionContext) marshalNDialogueChannel2twingraphᚋgraphᚋdialogueᚋrouteᚐRoute(ctx context.Context, sel ast.SelectionSet, v route.Route) graphql.Marshaler {
 	return ec._DialogueChannel(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNDialogueHop2twingraphᚋgraphᚋdialogueᚐHop(ctx context.Context, sel ast.SelectionSet, v dialogue.Hop) graphql.Marshaler {
+func (ec *executionContext) marshalNDialogueHop2twingraphᚋgraphᚋdialogueᚋrouteᚐHop(ctx context.Context, sel ast.SelectionSet, v route.Hop) graphql.Marshaler {
 	return ec._DialogueHop(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNDialogueHop2ᚕtwingraphᚋgraphᚋdialogueᚐHopᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Hop) graphql.Marshaler {
+func (ec *executionContext) marshalNDialogueHop2ᚕtwingraphᚋgraphᚋdialogueᚋrouteᚐHopᚄ(ctx context.Context, sel ast.SelectionSet, v []route.Hop) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDialogueHop2twingraphᚋgraphᚋdialogueᚐHop(ctx, sel, v[i])
+		return ec.marshalNDialogueHop2twingraphᚋgraphᚋdialogueᚋrouteᚐHop(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1661,13 +1663,13 @@ func (ec *executionContext) marshalNDialogueHop2ᚕtwingraphᚋgraphᚋdialogue�
 	return ret
 }
 
-func (ec *executionContext) unmarshalNGoal2twingraphᚋgraphᚋdialogueᚐGoal(ctx context.Context, v any) (dialogue.Goal, error) {
+func (ec *executionContext) unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx context.Context, v any) (score.Goal, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.Goal(tmp)
+	res := score.Goal(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNGoal2twingraphᚋgraphᚋdialogueᚐGoal(ctx context.Context, sel ast.SelectionSet, v dialogue.Goal) graphql.Marshaler {
+func (ec *executionContext) marshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx context.Context, sel ast.SelectionSet, v score.Goal) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1678,13 +1680,13 @@ func (ec *executionContext) marshalNGoal2twingraphᚋgraphᚋdialogueᚐGoal(ctx
 	return res
 }
 
-func (ec *executionContext) unmarshalNPart2twingraphᚋgraphᚋdialogueᚐPart(ctx context.Context, v any) (dialogue.Part, error) {
+func (ec *executionContext) unmarshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx context.Context, v any) (score.Part, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.Part(tmp)
+	res := score.Part(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPart2twingraphᚋgraphᚋdialogueᚐPart(ctx context.Context, sel ast.SelectionSet, v dialogue.Part) graphql.Marshaler {
+func (ec *executionContext) marshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx context.Context, sel ast.SelectionSet, v score.Part) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1726,15 +1728,15 @@ func (ec *executionContext) unmarshalNPartWeight2ᚖtwingraphᚋgraphᚋatlasᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNScorePart2twingraphᚋgraphᚋdialogueᚐShare(ctx context.Context, sel ast.SelectionSet, v dialogue.Share) graphql.Marshaler {
+func (ec *executionContext) marshalNScorePart2twingraphᚋgraphᚋdialogueᚋscoreᚐShare(ctx context.Context, sel ast.SelectionSet, v score.Share) graphql.Marshaler {
 	return ec._ScorePart(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNScorePart2ᚕtwingraphᚋgraphᚋdialogueᚐShareᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Share) graphql.Marshaler {
+func (ec *executionContext) marshalNScorePart2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐShareᚄ(ctx context.Context, sel ast.SelectionSet, v []score.Share) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNScorePart2twingraphᚋgraphᚋdialogueᚐShare(ctx, sel, v[i])
+		return ec.marshalNScorePart2twingraphᚋgraphᚋdialogueᚋscoreᚐShare(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1746,13 +1748,13 @@ func (ec *executionContext) marshalNScorePart2ᚕtwingraphᚋgraphᚋdialogueᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNThrough2twingraphᚋgraphᚋdialogueᚐThrough(ctx context.Context, v any) (dialogue.Through, error) {
+func (ec *executionContext) unmarshalNThrough2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx context.Context, v any) (candidate.Through, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.Through(tmp)
+	res := candidate.Through(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNThrough2twingraphᚋgraphᚋdialogueᚐThrough(ctx context.Context, sel ast.SelectionSet, v dialogue.Through) graphql.Marshaler {
+func (ec *executionContext) marshalNThrough2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx context.Context, sel ast.SelectionSet, v candidate.Through) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1763,7 +1765,7 @@ func (ec *executionContext) marshalNThrough2twingraphᚋgraphᚋdialogueᚐThrou
 	return res
 }
 
-func (ec *executionContext) marshalODialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚐCandidate(ctx context.Context, sel ast.SelectionSet, v *dialogue.Candidate) graphql.Marshaler {
+func (ec *executionContext) marshalODialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidate(ctx context.Context, sel ast.SelectionSet, v *candidate.Candidate) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/score"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -18,12 +18,12 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type CautionResolver interface {
-	ToVerify(ctx context.Context, obj *dialogue.Caution) (bool, error)
+	ToVerify(ctx context.Context, obj *score.Caution) (bool, error)
 
-	Sources(ctx context.Context, obj *dialogue.Caution) ([]*graph.Source, error)
+	Sources(ctx context.Context, obj *score.Caution) ([]*graph.Source, error)
 }
 type FactResolver interface {
-	Sources(ctx context.Context, obj *dialogue.Fact) ([]*graph.Source, error)
+	Sources(ctx context.Context, obj *score.Fact) ([]*graph.Source, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -34,7 +34,7 @@ type FactResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Caution_kind(ctx context.Context, field graphql.CollectedField, obj *dialogue.Caution) (ret graphql.Marshaler) {
+func (ec *executionContext) _Caution_kind(ctx context.Context, field graphql.CollectedField, obj *score.Caution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -46,8 +46,8 @@ func (ec *executionContext) _Caution_kind(ctx context.Context, field graphql.Col
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.CautionKind) graphql.Marshaler {
-			return ec.marshalNCautionKind2twingraphᚋgraphᚋdialogueᚐCautionKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v score.CautionKind) graphql.Marshaler {
+			return ec.marshalNCautionKind2twingraphᚋgraphᚋdialogueᚋscoreᚐCautionKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -57,7 +57,7 @@ func (ec *executionContext) fieldContext_Caution_kind(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Caution", field, false, false, errors.New("field of type CautionKind does not have child fields"))
 }
 
-func (ec *executionContext) _Caution_toVerify(ctx context.Context, field graphql.CollectedField, obj *dialogue.Caution) (ret graphql.Marshaler) {
+func (ec *executionContext) _Caution_toVerify(ctx context.Context, field graphql.CollectedField, obj *score.Caution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -80,7 +80,7 @@ func (ec *executionContext) fieldContext_Caution_toVerify(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Caution", field, true, true, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Caution_records(ctx context.Context, field graphql.CollectedField, obj *dialogue.Caution) (ret graphql.Marshaler) {
+func (ec *executionContext) _Caution_records(ctx context.Context, field graphql.CollectedField, obj *score.Caution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -112,7 +112,7 @@ func (ec *executionContext) fieldContext_Caution_records(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Caution_dates(ctx context.Context, field graphql.CollectedField, obj *dialogue.Caution) (ret graphql.Marshaler) {
+func (ec *executionContext) _Caution_dates(ctx context.Context, field graphql.CollectedField, obj *score.Caution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -135,7 +135,7 @@ func (ec *executionContext) fieldContext_Caution_dates(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Caution", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _Caution_sources(ctx context.Context, field graphql.CollectedField, obj *dialogue.Caution) (ret graphql.Marshaler) {
+func (ec *executionContext) _Caution_sources(ctx context.Context, field graphql.CollectedField, obj *score.Caution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -167,7 +167,7 @@ func (ec *executionContext) fieldContext_Caution_sources(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Fact_kind(ctx context.Context, field graphql.CollectedField, obj *dialogue.Fact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Fact_kind(ctx context.Context, field graphql.CollectedField, obj *score.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -179,8 +179,8 @@ func (ec *executionContext) _Fact_kind(ctx context.Context, field graphql.Collec
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.FactKind) graphql.Marshaler {
-			return ec.marshalNFactKind2twingraphᚋgraphᚋdialogueᚐFactKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v score.FactKind) graphql.Marshaler {
+			return ec.marshalNFactKind2twingraphᚋgraphᚋdialogueᚋscoreᚐFactKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -190,7 +190,7 @@ func (ec *executionContext) fieldContext_Fact_kind(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Fact", field, false, false, errors.New("field of type FactKind does not have child fields"))
 }
 
-func (ec *executionContext) _Fact_grain(ctx context.Context, field graphql.CollectedField, obj *dialogue.Fact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Fact_grain(ctx context.Context, field graphql.CollectedField, obj *score.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -199,7 +199,7 @@ func (ec *executionContext) _Fact_grain(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Fact_grain(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Grain, nil
+			return obj.Value, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -213,7 +213,7 @@ func (ec *executionContext) fieldContext_Fact_grain(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Fact", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Fact_records(ctx context.Context, field graphql.CollectedField, obj *dialogue.Fact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Fact_records(ctx context.Context, field graphql.CollectedField, obj *score.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -245,7 +245,7 @@ func (ec *executionContext) fieldContext_Fact_records(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _Fact_dates(ctx context.Context, field graphql.CollectedField, obj *dialogue.Fact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Fact_dates(ctx context.Context, field graphql.CollectedField, obj *score.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -268,7 +268,7 @@ func (ec *executionContext) fieldContext_Fact_dates(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Fact", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _Fact_number(ctx context.Context, field graphql.CollectedField, obj *dialogue.Fact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Fact_number(ctx context.Context, field graphql.CollectedField, obj *score.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -291,7 +291,7 @@ func (ec *executionContext) fieldContext_Fact_number(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Fact", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Fact_theme(ctx context.Context, field graphql.CollectedField, obj *dialogue.Fact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Fact_theme(ctx context.Context, field graphql.CollectedField, obj *score.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -314,7 +314,7 @@ func (ec *executionContext) fieldContext_Fact_theme(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Fact", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Fact_sources(ctx context.Context, field graphql.CollectedField, obj *dialogue.Fact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Fact_sources(ctx context.Context, field graphql.CollectedField, obj *score.Fact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -360,7 +360,7 @@ func (ec *executionContext) fieldContext_Fact_sources(_ context.Context, field g
 
 var cautionImplementors = []string{"Caution"}
 
-func (ec *executionContext) _Caution(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Caution) graphql.Marshaler {
+func (ec *executionContext) _Caution(ctx context.Context, sel ast.SelectionSet, obj *score.Caution) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, cautionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -484,7 +484,7 @@ func (ec *executionContext) _Caution(ctx context.Context, sel ast.SelectionSet, 
 
 var factImplementors = []string{"Fact"}
 
-func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Fact) graphql.Marshaler {
+func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj *score.Fact) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, factImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -587,15 +587,15 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNCaution2twingraphᚋgraphᚋdialogueᚐCaution(ctx context.Context, sel ast.SelectionSet, v dialogue.Caution) graphql.Marshaler {
+func (ec *executionContext) marshalNCaution2twingraphᚋgraphᚋdialogueᚋscoreᚐCaution(ctx context.Context, sel ast.SelectionSet, v score.Caution) graphql.Marshaler {
 	return ec._Caution(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚐCautionᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Caution) graphql.Marshaler {
+func (ec *executionContext) marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐCautionᚄ(ctx context.Context, sel ast.SelectionSet, v []score.Caution) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCaution2twingraphᚋgraphᚋdialogueᚐCaution(ctx, sel, v[i])
+		return ec.marshalNCaution2twingraphᚋgraphᚋdialogueᚋscoreᚐCaution(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -607,13 +607,13 @@ func (ec *executionContext) marshalNCaution2ᚕtwingraphᚋgraphᚋdialogueᚐCa
 	return ret
 }
 
-func (ec *executionContext) unmarshalNCautionKind2twingraphᚋgraphᚋdialogueᚐCautionKind(ctx context.Context, v any) (dialogue.CautionKind, error) {
+func (ec *executionContext) unmarshalNCautionKind2twingraphᚋgraphᚋdialogueᚋscoreᚐCautionKind(ctx context.Context, v any) (score.CautionKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.CautionKind(tmp)
+	res := score.CautionKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCautionKind2twingraphᚋgraphᚋdialogueᚐCautionKind(ctx context.Context, sel ast.SelectionSet, v dialogue.CautionKind) graphql.Marshaler {
+func (ec *executionContext) marshalNCautionKind2twingraphᚋgraphᚋdialogueᚋscoreᚐCautionKind(ctx context.Context, sel ast.SelectionSet, v score.CautionKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -624,15 +624,15 @@ func (ec *executionContext) marshalNCautionKind2twingraphᚋgraphᚋdialogueᚐC
 	return res
 }
 
-func (ec *executionContext) marshalNFact2twingraphᚋgraphᚋdialogueᚐFact(ctx context.Context, sel ast.SelectionSet, v dialogue.Fact) graphql.Marshaler {
+func (ec *executionContext) marshalNFact2twingraphᚋgraphᚋdialogueᚋscoreᚐFact(ctx context.Context, sel ast.SelectionSet, v score.Fact) graphql.Marshaler {
 	return ec._Fact(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚐFactᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Fact) graphql.Marshaler {
+func (ec *executionContext) marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚋscoreᚐFactᚄ(ctx context.Context, sel ast.SelectionSet, v []score.Fact) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFact2twingraphᚋgraphᚋdialogueᚐFact(ctx, sel, v[i])
+		return ec.marshalNFact2twingraphᚋgraphᚋdialogueᚋscoreᚐFact(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -644,13 +644,13 @@ func (ec *executionContext) marshalNFact2ᚕtwingraphᚋgraphᚋdialogueᚐFact�
 	return ret
 }
 
-func (ec *executionContext) unmarshalNFactKind2twingraphᚋgraphᚋdialogueᚐFactKind(ctx context.Context, v any) (dialogue.FactKind, error) {
+func (ec *executionContext) unmarshalNFactKind2twingraphᚋgraphᚋdialogueᚋscoreᚐFactKind(ctx context.Context, v any) (score.FactKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.FactKind(tmp)
+	res := score.FactKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNFactKind2twingraphᚋgraphᚋdialogueᚐFactKind(ctx context.Context, sel ast.SelectionSet, v dialogue.FactKind) graphql.Marshaler {
+func (ec *executionContext) marshalNFactKind2twingraphᚋgraphᚋdialogueᚋscoreᚐFactKind(ctx context.Context, sel ast.SelectionSet, v score.FactKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/letter"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -26,7 +26,7 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Letter_purpose(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_purpose(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -38,8 +38,8 @@ func (ec *executionContext) _Letter_purpose(ctx context.Context, field graphql.C
 			return obj.Purpose, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Purpose) graphql.Marshaler {
-			return ec.marshalNPurpose2twingraphᚋgraphᚋdialogueᚐPurpose(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v letter.Purpose) graphql.Marshaler {
+			return ec.marshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx, selections, v)
 		},
 		true,
 		true,
@@ -49,7 +49,7 @@ func (ec *executionContext) fieldContext_Letter_purpose(_ context.Context, field
 	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type Purpose does not have child fields"))
 }
 
-func (ec *executionContext) _Letter_language(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_language(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -61,8 +61,8 @@ func (ec *executionContext) _Letter_language(ctx context.Context, field graphql.
 			return obj.Language, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Language) graphql.Marshaler {
-			return ec.marshalNLanguage2twingraphᚋgraphᚋdialogueᚐLanguage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v letter.Language) graphql.Marshaler {
+			return ec.marshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -72,7 +72,7 @@ func (ec *executionContext) fieldContext_Letter_language(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type Language does not have child fields"))
 }
 
-func (ec *executionContext) _Letter_addressee(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_addressee(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -104,7 +104,7 @@ func (ec *executionContext) fieldContext_Letter_addressee(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Letter_subject(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_subject(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -127,7 +127,7 @@ func (ec *executionContext) fieldContext_Letter_subject(_ context.Context, field
 	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Letter_markdown(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_markdown(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -150,7 +150,7 @@ func (ec *executionContext) fieldContext_Letter_markdown(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Letter_text(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_text(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -173,7 +173,7 @@ func (ec *executionContext) fieldContext_Letter_text(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Letter_warnings(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_warnings(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -196,7 +196,7 @@ func (ec *executionContext) fieldContext_Letter_warnings(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Letter_verify(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_verify(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -219,7 +219,7 @@ func (ec *executionContext) fieldContext_Letter_verify(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Letter_sources(ctx context.Context, field graphql.CollectedField, obj *dialogue.Letter) (ret graphql.Marshaler) {
+func (ec *executionContext) _Letter_sources(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -293,7 +293,7 @@ func (ec *executionContext) unmarshalInputApproachPlanInput(ctx context.Context,
 			it.From = data
 		case "goal":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("goal"))
-			data, err := ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚐGoal(ctx, v)
+			data, err := ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -334,7 +334,7 @@ func (ec *executionContext) unmarshalInputApproachPlanInput(ctx context.Context,
 
 var letterImplementors = []string{"Letter"}
 
-func (ec *executionContext) _Letter(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Letter) graphql.Marshaler {
+func (ec *executionContext) _Letter(ctx context.Context, sel ast.SelectionSet, obj *letter.Letter) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, letterImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -419,13 +419,13 @@ func (ec *executionContext) unmarshalNApproachPlanInput2twingraphᚋgraphᚋatla
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNLanguage2twingraphᚋgraphᚋdialogueᚐLanguage(ctx context.Context, v any) (dialogue.Language, error) {
+func (ec *executionContext) unmarshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx context.Context, v any) (letter.Language, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.Language(tmp)
+	res := letter.Language(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNLanguage2twingraphᚋgraphᚋdialogueᚐLanguage(ctx context.Context, sel ast.SelectionSet, v dialogue.Language) graphql.Marshaler {
+func (ec *executionContext) marshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx context.Context, sel ast.SelectionSet, v letter.Language) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -436,7 +436,7 @@ func (ec *executionContext) marshalNLanguage2twingraphᚋgraphᚋdialogueᚐLang
 	return res
 }
 
-func (ec *executionContext) marshalNLetter2ᚖtwingraphᚋgraphᚋdialogueᚐLetter(ctx context.Context, sel ast.SelectionSet, v *dialogue.Letter) graphql.Marshaler {
+func (ec *executionContext) marshalNLetter2ᚖtwingraphᚋgraphᚋdialogueᚋletterᚐLetter(ctx context.Context, sel ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -446,13 +446,13 @@ func (ec *executionContext) marshalNLetter2ᚖtwingraphᚋgraphᚋdialogueᚐLet
 	return ec._Letter(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPurpose2twingraphᚋgraphᚋdialogueᚐPurpose(ctx context.Context, v any) (dialogue.Purpose, error) {
+func (ec *executionContext) unmarshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx context.Context, v any) (letter.Purpose, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.Purpose(tmp)
+	res := letter.Purpose(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPurpose2twingraphᚋgraphᚋdialogueᚐPurpose(ctx context.Context, sel ast.SelectionSet, v dialogue.Purpose) graphql.Marshaler {
+func (ec *executionContext) marshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx context.Context, sel ast.SelectionSet, v letter.Purpose) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -19,7 +19,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type TraitResolver interface {
-	Measure(ctx context.Context, obj *dialogue.Trait) (*float64, error)
+	Measure(ctx context.Context, obj *partner.Trait) (*float64, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -30,7 +30,7 @@ type TraitResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Backtest_cutOff(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_cutOff(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -53,7 +53,7 @@ func (ec *executionContext) fieldContext_Backtest_cutOff(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_seed(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_seed(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -76,7 +76,7 @@ func (ec *executionContext) fieldContext_Backtest_seed(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_known(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_known(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -99,7 +99,7 @@ func (ec *executionContext) fieldContext_Backtest_known(_ context.Context, field
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_later(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_later(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -122,7 +122,7 @@ func (ec *executionContext) fieldContext_Backtest_later(_ context.Context, field
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_leftOut(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_leftOut(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -145,7 +145,7 @@ func (ec *executionContext) fieldContext_Backtest_leftOut(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_cold(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_cold(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -168,7 +168,7 @@ func (ec *executionContext) fieldContext_Backtest_cold(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_negatives(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_negatives(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -191,7 +191,7 @@ func (ec *executionContext) fieldContext_Backtest_negatives(_ context.Context, f
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_ranked(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_ranked(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -214,7 +214,7 @@ func (ec *executionContext) fieldContext_Backtest_ranked(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_score(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_score(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -226,8 +226,8 @@ func (ec *executionContext) _Backtest_score(ctx context.Context, field graphql.C
 			return obj.Score, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Skill) graphql.Marshaler {
-			return ec.marshalNSkill2twingraphᚋgraphᚋdialogueᚐSkill(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v partner.Skill) graphql.Marshaler {
+			return ec.marshalNSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx, selections, v)
 		},
 		true,
 		true,
@@ -246,7 +246,7 @@ func (ec *executionContext) fieldContext_Backtest_score(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Backtest_adamicAdar(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_adamicAdar(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -258,8 +258,8 @@ func (ec *executionContext) _Backtest_adamicAdar(ctx context.Context, field grap
 			return obj.AdamicAdar, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.Skill) graphql.Marshaler {
-			return ec.marshalNSkill2twingraphᚋgraphᚋdialogueᚐSkill(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v partner.Skill) graphql.Marshaler {
+			return ec.marshalNSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx, selections, v)
 		},
 		true,
 		true,
@@ -278,7 +278,7 @@ func (ec *executionContext) fieldContext_Backtest_adamicAdar(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Backtest_bestPrecision(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_bestPrecision(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -301,7 +301,7 @@ func (ec *executionContext) fieldContext_Backtest_bestPrecision(_ context.Contex
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_beats(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_beats(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -324,7 +324,7 @@ func (ec *executionContext) fieldContext_Backtest_beats(_ context.Context, field
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Backtest_verdict(ctx context.Context, field graphql.CollectedField, obj *dialogue.BacktestReport) (ret graphql.Marshaler) {
+func (ec *executionContext) _Backtest_verdict(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -347,7 +347,7 @@ func (ec *executionContext) fieldContext_Backtest_verdict(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Backtest", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _PartnerSuggestion_city(ctx context.Context, field graphql.CollectedField, obj *dialogue.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerSuggestion_city(ctx context.Context, field graphql.CollectedField, obj *partner.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -379,7 +379,7 @@ func (ec *executionContext) fieldContext_PartnerSuggestion_city(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _PartnerSuggestion_score(ctx context.Context, field graphql.CollectedField, obj *dialogue.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerSuggestion_score(ctx context.Context, field graphql.CollectedField, obj *partner.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -402,7 +402,7 @@ func (ec *executionContext) fieldContext_PartnerSuggestion_score(_ context.Conte
 	return graphql.NewScalarFieldContext("PartnerSuggestion", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _PartnerSuggestion_traits(ctx context.Context, field graphql.CollectedField, obj *dialogue.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerSuggestion_traits(ctx context.Context, field graphql.CollectedField, obj *partner.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -414,8 +414,8 @@ func (ec *executionContext) _PartnerSuggestion_traits(ctx context.Context, field
 			return obj.Traits, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.Trait) graphql.Marshaler {
-			return ec.marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚐTraitᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []partner.Trait) graphql.Marshaler {
+			return ec.marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -434,7 +434,7 @@ func (ec *executionContext) fieldContext_PartnerSuggestion_traits(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _PartnerSuggestion_themes(ctx context.Context, field graphql.CollectedField, obj *dialogue.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerSuggestion_themes(ctx context.Context, field graphql.CollectedField, obj *partner.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -457,7 +457,7 @@ func (ec *executionContext) fieldContext_PartnerSuggestion_themes(_ context.Cont
 	return graphql.NewScalarFieldContext("PartnerSuggestion", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _PartnerSuggestion_commonPartners(ctx context.Context, field graphql.CollectedField, obj *dialogue.Suggestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerSuggestion_commonPartners(ctx context.Context, field graphql.CollectedField, obj *partner.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -533,8 +533,8 @@ func (ec *executionContext) _PartnerSuggestionConnection_nodes(ctx context.Conte
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*dialogue.Suggestion) graphql.Marshaler {
-			return ec.marshalNPartnerSuggestion2ᚕᚖtwingraphᚋgraphᚋdialogueᚐSuggestionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*partner.Suggestion) graphql.Marshaler {
+			return ec.marshalNPartnerSuggestion2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐSuggestionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -620,8 +620,8 @@ func (ec *executionContext) _PartnerSuggestionConnection_traits(ctx context.Cont
 			return obj.Traits, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*dialogue.TraitRule) graphql.Marshaler {
-			return ec.marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚐTraitRuleᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*partner.TraitRule) graphql.Marshaler {
+			return ec.marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRuleᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -652,8 +652,8 @@ func (ec *executionContext) _PartnerSuggestionConnection_backtests(ctx context.C
 			return obj.Backtests, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*dialogue.BacktestReport) graphql.Marshaler {
-			return ec.marshalNBacktest2ᚕᚖtwingraphᚋgraphᚋdialogueᚐBacktestReportᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*partner.Report) graphql.Marshaler {
+			return ec.marshalNBacktest2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐReportᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -707,8 +707,8 @@ func (ec *executionContext) _PartnerSuggestionEdge_node(ctx context.Context, fie
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.Suggestion) graphql.Marshaler {
-			return ec.marshalNPartnerSuggestion2ᚖtwingraphᚋgraphᚋdialogueᚐSuggestion(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *partner.Suggestion) graphql.Marshaler {
+			return ec.marshalNPartnerSuggestion2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐSuggestion(ctx, selections, v)
 		},
 		true,
 		true,
@@ -727,7 +727,7 @@ func (ec *executionContext) fieldContext_PartnerSuggestionEdge_node(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _Skill_auc(ctx context.Context, field graphql.CollectedField, obj *dialogue.Skill) (ret graphql.Marshaler) {
+func (ec *executionContext) _Skill_auc(ctx context.Context, field graphql.CollectedField, obj *partner.Skill) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -750,7 +750,7 @@ func (ec *executionContext) fieldContext_Skill_auc(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Skill", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Skill_precisionAt10(ctx context.Context, field graphql.CollectedField, obj *dialogue.Skill) (ret graphql.Marshaler) {
+func (ec *executionContext) _Skill_precisionAt10(ctx context.Context, field graphql.CollectedField, obj *partner.Skill) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -773,7 +773,7 @@ func (ec *executionContext) fieldContext_Skill_precisionAt10(_ context.Context, 
 	return graphql.NewScalarFieldContext("Skill", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_trait(ctx context.Context, field graphql.CollectedField, obj *dialogue.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _Trait_trait(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -785,8 +785,8 @@ func (ec *executionContext) _Trait_trait(ctx context.Context, field graphql.Coll
 			return obj.Trait, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.TraitKind) graphql.Marshaler {
-			return ec.marshalNTraitKind2twingraphᚋgraphᚋdialogueᚐTraitKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v partner.TraitKind) graphql.Marshaler {
+			return ec.marshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -796,7 +796,7 @@ func (ec *executionContext) fieldContext_Trait_trait(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type TraitKind does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_measure(ctx context.Context, field graphql.CollectedField, obj *dialogue.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _Trait_measure(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -819,7 +819,7 @@ func (ec *executionContext) fieldContext_Trait_measure(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Trait", field, true, true, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_weight(ctx context.Context, field graphql.CollectedField, obj *dialogue.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _Trait_weight(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -842,7 +842,7 @@ func (ec *executionContext) fieldContext_Trait_weight(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_value(ctx context.Context, field graphql.CollectedField, obj *dialogue.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _Trait_value(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -865,7 +865,7 @@ func (ec *executionContext) fieldContext_Trait_value(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_points(ctx context.Context, field graphql.CollectedField, obj *dialogue.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _Trait_points(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -888,7 +888,7 @@ func (ec *executionContext) fieldContext_Trait_points(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TraitRule_trait(ctx context.Context, field graphql.CollectedField, obj *dialogue.TraitRule) (ret graphql.Marshaler) {
+func (ec *executionContext) _TraitRule_trait(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -900,8 +900,8 @@ func (ec *executionContext) _TraitRule_trait(ctx context.Context, field graphql.
 			return obj.Trait, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dialogue.TraitKind) graphql.Marshaler {
-			return ec.marshalNTraitKind2twingraphᚋgraphᚋdialogueᚐTraitKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v partner.TraitKind) graphql.Marshaler {
+			return ec.marshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -911,7 +911,7 @@ func (ec *executionContext) fieldContext_TraitRule_trait(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("TraitRule", field, false, false, errors.New("field of type TraitKind does not have child fields"))
 }
 
-func (ec *executionContext) _TraitRule_weight(ctx context.Context, field graphql.CollectedField, obj *dialogue.TraitRule) (ret graphql.Marshaler) {
+func (ec *executionContext) _TraitRule_weight(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -934,7 +934,7 @@ func (ec *executionContext) fieldContext_TraitRule_weight(_ context.Context, fie
 	return graphql.NewScalarFieldContext("TraitRule", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TraitRule_meaning(ctx context.Context, field graphql.CollectedField, obj *dialogue.TraitRule) (ret graphql.Marshaler) {
+func (ec *executionContext) _TraitRule_meaning(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -971,7 +971,7 @@ func (ec *executionContext) fieldContext_TraitRule_meaning(_ context.Context, fi
 
 var backtestImplementors = []string{"Backtest"}
 
-func (ec *executionContext) _Backtest(ctx context.Context, sel ast.SelectionSet, obj *dialogue.BacktestReport) graphql.Marshaler {
+func (ec *executionContext) _Backtest(ctx context.Context, sel ast.SelectionSet, obj *partner.Report) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, backtestImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1069,7 +1069,7 @@ func (ec *executionContext) _Backtest(ctx context.Context, sel ast.SelectionSet,
 
 var partnerSuggestionImplementors = []string{"PartnerSuggestion"}
 
-func (ec *executionContext) _PartnerSuggestion(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Suggestion) graphql.Marshaler {
+func (ec *executionContext) _PartnerSuggestion(ctx context.Context, sel ast.SelectionSet, obj *partner.Suggestion) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partnerSuggestionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1233,7 +1233,7 @@ func (ec *executionContext) _PartnerSuggestionEdge(ctx context.Context, sel ast.
 
 var skillImplementors = []string{"Skill"}
 
-func (ec *executionContext) _Skill(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Skill) graphql.Marshaler {
+func (ec *executionContext) _Skill(ctx context.Context, sel ast.SelectionSet, obj *partner.Skill) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, skillImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1276,7 +1276,7 @@ func (ec *executionContext) _Skill(ctx context.Context, sel ast.SelectionSet, ob
 
 var traitImplementors = []string{"Trait"}
 
-func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, obj *dialogue.Trait) graphql.Marshaler {
+func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, obj *partner.Trait) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, traitImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1367,7 +1367,7 @@ func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, ob
 
 var traitRuleImplementors = []string{"TraitRule"}
 
-func (ec *executionContext) _TraitRule(ctx context.Context, sel ast.SelectionSet, obj *dialogue.TraitRule) graphql.Marshaler {
+func (ec *executionContext) _TraitRule(ctx context.Context, sel ast.SelectionSet, obj *partner.TraitRule) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, traitRuleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1417,11 +1417,11 @@ func (ec *executionContext) _TraitRule(ctx context.Context, sel ast.SelectionSet
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNBacktest2ᚕᚖtwingraphᚋgraphᚋdialogueᚐBacktestReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*dialogue.BacktestReport) graphql.Marshaler {
+func (ec *executionContext) marshalNBacktest2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*partner.Report) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBacktest2ᚖtwingraphᚋgraphᚋdialogueᚐBacktestReport(ctx, sel, v[i])
+		return ec.marshalNBacktest2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐReport(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1433,7 +1433,7 @@ func (ec *executionContext) marshalNBacktest2ᚕᚖtwingraphᚋgraphᚋdialogue�
 	return ret
 }
 
-func (ec *executionContext) marshalNBacktest2ᚖtwingraphᚋgraphᚋdialogueᚐBacktestReport(ctx context.Context, sel ast.SelectionSet, v *dialogue.BacktestReport) graphql.Marshaler {
+func (ec *executionContext) marshalNBacktest2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐReport(ctx context.Context, sel ast.SelectionSet, v *partner.Report) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1443,11 +1443,11 @@ func (ec *executionContext) marshalNBacktest2ᚖtwingraphᚋgraphᚋdialogueᚐB
 	return ec._Backtest(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPartnerSuggestion2ᚕᚖtwingraphᚋgraphᚋdialogueᚐSuggestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*dialogue.Suggestion) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerSuggestion2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐSuggestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*partner.Suggestion) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPartnerSuggestion2ᚖtwingraphᚋgraphᚋdialogueᚐSuggestion(ctx, sel, v[i])
+		return ec.marshalNPartnerSuggestion2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐSuggestion(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1459,7 +1459,7 @@ func (ec *executionContext) marshalNPartnerSuggestion2ᚕᚖtwingraphᚋgraphᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNPartnerSuggestion2ᚖtwingraphᚋgraphᚋdialogueᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *dialogue.Suggestion) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerSuggestion2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *partner.Suggestion) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1505,19 +1505,19 @@ func (ec *executionContext) marshalNPartnerSuggestionEdge2ᚖtwingraphᚋgraph�
 	return ec._PartnerSuggestionEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSkill2twingraphᚋgraphᚋdialogueᚐSkill(ctx context.Context, sel ast.SelectionSet, v dialogue.Skill) graphql.Marshaler {
+func (ec *executionContext) marshalNSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx context.Context, sel ast.SelectionSet, v partner.Skill) graphql.Marshaler {
 	return ec._Skill(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNTrait2twingraphᚋgraphᚋdialogueᚐTrait(ctx context.Context, sel ast.SelectionSet, v dialogue.Trait) graphql.Marshaler {
+func (ec *executionContext) marshalNTrait2twingraphᚋgraphᚋdialogueᚋpartnerᚐTrait(ctx context.Context, sel ast.SelectionSet, v partner.Trait) graphql.Marshaler {
 	return ec._Trait(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚐTraitᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.Trait) graphql.Marshaler {
+func (ec *executionContext) marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitᚄ(ctx context.Context, sel ast.SelectionSet, v []partner.Trait) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTrait2twingraphᚋgraphᚋdialogueᚐTrait(ctx, sel, v[i])
+		return ec.marshalNTrait2twingraphᚋgraphᚋdialogueᚋpartnerᚐTrait(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1529,13 +1529,13 @@ func (ec *executionContext) marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚐTrai
 	return ret
 }
 
-func (ec *executionContext) unmarshalNTraitKind2twingraphᚋgraphᚋdialogueᚐTraitKind(ctx context.Context, v any) (dialogue.TraitKind, error) {
+func (ec *executionContext) unmarshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx context.Context, v any) (partner.TraitKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := dialogue.TraitKind(tmp)
+	res := partner.TraitKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTraitKind2twingraphᚋgraphᚋdialogueᚐTraitKind(ctx context.Context, sel ast.SelectionSet, v dialogue.TraitKind) graphql.Marshaler {
+func (ec *executionContext) marshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx context.Context, sel ast.SelectionSet, v partner.TraitKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1546,11 +1546,11 @@ func (ec *executionContext) marshalNTraitKind2twingraphᚋgraphᚋdialogueᚐTra
 	return res
 }
 
-func (ec *executionContext) marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚐTraitRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*dialogue.TraitRule) graphql.Marshaler {
+func (ec *executionContext) marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*partner.TraitRule) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚐTraitRule(ctx, sel, v[i])
+		return ec.marshalNTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRule(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1562,7 +1562,7 @@ func (ec *executionContext) marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogue
 	return ret
 }
 
-func (ec *executionContext) marshalNTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚐTraitRule(ctx context.Context, sel ast.SelectionSet, v *dialogue.TraitRule) graphql.Marshaler {
+func (ec *executionContext) marshalNTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRule(ctx context.Context, sel ast.SelectionSet, v *partner.TraitRule) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

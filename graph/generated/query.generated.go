@@ -11,7 +11,10 @@ import (
 	"time"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/letter"
+	"twingraph/graph/dialogue/plan"
+	"twingraph/graph/dialogue/score"
+	"twingraph/graph/dialogue/support"
 	"twingraph/graph/export"
 	"twingraph/graph/model"
 
@@ -48,15 +51,15 @@ type QueryResolver interface {
 	Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*atlas.ChangeList, error)
 	Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*atlas.Statistics, error)
 	Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) (*atlas.Alliances, error)
-	ApproachPlan(ctx context.Context, target string, from string, goal dialogue.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) (*dialogue.Plan, error)
+	ApproachPlan(ctx context.Context, target string, from string, goal score.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) (*plan.Plan, error)
 	Connections(ctx context.Context, from atlas.Place, to atlas.Place, maxLength int, limit int, through atlas.LinkSelection, during *atlas.Period, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error)
-	DialogueCandidates(ctx context.Context, forArg atlas.Asker, goal dialogue.Goal, among map[string]any, weights []*atlas.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
-	Letter(ctx context.Context, plan atlas.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) (*dialogue.Letter, error)
+	DialogueCandidates(ctx context.Context, forArg atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
+	Letter(ctx context.Context, plan atlas.ApproachPlanInput, purpose letter.Purpose, language letter.Language, asOf *graph.Day, knownAt *time.Time) (*letter.Letter, error)
 	MapSlice(ctx context.Context, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) (*atlas.MapSlice, error)
 	Mediators(ctx context.Context, between []*atlas.Place, maxDistance int, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error)
 	NetworkMetrics(ctx context.Context, filter *atlas.NetworkFilter, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) (*atlas.NetworkMetrics, error)
 	PartnerSuggestions(ctx context.Context, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error)
-	SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*dialogue.SupportOverview, error)
+	SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*support.Overview, error)
 	WhatIf(ctx context.Context, changes []*atlas.SupposedChange, through atlas.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) (*atlas.WhatIf, error)
 }
 
@@ -184,8 +187,8 @@ func (ec *executionContext) field_Query_approachPlan_args(ctx context.Context, r
 	}
 	args["from"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "goal",
-		func(ctx context.Context, v any) (dialogue.Goal, error) {
-			return ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚐGoal(ctx, v)
+		func(ctx context.Context, v any) (score.Goal, error) {
+			return ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -598,8 +601,8 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 	}
 	args["for"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "goal",
-		func(ctx context.Context, v any) (dialogue.Goal, error) {
-			return ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚐGoal(ctx, v)
+		func(ctx context.Context, v any) (score.Goal, error) {
+			return ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -692,16 +695,16 @@ func (ec *executionContext) field_Query_letter_args(ctx context.Context, rawArgs
 	}
 	args["plan"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "purpose",
-		func(ctx context.Context, v any) (dialogue.Purpose, error) {
-			return ec.unmarshalNPurpose2twingraphᚋgraphᚋdialogueᚐPurpose(ctx, v)
+		func(ctx context.Context, v any) (letter.Purpose, error) {
+			return ec.unmarshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["purpose"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "language",
-		func(ctx context.Context, v any) (dialogue.Language, error) {
-			return ec.unmarshalNLanguage2twingraphᚋgraphᚋdialogueᚐLanguage(ctx, v)
+		func(ctx context.Context, v any) (letter.Language, error) {
+			return ec.unmarshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2826,11 +2829,11 @@ func (ec *executionContext) _Query_approachPlan(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ApproachPlan(ctx, fc.Args["target"].(string), fc.Args["from"].(string), fc.Args["goal"].(dialogue.Goal), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().ApproachPlan(ctx, fc.Args["target"].(string), fc.Args["from"].(string), fc.Args["goal"].(score.Goal), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.Plan) graphql.Marshaler {
-			return ec.marshalNApproachPlan2ᚖtwingraphᚋgraphᚋdialogueᚐPlan(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *plan.Plan) graphql.Marshaler {
+			return ec.marshalNApproachPlan2ᚖtwingraphᚋgraphᚋdialogueᚋplanᚐPlan(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2914,7 +2917,7 @@ func (ec *executionContext) _Query_dialogueCandidates(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(atlas.Asker), fc.Args["goal"].(dialogue.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*atlas.PartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(atlas.Asker), fc.Args["goal"].(score.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*atlas.PartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.DialogueCandidateConnection) graphql.Marshaler {
@@ -2958,11 +2961,11 @@ func (ec *executionContext) _Query_letter(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Letter(ctx, fc.Args["plan"].(atlas.ApproachPlanInput), fc.Args["purpose"].(dialogue.Purpose), fc.Args["language"].(dialogue.Language), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Letter(ctx, fc.Args["plan"].(atlas.ApproachPlanInput), fc.Args["purpose"].(letter.Purpose), fc.Args["language"].(letter.Language), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.Letter) graphql.Marshaler {
-			return ec.marshalNLetter2ᚖtwingraphᚋgraphᚋdialogueᚐLetter(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
+			return ec.marshalNLetter2ᚖtwingraphᚋgraphᚋdialogueᚋletterᚐLetter(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3181,8 +3184,8 @@ func (ec *executionContext) _Query_supportTwinningSummary(ctx context.Context, f
 			return ec.Resolvers.Query().SupportTwinningSummary(ctx, fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *dialogue.SupportOverview) graphql.Marshaler {
-			return ec.marshalNSupportTwinningSummary2ᚖtwingraphᚋgraphᚋdialogueᚐSupportOverview(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *support.Overview) graphql.Marshaler {
+			return ec.marshalNSupportTwinningSummary2ᚖtwingraphᚋgraphᚋdialogueᚋsupportᚐOverview(ctx, selections, v)
 		},
 		true,
 		true,

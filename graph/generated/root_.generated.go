@@ -7,12 +7,6 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
-	"time"
-	"twingraph/graph"
-	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
-	"twingraph/graph/export"
-	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
 	gqlparser "github.com/vektah/gqlparser/v2"
@@ -60,1118 +54,6 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
-	Alliance struct {
-		ArticulationPoints func(childComplexity int, first int) int
-		Bridges            func(childComplexity int, first int) int
-		Brokers            func(childComplexity int, first int) int
-		Certainty          func(childComplexity int) int
-		Countries          func(childComplexity int) int
-		Density            func(childComplexity int) int
-		Inside             func(childComplexity int) int
-		Members            func(childComplexity int, first int, after *string) int
-		Number             func(childComplexity int) int
-		Outward            func(childComplexity int) int
-		Share              func(childComplexity int) int
-		Size               func(childComplexity int) int
-		SuspendedInside    func(childComplexity int, first int, after *string) int
-		SuspendedOutward   func(childComplexity int, first int, after *string) int
-	}
-
-	AllianceMember struct {
-		Certainty func(childComplexity int) int
-		City      func(childComplexity int) int
-		Inside    func(childComplexity int) int
-		Outward   func(childComplexity int) int
-	}
-
-	AllianceMove struct {
-		City   func(childComplexity int) int
-		Joined func(childComplexity int) int
-		Left   func(childComplexity int) int
-		With   func(childComplexity int) int
-	}
-
-	Alliances struct {
-		AsOf       func(childComplexity int) int
-		Components func(childComplexity int, minSize int, first int) int
-		Cores      func(childComplexity int, k int, first int) int
-		Count      func(childComplexity int) int
-		Modularity func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		Runs       func(childComplexity int) int
-		Seed       func(childComplexity int) int
-	}
-
-	Approach struct {
-		Channel    func(childComplexity int) int
-		Confidence func(childComplexity int) int
-		Date       func(childComplexity int) int
-		From       func(childComplexity int) int
-		ID         func(childComplexity int) int
-		Notes      func(childComplexity int) int
-		Outcome    func(childComplexity int) int
-		RecordedAt func(childComplexity int) int
-		Slug       func(childComplexity int) int
-		Sources    func(childComplexity int) int
-		To         func(childComplexity int) int
-	}
-
-	ApproachPlan struct {
-		Advice     func(childComplexity int) int
-		Approaches func(childComplexity int) int
-		AsOf       func(childComplexity int) int
-		Campaign   func(childComplexity int) int
-		Candidate  func(childComplexity int) int
-		Cases      func(childComplexity int) int
-		Cautions   func(childComplexity int) int
-		Contacts   func(childComplexity int) int
-		Deeds      func(childComplexity int) int
-		From       func(childComplexity int) int
-		Goal       func(childComplexity int) int
-		Occasions  func(childComplexity int) int
-		Sources    func(childComplexity int) int
-		Steps      func(childComplexity int) int
-		Target     func(childComplexity int) int
-		Texts      func(childComplexity int) int
-		Ties       func(childComplexity int) int
-		Verify     func(childComplexity int) int
-	}
-
-	ArticulationPoint struct {
-		City   func(childComplexity int) int
-		Pieces func(childComplexity int) int
-	}
-
-	Backtest struct {
-		AdamicAdar    func(childComplexity int) int
-		Beats         func(childComplexity int) int
-		BestPrecision func(childComplexity int) int
-		Cold          func(childComplexity int) int
-		CutOff        func(childComplexity int) int
-		Known         func(childComplexity int) int
-		Later         func(childComplexity int) int
-		LeftOut       func(childComplexity int) int
-		Negatives     func(childComplexity int) int
-		Ranked        func(childComplexity int) int
-		Score         func(childComplexity int) int
-		Seed          func(childComplexity int) int
-		Verdict       func(childComplexity int) int
-	}
-
-	Bridge struct {
-		CutOff func(childComplexity int) int
-		Left   func(childComplexity int) int
-		Link   func(childComplexity int) int
-		Side   func(childComplexity int) int
-	}
-
-	Broker struct {
-		Alliances     func(childComplexity int) int
-		City          func(childComplexity int) int
-		Outward       func(childComplexity int) int
-		Participation func(childComplexity int) int
-	}
-
-	BrokerageRoles struct {
-		Consultant     func(childComplexity int) int
-		Coordinator    func(childComplexity int) int
-		Gatekeeper     func(childComplexity int) int
-		Liaison        func(childComplexity int) int
-		Representative func(childComplexity int) int
-	}
-
-	Campaign struct {
-		About          func(childComplexity int) int
-		ClaimedNumbers func(childComplexity int) int
-		Confidence     func(childComplexity int) int
-		End            func(childComplexity int) int
-		ID             func(childComplexity int) int
-		Milestones     func(childComplexity int) int
-		Name           func(childComplexity int) int
-		Notes          func(childComplexity int) int
-		Opposes        func(childComplexity int) int
-		Organiser      func(childComplexity int) int
-		OrganiserCity  func(childComplexity int) int
-		Pledges        func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) int
-		Progress       func(childComplexity int) int
-		RecordedAt     func(childComplexity int) int
-		Scope          func(childComplexity int) int
-		Slug           func(childComplexity int) int
-		Sources        func(childComplexity int) int
-		Stance         func(childComplexity int) int
-		Start          func(childComplexity int) int
-		Summary        func(childComplexity int) int
-		Target         func(childComplexity int) int
-	}
-
-	CampaignAnswer struct {
-		Certain    func(childComplexity int) int
-		City       func(childComplexity int) int
-		Claim      func(childComplexity int) int
-		Date       func(childComplexity int) int
-		Link       func(childComplexity int) int
-		Partner    func(childComplexity int) int
-		Resolution func(childComplexity int) int
-		Sources    func(childComplexity int) int
-	}
-
-	CampaignConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	CampaignEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	CampaignProgress struct {
-		Against       func(childComplexity int, first int) int
-		AgainstCount  func(childComplexity int) int
-		Answered      func(childComplexity int, first int) int
-		AnsweredCount func(childComplexity int) int
-		AsOf          func(childComplexity int) int
-		ByCountry     func(childComplexity int) int
-		ByFocusArea   func(childComplexity int) int
-		ByMonth       func(childComplexity int) int
-		Cities        func(childComplexity int) int
-		Milestones    func(childComplexity int) int
-		Opposed       func(childComplexity int) int
-		Organisations func(childComplexity int) int
-		Pace          func(childComplexity int) int
-		Pledges       func(childComplexity int) int
-		Undated       func(childComplexity int) int
-	}
-
-	Caution struct {
-		Dates    func(childComplexity int) int
-		Kind     func(childComplexity int) int
-		Records  func(childComplexity int) int
-		Sources  func(childComplexity int) int
-		ToVerify func(childComplexity int) int
-	}
-
-	Change struct {
-		Actor       func(childComplexity int) int
-		Added       func(childComplexity int) int
-		CommittedAt func(childComplexity int) int
-		Corrected   func(childComplexity int) int
-		Items       func(childComplexity int, first int, after *string) int
-		Note        func(childComplexity int) int
-		Number      func(childComplexity int) int
-		RecordedAt  func(childComplexity int) int
-		Retracted   func(childComplexity int) int
-	}
-
-	ChangeItem struct {
-		Kind func(childComplexity int) int
-		Node func(childComplexity int) int
-		Slug func(childComplexity int) int
-		Type func(childComplexity int) int
-	}
-
-	ChangeItemList struct {
-		EndCursor func(childComplexity int) int
-		HasMore   func(childComplexity int) int
-		Nodes     func(childComplexity int) int
-	}
-
-	ChangeList struct {
-		HasMore func(childComplexity int) int
-		Last    func(childComplexity int) int
-		Nodes   func(childComplexity int) int
-	}
-
-	ChannelOutlook struct {
-		After       func(childComplexity int) int
-		Before      func(childComplexity int) int
-		City        func(childComplexity int) int
-		Gained      func(childComplexity int) int
-		Lost        func(childComplexity int) int
-		Resolutions func(childComplexity int) int
-	}
-
-	City struct {
-		Aliases      func(childComplexity int) int
-		Confidence   func(childComplexity int) int
-		Contacts     func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string) int
-		Country      func(childComplexity int) int
-		GeoNames     func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Kind         func(childComplexity int) int
-		Links        func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string) int
-		LocalName    func(childComplexity int) int
-		Location     func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Notes        func(childComplexity int) int
-		Partnerships func(childComplexity int, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string) int
-		Pledges      func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) int
-		Population   func(childComplexity int) int
-		Practices    func(childComplexity int, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string) int
-		RecordedAt   func(childComplexity int) int
-		Region       func(childComplexity int) int
-		Resolutions  func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) int
-		Slug         func(childComplexity int) int
-		Sources      func(childComplexity int) int
-		Wikidata     func(childComplexity int) int
-	}
-
-	CityConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	CityEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	CityGroup struct {
-		Cities func(childComplexity int, first int, after *string) int
-		Size   func(childComplexity int) int
-	}
-
-	CityMetrics struct {
-		Betweenness func(childComplexity int) int
-		City        func(childComplexity int) int
-		Clustering  func(childComplexity int) int
-		Constraint  func(childComplexity int) int
-		Core        func(childComplexity int) int
-		Degree      func(childComplexity int) int
-		Harmonic    func(childComplexity int) int
-		PageRank    func(childComplexity int) int
-		Roles       func(childComplexity int) int
-	}
-
-	CityOutlook struct {
-		After  func(childComplexity int) int
-		Before func(childComplexity int) int
-		City   func(childComplexity int) int
-	}
-
-	Claim struct {
-		Authority  func(childComplexity int) int
-		Confidence func(childComplexity int) int
-		Date       func(childComplexity int) int
-		DecidedBy  func(childComplexity int) int
-		Effective  func(childComplexity int) int
-		ID         func(childComplexity int) int
-		Link       func(childComplexity int) int
-		Notes      func(childComplexity int) int
-		Observed   func(childComplexity int) int
-		Reason     func(childComplexity int) int
-		RecordedAt func(childComplexity int) int
-		Resolution func(childComplexity int) int
-		RespondsTo func(childComplexity int) int
-		Side       func(childComplexity int) int
-		Slug       func(childComplexity int) int
-		Sources    func(childComplexity int) int
-		Type       func(childComplexity int) int
-	}
-
-	Connections struct {
-		AsOf           func(childComplexity int) int
-		FromCities     func(childComplexity int) int
-		Paths          func(childComplexity int) int
-		SharedPartners func(childComplexity int, first int, after *string) int
-		ToCities       func(childComplexity int) int
-	}
-
-	Contact struct {
-		Channel      func(childComplexity int) int
-		City         func(childComplexity int) int
-		Confidence   func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Notes        func(childComplexity int) int
-		Organisation func(childComplexity int) int
-		Person       func(childComplexity int) int
-		Personal     func(childComplexity int) int
-		RecordedAt   func(childComplexity int) int
-		Role         func(childComplexity int) int
-		Slug         func(childComplexity int) int
-		Sources      func(childComplexity int) int
-		Tier         func(childComplexity int) int
-		Value        func(childComplexity int) int
-		Verified     func(childComplexity int) int
-	}
-
-	ContactConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ContactEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	ContactPoint struct {
-		Contact func(childComplexity int) int
-		Fresh   func(childComplexity int) int
-		Of      func(childComplexity int) int
-	}
-
-	CountryCount struct {
-		ByStatus func(childComplexity int) int
-		Country  func(childComplexity int) int
-		Links    func(childComplexity int) int
-	}
-
-	CountryPair struct {
-		A        func(childComplexity int) int
-		B        func(childComplexity int) int
-		ByStatus func(childComplexity int) int
-		Links    func(childComplexity int) int
-	}
-
-	CountryShare struct {
-		Cities  func(childComplexity int) int
-		Country func(childComplexity int) int
-	}
-
-	DegreeCount struct {
-		Cities func(childComplexity int) int
-		Degree func(childComplexity int) int
-	}
-
-	DialogueCandidate struct {
-		Cautions func(childComplexity int) int
-		Channel  func(childComplexity int) int
-		Parts    func(childComplexity int) int
-		Score    func(childComplexity int) int
-		Target   func(childComplexity int) int
-		Tie      func(childComplexity int) int
-	}
-
-	DialogueCandidateConnection struct {
-		Campaign       func(childComplexity int) int
-		Edges          func(childComplexity int) int
-		Nodes          func(childComplexity int) int
-		PageInfo       func(childComplexity int) int
-		Through        func(childComplexity int) int
-		TotalCount     func(childComplexity int) int
-		Weights        func(childComplexity int) int
-		WithoutChannel func(childComplexity int) int
-	}
-
-	DialogueCandidateEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	DialogueChannel struct {
-		From         func(childComplexity int) int
-		Hops         func(childComplexity int) int
-		Organisation func(childComplexity int) int
-		Speaker      func(childComplexity int) int
-	}
-
-	DialogueHop struct {
-		Claims func(childComplexity int) int
-		From   func(childComplexity int) int
-		Link   func(childComplexity int) int
-		Others func(childComplexity int) int
-		Status func(childComplexity int) int
-		To     func(childComplexity int) int
-	}
-
-	Fact struct {
-		Dates   func(childComplexity int) int
-		Grain   func(childComplexity int) int
-		Kind    func(childComplexity int) int
-		Number  func(childComplexity int) int
-		Records func(childComplexity int) int
-		Sources func(childComplexity int) int
-		Theme   func(childComplexity int) int
-	}
-
-	KeyCount struct {
-		Key    func(childComplexity int) int
-		Number func(childComplexity int) int
-	}
-
-	KindCount struct {
-		ByStatus func(childComplexity int) int
-		Kind     func(childComplexity int) int
-		Links    func(childComplexity int) int
-	}
-
-	Letter struct {
-		Addressee func(childComplexity int) int
-		Language  func(childComplexity int) int
-		Markdown  func(childComplexity int) int
-		Purpose   func(childComplexity int) int
-		Sources   func(childComplexity int) int
-		Subject   func(childComplexity int) int
-		Text      func(childComplexity int) int
-		Verify    func(childComplexity int) int
-		Warnings  func(childComplexity int) int
-	}
-
-	LinkLength struct {
-		Mean          func(childComplexity int) int
-		NullDeviation func(childComplexity int) int
-		NullMean      func(childComplexity int) int
-		Pairs         func(childComplexity int) int
-		Samples       func(childComplexity int) int
-		Score         func(childComplexity int) int
-	}
-
-	LinkOutlook struct {
-		DistanceAfter  func(childComplexity int) int
-		DistanceBefore func(childComplexity int) int
-		Link           func(childComplexity int) int
-		Supposed       func(childComplexity int) int
-	}
-
-	LinkStatus struct {
-		After         func(childComplexity int) int
-		Basis         func(childComplexity int) int
-		Before        func(childComplexity int) int
-		Disputed      func(childComplexity int) int
-		Exact         func(childComplexity int) int
-		Governing     func(childComplexity int) int
-		LastConfirmed func(childComplexity int) int
-		SideList      func(childComplexity int) int
-		Since         func(childComplexity int) int
-		Status        func(childComplexity int) int
-		UnderReview   func(childComplexity int) int
-		Unilateral    func(childComplexity int) int
-	}
-
-	Location struct {
-		Latitude  func(childComplexity int) int
-		Longitude func(childComplexity int) int
-	}
-
-	MapCity struct {
-		Country    func(childComplexity int) int
-		Inside     func(childComplexity int) int
-		Kind       func(childComplexity int) int
-		Latitude   func(childComplexity int) int
-		Links      func(childComplexity int) int
-		Longitude  func(childComplexity int) int
-		Name       func(childComplexity int) int
-		Population func(childComplexity int) int
-		Slug       func(childComplexity int) int
-	}
-
-	MapLink struct {
-		A           func(childComplexity int) int
-		B           func(childComplexity int) int
-		Basis       func(childComplexity int) int
-		Disputed    func(childComplexity int) int
-		Exact       func(childComplexity int) int
-		Kind        func(childComplexity int) int
-		Since       func(childComplexity int) int
-		Slug        func(childComplexity int) int
-		Spells      func(childComplexity int) int
-		Status      func(childComplexity int) int
-		UnderReview func(childComplexity int) int
-		Unilateral  func(childComplexity int) int
-	}
-
-	MapSlice struct {
-		AsOf      func(childComplexity int) int
-		ByStatus  func(childComplexity int) int
-		Cities    func(childComplexity int) int
-		CityCount func(childComplexity int) int
-		LinkCount func(childComplexity int) int
-		Links     func(childComplexity int) int
-		Seq       func(childComplexity int) int
-		Unplaced  func(childComplexity int) int
-	}
-
-	Mediator struct {
-		City     func(childComplexity int) int
-		Degree   func(childComplexity int) int
-		Neutral  func(childComplexity int) int
-		Rank     func(childComplexity int) int
-		Reasons  func(childComplexity int) int
-		Strained func(childComplexity int) int
-		Ways     func(childComplexity int) int
-	}
-
-	MediatorWay struct {
-		Direct   func(childComplexity int) int
-		Distance func(childComplexity int) int
-		Links    func(childComplexity int) int
-		Partners func(childComplexity int) int
-		Shortest func(childComplexity int) int
-		Ways     func(childComplexity int) int
-	}
-
-	Milestone struct {
-		By      func(childComplexity int) int
-		Pledges func(childComplexity int) int
-	}
-
-	MilestoneProgress struct {
-		By        func(childComplexity int) int
-		Late      func(childComplexity int) int
-		Missing   func(childComplexity int) int
-		PerMonth  func(childComplexity int) int
-		Pledges   func(childComplexity int) int
-		Reached   func(childComplexity int) int
-		ReachedOn func(childComplexity int) int
-	}
-
-	MonthCount struct {
-		Month func(childComplexity int) int
-		New   func(childComplexity int) int
-		Total func(childComplexity int) int
-	}
-
-	NetworkMetrics struct {
-		AsOf                 func(childComplexity int) int
-		Cities               func(childComplexity int) int
-		Components           func(childComplexity int) int
-		CountryAssortativity func(childComplexity int) int
-		CountryMatrix        func(childComplexity int, first int, skip int) int
-		DegreeAssortativity  func(childComplexity int) int
-		Degrees              func(childComplexity int) int
-		Diameter             func(childComplexity int) int
-		Largest              func(childComplexity int) int
-		Length               func(childComplexity int, samples int, seed int) int
-		Links                func(childComplexity int) int
-		MaxDegree            func(childComplexity int) int
-		MeanClustering       func(childComplexity int) int
-		MeanDegree           func(childComplexity int) int
-		MeanDistance         func(childComplexity int) int
-		Pairs                func(childComplexity int) int
-		PerCity              func(childComplexity int, orderBy *model.CityMetricsOrder, first int, after *string) int
-		Transitivity         func(childComplexity int) int
-		Triangles            func(childComplexity int) int
-	}
-
-	NetworkPicture struct {
-		Alliances            func(childComplexity int) int
-		Bridges              func(childComplexity int) int
-		CitiesWithChannel    func(childComplexity int) int
-		CitiesWithoutChannel func(childComplexity int) int
-		Components           func(childComplexity int) int
-		Diameter             func(childComplexity int) int
-		Joints               func(childComplexity int) int
-		Largest              func(childComplexity int) int
-		Links                func(childComplexity int) int
-		MeanDistance         func(childComplexity int) int
-		Modularity           func(childComplexity int) int
-		Pairs                func(childComplexity int) int
-		ReachablePairs       func(childComplexity int) int
-	}
-
-	OpposedCampaign struct {
-		Against  func(childComplexity int) int
-		Answered func(childComplexity int) int
-		Campaign func(childComplexity int) int
-		Pledges  func(childComplexity int) int
-		Recorded func(childComplexity int) int
-	}
-
-	Organisation struct {
-		Aliases      func(childComplexity int) int
-		Campaigns    func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string) int
-		Confidence   func(childComplexity int) int
-		Contacts     func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string) int
-		Country      func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Kind         func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Notes        func(childComplexity int) int
-		Partnerships func(childComplexity int, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string) int
-		Pledges      func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) int
-		RecordedAt   func(childComplexity int) int
-		Slug         func(childComplexity int) int
-		Sources      func(childComplexity int) int
-		URL          func(childComplexity int) int
-	}
-
-	OrganisationConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	OrganisationEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Pace struct {
-		LastYear func(childComplexity int) int
-		Overall  func(childComplexity int) int
-	}
-
-	PageInfo struct {
-		EndCursor       func(childComplexity int) int
-		HasNextPage     func(childComplexity int) int
-		HasPreviousPage func(childComplexity int) int
-		StartCursor     func(childComplexity int) int
-	}
-
-	PartRule struct {
-		Default func(childComplexity int) int
-		Meaning func(childComplexity int) int
-		Part    func(childComplexity int) int
-		Weight  func(childComplexity int) int
-	}
-
-	PartnerSuggestion struct {
-		City   func(childComplexity int) int
-		Common func(childComplexity int) int
-		Score  func(childComplexity int) int
-		Themes func(childComplexity int) int
-		Traits func(childComplexity int) int
-	}
-
-	PartnerSuggestionConnection struct {
-		Backtests  func(childComplexity int) int
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-		Traits     func(childComplexity int) int
-	}
-
-	PartnerSuggestionEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Partnership struct {
-		Cities        func(childComplexity int) int
-		Confidence    func(childComplexity int) int
-		End           func(childComplexity int) int
-		Funder        func(childComplexity int) int
-		ID            func(childComplexity int) int
-		Notes         func(childComplexity int) int
-		Organisations func(childComplexity int) int
-		Programme     func(childComplexity int) int
-		RecordedAt    func(childComplexity int) int
-		Slug          func(childComplexity int) int
-		Sources       func(childComplexity int) int
-		Start         func(childComplexity int) int
-		Themes        func(childComplexity int) int
-	}
-
-	PartnershipConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	PartnershipEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Path struct {
-		Cities func(childComplexity int) int
-		Length func(childComplexity int) int
-		Steps  func(childComplexity int) int
-	}
-
-	PathStep struct {
-		Day   func(childComplexity int) int
-		From  func(childComplexity int) int
-		Links func(childComplexity int) int
-		To    func(childComplexity int) int
-	}
-
-	PlanAdvice struct {
-		Campaigns func(childComplexity int) int
-		Fits      func(childComplexity int) int
-		Practice  func(childComplexity int) int
-		SeenHere  func(childComplexity int) int
-	}
-
-	PlanCase struct {
-		City        func(childComplexity int) int
-		Claims      func(childComplexity int) int
-		EndedAfter  func(childComplexity int) int
-		Kind        func(childComplexity int) int
-		Link        func(childComplexity int) int
-		Nearness    func(childComplexity int) int
-		Other       func(childComplexity int) int
-		Partnership func(childComplexity int) int
-		Pledge      func(childComplexity int) int
-		Sources     func(childComplexity int) int
-		Status      func(childComplexity int) int
-		Text        func(childComplexity int) int
-		When        func(childComplexity int) int
-	}
-
-	PlanStep struct {
-		Founded func(childComplexity int) int
-		From    func(childComplexity int) int
-		History func(childComplexity int) int
-		Link    func(childComplexity int) int
-		Status  func(childComplexity int) int
-		To      func(childComplexity int) int
-	}
-
-	PlanText struct {
-		Amended    func(childComplexity int) int
-		Ended      func(childComplexity int) int
-		EndedBy    func(childComplexity int) int
-		InForce    func(childComplexity int) int
-		Resolution func(childComplexity int) int
-	}
-
-	Pledge struct {
-		Campaign     func(childComplexity int) int
-		City         func(childComplexity int) int
-		Confidence   func(childComplexity int) int
-		Country      func(childComplexity int) int
-		CountryBasis func(childComplexity int) int
-		Date         func(childComplexity int) int
-		EntityName   func(childComplexity int) int
-		FocusAreas   func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Motivations  func(childComplexity int) int
-		Notes        func(childComplexity int) int
-		Organisation func(childComplexity int) int
-		RecordedAt   func(childComplexity int) int
-		Slug         func(childComplexity int) int
-		Sources      func(childComplexity int) int
-		VisionThemes func(childComplexity int) int
-	}
-
-	PledgeConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	PledgeEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Practice struct {
-		Cities     func(childComplexity int) int
-		Confidence func(childComplexity int) int
-		ID         func(childComplexity int) int
-		Kind       func(childComplexity int) int
-		Notes      func(childComplexity int) int
-		Opposes    func(childComplexity int) int
-		RecordedAt func(childComplexity int) int
-		Slug       func(childComplexity int) int
-		Sources    func(childComplexity int) int
-		Summary    func(childComplexity int) int
-		Title      func(childComplexity int) int
-	}
-
-	PracticeConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	PracticeEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Query struct {
-		Alliances              func(childComplexity int, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) int
-		ApproachPlan           func(childComplexity int, target string, from string, goal dialogue.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) int
-		Campaign               func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Campaigns              func(childComplexity int, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Changes                func(childComplexity int, since int, first int, knownAt *time.Time) int
-		Cities                 func(childComplexity int, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		City                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Connections            func(childComplexity int, from atlas.Place, to atlas.Place, maxLength int, limit int, through atlas.LinkSelection, during *atlas.Period, asOf *graph.Day, knownAt *time.Time) int
-		Contact                func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Contacts               func(childComplexity int, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		DialogueCandidates     func(childComplexity int, forArg atlas.Asker, goal dialogue.Goal, among map[string]any, weights []*atlas.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Letter                 func(childComplexity int, plan atlas.ApproachPlanInput, purpose dialogue.Purpose, language dialogue.Language, asOf *graph.Day, knownAt *time.Time) int
-		MapSlice               func(childComplexity int, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) int
-		Mediators              func(childComplexity int, between []*atlas.Place, maxDistance int, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
-		NetworkMetrics         func(childComplexity int, filter *atlas.NetworkFilter, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) int
-		Node                   func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Nodes                  func(childComplexity int, ids []string, asOf *graph.Day, knownAt *time.Time) int
-		Organisation           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Organisations          func(childComplexity int, filter map[string]any, orderBy *model.OrganisationOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		PartnerSuggestions     func(childComplexity int, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Partnership            func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Partnerships           func(childComplexity int, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Pledges                func(childComplexity int, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Practices              func(childComplexity int, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Resolution             func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Resolutions            func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Search                 func(childComplexity int, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) int
-		Source                 func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		Sources                func(childComplexity int, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		Statistics             func(childComplexity int, filter map[string]any, asOf *graph.Day, knownAt *time.Time) int
-		StatusDiff             func(childComplexity int, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) int
-		SupportTwinningSummary func(childComplexity int, asOf *graph.Day, knownAt *time.Time) int
-		TwinningLink           func(childComplexity int, id string, asOf *graph.Day, knownAt *time.Time) int
-		TwinningLinks          func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) int
-		WhatIf                 func(childComplexity int, changes []*atlas.SupposedChange, through atlas.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) int
-	}
-
-	Reach struct {
-		All          func(childComplexity int) int
-		MeanDistance func(childComplexity int) int
-		WithinOne    func(childComplexity int) int
-		WithinThree  func(childComplexity int) int
-		WithinTwo    func(childComplexity int) int
-	}
-
-	RecordCount struct {
-		Count func(childComplexity int) int
-		Type  func(childComplexity int) int
-	}
-
-	Resolution struct {
-		Adopted      func(childComplexity int) int
-		AdoptedBy    func(childComplexity int) int
-		Amended      func(childComplexity int) int
-		Annulled     func(childComplexity int) int
-		City         func(childComplexity int) int
-		Claims       func(childComplexity int) int
-		Confidence   func(childComplexity int) int
-		ID           func(childComplexity int) int
-		InForce      func(childComplexity int) int
-		InForceOn    func(childComplexity int) int
-		Kind         func(childComplexity int) int
-		Lapsed       func(childComplexity int) int
-		Links        func(childComplexity int, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string) int
-		NotInForceBy func(childComplexity int) int
-		Notes        func(childComplexity int) int
-		Outcome      func(childComplexity int) int
-		RecordedAt   func(childComplexity int) int
-		Rejected     func(childComplexity int) int
-		Repealed     func(childComplexity int) int
-		Responses    func(childComplexity int) int
-		Slug         func(childComplexity int) int
-		Sources      func(childComplexity int) int
-		Title        func(childComplexity int) int
-	}
-
-	ResolutionConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	ResolutionEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	ResolutionLife struct {
-		Exact func(childComplexity int) int
-		Value func(childComplexity int) int
-	}
-
-	ScorePart struct {
-		Facts  func(childComplexity int) int
-		Part   func(childComplexity int) int
-		Points func(childComplexity int) int
-		Value  func(childComplexity int) int
-		Weight func(childComplexity int) int
-	}
-
-	SearchHit struct {
-		Match  func(childComplexity int) int
-		Name   func(childComplexity int) int
-		Record func(childComplexity int) int
-	}
-
-	SharedPartner struct {
-		City      func(childComplexity int) int
-		FromLinks func(childComplexity int) int
-		ToLinks   func(childComplexity int) int
-	}
-
-	SideStatus struct {
-		Basis         func(childComplexity int) int
-		City          func(childComplexity int) int
-		Disputed      func(childComplexity int) int
-		Exact         func(childComplexity int) int
-		Governing     func(childComplexity int) int
-		LastConfirmed func(childComplexity int) int
-		Since         func(childComplexity int) int
-		Status        func(childComplexity int) int
-		UnderReview   func(childComplexity int) int
-	}
-
-	Skill struct {
-		AUC           func(childComplexity int) int
-		PrecisionAt10 func(childComplexity int) int
-	}
-
-	Source struct {
-		ArchivedHash func(childComplexity int) int
-		Claims       func(childComplexity int) int
-		Confidence   func(childComplexity int) int
-		Date         func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Notes        func(childComplexity int) int
-		Publisher    func(childComplexity int) int
-		RecordedAt   func(childComplexity int) int
-		Resolutions  func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) int
-		Slug         func(childComplexity int) int
-		Sources      func(childComplexity int) int
-		Title        func(childComplexity int) int
-		URL          func(childComplexity int) int
-	}
-
-	SourceConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	SourceEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	Spell struct {
-		Basis       func(childComplexity int) int
-		Days        func(childComplexity int) int
-		Disputed    func(childComplexity int) int
-		Exact       func(childComplexity int) int
-		From        func(childComplexity int) int
-		Governing   func(childComplexity int) int
-		Since       func(childComplexity int) int
-		Status      func(childComplexity int) int
-		To          func(childComplexity int) int
-		UnderReview func(childComplexity int) int
-		Unilateral  func(childComplexity int) int
-	}
-
-	Statistics struct {
-		AsOf      func(childComplexity int) int
-		ByCountry func(childComplexity int) int
-		ByKind    func(childComplexity int) int
-		ByStatus  func(childComplexity int) int
-		Disputed  func(childComplexity int) int
-		Links     func(childComplexity int) int
-		Records   func(childComplexity int) int
-	}
-
-	StatusChange struct {
-		After  func(childComplexity int) int
-		Before func(childComplexity int) int
-		Claims func(childComplexity int) int
-		Link   func(childComplexity int) int
-	}
-
-	StatusCount struct {
-		Count  func(childComplexity int) int
-		Status func(childComplexity int) int
-	}
-
-	StatusDiff struct {
-		From       func(childComplexity int) int
-		Moves      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		To         func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	StatusMove struct {
-		After  func(childComplexity int) int
-		Before func(childComplexity int) int
-		Count  func(childComplexity int) int
-	}
-
-	SupportTwinningPair struct {
-		Count           func(childComplexity int) int
-		DefenderCountry func(childComplexity int) int
-		MandateCountry  func(childComplexity int) int
-	}
-
-	SupportTwinningProgramme struct {
-		Campaign func(childComplexity int) int
-		Courses  func(childComplexity int) int
-	}
-
-	SupportTwinningSummary struct {
-		Pairs      func(childComplexity int) int
-		Programmes func(childComplexity int) int
-		Total      func(childComplexity int) int
-		Withheld   func(childComplexity int) int
-	}
-
-	Trait struct {
-		Measure func(childComplexity int) int
-		Points  func(childComplexity int) int
-		Trait   func(childComplexity int) int
-		Value   func(childComplexity int) int
-		Weight  func(childComplexity int) int
-	}
-
-	TraitRule struct {
-		Meaning func(childComplexity int) int
-		Trait   func(childComplexity int) int
-		Weight  func(childComplexity int) int
-	}
-
-	TwinningLink struct {
-		A           func(childComplexity int) int
-		B           func(childComplexity int) int
-		Cities      func(childComplexity int) int
-		Claims      func(childComplexity int) int
-		Confidence  func(childComplexity int) int
-		DisputeNote func(childComplexity int) int
-		Disputes    func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Kind        func(childComplexity int) int
-		Notes       func(childComplexity int) int
-		OtherCity   func(childComplexity int, than string) int
-		RecordedAt  func(childComplexity int) int
-		Resolutions func(childComplexity int, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) int
-		Slug        func(childComplexity int) int
-		Sources     func(childComplexity int) int
-		Spells      func(childComplexity int, detail model.SpellDetail) int
-		Status      func(childComplexity int, asOf *graph.Day, knownAt *time.Time) int
-	}
-
-	TwinningLinkConnection struct {
-		Edges      func(childComplexity int) int
-		Nodes      func(childComplexity int) int
-		PageInfo   func(childComplexity int) int
-		TotalCount func(childComplexity int) int
-	}
-
-	TwinningLinkEdge struct {
-		Cursor func(childComplexity int) int
-		Node   func(childComplexity int) int
-	}
-
-	WhatIf struct {
-		After                  func(childComplexity int) int
-		Apart                  func(childComplexity int, first int) int
-		AsOf                   func(childComplexity int) int
-		Before                 func(childComplexity int) int
-		Channels               func(childComplexity int, first int) int
-		Cities                 func(childComplexity int) int
-		GoneArticulationPoints func(childComplexity int, first int) int
-		GoneBridges            func(childComplexity int, first int) int
-		Links                  func(childComplexity int) int
-		Moves                  func(childComplexity int, first int) int
-		NewArticulationPoints  func(childComplexity int, first int) int
-		NewBridges             func(childComplexity int, first int) int
-		Together               func(childComplexity int, first int) int
-	}
 }
 
 type executableSchema graphql.ExecutableSchemaState[ResolverRoot, DirectiveRoot, ComplexityRoot]
@@ -1186,5096 +68,6 @@ func (e *executableSchema) Schema() *ast.Schema {
 func (e *executableSchema) Complexity(ctx context.Context, typeName, field string, childComplexity int, rawArgs map[string]any) (int, bool) {
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
-	switch typeName + "." + field {
-
-	case "Alliance.articulationPoints":
-		if e.ComplexityRoot.Alliance.ArticulationPoints == nil {
-			break
-		}
-
-		args, err := ec.field_Alliance_articulationPoints_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliance.ArticulationPoints(childComplexity, args["first"].(int)), true
-	case "Alliance.bridges":
-		if e.ComplexityRoot.Alliance.Bridges == nil {
-			break
-		}
-
-		args, err := ec.field_Alliance_bridges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliance.Bridges(childComplexity, args["first"].(int)), true
-	case "Alliance.brokers":
-		if e.ComplexityRoot.Alliance.Brokers == nil {
-			break
-		}
-
-		args, err := ec.field_Alliance_brokers_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliance.Brokers(childComplexity, args["first"].(int)), true
-	case "Alliance.certainty":
-		if e.ComplexityRoot.Alliance.Certainty == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Certainty(childComplexity), true
-	case "Alliance.countries":
-		if e.ComplexityRoot.Alliance.Countries == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Countries(childComplexity), true
-	case "Alliance.density":
-		if e.ComplexityRoot.Alliance.Density == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Density(childComplexity), true
-	case "Alliance.inside":
-		if e.ComplexityRoot.Alliance.Inside == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Inside(childComplexity), true
-	case "Alliance.members":
-		if e.ComplexityRoot.Alliance.Members == nil {
-			break
-		}
-
-		args, err := ec.field_Alliance_members_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliance.Members(childComplexity, args["first"].(int), args["after"].(*string)), true
-	case "Alliance.number":
-		if e.ComplexityRoot.Alliance.Number == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Number(childComplexity), true
-	case "Alliance.outward":
-		if e.ComplexityRoot.Alliance.Outward == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Outward(childComplexity), true
-	case "Alliance.modularityShare":
-		if e.ComplexityRoot.Alliance.Share == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Share(childComplexity), true
-	case "Alliance.size":
-		if e.ComplexityRoot.Alliance.Size == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliance.Size(childComplexity), true
-	case "Alliance.suspendedInside":
-		if e.ComplexityRoot.Alliance.SuspendedInside == nil {
-			break
-		}
-
-		args, err := ec.field_Alliance_suspendedInside_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliance.SuspendedInside(childComplexity, args["first"].(int), args["after"].(*string)), true
-	case "Alliance.suspendedOutward":
-		if e.ComplexityRoot.Alliance.SuspendedOutward == nil {
-			break
-		}
-
-		args, err := ec.field_Alliance_suspendedOutward_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliance.SuspendedOutward(childComplexity, args["first"].(int), args["after"].(*string)), true
-
-	case "AllianceMember.certainty":
-		if e.ComplexityRoot.AllianceMember.Certainty == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMember.Certainty(childComplexity), true
-	case "AllianceMember.city":
-		if e.ComplexityRoot.AllianceMember.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMember.City(childComplexity), true
-	case "AllianceMember.inside":
-		if e.ComplexityRoot.AllianceMember.Inside == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMember.Inside(childComplexity), true
-	case "AllianceMember.outward":
-		if e.ComplexityRoot.AllianceMember.Outward == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMember.Outward(childComplexity), true
-
-	case "AllianceMove.city":
-		if e.ComplexityRoot.AllianceMove.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMove.City(childComplexity), true
-	case "AllianceMove.joined":
-		if e.ComplexityRoot.AllianceMove.Joined == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMove.Joined(childComplexity), true
-	case "AllianceMove.left":
-		if e.ComplexityRoot.AllianceMove.Left == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMove.Left(childComplexity), true
-	case "AllianceMove.with":
-		if e.ComplexityRoot.AllianceMove.With == nil {
-			break
-		}
-
-		return e.ComplexityRoot.AllianceMove.With(childComplexity), true
-
-	case "Alliances.asOf":
-		if e.ComplexityRoot.Alliances.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliances.AsOf(childComplexity), true
-	case "Alliances.components":
-		if e.ComplexityRoot.Alliances.Components == nil {
-			break
-		}
-
-		args, err := ec.field_Alliances_components_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliances.Components(childComplexity, args["minSize"].(int), args["first"].(int)), true
-	case "Alliances.cores":
-		if e.ComplexityRoot.Alliances.Cores == nil {
-			break
-		}
-
-		args, err := ec.field_Alliances_cores_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Alliances.Cores(childComplexity, args["k"].(int), args["first"].(int)), true
-	case "Alliances.count":
-		if e.ComplexityRoot.Alliances.Count == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliances.Count(childComplexity), true
-	case "Alliances.modularity":
-		if e.ComplexityRoot.Alliances.Modularity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliances.Modularity(childComplexity), true
-	case "Alliances.nodes":
-		if e.ComplexityRoot.Alliances.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliances.Nodes(childComplexity), true
-	case "Alliances.runs":
-		if e.ComplexityRoot.Alliances.Runs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliances.Runs(childComplexity), true
-	case "Alliances.seed":
-		if e.ComplexityRoot.Alliances.Seed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Alliances.Seed(childComplexity), true
-
-	case "Approach.channel":
-		if e.ComplexityRoot.Approach.Channel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.Channel(childComplexity), true
-	case "Approach.confidence":
-		if e.ComplexityRoot.Approach.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.Confidence(childComplexity), true
-	case "Approach.date":
-		if e.ComplexityRoot.Approach.Date == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.Date(childComplexity), true
-	case "Approach.from":
-		if e.ComplexityRoot.Approach.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.From(childComplexity), true
-	case "Approach.id":
-		if e.ComplexityRoot.Approach.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.ID(childComplexity), true
-	case "Approach.notes":
-		if e.ComplexityRoot.Approach.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.Notes(childComplexity), true
-	case "Approach.outcome":
-		if e.ComplexityRoot.Approach.Outcome == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.Outcome(childComplexity), true
-	case "Approach.recordedAt":
-		if e.ComplexityRoot.Approach.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.RecordedAt(childComplexity), true
-	case "Approach.slug":
-		if e.ComplexityRoot.Approach.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.Slug(childComplexity), true
-	case "Approach.sources":
-		if e.ComplexityRoot.Approach.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.Sources(childComplexity), true
-	case "Approach.to":
-		if e.ComplexityRoot.Approach.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Approach.To(childComplexity), true
-
-	case "ApproachPlan.advice":
-		if e.ComplexityRoot.ApproachPlan.Advice == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Advice(childComplexity), true
-	case "ApproachPlan.approaches":
-		if e.ComplexityRoot.ApproachPlan.Approaches == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Approaches(childComplexity), true
-	case "ApproachPlan.asOf":
-		if e.ComplexityRoot.ApproachPlan.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.AsOf(childComplexity), true
-	case "ApproachPlan.campaign":
-		if e.ComplexityRoot.ApproachPlan.Campaign == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Campaign(childComplexity), true
-	case "ApproachPlan.candidate":
-		if e.ComplexityRoot.ApproachPlan.Candidate == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Candidate(childComplexity), true
-	case "ApproachPlan.cases":
-		if e.ComplexityRoot.ApproachPlan.Cases == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Cases(childComplexity), true
-	case "ApproachPlan.cautions":
-		if e.ComplexityRoot.ApproachPlan.Cautions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Cautions(childComplexity), true
-	case "ApproachPlan.contacts":
-		if e.ComplexityRoot.ApproachPlan.Contacts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Contacts(childComplexity), true
-	case "ApproachPlan.deeds":
-		if e.ComplexityRoot.ApproachPlan.Deeds == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Deeds(childComplexity), true
-	case "ApproachPlan.from":
-		if e.ComplexityRoot.ApproachPlan.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.From(childComplexity), true
-	case "ApproachPlan.goal":
-		if e.ComplexityRoot.ApproachPlan.Goal == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Goal(childComplexity), true
-	case "ApproachPlan.occasions":
-		if e.ComplexityRoot.ApproachPlan.Occasions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Occasions(childComplexity), true
-	case "ApproachPlan.sources":
-		if e.ComplexityRoot.ApproachPlan.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Sources(childComplexity), true
-	case "ApproachPlan.steps":
-		if e.ComplexityRoot.ApproachPlan.Steps == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Steps(childComplexity), true
-	case "ApproachPlan.target":
-		if e.ComplexityRoot.ApproachPlan.Target == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Target(childComplexity), true
-	case "ApproachPlan.texts":
-		if e.ComplexityRoot.ApproachPlan.Texts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Texts(childComplexity), true
-	case "ApproachPlan.ties":
-		if e.ComplexityRoot.ApproachPlan.Ties == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Ties(childComplexity), true
-	case "ApproachPlan.verify":
-		if e.ComplexityRoot.ApproachPlan.Verify == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ApproachPlan.Verify(childComplexity), true
-
-	case "ArticulationPoint.city":
-		if e.ComplexityRoot.ArticulationPoint.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ArticulationPoint.City(childComplexity), true
-	case "ArticulationPoint.pieces":
-		if e.ComplexityRoot.ArticulationPoint.Pieces == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ArticulationPoint.Pieces(childComplexity), true
-
-	case "Backtest.adamicAdar":
-		if e.ComplexityRoot.Backtest.AdamicAdar == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.AdamicAdar(childComplexity), true
-	case "Backtest.beats":
-		if e.ComplexityRoot.Backtest.Beats == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Beats(childComplexity), true
-	case "Backtest.bestPrecision":
-		if e.ComplexityRoot.Backtest.BestPrecision == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.BestPrecision(childComplexity), true
-	case "Backtest.cold":
-		if e.ComplexityRoot.Backtest.Cold == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Cold(childComplexity), true
-	case "Backtest.cutOff":
-		if e.ComplexityRoot.Backtest.CutOff == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.CutOff(childComplexity), true
-	case "Backtest.known":
-		if e.ComplexityRoot.Backtest.Known == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Known(childComplexity), true
-	case "Backtest.later":
-		if e.ComplexityRoot.Backtest.Later == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Later(childComplexity), true
-	case "Backtest.leftOut":
-		if e.ComplexityRoot.Backtest.LeftOut == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.LeftOut(childComplexity), true
-	case "Backtest.negatives":
-		if e.ComplexityRoot.Backtest.Negatives == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Negatives(childComplexity), true
-	case "Backtest.ranked":
-		if e.ComplexityRoot.Backtest.Ranked == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Ranked(childComplexity), true
-	case "Backtest.score":
-		if e.ComplexityRoot.Backtest.Score == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Score(childComplexity), true
-	case "Backtest.seed":
-		if e.ComplexityRoot.Backtest.Seed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Seed(childComplexity), true
-	case "Backtest.verdict":
-		if e.ComplexityRoot.Backtest.Verdict == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Backtest.Verdict(childComplexity), true
-
-	case "Bridge.cutOff":
-		if e.ComplexityRoot.Bridge.CutOff == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Bridge.CutOff(childComplexity), true
-	case "Bridge.left":
-		if e.ComplexityRoot.Bridge.Left == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Bridge.Left(childComplexity), true
-	case "Bridge.link":
-		if e.ComplexityRoot.Bridge.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Bridge.Link(childComplexity), true
-	case "Bridge.side":
-		if e.ComplexityRoot.Bridge.Side == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Bridge.Side(childComplexity), true
-
-	case "Broker.alliances":
-		if e.ComplexityRoot.Broker.Alliances == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Broker.Alliances(childComplexity), true
-	case "Broker.city":
-		if e.ComplexityRoot.Broker.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Broker.City(childComplexity), true
-	case "Broker.outward":
-		if e.ComplexityRoot.Broker.Outward == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Broker.Outward(childComplexity), true
-	case "Broker.participation":
-		if e.ComplexityRoot.Broker.Participation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Broker.Participation(childComplexity), true
-
-	case "BrokerageRoles.consultant":
-		if e.ComplexityRoot.BrokerageRoles.Consultant == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BrokerageRoles.Consultant(childComplexity), true
-	case "BrokerageRoles.coordinator":
-		if e.ComplexityRoot.BrokerageRoles.Coordinator == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BrokerageRoles.Coordinator(childComplexity), true
-	case "BrokerageRoles.gatekeeper":
-		if e.ComplexityRoot.BrokerageRoles.Gatekeeper == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BrokerageRoles.Gatekeeper(childComplexity), true
-	case "BrokerageRoles.liaison":
-		if e.ComplexityRoot.BrokerageRoles.Liaison == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BrokerageRoles.Liaison(childComplexity), true
-	case "BrokerageRoles.representative":
-		if e.ComplexityRoot.BrokerageRoles.Representative == nil {
-			break
-		}
-
-		return e.ComplexityRoot.BrokerageRoles.Representative(childComplexity), true
-
-	case "Campaign.about":
-		if e.ComplexityRoot.Campaign.About == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.About(childComplexity), true
-	case "Campaign.claimedNumbers":
-		if e.ComplexityRoot.Campaign.ClaimedNumbers == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.ClaimedNumbers(childComplexity), true
-	case "Campaign.confidence":
-		if e.ComplexityRoot.Campaign.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Confidence(childComplexity), true
-	case "Campaign.end":
-		if e.ComplexityRoot.Campaign.End == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.End(childComplexity), true
-	case "Campaign.id":
-		if e.ComplexityRoot.Campaign.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.ID(childComplexity), true
-	case "Campaign.milestones":
-		if e.ComplexityRoot.Campaign.Milestones == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Milestones(childComplexity), true
-	case "Campaign.name":
-		if e.ComplexityRoot.Campaign.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Name(childComplexity), true
-	case "Campaign.notes":
-		if e.ComplexityRoot.Campaign.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Notes(childComplexity), true
-	case "Campaign.opposes":
-		if e.ComplexityRoot.Campaign.Opposes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Opposes(childComplexity), true
-	case "Campaign.organiser":
-		if e.ComplexityRoot.Campaign.Organiser == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Organiser(childComplexity), true
-	case "Campaign.organiserCity":
-		if e.ComplexityRoot.Campaign.OrganiserCity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.OrganiserCity(childComplexity), true
-	case "Campaign.pledges":
-		if e.ComplexityRoot.Campaign.Pledges == nil {
-			break
-		}
-
-		args, err := ec.field_Campaign_pledges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Campaign.Pledges(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PledgeOrder), args["first"].(int), args["after"].(*string)), true
-	case "Campaign.progress":
-		if e.ComplexityRoot.Campaign.Progress == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Progress(childComplexity), true
-	case "Campaign.recordedAt":
-		if e.ComplexityRoot.Campaign.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.RecordedAt(childComplexity), true
-	case "Campaign.scope":
-		if e.ComplexityRoot.Campaign.Scope == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Scope(childComplexity), true
-	case "Campaign.slug":
-		if e.ComplexityRoot.Campaign.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Slug(childComplexity), true
-	case "Campaign.sources":
-		if e.ComplexityRoot.Campaign.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Sources(childComplexity), true
-	case "Campaign.stance":
-		if e.ComplexityRoot.Campaign.Stance == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Stance(childComplexity), true
-	case "Campaign.start":
-		if e.ComplexityRoot.Campaign.Start == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Start(childComplexity), true
-	case "Campaign.summary":
-		if e.ComplexityRoot.Campaign.Summary == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Summary(childComplexity), true
-	case "Campaign.target":
-		if e.ComplexityRoot.Campaign.Target == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Campaign.Target(childComplexity), true
-
-	case "CampaignAnswer.certain":
-		if e.ComplexityRoot.CampaignAnswer.Certain == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.Certain(childComplexity), true
-	case "CampaignAnswer.city":
-		if e.ComplexityRoot.CampaignAnswer.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.City(childComplexity), true
-	case "CampaignAnswer.claim":
-		if e.ComplexityRoot.CampaignAnswer.Claim == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.Claim(childComplexity), true
-	case "CampaignAnswer.date":
-		if e.ComplexityRoot.CampaignAnswer.Date == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.Date(childComplexity), true
-	case "CampaignAnswer.link":
-		if e.ComplexityRoot.CampaignAnswer.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.Link(childComplexity), true
-	case "CampaignAnswer.partner":
-		if e.ComplexityRoot.CampaignAnswer.Partner == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.Partner(childComplexity), true
-	case "CampaignAnswer.resolution":
-		if e.ComplexityRoot.CampaignAnswer.Resolution == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.Resolution(childComplexity), true
-	case "CampaignAnswer.sources":
-		if e.ComplexityRoot.CampaignAnswer.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignAnswer.Sources(childComplexity), true
-
-	case "CampaignConnection.edges":
-		if e.ComplexityRoot.CampaignConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignConnection.Edges(childComplexity), true
-	case "CampaignConnection.nodes":
-		if e.ComplexityRoot.CampaignConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignConnection.Nodes(childComplexity), true
-	case "CampaignConnection.pageInfo":
-		if e.ComplexityRoot.CampaignConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignConnection.PageInfo(childComplexity), true
-	case "CampaignConnection.totalCount":
-		if e.ComplexityRoot.CampaignConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignConnection.TotalCount(childComplexity), true
-
-	case "CampaignEdge.cursor":
-		if e.ComplexityRoot.CampaignEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignEdge.Cursor(childComplexity), true
-	case "CampaignEdge.node":
-		if e.ComplexityRoot.CampaignEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignEdge.Node(childComplexity), true
-
-	case "CampaignProgress.against":
-		if e.ComplexityRoot.CampaignProgress.Against == nil {
-			break
-		}
-
-		args, err := ec.field_CampaignProgress_against_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Against(childComplexity, args["first"].(int)), true
-	case "CampaignProgress.againstCount":
-		if e.ComplexityRoot.CampaignProgress.AgainstCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.AgainstCount(childComplexity), true
-	case "CampaignProgress.answered":
-		if e.ComplexityRoot.CampaignProgress.Answered == nil {
-			break
-		}
-
-		args, err := ec.field_CampaignProgress_answered_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Answered(childComplexity, args["first"].(int)), true
-	case "CampaignProgress.answeredCount":
-		if e.ComplexityRoot.CampaignProgress.AnsweredCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.AnsweredCount(childComplexity), true
-	case "CampaignProgress.asOf":
-		if e.ComplexityRoot.CampaignProgress.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.AsOf(childComplexity), true
-	case "CampaignProgress.byCountry":
-		if e.ComplexityRoot.CampaignProgress.ByCountry == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.ByCountry(childComplexity), true
-	case "CampaignProgress.byFocusArea":
-		if e.ComplexityRoot.CampaignProgress.ByFocusArea == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.ByFocusArea(childComplexity), true
-	case "CampaignProgress.byMonth":
-		if e.ComplexityRoot.CampaignProgress.ByMonth == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.ByMonth(childComplexity), true
-	case "CampaignProgress.cities":
-		if e.ComplexityRoot.CampaignProgress.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Cities(childComplexity), true
-	case "CampaignProgress.milestones":
-		if e.ComplexityRoot.CampaignProgress.Milestones == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Milestones(childComplexity), true
-	case "CampaignProgress.opposed":
-		if e.ComplexityRoot.CampaignProgress.Opposed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Opposed(childComplexity), true
-	case "CampaignProgress.organisations":
-		if e.ComplexityRoot.CampaignProgress.Organisations == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Organisations(childComplexity), true
-	case "CampaignProgress.pace":
-		if e.ComplexityRoot.CampaignProgress.Pace == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Pace(childComplexity), true
-	case "CampaignProgress.pledges":
-		if e.ComplexityRoot.CampaignProgress.Pledges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Pledges(childComplexity), true
-	case "CampaignProgress.undated":
-		if e.ComplexityRoot.CampaignProgress.Undated == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CampaignProgress.Undated(childComplexity), true
-
-	case "Caution.dates":
-		if e.ComplexityRoot.Caution.Dates == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Caution.Dates(childComplexity), true
-	case "Caution.kind":
-		if e.ComplexityRoot.Caution.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Caution.Kind(childComplexity), true
-	case "Caution.records":
-		if e.ComplexityRoot.Caution.Records == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Caution.Records(childComplexity), true
-	case "Caution.sources":
-		if e.ComplexityRoot.Caution.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Caution.Sources(childComplexity), true
-	case "Caution.toVerify":
-		if e.ComplexityRoot.Caution.ToVerify == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Caution.ToVerify(childComplexity), true
-
-	case "Change.actor":
-		if e.ComplexityRoot.Change.Actor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.Actor(childComplexity), true
-	case "Change.added":
-		if e.ComplexityRoot.Change.Added == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.Added(childComplexity), true
-	case "Change.committedAt":
-		if e.ComplexityRoot.Change.CommittedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.CommittedAt(childComplexity), true
-	case "Change.corrected":
-		if e.ComplexityRoot.Change.Corrected == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.Corrected(childComplexity), true
-	case "Change.items":
-		if e.ComplexityRoot.Change.Items == nil {
-			break
-		}
-
-		args, err := ec.field_Change_items_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Change.Items(childComplexity, args["first"].(int), args["after"].(*string)), true
-	case "Change.note":
-		if e.ComplexityRoot.Change.Note == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.Note(childComplexity), true
-	case "Change.number":
-		if e.ComplexityRoot.Change.Number == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.Number(childComplexity), true
-	case "Change.recordedAt":
-		if e.ComplexityRoot.Change.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.RecordedAt(childComplexity), true
-	case "Change.retracted":
-		if e.ComplexityRoot.Change.Retracted == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Change.Retracted(childComplexity), true
-
-	case "ChangeItem.kind":
-		if e.ComplexityRoot.ChangeItem.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeItem.Kind(childComplexity), true
-	case "ChangeItem.node":
-		if e.ComplexityRoot.ChangeItem.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeItem.Node(childComplexity), true
-	case "ChangeItem.slug":
-		if e.ComplexityRoot.ChangeItem.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeItem.Slug(childComplexity), true
-	case "ChangeItem.type":
-		if e.ComplexityRoot.ChangeItem.Type == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeItem.Type(childComplexity), true
-
-	case "ChangeItemList.endCursor":
-		if e.ComplexityRoot.ChangeItemList.EndCursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeItemList.EndCursor(childComplexity), true
-	case "ChangeItemList.hasMore":
-		if e.ComplexityRoot.ChangeItemList.HasMore == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeItemList.HasMore(childComplexity), true
-	case "ChangeItemList.nodes":
-		if e.ComplexityRoot.ChangeItemList.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeItemList.Nodes(childComplexity), true
-
-	case "ChangeList.hasMore":
-		if e.ComplexityRoot.ChangeList.HasMore == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeList.HasMore(childComplexity), true
-	case "ChangeList.last":
-		if e.ComplexityRoot.ChangeList.Last == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeList.Last(childComplexity), true
-	case "ChangeList.nodes":
-		if e.ComplexityRoot.ChangeList.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChangeList.Nodes(childComplexity), true
-
-	case "ChannelOutlook.after":
-		if e.ComplexityRoot.ChannelOutlook.After == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChannelOutlook.After(childComplexity), true
-	case "ChannelOutlook.before":
-		if e.ComplexityRoot.ChannelOutlook.Before == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChannelOutlook.Before(childComplexity), true
-	case "ChannelOutlook.city":
-		if e.ComplexityRoot.ChannelOutlook.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChannelOutlook.City(childComplexity), true
-	case "ChannelOutlook.gained":
-		if e.ComplexityRoot.ChannelOutlook.Gained == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChannelOutlook.Gained(childComplexity), true
-	case "ChannelOutlook.lost":
-		if e.ComplexityRoot.ChannelOutlook.Lost == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChannelOutlook.Lost(childComplexity), true
-	case "ChannelOutlook.resolutions":
-		if e.ComplexityRoot.ChannelOutlook.Resolutions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ChannelOutlook.Resolutions(childComplexity), true
-
-	case "City.aliases":
-		if e.ComplexityRoot.City.Aliases == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Aliases(childComplexity), true
-	case "City.confidence":
-		if e.ComplexityRoot.City.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Confidence(childComplexity), true
-	case "City.contacts":
-		if e.ComplexityRoot.City.Contacts == nil {
-			break
-		}
-
-		args, err := ec.field_City_contacts_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.City.Contacts(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ContactOrder), args["first"].(int), args["after"].(*string)), true
-	case "City.country":
-		if e.ComplexityRoot.City.Country == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Country(childComplexity), true
-	case "City.geonames":
-		if e.ComplexityRoot.City.GeoNames == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.GeoNames(childComplexity), true
-	case "City.id":
-		if e.ComplexityRoot.City.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.ID(childComplexity), true
-	case "City.kind":
-		if e.ComplexityRoot.City.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Kind(childComplexity), true
-	case "City.links":
-		if e.ComplexityRoot.City.Links == nil {
-			break
-		}
-
-		args, err := ec.field_City_links_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.City.Links(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.TwinningLinkOrder), args["first"].(int), args["after"].(*string)), true
-	case "City.localName":
-		if e.ComplexityRoot.City.LocalName == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.LocalName(childComplexity), true
-	case "City.location":
-		if e.ComplexityRoot.City.Location == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Location(childComplexity), true
-	case "City.name":
-		if e.ComplexityRoot.City.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Name(childComplexity), true
-	case "City.notes":
-		if e.ComplexityRoot.City.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Notes(childComplexity), true
-	case "City.partnerships":
-		if e.ComplexityRoot.City.Partnerships == nil {
-			break
-		}
-
-		args, err := ec.field_City_partnerships_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.City.Partnerships(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PartnershipOrder), args["first"].(int), args["after"].(*string)), true
-	case "City.pledges":
-		if e.ComplexityRoot.City.Pledges == nil {
-			break
-		}
-
-		args, err := ec.field_City_pledges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.City.Pledges(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PledgeOrder), args["first"].(int), args["after"].(*string)), true
-	case "City.population":
-		if e.ComplexityRoot.City.Population == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Population(childComplexity), true
-	case "City.practices":
-		if e.ComplexityRoot.City.Practices == nil {
-			break
-		}
-
-		args, err := ec.field_City_practices_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.City.Practices(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PracticeOrder), args["first"].(int), args["after"].(*string)), true
-	case "City.recordedAt":
-		if e.ComplexityRoot.City.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.RecordedAt(childComplexity), true
-	case "City.region":
-		if e.ComplexityRoot.City.Region == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Region(childComplexity), true
-	case "City.resolutions":
-		if e.ComplexityRoot.City.Resolutions == nil {
-			break
-		}
-
-		args, err := ec.field_City_resolutions_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.City.Resolutions(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ResolutionOrder), args["first"].(int), args["after"].(*string)), true
-	case "City.slug":
-		if e.ComplexityRoot.City.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Slug(childComplexity), true
-	case "City.sources":
-		if e.ComplexityRoot.City.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Sources(childComplexity), true
-	case "City.wikidata":
-		if e.ComplexityRoot.City.Wikidata == nil {
-			break
-		}
-
-		return e.ComplexityRoot.City.Wikidata(childComplexity), true
-
-	case "CityConnection.edges":
-		if e.ComplexityRoot.CityConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityConnection.Edges(childComplexity), true
-	case "CityConnection.nodes":
-		if e.ComplexityRoot.CityConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityConnection.Nodes(childComplexity), true
-	case "CityConnection.pageInfo":
-		if e.ComplexityRoot.CityConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityConnection.PageInfo(childComplexity), true
-	case "CityConnection.totalCount":
-		if e.ComplexityRoot.CityConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityConnection.TotalCount(childComplexity), true
-
-	case "CityEdge.cursor":
-		if e.ComplexityRoot.CityEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityEdge.Cursor(childComplexity), true
-	case "CityEdge.node":
-		if e.ComplexityRoot.CityEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityEdge.Node(childComplexity), true
-
-	case "CityGroup.cities":
-		if e.ComplexityRoot.CityGroup.Cities == nil {
-			break
-		}
-
-		args, err := ec.field_CityGroup_cities_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.CityGroup.Cities(childComplexity, args["first"].(int), args["after"].(*string)), true
-	case "CityGroup.size":
-		if e.ComplexityRoot.CityGroup.Size == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityGroup.Size(childComplexity), true
-
-	case "CityMetrics.betweenness":
-		if e.ComplexityRoot.CityMetrics.Betweenness == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.Betweenness(childComplexity), true
-	case "CityMetrics.city":
-		if e.ComplexityRoot.CityMetrics.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.City(childComplexity), true
-	case "CityMetrics.clustering":
-		if e.ComplexityRoot.CityMetrics.Clustering == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.Clustering(childComplexity), true
-	case "CityMetrics.constraint":
-		if e.ComplexityRoot.CityMetrics.Constraint == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.Constraint(childComplexity), true
-	case "CityMetrics.core":
-		if e.ComplexityRoot.CityMetrics.Core == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.Core(childComplexity), true
-	case "CityMetrics.degree":
-		if e.ComplexityRoot.CityMetrics.Degree == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.Degree(childComplexity), true
-	case "CityMetrics.harmonic":
-		if e.ComplexityRoot.CityMetrics.Harmonic == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.Harmonic(childComplexity), true
-	case "CityMetrics.pageRank":
-		if e.ComplexityRoot.CityMetrics.PageRank == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.PageRank(childComplexity), true
-	case "CityMetrics.roles":
-		if e.ComplexityRoot.CityMetrics.Roles == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityMetrics.Roles(childComplexity), true
-
-	case "CityOutlook.after":
-		if e.ComplexityRoot.CityOutlook.After == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityOutlook.After(childComplexity), true
-	case "CityOutlook.before":
-		if e.ComplexityRoot.CityOutlook.Before == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityOutlook.Before(childComplexity), true
-	case "CityOutlook.city":
-		if e.ComplexityRoot.CityOutlook.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CityOutlook.City(childComplexity), true
-
-	case "Claim.authority":
-		if e.ComplexityRoot.Claim.Authority == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Authority(childComplexity), true
-	case "Claim.confidence":
-		if e.ComplexityRoot.Claim.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Confidence(childComplexity), true
-	case "Claim.date":
-		if e.ComplexityRoot.Claim.Date == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Date(childComplexity), true
-	case "Claim.decidedBy":
-		if e.ComplexityRoot.Claim.DecidedBy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.DecidedBy(childComplexity), true
-	case "Claim.effective":
-		if e.ComplexityRoot.Claim.Effective == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Effective(childComplexity), true
-	case "Claim.id":
-		if e.ComplexityRoot.Claim.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.ID(childComplexity), true
-	case "Claim.link":
-		if e.ComplexityRoot.Claim.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Link(childComplexity), true
-	case "Claim.notes":
-		if e.ComplexityRoot.Claim.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Notes(childComplexity), true
-	case "Claim.observed":
-		if e.ComplexityRoot.Claim.Observed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Observed(childComplexity), true
-	case "Claim.reason":
-		if e.ComplexityRoot.Claim.Reason == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Reason(childComplexity), true
-	case "Claim.recordedAt":
-		if e.ComplexityRoot.Claim.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.RecordedAt(childComplexity), true
-	case "Claim.resolution":
-		if e.ComplexityRoot.Claim.Resolution == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Resolution(childComplexity), true
-	case "Claim.respondsTo":
-		if e.ComplexityRoot.Claim.RespondsTo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.RespondsTo(childComplexity), true
-	case "Claim.side":
-		if e.ComplexityRoot.Claim.Side == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Side(childComplexity), true
-	case "Claim.slug":
-		if e.ComplexityRoot.Claim.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Slug(childComplexity), true
-	case "Claim.sources":
-		if e.ComplexityRoot.Claim.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Sources(childComplexity), true
-	case "Claim.type":
-		if e.ComplexityRoot.Claim.Type == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Claim.Type(childComplexity), true
-
-	case "Connections.asOf":
-		if e.ComplexityRoot.Connections.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Connections.AsOf(childComplexity), true
-	case "Connections.fromCities":
-		if e.ComplexityRoot.Connections.FromCities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Connections.FromCities(childComplexity), true
-	case "Connections.paths":
-		if e.ComplexityRoot.Connections.Paths == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Connections.Paths(childComplexity), true
-	case "Connections.sharedPartners":
-		if e.ComplexityRoot.Connections.SharedPartners == nil {
-			break
-		}
-
-		args, err := ec.field_Connections_sharedPartners_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Connections.SharedPartners(childComplexity, args["first"].(int), args["after"].(*string)), true
-	case "Connections.toCities":
-		if e.ComplexityRoot.Connections.ToCities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Connections.ToCities(childComplexity), true
-
-	case "Contact.channel":
-		if e.ComplexityRoot.Contact.Channel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Channel(childComplexity), true
-	case "Contact.city":
-		if e.ComplexityRoot.Contact.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.City(childComplexity), true
-	case "Contact.confidence":
-		if e.ComplexityRoot.Contact.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Confidence(childComplexity), true
-	case "Contact.id":
-		if e.ComplexityRoot.Contact.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.ID(childComplexity), true
-	case "Contact.notes":
-		if e.ComplexityRoot.Contact.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Notes(childComplexity), true
-	case "Contact.organisation":
-		if e.ComplexityRoot.Contact.Organisation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Organisation(childComplexity), true
-	case "Contact.person":
-		if e.ComplexityRoot.Contact.Person == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Person(childComplexity), true
-	case "Contact.personal":
-		if e.ComplexityRoot.Contact.Personal == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Personal(childComplexity), true
-	case "Contact.recordedAt":
-		if e.ComplexityRoot.Contact.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.RecordedAt(childComplexity), true
-	case "Contact.role":
-		if e.ComplexityRoot.Contact.Role == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Role(childComplexity), true
-	case "Contact.slug":
-		if e.ComplexityRoot.Contact.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Slug(childComplexity), true
-	case "Contact.sources":
-		if e.ComplexityRoot.Contact.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Sources(childComplexity), true
-	case "Contact.tier":
-		if e.ComplexityRoot.Contact.Tier == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Tier(childComplexity), true
-	case "Contact.value":
-		if e.ComplexityRoot.Contact.Value == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Value(childComplexity), true
-	case "Contact.verified":
-		if e.ComplexityRoot.Contact.Verified == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Contact.Verified(childComplexity), true
-
-	case "ContactConnection.edges":
-		if e.ComplexityRoot.ContactConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactConnection.Edges(childComplexity), true
-	case "ContactConnection.nodes":
-		if e.ComplexityRoot.ContactConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactConnection.Nodes(childComplexity), true
-	case "ContactConnection.pageInfo":
-		if e.ComplexityRoot.ContactConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactConnection.PageInfo(childComplexity), true
-	case "ContactConnection.totalCount":
-		if e.ComplexityRoot.ContactConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactConnection.TotalCount(childComplexity), true
-
-	case "ContactEdge.cursor":
-		if e.ComplexityRoot.ContactEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactEdge.Cursor(childComplexity), true
-	case "ContactEdge.node":
-		if e.ComplexityRoot.ContactEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactEdge.Node(childComplexity), true
-
-	case "ContactPoint.contact":
-		if e.ComplexityRoot.ContactPoint.Contact == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactPoint.Contact(childComplexity), true
-	case "ContactPoint.fresh":
-		if e.ComplexityRoot.ContactPoint.Fresh == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactPoint.Fresh(childComplexity), true
-	case "ContactPoint.of":
-		if e.ComplexityRoot.ContactPoint.Of == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ContactPoint.Of(childComplexity), true
-
-	case "CountryCount.byStatus":
-		if e.ComplexityRoot.CountryCount.ByStatus == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryCount.ByStatus(childComplexity), true
-	case "CountryCount.country":
-		if e.ComplexityRoot.CountryCount.Country == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryCount.Country(childComplexity), true
-	case "CountryCount.links":
-		if e.ComplexityRoot.CountryCount.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryCount.Links(childComplexity), true
-
-	case "CountryPair.a":
-		if e.ComplexityRoot.CountryPair.A == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryPair.A(childComplexity), true
-	case "CountryPair.b":
-		if e.ComplexityRoot.CountryPair.B == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryPair.B(childComplexity), true
-	case "CountryPair.byStatus":
-		if e.ComplexityRoot.CountryPair.ByStatus == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryPair.ByStatus(childComplexity), true
-	case "CountryPair.links":
-		if e.ComplexityRoot.CountryPair.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryPair.Links(childComplexity), true
-
-	case "CountryShare.cities":
-		if e.ComplexityRoot.CountryShare.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryShare.Cities(childComplexity), true
-	case "CountryShare.country":
-		if e.ComplexityRoot.CountryShare.Country == nil {
-			break
-		}
-
-		return e.ComplexityRoot.CountryShare.Country(childComplexity), true
-
-	case "DegreeCount.cities":
-		if e.ComplexityRoot.DegreeCount.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DegreeCount.Cities(childComplexity), true
-	case "DegreeCount.degree":
-		if e.ComplexityRoot.DegreeCount.Degree == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DegreeCount.Degree(childComplexity), true
-
-	case "DialogueCandidate.cautions":
-		if e.ComplexityRoot.DialogueCandidate.Cautions == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidate.Cautions(childComplexity), true
-	case "DialogueCandidate.channel":
-		if e.ComplexityRoot.DialogueCandidate.Channel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidate.Channel(childComplexity), true
-	case "DialogueCandidate.parts":
-		if e.ComplexityRoot.DialogueCandidate.Parts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidate.Parts(childComplexity), true
-	case "DialogueCandidate.score":
-		if e.ComplexityRoot.DialogueCandidate.Score == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidate.Score(childComplexity), true
-	case "DialogueCandidate.target":
-		if e.ComplexityRoot.DialogueCandidate.Target == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidate.Target(childComplexity), true
-	case "DialogueCandidate.tie":
-		if e.ComplexityRoot.DialogueCandidate.Tie == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidate.Tie(childComplexity), true
-
-	case "DialogueCandidateConnection.campaign":
-		if e.ComplexityRoot.DialogueCandidateConnection.Campaign == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.Campaign(childComplexity), true
-	case "DialogueCandidateConnection.edges":
-		if e.ComplexityRoot.DialogueCandidateConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.Edges(childComplexity), true
-	case "DialogueCandidateConnection.nodes":
-		if e.ComplexityRoot.DialogueCandidateConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.Nodes(childComplexity), true
-	case "DialogueCandidateConnection.pageInfo":
-		if e.ComplexityRoot.DialogueCandidateConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.PageInfo(childComplexity), true
-	case "DialogueCandidateConnection.through":
-		if e.ComplexityRoot.DialogueCandidateConnection.Through == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.Through(childComplexity), true
-	case "DialogueCandidateConnection.totalCount":
-		if e.ComplexityRoot.DialogueCandidateConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.TotalCount(childComplexity), true
-	case "DialogueCandidateConnection.weights":
-		if e.ComplexityRoot.DialogueCandidateConnection.Weights == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.Weights(childComplexity), true
-	case "DialogueCandidateConnection.withoutChannel":
-		if e.ComplexityRoot.DialogueCandidateConnection.WithoutChannel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateConnection.WithoutChannel(childComplexity), true
-
-	case "DialogueCandidateEdge.cursor":
-		if e.ComplexityRoot.DialogueCandidateEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateEdge.Cursor(childComplexity), true
-	case "DialogueCandidateEdge.node":
-		if e.ComplexityRoot.DialogueCandidateEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueCandidateEdge.Node(childComplexity), true
-
-	case "DialogueChannel.from":
-		if e.ComplexityRoot.DialogueChannel.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueChannel.From(childComplexity), true
-	case "DialogueChannel.hops":
-		if e.ComplexityRoot.DialogueChannel.Hops == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueChannel.Hops(childComplexity), true
-	case "DialogueChannel.organisation":
-		if e.ComplexityRoot.DialogueChannel.Organisation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueChannel.Organisation(childComplexity), true
-	case "DialogueChannel.speaker":
-		if e.ComplexityRoot.DialogueChannel.Speaker == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueChannel.Speaker(childComplexity), true
-
-	case "DialogueHop.claims":
-		if e.ComplexityRoot.DialogueHop.Claims == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueHop.Claims(childComplexity), true
-	case "DialogueHop.from":
-		if e.ComplexityRoot.DialogueHop.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueHop.From(childComplexity), true
-	case "DialogueHop.link":
-		if e.ComplexityRoot.DialogueHop.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueHop.Link(childComplexity), true
-	case "DialogueHop.others":
-		if e.ComplexityRoot.DialogueHop.Others == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueHop.Others(childComplexity), true
-	case "DialogueHop.status":
-		if e.ComplexityRoot.DialogueHop.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueHop.Status(childComplexity), true
-	case "DialogueHop.to":
-		if e.ComplexityRoot.DialogueHop.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.DialogueHop.To(childComplexity), true
-
-	case "Fact.dates":
-		if e.ComplexityRoot.Fact.Dates == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Dates(childComplexity), true
-	case "Fact.grain":
-		if e.ComplexityRoot.Fact.Grain == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Grain(childComplexity), true
-	case "Fact.kind":
-		if e.ComplexityRoot.Fact.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Kind(childComplexity), true
-	case "Fact.number":
-		if e.ComplexityRoot.Fact.Number == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Number(childComplexity), true
-	case "Fact.records":
-		if e.ComplexityRoot.Fact.Records == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Records(childComplexity), true
-	case "Fact.sources":
-		if e.ComplexityRoot.Fact.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Sources(childComplexity), true
-	case "Fact.theme":
-		if e.ComplexityRoot.Fact.Theme == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Fact.Theme(childComplexity), true
-
-	case "KeyCount.key":
-		if e.ComplexityRoot.KeyCount.Key == nil {
-			break
-		}
-
-		return e.ComplexityRoot.KeyCount.Key(childComplexity), true
-	case "KeyCount.count":
-		if e.ComplexityRoot.KeyCount.Number == nil {
-			break
-		}
-
-		return e.ComplexityRoot.KeyCount.Number(childComplexity), true
-
-	case "KindCount.byStatus":
-		if e.ComplexityRoot.KindCount.ByStatus == nil {
-			break
-		}
-
-		return e.ComplexityRoot.KindCount.ByStatus(childComplexity), true
-	case "KindCount.kind":
-		if e.ComplexityRoot.KindCount.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.KindCount.Kind(childComplexity), true
-	case "KindCount.links":
-		if e.ComplexityRoot.KindCount.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.KindCount.Links(childComplexity), true
-
-	case "Letter.addressee":
-		if e.ComplexityRoot.Letter.Addressee == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Addressee(childComplexity), true
-	case "Letter.language":
-		if e.ComplexityRoot.Letter.Language == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Language(childComplexity), true
-	case "Letter.markdown":
-		if e.ComplexityRoot.Letter.Markdown == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Markdown(childComplexity), true
-	case "Letter.purpose":
-		if e.ComplexityRoot.Letter.Purpose == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Purpose(childComplexity), true
-	case "Letter.sources":
-		if e.ComplexityRoot.Letter.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Sources(childComplexity), true
-	case "Letter.subject":
-		if e.ComplexityRoot.Letter.Subject == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Subject(childComplexity), true
-	case "Letter.text":
-		if e.ComplexityRoot.Letter.Text == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Text(childComplexity), true
-	case "Letter.verify":
-		if e.ComplexityRoot.Letter.Verify == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Verify(childComplexity), true
-	case "Letter.warnings":
-		if e.ComplexityRoot.Letter.Warnings == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Letter.Warnings(childComplexity), true
-
-	case "LinkLength.mean":
-		if e.ComplexityRoot.LinkLength.Mean == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkLength.Mean(childComplexity), true
-	case "LinkLength.nullDeviation":
-		if e.ComplexityRoot.LinkLength.NullDeviation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkLength.NullDeviation(childComplexity), true
-	case "LinkLength.nullMean":
-		if e.ComplexityRoot.LinkLength.NullMean == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkLength.NullMean(childComplexity), true
-	case "LinkLength.pairs":
-		if e.ComplexityRoot.LinkLength.Pairs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkLength.Pairs(childComplexity), true
-	case "LinkLength.samples":
-		if e.ComplexityRoot.LinkLength.Samples == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkLength.Samples(childComplexity), true
-	case "LinkLength.score":
-		if e.ComplexityRoot.LinkLength.Score == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkLength.Score(childComplexity), true
-
-	case "LinkOutlook.distanceAfter":
-		if e.ComplexityRoot.LinkOutlook.DistanceAfter == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkOutlook.DistanceAfter(childComplexity), true
-	case "LinkOutlook.distanceBefore":
-		if e.ComplexityRoot.LinkOutlook.DistanceBefore == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkOutlook.DistanceBefore(childComplexity), true
-	case "LinkOutlook.link":
-		if e.ComplexityRoot.LinkOutlook.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkOutlook.Link(childComplexity), true
-	case "LinkOutlook.supposed":
-		if e.ComplexityRoot.LinkOutlook.Supposed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkOutlook.Supposed(childComplexity), true
-
-	case "LinkStatus.after":
-		if e.ComplexityRoot.LinkStatus.After == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.After(childComplexity), true
-	case "LinkStatus.basis":
-		if e.ComplexityRoot.LinkStatus.Basis == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Basis(childComplexity), true
-	case "LinkStatus.before":
-		if e.ComplexityRoot.LinkStatus.Before == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Before(childComplexity), true
-	case "LinkStatus.disputed":
-		if e.ComplexityRoot.LinkStatus.Disputed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Disputed(childComplexity), true
-	case "LinkStatus.exact":
-		if e.ComplexityRoot.LinkStatus.Exact == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Exact(childComplexity), true
-	case "LinkStatus.governing":
-		if e.ComplexityRoot.LinkStatus.Governing == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Governing(childComplexity), true
-	case "LinkStatus.lastConfirmed":
-		if e.ComplexityRoot.LinkStatus.LastConfirmed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.LastConfirmed(childComplexity), true
-	case "LinkStatus.sides":
-		if e.ComplexityRoot.LinkStatus.SideList == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.SideList(childComplexity), true
-	case "LinkStatus.since":
-		if e.ComplexityRoot.LinkStatus.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Since(childComplexity), true
-	case "LinkStatus.status":
-		if e.ComplexityRoot.LinkStatus.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Status(childComplexity), true
-	case "LinkStatus.underReview":
-		if e.ComplexityRoot.LinkStatus.UnderReview == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.UnderReview(childComplexity), true
-	case "LinkStatus.unilateral":
-		if e.ComplexityRoot.LinkStatus.Unilateral == nil {
-			break
-		}
-
-		return e.ComplexityRoot.LinkStatus.Unilateral(childComplexity), true
-
-	case "Location.latitude":
-		if e.ComplexityRoot.Location.Latitude == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Location.Latitude(childComplexity), true
-	case "Location.longitude":
-		if e.ComplexityRoot.Location.Longitude == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Location.Longitude(childComplexity), true
-
-	case "MapCity.country":
-		if e.ComplexityRoot.MapCity.Country == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Country(childComplexity), true
-	case "MapCity.inside":
-		if e.ComplexityRoot.MapCity.Inside == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Inside(childComplexity), true
-	case "MapCity.kind":
-		if e.ComplexityRoot.MapCity.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Kind(childComplexity), true
-	case "MapCity.latitude":
-		if e.ComplexityRoot.MapCity.Latitude == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Latitude(childComplexity), true
-	case "MapCity.links":
-		if e.ComplexityRoot.MapCity.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Links(childComplexity), true
-	case "MapCity.longitude":
-		if e.ComplexityRoot.MapCity.Longitude == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Longitude(childComplexity), true
-	case "MapCity.name":
-		if e.ComplexityRoot.MapCity.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Name(childComplexity), true
-	case "MapCity.population":
-		if e.ComplexityRoot.MapCity.Population == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Population(childComplexity), true
-	case "MapCity.slug":
-		if e.ComplexityRoot.MapCity.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapCity.Slug(childComplexity), true
-
-	case "MapLink.a":
-		if e.ComplexityRoot.MapLink.A == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.A(childComplexity), true
-	case "MapLink.b":
-		if e.ComplexityRoot.MapLink.B == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.B(childComplexity), true
-	case "MapLink.basis":
-		if e.ComplexityRoot.MapLink.Basis == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Basis(childComplexity), true
-	case "MapLink.disputed":
-		if e.ComplexityRoot.MapLink.Disputed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Disputed(childComplexity), true
-	case "MapLink.exact":
-		if e.ComplexityRoot.MapLink.Exact == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Exact(childComplexity), true
-	case "MapLink.kind":
-		if e.ComplexityRoot.MapLink.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Kind(childComplexity), true
-	case "MapLink.since":
-		if e.ComplexityRoot.MapLink.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Since(childComplexity), true
-	case "MapLink.slug":
-		if e.ComplexityRoot.MapLink.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Slug(childComplexity), true
-	case "MapLink.spells":
-		if e.ComplexityRoot.MapLink.Spells == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Spells(childComplexity), true
-	case "MapLink.status":
-		if e.ComplexityRoot.MapLink.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Status(childComplexity), true
-	case "MapLink.underReview":
-		if e.ComplexityRoot.MapLink.UnderReview == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.UnderReview(childComplexity), true
-	case "MapLink.unilateral":
-		if e.ComplexityRoot.MapLink.Unilateral == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapLink.Unilateral(childComplexity), true
-
-	case "MapSlice.asOf":
-		if e.ComplexityRoot.MapSlice.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.AsOf(childComplexity), true
-	case "MapSlice.byStatus":
-		if e.ComplexityRoot.MapSlice.ByStatus == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.ByStatus(childComplexity), true
-	case "MapSlice.cities":
-		if e.ComplexityRoot.MapSlice.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.Cities(childComplexity), true
-	case "MapSlice.cityCount":
-		if e.ComplexityRoot.MapSlice.CityCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.CityCount(childComplexity), true
-	case "MapSlice.linkCount":
-		if e.ComplexityRoot.MapSlice.LinkCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.LinkCount(childComplexity), true
-	case "MapSlice.links":
-		if e.ComplexityRoot.MapSlice.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.Links(childComplexity), true
-	case "MapSlice.seq":
-		if e.ComplexityRoot.MapSlice.Seq == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.Seq(childComplexity), true
-	case "MapSlice.unplaced":
-		if e.ComplexityRoot.MapSlice.Unplaced == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MapSlice.Unplaced(childComplexity), true
-
-	case "Mediator.city":
-		if e.ComplexityRoot.Mediator.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Mediator.City(childComplexity), true
-	case "Mediator.degree":
-		if e.ComplexityRoot.Mediator.Degree == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Mediator.Degree(childComplexity), true
-	case "Mediator.neutral":
-		if e.ComplexityRoot.Mediator.Neutral == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Mediator.Neutral(childComplexity), true
-	case "Mediator.rank":
-		if e.ComplexityRoot.Mediator.Rank == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Mediator.Rank(childComplexity), true
-	case "Mediator.reasons":
-		if e.ComplexityRoot.Mediator.Reasons == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Mediator.Reasons(childComplexity), true
-	case "Mediator.strained":
-		if e.ComplexityRoot.Mediator.Strained == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Mediator.Strained(childComplexity), true
-	case "Mediator.ways":
-		if e.ComplexityRoot.Mediator.Ways == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Mediator.Ways(childComplexity), true
-
-	case "MediatorWay.direct":
-		if e.ComplexityRoot.MediatorWay.Direct == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MediatorWay.Direct(childComplexity), true
-	case "MediatorWay.distance":
-		if e.ComplexityRoot.MediatorWay.Distance == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MediatorWay.Distance(childComplexity), true
-	case "MediatorWay.links":
-		if e.ComplexityRoot.MediatorWay.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MediatorWay.Links(childComplexity), true
-	case "MediatorWay.partners":
-		if e.ComplexityRoot.MediatorWay.Partners == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MediatorWay.Partners(childComplexity), true
-	case "MediatorWay.shortest":
-		if e.ComplexityRoot.MediatorWay.Shortest == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MediatorWay.Shortest(childComplexity), true
-	case "MediatorWay.firstSteps":
-		if e.ComplexityRoot.MediatorWay.Ways == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MediatorWay.Ways(childComplexity), true
-
-	case "Milestone.by":
-		if e.ComplexityRoot.Milestone.By == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Milestone.By(childComplexity), true
-	case "Milestone.pledges":
-		if e.ComplexityRoot.Milestone.Pledges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Milestone.Pledges(childComplexity), true
-
-	case "MilestoneProgress.by":
-		if e.ComplexityRoot.MilestoneProgress.By == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MilestoneProgress.By(childComplexity), true
-	case "MilestoneProgress.late":
-		if e.ComplexityRoot.MilestoneProgress.Late == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MilestoneProgress.Late(childComplexity), true
-	case "MilestoneProgress.missing":
-		if e.ComplexityRoot.MilestoneProgress.Missing == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MilestoneProgress.Missing(childComplexity), true
-	case "MilestoneProgress.perMonth":
-		if e.ComplexityRoot.MilestoneProgress.PerMonth == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MilestoneProgress.PerMonth(childComplexity), true
-	case "MilestoneProgress.pledges":
-		if e.ComplexityRoot.MilestoneProgress.Pledges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MilestoneProgress.Pledges(childComplexity), true
-	case "MilestoneProgress.reached":
-		if e.ComplexityRoot.MilestoneProgress.Reached == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MilestoneProgress.Reached(childComplexity), true
-	case "MilestoneProgress.reachedOn":
-		if e.ComplexityRoot.MilestoneProgress.ReachedOn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MilestoneProgress.ReachedOn(childComplexity), true
-
-	case "MonthCount.month":
-		if e.ComplexityRoot.MonthCount.Month == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MonthCount.Month(childComplexity), true
-	case "MonthCount.new":
-		if e.ComplexityRoot.MonthCount.New == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MonthCount.New(childComplexity), true
-	case "MonthCount.total":
-		if e.ComplexityRoot.MonthCount.Total == nil {
-			break
-		}
-
-		return e.ComplexityRoot.MonthCount.Total(childComplexity), true
-
-	case "NetworkMetrics.asOf":
-		if e.ComplexityRoot.NetworkMetrics.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.AsOf(childComplexity), true
-	case "NetworkMetrics.cities":
-		if e.ComplexityRoot.NetworkMetrics.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Cities(childComplexity), true
-	case "NetworkMetrics.components":
-		if e.ComplexityRoot.NetworkMetrics.Components == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Components(childComplexity), true
-	case "NetworkMetrics.countryAssortativity":
-		if e.ComplexityRoot.NetworkMetrics.CountryAssortativity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.CountryAssortativity(childComplexity), true
-	case "NetworkMetrics.countryMatrix":
-		if e.ComplexityRoot.NetworkMetrics.CountryMatrix == nil {
-			break
-		}
-
-		args, err := ec.field_NetworkMetrics_countryMatrix_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.CountryMatrix(childComplexity, args["first"].(int), args["skip"].(int)), true
-	case "NetworkMetrics.degreeAssortativity":
-		if e.ComplexityRoot.NetworkMetrics.DegreeAssortativity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.DegreeAssortativity(childComplexity), true
-	case "NetworkMetrics.degrees":
-		if e.ComplexityRoot.NetworkMetrics.Degrees == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Degrees(childComplexity), true
-	case "NetworkMetrics.diameter":
-		if e.ComplexityRoot.NetworkMetrics.Diameter == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Diameter(childComplexity), true
-	case "NetworkMetrics.largestComponent":
-		if e.ComplexityRoot.NetworkMetrics.Largest == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Largest(childComplexity), true
-	case "NetworkMetrics.length":
-		if e.ComplexityRoot.NetworkMetrics.Length == nil {
-			break
-		}
-
-		args, err := ec.field_NetworkMetrics_length_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Length(childComplexity, args["samples"].(int), args["seed"].(int)), true
-	case "NetworkMetrics.links":
-		if e.ComplexityRoot.NetworkMetrics.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Links(childComplexity), true
-	case "NetworkMetrics.maxDegree":
-		if e.ComplexityRoot.NetworkMetrics.MaxDegree == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.MaxDegree(childComplexity), true
-	case "NetworkMetrics.meanClustering":
-		if e.ComplexityRoot.NetworkMetrics.MeanClustering == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.MeanClustering(childComplexity), true
-	case "NetworkMetrics.meanDegree":
-		if e.ComplexityRoot.NetworkMetrics.MeanDegree == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.MeanDegree(childComplexity), true
-	case "NetworkMetrics.meanDistance":
-		if e.ComplexityRoot.NetworkMetrics.MeanDistance == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.MeanDistance(childComplexity), true
-	case "NetworkMetrics.pairs":
-		if e.ComplexityRoot.NetworkMetrics.Pairs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Pairs(childComplexity), true
-	case "NetworkMetrics.perCity":
-		if e.ComplexityRoot.NetworkMetrics.PerCity == nil {
-			break
-		}
-
-		args, err := ec.field_NetworkMetrics_perCity_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.PerCity(childComplexity, args["orderBy"].(*model.CityMetricsOrder), args["first"].(int), args["after"].(*string)), true
-	case "NetworkMetrics.transitivity":
-		if e.ComplexityRoot.NetworkMetrics.Transitivity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Transitivity(childComplexity), true
-	case "NetworkMetrics.triangles":
-		if e.ComplexityRoot.NetworkMetrics.Triangles == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkMetrics.Triangles(childComplexity), true
-
-	case "NetworkPicture.alliances":
-		if e.ComplexityRoot.NetworkPicture.Alliances == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Alliances(childComplexity), true
-	case "NetworkPicture.bridges":
-		if e.ComplexityRoot.NetworkPicture.Bridges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Bridges(childComplexity), true
-	case "NetworkPicture.citiesWithChannel":
-		if e.ComplexityRoot.NetworkPicture.CitiesWithChannel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.CitiesWithChannel(childComplexity), true
-	case "NetworkPicture.citiesWithoutChannel":
-		if e.ComplexityRoot.NetworkPicture.CitiesWithoutChannel == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.CitiesWithoutChannel(childComplexity), true
-	case "NetworkPicture.components":
-		if e.ComplexityRoot.NetworkPicture.Components == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Components(childComplexity), true
-	case "NetworkPicture.diameter":
-		if e.ComplexityRoot.NetworkPicture.Diameter == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Diameter(childComplexity), true
-	case "NetworkPicture.articulationPoints":
-		if e.ComplexityRoot.NetworkPicture.Joints == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Joints(childComplexity), true
-	case "NetworkPicture.largestComponent":
-		if e.ComplexityRoot.NetworkPicture.Largest == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Largest(childComplexity), true
-	case "NetworkPicture.links":
-		if e.ComplexityRoot.NetworkPicture.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Links(childComplexity), true
-	case "NetworkPicture.meanDistance":
-		if e.ComplexityRoot.NetworkPicture.MeanDistance == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.MeanDistance(childComplexity), true
-	case "NetworkPicture.modularity":
-		if e.ComplexityRoot.NetworkPicture.Modularity == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Modularity(childComplexity), true
-	case "NetworkPicture.pairs":
-		if e.ComplexityRoot.NetworkPicture.Pairs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.Pairs(childComplexity), true
-	case "NetworkPicture.reachablePairs":
-		if e.ComplexityRoot.NetworkPicture.ReachablePairs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.NetworkPicture.ReachablePairs(childComplexity), true
-
-	case "OpposedCampaign.against":
-		if e.ComplexityRoot.OpposedCampaign.Against == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OpposedCampaign.Against(childComplexity), true
-	case "OpposedCampaign.answered":
-		if e.ComplexityRoot.OpposedCampaign.Answered == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OpposedCampaign.Answered(childComplexity), true
-	case "OpposedCampaign.campaign":
-		if e.ComplexityRoot.OpposedCampaign.Campaign == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OpposedCampaign.Campaign(childComplexity), true
-	case "OpposedCampaign.pledges":
-		if e.ComplexityRoot.OpposedCampaign.Pledges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OpposedCampaign.Pledges(childComplexity), true
-	case "OpposedCampaign.recorded":
-		if e.ComplexityRoot.OpposedCampaign.Recorded == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OpposedCampaign.Recorded(childComplexity), true
-
-	case "Organisation.aliases":
-		if e.ComplexityRoot.Organisation.Aliases == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Aliases(childComplexity), true
-	case "Organisation.campaigns":
-		if e.ComplexityRoot.Organisation.Campaigns == nil {
-			break
-		}
-
-		args, err := ec.field_Organisation_campaigns_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Organisation.Campaigns(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.CampaignOrder), args["first"].(int), args["after"].(*string)), true
-	case "Organisation.confidence":
-		if e.ComplexityRoot.Organisation.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Confidence(childComplexity), true
-	case "Organisation.contacts":
-		if e.ComplexityRoot.Organisation.Contacts == nil {
-			break
-		}
-
-		args, err := ec.field_Organisation_contacts_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Organisation.Contacts(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ContactOrder), args["first"].(int), args["after"].(*string)), true
-	case "Organisation.country":
-		if e.ComplexityRoot.Organisation.Country == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Country(childComplexity), true
-	case "Organisation.id":
-		if e.ComplexityRoot.Organisation.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.ID(childComplexity), true
-	case "Organisation.kind":
-		if e.ComplexityRoot.Organisation.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Kind(childComplexity), true
-	case "Organisation.name":
-		if e.ComplexityRoot.Organisation.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Name(childComplexity), true
-	case "Organisation.notes":
-		if e.ComplexityRoot.Organisation.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Notes(childComplexity), true
-	case "Organisation.partnerships":
-		if e.ComplexityRoot.Organisation.Partnerships == nil {
-			break
-		}
-
-		args, err := ec.field_Organisation_partnerships_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Organisation.Partnerships(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PartnershipOrder), args["first"].(int), args["after"].(*string)), true
-	case "Organisation.pledges":
-		if e.ComplexityRoot.Organisation.Pledges == nil {
-			break
-		}
-
-		args, err := ec.field_Organisation_pledges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Organisation.Pledges(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PledgeOrder), args["first"].(int), args["after"].(*string)), true
-	case "Organisation.recordedAt":
-		if e.ComplexityRoot.Organisation.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.RecordedAt(childComplexity), true
-	case "Organisation.slug":
-		if e.ComplexityRoot.Organisation.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Slug(childComplexity), true
-	case "Organisation.sources":
-		if e.ComplexityRoot.Organisation.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.Sources(childComplexity), true
-	case "Organisation.url":
-		if e.ComplexityRoot.Organisation.URL == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Organisation.URL(childComplexity), true
-
-	case "OrganisationConnection.edges":
-		if e.ComplexityRoot.OrganisationConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganisationConnection.Edges(childComplexity), true
-	case "OrganisationConnection.nodes":
-		if e.ComplexityRoot.OrganisationConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganisationConnection.Nodes(childComplexity), true
-	case "OrganisationConnection.pageInfo":
-		if e.ComplexityRoot.OrganisationConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganisationConnection.PageInfo(childComplexity), true
-	case "OrganisationConnection.totalCount":
-		if e.ComplexityRoot.OrganisationConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganisationConnection.TotalCount(childComplexity), true
-
-	case "OrganisationEdge.cursor":
-		if e.ComplexityRoot.OrganisationEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganisationEdge.Cursor(childComplexity), true
-	case "OrganisationEdge.node":
-		if e.ComplexityRoot.OrganisationEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.OrganisationEdge.Node(childComplexity), true
-
-	case "Pace.lastYear":
-		if e.ComplexityRoot.Pace.LastYear == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pace.LastYear(childComplexity), true
-	case "Pace.overall":
-		if e.ComplexityRoot.Pace.Overall == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pace.Overall(childComplexity), true
-
-	case "PageInfo.endCursor":
-		if e.ComplexityRoot.PageInfo.EndCursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.EndCursor(childComplexity), true
-	case "PageInfo.hasNextPage":
-		if e.ComplexityRoot.PageInfo.HasNextPage == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.HasNextPage(childComplexity), true
-	case "PageInfo.hasPreviousPage":
-		if e.ComplexityRoot.PageInfo.HasPreviousPage == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.HasPreviousPage(childComplexity), true
-	case "PageInfo.startCursor":
-		if e.ComplexityRoot.PageInfo.StartCursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
-
-	case "PartRule.default":
-		if e.ComplexityRoot.PartRule.Default == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartRule.Default(childComplexity), true
-	case "PartRule.meaning":
-		if e.ComplexityRoot.PartRule.Meaning == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartRule.Meaning(childComplexity), true
-	case "PartRule.part":
-		if e.ComplexityRoot.PartRule.Part == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartRule.Part(childComplexity), true
-	case "PartRule.weight":
-		if e.ComplexityRoot.PartRule.Weight == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartRule.Weight(childComplexity), true
-
-	case "PartnerSuggestion.city":
-		if e.ComplexityRoot.PartnerSuggestion.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestion.City(childComplexity), true
-	case "PartnerSuggestion.commonPartners":
-		if e.ComplexityRoot.PartnerSuggestion.Common == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestion.Common(childComplexity), true
-	case "PartnerSuggestion.score":
-		if e.ComplexityRoot.PartnerSuggestion.Score == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestion.Score(childComplexity), true
-	case "PartnerSuggestion.themes":
-		if e.ComplexityRoot.PartnerSuggestion.Themes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestion.Themes(childComplexity), true
-	case "PartnerSuggestion.traits":
-		if e.ComplexityRoot.PartnerSuggestion.Traits == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestion.Traits(childComplexity), true
-
-	case "PartnerSuggestionConnection.backtests":
-		if e.ComplexityRoot.PartnerSuggestionConnection.Backtests == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionConnection.Backtests(childComplexity), true
-	case "PartnerSuggestionConnection.edges":
-		if e.ComplexityRoot.PartnerSuggestionConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionConnection.Edges(childComplexity), true
-	case "PartnerSuggestionConnection.nodes":
-		if e.ComplexityRoot.PartnerSuggestionConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionConnection.Nodes(childComplexity), true
-	case "PartnerSuggestionConnection.pageInfo":
-		if e.ComplexityRoot.PartnerSuggestionConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionConnection.PageInfo(childComplexity), true
-	case "PartnerSuggestionConnection.totalCount":
-		if e.ComplexityRoot.PartnerSuggestionConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionConnection.TotalCount(childComplexity), true
-	case "PartnerSuggestionConnection.traits":
-		if e.ComplexityRoot.PartnerSuggestionConnection.Traits == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionConnection.Traits(childComplexity), true
-
-	case "PartnerSuggestionEdge.cursor":
-		if e.ComplexityRoot.PartnerSuggestionEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionEdge.Cursor(childComplexity), true
-	case "PartnerSuggestionEdge.node":
-		if e.ComplexityRoot.PartnerSuggestionEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnerSuggestionEdge.Node(childComplexity), true
-
-	case "Partnership.cities":
-		if e.ComplexityRoot.Partnership.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Cities(childComplexity), true
-	case "Partnership.confidence":
-		if e.ComplexityRoot.Partnership.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Confidence(childComplexity), true
-	case "Partnership.end":
-		if e.ComplexityRoot.Partnership.End == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.End(childComplexity), true
-	case "Partnership.funder":
-		if e.ComplexityRoot.Partnership.Funder == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Funder(childComplexity), true
-	case "Partnership.id":
-		if e.ComplexityRoot.Partnership.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.ID(childComplexity), true
-	case "Partnership.notes":
-		if e.ComplexityRoot.Partnership.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Notes(childComplexity), true
-	case "Partnership.organisations":
-		if e.ComplexityRoot.Partnership.Organisations == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Organisations(childComplexity), true
-	case "Partnership.programme":
-		if e.ComplexityRoot.Partnership.Programme == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Programme(childComplexity), true
-	case "Partnership.recordedAt":
-		if e.ComplexityRoot.Partnership.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.RecordedAt(childComplexity), true
-	case "Partnership.slug":
-		if e.ComplexityRoot.Partnership.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Slug(childComplexity), true
-	case "Partnership.sources":
-		if e.ComplexityRoot.Partnership.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Sources(childComplexity), true
-	case "Partnership.start":
-		if e.ComplexityRoot.Partnership.Start == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Start(childComplexity), true
-	case "Partnership.themes":
-		if e.ComplexityRoot.Partnership.Themes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Partnership.Themes(childComplexity), true
-
-	case "PartnershipConnection.edges":
-		if e.ComplexityRoot.PartnershipConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnershipConnection.Edges(childComplexity), true
-	case "PartnershipConnection.nodes":
-		if e.ComplexityRoot.PartnershipConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnershipConnection.Nodes(childComplexity), true
-	case "PartnershipConnection.pageInfo":
-		if e.ComplexityRoot.PartnershipConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnershipConnection.PageInfo(childComplexity), true
-	case "PartnershipConnection.totalCount":
-		if e.ComplexityRoot.PartnershipConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnershipConnection.TotalCount(childComplexity), true
-
-	case "PartnershipEdge.cursor":
-		if e.ComplexityRoot.PartnershipEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnershipEdge.Cursor(childComplexity), true
-	case "PartnershipEdge.node":
-		if e.ComplexityRoot.PartnershipEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PartnershipEdge.Node(childComplexity), true
-
-	case "Path.cities":
-		if e.ComplexityRoot.Path.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Path.Cities(childComplexity), true
-	case "Path.length":
-		if e.ComplexityRoot.Path.Length == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Path.Length(childComplexity), true
-	case "Path.steps":
-		if e.ComplexityRoot.Path.Steps == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Path.Steps(childComplexity), true
-
-	case "PathStep.day":
-		if e.ComplexityRoot.PathStep.Day == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PathStep.Day(childComplexity), true
-	case "PathStep.from":
-		if e.ComplexityRoot.PathStep.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PathStep.From(childComplexity), true
-	case "PathStep.links":
-		if e.ComplexityRoot.PathStep.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PathStep.Links(childComplexity), true
-	case "PathStep.to":
-		if e.ComplexityRoot.PathStep.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PathStep.To(childComplexity), true
-
-	case "PlanAdvice.campaigns":
-		if e.ComplexityRoot.PlanAdvice.Campaigns == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanAdvice.Campaigns(childComplexity), true
-	case "PlanAdvice.fits":
-		if e.ComplexityRoot.PlanAdvice.Fits == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanAdvice.Fits(childComplexity), true
-	case "PlanAdvice.practice":
-		if e.ComplexityRoot.PlanAdvice.Practice == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanAdvice.Practice(childComplexity), true
-	case "PlanAdvice.seenHere":
-		if e.ComplexityRoot.PlanAdvice.SeenHere == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanAdvice.SeenHere(childComplexity), true
-
-	case "PlanCase.city":
-		if e.ComplexityRoot.PlanCase.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.City(childComplexity), true
-	case "PlanCase.claims":
-		if e.ComplexityRoot.PlanCase.Claims == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Claims(childComplexity), true
-	case "PlanCase.endedAfter":
-		if e.ComplexityRoot.PlanCase.EndedAfter == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.EndedAfter(childComplexity), true
-	case "PlanCase.kind":
-		if e.ComplexityRoot.PlanCase.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Kind(childComplexity), true
-	case "PlanCase.link":
-		if e.ComplexityRoot.PlanCase.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Link(childComplexity), true
-	case "PlanCase.nearness":
-		if e.ComplexityRoot.PlanCase.Nearness == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Nearness(childComplexity), true
-	case "PlanCase.other":
-		if e.ComplexityRoot.PlanCase.Other == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Other(childComplexity), true
-	case "PlanCase.partnership":
-		if e.ComplexityRoot.PlanCase.Partnership == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Partnership(childComplexity), true
-	case "PlanCase.pledge":
-		if e.ComplexityRoot.PlanCase.Pledge == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Pledge(childComplexity), true
-	case "PlanCase.sources":
-		if e.ComplexityRoot.PlanCase.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Sources(childComplexity), true
-	case "PlanCase.status":
-		if e.ComplexityRoot.PlanCase.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Status(childComplexity), true
-	case "PlanCase.text":
-		if e.ComplexityRoot.PlanCase.Text == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.Text(childComplexity), true
-	case "PlanCase.when":
-		if e.ComplexityRoot.PlanCase.When == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanCase.When(childComplexity), true
-
-	case "PlanStep.founded":
-		if e.ComplexityRoot.PlanStep.Founded == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanStep.Founded(childComplexity), true
-	case "PlanStep.from":
-		if e.ComplexityRoot.PlanStep.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanStep.From(childComplexity), true
-	case "PlanStep.history":
-		if e.ComplexityRoot.PlanStep.History == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanStep.History(childComplexity), true
-	case "PlanStep.link":
-		if e.ComplexityRoot.PlanStep.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanStep.Link(childComplexity), true
-	case "PlanStep.status":
-		if e.ComplexityRoot.PlanStep.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanStep.Status(childComplexity), true
-	case "PlanStep.to":
-		if e.ComplexityRoot.PlanStep.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanStep.To(childComplexity), true
-
-	case "PlanText.amended":
-		if e.ComplexityRoot.PlanText.Amended == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanText.Amended(childComplexity), true
-	case "PlanText.ended":
-		if e.ComplexityRoot.PlanText.Ended == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanText.Ended(childComplexity), true
-	case "PlanText.endedBy":
-		if e.ComplexityRoot.PlanText.EndedBy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanText.EndedBy(childComplexity), true
-	case "PlanText.inForce":
-		if e.ComplexityRoot.PlanText.InForce == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanText.InForce(childComplexity), true
-	case "PlanText.resolution":
-		if e.ComplexityRoot.PlanText.Resolution == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PlanText.Resolution(childComplexity), true
-
-	case "Pledge.campaign":
-		if e.ComplexityRoot.Pledge.Campaign == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Campaign(childComplexity), true
-	case "Pledge.city":
-		if e.ComplexityRoot.Pledge.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.City(childComplexity), true
-	case "Pledge.confidence":
-		if e.ComplexityRoot.Pledge.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Confidence(childComplexity), true
-	case "Pledge.country":
-		if e.ComplexityRoot.Pledge.Country == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Country(childComplexity), true
-	case "Pledge.countryBasis":
-		if e.ComplexityRoot.Pledge.CountryBasis == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.CountryBasis(childComplexity), true
-	case "Pledge.date":
-		if e.ComplexityRoot.Pledge.Date == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Date(childComplexity), true
-	case "Pledge.entityName":
-		if e.ComplexityRoot.Pledge.EntityName == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.EntityName(childComplexity), true
-	case "Pledge.focusAreas":
-		if e.ComplexityRoot.Pledge.FocusAreas == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.FocusAreas(childComplexity), true
-	case "Pledge.id":
-		if e.ComplexityRoot.Pledge.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.ID(childComplexity), true
-	case "Pledge.motivations":
-		if e.ComplexityRoot.Pledge.Motivations == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Motivations(childComplexity), true
-	case "Pledge.notes":
-		if e.ComplexityRoot.Pledge.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Notes(childComplexity), true
-	case "Pledge.organisation":
-		if e.ComplexityRoot.Pledge.Organisation == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Organisation(childComplexity), true
-	case "Pledge.recordedAt":
-		if e.ComplexityRoot.Pledge.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.RecordedAt(childComplexity), true
-	case "Pledge.slug":
-		if e.ComplexityRoot.Pledge.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Slug(childComplexity), true
-	case "Pledge.sources":
-		if e.ComplexityRoot.Pledge.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.Sources(childComplexity), true
-	case "Pledge.visionThemes":
-		if e.ComplexityRoot.Pledge.VisionThemes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Pledge.VisionThemes(childComplexity), true
-
-	case "PledgeConnection.edges":
-		if e.ComplexityRoot.PledgeConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PledgeConnection.Edges(childComplexity), true
-	case "PledgeConnection.nodes":
-		if e.ComplexityRoot.PledgeConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PledgeConnection.Nodes(childComplexity), true
-	case "PledgeConnection.pageInfo":
-		if e.ComplexityRoot.PledgeConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PledgeConnection.PageInfo(childComplexity), true
-	case "PledgeConnection.totalCount":
-		if e.ComplexityRoot.PledgeConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PledgeConnection.TotalCount(childComplexity), true
-
-	case "PledgeEdge.cursor":
-		if e.ComplexityRoot.PledgeEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PledgeEdge.Cursor(childComplexity), true
-	case "PledgeEdge.node":
-		if e.ComplexityRoot.PledgeEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PledgeEdge.Node(childComplexity), true
-
-	case "Practice.cities":
-		if e.ComplexityRoot.Practice.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Cities(childComplexity), true
-	case "Practice.confidence":
-		if e.ComplexityRoot.Practice.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Confidence(childComplexity), true
-	case "Practice.id":
-		if e.ComplexityRoot.Practice.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.ID(childComplexity), true
-	case "Practice.kind":
-		if e.ComplexityRoot.Practice.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Kind(childComplexity), true
-	case "Practice.notes":
-		if e.ComplexityRoot.Practice.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Notes(childComplexity), true
-	case "Practice.opposes":
-		if e.ComplexityRoot.Practice.Opposes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Opposes(childComplexity), true
-	case "Practice.recordedAt":
-		if e.ComplexityRoot.Practice.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.RecordedAt(childComplexity), true
-	case "Practice.slug":
-		if e.ComplexityRoot.Practice.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Slug(childComplexity), true
-	case "Practice.sources":
-		if e.ComplexityRoot.Practice.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Sources(childComplexity), true
-	case "Practice.summary":
-		if e.ComplexityRoot.Practice.Summary == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Summary(childComplexity), true
-	case "Practice.title":
-		if e.ComplexityRoot.Practice.Title == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Practice.Title(childComplexity), true
-
-	case "PracticeConnection.edges":
-		if e.ComplexityRoot.PracticeConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PracticeConnection.Edges(childComplexity), true
-	case "PracticeConnection.nodes":
-		if e.ComplexityRoot.PracticeConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PracticeConnection.Nodes(childComplexity), true
-	case "PracticeConnection.pageInfo":
-		if e.ComplexityRoot.PracticeConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PracticeConnection.PageInfo(childComplexity), true
-	case "PracticeConnection.totalCount":
-		if e.ComplexityRoot.PracticeConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PracticeConnection.TotalCount(childComplexity), true
-
-	case "PracticeEdge.cursor":
-		if e.ComplexityRoot.PracticeEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PracticeEdge.Cursor(childComplexity), true
-	case "PracticeEdge.node":
-		if e.ComplexityRoot.PracticeEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.PracticeEdge.Node(childComplexity), true
-
-	case "Query.alliances":
-		if e.ComplexityRoot.Query.Alliances == nil {
-			break
-		}
-
-		args, err := ec.field_Query_alliances_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Alliances(childComplexity, args["basis"].(atlas.AllianceBasis), args["through"].(atlas.LinkSelection), args["minSize"].(int), args["resolution"].(float64), args["runs"].(int), args["seed"].(int), args["first"].(int), args["after"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.approachPlan":
-		if e.ComplexityRoot.Query.ApproachPlan == nil {
-			break
-		}
-
-		args, err := ec.field_Query_approachPlan_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.ApproachPlan(childComplexity, args["target"].(string), args["from"].(string), args["goal"].(dialogue.Goal), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.campaign":
-		if e.ComplexityRoot.Query.Campaign == nil {
-			break
-		}
-
-		args, err := ec.field_Query_campaign_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Campaign(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.campaigns":
-		if e.ComplexityRoot.Query.Campaigns == nil {
-			break
-		}
-
-		args, err := ec.field_Query_campaigns_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Campaigns(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.CampaignOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.changes":
-		if e.ComplexityRoot.Query.Changes == nil {
-			break
-		}
-
-		args, err := ec.field_Query_changes_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Changes(childComplexity, args["since"].(int), args["first"].(int), args["knownAt"].(*time.Time)), true
-	case "Query.cities":
-		if e.ComplexityRoot.Query.Cities == nil {
-			break
-		}
-
-		args, err := ec.field_Query_cities_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Cities(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.CityOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.city":
-		if e.ComplexityRoot.Query.City == nil {
-			break
-		}
-
-		args, err := ec.field_Query_city_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.City(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.connections":
-		if e.ComplexityRoot.Query.Connections == nil {
-			break
-		}
-
-		args, err := ec.field_Query_connections_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Connections(childComplexity, args["from"].(atlas.Place), args["to"].(atlas.Place), args["maxLength"].(int), args["limit"].(int), args["through"].(atlas.LinkSelection), args["during"].(*atlas.Period), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.contact":
-		if e.ComplexityRoot.Query.Contact == nil {
-			break
-		}
-
-		args, err := ec.field_Query_contact_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Contact(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.contacts":
-		if e.ComplexityRoot.Query.Contacts == nil {
-			break
-		}
-
-		args, err := ec.field_Query_contacts_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Contacts(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ContactOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.dialogueCandidates":
-		if e.ComplexityRoot.Query.DialogueCandidates == nil {
-			break
-		}
-
-		args, err := ec.field_Query_dialogueCandidates_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.DialogueCandidates(childComplexity, args["for"].(atlas.Asker), args["goal"].(dialogue.Goal), args["among"].(map[string]any), args["weights"].([]*atlas.PartWeight), args["throughSuspended"].(bool), args["campaign"].(*string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-
-	case "Query.letter":
-		if e.ComplexityRoot.Query.Letter == nil {
-			break
-		}
-
-		args, err := ec.field_Query_letter_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Letter(childComplexity, args["plan"].(atlas.ApproachPlanInput), args["purpose"].(dialogue.Purpose), args["language"].(dialogue.Language), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.mapSlice":
-		if e.ComplexityRoot.Query.MapSlice == nil {
-			break
-		}
-
-		args, err := ec.field_Query_mapSlice_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.MapSlice(childComplexity, args["bbox"].(*export.Box), args["filter"].(map[string]any), args["first"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.mediators":
-		if e.ComplexityRoot.Query.Mediators == nil {
-			break
-		}
-
-		args, err := ec.field_Query_mediators_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Mediators(childComplexity, args["between"].([]*atlas.Place), args["maxDistance"].(int), args["limit"].(int), args["through"].(atlas.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.networkMetrics":
-		if e.ComplexityRoot.Query.NetworkMetrics == nil {
-			break
-		}
-
-		args, err := ec.field_Query_networkMetrics_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.NetworkMetrics(childComplexity, args["filter"].(*atlas.NetworkFilter), args["through"].(atlas.LinkSelection), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.node":
-		if e.ComplexityRoot.Query.Node == nil {
-			break
-		}
-
-		args, err := ec.field_Query_node_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.nodes":
-		if e.ComplexityRoot.Query.Nodes == nil {
-			break
-		}
-
-		args, err := ec.field_Query_nodes_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.organisation":
-		if e.ComplexityRoot.Query.Organisation == nil {
-			break
-		}
-
-		args, err := ec.field_Query_organisation_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Organisation(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.organisations":
-		if e.ComplexityRoot.Query.Organisations == nil {
-			break
-		}
-
-		args, err := ec.field_Query_organisations_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Organisations(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.OrganisationOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.partnerSuggestions":
-		if e.ComplexityRoot.Query.PartnerSuggestions == nil {
-			break
-		}
-
-		args, err := ec.field_Query_partnerSuggestions_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.PartnerSuggestions(childComplexity, args["city"].(string), args["theme"].(*string), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.partnership":
-		if e.ComplexityRoot.Query.Partnership == nil {
-			break
-		}
-
-		args, err := ec.field_Query_partnership_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Partnership(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.partnerships":
-		if e.ComplexityRoot.Query.Partnerships == nil {
-			break
-		}
-
-		args, err := ec.field_Query_partnerships_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Partnerships(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PartnershipOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.pledges":
-		if e.ComplexityRoot.Query.Pledges == nil {
-			break
-		}
-
-		args, err := ec.field_Query_pledges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Pledges(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PledgeOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.practices":
-		if e.ComplexityRoot.Query.Practices == nil {
-			break
-		}
-
-		args, err := ec.field_Query_practices_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Practices(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.PracticeOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.resolution":
-		if e.ComplexityRoot.Query.Resolution == nil {
-			break
-		}
-
-		args, err := ec.field_Query_resolution_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Resolution(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.resolutions":
-		if e.ComplexityRoot.Query.Resolutions == nil {
-			break
-		}
-
-		args, err := ec.field_Query_resolutions_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Resolutions(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ResolutionOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.search":
-		if e.ComplexityRoot.Query.Search == nil {
-			break
-		}
-
-		args, err := ec.field_Query_search_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Search(childComplexity, args["query"].(string), args["types"].([]model.SearchType), args["first"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.source":
-		if e.ComplexityRoot.Query.Source == nil {
-			break
-		}
-
-		args, err := ec.field_Query_source_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Source(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.sources":
-		if e.ComplexityRoot.Query.Sources == nil {
-			break
-		}
-
-		args, err := ec.field_Query_sources_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Sources(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.SourceOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.statistics":
-		if e.ComplexityRoot.Query.Statistics == nil {
-			break
-		}
-
-		args, err := ec.field_Query_statistics_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.Statistics(childComplexity, args["filter"].(map[string]any), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.statusDiff":
-		if e.ComplexityRoot.Query.StatusDiff == nil {
-			break
-		}
-
-		args, err := ec.field_Query_statusDiff_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.StatusDiff(childComplexity, args["from"].(graph.Day), args["to"].(*graph.Day), args["knownAt"].(*time.Time), args["filter"].(map[string]any), args["first"].(int), args["after"].(*string)), true
-	case "Query.supportTwinningSummary":
-		if e.ComplexityRoot.Query.SupportTwinningSummary == nil {
-			break
-		}
-
-		args, err := ec.field_Query_supportTwinningSummary_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.SupportTwinningSummary(childComplexity, args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.twinningLink":
-		if e.ComplexityRoot.Query.TwinningLink == nil {
-			break
-		}
-
-		args, err := ec.field_Query_twinningLink_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.TwinningLink(childComplexity, args["id"].(string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.twinningLinks":
-		if e.ComplexityRoot.Query.TwinningLinks == nil {
-			break
-		}
-
-		args, err := ec.field_Query_twinningLinks_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.TwinningLinks(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.TwinningLinkOrder), args["first"].(int), args["after"].(*string), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-	case "Query.whatIf":
-		if e.ComplexityRoot.Query.WhatIf == nil {
-			break
-		}
-
-		args, err := ec.field_Query_whatIf_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Query.WhatIf(childComplexity, args["changes"].([]*atlas.SupposedChange), args["through"].(atlas.LinkSelection), args["resolution"].(float64), args["seed"].(int), args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-
-	case "Reach.all":
-		if e.ComplexityRoot.Reach.All == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Reach.All(childComplexity), true
-	case "Reach.meanDistance":
-		if e.ComplexityRoot.Reach.MeanDistance == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Reach.MeanDistance(childComplexity), true
-	case "Reach.withinOne":
-		if e.ComplexityRoot.Reach.WithinOne == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Reach.WithinOne(childComplexity), true
-	case "Reach.withinThree":
-		if e.ComplexityRoot.Reach.WithinThree == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Reach.WithinThree(childComplexity), true
-	case "Reach.withinTwo":
-		if e.ComplexityRoot.Reach.WithinTwo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Reach.WithinTwo(childComplexity), true
-
-	case "RecordCount.count":
-		if e.ComplexityRoot.RecordCount.Count == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RecordCount.Count(childComplexity), true
-	case "RecordCount.type":
-		if e.ComplexityRoot.RecordCount.Type == nil {
-			break
-		}
-
-		return e.ComplexityRoot.RecordCount.Type(childComplexity), true
-
-	case "Resolution.adopted":
-		if e.ComplexityRoot.Resolution.Adopted == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Adopted(childComplexity), true
-	case "Resolution.adoptedBy":
-		if e.ComplexityRoot.Resolution.AdoptedBy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.AdoptedBy(childComplexity), true
-	case "Resolution.amended":
-		if e.ComplexityRoot.Resolution.Amended == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Amended(childComplexity), true
-	case "Resolution.annulled":
-		if e.ComplexityRoot.Resolution.Annulled == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Annulled(childComplexity), true
-	case "Resolution.city":
-		if e.ComplexityRoot.Resolution.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.City(childComplexity), true
-	case "Resolution.claims":
-		if e.ComplexityRoot.Resolution.Claims == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Claims(childComplexity), true
-	case "Resolution.confidence":
-		if e.ComplexityRoot.Resolution.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Confidence(childComplexity), true
-	case "Resolution.id":
-		if e.ComplexityRoot.Resolution.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.ID(childComplexity), true
-	case "Resolution.inForce":
-		if e.ComplexityRoot.Resolution.InForce == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.InForce(childComplexity), true
-	case "Resolution.inForceOn":
-		if e.ComplexityRoot.Resolution.InForceOn == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.InForceOn(childComplexity), true
-	case "Resolution.kind":
-		if e.ComplexityRoot.Resolution.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Kind(childComplexity), true
-	case "Resolution.lapsed":
-		if e.ComplexityRoot.Resolution.Lapsed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Lapsed(childComplexity), true
-	case "Resolution.links":
-		if e.ComplexityRoot.Resolution.Links == nil {
-			break
-		}
-
-		args, err := ec.field_Resolution_links_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Resolution.Links(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.TwinningLinkOrder), args["first"].(int), args["after"].(*string)), true
-	case "Resolution.notInForceBy":
-		if e.ComplexityRoot.Resolution.NotInForceBy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.NotInForceBy(childComplexity), true
-	case "Resolution.notes":
-		if e.ComplexityRoot.Resolution.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Notes(childComplexity), true
-	case "Resolution.outcome":
-		if e.ComplexityRoot.Resolution.Outcome == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Outcome(childComplexity), true
-	case "Resolution.recordedAt":
-		if e.ComplexityRoot.Resolution.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.RecordedAt(childComplexity), true
-	case "Resolution.rejected":
-		if e.ComplexityRoot.Resolution.Rejected == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Rejected(childComplexity), true
-	case "Resolution.repealed":
-		if e.ComplexityRoot.Resolution.Repealed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Repealed(childComplexity), true
-	case "Resolution.responses":
-		if e.ComplexityRoot.Resolution.Responses == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Responses(childComplexity), true
-	case "Resolution.slug":
-		if e.ComplexityRoot.Resolution.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Slug(childComplexity), true
-	case "Resolution.sources":
-		if e.ComplexityRoot.Resolution.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Sources(childComplexity), true
-	case "Resolution.title":
-		if e.ComplexityRoot.Resolution.Title == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Resolution.Title(childComplexity), true
-
-	case "ResolutionConnection.edges":
-		if e.ComplexityRoot.ResolutionConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionConnection.Edges(childComplexity), true
-	case "ResolutionConnection.nodes":
-		if e.ComplexityRoot.ResolutionConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionConnection.Nodes(childComplexity), true
-	case "ResolutionConnection.pageInfo":
-		if e.ComplexityRoot.ResolutionConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionConnection.PageInfo(childComplexity), true
-	case "ResolutionConnection.totalCount":
-		if e.ComplexityRoot.ResolutionConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionConnection.TotalCount(childComplexity), true
-
-	case "ResolutionEdge.cursor":
-		if e.ComplexityRoot.ResolutionEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionEdge.Cursor(childComplexity), true
-	case "ResolutionEdge.node":
-		if e.ComplexityRoot.ResolutionEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionEdge.Node(childComplexity), true
-
-	case "ResolutionLife.exact":
-		if e.ComplexityRoot.ResolutionLife.Exact == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionLife.Exact(childComplexity), true
-	case "ResolutionLife.value":
-		if e.ComplexityRoot.ResolutionLife.Value == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ResolutionLife.Value(childComplexity), true
-
-	case "ScorePart.facts":
-		if e.ComplexityRoot.ScorePart.Facts == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ScorePart.Facts(childComplexity), true
-	case "ScorePart.part":
-		if e.ComplexityRoot.ScorePart.Part == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ScorePart.Part(childComplexity), true
-	case "ScorePart.points":
-		if e.ComplexityRoot.ScorePart.Points == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ScorePart.Points(childComplexity), true
-	case "ScorePart.value":
-		if e.ComplexityRoot.ScorePart.Value == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ScorePart.Value(childComplexity), true
-	case "ScorePart.weight":
-		if e.ComplexityRoot.ScorePart.Weight == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ScorePart.Weight(childComplexity), true
-
-	case "SearchHit.match":
-		if e.ComplexityRoot.SearchHit.Match == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SearchHit.Match(childComplexity), true
-	case "SearchHit.name":
-		if e.ComplexityRoot.SearchHit.Name == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SearchHit.Name(childComplexity), true
-	case "SearchHit.node":
-		if e.ComplexityRoot.SearchHit.Record == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SearchHit.Record(childComplexity), true
-
-	case "SharedPartner.city":
-		if e.ComplexityRoot.SharedPartner.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SharedPartner.City(childComplexity), true
-	case "SharedPartner.fromLinks":
-		if e.ComplexityRoot.SharedPartner.FromLinks == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SharedPartner.FromLinks(childComplexity), true
-	case "SharedPartner.toLinks":
-		if e.ComplexityRoot.SharedPartner.ToLinks == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SharedPartner.ToLinks(childComplexity), true
-
-	case "SideStatus.basis":
-		if e.ComplexityRoot.SideStatus.Basis == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.Basis(childComplexity), true
-	case "SideStatus.city":
-		if e.ComplexityRoot.SideStatus.City == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.City(childComplexity), true
-	case "SideStatus.disputed":
-		if e.ComplexityRoot.SideStatus.Disputed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.Disputed(childComplexity), true
-	case "SideStatus.exact":
-		if e.ComplexityRoot.SideStatus.Exact == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.Exact(childComplexity), true
-	case "SideStatus.governing":
-		if e.ComplexityRoot.SideStatus.Governing == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.Governing(childComplexity), true
-	case "SideStatus.lastConfirmed":
-		if e.ComplexityRoot.SideStatus.LastConfirmed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.LastConfirmed(childComplexity), true
-	case "SideStatus.since":
-		if e.ComplexityRoot.SideStatus.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.Since(childComplexity), true
-	case "SideStatus.status":
-		if e.ComplexityRoot.SideStatus.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.Status(childComplexity), true
-	case "SideStatus.underReview":
-		if e.ComplexityRoot.SideStatus.UnderReview == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SideStatus.UnderReview(childComplexity), true
-
-	case "Skill.auc":
-		if e.ComplexityRoot.Skill.AUC == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Skill.AUC(childComplexity), true
-	case "Skill.precisionAt10":
-		if e.ComplexityRoot.Skill.PrecisionAt10 == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Skill.PrecisionAt10(childComplexity), true
-
-	case "Source.archivedHash":
-		if e.ComplexityRoot.Source.ArchivedHash == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.ArchivedHash(childComplexity), true
-	case "Source.claims":
-		if e.ComplexityRoot.Source.Claims == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Claims(childComplexity), true
-	case "Source.confidence":
-		if e.ComplexityRoot.Source.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Confidence(childComplexity), true
-	case "Source.date":
-		if e.ComplexityRoot.Source.Date == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Date(childComplexity), true
-	case "Source.id":
-		if e.ComplexityRoot.Source.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.ID(childComplexity), true
-	case "Source.notes":
-		if e.ComplexityRoot.Source.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Notes(childComplexity), true
-	case "Source.publisher":
-		if e.ComplexityRoot.Source.Publisher == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Publisher(childComplexity), true
-	case "Source.recordedAt":
-		if e.ComplexityRoot.Source.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.RecordedAt(childComplexity), true
-	case "Source.resolutions":
-		if e.ComplexityRoot.Source.Resolutions == nil {
-			break
-		}
-
-		args, err := ec.field_Source_resolutions_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Source.Resolutions(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ResolutionOrder), args["first"].(int), args["after"].(*string)), true
-	case "Source.slug":
-		if e.ComplexityRoot.Source.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Slug(childComplexity), true
-	case "Source.sources":
-		if e.ComplexityRoot.Source.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Sources(childComplexity), true
-	case "Source.title":
-		if e.ComplexityRoot.Source.Title == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.Title(childComplexity), true
-	case "Source.url":
-		if e.ComplexityRoot.Source.URL == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Source.URL(childComplexity), true
-
-	case "SourceConnection.edges":
-		if e.ComplexityRoot.SourceConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SourceConnection.Edges(childComplexity), true
-	case "SourceConnection.nodes":
-		if e.ComplexityRoot.SourceConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SourceConnection.Nodes(childComplexity), true
-	case "SourceConnection.pageInfo":
-		if e.ComplexityRoot.SourceConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SourceConnection.PageInfo(childComplexity), true
-	case "SourceConnection.totalCount":
-		if e.ComplexityRoot.SourceConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SourceConnection.TotalCount(childComplexity), true
-
-	case "SourceEdge.cursor":
-		if e.ComplexityRoot.SourceEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SourceEdge.Cursor(childComplexity), true
-	case "SourceEdge.node":
-		if e.ComplexityRoot.SourceEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SourceEdge.Node(childComplexity), true
-
-	case "Spell.basis":
-		if e.ComplexityRoot.Spell.Basis == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Basis(childComplexity), true
-	case "Spell.days":
-		if e.ComplexityRoot.Spell.Days == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Days(childComplexity), true
-	case "Spell.disputed":
-		if e.ComplexityRoot.Spell.Disputed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Disputed(childComplexity), true
-	case "Spell.exact":
-		if e.ComplexityRoot.Spell.Exact == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Exact(childComplexity), true
-	case "Spell.from":
-		if e.ComplexityRoot.Spell.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.From(childComplexity), true
-	case "Spell.governing":
-		if e.ComplexityRoot.Spell.Governing == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Governing(childComplexity), true
-	case "Spell.since":
-		if e.ComplexityRoot.Spell.Since == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Since(childComplexity), true
-	case "Spell.status":
-		if e.ComplexityRoot.Spell.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Status(childComplexity), true
-	case "Spell.to":
-		if e.ComplexityRoot.Spell.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.To(childComplexity), true
-	case "Spell.underReview":
-		if e.ComplexityRoot.Spell.UnderReview == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.UnderReview(childComplexity), true
-	case "Spell.unilateral":
-		if e.ComplexityRoot.Spell.Unilateral == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Spell.Unilateral(childComplexity), true
-
-	case "Statistics.asOf":
-		if e.ComplexityRoot.Statistics.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Statistics.AsOf(childComplexity), true
-	case "Statistics.byCountry":
-		if e.ComplexityRoot.Statistics.ByCountry == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Statistics.ByCountry(childComplexity), true
-	case "Statistics.byKind":
-		if e.ComplexityRoot.Statistics.ByKind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Statistics.ByKind(childComplexity), true
-	case "Statistics.byStatus":
-		if e.ComplexityRoot.Statistics.ByStatus == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Statistics.ByStatus(childComplexity), true
-	case "Statistics.disputed":
-		if e.ComplexityRoot.Statistics.Disputed == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Statistics.Disputed(childComplexity), true
-	case "Statistics.links":
-		if e.ComplexityRoot.Statistics.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Statistics.Links(childComplexity), true
-	case "Statistics.records":
-		if e.ComplexityRoot.Statistics.Records == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Statistics.Records(childComplexity), true
-
-	case "StatusChange.after":
-		if e.ComplexityRoot.StatusChange.After == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusChange.After(childComplexity), true
-	case "StatusChange.before":
-		if e.ComplexityRoot.StatusChange.Before == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusChange.Before(childComplexity), true
-	case "StatusChange.claims":
-		if e.ComplexityRoot.StatusChange.Claims == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusChange.Claims(childComplexity), true
-	case "StatusChange.link":
-		if e.ComplexityRoot.StatusChange.Link == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusChange.Link(childComplexity), true
-
-	case "StatusCount.count":
-		if e.ComplexityRoot.StatusCount.Count == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusCount.Count(childComplexity), true
-	case "StatusCount.status":
-		if e.ComplexityRoot.StatusCount.Status == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusCount.Status(childComplexity), true
-
-	case "StatusDiff.from":
-		if e.ComplexityRoot.StatusDiff.From == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusDiff.From(childComplexity), true
-	case "StatusDiff.moves":
-		if e.ComplexityRoot.StatusDiff.Moves == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusDiff.Moves(childComplexity), true
-	case "StatusDiff.nodes":
-		if e.ComplexityRoot.StatusDiff.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusDiff.Nodes(childComplexity), true
-	case "StatusDiff.pageInfo":
-		if e.ComplexityRoot.StatusDiff.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusDiff.PageInfo(childComplexity), true
-	case "StatusDiff.to":
-		if e.ComplexityRoot.StatusDiff.To == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusDiff.To(childComplexity), true
-	case "StatusDiff.totalCount":
-		if e.ComplexityRoot.StatusDiff.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusDiff.TotalCount(childComplexity), true
-
-	case "StatusMove.after":
-		if e.ComplexityRoot.StatusMove.After == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusMove.After(childComplexity), true
-	case "StatusMove.before":
-		if e.ComplexityRoot.StatusMove.Before == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusMove.Before(childComplexity), true
-	case "StatusMove.count":
-		if e.ComplexityRoot.StatusMove.Count == nil {
-			break
-		}
-
-		return e.ComplexityRoot.StatusMove.Count(childComplexity), true
-
-	case "SupportTwinningPair.count":
-		if e.ComplexityRoot.SupportTwinningPair.Count == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningPair.Count(childComplexity), true
-	case "SupportTwinningPair.defenderCountry":
-		if e.ComplexityRoot.SupportTwinningPair.DefenderCountry == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningPair.DefenderCountry(childComplexity), true
-	case "SupportTwinningPair.mandateCountry":
-		if e.ComplexityRoot.SupportTwinningPair.MandateCountry == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningPair.MandateCountry(childComplexity), true
-
-	case "SupportTwinningProgramme.campaign":
-		if e.ComplexityRoot.SupportTwinningProgramme.Campaign == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningProgramme.Campaign(childComplexity), true
-	case "SupportTwinningProgramme.courses":
-		if e.ComplexityRoot.SupportTwinningProgramme.Courses == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningProgramme.Courses(childComplexity), true
-
-	case "SupportTwinningSummary.pairs":
-		if e.ComplexityRoot.SupportTwinningSummary.Pairs == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningSummary.Pairs(childComplexity), true
-	case "SupportTwinningSummary.programmes":
-		if e.ComplexityRoot.SupportTwinningSummary.Programmes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningSummary.Programmes(childComplexity), true
-	case "SupportTwinningSummary.total":
-		if e.ComplexityRoot.SupportTwinningSummary.Total == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningSummary.Total(childComplexity), true
-	case "SupportTwinningSummary.withheld":
-		if e.ComplexityRoot.SupportTwinningSummary.Withheld == nil {
-			break
-		}
-
-		return e.ComplexityRoot.SupportTwinningSummary.Withheld(childComplexity), true
-
-	case "Trait.measure":
-		if e.ComplexityRoot.Trait.Measure == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Trait.Measure(childComplexity), true
-	case "Trait.points":
-		if e.ComplexityRoot.Trait.Points == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Trait.Points(childComplexity), true
-	case "Trait.trait":
-		if e.ComplexityRoot.Trait.Trait == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Trait.Trait(childComplexity), true
-	case "Trait.value":
-		if e.ComplexityRoot.Trait.Value == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Trait.Value(childComplexity), true
-	case "Trait.weight":
-		if e.ComplexityRoot.Trait.Weight == nil {
-			break
-		}
-
-		return e.ComplexityRoot.Trait.Weight(childComplexity), true
-
-	case "TraitRule.meaning":
-		if e.ComplexityRoot.TraitRule.Meaning == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TraitRule.Meaning(childComplexity), true
-	case "TraitRule.trait":
-		if e.ComplexityRoot.TraitRule.Trait == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TraitRule.Trait(childComplexity), true
-	case "TraitRule.weight":
-		if e.ComplexityRoot.TraitRule.Weight == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TraitRule.Weight(childComplexity), true
-
-	case "TwinningLink.a":
-		if e.ComplexityRoot.TwinningLink.A == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.A(childComplexity), true
-	case "TwinningLink.b":
-		if e.ComplexityRoot.TwinningLink.B == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.B(childComplexity), true
-	case "TwinningLink.cities":
-		if e.ComplexityRoot.TwinningLink.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Cities(childComplexity), true
-	case "TwinningLink.claims":
-		if e.ComplexityRoot.TwinningLink.Claims == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Claims(childComplexity), true
-	case "TwinningLink.confidence":
-		if e.ComplexityRoot.TwinningLink.Confidence == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Confidence(childComplexity), true
-	case "TwinningLink.disputeNote":
-		if e.ComplexityRoot.TwinningLink.DisputeNote == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.DisputeNote(childComplexity), true
-	case "TwinningLink.disputes":
-		if e.ComplexityRoot.TwinningLink.Disputes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Disputes(childComplexity), true
-	case "TwinningLink.id":
-		if e.ComplexityRoot.TwinningLink.ID == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.ID(childComplexity), true
-	case "TwinningLink.kind":
-		if e.ComplexityRoot.TwinningLink.Kind == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Kind(childComplexity), true
-	case "TwinningLink.notes":
-		if e.ComplexityRoot.TwinningLink.Notes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Notes(childComplexity), true
-	case "TwinningLink.otherCity":
-		if e.ComplexityRoot.TwinningLink.OtherCity == nil {
-			break
-		}
-
-		args, err := ec.field_TwinningLink_otherCity_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.TwinningLink.OtherCity(childComplexity, args["than"].(string)), true
-	case "TwinningLink.recordedAt":
-		if e.ComplexityRoot.TwinningLink.RecordedAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.RecordedAt(childComplexity), true
-	case "TwinningLink.resolutions":
-		if e.ComplexityRoot.TwinningLink.Resolutions == nil {
-			break
-		}
-
-		args, err := ec.field_TwinningLink_resolutions_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.TwinningLink.Resolutions(childComplexity, args["filter"].(map[string]any), args["orderBy"].(*model.ResolutionOrder), args["first"].(int), args["after"].(*string)), true
-	case "TwinningLink.slug":
-		if e.ComplexityRoot.TwinningLink.Slug == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Slug(childComplexity), true
-	case "TwinningLink.sources":
-		if e.ComplexityRoot.TwinningLink.Sources == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLink.Sources(childComplexity), true
-	case "TwinningLink.spells":
-		if e.ComplexityRoot.TwinningLink.Spells == nil {
-			break
-		}
-
-		args, err := ec.field_TwinningLink_spells_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.TwinningLink.Spells(childComplexity, args["detail"].(model.SpellDetail)), true
-	case "TwinningLink.status":
-		if e.ComplexityRoot.TwinningLink.Status == nil {
-			break
-		}
-
-		args, err := ec.field_TwinningLink_status_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.TwinningLink.Status(childComplexity, args["asOf"].(*graph.Day), args["knownAt"].(*time.Time)), true
-
-	case "TwinningLinkConnection.edges":
-		if e.ComplexityRoot.TwinningLinkConnection.Edges == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLinkConnection.Edges(childComplexity), true
-	case "TwinningLinkConnection.nodes":
-		if e.ComplexityRoot.TwinningLinkConnection.Nodes == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLinkConnection.Nodes(childComplexity), true
-	case "TwinningLinkConnection.pageInfo":
-		if e.ComplexityRoot.TwinningLinkConnection.PageInfo == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLinkConnection.PageInfo(childComplexity), true
-	case "TwinningLinkConnection.totalCount":
-		if e.ComplexityRoot.TwinningLinkConnection.TotalCount == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLinkConnection.TotalCount(childComplexity), true
-
-	case "TwinningLinkEdge.cursor":
-		if e.ComplexityRoot.TwinningLinkEdge.Cursor == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLinkEdge.Cursor(childComplexity), true
-	case "TwinningLinkEdge.node":
-		if e.ComplexityRoot.TwinningLinkEdge.Node == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TwinningLinkEdge.Node(childComplexity), true
-
-	case "WhatIf.after":
-		if e.ComplexityRoot.WhatIf.After == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WhatIf.After(childComplexity), true
-	case "WhatIf.apart":
-		if e.ComplexityRoot.WhatIf.Apart == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_apart_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.Apart(childComplexity, args["first"].(int)), true
-	case "WhatIf.asOf":
-		if e.ComplexityRoot.WhatIf.AsOf == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WhatIf.AsOf(childComplexity), true
-	case "WhatIf.before":
-		if e.ComplexityRoot.WhatIf.Before == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WhatIf.Before(childComplexity), true
-	case "WhatIf.channels":
-		if e.ComplexityRoot.WhatIf.Channels == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_channels_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.Channels(childComplexity, args["first"].(int)), true
-	case "WhatIf.cities":
-		if e.ComplexityRoot.WhatIf.Cities == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WhatIf.Cities(childComplexity), true
-	case "WhatIf.goneArticulationPoints":
-		if e.ComplexityRoot.WhatIf.GoneArticulationPoints == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_goneArticulationPoints_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.GoneArticulationPoints(childComplexity, args["first"].(int)), true
-	case "WhatIf.goneBridges":
-		if e.ComplexityRoot.WhatIf.GoneBridges == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_goneBridges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.GoneBridges(childComplexity, args["first"].(int)), true
-	case "WhatIf.links":
-		if e.ComplexityRoot.WhatIf.Links == nil {
-			break
-		}
-
-		return e.ComplexityRoot.WhatIf.Links(childComplexity), true
-	case "WhatIf.moves":
-		if e.ComplexityRoot.WhatIf.Moves == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_moves_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.Moves(childComplexity, args["first"].(int)), true
-	case "WhatIf.newArticulationPoints":
-		if e.ComplexityRoot.WhatIf.NewArticulationPoints == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_newArticulationPoints_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.NewArticulationPoints(childComplexity, args["first"].(int)), true
-	case "WhatIf.newBridges":
-		if e.ComplexityRoot.WhatIf.NewBridges == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_newBridges_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.NewBridges(childComplexity, args["first"].(int)), true
-	case "WhatIf.together":
-		if e.ComplexityRoot.WhatIf.Together == nil {
-			break
-		}
-
-		args, err := ec.field_WhatIf_together_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.WhatIf.Together(childComplexity, args["first"].(int)), true
-
-	}
 	return 0, false
 }
 
@@ -6400,7 +192,7 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../../schema/alliance.graphqls", Input: `extend type Query {
   """
-  Groups of cities with many ties among themselves and few to others. A statistical
+  Groups of cities with many links among themselves and few to others. A statistical
   answer, found by the Leiden algorithm (Traag, Waltman and van Eck 2019) in several
   seeded runs, of which the one with the highest modularity is taken: other divisions
   can be nearly as good, which ` + "`" + `certainty` + "`" + ` shows. ` + "`" + `components` + "`" + ` and ` + "`" + `cores` + "`" + ` are the exact
@@ -6421,20 +213,22 @@ var sources = []*ast.Source{
     seed: Int! = 1
     "How many alliances at most, 1 to 500, the largest first."
     first: Int! = 20
-    "Go on behind the alliance of this number."
+    "Go on after the alliance of this number."
     after: Int! = 0
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): Alliances!
 }
 
-"What binds the cities of an alliance. A tie by links weighs 1."
+"What binds the cities of an alliance. Two cities with a link are bound with weight 1."
 enum AllianceBasis {
   "Links alone."
   LINKS
-  "Links, and pledges to the same campaign by the day: of k cities that pledged, each two are tied with 1/(k-1). Campaigns with more than 300 such cities tie nobody in particular and are left out."
+  "Links, and pledges to the same campaign by the day: of k cities that pledged, each two are bound with 1/(k-1). Campaigns with more than 300 such cities say nothing about two of them and are left out."
   LINKS_AND_PLEDGES
-  "Links, and partnerships that run on the day: of k cities in one, each two are tied with 1/(k-1)."
+  "Links, and partnerships that run on the day: of k cities in one, each two are bound with 1/(k-1)."
   LINKS_AND_PARTNERSHIPS
   "Links, pledges and partnerships."
   ALL
@@ -6444,7 +238,7 @@ enum AllianceBasis {
 type Alliances {
   "The day."
   asOf: Date!
-  "How much more of the ties lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004)."
+  "How much more of what binds cities lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004)."
   modularity: Float!
   "The runs that were compared."
   runs: Int!
@@ -6478,7 +272,7 @@ type CityGroup {
   cities(
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [City!]!
 }
@@ -6493,7 +287,7 @@ type Alliance {
   members(
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [AllianceMember!]!
   "How its members divide over countries, most cities first."
@@ -6513,7 +307,7 @@ type Alliance {
     "How many at most, 1 to 500."
     first: Int! = 10
   ): [Broker!]!
-  "Links whose loss would split it, were there no ties but those inside; those that cut off most first."
+  "Links whose loss would split it, were there no links but those inside; those that cut off most first."
   bridges(
     "How many at most, 1 to 500."
     first: Int! = 20
@@ -6527,14 +321,14 @@ type Alliance {
   suspendedInside(
     "How many at most, 1 to 500."
     first: Int! = 20
-    "Go on behind this link."
+    "Go on after this link."
     after: ID
   ): [TwinningLink!]!
   "Suspended links between a member and another city, in order of id."
   suspendedOutward(
     "How many at most, 1 to 500."
     first: Int! = 20
-    "Go on behind this link."
+    "Go on after this link."
     after: ID
   ): [TwinningLink!]!
 }
@@ -6593,6 +387,7 @@ type CountryShare {
 `, BuiltIn: false},
 	{Name: "../../schema/approach.graphqls", Input: `"One recorded attempt at dialogue. Approaches exist for partners only."
 type Approach implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -6629,13 +424,15 @@ type Approach implements Node & Record {
     from: ID!
     "What the approach is for."
     goal: Goal!
-    "Let suspended ties be ways too."
+    "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
     campaign: ID
     "For PARTNER: the theme."
     theme: String
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): ApproachPlan!
 }
@@ -6726,7 +523,7 @@ type PlanAdvice {
   practice: Practice!
   "The campaigns of whose documents it comes."
   campaigns: [Campaign!]!
-  "One of them is about ties between these two countries."
+  "One of them is about links between these two countries."
   fits: Boolean!
   "It was documented in one of the cities of the plan."
   seenHere: Boolean!
@@ -6764,11 +561,11 @@ type PlanCase {
 
 "What others did."
 enum CaseKind {
-  "A city acted on a tie in answer to a discriminating text."
+  "A city acted on a link in answer to a discriminating text."
   TEXT_ANSWERED
-  "A broken tie was taken up again."
+  "A broken link was taken up again."
   TIE_RESTORED
-  "A tie was reaffirmed."
+  "A link was reaffirmed."
   TIE_KEPT
   "A city gave the pledge."
   JOINED
@@ -6794,20 +591,21 @@ enum Nearness {
 `, BuiltIn: false},
 	{Name: "../../schema/campaign.graphqls", Input: `"An organised ask: join, suspend, keep for dialogue. Opposed stances are data, never truth."
 type Campaign implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
   "Its name."
   name: String!
-  "The organisation behind it; null when a city or nobody named is."
+  "The organisation that runs it; null when a city does, or nobody named."
   organiser: Organisation
-  "The city behind it; null when an organisation or nobody named is."
+  "The city that runs it; null when an organisation does, or nobody named."
   organiserCity: City
   "What it asks for."
   stance: Stance!
   "Where those are whom it asks: country codes, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
   scope: [String!]!
-  "Where the other ends of the ties are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut ties with Russian cities. Empty when it is about no country in particular, or that is not known."
+  "Where the other ends of the links are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut links with Russian cities. Empty when it is about no country in particular, or that is not known."
   about: [String!]!
   "When it began; null when not known."
   start: PartialDate
@@ -6824,7 +622,16 @@ type Campaign implements Node & Record {
   "Campaigns with an opposite stance."
   opposes: [Campaign!]!
   "Answers to it."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PledgeConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -6845,15 +652,15 @@ type Milestone {
 
 "What a campaign asks for."
 enum Stance {
-  "Keep ties and use them for dialogue."
+  "Keep links and use them for dialogue."
   MAINTAIN_AND_DIALOGUE
-  "Keep ties."
+  "Keep links."
   MAINTAIN
   "Take up dialogue."
   DIALOGUE
-  "Suspend ties."
+  "Suspend links."
   SUSPEND
-  "End ties."
+  "End links."
   END
   "Commit to human rights."
   COMMIT
@@ -6885,7 +692,7 @@ type CampaignConnection {
 
 "A record with its place in the list."
 type CampaignEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Campaign!
@@ -6929,9 +736,9 @@ input CampaignFilter {
   start: DateFilter
   "When it ends."
   end: DateFilter
-  "The organisation behind it matches."
+  "The organisation that runs it matches."
   organiser: OrganisationFilter
-  "The city behind it matches."
+  "The city that runs it matches."
   organiserCity: CityFilter
   "A campaign that it opposes matches."
   opposes: CampaignFilter
@@ -6982,14 +789,20 @@ type CampaignProgress {
   "How fast pledges came in."
   pace: Pace!
   "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
-  answered(first: Int! = 50): [CampaignAnswer!]!
+  answered(
+    "How many at most, 1 to 500, the latest first."
+    first: Int! = 50
+  ): [CampaignAnswer!]!
   "How many acts there are as the campaign asks."
   answeredCount: Int!
   "Cities that acted the other way, latest first."
-  against(first: Int! = 50): [CampaignAnswer!]!
+  against(
+    "How many at most, 1 to 500, the latest first."
+    first: Int! = 50
+  ): [CampaignAnswer!]!
   "How many acts there are the other way."
   againstCount: Int!
-  "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about ties with the same country."
+  "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about links with the same country."
   opposed: [OpposedCampaign!]!
 }
 
@@ -7041,9 +854,9 @@ type Pace {
 type CampaignAnswer {
   "The city."
   city: City!
-  "The other side of the tie; null for acts that are not about one."
+  "The other side of the link; null for acts that are not about one."
   partner: City
-  "The tie; null for acts that are not about one."
+  "The link; null for acts that are not about one."
   link: TwinningLink
   "The act; null when it is a resolution."
   claim: Claim
@@ -7061,7 +874,7 @@ type CampaignAnswer {
 type OpposedCampaign {
   "The campaign."
   campaign: Campaign!
-  "One of the two is recorded to oppose the other; false when their stances on the same ties tell."
+  "One of the two is recorded to oppose the other; false when that follows from their stances on the same links."
   recorded: Boolean!
   "Pledges to it."
   pledges: Int!
@@ -7100,7 +913,12 @@ type Change {
   "How many records it took back."
   retracted: Int!
   "What it touched that the viewer may see, in order of type, then id."
-  items(first: Int! = 50, after: String): ChangeItemList!
+  items(
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this: ` + "`" + `endCursor` + "`" + ` of the page before."
+    after: String
+  ): ChangeItemList!
 }
 
 "A page of the records that a change touched."
@@ -7137,6 +955,7 @@ enum ChangeKind {
 `, BuiltIn: false},
 	{Name: "../../schema/city.graphqls", Input: `"A local or regional government: city, town, county, region or other; ` + "`" + `kind` + "`" + ` tells which."
 type City implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -7161,17 +980,71 @@ type City implements Node & Record {
   "Inhabitants; null when not known."
   population: Int
   "Its twinning links, in order of id unless ordered otherwise; NOT_ESTABLISHED ones are left out unless the filter says something about ` + "`" + `status` + "`" + `."
-  links(filter: TwinningLinkFilter, orderBy: TwinningLinkOrder, first: Int! = 50, after: String): TwinningLinkConnection!
+  links(
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "What to order by; by id when left out."
+    orderBy: TwinningLinkOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): TwinningLinkConnection!
   "Acts that it adopted."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ResolutionConnection!
   "Its pledges to campaigns."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PledgeConnection!
   "Funded projects that it takes part in."
-  partnerships(filter: PartnershipFilter, orderBy: PartnershipOrder, first: Int! = 50, after: String): PartnershipConnection!
+  partnerships(
+    "Which partnerships; all when left out."
+    filter: PartnershipFilter
+    "What to order by; by id when left out."
+    orderBy: PartnershipOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PartnershipConnection!
   "Ways to reach it that the viewer may see."
-  contacts(filter: ContactFilter, orderBy: ContactOrder, first: Int! = 50, after: String): ContactConnection!
+  contacts(
+    "Which contacts; all when left out."
+    filter: ContactFilter
+    "What to order by; by id when left out."
+    orderBy: ContactOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ContactConnection!
   "Practices of dialogue seen there."
-  practices(filter: PracticeFilter, orderBy: PracticeOrder, first: Int! = 50, after: String): PracticeConnection!
+  practices(
+    "Which practices; all when left out."
+    filter: PracticeFilter
+    "What to order by; by id when left out."
+    orderBy: PracticeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PracticeConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -7228,7 +1101,7 @@ type CityConnection {
 
 "A record with its place in the list."
 type CityEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: City!
@@ -7312,6 +1185,7 @@ input CityKindFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/claim.graphqls", Input: `"One sourced statement about a link: what happened or was observed, on which side, when, who decided, which source says so."
 type Claim implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -7319,7 +1193,7 @@ type Claim implements Node & Record {
   type: ClaimType!
   "The link it is about."
   link: TwinningLink!
-  "The side it is about; null for the link as a whole."
+  "The side it is about; null for both."
   side: City
   "When it happened or was observed; null when the sources give no date."
   date: PartialDate
@@ -7333,7 +1207,7 @@ type Claim implements Node & Record {
   decidedBy: DecidingBody
   "In words."
   reason: String
-  "The act behind it; null when none is known."
+  "The resolution that decided it; null when none is known."
   resolution: Resolution
   "Resolutions of other cities that it answers."
   respondsTo: [Resolution!]!
@@ -7349,7 +1223,7 @@ type Claim implements Node & Record {
 
 "What a claim states: an act, or an observation (LISTED, OBSERVED)."
 enum ClaimType {
-  "The tie was founded."
+  "The link was founded."
   ESTABLISHED
   "It was put on hold."
   SUSPENDED
@@ -7415,7 +1289,7 @@ input ClaimFilter {
   link: TwinningLinkFilter
   "The side it is about matches."
   side: CityFilter
-  "The act behind it matches."
+  "The resolution that decided it matches."
   resolution: ResolutionFilter
   "A resolution that it answers matches."
   respondsTo: ResolutionFilter
@@ -7443,7 +1317,7 @@ input AuthorityFilter {
 
 "Compares deciding bodies."
 input DecidingBodyFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: DecidingBody
   "Is one of these."
   in: [DecidingBody!]
@@ -7451,7 +1325,7 @@ input DecidingBodyFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/connection.graphqls", Input: `extend type Query {
   """
-  The shortest ways from one place to another along chosen links, and the next-shortest,
+  The shortest ways from one place to another over chosen links, and the next-shortest,
   in order of length, then of the cities passed. Parallel links make one step. No city is
   passed twice; where a place is many cities, only the first and the last of a path
   belong to them. LIMIT_EXCEEDED when the search would take too much work: ask for
@@ -7466,15 +1340,17 @@ input DecidingBodyFilter {
     maxLength: Int! = 6
     "The most paths, 1 to 100."
     limit: Int! = 5
-    "Links to go along: those with the statuses on the day or, with ` + "`" + `during` + "`" + `, while they have them."
+    "Links to pass: those with the statuses on the day or, with ` + "`" + `during` + "`" + `, while they have them."
     through: LinkSelection! = {}
     """
     Asks for paths that respect time: steps are taken one after the other, each on a day
     on which its link has a chosen status, no earlier than the step before. That is the
-    way in which word could have passed along ties that stood.
+    way in which word could have passed over links that stood.
     """
     during: Period
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): Connections!
 }
@@ -7498,13 +1374,13 @@ type Connections {
   "The paths, the best first; empty when none is short enough."
   paths: [Path!]!
   """
-  Cities tied to both by a chosen link on the day, in order of id: the whole list, where
+  Cities with a chosen link to both on the day, in order of id: all of them, where
   ` + "`" + `paths` + "`" + ` is cut off. Null unless both places are one city.
   """
   sharedPartners(
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [SharedPartner!]
 }
@@ -7525,13 +1401,13 @@ type PathStep {
   from: City!
   "Where it leads."
   to: City!
-  "The chosen links that tie the two, in order of id: at least one. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
+  "The chosen links between the two, in order of id: at least one. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
   links: [TwinningLink!]!
   "With ` + "`" + `during` + "`" + `: the earliest day on which it can be taken."
   day: Date
 }
 
-"A city tied to two others."
+"A city with links to two others."
 type SharedPartner {
   "The city."
   city: City!
@@ -7543,6 +1419,7 @@ type SharedPartner {
 `, BuiltIn: false},
 	{Name: "../../schema/contact.graphqls", Input: `"A way to reach a city or an organisation: an office or role first, a person only where that is public. Contacts above the tier of the viewer do not exist for that viewer."
 type Contact implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -7610,7 +1487,7 @@ type ContactConnection {
 
 "A record with its place in the list."
 type ContactEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Contact!
@@ -7672,7 +1549,7 @@ input ChannelFilter {
   """
   Channels for dialogue, best first: which city can speak to whom, how good the way
   is, and every point of the score with its evidence. A body that no channel reaches
-  is not in the list; it never is a list of shame. A suspended tie is no way unless
+  is not in the list; it never is a list of shame. A suspended link is no way unless
   asked for, an ended one never is.
   """
   dialogueCandidates(
@@ -7684,15 +1561,19 @@ input ChannelFilter {
     among: CityFilter
     "Weights of parts of the score in place of the defaults; each part once. A part left out keeps its default."
     weights: [PartWeight!]
-    "Let suspended ties be ways too."
+    "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
     campaign: ID
     "For PARTNER: the theme; all themes that the asking cities have when left out."
     theme: String
+    "How many at most on this page, 1 to 500."
     first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments."
     after: String
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): DialogueCandidateConnection!
 }
@@ -7711,9 +1592,9 @@ input Asker {
 enum Goal {
   "That a discriminating resolution is withdrawn."
   REPEAL
-  "That a suspended or ended tie is taken up again."
+  "That a suspended or ended link is taken up again."
   RESTORE
-  "That a tie at risk is kept."
+  "That a link at risk is kept."
   KEEP
   "That a city answers a campaign with a pledge."
   JOIN
@@ -7731,7 +1612,7 @@ input PartWeight {
 
 "One part of the score of a channel."
 enum Part {
-  "How much there is to talk about: a text in force, a tie cut or at risk, a pledge not given, themes shared."
+  "How much there is to talk about: a text in force, a link cut or at risk, a pledge not given, themes shared."
   NEED
   "How good the channel is: active, confirmed, direct, old, standing on both sides."
   CHANNEL
@@ -7739,7 +1620,7 @@ enum Part {
   CREDIBILITY
   "Whether there is an occasion: a round anniversary in the next 18 months, a running partnership, a recent pledge."
   OCCASION
-  "Whether it has been done nearby: texts repealed, ties restored, pledges given, partnerships entered."
+  "Whether it has been done nearby: texts repealed, links restored, pledges given, partnerships entered."
   PRECEDENT
   "Whether somebody can be reached: contact points, and how fresh they are."
   REACH
@@ -7757,7 +1638,7 @@ type DialogueCandidateConnection {
   pageInfo: PageInfo!
   "How many channels there are in all."
   totalCount: Int!
-  "How many targets, or broken ties for RESTORE, the goal is about to which no channel leads."
+  "How many targets of the goal, or broken links for RESTORE, no channel leads to."
   withoutChannel: Int!
   "Which cities the asker speaks through."
   through: Through!
@@ -7769,7 +1650,7 @@ type DialogueCandidateConnection {
 
 "A channel with its place in the list."
 type DialogueCandidateEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this channel."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this channel."
   cursor: String!
   "The channel."
   node: DialogueCandidate!
@@ -7781,7 +1662,7 @@ enum Through {
   OWN_CITIES
   "Cities of the country of its seat."
   COUNTRY
-  "Any city with a direct tie."
+  "Any city with a direct link."
   ANY_CITY
   "Cities or a country as named in the question."
   AS_ASKED
@@ -7795,7 +1676,7 @@ type PartRule {
   weight: Float!
   "The weight that applies unless another is given."
   default: Float!
-  "What the part tells."
+  "What the part measures."
   meaning: String!
 }
 
@@ -7803,7 +1684,7 @@ type PartRule {
 type DialogueCandidate {
   "Whom to approach."
   target: City!
-  "The tie in question, for RESTORE and KEEP; null otherwise."
+  "The link in question, for RESTORE and KEEP; null otherwise."
   tie: TwinningLink
   "How the target is reached."
   channel: DialogueChannel!
@@ -7823,7 +1704,7 @@ type DialogueChannel {
   speaker: City!
   "The links from the asking city to the target, in order; empty when the channel is an organisation."
   hops: [DialogueHop!]!
-  "What both take part in, where no tie leads to the target; null otherwise."
+  "What both take part in, where no link leads to the target; null otherwise."
   organisation: Organisation
 }
 
@@ -7859,7 +1740,7 @@ type ScorePart {
 `, BuiltIn: false},
 	{Name: "../../schema/evidence.graphqls", Input: `"One piece of evidence, with the records and sources it rests on."
 type Fact {
-  "What it tells, and with it what ` + "`" + `records` + "`" + `, ` + "`" + `dates` + "`" + ` and ` + "`" + `number` + "`" + ` are."
+  "What it says, and with it what ` + "`" + `records` + "`" + `, ` + "`" + `dates` + "`" + ` and ` + "`" + `number` + "`" + ` are."
   kind: FactKind!
   "What it adds to its part of a score, in thousandths of the part, if the part had no upper end; 0 outside scores."
   grain: Int!
@@ -7875,7 +1756,7 @@ type Fact {
   sources: [Source!]!
 }
 
-"What a fact tells: the part of a score it belongs to, then its records; its dates; its number."
+"What a fact says: the part of a score it belongs to, then its records; its dates; its number."
 enum FactKind {
   "Need: a resolution; adopted."
   TEXT_IN_FORCE
@@ -7919,7 +1800,7 @@ enum FactKind {
   CONFIRMED_LATELY
   "Channel: the links in order; how many."
   HOPS
-  "Channel: a link, the claim with its founding; founded; whole years."
+  "Channel: a link, the claim with its founding; founded; full years."
   AGE
   "Channel: a link that is active on both sides."
   BOTH_SIDES
@@ -7993,9 +1874,9 @@ type Caution {
 enum CautionKind {
   "A documented caution, then the practices that advise the contrary."
   ADVICE
-  "Two campaigns about these ties that ask for contrary things."
+  "Two campaigns about these links that ask for contrary things."
   OPPOSED_CAMPAIGNS
-  "A campaign about these ties that asks for the contrary of the goal."
+  "A campaign about these links that asks for the contrary of the goal."
   CONTRARY_CAMPAIGN
   "Others approached the target in the last 36 months: agree with them first."
   RECENT_APPROACH
@@ -8007,7 +1888,7 @@ enum CautionKind {
   SUSPENDED_HOP
   "What the goal asks for is the case already."
   GOAL_REACHED
-  "No channel of active ties leads to the target."
+  "No channel of active links leads to the target."
   NO_CHANNEL
   "A contact point not seen to be right in the last two years."
   STALE_CONTACT
@@ -8052,7 +1933,9 @@ enum CautionKind {
     purpose: Purpose!
     "The language to write in."
     language: Language! = EN
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): Letter!
 }
@@ -8065,7 +1948,7 @@ input ApproachPlanInput {
   from: ID!
   "What the approach is for."
   goal: Goal!
-  "Let suspended ties be ways too."
+  "Let suspended links be ways too."
   throughSuspended: Boolean! = false
   "For JOIN: the campaign to join. It has to be named when several ask for commitment."
   campaign: ID
@@ -8079,11 +1962,11 @@ enum Purpose {
   DIALOGUE
   "To the target: thanks it for what it did."
   THANK
-  "To the target: asks how the tie and its texts stand."
+  "To the target: asks how the link and its texts stand."
   INFORMATION_REQUEST
-  "To the city from which the plan begins: asks it to suspend its tie with the target."
+  "To the city from which the plan begins: asks it to suspend its link with the target."
   REQUEST_SUSPENSION
-  "To the side that broke the tie: asks it to take the tie up again."
+  "To the side that broke the link: asks it to take the link up again."
   REQUEST_RESTORATION
 }
 
@@ -8119,19 +2002,19 @@ type Letter {
   sources: [Source!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that a question about the whole network goes along."
+	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that count in a question about the network."
 input LinkSelection {
   "How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED."
   statuses: [Status!]! = [ACTIVE]
-  "What the two call their tie; every kind when left out."
+  "What the two call their link; every kind when left out."
   kinds: [LinkKind!]
 }
 `, BuiltIn: false},
 	{Name: "../../schema/map_slice.graphqls", Input: `extend type Query {
   """
   What a map shows of a part of the world: cities in a box, and the links with an end
-  in it, with the cities at their other ends. In few, plain fields; the records behind
-  them are ` + "`" + `city` + "`" + ` and ` + "`" + `twinningLink` + "`" + ` of the slug. Cities whose place is not known are
+  in it, with the cities at their other ends. In few, plain fields; the records themselves
+  are ` + "`" + `city` + "`" + ` and ` + "`" + `twinningLink` + "`" + ` of the slug. Cities whose place is not known are
   in no box. NOT_ESTABLISHED links are left out unless the filter says something about
   ` + "`" + `status` + "`" + `. The whole network in one file is at /export/map.json.
   """
@@ -8142,7 +2025,9 @@ input LinkSelection {
     filter: TwinningLinkFilter
     "How many cities in the box and how many links at most, 1 to 5000; those with the most links come first."
     first: Int! = 1000
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): MapSlice!
 }
@@ -8155,7 +2040,7 @@ input MapBox {
   south: Float!
   "Degrees, east positive, -180 to 180."
   east: Float!
-  "Degrees, north positive, -90 to 90; not below ` + "`" + `south` + "`" + `."
+  "Degrees, north positive, -90 to 90; not less than ` + "`" + `south` + "`" + `."
   north: Float!
 }
 
@@ -8209,7 +2094,7 @@ type MapLink {
   a: String!
   "The slug of the other."
   b: String!
-  "What the two call their tie."
+  "What the two call their link."
   kind: LinkKind!
   "Joint status on the day."
   status: Status!
@@ -8245,7 +2130,9 @@ type MapLink {
     limit: Int! = 20
     "Links that count as ways."
     through: LinkSelection! = {}
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): [Mediator!]!
 }
@@ -8268,7 +2155,7 @@ type Mediator {
   reasons: [String!]!
 }
 
-"How a mediator is tied to one side."
+"A mediator's way to one side."
 type MediatorWay {
   "Links to the nearest city of the side."
   distance: Int!
@@ -8280,14 +2167,14 @@ type MediatorWay {
   firstSteps: Int!
   "The first of the shortest ways: from the mediator to a city of the side, both included."
   shortest: [City!]!
-  "The chosen links along it."
+  "The chosen links on it."
   links: [TwinningLink!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/network_metrics.graphqls", Input: `extend type Query {
   """
-  Measures of the network as a whole and of each city, on a day. Two cities are
-  neighbours when at least one chosen link ties them: measures of shape count neighbours,
+  Measures of the network and of each city, on a day. Two cities are neighbours when
+  at least one chosen link joins them: measures of shape count neighbours,
   so that parallel links make one; ` + "`" + `links` + "`" + ` counts each. Cities without a link take part.
   Only what is selected is computed.
   """
@@ -8296,7 +2183,9 @@ type MediatorWay {
     filter: NetworkFilter
     "Links that count, among those."
     through: LinkSelection! = {}
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): NetworkMetrics!
 }
@@ -8339,9 +2228,9 @@ type NetworkMetrics {
   transitivity: Float
   "The average over all cities of the share of a city's pairs of neighbours that are neighbours; 0 for fewer than two."
   meanClustering: Float
-  "Correlation of the degrees of neighbours: above 0 when well-tied cities are tied to one another (Newman 2002)."
+  "Correlation of the degrees of neighbours: above 0 when cities with many neighbours are neighbours of one another (Newman 2002)."
   degreeAssortativity: Float
-  "How far neighbours share a country: 1 when all do, 0 as by chance, below 0 when they avoid it (Newman 2003)."
+  "How far neighbours share a country: 1 when all do, 0 as by chance, less than 0 when they avoid it (Newman 2003)."
   countryAssortativity: Float
   "How far apart neighbours lie, beside what chance would give. Null when no two neighbours have a known place."
   length(
@@ -8363,7 +2252,7 @@ type NetworkMetrics {
     orderBy: CityMetricsOrder
     "How many at most, 1 to 500."
     first: Int! = 50
-    "Go on behind this city."
+    "Go on after this city."
     after: ID
   ): [CityMetrics!]!
 }
@@ -8388,7 +2277,7 @@ type LinkLength {
   nullDeviation: Float!
   "Random networks."
   samples: Int!
-  "` + "`" + `mean` + "`" + ` less ` + "`" + `nullMean` + "`" + `, in deviations: below -2 neighbours lie closer than by chance. Null when all samples are alike."
+  "` + "`" + `mean` + "`" + ` less ` + "`" + `nullMean` + "`" + `, in deviations: under -2 neighbours lie closer than by chance. Null when all samples are alike."
   score: Float
 }
 
@@ -8420,7 +2309,7 @@ type CityMetrics {
   harmonic: Float!
   "Its share of a random walk that follows links and, 15 times in 100, starts anew anywhere (PageRank)."
   pageRank: Float!
-  "Burt's constraint: how far its neighbours are tied to one another; null without neighbours."
+  "Burt's constraint: how far its neighbours are neighbours of one another; null without neighbours."
   constraint: Float
   "Its parts between neighbours that are not neighbours of each other."
   roles: BrokerageRoles!
@@ -8474,6 +2363,7 @@ interface Node {
 
 "One recorded statement: what all records have in common."
 interface Record implements Node {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -8525,7 +2415,7 @@ input IDFilter {
 
 "Compares text, without regard to case and accents."
 input StringFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: String
   "Is one of these."
   in: [String!]
@@ -8537,7 +2427,7 @@ input StringFilter {
 
 "Compares codes and keywords exactly, for example country codes."
 input CodeFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: String
   "Is one of these."
   in: [String!]
@@ -8555,7 +2445,7 @@ input DateFilter {
 
 "Compares whole numbers."
 input IntFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Int
   "Is one of these."
   in: [Int!]
@@ -8575,13 +2465,13 @@ input FloatFilter {
 
 "Compares truth values."
 input BooleanFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Boolean
 }
 
 "Compares confidences."
 input ConfidenceFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Confidence
   "Is one of these."
   in: [Confidence!]
@@ -8589,6 +2479,7 @@ input ConfidenceFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/organisation.graphqls", Input: `"A network, NGO, municipal association, funder, research institute, parliament or other body that is not a city."
 type Organisation implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -8603,13 +2494,49 @@ type Organisation implements Node & Record {
   "Its web site; null when not known."
   url: String
   "Ways to reach it that the viewer may see."
-  contacts(filter: ContactFilter, orderBy: ContactOrder, first: Int! = 50, after: String): ContactConnection!
+  contacts(
+    "Which contacts; all when left out."
+    filter: ContactFilter
+    "What to order by; by id when left out."
+    orderBy: ContactOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ContactConnection!
   "Campaigns that it organises."
-  campaigns(filter: CampaignFilter, orderBy: CampaignOrder, first: Int! = 50, after: String): CampaignConnection!
+  campaigns(
+    "Which campaigns; all when left out."
+    filter: CampaignFilter
+    "What to order by; by id when left out."
+    orderBy: CampaignOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): CampaignConnection!
   "Its pledges."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PledgeConnection!
   "Partnerships that it takes part in or funds."
-  partnerships(filter: PartnershipFilter, orderBy: PartnershipOrder, first: Int! = 50, after: String): PartnershipConnection!
+  partnerships(
+    "Which partnerships; all when left out."
+    filter: PartnershipFilter
+    "What to order by; by id when left out."
+    orderBy: PartnershipOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): PartnershipConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -8656,7 +2583,7 @@ type OrganisationConnection {
 
 "A record with its place in the list."
 type OrganisationEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Organisation!
@@ -8720,18 +2647,22 @@ input OrganisationKindFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/partner_suggestion.graphqls", Input: `extend type Query {
   """
-  Cities worth a look as partners of a city to which they have no tie of any status:
-  a prediction from the shape of the network, best first. How good it is, ` + "`" + `backtests` + "`" + `
-  tell.
+  Cities worth a look as partners of a city to which they have no link of any status:
+  a prediction from the shape of the network, best first. ` + "`" + `backtests` + "`" + ` says how
+  good it is.
   """
   partnerSuggestions(
     "For which city."
     city: ID!
     "Only cities that name this theme in a partnership or pledge."
     theme: String
+    "How many at most on this page, 1 to 500."
     first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments."
     after: String
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): PartnerSuggestionConnection!
 }
@@ -8754,7 +2685,7 @@ type PartnerSuggestionConnection {
 
 "A suggestion with its place in the list."
 type PartnerSuggestionEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this suggestion."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this suggestion."
   cursor: String!
   "The suggestion."
   node: PartnerSuggestion!
@@ -8798,21 +2729,21 @@ type TraitRule {
   meaning: String!
 }
 
-"One measure of how likely, or how fitting, a new tie between two cities is."
+"One measure of how likely, or how fitting, a new link between two cities is."
 enum TraitKind {
   "Common partners, rare ones counting more (Adamic and Adar 2003)."
   ADAMIC_ADAR
-  "Common partners, those with few ties counting much more (Zhou, Lü and Zhang 2009)."
+  "Common partners, those with few links counting much more (Zhou, Lü and Zhang 2009)."
   RESOURCE_ALLOCATION
-  "How many ties both have (Barabási and Albert 1999)."
+  "How many links both have (Barabási and Albert 1999)."
   PREFERENTIAL_ATTACHMENT
   "How near they are."
   DISTANCE
   "How alike their populations are."
   SIZE
-  "How often the two countries are tied."
+  "How often the two countries are linked."
   COUNTRY
-  "How often the two regions are tied."
+  "How often the two regions are linked."
   REGION
   "Themes of partnerships and pledges that both name."
   THEMES
@@ -8824,13 +2755,13 @@ type Backtest {
   cutOff: Date!
   "The seed with which pairs were drawn."
   seed: Int!
-  "Pairs of cities first tied by the day, by links with a known founding date."
+  "Pairs of cities first linked by the day, by links with a known founding date."
   known: Int!
-  "Pairs first tied after it."
+  "Pairs first linked after it."
   later: Int!
   "Links without a founding date, or with one that may lie on either side: left out."
   leftOut: Int!
-  "Of the later pairs, those of which a city had no tie by the day: common partners cannot tell anything of them."
+  "Of the later pairs, those of which a city had no link by the day: common partners say nothing of them."
   cold: Int!
   "Pairs without any link that were drawn to compare with."
   negatives: Int!
@@ -8850,7 +2781,7 @@ type Backtest {
 
 "How well a measure predicts."
 type Skill {
-  "The probability that a pair tied later scores higher than a pair never tied, equal scores counting half: 0.5 is guessing."
+  "The probability that a pair linked later scores higher than a pair never linked, equal scores counting half: 0.5 is guessing."
   auc: Float!
   "The share of the ten cities ranked highest that became a partner, averaged over cities that found one."
   precisionAt10: Float!
@@ -8858,6 +2789,7 @@ type Skill {
 `, BuiltIn: false},
 	{Name: "../../schema/partnership.graphqls", Input: `"A funded project between cities, or the interest of one city in such a project while its partner is not known."
 type Partnership implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -8899,7 +2831,7 @@ type PartnershipConnection {
 
 "A record with its place in the list."
 type PartnershipEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Partnership!
@@ -8957,12 +2889,13 @@ input Place {
   city: ID
   "All cities of a country, by its ISO 3166-1 alpha-2 code."
   country: String
-  "The cities that match. An empty filter is refused: it would select the whole world."
+  "The cities that match. An empty filter is refused: it would select every city."
   cities: CityFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/pledge.graphqls", Input: `"A city's or an organisation's answer to a campaign."
 type Pledge implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9020,7 +2953,7 @@ type PledgeConnection {
 
 "A record with its place in the list."
 type PledgeEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Pledge!
@@ -9080,6 +3013,7 @@ input PledgeFilter {
 `, BuiltIn: false},
 	{Name: "../../schema/practice.graphqls", Input: `"A documented opportunity, activity, caution or best practice of dialogue."
 type Practice implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9135,7 +3069,7 @@ type PracticeConnection {
 
 "A record with its place in the list."
 type PracticeEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Practice!
@@ -9190,14 +3124,28 @@ input PracticeKindFilter {
 	{Name: "../../schema/query.graphqls", Input: `"""
 Questions about the network. Every field that touches time takes two times:
 ` + "`" + `asOf` + "`" + `, the day in the world (default: today, UTC), and ` + "`" + `knownAt` + "`" + `, the instant up
-to which recorded statements count (default: everything recorded). Fields below
-inherit both. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as global id.
+to which recorded statements count (default: everything recorded). Fields inside
+inherit both unless they say otherwise. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as global id.
 """
 type Query {
   "One record of any type by its global id; null when there is none."
-  node(id: ID!, asOf: Date, knownAt: DateTime): Node
+  node(
+    "A global id: the ` + "`" + `id` + "`" + ` of an earlier answer."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Node
   "Records of any type by their global ids, in order; null in place of each that does not exist. At most 500."
-  nodes(ids: [ID!]!, asOf: Date, knownAt: DateTime): [Node]!
+  nodes(
+    "Global ids: the ` + "`" + `id` + "`" + ` of earlier answers. At most 500."
+    ids: [ID!]!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): [Node]!
   """
   Finds cities, organisations, resolutions and campaigns by name, best match first:
   without regard to case and accents, by prefix, by alias and by known misspelling.
@@ -9209,68 +3157,260 @@ type Query {
     types: [SearchType!]
     "How many hits at most, 1 to 100."
     first: Int! = 10
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): [SearchHit!]!
 
   "One city. NOT_FOUND when there is none; a merged id answers with the city it went to."
-  city(id: ID!, asOf: Date, knownAt: DateTime): City
-  "Cities, by name unless ordered otherwise."
-  cities(filter: CityFilter, orderBy: CityOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): CityConnection!
+  city(
+    "The city: its slug, for example ` + "`" + `chicago-il-us` + "`" + `, or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): City
+  "Cities, in order of id unless ordered otherwise."
+  cities(
+    "Which cities; all when left out."
+    filter: CityFilter
+    "What to order by; by id when left out."
+    orderBy: CityOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): CityConnection!
 
   "One twinning link. NOT_FOUND when there is none; a merged id answers with the link it went to."
-  twinningLink(id: ID!, asOf: Date, knownAt: DateTime): TwinningLink
+  twinningLink(
+    "The link: its slug, for example ` + "`" + `chicago-il-us--moscow-ru` + "`" + `, or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): TwinningLink
   """
   Twinning links. Links that are NOT_ESTABLISHED on the day are left out unless the
   filter says something about ` + "`" + `status` + "`" + `.
   """
-  twinningLinks(filter: TwinningLinkFilter, orderBy: TwinningLinkOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): TwinningLinkConnection!
+  twinningLinks(
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "What to order by; by id when left out."
+    orderBy: TwinningLinkOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): TwinningLinkConnection!
 
   "One resolution. NOT_FOUND when there is none."
-  resolution(id: ID!, asOf: Date, knownAt: DateTime): Resolution
+  resolution(
+    "The resolution: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Resolution
   "Resolutions."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): ResolutionConnection!
 
   "One organisation. NOT_FOUND when there is none."
-  organisation(id: ID!, asOf: Date, knownAt: DateTime): Organisation
+  organisation(
+    "The organisation: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Organisation
   "Organisations."
-  organisations(filter: OrganisationFilter, orderBy: OrganisationOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): OrganisationConnection!
+  organisations(
+    "Which organisations; all when left out."
+    filter: OrganisationFilter
+    "What to order by; by id when left out."
+    orderBy: OrganisationOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): OrganisationConnection!
 
   "One contact that the viewer may see. NOT_FOUND when there is none."
-  contact(id: ID!, asOf: Date, knownAt: DateTime): Contact
+  contact(
+    "The contact: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Contact
   "Contacts that the viewer may see."
-  contacts(filter: ContactFilter, orderBy: ContactOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): ContactConnection!
+  contacts(
+    "Which contacts; all when left out."
+    filter: ContactFilter
+    "What to order by; by id when left out."
+    orderBy: ContactOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): ContactConnection!
 
   "One campaign. NOT_FOUND when there is none."
-  campaign(id: ID!, asOf: Date, knownAt: DateTime): Campaign
+  campaign(
+    "The campaign: its slug, for example ` + "`" + `uclg-10-100-1000` + "`" + `, or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Campaign
   "Campaigns."
-  campaigns(filter: CampaignFilter, orderBy: CampaignOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): CampaignConnection!
+  campaigns(
+    "Which campaigns; all when left out."
+    filter: CampaignFilter
+    "What to order by; by id when left out."
+    orderBy: CampaignOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): CampaignConnection!
 
   "Pledges to campaigns."
-  pledges(filter: PledgeFilter, orderBy: PledgeOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): PledgeConnection!
+  pledges(
+    "Which pledges; all when left out."
+    filter: PledgeFilter
+    "What to order by; by id when left out."
+    orderBy: PledgeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): PledgeConnection!
 
   "One partnership. NOT_FOUND when there is none."
-  partnership(id: ID!, asOf: Date, knownAt: DateTime): Partnership
+  partnership(
+    "The partnership: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Partnership
   "Partnerships."
-  partnerships(filter: PartnershipFilter, orderBy: PartnershipOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): PartnershipConnection!
+  partnerships(
+    "Which partnerships; all when left out."
+    filter: PartnershipFilter
+    "What to order by; by id when left out."
+    orderBy: PartnershipOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): PartnershipConnection!
 
   "Practices of dialogue."
-  practices(filter: PracticeFilter, orderBy: PracticeOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): PracticeConnection!
+  practices(
+    "Which practices; all when left out."
+    filter: PracticeFilter
+    "What to order by; by id when left out."
+    orderBy: PracticeOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): PracticeConnection!
 
   "One source. NOT_FOUND when there is none."
-  source(id: ID!, asOf: Date, knownAt: DateTime): Source
+  source(
+    "The source: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Source
   "Sources."
-  sources(filter: SourceFilter, orderBy: SourceOrder, first: Int! = 50, after: String, asOf: Date, knownAt: DateTime): SourceConnection!
+  sources(
+    "Which sources; all when left out."
+    filter: SourceFilter
+    "What to order by; by id when left out."
+    orderBy: SourceOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): SourceConnection!
 
   "Links whose joint status on day ` + "`" + `to` + "`" + ` differs from that on day ` + "`" + `from` + "`" + `, in order of id."
   statusDiff(
+    "The day to compare with ` + "`" + `to` + "`" + `; earlier as a rule, though either order is answered."
     from: Date!
     "Default: today."
     to: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
     "Which links to compare; properties that depend on time are taken on day ` + "`" + `to` + "`" + `."
     filter: TwinningLinkFilter
+    "How many at most on this page, 1 to 500."
     first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
     after: String
   ): StatusDiff!
 
@@ -9278,16 +3418,26 @@ type Query {
   changes(
     "The number of the last change already seen; 0 for the beginning."
     since: Int! = 0
+    "How many changes at most, 1 to 500."
     first: Int! = 50
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): ChangeList!
 
   "Counts of links by status, kind and country on a day, and of all records."
-  statistics(filter: TwinningLinkFilter, asOf: Date, knownAt: DateTime): Statistics!
+  statistics(
+    "Which links to count; all when left out."
+    filter: TwinningLinkFilter
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Statistics!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/resolution.graphqls", Input: `"An act of a city, with its own dated life."
 type Resolution implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9320,8 +3470,17 @@ type Resolution implements Node & Record {
   "The last thing known to have become of it."
   outcome: Outcome
   "Links that it decides on."
-  links(filter: TwinningLinkFilter, orderBy: TwinningLinkOrder, first: Int! = 50, after: String): TwinningLinkConnection!
-  "Claims that it stands behind, by date."
+  links(
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "What to order by; by id when left out."
+    orderBy: TwinningLinkOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): TwinningLinkConnection!
+  "Claims that it decided, by date."
   claims: [Claim!]!
   "Acts of other cities that answer it, by date."
   responses: [Claim!]!
@@ -9359,7 +3518,7 @@ enum ResolutionKind {
   ANTI_LGBT_DECLARATION
   "A charter of family rights that leaves out same-sex couples."
   FAMILY_CHARTER
-  "A decision to suspend or end a tie."
+  "A decision to suspend or end a link."
   SUSPENSION_DECISION
   "A commitment to human rights."
   HUMAN_RIGHTS_COMMITMENT
@@ -9399,7 +3558,7 @@ type ResolutionConnection {
 
 "A record with its place in the list."
 type ResolutionEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Resolution!
@@ -9455,7 +3614,7 @@ input ResolutionFilter {
   city: CityFilter
   "A link that it decides on matches."
   links: TwinningLinkFilter
-  "A claim that it stands behind matches."
+  "A claim that it decided matches."
   claims: ClaimFilter
   "An act of another city that answers it matches."
   responses: ClaimFilter
@@ -9483,7 +3642,7 @@ input InForceFilter {
 
 "Compares outcomes."
 input OutcomeFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Outcome
   "Is one of these."
   in: [Outcome!]
@@ -9535,6 +3694,7 @@ enum SearchType {
 `, BuiltIn: false},
 	{Name: "../../schema/source.graphqls", Input: `"Where a statement can be read."
 type Source implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
@@ -9549,7 +3709,16 @@ type Source implements Node & Record {
   "Hash of an archived copy; null when there is none."
   archivedHash: String
   "Resolutions that cite it."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ResolutionConnection!
   "Claims that cite it, by date; at most 500."
   claims: [Claim!]!
   "Where it can be read."
@@ -9576,7 +3745,7 @@ type SourceConnection {
 
 "A record with its place in the list."
 type SourceEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: Source!
@@ -9782,7 +3951,7 @@ enum Basis {
   STATEMENT
   "An act or a state as a third party reports it."
   OBSERVATION
-  "A directory shows the tie: weak evidence."
+  "A directory shows the link: weak evidence."
   LISTING
 }
 
@@ -9796,7 +3965,7 @@ input StatusFilter {
 
 "Compares bases."
 input BasisFilter {
-  "Is this."
+  "Is this; ` + "`" + `null` + "`" + ` selects what is not known."
   eq: Basis
   "Is one of these."
   in: [Basis!]
@@ -9826,7 +3995,7 @@ type StatusChange {
   before: LinkStatus!
   "Its status on day ` + "`" + `to` + "`" + `."
   after: LinkStatus!
-  "The claims that took effect between the two days, by date: what is behind the difference."
+  "The claims that took effect between the two days, by date: why it differs."
   claims: [Claim!]!
 }
 
@@ -9842,21 +4011,26 @@ type StatusMove {
 `, BuiltIn: false},
 	{Name: "../../schema/support_twinning_summary.graphqls", Input: `extend type Query {
   """
-  What can safely be told of support twinnings, in which a mandate holder stands by a
+  What can safely be said of support twinnings, in which a mandate holder stands by a
   human rights defender at risk: counts by pair of countries, none below 3, and the
   public programmes with the courses of action that they advise. It is the same for
   every viewer. Support twinnings carry no dates, so ` + "`" + `asOf` + "`" + ` bears on programmes only.
   """
-  supportTwinningSummary(asOf: Date, knownAt: DateTime): SupportTwinningSummary!
+  supportTwinningSummary(
+    "The day on which programmes are looked at, today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): SupportTwinningSummary!
 }
 
-"What can safely be told of support twinnings: counts by pair of countries, none below 3 and none that could be worked out."
+"What can safely be said of support twinnings: counts by pair of countries, none below 3 and none that could be worked out."
 type SupportTwinningSummary {
   "Pairs of countries with at least 3, most first."
   pairs: [SupportTwinningPair!]!
-  "How many there are in the pairs told."
+  "How many there are in the pairs shown."
   total: Int!
-  "There are pairs too rare to be told. How many and which is not said."
+  "There are pairs too rare to be shown. How many and which is not said."
   withheld: Boolean!
   "Public programmes of such twinnings."
   programmes: [SupportTwinningProgramme!]!
@@ -9880,12 +4054,13 @@ type SupportTwinningProgramme {
   courses: [Practice!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/twinning_link.graphqls", Input: `"One tie between two cities: undirected, stored once, seen from both ends. Two cities can have several."
+	{Name: "../../schema/twinning_link.graphqls", Input: `"One link between two cities: undirected, stored once, seen from both ends. Two cities can have several."
 type TwinningLink implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
   slug: String!
-  "What the two call their tie."
+  "What the two call their link."
   kind: LinkKind!
   "One side, in no order of rank."
   a: City!
@@ -9894,11 +4069,22 @@ type TwinningLink implements Node & Record {
   "Both sides: ` + "`" + `a` + "`" + `, then ` + "`" + `b` + "`" + `."
   cities: [City!]!
   "The side that is not the given city. BAD_USER_INPUT when that city is on neither side."
-  otherCity(than: ID!): City!
+  otherCity(
+    "One of the two cities, by slug or global id."
+    than: ID!
+  ): City!
   "How it stands on the day; both times are inherited unless given here."
-  status(asOf: Date, knownAt: DateTime): LinkStatus!
+  status(
+    "The day; that of the question when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; that of the question when left out."
+    knownAt: DateTime
+  ): LinkStatus!
   "All its past, as known: stretches of constant status in order, without gaps."
-  spells(detail: SpellDetail! = STATUS): [Spell!]!
+  spells(
+    "How finely to cut them."
+    detail: SpellDetail! = STATUS
+  ): [Spell!]!
   "Every statement about it, in order of date, whatever the day asked for."
   claims: [Claim!]!
   "What an editor found rival sources to disagree on; apart from disputes derived by rule."
@@ -9906,7 +4092,16 @@ type TwinningLink implements Node & Record {
   "Why, in words."
   disputeNote: String
   "Resolutions that decide on it."
-  resolutions(filter: ResolutionFilter, orderBy: ResolutionOrder, first: Int! = 50, after: String): ResolutionConnection!
+  resolutions(
+    "Which resolutions; all when left out."
+    filter: ResolutionFilter
+    "What to order by; by id when left out."
+    orderBy: ResolutionOrder
+    "How many at most on this page, 1 to 500."
+    first: Int! = 50
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    after: String
+  ): ResolutionConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -9917,7 +4112,7 @@ type TwinningLink implements Node & Record {
   recordedAt: DateTime!
 }
 
-"What two cities call their tie."
+"What two cities call their link."
 enum LinkKind {
   "Twinning."
   TWINNING
@@ -9959,7 +4154,7 @@ type TwinningLinkConnection {
 
 "A record with its place in the list."
 type TwinningLinkEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on behind this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
   cursor: String!
   "The record."
   node: TwinningLink!
@@ -9991,7 +4186,7 @@ input TwinningLinkFilter {
   not: TwinningLinkFilter
   "Its id."
   id: IDFilter
-  "What the two call their tie."
+  "What the two call their link."
   kind: LinkKindFilter
   "Joint status on the day."
   status: StatusFilter
@@ -10043,7 +4238,7 @@ input LinkKindFilter {
 
 "Compares what is disputed."
 input DisputeAboutFilter {
-  "Is this."
+  "One of them is this; ` + "`" + `null` + "`" + ` selects what has none."
   eq: DisputeAbout
   "Is one of these."
   in: [DisputeAbout!]
@@ -10063,7 +4258,9 @@ input DisputeAboutFilter {
     resolution: Float! = 1
     "Of alliances; see there."
     seed: Int! = 1
+    "The day in the world; today (UTC) when left out."
     asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): WhatIf!
 }
@@ -10093,7 +4290,7 @@ type WhatIf {
     "How many at most, 1 to 500."
     first: Int! = 20
   ): [CityGroup!]!
-  "Groups of cities that would be tied to a larger whole, the largest first."
+  "Groups of cities that would be joined to a larger group, the largest first."
   together(
     "How many at most, 1 to 500."
     first: Int! = 20
@@ -10140,7 +4337,7 @@ type NetworkPicture {
   components: Int!
   "Cities in the largest."
   largestComponent: Int!
-  "Pairs of cities that some path joins. A decimal, because it can be more than a whole number of GraphQL holds."
+  "Pairs of cities that some path joins. A decimal, because it can be more than an Int of GraphQL holds."
   reachablePairs: Float!
   "Links whose loss alone would cut cities off."
   bridges: Int!

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/support"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -25,7 +25,7 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _SupportTwinningPair_mandateCountry(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningPair_mandateCountry(ctx context.Context, field graphql.CollectedField, obj *support.Pair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48,7 +48,7 @@ func (ec *executionContext) fieldContext_SupportTwinningPair_mandateCountry(_ co
 	return graphql.NewScalarFieldContext("SupportTwinningPair", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _SupportTwinningPair_defenderCountry(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningPair_defenderCountry(ctx context.Context, field graphql.CollectedField, obj *support.Pair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -71,7 +71,7 @@ func (ec *executionContext) fieldContext_SupportTwinningPair_defenderCountry(_ c
 	return graphql.NewScalarFieldContext("SupportTwinningPair", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _SupportTwinningPair_count(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningPair_count(ctx context.Context, field graphql.CollectedField, obj *support.Pair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -94,7 +94,7 @@ func (ec *executionContext) fieldContext_SupportTwinningPair_count(_ context.Con
 	return graphql.NewScalarFieldContext("SupportTwinningPair", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _SupportTwinningProgramme_campaign(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportProgramme) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningProgramme_campaign(ctx context.Context, field graphql.CollectedField, obj *support.Programme) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -126,7 +126,7 @@ func (ec *executionContext) fieldContext_SupportTwinningProgramme_campaign(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _SupportTwinningProgramme_courses(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportProgramme) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningProgramme_courses(ctx context.Context, field graphql.CollectedField, obj *support.Programme) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -158,7 +158,7 @@ func (ec *executionContext) fieldContext_SupportTwinningProgramme_courses(_ cont
 	return fc, nil
 }
 
-func (ec *executionContext) _SupportTwinningSummary_pairs(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportOverview) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningSummary_pairs(ctx context.Context, field graphql.CollectedField, obj *support.Overview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -170,8 +170,8 @@ func (ec *executionContext) _SupportTwinningSummary_pairs(ctx context.Context, f
 			return obj.Pairs, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.SupportPair) graphql.Marshaler {
-			return ec.marshalNSupportTwinningPair2ᚕtwingraphᚋgraphᚋdialogueᚐSupportPairᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []support.Pair) graphql.Marshaler {
+			return ec.marshalNSupportTwinningPair2ᚕtwingraphᚋgraphᚋdialogueᚋsupportᚐPairᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -190,7 +190,7 @@ func (ec *executionContext) fieldContext_SupportTwinningSummary_pairs(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _SupportTwinningSummary_total(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportOverview) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningSummary_total(ctx context.Context, field graphql.CollectedField, obj *support.Overview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -213,7 +213,7 @@ func (ec *executionContext) fieldContext_SupportTwinningSummary_total(_ context.
 	return graphql.NewScalarFieldContext("SupportTwinningSummary", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _SupportTwinningSummary_withheld(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportOverview) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningSummary_withheld(ctx context.Context, field graphql.CollectedField, obj *support.Overview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -236,7 +236,7 @@ func (ec *executionContext) fieldContext_SupportTwinningSummary_withheld(_ conte
 	return graphql.NewScalarFieldContext("SupportTwinningSummary", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _SupportTwinningSummary_programmes(ctx context.Context, field graphql.CollectedField, obj *dialogue.SupportOverview) (ret graphql.Marshaler) {
+func (ec *executionContext) _SupportTwinningSummary_programmes(ctx context.Context, field graphql.CollectedField, obj *support.Overview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -248,8 +248,8 @@ func (ec *executionContext) _SupportTwinningSummary_programmes(ctx context.Conte
 			return obj.Programmes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []dialogue.SupportProgramme) graphql.Marshaler {
-			return ec.marshalNSupportTwinningProgramme2ᚕtwingraphᚋgraphᚋdialogueᚐSupportProgrammeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []support.Programme) graphql.Marshaler {
+			return ec.marshalNSupportTwinningProgramme2ᚕtwingraphᚋgraphᚋdialogueᚋsupportᚐProgrammeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -282,7 +282,7 @@ func (ec *executionContext) fieldContext_SupportTwinningSummary_programmes(_ con
 
 var supportTwinningPairImplementors = []string{"SupportTwinningPair"}
 
-func (ec *executionContext) _SupportTwinningPair(ctx context.Context, sel ast.SelectionSet, obj *dialogue.SupportPair) graphql.Marshaler {
+func (ec *executionContext) _SupportTwinningPair(ctx context.Context, sel ast.SelectionSet, obj *support.Pair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, supportTwinningPairImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -330,7 +330,7 @@ func (ec *executionContext) _SupportTwinningPair(ctx context.Context, sel ast.Se
 
 var supportTwinningProgrammeImplementors = []string{"SupportTwinningProgramme"}
 
-func (ec *executionContext) _SupportTwinningProgramme(ctx context.Context, sel ast.SelectionSet, obj *dialogue.SupportProgramme) graphql.Marshaler {
+func (ec *executionContext) _SupportTwinningProgramme(ctx context.Context, sel ast.SelectionSet, obj *support.Programme) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, supportTwinningProgrammeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -373,7 +373,7 @@ func (ec *executionContext) _SupportTwinningProgramme(ctx context.Context, sel a
 
 var supportTwinningSummaryImplementors = []string{"SupportTwinningSummary"}
 
-func (ec *executionContext) _SupportTwinningSummary(ctx context.Context, sel ast.SelectionSet, obj *dialogue.SupportOverview) graphql.Marshaler {
+func (ec *executionContext) _SupportTwinningSummary(ctx context.Context, sel ast.SelectionSet, obj *support.Overview) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, supportTwinningSummaryImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -428,15 +428,15 @@ func (ec *executionContext) _SupportTwinningSummary(ctx context.Context, sel ast
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNSupportTwinningPair2twingraphᚋgraphᚋdialogueᚐSupportPair(ctx context.Context, sel ast.SelectionSet, v dialogue.SupportPair) graphql.Marshaler {
+func (ec *executionContext) marshalNSupportTwinningPair2twingraphᚋgraphᚋdialogueᚋsupportᚐPair(ctx context.Context, sel ast.SelectionSet, v support.Pair) graphql.Marshaler {
 	return ec._SupportTwinningPair(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNSupportTwinningPair2ᚕtwingraphᚋgraphᚋdialogueᚐSupportPairᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.SupportPair) graphql.Marshaler {
+func (ec *executionContext) marshalNSupportTwinningPair2ᚕtwingraphᚋgraphᚋdialogueᚋsupportᚐPairᚄ(ctx context.Context, sel ast.SelectionSet, v []support.Pair) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSupportTwinningPair2twingraphᚋgraphᚋdialogueᚐSupportPair(ctx, sel, v[i])
+		return ec.marshalNSupportTwinningPair2twingraphᚋgraphᚋdialogueᚋsupportᚐPair(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -448,15 +448,15 @@ func (ec *executionContext) marshalNSupportTwinningPair2ᚕtwingraphᚋgraphᚋd
 	return ret
 }
 
-func (ec *executionContext) marshalNSupportTwinningProgramme2twingraphᚋgraphᚋdialogueᚐSupportProgramme(ctx context.Context, sel ast.SelectionSet, v dialogue.SupportProgramme) graphql.Marshaler {
+func (ec *executionContext) marshalNSupportTwinningProgramme2twingraphᚋgraphᚋdialogueᚋsupportᚐProgramme(ctx context.Context, sel ast.SelectionSet, v support.Programme) graphql.Marshaler {
 	return ec._SupportTwinningProgramme(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNSupportTwinningProgramme2ᚕtwingraphᚋgraphᚋdialogueᚐSupportProgrammeᚄ(ctx context.Context, sel ast.SelectionSet, v []dialogue.SupportProgramme) graphql.Marshaler {
+func (ec *executionContext) marshalNSupportTwinningProgramme2ᚕtwingraphᚋgraphᚋdialogueᚋsupportᚐProgrammeᚄ(ctx context.Context, sel ast.SelectionSet, v []support.Programme) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSupportTwinningProgramme2twingraphᚋgraphᚋdialogueᚐSupportProgramme(ctx, sel, v[i])
+		return ec.marshalNSupportTwinningProgramme2twingraphᚋgraphᚋdialogueᚋsupportᚐProgramme(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -468,7 +468,7 @@ func (ec *executionContext) marshalNSupportTwinningProgramme2ᚕtwingraphᚋgrap
 	return ret
 }
 
-func (ec *executionContext) marshalNSupportTwinningSummary2ᚖtwingraphᚋgraphᚋdialogueᚐSupportOverview(ctx context.Context, sel ast.SelectionSet, v *dialogue.SupportOverview) graphql.Marshaler {
+func (ec *executionContext) marshalNSupportTwinningSummary2ᚖtwingraphᚋgraphᚋdialogueᚋsupportᚐOverview(ctx context.Context, sel ast.SelectionSet, v *support.Overview) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

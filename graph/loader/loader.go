@@ -50,12 +50,13 @@ type historyKey struct {
 }
 
 type pageKey struct {
-	view  viewKey
-	asOf  graph.Day
-	from  graph.Word
-	edge  string
-	id    graph.ID
-	query string
+	view   viewKey
+	moment Moment // where the page is from, nil for the reader
+	asOf   graph.Day
+	from   graph.Word
+	edge   string
+	id     graph.ID
+	query  string
 }
 
 type itemsKey struct {
@@ -171,34 +172,49 @@ func (l *Loader) List(ctx context.Context, v graph.View, q graph.Query) (graph.P
 // Across returns, for each of the given records of word from, the page of records
 // across the edge that q selects, in the order of ids. Errors are the reader's.
 func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
-	view, query := keyOf(v), queryKey(q)
-	key := func(id graph.ID) pageKey { return pageKey{view, v.AsOf, from, edge, id, query} }
+	view, query, moment := keyOf(v), queryKey(q), l.Moment(v)
 	pages := make([]graph.Page, len(ids))
-	moment := l.Moment(v)
-	var missing []graph.ID
+	key := func(id graph.ID) pageKey {
+		if moment != nil && moment.Record(from, id) != nil {
+			return pageKey{view, moment, v.AsOf, from, edge, id, query}
+		}
+		return pageKey{view, nil, v.AsOf, from, edge, id, query} // what is not known there may be newer
+	}
+	var here, missing []graph.ID // of those known, and of the reader
 	asked := map[graph.ID]bool{}
 	l.mu.RLock()
 	for i, id := range ids {
-		if moment != nil && moment.Record(from, id) != nil {
-			pages[i] = moment.Pages(from, edge, ids[i:i+1], q, v.AsOf)[0]
+		key := key(id)
+		page, ok := l.pages[key]
+		switch pages[i] = page; {
+		case ok || asked[id]:
 			continue
-		}
-		page, ok := l.pages[key(id)]
-		if pages[i] = page; !ok && !asked[id] {
-			asked[id] = true
+		case key.moment != nil:
+			here = append(here, id)
+		default:
 			missing = append(missing, id)
 		}
+		asked[id] = true
 	}
 	l.mu.RUnlock()
-	if len(missing) == 0 {
+	if len(asked) == 0 {
 		return pages, nil
 	}
-	read, err := l.reader.ListAcross(ctx, v, from, edge, missing, q)
-	if err != nil {
-		return nil, err
+	var computed, read []graph.Page
+	if len(here) > 0 {
+		computed = moment.Pages(from, edge, here, q, v.AsOf)
+	}
+	if len(missing) > 0 {
+		var err error
+		if read, err = l.reader.ListAcross(ctx, v, from, edge, missing, q); err != nil {
+			return nil, err
+		}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	for i, id := range here {
+		l.pages[key(id)] = computed[i]
+	}
 	for i, id := range missing {
 		l.pages[key(id)] = read[i]
 		l.keep(v, read[i])
@@ -231,7 +247,7 @@ func (l *Loader) keep(v graph.View, page graph.Page) {
 			remember(c)
 			along.Records = append(along.Records, c)
 		}
-		l.pages[pageKey{view, v.AsOf, graph.WordTwinningLink, "claims", link, q}] = along
+		l.pages[pageKey{view, nil, v.AsOf, graph.WordTwinningLink, "claims", link, q}] = along
 	}
 }
 

@@ -9,7 +9,9 @@ import (
 	"strconv"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue"
+	"twingraph/graph/dialogue/candidate"
+	"twingraph/graph/dialogue/partner"
+	"twingraph/graph/dialogue/score"
 )
 
 // A page of campaigns.
@@ -26,7 +28,7 @@ type CampaignConnection struct {
 
 // A record with its place in the list.
 type CampaignEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Campaign `json:"node"`
@@ -64,7 +66,7 @@ type CityConnection struct {
 
 // A record with its place in the list.
 type CityEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.City `json:"node"`
@@ -100,7 +102,7 @@ type ContactConnection struct {
 
 // A record with its place in the list.
 type ContactEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Contact `json:"node"`
@@ -119,15 +121,15 @@ type DialogueCandidateConnection struct {
 	// The channels with their cursors.
 	Edges []*DialogueCandidateEdge `json:"edges"`
 	// The channels alone.
-	Nodes []*dialogue.Candidate `json:"nodes"`
+	Nodes []*candidate.Candidate `json:"nodes"`
 	// Where this page stands.
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many channels there are in all.
 	TotalCount int `json:"totalCount"`
-	// How many targets, or broken ties for RESTORE, the goal is about to which no channel leads.
+	// How many targets of the goal, or broken links for RESTORE, no channel leads to.
 	WithoutChannel int `json:"withoutChannel"`
 	// Which cities the asker speaks through.
-	Through dialogue.Through `json:"through"`
+	Through candidate.Through `json:"through"`
 	// The campaign to join, for JOIN; null otherwise.
 	Campaign *graph.Campaign `json:"campaign,omitempty"`
 	// The table of weights, as applied.
@@ -136,10 +138,10 @@ type DialogueCandidateConnection struct {
 
 // A channel with its place in the list.
 type DialogueCandidateEdge struct {
-	// Pass it as `after` to go on behind this channel.
+	// Pass it as `after` to go on after this channel.
 	Cursor string `json:"cursor"`
 	// The channel.
-	Node *dialogue.Candidate `json:"node"`
+	Node *candidate.Candidate `json:"node"`
 }
 
 // A page of organisations.
@@ -156,7 +158,7 @@ type OrganisationConnection struct {
 
 // A record with its place in the list.
 type OrganisationEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Organisation `json:"node"`
@@ -185,12 +187,12 @@ type PageInfo struct {
 // A line of the table of weights.
 type PartRule struct {
 	// The part.
-	Part dialogue.Part `json:"part"`
+	Part score.Part `json:"part"`
 	// The weight applied.
 	Weight float64 `json:"weight"`
 	// The weight that applies unless another is given.
 	Default float64 `json:"default"`
-	// What the part tells.
+	// What the part measures.
 	Meaning string `json:"meaning"`
 }
 
@@ -199,23 +201,23 @@ type PartnerSuggestionConnection struct {
 	// The suggestions with their cursors.
 	Edges []*PartnerSuggestionEdge `json:"edges"`
 	// The suggestions alone.
-	Nodes []*dialogue.Suggestion `json:"nodes"`
+	Nodes []*partner.Suggestion `json:"nodes"`
 	// Where this page stands.
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all.
 	TotalCount int `json:"totalCount"`
 	// The table of traits.
-	Traits []*dialogue.TraitRule `json:"traits"`
+	Traits []*partner.TraitRule `json:"traits"`
 	// How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. `twingraph check --backtest` gives the same figures.
-	Backtests []*dialogue.BacktestReport `json:"backtests"`
+	Backtests []*partner.Report `json:"backtests"`
 }
 
 // A suggestion with its place in the list.
 type PartnerSuggestionEdge struct {
-	// Pass it as `after` to go on behind this suggestion.
+	// Pass it as `after` to go on after this suggestion.
 	Cursor string `json:"cursor"`
 	// The suggestion.
-	Node *dialogue.Suggestion `json:"node"`
+	Node *partner.Suggestion `json:"node"`
 }
 
 // A page of partnerships.
@@ -232,7 +234,7 @@ type PartnershipConnection struct {
 
 // A record with its place in the list.
 type PartnershipEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Partnership `json:"node"`
@@ -260,7 +262,7 @@ type PledgeConnection struct {
 
 // A record with its place in the list.
 type PledgeEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Pledge `json:"node"`
@@ -288,7 +290,7 @@ type PracticeConnection struct {
 
 // A record with its place in the list.
 type PracticeEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Practice `json:"node"`
@@ -316,7 +318,7 @@ type ResolutionConnection struct {
 
 // A record with its place in the list.
 type ResolutionEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Resolution `json:"node"`
@@ -352,7 +354,7 @@ type SourceConnection struct {
 
 // A record with its place in the list.
 type SourceEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Source `json:"node"`
@@ -374,7 +376,7 @@ type StatusChange struct {
 	Before *atlas.LinkStatus `json:"before"`
 	// Its status on day `to`.
 	After *atlas.LinkStatus `json:"after"`
-	// The claims that took effect between the two days, by date: what is behind the difference.
+	// The claims that took effect between the two days, by date: why it differs.
 	Claims []*graph.Claim `json:"claims"`
 }
 
@@ -408,7 +410,7 @@ type TwinningLinkConnection struct {
 
 // A record with its place in the list.
 type TwinningLinkEdge struct {
-	// Pass it as `after` to go on behind this record.
+	// Pass it as `after` to go on after this record.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.TwinningLink `json:"node"`

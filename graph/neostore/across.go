@@ -24,10 +24,12 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	distinct, places := unique(ids)
 	c.params["ids"] = stringsOf(distinct)
 	parts := conjuncts(q.Where)
-	o := orderOf("n", q)
+	o := c.sortOf("n", q)
 	along := path("p", from, e, "n", true, false)
 	w := c.reach("n", q.Word, parts, along, needsSpell(q))
-	w.narrow(c.behind("n", q, o.key))
+	if q.After != nil {
+		w.narrow([]string{c.behind("n", q, o.key)})
+	}
 	w.repeats = true
 	parent := "UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + " WHERE " + known("p", from)
 	counts := "[]"

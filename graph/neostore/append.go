@@ -148,7 +148,7 @@ func (a *appending) note(t *transaction) error {
 	}
 	change := map[string]any{
 		"seq": a.seq, "recordedAt": instantOf(c.RecordedAt), "committedAt": instantOf(c.CommittedAt),
-		"actor": c.Actor, "note": c.Note, "batch": a.id,
+		"actor": c.Actor, "note": c.Note, "batch": a.id, "derived": a.store.mark,
 		"added": int64(c.Added), "corrected": int64(c.Corrected), "retracted": int64(c.Retracted),
 		"addedByTier": added[:], "correctedByTier": corrected[:], "retractedByTier": a.gone[:],
 	}

@@ -101,10 +101,12 @@ func (c *composer) filter(n string, word graph.Word, f *graph.Filter) string {
 	switch {
 	case f == nil:
 		return "true"
+	case f.Not != nil && f.Not.Is != nil:
+		return c.meets(n, word, f.Not.Is, false)
 	case f.Not != nil:
 		return "NOT coalesce(" + c.filter(n, word, f.Not) + ", false)"
 	case f.Is != nil:
-		return c.is(n, word, f.Is)
+		return c.meets(n, word, f.Is, true)
 	case f.Has != nil:
 		return c.has(n, word, f.Has)
 	case f.Ends != nil:

@@ -1,14 +1,17 @@
 package neostore
 
 import (
+	"strings"
+
 	"twingraph/graph"
 )
 
 // expression is how a field is stored: the Cypher of its value, of its first day
-// for a date, and whether it is a list.
+// for a date, whether it is a list, and whether its value is one stored property and
+// nothing more.
 type expression struct {
 	value, first string
-	list         bool
+	list, plain  bool
 }
 
 // expressionOf returns how a field of a record of word in n is stored.
@@ -31,7 +34,9 @@ func expressionOf(n string, word graph.Word, field graph.Field) expression {
 	case field.Name == "date" && word == graph.WordClaim:
 		e.value = "coalesce(" + n + ".date, " + n + ".assumed)"
 	case field.Type == graph.Text && !field.At:
-		e.value = n + "." + compared(field)
+		e.value, e.plain = n+"."+compared(field), true
+	default:
+		e.plain = true
 	}
 	return e
 }
@@ -52,30 +57,50 @@ var comparisons = map[graph.Op]string{
 	graph.OpContains: "CONTAINS", graph.OpStartsWith: "STARTS WITH", graph.OpBefore: "<", graph.OpAfter: ">",
 }
 
-// is returns a condition on a field of a record of word in n.
+// unnamed reads a stored property, written as node.property, by its name in a
+// parameter: so conditions on different fields are one text with one plan. No index
+// can serve it.
+func (c *composer) unnamed(property string) string {
+	holder, name, _ := strings.Cut(property, ".")
+	return holder + "[" + c.value(name) + "]"
+}
+
+// is returns the condition on a field of a record of word in n, by which an index
+// finds the record.
 func (c *composer) is(n string, word graph.Word, is *graph.Condition) string {
 	field, _ := graph.ShapeOf(word).Field(is.Field)
 	e := expressionOf(n, word, field)
-	switch is.Op {
-	case graph.OpMissing:
-		if field.Type == graph.Date {
-			return e.first + " IS NULL"
-		}
-		return e.value + " IS NULL"
-	case graph.OpOn:
-		// A partial date is the beginning of each of its days as they are written.
-		return c.value(is.Values[0].(graph.Day).String()) + " STARTS WITH " + e.value
-	case graph.OpIn:
-		values := make([]any, len(is.Values))
-		for i, v := range is.Values {
-			values[i] = stored(field, v)
-		}
-		return e.compare("IN", c.value(values))
-	}
-	if field.Type == graph.Date {
-		e.value = e.first
+	if is.Op == graph.OpIn {
+		return e.compare("IN", c.value(storedAll(field, is.Values)))
 	}
 	return e.compare(comparisons[is.Op], c.value(stored(field, is.Values[0])))
+}
+
+// meets returns the condition that a record of word in n meets one on a field, or
+// that it does not: what is not known meets none. Values are in lists, since a plan
+// is for parameters of one type.
+func (c *composer) meets(n string, word graph.Word, is *graph.Condition, wanted bool) string {
+	field, _ := graph.ShapeOf(word).Field(is.Field)
+	e := expressionOf(n, word, field)
+	var condition string
+	switch {
+	case field.Type == graph.Date && is.Op != graph.OpOn:
+		e.value = c.unnamed(e.first)
+	case e.plain:
+		e.value = c.unnamed(e.value)
+	}
+	switch is.Op {
+	case graph.OpMissing:
+		condition = e.value + " IS NULL"
+	case graph.OpOn:
+		// A partial date is the beginning of each of its days as they are written.
+		condition = c.value(is.Values[0].(graph.Day).String()) + " STARTS WITH " + e.value
+	case graph.OpIn:
+		condition = e.compare("IN", c.value(storedAll(field, is.Values)))
+	default:
+		condition = e.compare(comparisons[is.Op], c.value([]any{stored(field, is.Values[0])})+"[0]")
+	}
+	return "coalesce(" + condition + ", false) = " + c.value(wanted)
 }
 
 // compare compares the value, or any of a list, with a parameter.
@@ -84,6 +109,15 @@ func (e expression) compare(operator, parameter string) string {
 		return "any(v IN " + e.value + " WHERE v " + operator + " " + parameter + ")"
 	}
 	return e.value + " " + operator + " " + parameter
+}
+
+// storedAll returns the values of a condition as they are compared in the store.
+func storedAll(field graph.Field, values []any) []any {
+	all := make([]any, len(values))
+	for i, v := range values {
+		all[i] = stored(field, v)
+	}
+	return all
 }
 
 // stored returns a value of a condition as it is compared in the store.

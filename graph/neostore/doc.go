@@ -12,7 +12,9 @@
 // version takes over what points to the one before. The spells that follow from
 // claims are nodes (Spell) behind HAS_SPELL, written with the claims. Change nodes
 // form the journal, Head is the last change that readers see, Retraction says what
-// became of a record.
+// became of a record. Schema nodes say what the nodes of a word carry besides its
+// fields, for filters, orders and search (backfill.go), Migration nodes which steps of
+// the schema were made.
 //
 //	MATCH (c:City {id: 'murmansk-ru'})<-[:BETWEEN]-(l:TwinningLink)-[:HAS_SPELL]->(s:Spell)
 //	WHERE NOT l:Superseded AND NOT s:Superseded

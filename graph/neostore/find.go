@@ -148,10 +148,11 @@ func rankAcross(to graph.Word, where *graph.Filter) int {
 func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell bool, after *graph.Position) way {
 	i, _ := best(word, parts)
 	if i < 0 {
-		behind := "''"
+		var last graph.ID
 		if after != nil && after.Key == nil {
-			behind = c.value(string(after.ID))
+			last = after.ID
 		}
+		behind := c.value(string(last))
 		var w way
 		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", n+".id > "+behind, known(n, word))
 		c.narrow(&w, n, word, parts, spell)
@@ -202,7 +203,7 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 		w.clauses = append(w.clauses, "MATCH ("+t+":"+string(ref.To)+") USING INDEX SEEK "+t+":"+string(ref.To)+"(id) WHERE "+
 			t+".id IN "+c.value(is.Values))
 		along := graph.Edge{To: ref.To, Fields: []string{field.Name}}
-		w.add("MATCH "+path(n, word, along, t, false, true), known(n, word), c.is(n, word, is))
+		w.add("MATCH "+path(n, word, along, t, false, true), known(n, word), c.meets(n, word, is, true))
 		w.repeats = true
 	case byStatus:
 		s := spellOf(n)
@@ -218,7 +219,7 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 		if is.Op == graph.OpStartsWith {
 			condition = n + ".nameKey STARTS WITH " + c.value(short.Values[0])
 		}
-		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"(nameKey)", condition, c.is(n, word, is), known(n, word))
+		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"(nameKey)", condition, c.meets(n, word, is, true), known(n, word))
 	case byPart:
 		w.add("MATCH ("+label+") USING TEXT INDEX "+label+"(nameFold)", c.is(n, word, is), known(n, word))
 	default:

@@ -45,9 +45,11 @@ func (s *Store) List(ctx context.Context, v graph.View, q graph.Query) (graph.Pa
 // order.
 func (s *Store) listFound(ctx context.Context, v graph.View, q graph.Query, parts []*graph.Filter) (graph.Page, error) {
 	c := s.composer(v)
-	o := orderOf("n", q)
+	o := c.sortOf("n", q)
 	w := c.find("n", q.Word, parts, needsSpell(q), q.After)
-	w.narrow(c.behind("n", q, o.key))
+	if part, _ := best(q.Word, parts); part >= 0 || q.OrderBy != "" { // else the way begins behind the position
+		w.narrow([]string{c.behind("n", q, o.key)})
+	}
 	return s.list(ctx, v, c, q, w, o, parts)
 }
 

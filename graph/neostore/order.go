@@ -10,18 +10,35 @@ type order struct {
 	by  string // what stands after ORDER BY
 }
 
-// orderOf returns the order of q for records in n.
+// orderOf returns the order of q for records in n that have a value to order by.
 func orderOf(n string, q graph.Query) order {
 	if q.OrderBy == "" {
 		return order{"null", n + ".id"}
 	}
 	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	key := expressionOf(n, q.Word, field).key(field)
-	by := key + direction(q) + ", " + n + ".id"
-	if q.Desc {
-		by = key + " IS NULL, " + by // Cypher has null after everything, and before it in descending order
+	return order{key, key + direction(q) + ", " + n + ".id"}
+}
+
+// sortOf returns the order of q for records in n that no index has: the field is in
+// a parameter, so that orders by different fields are one text.
+func (c *composer) sortOf(n string, q graph.Query) order {
+	if q.OrderBy == "" {
+		return orderOf(n, q)
 	}
-	return order{key, by}
+	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
+	e := expressionOf(n, q.Word, field)
+	switch {
+	case field.Type == graph.Date:
+		e.first = c.unnamed(e.first)
+	case e.plain:
+		e.value = c.unnamed(e.value)
+	}
+	by := "k" + direction(q) + ", " + n + ".id" // the key's name in the clause of way.order
+	if q.Desc {
+		by = "k IS NULL, " + by // Cypher has null after everything, and before it in descending order
+	}
+	return order{e.key(field), by}
 }
 
 func direction(q graph.Query) string {
@@ -37,17 +54,25 @@ func needsSpell(q graph.Query) bool {
 	return ok && field.At && q.Word == graph.WordTwinningLink
 }
 
-// behind returns the conditions of the records behind the position of q.
-func (c *composer) behind(n string, q graph.Query, key string) []string {
-	switch {
-	case q.After == nil:
-		return nil
-	case q.OrderBy == "":
-		return []string{n + ".id > " + c.value(string(q.After.ID))}
-	case q.After.Key == nil:
-		return []string{key + " IS NULL", n + ".id > " + c.value(string(q.After.ID))}
+// behind returns the condition of the records behind the position of q, which is one
+// text for all positions, the beginning included. Its parts are in a list, since a
+// plan is for parameters of one type. A CASE is taken as it is, where an OR would be
+// taken apart by the planner.
+func (c *composer) behind(n string, q graph.Query, key string) string {
+	at := graph.Position{}
+	if q.After != nil {
+		at = *q.After
 	}
-	return []string{"(" + c.beyond(n, q, key) + " OR " + key + " IS NULL)"}
+	if q.OrderBy == "" {
+		return n + ".id > " + c.value(string(at.ID))
+	}
+	operator := " > "
+	if q.Desc {
+		operator = " < "
+	}
+	p := c.value([]any{q.After == nil, keyValue(at.Key), string(at.ID)})
+	return "CASE WHEN " + p + "[0] THEN true WHEN " + key + " IS NULL THEN " + p + "[1] IS NOT NULL OR " + n + ".id > " + p + "[2] WHEN " +
+		key + " = " + p + "[1] THEN " + n + ".id > " + p + "[2] ELSE " + key + operator + p + "[1] END"
 }
 
 // beyond returns the condition of the records with a key that are behind the
@@ -84,7 +109,6 @@ func walkable(q graph.Query) bool {
 // the records with a value that match all of the parts, and what to order them by.
 func (c *composer) walk(n string, q graph.Query, parts []*graph.Filter) (way, order) {
 	o := orderOf(n, q)
-	o.by = o.key + direction(q) + ", " + n + ".id"
 	if q.Word == graph.WordTwinningLink {
 		return c.walkSpells(n, q, o, parts), o
 	}

@@ -1,6 +1,7 @@
 package neostore_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,7 +13,6 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"twingraph/graph"
-	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/storetest"
 )
@@ -71,26 +71,18 @@ var scans = []string{
 func TestEveryStatementEntersByAnIndex(t *testing.T) {
 	var mu sync.Mutex
 	texts := map[string]string{} // name of each text
-	driver := neo4jtest.Driver(t)
-	server := neo4jtest.ForTest(t)
 	storetest.RunDifferential(t, func(t *testing.T) graph.Store {
-		store, err := neostore.Open(t.Context(), neostore.Options{
-			URI: server.URI, Username: server.Username, Password: server.Password,
-			OnStatement: func(name, text string) {
-				mu.Lock()
-				defer mu.Unlock()
-				texts[text] = name
-			},
+		return emptyHeard(t, func(name, text string) {
+			mu.Lock()
+			defer mu.Unlock()
+			texts[text] = name
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = store.Close() })
-		if err := store.Ready(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		return store
 	}, storetest.Differential{Seeds: []uint64{3}, Questions: 40})
+	driver, err := neo4jtest.ForTest(t).Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { driver.Close(context.Background()) })
 	if found := operators(explain(t, driver, "MATCH (n:Nothing) WHERE n.id = 1 RETURN n"), scans); len(found) == 0 {
 		t.Fatal("a scan is not recognised")
 	}

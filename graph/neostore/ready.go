@@ -18,8 +18,8 @@ var versionCypher string
 const oldestMajor, oldestMinor = 5, 26
 
 // Ready reports whether the store can answer now. The first time that Neo4j can be
-// reached it also checks its version and brings the schema of the database up to
-// date. Errors: Unavailable, with what a person can do about it; Timeout.
+// reached it also checks its version and brings the database up to date (Migrate).
+// Errors: Unavailable, with what a person can do about it; Timeout.
 func (s *Store) Ready(ctx context.Context) error {
 	if !s.prepared.Load() {
 		return s.ready(ctx)

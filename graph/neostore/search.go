@@ -35,7 +35,7 @@ func (s *Store) Search(ctx context.Context, v graph.View, q graph.SearchQuery) (
 	st := statement{"search", searchCypher}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
 		"lucene": lucene(parts), "parts": parts, "text": text, "words": stringsOf(words), "limit": int64(q.First),
-		"records": s.layout.byName(),
+		"records": s.layout.byName(), "index": searchIndex(graph.Searchable()),
 	})
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package neostore
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -176,13 +177,20 @@ func stretchProperties() []string {
 func encodeStretch(st stretch) map[string]any {
 	c := codec{out: make(map[string]any, 24)}
 	c.stretch(&st)
+	maps.Copy(c.out, derivedOfStretch(st))
+	return c.out
+}
+
+// derivedOfStretch returns the derived properties of a stretch, by their names.
+func derivedOfStretch(st stretch) map[string]any {
+	out := map[string]any{}
 	if !st.spell.Since.IsZero() {
-		c.out["since"+first] = dateOf(st.spell.Since.First())
+		out["since"+first] = dateOf(st.spell.Since.First())
 	}
 	if !st.spell.LastConfirmed.IsZero() {
-		c.out["lastConfirmed"+first] = dateOf(st.spell.LastConfirmed.First())
+		out["lastConfirmed"+first] = dateOf(st.spell.LastConfirmed.First())
 	}
-	return c.out
+	return out
 }
 
 // decodeStretch reads a stretch from the values of its properties.

@@ -45,8 +45,14 @@ type Store struct {
 	layout    layout
 	prepare   chan struct{} // holds one token: the right to prepare
 	prepared  atomic.Bool
-	head      atomic.Pointer[published]
-	past      pasts
+
+	derived    []derivation // what nodes carry besides their fields
+	mark       string       // of derived
+	derivation int64        // its number
+	portion    int          // how many nodes a transaction brings up to date
+	update     Update       // what was done to prepare; by who holds the token
+	head       atomic.Pointer[published]
+	past       pasts
 }
 
 // store-check
@@ -83,11 +89,18 @@ func Open(_ context.Context, o Options) (*Store, error) {
 	s := &Store{
 		options: o, driver: driver, log: o.Log, layout: newLayout(),
 		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
-		prepare:   make(chan struct{}, 1),
+		prepare:   make(chan struct{}, 1), derivation: derivationNumber, portion: portion,
 	}
+	s.derives(derivedOf)
 	s.prepare <- struct{}{}
 	s.head.Store(&published{})
 	return s, nil
+}
+
+// derives says what is derived of records.
+func (s *Store) derives(of deriver) {
+	s.derived = derivations(s.layout, of)
+	s.mark = markOf(s.derived)
 }
 
 // Close ends all connections.

@@ -28,8 +28,8 @@ type plan struct {
 	retracted   map[graph.Target]graph.Retraction
 	stored      map[graph.Target]graph.Record // canonical, RecordedAt kept apart; nil for "looked, not there"
 	recorded    map[graph.Target]time.Time
-	derived     map[graph.Target]graph.Record    // corrections that follow from the submission
-	standing    map[graph.Target]*standing // what stands in the way of a retraction
+	derived     map[graph.Target]graph.Record // corrections that follow from the submission
+	standing    map[graph.Target]*standing    // what stands in the way of a retraction
 	problems    []placed
 
 	added, corrected []graph.Record
@@ -105,7 +105,9 @@ func (p *plan) work(ctx context.Context) error {
 }
 
 // view sees all that is recorded: a writer must not break what it cannot see.
-func (p *plan) view() graph.View { return graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted} }
+func (p *plan) view() graph.View {
+	return graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
+}
 
 // readMentioned reads every record that the submission names.
 func (p *plan) readMentioned(ctx context.Context) error {

@@ -27,8 +27,8 @@ func New(store graph.Store, now func() time.Time) *Registry {
 type Submission struct {
 	Actor       string
 	Note        string
-	RecordedAt  time.Time // zero for now; kept to the microsecond
-	Records     []graph.Record  // not changed, and not kept, by the registry
+	RecordedAt  time.Time      // zero for now; kept to the microsecond
+	Records     []graph.Record // not changed, and not kept, by the registry
 	Retractions []graph.Retraction
 }
 

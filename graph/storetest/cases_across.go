@@ -13,6 +13,7 @@ func tellAcross(t *testing.T, n *network) {
 			from := append(n.ids(t, restricted(), graph.Query{Word: word}), "nobody")
 			for _, edge := range graph.ShapeOf(word).Edges {
 				t.Run(fmt.Sprintf("%s to %s", word, edge.Name), func(t *testing.T) {
+					t.Parallel()
 					reached := 0
 					for _, q := range acrossQueries(edge.To) {
 						for _, v := range []graph.View{public(), restricted()} {

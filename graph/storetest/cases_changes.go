@@ -96,6 +96,7 @@ func tellTiers(t *testing.T, n *network) {
 		graph.WordContact:         {"tuchow-office", "tuchow-partner"}, // the first was public before
 		graph.WordSupportTwinning: {"support-1", "support-2"},
 		graph.WordApproach:        {"approach-1"},
+		WordGathering:             {"fair-2", "talks"},
 	}
 	for word, ids := range hidden {
 		t.Run(string(word), func(t *testing.T) {
@@ -147,9 +148,9 @@ func tellTiers(t *testing.T, n *network) {
 			wantIDs(t, n.ids(t, v, graph.Query{Word: graph.WordContact}), "atlas-web")
 		}
 	})
-	t.Run("a record is judged by the version that was known then", func(t *testing.T) {
+	t.Run("what was public once and is not any more is not for any past instant", func(t *testing.T) {
 		v := graph.View{AsOf: today(), KnownAt: told(2)}
-		wantIDs(t, n.ids(t, v, graph.Query{Word: graph.WordContact}), "atlas-web", "tuchow-office")
+		wantIDs(t, n.ids(t, v, graph.Query{Word: graph.WordContact}), "atlas-web")
 	})
 }
 

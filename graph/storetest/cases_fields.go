@@ -15,6 +15,7 @@ func tellFields(t *testing.T, n *network) {
 	for _, word := range graph.Words() {
 		for _, field := range graph.ShapeOf(word).Fields {
 			t.Run(fmt.Sprintf("%s by %s", word, field.Name), func(t *testing.T) {
+				t.Parallel()
 				selected, negated := 0, map[graph.Op]bool{}
 				for _, condition := range conditions(n.ref, word, field) {
 					q := graph.Query{Word: word, First: graph.MaxFirst, Count: true, Where: &graph.Filter{Is: condition}}

@@ -14,7 +14,7 @@ import (
 func steps() []registry.Submission {
 	return []registry.Submission{
 		{Note: "the network", Records: append(append(sourceRecords(), cityRecords()...), linkRecords()...)},
-		{Note: "resolutions and all that surrounds them", Records: surroundings()},
+		{Note: "resolutions and all that surrounds them", Records: append(surroundings(), gatherings()...)},
 		{Note: "corrections", Records: corrections()},
 		{Note: "moves and retractions", Records: lateRecords(), Retractions: retractions()},
 	}

@@ -141,6 +141,8 @@ func (g *generator) make(word graph.Word, id graph.ID) graph.Record {
 		return &graph.SupportTwinning{Statement: s, Programme: "Programme " + g.pick(someNames...), MandateCountry: g.pick(someCountries...), DefenderCountry: g.pick("BI", "CD", "BY")}
 	case graph.WordPractice:
 		return &graph.Practice{Statement: s, Kind: choose(g, graph.PracticeKinds()), Title: g.pick(someNames...), Cities: g.few(graph.WordCity, ""), Opposes: g.few(word, id)}
+	case WordGathering:
+		return g.gathering(s)
 	case graph.WordApproach:
 		a := &graph.Approach{Statement: s, From: g.one(graph.WordCity), To: g.one(graph.WordCity), Date: g.date(), Channel: "letter"}
 		if a.From == a.To {

@@ -14,16 +14,33 @@ import (
 // Reference is a graph.Store that keeps everything in memory and answers by
 // scanning all of it. It is safe for concurrent use.
 type Reference struct {
-	mu      sync.RWMutex
+	mu      sync.Mutex
 	batches []graph.Batch
-	records map[graph.Word]map[graph.ID][]graph.Version[graph.Record]
+	records map[graph.Word]map[graph.ID][]version
+	sources map[seen]map[graph.ID]bool // that a tier sees after a change; forgotten by Append
+}
+
+// version is one version of a record: made by the change from, closed by the change to,
+// 0 while it is open.
+type version struct {
+	graph.Record
+	from, to graph.Seq
+}
+
+// knownAfter reports whether the version was what was known after a change.
+func (v version) knownAfter(seq graph.Seq) bool { return v.from <= seq && (v.to == 0 || seq < v.to) }
+
+// seen is a tier after a change.
+type seen struct {
+	tier graph.Tier
+	seq  graph.Seq
 }
 
 // NewReference returns an empty reference store.
 func NewReference() *Reference {
-	r := &Reference{records: map[graph.Word]map[graph.ID][]graph.Version[graph.Record]{}}
+	r := &Reference{sources: map[seen]map[graph.ID]bool{}, records: map[graph.Word]map[graph.ID][]version{}}
 	for _, word := range graph.Words() {
-		r.records[word] = map[graph.ID][]graph.Version[graph.Record]{}
+		r.records[word] = map[graph.ID][]version{}
 	}
 	return r
 }
@@ -42,17 +59,17 @@ func (r *Reference) Append(ctx context.Context, batch graph.Batch) (graph.Change
 	if batch.RecordedAt.Before(head.RecordedAt) {
 		return graph.Change{}, graph.Errorf(graph.Conflict, "the head was recorded later")
 	}
+	r.batches, r.sources = append(r.batches, batch), map[seen]map[graph.ID]bool{}
 	for _, record := range batch.Added {
 		r.open(record, batch.RecordedAt)
 	}
 	for _, record := range batch.Corrected {
-		r.close(record.Word(), record.Base().ID, batch.RecordedAt)
+		r.close(record.Word(), record.Base().ID)
 		r.open(record, batch.RecordedAt)
 	}
 	for _, gone := range batch.Retracted {
-		r.close(gone.Word, gone.ID, batch.RecordedAt)
+		r.close(gone.Word, gone.ID)
 	}
-	r.batches = append(r.batches, batch)
 	return r.head(), nil
 }
 
@@ -64,13 +81,13 @@ func (r *Reference) open(record graph.Record, at time.Time) {
 	own := fresh.Interface().(graph.Record)
 	own.Base().RecordedAt = at
 	of := r.records[own.Word()]
-	of[own.Base().ID] = append(of[own.Base().ID], graph.Version[graph.Record]{Record: own, KnownFrom: at})
+	of[own.Base().ID] = append(of[own.Base().ID], version{Record: own, from: graph.Seq(len(r.batches))})
 }
 
 // close ends the version of a record that is open.
-func (r *Reference) close(word graph.Word, id graph.ID, at time.Time) {
+func (r *Reference) close(word graph.Word, id graph.ID) {
 	versions := r.records[word][id]
-	versions[len(versions)-1].KnownTo = at
+	versions[len(versions)-1].to = graph.Seq(len(r.batches))
 }
 
 func (r *Reference) head() graph.Change {
@@ -95,19 +112,89 @@ func (r *Reference) Close() error { return nil }
 
 // Head returns the last change; see graph.Reader.
 func (r *Reference) Head(context.Context) (graph.Change, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.head(), nil
+}
+
+// after returns the number of the last change recorded up to an instant.
+func (r *Reference) after(knownAt time.Time) graph.Seq {
+	n := graph.Seq(0)
+	for i, batch := range r.batches {
+		if !batch.RecordedAt.After(knownAt) {
+			n = graph.Seq(i + 1)
+		}
+	}
+	return n
 }
 
 // known returns the record if it exists for the view, nil otherwise.
 func (r *Reference) known(v graph.View, word graph.Word, id graph.ID) graph.Record {
-	for _, version := range r.records[word][id] {
-		if version.KnownAt(v.KnownAt) && v.Tier.Sees(graph.TierOf(version.Record)) {
-			return version.Record
+	return r.knownAfter(r.after(v.KnownAt), v.Tier, word, id)
+}
+
+// knownAfter returns the record that a tier sees after a change, nil otherwise.
+func (r *Reference) knownAfter(seq graph.Seq, tier graph.Tier, word graph.Word, id graph.ID) graph.Record {
+	versions := r.records[word][id]
+	for _, v := range versions {
+		if !v.knownAfter(seq) {
+			continue
 		}
+		if graph.ShapeOf(word).CitedBy {
+			if !r.cited(seq, tier)[id] {
+				return nil
+			}
+		} else if newest := versions[len(versions)-1]; !tier.Sees(graph.TierOf(v.Record)) || !tier.Sees(graph.TierOf(newest.Record)) {
+			return nil
+		}
+		return v.Record
 	}
 	return nil
+}
+
+// cited returns the sources that a tier sees after a change: those that a record which
+// it sees cites, and for PARTNER those that nothing cites.
+func (r *Reference) cited(seq graph.Seq, tier graph.Tier) map[graph.ID]bool {
+	if visible, ok := r.sources[seen{tier, seq}]; ok {
+		return visible
+	}
+	visible, citedByAny := map[graph.ID]bool{}, map[graph.ID]bool{}
+	for word, ids := range r.records {
+		for id, versions := range ids {
+			for _, v := range versions {
+				if !v.knownAfter(seq) {
+					continue
+				}
+				for _, source := range v.Base().Sources {
+					citedByAny[source] = true
+					if word != graph.WordSource && r.knownAfter(seq, tier, word, id) != nil {
+						visible[source] = true
+					}
+				}
+			}
+		}
+	}
+	for id := range r.records[graph.WordSource] {
+		if tier.Sees(graph.TierRestricted) || tier.Sees(graph.TierPartner) && !citedByAny[id] {
+			visible[id] = true
+		}
+	}
+	for grown := true; grown; { // what a visible source cites is visible
+		grown = false
+		for id, versions := range r.records[graph.WordSource] {
+			for _, v := range versions {
+				if !visible[id] || !v.knownAfter(seq) {
+					continue
+				}
+				for _, source := range v.Base().Sources {
+					grown = grown || !visible[source]
+					visible[source] = true
+				}
+			}
+		}
+	}
+	r.sources[seen{tier, seq}] = visible
+	return visible
 }
 
 // all returns every record of word that exists for the view, in order of id.

@@ -11,8 +11,8 @@ import (
 
 // Histories returns the histories of links; see graph.Reader.
 func (r *Reference) Histories(ctx context.Context, v graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	found := map[graph.ID]graph.History{}
 	for _, id := range links {
 		if h := r.history(v, id); h != nil {
@@ -24,8 +24,8 @@ func (r *Reference) Histories(ctx context.Context, v graph.View, links []graph.I
 
 // Search finds records by name; see graph.Reader.
 func (r *Reference) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if err := checkFirst(q.First, graph.MaxHits); err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (r *Reference) Search(ctx context.Context, v graph.View, q graph.SearchQuer
 	slices.SortFunc(hits, func(a, b graph.Hit) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(graph.Matches(), a.Match), slices.Index(graph.Matches(), b.Match)),
-			cmp.Compare(population(b.Record), population(a.Record)),
+			cmp.Compare(graph.SizeOf(b.Record), graph.SizeOf(a.Record)),
 			cmp.Compare(a.Record.Word(), b.Record.Word()),
 			cmp.Compare(a.Record.Base().ID, b.Record.Base().ID),
 		)
@@ -61,7 +61,7 @@ func (r *Reference) Search(ctx context.Context, v graph.View, q graph.SearchQuer
 // bestMatch returns the name of a record that matches the text best.
 func bestMatch(record graph.Record, text string) (graph.Hit, bool) {
 	best := graph.Hit{Record: record}
-	for _, name := range namesOf(record) {
+	for _, name := range graph.NamesOf(record) {
 		match := matchOf(graph.Fold(name), graph.Fold(text))
 		if match != "" && (best.Match == "" || slices.Index(graph.Matches(), match) < slices.Index(graph.Matches(), best.Match)) {
 			best.Match, best.Name = match, name
@@ -90,31 +90,10 @@ func matchOf(name, text string) graph.Match {
 	return graph.MatchWords
 }
 
-func namesOf(record graph.Record) []string {
-	switch record := record.(type) {
-	case *graph.City:
-		return append([]string{record.Name, record.LocalName}, record.Aliases...)
-	case *graph.Organisation:
-		return append([]string{record.Name}, record.Aliases...)
-	case *graph.Resolution:
-		return []string{record.Title}
-	case *graph.Campaign:
-		return []string{record.Name}
-	}
-	return nil
-}
-
-func population(record graph.Record) int {
-	if city, ok := record.(*graph.City); ok && city.Population != nil {
-		return *city.Population
-	}
-	return -1
-}
-
 // Tally counts links; see graph.Reader.
 func (r *Reference) Tally(ctx context.Context, v graph.View, where *graph.Filter) (graph.Tally, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if err := where.Check(graph.WordTwinningLink); err != nil {
 		return graph.Tally{}, err
 	}
@@ -163,8 +142,8 @@ func (r *Reference) country(v graph.View, id graph.ID) string {
 
 // Diff compares two days; see graph.Reader.
 func (r *Reference) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
 		return graph.DiffPage{}, err
 	}

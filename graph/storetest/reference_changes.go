@@ -10,47 +10,66 @@ import (
 
 // Changes lists changes; see graph.Reader.
 func (r *Reference) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	if err := checkFirst(first, graph.MaxFirst); err != nil {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	changes := []graph.Change{}
-	for i, batch := range r.batches {
-		change := changeOf(i+1, batch)
-		if change.Seq <= after || change.RecordedAt.After(v.KnownAt) || len(changes) == first {
-			continue
+	for _, change := range r.changes(v) {
+		if change.Seq > after && len(changes) < first {
+			changes = append(changes, change.Change)
 		}
-		change.Added, change.Corrected, change.Retracted = 0, 0, 0
-		for _, item := range r.items(v, batch) {
-			switch item.Kind {
-			case graph.ItemAdded:
-				change.Added++
-			case graph.ItemCorrected:
-				change.Corrected++
-			case graph.ItemRetracted:
-				change.Retracted++
-			}
-		}
-		changes = append(changes, change)
 	}
 	return changes, stopped(ctx)
 }
 
-// ChangeItems lists what one change did; see graph.Reader.
+// change is a change as a viewer sees it, with its place in the store.
+type change struct {
+	graph.Change
+	stored graph.Seq
+	items  []graph.ChangeItem
+}
+
+// changes returns the changes that exist for the view, numbered from 1.
+func (r *Reference) changes(v graph.View) []change {
+	var all []change
+	for seq := graph.Seq(1); seq <= r.after(v.KnownAt); seq++ {
+		c := change{changeOf(len(all)+1, r.batches[seq-1]), seq, r.items(v.Tier, seq)}
+		if len(c.items) == 0 {
+			continue
+		}
+		c.Added, c.Corrected, c.Retracted = 0, 0, 0
+		for _, item := range c.items {
+			switch item.Kind {
+			case graph.ItemAdded:
+				c.Added++
+			case graph.ItemCorrected:
+				c.Corrected++
+			case graph.ItemRetracted:
+				c.Retracted++
+			}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// ChangeItems lists what changes did; see graph.Reader.
 func (r *Reference) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	if err := checkFirst(first, graph.MaxFirst); err != nil {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
+	changes := r.changes(v)
 	pages := make([]graph.ItemPage, len(seqs))
 	for i, seq := range seqs {
 		pages[i].Items = []graph.ChangeItem{}
-		if seq < 1 || int(seq) > len(r.batches) || r.batches[seq-1].RecordedAt.After(v.KnownAt) {
+		if seq < 1 || int(seq) > len(changes) {
 			continue
 		}
-		for _, item := range r.items(v, r.batches[seq-1]) {
+		for _, item := range changes[seq-1].items {
 			switch {
 			case compareItems(item, after) <= 0:
 			case len(pages[i].Items) == first:
@@ -67,26 +86,24 @@ func compareItems(a, b graph.ChangeItem) int {
 	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
 }
 
-// items returns what the batch did to records that the viewer may see, in order. A
-// record is judged by the version that the batch made, a retracted one by the
-// version that it took back.
-func (r *Reference) items(v graph.View, b graph.Batch) []graph.ChangeItem {
+// items returns what a change did to records that a tier sees, in order. A record is
+// judged as it was after the change, a retracted one as it was before.
+func (r *Reference) items(tier graph.Tier, seq graph.Seq) []graph.ChangeItem {
 	var items []graph.ChangeItem
-	note := func(record graph.Record, kind graph.ChangeKind) {
-		if v.Tier.Sees(graph.TierOf(record)) {
-			items = append(items, graph.ChangeItem{Word: record.Word(), ID: record.Base().ID, Kind: kind})
+	note := func(word graph.Word, id graph.ID, kind graph.ChangeKind, after graph.Seq) {
+		if r.knownAfter(after, tier, word, id) != nil {
+			items = append(items, graph.ChangeItem{Word: word, ID: id, Kind: kind})
 		}
 	}
-	for _, record := range b.Added {
-		note(record, graph.ItemAdded)
+	batch := r.batches[seq-1]
+	for _, record := range batch.Added {
+		note(record.Word(), record.Base().ID, graph.ItemAdded, seq)
 	}
-	for _, record := range b.Corrected {
-		note(record, graph.ItemCorrected)
+	for _, record := range batch.Corrected {
+		note(record.Word(), record.Base().ID, graph.ItemCorrected, seq)
 	}
-	for _, gone := range b.Retracted {
-		versions := r.records[gone.Word][gone.ID]
-		closed := slices.IndexFunc(versions, func(v graph.Version[graph.Record]) bool { return v.KnownTo.Equal(b.RecordedAt) })
-		note(versions[closed].Record, graph.ItemRetracted)
+	for _, gone := range batch.Retracted {
+		note(gone.Word, gone.ID, graph.ItemRetracted, seq-1)
 	}
 	slices.SortFunc(items, compareItems)
 	return items
@@ -94,28 +111,24 @@ func (r *Reference) items(v graph.View, b graph.Batch) []graph.ChangeItem {
 
 // Fate says what became of a record; see graph.Reader.
 func (r *Reference) Fate(ctx context.Context, v graph.View, word graph.Word, id graph.ID) (graph.Retraction, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if err := stopped(ctx); err != nil {
 		return graph.Retraction{}, err
 	}
-	var last *graph.Version[graph.Record] // begun by v.KnownAt
+	var last *version // begun by v.KnownAt
+	now := r.after(v.KnownAt)
 	for _, version := range r.records[word][id] {
-		if !version.KnownFrom.After(v.KnownAt) {
+		if version.from <= now {
 			last = &version
 		}
 	}
-	if last == nil || last.KnownAt(v.KnownAt) || !v.Tier.Sees(graph.TierOf(last.Record)) {
+	if last == nil || last.knownAfter(now) || r.knownAfter(last.to-1, v.Tier, word, id) == nil {
 		return graph.Retraction{}, graph.Errorf(graph.NotFound, "there is no retracted %s %q", word, id)
 	}
-	for _, batch := range slices.Backward(r.batches) {
-		if !batch.RecordedAt.Equal(last.KnownTo) {
-			continue
-		}
-		for _, gone := range batch.Retracted {
-			if gone.Word == word && gone.ID == id {
-				return gone, nil
-			}
+	for _, gone := range r.batches[last.to-1].Retracted {
+		if gone.Word == word && gone.ID == id {
+			return gone, nil
 		}
 	}
 	return graph.Retraction{}, graph.Errorf(graph.Internal, "nothing retracted %s %q", word, id)

@@ -10,8 +10,8 @@ import (
 
 // Records returns records by id; see graph.Reader.
 func (r *Reference) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	found := make([]graph.Record, len(ids))
 	for i, id := range ids {
 		found[i] = r.known(v, word, id)
@@ -21,8 +21,8 @@ func (r *Reference) Records(ctx context.Context, v graph.View, word graph.Word, 
 
 // List returns one page; see graph.Reader.
 func (r *Reference) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if err := checkQuery(q); err != nil {
 		return graph.Page{}, err
 	}
@@ -31,8 +31,8 @@ func (r *Reference) List(ctx context.Context, v graph.View, q graph.Query) (grap
 
 // ListAcross returns one page for each id; see graph.Reader.
 func (r *Reference) ListAcross(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	e, ok := graph.ShapeOf(from).Edge(edge)
 	if !ok || e.To != q.Word {
 		return nil, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, edge, q.Word)

@@ -36,6 +36,8 @@ func Run(t *testing.T, open Open) {
 			t.Run(topic.name, func(t *testing.T) { topic.tell(t, n) })
 		}
 	})
+	t.Run("who may see a record changes", func(t *testing.T) { tellHarm(t, harm(t, open(t))) })
+	t.Run("a dataset written and read", func(t *testing.T) { tellDataset(t, open) })
 	t.Run("append", func(t *testing.T) { tellAppend(t, open) })
 	t.Run("pages under writes", func(t *testing.T) { tellStablePages(t, open(t)) })
 }

@@ -142,12 +142,12 @@ func BenchmarkCityWithLinks(b *testing.B) {
 		if err != nil {
 			return err
 		}
-		return along(w, pages[0].Records)
+		return shown(w, pages[0].Records)
 	})
 }
 
-// along asks for what a page of links is shown with.
-func along(w *world.World, links []graph.Record) error {
+// shown asks for what a page of links is shown with.
+func shown(w *world.World, links []graph.Record) error {
 	ctx, ids := context.Background(), idsOf(links)
 	if _, err := w.Histories(ctx, view(), ids); err != nil {
 		return err
@@ -167,7 +167,7 @@ func along(w *world.World, links []graph.Record) error {
 	return err
 }
 
-// A page of 100 links between two countries of one status, with all along.
+// A page of 100 links between two countries of one status, with all that it is shown with.
 func BenchmarkFilteredPage(b *testing.B) {
 	for _, c := range []struct {
 		name  string
@@ -189,7 +189,7 @@ func BenchmarkFilteredPage(b *testing.B) {
 				if len(page.Records) != 100 {
 					b.Fatalf("%d links: the question asks for too little", len(page.Records))
 				}
-				return along(w, page.Records)
+				return shown(w, page.Records)
 			})
 		})
 	}

@@ -2,7 +2,6 @@ package world
 
 import (
 	"sort"
-	"sync"
 
 	"twingraph/graph"
 )
@@ -29,7 +28,7 @@ func newCalendar(open func(graph.Day) *date) *calendar {
 }
 
 func (c *calendar) on(day graph.Day) *date {
-	return c.days.get(day, func() *date {
+	return c.days.get(day, func(*date) *date {
 		d := c.open(day)
 		d.columns = newMemo[string, *column](0)
 		return d
@@ -38,10 +37,10 @@ func (c *calendar) on(day graph.Day) *date {
 
 // column returns the column of a field on the day.
 func (d *date) column(field graph.Field) *column {
-	return d.columns.get(field.Name, func() *column { return d.make(field) })
+	return d.columns.get(field.Name, func(*column) *column { return d.make(field) })
 }
 
-// lawCalendar tells which resolutions are in force.
+// lawCalendar returns which resolutions are in force.
 func lawCalendar(resolutions func() *sheet) *calendar {
 	return newCalendar(func(day graph.Day) *date {
 		rows := resolutions().rows
@@ -54,18 +53,11 @@ func lawCalendar(resolutions func() *sheet) *calendar {
 	})
 }
 
-// linkCalendar tells how links stand.
-func linkCalendar(links func() *sheet, history func(graph.ID) graph.History) *calendar {
-	histories := sync.OnceValue(func() []graph.History {
-		list := make([]graph.History, len(links().rows))
-		for row, link := range links().rows {
-			list[row] = history(link.Base().ID)
-		}
-		return list
-	})
+// linkCalendar returns the statuses of links.
+func linkCalendar(past func() *histories) *calendar {
 	return newCalendar(func(day graph.Day) *date {
-		d := &date{statuses: make([]*graph.LinkStatus, len(histories()))}
-		for row, h := range histories() {
+		d := &date{statuses: make([]*graph.LinkStatus, len(past().list))}
+		for row, h := range past().list {
 			d.statuses[row] = statusOn(h, day)
 		}
 		d.make = func(field graph.Field) *column { return statusColumn(field, d.statuses) }
@@ -118,7 +110,7 @@ func asIs[T any](v T) any { return v }
 
 // columnOf makes a column of at most one value a row, without boxing each.
 func columnOf[T comparable](field graph.Field, rows int, of func(row int) (T, bool), box func(T) any) *column {
-	c := &column{field: field, codes: make([]int32, rows), code: map[any]int32{}}
+	c := &column{field: field, codes: make([]int32, rows), dictionary: newDictionary()}
 	codes := map[T]int32{}
 	for row := range rows {
 		value, ok := of(row)
@@ -128,7 +120,7 @@ func columnOf[T comparable](field graph.Field, rows int, of func(row int) (T, bo
 		}
 		code, ok := codes[value]
 		if !ok {
-			code = c.encode(box(value))
+			code = c.add(box(value))
 			codes[value] = code
 		}
 		c.codes[row] = code

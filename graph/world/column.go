@@ -2,7 +2,6 @@ package world
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -13,50 +12,54 @@ import (
 // has a code, so that a condition looks at each value once and at rows by code
 // only. Text is kept folded.
 type column struct {
+	*dictionary
 	field  graph.Field
-	start  []int32 // the codes of row i are codes[start[i]:start[i+1]]; nil where no row has several
-	codes  []int32 // without start: the code of each row, -1 for none
-	values []any   // by code: string, PartialDate, int64, float64 or bool
-	code   map[any]int32
-
-	rankOnce sync.Once
-	rank     []int32 // by code: its place in the order of values
-	orders   [2]struct {
+	of     []graph.Record // the rows, where they are records
+	start  []int32        // the codes of row i are codes[start[i]:start[i+1]]; nil where no row has several
+	codes  []int32        // without start: the code of each row, -1 for none
+	orders [2]struct {
 		once sync.Once
 		rows []int32
 	}
 }
 
-// newColumn makes the column of a field from the values of each row.
-func newColumn(field graph.Field, rows int, of func(row int) []any) *column {
-	c := &column{field: field, start: make([]int32, rows+1), codes: make([]int32, 0, rows), code: map[any]int32{}}
-	several := false
-	for row := range rows {
-		values := of(row)
-		several = several || len(values) > 1
-		for _, value := range values {
-			if field.Type == graph.Text {
-				value = graph.Fold(value.(string))
+// newColumn makes the column of a field of records. It takes over the codes of those
+// that old, a column of an earlier sheet, has too; nil when there is none.
+func newColumn(field graph.Field, rows []graph.Record, old *column) *column {
+	c := &column{field: field, of: rows, start: make([]int32, len(rows)+1), codes: make([]int32, 0, len(rows))}
+	var from []int32
+	if old != nil && len(old.values) <= 64+2*len(rows) { // or too many values are of no row any more
+		from = earlier(old.of, rows)
+		c.dictionary = old.dictionary
+	} else {
+		c.dictionary = newDictionary()
+	}
+	several, own := false, from == nil
+	for row, r := range rows {
+		if from != nil && from[row] >= 0 && old.of[from[row]] == r {
+			c.codes = append(c.codes, old.row(from[row])...)
+		} else {
+			for _, value := range field.Of(r) {
+				if field.Type == graph.Text {
+					value = graph.Fold(value.(string))
+				}
+				code, ok := c.find(value)
+				if !ok && !own {
+					c.dictionary, own = c.grown(), true
+				}
+				if !ok {
+					code = c.add(value)
+				}
+				c.codes = append(c.codes, code)
 			}
-			c.codes = append(c.codes, c.encode(value))
 		}
 		c.start[row+1] = int32(len(c.codes))
+		several = several || c.start[row+1]-c.start[row] > 1
 	}
 	if !several {
 		c.flatten()
 	}
 	return c
-}
-
-// encode returns the code of a value, a new one for a new value.
-func (c *column) encode(value any) int32 {
-	code, ok := c.code[value]
-	if !ok {
-		code = int32(len(c.values))
-		c.code[value] = code
-		c.values = append(c.values, value)
-	}
-	return code
 }
 
 // flatten drops start: no row has several values.
@@ -79,8 +82,8 @@ func (c *column) rows() int {
 	return len(c.start) - 1
 }
 
-// of returns the codes of a row.
-func (c *column) of(row int32) []int32 {
+// row returns the codes of a row.
+func (c *column) row(row int32) []int32 {
 	switch {
 	case c.start != nil:
 		return c.codes[c.start[row]:c.start[row+1]]
@@ -122,7 +125,7 @@ func (c *column) selects(condition *graph.Condition) set {
 		return s
 	}
 	for row := range int32(c.rows()) {
-		for _, code := range c.of(row) {
+		for _, code := range c.row(row) {
 			if holds[code] {
 				s.add(row)
 				break
@@ -140,7 +143,7 @@ func (c *column) holds(condition *graph.Condition) []bool {
 			if c.field.Type == graph.Text {
 				asked = graph.Fold(asked.(string))
 			}
-			if code, ok := c.code[asked]; ok {
+			if code, ok := c.find(asked); ok {
 				holds[code] = true
 			}
 		}
@@ -175,27 +178,6 @@ func satisfies(op graph.Op, value, asked any) bool {
 	return false
 }
 
-// ranks returns, by code, the place of the value among all values; values that are
-// ordered alike share one.
-func (c *column) ranks() []int32 {
-	c.rankOnce.Do(func() {
-		keys := make([]any, len(c.values))
-		sorted := make([]int32, len(c.values))
-		for code, value := range c.values {
-			keys[code], sorted[code] = graph.KeyOf(value), int32(code)
-		}
-		slices.SortFunc(sorted, func(a, b int32) int { return graph.CompareKeys(keys[a], keys[b]) })
-		c.rank = make([]int32, len(c.values))
-		for i := 1; i < len(sorted); i++ {
-			c.rank[sorted[i]] = c.rank[sorted[i-1]]
-			if graph.CompareKeys(keys[sorted[i-1]], keys[sorted[i]]) != 0 {
-				c.rank[sorted[i]]++
-			}
-		}
-	})
-	return c.rank
-}
-
 // compareRows orders two rows by the field: those without a value last, equal ones
 // by id, whatever the direction.
 func (c *column) compareRows(a, b int32, desc bool) int {
@@ -225,7 +207,7 @@ func (c *column) order(desc bool) []int32 {
 	return o.rows
 }
 
-// sorted counts how many rows go before each rank, and then puts each row in its
+// sorted counts how many rows go before each rank, and then gives each row its
 // place: rows of one rank stay in order of id.
 func (c *column) sorted(desc bool) []int32 {
 	ranks, last := c.ranks(), int32(len(c.values))

@@ -66,29 +66,29 @@ func (q *inquiry) count(selected set, t *graph.Tally) {
 	for s, value := range status.values {
 		status := graph.Status(value.(string))
 		t.Links += byStatus[s]
-		tell(t.ByStatus, status, byStatus[s])
-		tellOf(t.ByKind, "", status, byKind[s])
+		add(t.ByStatus, status, byStatus[s])
+		addOf(t.ByKind, "", status, byKind[s])
 		for k, kind := range kind.values {
-			tellOf(t.ByKind, graph.LinkKind(kind.(string)), status, byKind[(k+1)*statuses+s])
+			addOf(t.ByKind, graph.LinkKind(kind.(string)), status, byKind[(k+1)*statuses+s])
 		}
-		tellOf(t.ByCountry, "", status, byCountry[s])
+		addOf(t.ByCountry, "", status, byCountry[s])
 		for c, country := range country.values {
-			tellOf(t.ByCountry, country.(string), status, byCountry[(c+1)*statuses+s])
+			addOf(t.ByCountry, country.(string), status, byCountry[(c+1)*statuses+s])
 		}
 	}
 }
 
-func tell(counts map[graph.Status]int, s graph.Status, n int) {
+func add(counts map[graph.Status]int, s graph.Status, n int) {
 	if n > 0 {
 		counts[s] = n
 	}
 }
 
-func tellOf[K comparable](by map[K]map[graph.Status]int, key K, s graph.Status, n int) {
+func addOf[K comparable](by map[K]map[graph.Status]int, key K, s graph.Status, n int) {
 	if n > 0 && by[key] == nil {
 		by[key] = map[graph.Status]int{}
 	}
-	tell(by[key], s, n)
+	add(by[key], s, n)
 }
 
 // Diff compares two days; see graph.Reader.

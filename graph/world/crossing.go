@@ -6,11 +6,20 @@ import (
 	"twingraph/graph"
 )
 
-// crossing leads along one edge from each row of a sheet to rows of another, each
+// crossing leads over one edge from each row of a sheet to rows of another, each
 // once, in order.
 type crossing struct {
+	sheet *sheet  // across
 	start []int32 // the rows across from row i are to[start[i]:start[i+1]]
 	to    []int32
+	refs  []refs // that it follows
+}
+
+// refs is one field that holds ids of rows of a sheet.
+type refs struct {
+	*column
+	of     *sheet
+	target []int32 // by code: the row, -1 for one that is not there
 }
 
 func (c *crossing) from(row int32) []int32 { return c.to[c.start[row]:c.start[row+1]] }
@@ -31,47 +40,49 @@ func (c *crossing) into(wanted set) set {
 	return s
 }
 
-// crossing returns the crossing along an edge of word.
-func (m *moment) crossing(word graph.Word, edge graph.Edge) *crossing {
-	return m.crossings.get(crossingKey{word, edge.To, edge.Name}, func() *crossing {
-		if len(edge.Fields) > 0 {
-			return crossForth(m.sheet(word), m.sheet(edge.To), edge.Fields)
+// crossing returns the crossing over an edge of word.
+func (s *state) crossing(word graph.Word, edge string) *crossing {
+	return s.crossings.get(crossingKey{word, edge}, func(old *crossing) *crossing {
+		e, _ := graph.ShapeOf(word).Edge(edge)
+		from, to := s.sheet(word), s.sheet(e.To)
+		if len(e.Fields) > 0 {
+			return crossForth(from, to, referring(from, to, e.Fields, old))
 		}
-		return crossBack(m.sheet(word), m.sheet(edge.To), edge.Back)
+		return crossBack(from, to, referring(to, from, e.Back, old))
 	})
 }
 
 // crossForth follows references that the rows hold.
-func crossForth(from, to *sheet, fields []string) *crossing {
-	columns, targets := referring(from, to, fields)
-	c := &crossing{start: make([]int32, len(from.rows)+1)}
+func crossForth(from, to *sheet, fields []refs) *crossing {
+	c := &crossing{sheet: to, refs: fields, start: make([]int32, len(from.rows)+1), to: make([]int32, 0, len(from.rows))}
 	for row := range int32(len(from.rows)) {
 		begin := len(c.to)
-		for i, column := range columns {
-			for _, code := range column.of(row) {
-				if target := targets[i][code]; target >= 0 {
+		for _, field := range fields {
+			for _, code := range field.row(row) {
+				if target := field.target[code]; target >= 0 {
 					c.to = append(c.to, target)
 				}
 			}
 		}
-		slices.Sort(c.to[begin:])
-		c.to = c.to[:begin+len(slices.Compact(c.to[begin:]))]
+		if len(c.to)-begin > 1 {
+			slices.Sort(c.to[begin:])
+			c.to = c.to[:begin+len(slices.Compact(c.to[begin:]))]
+		}
 		c.start[row+1] = int32(len(c.to))
 	}
 	return c
 }
 
 // crossBack follows references that the rows across hold, against their direction.
-func crossBack(from, to *sheet, fields []string) *crossing {
-	columns, targets := referring(to, from, fields)
+func crossBack(from, to *sheet, fields []refs) *crossing {
 	last := make([]int32, len(from.rows)) // 1 + the last row that was counted for a row
 	count := make([]int32, len(from.rows)+1)
 	visit := func(each func(target, row int32)) {
 		clear(last)
 		for row := range int32(len(to.rows)) {
-			for i, column := range columns {
-				for _, code := range column.of(row) {
-					if target := targets[i][code]; target >= 0 && last[target] != row+1 {
+			for _, field := range fields {
+				for _, code := range field.row(row) {
+					if target := field.target[code]; target >= 0 && last[target] != row+1 {
 						last[target] = row + 1
 						each(target, row)
 					}
@@ -83,7 +94,7 @@ func crossBack(from, to *sheet, fields []string) *crossing {
 	for i := 1; i < len(count); i++ {
 		count[i] += count[i-1]
 	}
-	c := &crossing{start: slices.Clone(count), to: make([]int32, count[len(count)-1])}
+	c := &crossing{sheet: to, refs: fields, start: slices.Clone(count), to: make([]int32, count[len(count)-1])}
 	visit(func(target, row int32) {
 		c.to[count[target]] = row
 		count[target]++
@@ -91,35 +102,39 @@ func crossBack(from, to *sheet, fields []string) *crossing {
 	return c
 }
 
-// referring returns the columns of the fields of a sheet, and for each the row that
-// each code refers to in another, -1 for one that is not there.
-func referring(from, to *sheet, fields []string) (columns []*column, targets [][]int32) {
-	for _, name := range fields {
+// referring returns the fields of a sheet that hold ids of rows of another. What old, a
+// crossing of an earlier state or nil, knows of the same rows is taken over.
+func referring(from, to *sheet, fields []string, old *crossing) []refs {
+	list := make([]refs, len(fields))
+	for i, name := range fields {
 		field, _ := graph.ShapeOf(from.word).Field(name)
-		column := from.column(field)
-		target := make([]int32, len(column.values))
-		for code, id := range column.values {
+		r := refs{column: from.column(field), of: to}
+		r.target = make([]int32, 0, len(r.values))
+		if old != nil && old.refs[i].of == to && old.refs[i].grew == r.grew {
+			r.target = append(r.target, old.refs[i].target...)
+		}
+		for _, id := range r.values[len(r.target):] {
 			row, ok := to.row(graph.ID(id.(string)))
 			if !ok {
 				row = -1
 			}
-			target[code] = row
+			r.target = append(r.target, row)
 		}
-		columns, targets = append(columns, column), append(targets, target)
+		list[i] = r
 	}
-	return columns, targets
+	return list
 }
 
 // end returns, by row of links, the row of the city that one field holds, a or b;
 // -1 for a city that is not known.
-func (m *moment) end(field string) []int32 {
-	return m.ends.get(field, func() []int32 {
-		columns, targets := referring(m.sheet(graph.WordTwinningLink), m.sheet(graph.WordCity), []string{field})
-		end := make([]int32, columns[0].rows())
+func (s *state) end(field string) []int32 {
+	return s.ends.get(field, func([]int32) []int32 {
+		r := referring(s.sheet(graph.WordTwinningLink), s.sheet(graph.WordCity), []string{field}, nil)[0]
+		end := make([]int32, r.rows())
 		for row := range end {
 			end[row] = -1
-			if code := columns[0].first(int32(row)); code >= 0 {
-				end[row] = targets[0][code]
+			if code := r.first(int32(row)); code >= 0 {
+				end[row] = r.target[code]
 			}
 		}
 		return end

@@ -12,22 +12,25 @@ import (
 
 // draft is the next world in the making.
 type draft struct {
-	from   *World
-	batch  graph.Batch
-	tables map[graph.Word]*edit[versions]
-	ties   *edit[*tie]
-	touch  map[graph.ID]bool // links whose history can change
-	items  []item
+	from     *World
+	batch    graph.Batch
+	tables   map[graph.Word]*edit[versions]
+	evidence *edit[*evidence]
+	touch    map[graph.ID]bool // links whose history can change
+	items    []item
+	citers   map[graph.ID][]graph.Record // new ones, by source
+	retiered bool                        // who may see what was known before changes
 }
 
 func newDraft(from *World, batch graph.Batch) *draft {
 	return &draft{
 		from: from, batch: batch, tables: map[graph.Word]*edit[versions]{}, touch: map[graph.ID]bool{},
-		items: make([]item, 0, len(batch.Added)+len(batch.Corrected)+len(batch.Retracted)),
+		citers: map[graph.ID][]graph.Record{},
+		items:  make([]item, 0, len(batch.Added)+len(batch.Corrected)+len(batch.Retracted)),
 	}
 }
 
-// write puts the batch into the draft.
+// write writes the batch into the draft.
 func (d *draft) write() error {
 	for _, r := range d.batch.Added {
 		if err := d.open(r, false, graph.ItemAdded); err != nil {
@@ -46,7 +49,7 @@ func (d *draft) write() error {
 			return graph.Errorf(graph.Conflict, "there is no %s %q to retract", gone.Word, gone.ID)
 		}
 		d.note(had.known(), graph.ItemRetracted, &gone)
-		table.put(gone.ID, had.closed(d.batch.RecordedAt))
+		table.set(gone.ID, had.closed(d.seq()))
 	}
 	return nil
 }
@@ -63,13 +66,26 @@ func (d *draft) open(r graph.Record, supersedes bool, kind graph.ChangeKind) err
 		return graph.Errorf(graph.Conflict, "there is a %s %q already", word, id)
 	case known != nil:
 		d.mark(known)
-		had = had.closed(d.batch.RecordedAt)
+		had = had.closed(d.seq())
 	}
 	r = stamped(r, d.batch.RecordedAt)
 	d.note(r, kind, nil)
-	table.put(id, had.opened(r, d.batch.RecordedAt))
+	var cited []graph.ID
+	if len(had) > 0 {
+		cited = had.newest().Base().Sources
+		d.retiered = d.retiered || graph.TierOf(had.newest()) != graph.TierOf(r)
+	}
+	for _, source := range r.Base().Sources {
+		if !slices.Contains(cited, source) {
+			d.citers[source] = append(d.citers[source], r)
+		}
+	}
+	table.set(id, had.opened(r, d.seq()))
 	return nil
 }
+
+// seq returns the number of the change that the batch becomes.
+func (d *draft) seq() graph.Seq { return d.batch.After + 1 }
 
 // table returns the edit of a word.
 func (d *draft) table(word graph.Word) *edit[versions] {
@@ -81,49 +97,63 @@ func (d *draft) table(word graph.Word) *edit[versions] {
 	return e
 }
 
-// note remembers what happened to a record.
+// note keeps what happened to a record.
 func (d *draft) note(r graph.Record, kind graph.ChangeKind, gone *graph.Retraction) {
 	d.mark(r)
 	d.items = append(d.items, item{
 		ChangeItem: graph.ChangeItem{Word: r.Word(), ID: r.Base().ID, Kind: kind},
-		tier:       graph.TierOf(r), gone: gone,
+		gone:       gone,
 	})
 }
 
-// mark remembers which history a record bears on, and which claims a link has.
+// mark keeps which history a record bears on, and which claims a link has.
 func (d *draft) mark(r graph.Record) {
 	switch r := r.(type) {
 	case *graph.TwinningLink:
-		d.tie(r.ID)
+		d.evidenceOf(r.ID)
 	case *graph.Claim:
-		t := d.tie(r.Link)
-		if !slices.Contains(t.claims, r.ID) {
-			t.claims = append(t.claims, r.ID)
+		e := d.evidenceOf(r.Link)
+		if !slices.Contains(e.claims, r.ID) {
+			e.claims = append(e.claims, r.ID)
 		}
 	}
 }
 
-// tie returns a link's tie, to be changed.
-func (d *draft) tie(link graph.ID) *tie {
-	if d.ties == nil {
-		d.ties = d.from.ties.edit()
+// evidenceOf returns the evidence of a link, to be changed.
+func (d *draft) evidenceOf(link graph.ID) *evidence {
+	if d.evidence == nil {
+		d.evidence = d.from.evidence.edit()
 	}
-	t := d.ties.get(link)
-	if t == nil || !d.touch[link] {
-		fresh := &tie{}
-		if t != nil {
-			fresh.claims = slices.Clip(t.claims)
+	had := d.evidence.get(link)
+	if had == nil || !d.touch[link] {
+		fresh := &evidence{}
+		if had != nil {
+			fresh.claims = slices.Clip(had.claims)
 		}
 		d.touch[link] = true
-		d.ties.put(link, fresh)
+		d.evidence.set(link, fresh)
 		return fresh
 	}
-	return t
+	return had
 }
 
 // world returns the finished world.
 func (d *draft) world() *World {
-	w := &World{tables: map[graph.Word]*table{}, ties: d.from.ties, past: d.from.past}
+	w := &World{
+		access: access{tables: map[graph.Word]*table{}, citers: d.from.citers}, evidence: d.from.evidence, histories: d.from.histories,
+		past: d.from.past, sequences: d.from.sequences.next(func(graph.Tier) bool { return false }),
+		moments: newMemo[momentKey, *Moment](keptMoments),
+	}
+	if d.retiered { // what was made of the past for viewers is theirs no more
+		w.past, w.sequences = newMemo[*entry, *state](pastStates), newMemo[graph.Tier, sequence](0)
+	}
+	if len(d.citers) > 0 {
+		citers := d.from.citers.edit()
+		for source, more := range d.citers {
+			citers.set(source, append(slices.Clip(citers.get(source)), more...))
+		}
+		w.citers = citers.done()
+	}
 	w.log = d.from.log.with(newEntry(d.batch, d.items))
 	for word, table := range d.from.tables {
 		w.tables[word] = table
@@ -135,16 +165,31 @@ func (d *draft) world() *World {
 	for word, edit := range d.tables {
 		w.tables[word] = d.from.tables[word].next(edit.done(), touched[word])
 	}
-	if d.ties != nil {
-		w.ties = d.ties.done()
-		d.derive(w)
+	if d.evidence != nil {
+		w.evidence = d.evidence.done()
+		w.histories = d.from.histories.next(d.derive(w), currentHistories(w))
 	}
 	w.now = d.from.now.next(d.from, w)
 	return w
 }
 
-// derive makes the chronicles of all touched links, on all processors.
-func (d *draft) derive(w *World) {
+// currentHistories returns what derives the histories as known after the last change of a
+// world, without holding the world.
+func currentHistories(w *World) func(*histories, []graph.ID) *histories {
+	links, about := w.tables[graph.WordTwinningLink].sheet, w.evidence
+	return func(base *histories, touched []graph.ID) *histories {
+		return base.derive(links.get(), touched, func(id graph.ID) graph.History {
+			if t := about.get(id); t != nil && len(t.chronicle) > 0 {
+				return t.chronicle[len(t.chronicle)-1].History
+			}
+			return nil
+		})
+	}
+}
+
+// derive makes the chronicles of all touched links, on all processors, and returns the
+// links.
+func (d *draft) derive(w *World) []graph.ID {
 	links := make([]graph.ID, 0, len(d.touch))
 	for id := range d.touch {
 		links = append(links, id)
@@ -154,11 +199,12 @@ func (d *draft) derive(w *World) {
 	for part := range slices.Chunk(links, share) {
 		wg.Go(func() {
 			for _, id := range part {
-				w.ties.get(id).derive(w, id)
+				w.evidence.get(id).derive(w, id)
 			}
 		})
 	}
 	wg.Wait()
+	return links
 }
 
 // stamped returns the record with that RecordedAt: itself when it has it, a copy

@@ -19,15 +19,20 @@ const chunkLength = 256
 
 // entry is one change.
 type entry struct {
-	change graph.Change
-	items  []item    // in order of word, then id
-	counts [3][3]int // of the items of each tier: added, corrected, retracted
+	change  graph.Change
+	items   []item  // in order of word, then id
+	open    counts  // of the items that everybody may see
+	guarded []int32 // the others, by place
 }
+
+// counts counts items: added, corrected, retracted.
+type counts [3]int
+
+func (c *counts) count(it *item) { c[slices.Index(graph.ChangeKinds(), it.Kind)]++ }
 
 // item is what one change did to one record.
 type item struct {
 	graph.ChangeItem
-	tier graph.Tier        // of the version that the change made or took back
 	gone *graph.Retraction // of a retracted record
 }
 
@@ -37,27 +42,27 @@ func newEntry(b graph.Batch, items []item) *entry {
 		RecordedAt: b.RecordedAt, CommittedAt: b.CommittedAt, Actor: b.Actor, Note: b.Note,
 		Seq: b.After + 1, Added: len(b.Added), Corrected: len(b.Corrected), Retracted: len(b.Retracted),
 	}}
-	for _, it := range items {
-		e.counts[it.tier.Rank()][slices.Index(graph.ChangeKinds(), it.Kind)]++
+	for i := range items {
+		if graph.ShapeOf(items[i].Word).Open {
+			e.open.count(&items[i])
+		} else {
+			e.guarded = append(e.guarded, int32(i))
+		}
 	}
 	return e
 }
 
-func compareItems(a, b graph.ChangeItem) int {
-	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
-}
-
-// seenBy returns the change with counts of what a viewer may see.
-func (e *entry) seenBy(tier graph.Tier) graph.Change {
-	c := e.change
-	c.Added, c.Corrected, c.Retracted = 0, 0, 0
-	for _, t := range graph.Tiers() {
-		if tier.Sees(t) {
-			n := e.counts[t.Rank()]
-			c.Added, c.Corrected, c.Retracted = c.Added+n[0], c.Corrected+n[1], c.Retracted+n[2]
-		}
+// kinds counts all items.
+func (e *entry) kinds() counts {
+	var c counts
+	for i := range e.items {
+		c.count(&e.items[i])
 	}
 	return c
+}
+
+func compareItems(a, b graph.ChangeItem) int {
+	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
 }
 
 // search returns how many items come before at, and whether there is one there.
@@ -116,4 +121,12 @@ func (j journal) known(at time.Time) graph.Seq {
 	return graph.Seq(sort.Search(j.length, func(i int) bool {
 		return j.at(graph.Seq(i + 1)).change.RecordedAt.After(at)
 	}))
+}
+
+// recordedAt returns when the change was recorded, the zero time for none.
+func (e *entry) recordedAt() time.Time {
+	if e == nil {
+		return time.Time{}
+	}
+	return e.change.RecordedAt
 }

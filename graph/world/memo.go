@@ -1,6 +1,9 @@
 package world
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // memo keeps what was made on demand. Of those that ask for the same thing at once
 // one makes it and the others wait. It is safe for concurrent use.
@@ -9,11 +12,13 @@ type memo[K comparable, V any] struct {
 
 	mu    sync.Mutex
 	made  map[K]*made[V]
+	old   map[K]V // what was made of an earlier state, each to be used once
 	clock int
 }
 
 type made[V any] struct {
 	once  sync.Once
+	ready atomic.Bool
 	value V
 	used  int
 }
@@ -23,25 +28,34 @@ func newMemo[K comparable, V any](limit int) *memo[K, V] {
 	return &memo[K, V]{limit: limit, made: map[K]*made[V]{}}
 }
 
-// get returns the thing of that key, which is made on first use.
-func (m *memo[K, V]) get(key K, make func() V) V {
+// get returns the thing of that key, which is made on first use: from the one of an
+// earlier state where there is one, which is the zero value otherwise.
+func (m *memo[K, V]) get(key K, make func(old V) V) V {
 	m.mu.Lock()
 	m.clock++
 	thing, ok := m.made[key]
+	var old V
 	if !ok {
 		thing = &made[V]{}
 		if m.limit > 0 && len(m.made) >= m.limit {
 			m.evict()
 		}
 		m.made[key] = thing
+		old = m.old[key]
+		delete(m.old, key)
 	}
 	thing.used = m.clock
 	m.mu.Unlock()
-	thing.once.Do(func() { thing.value = make() })
+	if !thing.ready.Load() {
+		thing.once.Do(func() {
+			thing.value = make(old)
+			thing.ready.Store(true)
+		})
+	}
 	return thing.value
 }
 
-// evict forgets what was not used for longest.
+// evict drops what was not used for longest.
 func (m *memo[K, V]) evict() {
 	var oldest K
 	used := m.clock
@@ -53,16 +67,23 @@ func (m *memo[K, V]) evict() {
 	delete(m.made, oldest)
 }
 
-// only returns a memo that begins with the things whose key is kept.
-func (m *memo[K, V]) only(keep func(K) bool) *memo[K, V] {
+// next returns the memo of the next state: it begins with the things that stay as they
+// are, and makes the others from those of this state.
+func (m *memo[K, V]) next(stays func(K) bool) *memo[K, V] {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	next := newMemo[K, V](m.limit)
+	next.clock, next.old = m.clock, map[K]V{}
+	for key, value := range m.old {
+		next.old[key] = value
+	}
 	for key, thing := range m.made {
-		if keep(key) {
+		switch {
+		case stays(key):
 			next.made[key] = thing
+		case thing.ready.Load():
+			next.old[key] = thing.value
 		}
 	}
-	next.clock = m.clock
 	return next
 }

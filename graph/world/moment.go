@@ -1,106 +1,199 @@
 package world
 
 import (
-	"sync"
-	"time"
+	"context"
+	"fmt"
 
 	"twingraph/graph"
 )
 
-// moment is the network as known after one change.
-type moment struct {
-	sheets    map[graph.Word]func() *sheet
-	crossings *memo[crossingKey, *crossing]
-	ends      *memo[string, []int32]
-	links     *calendar // of the fields of links that depend on a day
-	laws      *calendar // of those of resolutions
+// Moment is all that viewers of one tier knew of the network at one instant: what
+// questions about all of it are computed on. It does not change and is safe for
+// concurrent use. Records are shared and must not be changed, and so are the slices,
+// which are in order of id.
+type Moment struct {
+	Seq  graph.Seq  // the viewer's number of the last change known; see graph.Reader
+	Tag  string     // the same for the same network as far as the viewer may know of it, and for no other
+	Head graph.Seq  // of the store's last change, known or not: what is kept is kept by it, and nobody is shown it
+	View graph.View // KnownAt is graph.Latest when all changes are known; AsOf has no meaning
+
+	Cities           []*graph.City
+	Links            []*graph.TwinningLink
+	Claims           []*graph.Claim
+	Resolutions      []*graph.Resolution
+	Contacts         []*graph.Contact
+	Campaigns        []*graph.Campaign
+	Pledges          []*graph.Pledge
+	Partnerships     []*graph.Partnership
+	SupportTwinnings []*graph.SupportTwinning
+	Practices        []*graph.Practice
+	Approaches       []*graph.Approach
+
+	state *state
 }
 
-type crossingKey struct {
-	from, to graph.Word
-	edge     string
+// Moments is what has the network in memory and returns what was known of it at
+// v.KnownAt by viewers of v.Tier. The same question before the next change has the same
+// Moment. Errors are those of graph.Reader.
+type Moments interface {
+	Moment(ctx context.Context, v graph.View) (*Moment, error)
 }
 
-// newMoment returns a moment with those sheets and histories.
-func newMoment(sheets map[graph.Word]func() *sheet, history func(graph.ID) graph.History) *moment {
-	return &moment{
-		sheets: sheets, crossings: newMemo[crossingKey, *crossing](0), ends: newMemo[string, []int32](0),
-		links: linkCalendar(sheets[graph.WordTwinningLink], history),
-		laws:  lawCalendar(sheets[graph.WordResolution]),
+var _ Moments = (*World)(nil)
+
+type momentKey struct {
+	last *entry
+	tier graph.Tier
+}
+
+// Moment returns what was known at v.KnownAt by viewers of v.Tier, without a copy. It
+// costs next to nothing where it was asked for before, and what did not change since
+// the moment before is not made again. Error: Timeout when ctx has ended.
+func (w *World) Moment(ctx context.Context, v graph.View) (*Moment, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
 	}
-}
-
-// present returns the network as known after the last change of a world.
-func present(w *World) *moment {
-	sheets := map[graph.Word]func() *sheet{}
-	for word, table := range w.tables {
-		sheets[word] = table.sheet
-	}
-	ties := w.ties // and not the world: moments live longer than worlds
-	return newMoment(sheets, func(link graph.ID) graph.History {
-		if t := ties.get(link); t != nil && len(t.chronicle) > 0 {
-			return t.chronicle[len(t.chronicle)-1].History
+	known, last := w.state(v.KnownAt)
+	return w.moments.get(momentKey{last, v.Tier}, func(*Moment) *Moment {
+		at := graph.Latest()
+		if known != w.now {
+			at = last.recordedAt()
 		}
+		m := newMoment(known, graph.View{KnownAt: at, Tier: v.Tier})
+		seen := w.visible(v.Tier).until(w.log.known(at))
+		m.Head, m.Seq, m.Tag = w.log.head().Seq, graph.Seq(len(seen.changes)), tagOf(len(seen.changes), seen.last())
+		return m
+	}), nil
+}
+
+// tagOf returns the Tag of a moment after that many changes with that digest.
+func tagOf(changes int, digest uint64) string { return fmt.Sprintf("%d-%x", changes, digest) }
+
+// newMoment returns what viewers of v.Tier know of a state.
+func newMoment(known *state, v graph.View) *Moment {
+	m := &Moment{View: v, state: known}
+	m.Cities, m.Links, m.Claims = Of[*graph.City](m), Of[*graph.TwinningLink](m), Of[*graph.Claim](m)
+	m.Resolutions, m.Contacts, m.Campaigns = Of[*graph.Resolution](m), Of[*graph.Contact](m), Of[*graph.Campaign](m)
+	m.Pledges, m.Partnerships = Of[*graph.Pledge](m), Of[*graph.Partnership](m)
+	m.SupportTwinnings, m.Practices = Of[*graph.SupportTwinning](m), Of[*graph.Practice](m)
+	m.Approaches = Of[*graph.Approach](m)
+	return m
+}
+
+// Of returns all records of a type that are known. Callers must not change the slice.
+func Of[T graph.Record](m *Moment) []T {
+	var none T
+	s := m.state.sheet(none.Word())
+	list := func(any) any {
+		seen := m.state.seen(s.word, m.View.Tier)
+		list := make([]T, 0, seen.count())
+		for row := range seen.each {
+			list = append(list, s.rows[row].(T))
+		}
+		return list
+	}
+	if graph.ShapeOf(s.word).CitedBy { // the sheet is that of states in which others are seen
+		return list(nil).([]T)
+	}
+	return s.lists.get(m.View.Tier, list).([]T)
+}
+
+// ask begins the answer to a question about a day.
+func (m *Moment) ask(asOf graph.Day) *inquiry {
+	return &inquiry{state: m.state, ctx: context.Background(), asOf: asOf, tier: m.View.Tier}
+}
+
+// row returns the sheet of word and the row of the record with the given id; false when
+// it is not known.
+func (m *Moment) row(word graph.Word, id graph.ID) (*sheet, int32, bool) {
+	s := m.state.sheet(word)
+	row, ok := s.row(id)
+	return s, row, ok && m.state.seen(word, m.View.Tier).has(row)
+}
+
+// Record returns the record of word with the given id, nil when it is not known.
+func (m *Moment) Record(word graph.Word, id graph.ID) graph.Record {
+	s, row, ok := m.row(word, id)
+	if !ok {
 		return nil
-	})
+	}
+	return s.rows[row]
 }
 
-// next returns the present of the world after from, with what stays as it is.
-func (m *moment) next(from, to *World) *moment {
-	n := present(to)
-	same := func(word graph.Word) bool { return from.tables[word] == to.tables[word] }
-	n.crossings = m.crossings.only(func(key crossingKey) bool { return same(key.from) && same(key.to) })
-	if same(graph.WordTwinningLink) && same(graph.WordCity) {
-		n.ends = m.ends
-	}
-	if same(graph.WordTwinningLink) && same(graph.WordClaim) {
-		n.links = m.links
-	}
-	if same(graph.WordResolution) {
-		n.laws = m.laws
-	}
-	return n
+// City returns the city with the given id, nil when it is not known.
+func (m *Moment) City(id graph.ID) *graph.City {
+	c, _ := m.Record(graph.WordCity, id).(*graph.City)
+	return c
 }
 
-// moment returns the network as known at an instant.
-func (w *World) moment(knownAt time.Time) *moment {
-	seq := w.log.known(knownAt)
-	if int(seq) == w.log.length {
-		return w.now
-	}
-	var last *entry // nil for before the first change
-	if seq > 0 {
-		last = w.log.at(seq)
-	}
-	return w.past.get(last, func() *moment { return w.pastMoment(seq, knownAt) })
+// Link returns the link with the given id, nil when it is not known.
+func (m *Moment) Link(id graph.ID) *graph.TwinningLink {
+	l, _ := m.Record(graph.WordTwinningLink, id).(*graph.TwinningLink)
+	return l
 }
 
-// pastMoment derives the network as known at an instant before the last change
-// from the present one.
-func (w *World) pastMoment(seq graph.Seq, at time.Time) *moment {
-	touched := map[graph.Word][]graph.ID{}
-	for s := seq + 1; int(s) <= w.log.length; s++ {
-		for _, it := range w.log.at(s).items {
-			touched[it.Word] = append(touched[it.Word], it.ID)
-		}
-	}
-	sheets := map[graph.Word]func() *sheet{}
-	for word, table := range w.tables {
-		sheets[word] = table.sheet
-		if ids := touched[word]; len(ids) > 0 {
-			sheets[word] = sync.OnceValue(func() *sheet {
-				return table.sheet().derive(ids, func(id graph.ID) graph.Record { return table.records.get(id).at(at) })
-			})
-		}
-	}
-	ties := w.ties
-	return newMoment(sheets, func(link graph.ID) graph.History {
-		if t := ties.get(link); t != nil {
-			return t.chronicle.At(at)
-		}
+// History returns the history of a link, empty when the link is not known.
+func (m *Moment) History(link graph.ID) graph.History {
+	_, row, ok := m.row(graph.WordTwinningLink, link)
+	if !ok {
 		return nil
-	})
+	}
+	return m.state.histories().list[row]
 }
 
-// sheet returns the records of word.
-func (m *moment) sheet(word graph.Word) *sheet { return m.sheets[word]() }
+// Across returns the records across an edge of a record, in order of id and in a slice
+// of the caller's own; the edge is a name of the Shape of the record's word.
+func Across[T graph.Record](m *Moment, from graph.Record, edge string) []T {
+	return across[T](m, from.Word(), from.Base().ID, edge)
+}
+
+// LinksOf returns the links of a city, in order of id.
+func (m *Moment) LinksOf(city graph.ID) []*graph.TwinningLink {
+	return across[*graph.TwinningLink](m, graph.WordCity, city, "links")
+}
+
+func across[T graph.Record](m *Moment, from graph.Word, id graph.ID, edge string) []T {
+	_, row, ok := m.row(from, id)
+	if !ok {
+		return nil
+	}
+	crossing := m.state.crossing(from, edge)
+	seen, rows := m.state.seen(crossing.sheet.word, m.View.Tier), crossing.from(row)
+	records := make([]T, 0, len(rows))
+	for _, row := range rows {
+		if seen.has(row) {
+			records = append(records, crossing.sheet.rows[row].(T))
+		}
+	}
+	return records
+}
+
+// Select returns the records of word that a filter, which has passed its Check, selects
+// on a day, in order of id. A nil filter selects everything.
+func (m *Moment) Select(word graph.Word, where *graph.Filter, asOf graph.Day) []graph.Record {
+	selected, _ := m.ask(asOf).selects(word, where) // which fails only when it is stopped
+	rows, records := m.state.sheet(word).rows, make([]graph.Record, 0, selected.count())
+	for row := range selected.each {
+		records = append(records, rows[row])
+	}
+	return records
+}
+
+// Selects returns what reports whether a filter, which has passed its Check, selects a
+// record of word on a day. A nil filter selects everything.
+func (m *Moment) Selects(word graph.Word, where *graph.Filter, asOf graph.Day) func(graph.Record) bool {
+	selected, _ := m.ask(asOf).selects(word, where)
+	s := m.state.sheet(word)
+	return func(r graph.Record) bool {
+		row, ok := s.row(r.Base().ID)
+		return ok && selected.has(row)
+	}
+}
+
+// Pages returns, for each of the given records of word from, the page of records
+// across the edge that q selects on a day: what Reader.ListAcross returns. The query
+// has to have passed its Check.
+func (m *Moment) Pages(from graph.Word, edge string, ids []graph.ID, q graph.Query, asOf graph.Day) []graph.Page {
+	pages, _ := m.ask(asOf).across(from, edge, ids, q)
+	return pages
+}

@@ -8,8 +8,8 @@ import (
 	"twingraph/graph"
 )
 
-// List returns one page; see graph.Reader. Nothing is fetched along: here it costs
-// nothing to ask.
+// List returns one page; see graph.Reader. It leaves With aside: to ask again costs
+// nothing here.
 func (w *World) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
 	if err := q.Check(); err != nil {
 		return graph.Page{}, err
@@ -47,11 +47,17 @@ func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	if err != nil {
 		return nil, err
 	}
+	return ask.across(from, edge, ids, q)
+}
+
+// across returns, for each id, the page of the rows across an edge that a query, which
+// was checked, selects.
+func (ask *inquiry) across(from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
 	selected, err := ask.selects(q.Word, q.Where)
 	if err != nil {
 		return nil, err
 	}
-	l, crossing := ask.listing(q), ask.crossing(from, e)
+	l, crossing := ask.listing(q), ask.crossing(from, edge)
 	pages := make([]graph.Page, len(ids))
 	for i, id := range ids {
 		var across []int32

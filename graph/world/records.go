@@ -20,11 +20,11 @@ func (w *World) Records(ctx context.Context, v graph.View, word graph.Word, ids 
 
 // record returns the record if it exists for the view, nil otherwise.
 func (w *World) record(v graph.View, word graph.Word, id graph.ID) graph.Record {
-	r := w.tables[word].records.get(id).at(v.KnownAt)
-	if r == nil || !v.Tier.Sees(graph.TierOf(r)) {
+	seq := w.log.known(v.KnownAt)
+	if !w.sees(v.Tier, word, id, seq) {
 		return nil
 	}
-	return r
+	return w.tables[word].records.get(id).after(seq)
 }
 
 // Histories returns the histories of links; see graph.Reader.
@@ -35,7 +35,7 @@ func (w *World) Histories(ctx context.Context, v graph.View, links []graph.ID) (
 	found := make(map[graph.ID]graph.History, len(links))
 	for _, id := range links {
 		if w.record(v, graph.WordTwinningLink, id) != nil {
-			found[id] = w.ties.get(id).chronicle.At(v.KnownAt)
+			found[id] = w.evidence.get(id).chronicle.At(v.KnownAt)
 		}
 	}
 	return found, nil
@@ -49,10 +49,13 @@ func (w *World) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	changes, known := []graph.Change{}, w.log.known(v.KnownAt)
-	after = min(max(after, 0), known)
-	for seq := after + 1; seq <= min(known, after+graph.Seq(first)); seq++ {
-		changes = append(changes, w.log.at(seq).seenBy(v.Tier))
+	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes
+	changes := []graph.Change{}
+	for i := int(max(after, 0)); i < len(seen) && len(changes) < first; i++ {
+		e := w.log.at(seen[i])
+		c, n := e.change, w.count(v.Tier, e)
+		c.Seq, c.Added, c.Corrected, c.Retracted = graph.Seq(i+1), n[0], n[1], n[2]
+		changes = append(changes, c)
 	}
 	return changes, stopped(ctx)
 }
@@ -62,21 +65,22 @@ func (w *World) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
+	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes
 	pages := make([]graph.ItemPage, len(seqs))
 	for i, seq := range seqs {
-		pages[i] = w.items(v, seq, after, first)
+		pages[i].Items = []graph.ChangeItem{}
+		if seq >= 1 && int(seq) <= len(seen) {
+			pages[i] = w.items(v.Tier, w.log.at(seen[seq-1]), after, first)
+		}
 	}
 	return pages, stopped(ctx)
 }
 
 // items returns one page of what one change did.
-func (w *World) items(v graph.View, seq graph.Seq, after graph.ChangeItem, first int) graph.ItemPage {
+func (w *World) items(tier graph.Tier, e *entry, after graph.ChangeItem, first int) graph.ItemPage {
 	page := graph.ItemPage{Items: []graph.ChangeItem{}}
-	if seq < 1 || seq > w.log.known(v.KnownAt) {
-		return page
-	}
-	for _, it := range w.log.at(seq).after(after) {
-		if !v.Tier.Sees(it.tier) {
+	for _, it := range e.after(after) {
+		if !w.seesItem(tier, e, &it) {
 			continue
 		}
 		if len(page.Items) == first {
@@ -93,21 +97,15 @@ func (w *World) Fate(ctx context.Context, v graph.View, word graph.Word, id grap
 	if err := stopped(ctx); err != nil {
 		return graph.Retraction{}, err
 	}
-	vs := w.tables[word].records.get(id)
+	vs, known := w.tables[word].records.get(id), w.log.known(v.KnownAt)
 	for i := len(vs) - 1; i >= 0; i-- {
-		if vs[i].KnownFrom.After(v.KnownAt) {
+		if vs[i].from > known {
 			continue
 		}
-		if vs[i].KnownAt(v.KnownAt) || !v.Tier.Sees(graph.TierOf(vs[i].Record)) {
-			break
+		if !vs[i].after(known) && w.sees(v.Tier, word, id, vs[i].to-1) {
+			return *w.log.at(vs[i].to).find(word, id).gone, nil
 		}
-		// Several changes can be of one instant: the one that took it back is the last
-		// of them that touched it.
-		for seq := w.log.known(vs[i].KnownTo); seq > 0; seq-- {
-			if it := w.log.at(seq).find(word, id); it != nil && it.gone != nil {
-				return *it.gone, nil
-			}
-		}
+		break
 	}
 	return graph.Retraction{}, graph.Errorf(graph.NotFound, "no %s %q was taken back", word, id)
 }

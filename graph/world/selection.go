@@ -8,7 +8,7 @@ import (
 
 // inquiry is one question on its way to an answer.
 type inquiry struct {
-	*moment
+	*state
 	ctx  context.Context
 	asOf graph.Day
 	tier graph.Tier
@@ -19,7 +19,8 @@ func (w *World) ask(ctx context.Context, v graph.View) (*inquiry, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
-	return &inquiry{moment: w.moment(v.KnownAt), ctx: ctx, asOf: v.AsOf, tier: v.Tier}, nil
+	s, _ := w.state(v.KnownAt)
+	return &inquiry{state: s, ctx: ctx, asOf: v.AsOf, tier: v.Tier}, nil
 }
 
 // stopped returns an error with code Timeout when ctx has ended.
@@ -31,7 +32,7 @@ func stopped(ctx context.Context) error {
 }
 
 // seen returns the rows of word that the viewer may see.
-func (q *inquiry) seen(word graph.Word) set { return q.sheet(word).seen(q.tier) }
+func (q *inquiry) seen(word graph.Word) set { return q.state.seen(word, q.tier) }
 
 // column returns the column of a field of word.
 func (q *inquiry) column(word graph.Word, field graph.Field) *column {
@@ -124,7 +125,7 @@ func (q *inquiry) has(word graph.Word, hop *graph.Hop) (set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.crossing(word, edge).into(wanted), nil
+	return q.crossing(word, hop.Edge).into(wanted), nil
 }
 
 // joins returns the links whose two cities match, either way round.

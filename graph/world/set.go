@@ -11,7 +11,7 @@ func newSet(rows int) set { return make(set, (rows+63)/64) }
 
 func (s set) has(row int32) bool { return s[row>>6]&(1<<(row&63)) != 0 }
 
-// add puts a row into a set in the making.
+// add adds a row to a set in the making.
 func (s set) add(row int32) { s[row>>6] |= 1 << (row & 63) }
 
 func (s set) and(other set) set {

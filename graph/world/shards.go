@@ -49,7 +49,7 @@ type edit[V any] struct {
 
 func (e *edit[V]) get(id graph.ID) V { return e.parts[shardOf(id)][id] }
 
-func (e *edit[V]) put(id graph.ID, value V) {
+func (e *edit[V]) set(id graph.ID, value V) {
 	i := shardOf(id)
 	if !e.own[i] {
 		e.own[i] = true

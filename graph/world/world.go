@@ -6,26 +6,37 @@ import (
 	"twingraph/graph"
 )
 
-// World is an immutable snapshot of the network with its whole recorded past. It
-// implements graph.Reader at every View and is safe for concurrent use.
+// World is the network with all that was ever known of it. It is immutable, implements
+// graph.Reader at every View and Moments, and is safe for concurrent use.
 type World struct {
-	tables map[graph.Word]*table
-	ties   shards[*tie]
-	log    journal
-	now    *moment
-	past   *memo[*entry, *moment] // by the last change of the moment
+	access
+	evidence  shards[*evidence]
+	histories *derived[*histories] // as known now
+	log       journal
+	now       *state
+	past      *memo[*entry, *state] // by the last change of the state
+	moments   *memo[momentKey, *Moment]
+	sequences *memo[graph.Tier, sequence]
 }
 
-// pastMoments is how many moments of the past are kept. One of a large network
-// takes a few tens of megabytes once all its words were asked for.
-const pastMoments = 4
+// How much is kept. A state of the past of a large network takes a few tens of
+// megabytes once all its words were asked for; a moment shares what it holds with its
+// state.
+const (
+	pastStates  = 4
+	keptMoments = 8
+)
 
 // Empty returns the world before the first change.
 func Empty() *World {
-	w := &World{tables: map[graph.Word]*table{}, past: newMemo[*entry, *moment](pastMoments)}
-	for _, word := range graph.Words() {
-		w.tables[word] = newTable(word)
+	w := &World{
+		access: access{tables: map[graph.Word]*table{}}, past: newMemo[*entry, *state](pastStates),
+		moments: newMemo[momentKey, *Moment](keptMoments), sequences: newMemo[graph.Tier, sequence](0),
 	}
+	for _, word := range graph.Words() {
+		w.tables[word] = &table{sheet: given(newSheet(word, nil))}
+	}
+	w.histories = given(&histories{links: w.tables[graph.WordTwinningLink].sheet.get()})
 	w.now = present(w)
 	return w
 }

@@ -9,7 +9,7 @@ import (
 	"twingraph/graph/world"
 )
 
-// memory is a world with the latest snapshot in it: the least that is a store.
+// memory is a store that keeps its latest world: the least that is a store.
 type memory struct {
 	*world.World
 }

@@ -12,36 +12,24 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph/atlas"
-	"twingraph/graph/neostore"
-	"twingraph/graph/neostore/localneo4j/neo4jtest"
 )
 
 // Over Neo4j a question takes at most one statement a level, whatever the number of
 // rows.
 func TestOneStatementALevel(t *testing.T) {
-	neo4jtest.Driver(t) // empties the database
-	server := neo4jtest.ForTest(t)
 	var mu sync.Mutex
 	var sent []string
-	store, err := neostore.Open(t.Context(), neostore.Options{
-		URI: server.URI, Username: server.Username, Password: server.Password,
-		OnStatement: func(name, _ string) {
-			mu.Lock()
-			defer mu.Unlock()
-			sent = append(sent, name)
-		},
+	store := onNeo4jHeard(t, func(name, _ string) {
+		mu.Lock()
+		defer mu.Unlock()
+		sent = append(sent, name)
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
-	load(t, store)
 	handler, err := httpd.New(httpd.Config{
 		Atlas:    atlas.New(store, today),
 		Store:    store,
 		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Registry: prometheus.NewRegistry(),
-		Limits:   httpd.DefaultLimits(),
+		Limits:   limits(),
 	})
 	if err != nil {
 		t.Fatal(err)

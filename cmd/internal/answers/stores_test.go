@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -21,6 +22,7 @@ import (
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
+	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/registry"
 )
@@ -30,41 +32,72 @@ func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 // today is the day of the dataset's release, so that answers stay the same.
 func today() time.Time { return time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC) }
 
+// limits are the usual ones, but for the time of a question: it only ends what hangs.
+func limits() httpd.Limits {
+	l := httpd.DefaultLimits()
+	l.Time = 10 * time.Minute
+	return l
+}
+
 // onBothStores runs a test against the real handler over each store, with the
 // bundled dataset imported.
 func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 	t.Helper()
 	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j} {
 		t.Run(name, func(t *testing.T) {
-			store := open(t)
-			load(t, store)
-			handler, err := httpd.New(httpd.Config{
-				Atlas:    atlas.New(store, today),
-				Store:    store,
-				Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
-				Registry: prometheus.NewRegistry(),
-				Limits:   httpd.DefaultLimits(),
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			server := httptest.NewServer(handler)
-			t.Cleanup(server.Close)
-			run(t, server.URL+"/graphql")
+			run(t, served(t, open(t)))
 		})
 	}
+}
+
+// served serves a store and returns the address to ask at.
+func served(t *testing.T, store graph.Store) string {
+	t.Helper()
+	handler, err := httpd.New(httpd.Config{
+		Atlas:    atlas.New(store, today),
+		Store:    store,
+		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry: prometheus.NewRegistry(),
+		Limits:   limits(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return server.URL + "/graphql"
 }
 
 // load imports the bundled dataset.
 func load(t *testing.T, store graph.Store) {
 	t.Helper()
-	if _, err := ingest.Import(t.Context(), registry.New(store, today), store, dataset.FS(),
-		ingest.Options{Actor: "test", Note: "the bundled dataset", RecordedAt: dataset.Released()}); err != nil {
-		t.Fatalf("importing the bundled dataset: %v", err)
+	record(t, store, dataset.FS(), dataset.Released())
+}
+
+// record imports a dataset as recorded at an instant.
+func record(t *testing.T, store graph.Store, files fs.FS, at time.Time) {
+	t.Helper()
+	if _, err := ingest.Import(t.Context(), registry.New(store, today), store, files,
+		ingest.Options{Actor: "test", Note: "a dataset", RecordedAt: at}); err != nil {
+		t.Fatalf("importing a dataset: %v", err)
 	}
 }
 
+// servedBundled serves the bundled dataset on the embedded store.
+func servedBundled(t *testing.T) string {
+	t.Helper()
+	return served(t, embedded(t))
+}
+
 func embedded(t *testing.T) graph.Store {
+	store := empty(t)
+	load(t, store)
+	return store
+}
+
+// empty returns an embedded store with nothing in it.
+func empty(t *testing.T) graph.Store {
+	t.Helper()
 	store, err := filestore.Open(filepath.Join(t.TempDir(), "twingraph.db"), filestore.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -73,19 +106,26 @@ func embedded(t *testing.T) graph.Store {
 	return store
 }
 
-func onNeo4j(t *testing.T) graph.Store {
-	driver := neo4jtest.Driver(t) // empties the database
-	_ = driver
-	server := neo4jtest.ForTest(t)
-	store, err := neostore.Open(t.Context(), neostore.Options{URI: server.URI, Username: server.Username, Password: server.Password})
-	if err != nil {
-		t.Fatal(err)
+func onNeo4j(t *testing.T) graph.Store { return onNeo4jHeard(t, nil) }
+
+// onNeo4jHeard returns a store over Neo4j with the bundled dataset, which the first
+// test imports for all, and a listener to the names of the statements that it sends.
+func onNeo4jHeard(t *testing.T, heard func(name, text string)) graph.Store {
+	t.Helper()
+	open := func(server *localneo4j.Server) graph.Store {
+		store, err := neostore.Open(t.Context(), neostore.Options{
+			URI: server.URI, Username: server.Username, Password: server.Password, OnStatement: heard,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = store.Close() })
+		if err := store.Ready(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return store
 	}
-	t.Cleanup(func() { _ = store.Close() })
-	if err := store.Ready(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return store
+	return open(neo4jtest.Filled(t, func(server *localneo4j.Server) { load(t, open(server)) }))
 }
 
 // ask sends a question and returns its data; an error in the answer fails the

@@ -36,13 +36,17 @@ func BenchmarkNetwork(b *testing.B) {
 		imports(b, &r, n, store)
 		s, f := serve(b, store), plain(b, server)
 		same(b, n, s, f, 12)
+		loads(b, &r, server)
+		m := serve(b, mirrored(b, server))
+		same(b, n, m, f, 12)
 		for _, q := range questions() {
 			measure(b, &r, "neo4j", q, func() []*way {
 				asking := s.asking(n, q)
 				asking.sent = store.statements.Load
-				return []*way{asking, f.asking(n, q)}
+				return []*way{asking, f.asking(n, q), m.asking(n, q)}
 			})
 		}
+		follows(b, &r, server)
 	})
 	b.Run("start", func(b *testing.B) { starts(b, &r, file()) })
 	r.print(os.Stdout)
@@ -58,7 +62,7 @@ func measure(b *testing.B, r *report, store string, q question, ways func() []*w
 			a.graphql = ways[0]
 			t := timing{warmUp: time.Second, slice: 250 * time.Millisecond, total: 3 * time.Second}
 			if len(ways) > 1 {
-				a.floor = ways[1]
+				a.floor, a.mirror = ways[1], ways[2]
 				t.warmUp *= 2 // the server compiles what is asked often
 			}
 			for b.Loop() { // once: it takes longer than a second
@@ -87,7 +91,9 @@ func (a answers) tell(b *testing.B) {
 	if a.floor != nil {
 		b.ReportMetric(millis(a.floor.quantile(.5)), "floor-p50-ms")
 		b.ReportMetric(millis(a.floor.quantile(.95)), "floor-p95-ms")
-		b.ReportMetric(a.ratio(.5), "ratio")
+		b.ReportMetric(a.ratio(a.graphql, .5), "ratio")
+		b.ReportMetric(millis(a.mirror.quantile(.5)), "mirror-p50-ms")
+		b.ReportMetric(a.ratio(a.mirror, .5), "mirror-ratio")
 	}
 }
 

@@ -70,6 +70,10 @@ func (f floor) ask(ctx context.Context, q question, variables map[string]any) ([
 		answer, err = f.page(ctx, narrowCypher, variables)
 	case "wide":
 		answer, err = f.page(ctx, wideCypher, variables)
+	case "count":
+		answer, err = f.count(ctx, variables)
+	case "cities":
+		answer, err = f.cities(ctx, variables)
 	case "search":
 		answer, err = f.search(ctx, variables)
 	default:
@@ -143,6 +147,23 @@ type (
 	}
 	pageAnswer struct {
 		Links nodes[linkRow] `json:"twinningLinks"`
+	}
+	countAnswer struct {
+		Links struct {
+			TotalCount int64 `json:"totalCount"`
+		} `json:"twinningLinks"`
+	}
+	plainLinkRow struct {
+		Slug   string    `json:"slug"`
+		Kind   string    `json:"kind"`
+		Status statusRow `json:"status"`
+	}
+	nestedRow struct {
+		cityRow
+		Links nodes[plainLinkRow] `json:"links"`
+	}
+	citiesAnswer struct {
+		Cities nodes[nestedRow] `json:"cities"`
 	}
 	hitRow struct {
 		Match string `json:"match"`
@@ -254,6 +275,43 @@ func (f floor) page(ctx context.Context, cypher string, params map[string]any) (
 			link.Claims[i] = claimRow{text(c[0]), maybe(c[1]), text(c[2]), maybe(c[3]), sources}
 		}
 		answer.Links.Nodes = append(answer.Links.Nodes, link)
+	})
+	return answer, err
+}
+
+const countCypher = `
+MATCH (s:Spell {status: 'ACTIVE'})
+WHERE s.from <= $asOf AND s.to > $asOf AND s.closedSeq = $open
+MATCH (s)<-[:HAS_SPELL]-(l:TwinningLink {kind: 'SISTER_CITY'})
+WHERE l.closedSeq = $open
+RETURN count(*)`
+
+func (f floor) count(ctx context.Context, params map[string]any) (answer countAnswer, err error) {
+	err = f.run(ctx, countCypher, params, func(v []any) { answer.Links.TotalCount, _ = v[0].(int64) })
+	return answer, err
+}
+
+const citiesCypher = `
+MATCH (c:City {country: $one}) WHERE c.closedSeq = $open
+WITH c ORDER BY c.nameFold, c.id LIMIT 100
+RETURN c.id, c.name, c.country, COLLECT {
+  MATCH (c)<-[:BETWEEN]-(l)-[:HAS_SPELL]->(s) WHERE l.closedSeq = $open
+    AND s.from <= $asOf AND s.to > $asOf AND s.closedSeq = $open AND s.status <> 'NOT_ESTABLISHED'
+  RETURN [l.id, l.kind, s.status, s.since] ORDER BY l.id LIMIT 20
+}
+ORDER BY c.nameFold, c.id`
+
+func (f floor) cities(ctx context.Context, params map[string]any) (answer citiesAnswer, err error) {
+	answer.Cities.Nodes = make([]nestedRow, 0, most)
+	err = f.run(ctx, citiesCypher, params, func(v []any) {
+		city := nestedRow{cityRow: cityOf(v)}
+		links := list(v[3])
+		city.Links.Nodes = make([]plainLinkRow, len(links))
+		for i, link := range links {
+			l := list(link)
+			city.Links.Nodes[i] = plainLinkRow{text(l[0]), text(l[1]), statusRow{text(l[2]), maybe(l[3])}}
+		}
+		answer.Cities.Nodes = append(answer.Cities.Nodes, city)
 	})
 	return answer, err
 }

@@ -19,6 +19,7 @@ import (
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/mirror"
 )
 
 // question is one question in GraphQL with what it is asked about.
@@ -45,6 +46,12 @@ func questions() []question {
 		}},
 		// The same everywhere: a filter that selects nearly everything.
 		{"wide", wideText, func(_ *invented, die *rand.Rand) map[string]any { return map[string]any{"asOf": month(die)} }},
+		// How many: no record is needed.
+		{"count", countText, func(_ *invented, die *rand.Rand) map[string]any { return map[string]any{"asOf": month(die)} }},
+		// Lists in a list: a hundred cities by name, each with its links.
+		{"cities", citiesText, func(_ *invented, die *rand.Rand) map[string]any {
+			return map[string]any{"one": []string{"DE", "FR", "PL", "US", "IT", "GB"}[die.IntN(6)], "asOf": month(die)}
+		}},
 		// What somebody typed so far.
 		{"search", searchText, func(n *invented, die *rand.Rand) map[string]any {
 			name := []rune(n.names[die.IntN(len(n.names))])
@@ -85,6 +92,12 @@ const (
 		status { status since unilateral disputed }
 		claims { type date authority reason sources { slug title publisher date } } }`
 
+	countText = `query ($asOf: Date) { twinningLinks(first: 1, asOf: $asOf, filter: {status: {eq: ACTIVE}, kind: {eq: SISTER_CITY}}) { totalCount } }`
+
+	citiesText = `query ($one: String!, $asOf: Date) {
+	cities(first: 100, asOf: $asOf, orderBy: {field: NAME}, filter: {country: {eq: $one}}) { nodes { slug name country
+		links(first: 20) { nodes { slug kind status { status since } } } } } }`
+
 	searchText = `query ($text: String!) { search(query: $text, types: [CITY], first: 10) {
 	match name node { ... on City { slug name country population } } } }`
 )
@@ -122,6 +135,12 @@ func serve(tb testing.TB, store graph.Store) site {
 	})
 	if err != nil {
 		tb.Fatal(err)
+	}
+	if m, ok := store.(*mirror.Mirror); ok { // as serve does
+		inner := handler
+		handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			inner.ServeHTTP(w, r.WithContext(m.Asking(r.Context())))
+		})
 	}
 	server := httptest.NewServer(handler)
 	tb.Cleanup(server.Close)

@@ -23,6 +23,7 @@ func TestTheFloorAnswersAsGraphQLDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, n, serve(t, store), plain(t, server), 6)
+	same(t, n, serve(t, mirrored(t, server)), plain(t, server), 6)
 }
 
 // same checks that the floor answers that many questions of each kind as GraphQL

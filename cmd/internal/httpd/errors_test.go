@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 )
 
@@ -106,7 +108,7 @@ func TestFailures(t *testing.T) {
 		{"conflict", graph.Errorf(graph.Conflict, "Moved on"), graph.Conflict, "Moved on", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := newServer(t, failing(bundled, c.err), nil)
+			s := newServer(t, failing(bundled, c.err), func(c *httpd.Config) { c.Limits.Time = 10 * time.Second })
 			a := s.ask(t, `{cities{totalCount}}`, nil)
 			if a.Status != 200 || string(a.Data) != "null" || a.code() != c.code || !strings.Contains(a.Errors[0].Message, c.says) {
 				t.Errorf("want %s saying %q: %d %s", c.code, c.says, a.Status, a.Text)

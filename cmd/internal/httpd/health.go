@@ -18,6 +18,11 @@ type Readiness interface {
 	Ready(ctx context.Context) error
 }
 
+// Informed is a Readiness that says in a sentence, too, where answers come from.
+type Informed interface {
+	State() string
+}
+
 // readyWithin is how long the store may take to say that it is ready.
 const readyWithin = 3 * time.Second
 
@@ -43,6 +48,11 @@ func readyz(store Readiness, log *slog.Logger) http.HandlerFunc {
 			log.InfoContext(ctx, "ready again", "id", exchangeOf(ctx).id)
 		default:
 			log.WarnContext(ctx, "not ready", "id", exchangeOf(ctx).id, "error", err)
+		}
+		if from, ok := store.(Informed); ok && err == nil {
+			if state := from.State(); state != "" {
+				sentence += ": " + state
+			}
 		}
 		status(w, code, sentence)
 	}

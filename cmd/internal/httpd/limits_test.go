@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"twingraph/cmd/internal/httpd"
@@ -115,7 +116,7 @@ func TestCost(t *testing.T) {
 			t.Errorf("%s", a.Text)
 		}
 	})
-	t.Run("doubling fragments are reckoned at once", func(t *testing.T) {
+	t.Run("doubling fragments are reckoned at once", func(t *testing.T) { // one by one they would take for ever
 		for _, bottom := range []string{"name", "__typename", "name @skip(if:true)"} {
 			for _, directive := range []string{"", "@skip(if:true)"} {
 				var b strings.Builder
@@ -124,9 +125,8 @@ func TestCost(t *testing.T) {
 					fmt.Fprintf(&b, "fragment F%d on City{...F%d ...F%d %s} ", i, i+1, i+1, directive)
 				}
 				b.WriteString("fragment F150 on City{" + bottom + "}")
-				began := time.Now()
-				if a := s.ask(t, b.String(), nil); a.code() != graph.LimitExceeded || time.Since(began) > 5*time.Second {
-					t.Errorf("%s %s: after %s: %s", bottom, directive, time.Since(began), a.Text)
+				if a := s.ask(t, b.String(), nil); a.code() != graph.LimitExceeded {
+					t.Errorf("%s %s: %s", bottom, directive, a.Text)
 				}
 			}
 		}
@@ -135,39 +135,41 @@ func TestCost(t *testing.T) {
 
 // A question whose time is up is stopped, and so is the store that works on it.
 func TestTime(t *testing.T) {
-	begun := make(chan struct{}, 1)
-	s := newServer(t, hanging(bundled, begun), func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
-	a := s.ask(t, `{cities{totalCount}}`, nil)
-	if a.Status != http.StatusOK || a.code() != graph.Timeout || !strings.Contains(a.Text, "50ms") {
-		t.Errorf("status %d: %s", a.Status, a.Text)
-	}
-	if len(a.Errors) != 1 || len(a.Errors[0].Path) == 0 {
-		t.Errorf("want one error with a path: %s", a.Text)
-	}
-	<-begun
+	synctest.Test(t, func(t *testing.T) {
+		begun := make(chan struct{}, 1)
+		s := newServerInPlace(t, hanging(bundled, begun), func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
+		a := s.ask(t, `{cities{totalCount}}`, nil)
+		if a.Status != http.StatusOK || a.code() != graph.Timeout || !strings.Contains(a.Text, "50ms") {
+			t.Errorf("status %d: %s", a.Status, a.Text)
+		}
+		if len(a.Errors) != 1 || len(a.Errors[0].Path) == 0 {
+			t.Errorf("want one error with a path: %s", a.Text)
+		}
+		<-begun
+	})
 }
 
 // What is left of a question is not worked on once its time is up, even by those
 // who do not look at the clock.
 func TestTimeOfFields(t *testing.T) {
-	deaf := scripted{Store: bundled, list: func(ctx context.Context) (graph.Page, error) {
-		<-ctx.Done()
-		return bundled.List(context.WithoutCancel(ctx), graph.View{KnownAt: graph.Latest()}, graph.Query{Word: graph.WordCity, First: 100})
-	}}
-	s := newServer(t, deaf, func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
-	a := s.ask(t, `{cities(first:100){nodes{name}}}`, nil)
-	if a.Status != http.StatusOK || a.code() != graph.Timeout || strings.Contains(string(a.Data), `"name":"`) {
-		t.Errorf("status %d: %.500s", a.Status, a.Text)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		deaf := scripted{Store: bundled, list: func(ctx context.Context) (graph.Page, error) {
+			<-ctx.Done()
+			return bundled.List(context.WithoutCancel(ctx), graph.View{KnownAt: graph.Latest()}, graph.Query{Word: graph.WordCity, First: 100})
+		}}
+		s := newServerInPlace(t, deaf, func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
+		a := s.ask(t, `{cities(first:100){nodes{name}}}`, nil)
+		if a.Status != http.StatusOK || a.code() != graph.Timeout || strings.Contains(string(a.Data), `"name":"`) {
+			t.Errorf("status %d: %.500s", a.Status, a.Text)
+		}
+	})
 }
 
 // No more questions than allowed are answered at the same time; the others wait a
 // moment and are asked to come again.
 func TestConcurrent(t *testing.T) {
 	begun := make(chan struct{}, 8)
-	s := newServer(t, hanging(bundled, begun), func(c *httpd.Config) {
-		c.Limits.Concurrent, c.Limits.Wait, c.Limits.Time = 1, 20*time.Millisecond, 5*time.Second
-	})
+	s := newServer(t, hanging(bundled, begun), func(c *httpd.Config) { c.Limits.Concurrent, c.Limits.Wait = 1, 20*time.Millisecond })
 	first := s.start(t, `{cities{totalCount}}`)
 	<-begun
 	a := s.ask(t, `{__typename}`, nil)
@@ -176,7 +178,7 @@ func TestConcurrent(t *testing.T) {
 	}
 	first.cancel()
 	<-first.done
-	for range 200 { // the place is free once the server has noticed
+	for began := time.Now(); time.Since(began) < patience; { // the place is free once the server has noticed
 		if a = s.ask(t, `{__typename}`, nil); a.Status == http.StatusOK {
 			return
 		}

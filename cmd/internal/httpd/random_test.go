@@ -44,7 +44,7 @@ func TestRandomQuestions(t *testing.T) {
 
 // Questions asked at the same time have the answers that they have one by one.
 func TestQuestionsAtTheSameTime(t *testing.T) {
-	s := newServer(t, bundled, func(c *httpd.Config) { c.Limits.Concurrent, c.Limits.Wait = 4, patience })
+	s := newServer(t, bundled, func(c *httpd.Config) { c.Limits.Concurrent = 4 })
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	const questions = 40
 	ask := func(seed uint64) string {

@@ -51,7 +51,7 @@ func TestPages(t *testing.T) {
 		{"/assets/main-4f2a.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "let a", 200},
 		{"/assets/main-9c.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable", "body", 200},
 		{"/assets/i-77.woff2", "font/woff2", "public, max-age=31536000, immutable", "font", 200},
-		{"/schema.graphql", "text/plain; charset=utf-8", "no-cache", "type TwinningLink implements Node & Record {\n  id: ID!\n", 200},
+		{"/schema.graphql", "text/plain; charset=utf-8", "no-cache", "type TwinningLink implements Node & Record {\n  \"\"\"\n  The global id: opaque, unique over all types; `node` takes it.\n  \"\"\"\n  id: ID!\n", 200},
 		{"/index.html", "text/plain; charset=utf-8", "", "nothing at this address", 404},
 		{"/assets/", "text/plain; charset=utf-8", "", "nothing at this address", 404},
 		{"/.vite/manifest.json", "text/plain; charset=utf-8", "", "nothing at this address", 404},

@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"twingraph/cmd/internal/httpd"
 	"twingraph/graph/generated"
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j"
@@ -23,8 +22,7 @@ func TestStoresAgree(t *testing.T) {
 	if err := load(t.Context(), store); err != nil {
 		t.Fatal(err)
 	}
-	unhurried := func(c *httpd.Config) { c.Limits.Time = patience }
-	one, other := newServer(t, bundled, unhurried), newServer(t, store, unhurried)
+	one, other := newServer(t, bundled, nil), newServer(t, store, nil)
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	for seed := range uint64(40) {
 		d := &draw{Rand: rand.New(rand.NewPCG(seed, 3)), schema: schema}

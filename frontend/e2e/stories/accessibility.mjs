@@ -1,5 +1,5 @@
 /** Every page is without faults that axe finds, in both themes. GraphiQL's own faults are not ours to mend. */
-export default async function accessibility({ page, origin, check, accessible, picture }) {
+export default async function accessibility({ page, origin, check, settled, accessible, picture }) {
   const pages = {
     "/": /Which towns/,
     "/about": /About/,
@@ -28,7 +28,7 @@ export default async function accessibility({ page, origin, check, accessible, p
         }, `${path}?theme=${theme}`);
         await page.getByRole("heading", { level: 1, name: heading }).waitFor();
         await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
-        await page.waitForLoadState("networkidle");
+        await settled();
         await accessible(page);
         await picture(`${theme}${path.replaceAll("/", "-")}`);
       });

@@ -1,5 +1,5 @@
 /** The map follows the day, the filter and the selection; what it counts is what the API says. */
-export default async function map({ page, origin, check, accessible, picture }) {
+export default async function map({ page, origin, check, settled, accessible, picture }) {
   const statuses = ["ACTIVE", "SUSPENDED", "ENDED", "CONTESTED", "UNKNOWN"];
 
   /** What the API says of a day. */
@@ -17,6 +17,7 @@ export default async function map({ page, origin, check, accessible, picture }) 
       .locator(".legend output")
       .evaluateAll((all) => Object.fromEntries(all.map((one) => [one.dataset.status, Number(one.textContent)])));
   const same = async (asOf) => {
+    await settled();
     const [api, legend] = [await asked(asOf), await read()];
     if (JSON.stringify(api) !== JSON.stringify(legend))
       throw new Error(`at ${asOf} the legend says ${JSON.stringify(legend)}, the API ${JSON.stringify(api)}`);

@@ -1,5 +1,5 @@
 /** A reader shares an address; another one opens it and sees the same. */
-export default async function share({ page, origin, check }) {
+export default async function share({ page, origin, check, settled }) {
   let address = "";
   await check("the address holds what was chosen", async () => {
     await page.goto(`${origin}/city/murmansk-ru`);
@@ -12,10 +12,12 @@ export default async function share({ page, origin, check }) {
   });
 
   await check("opened elsewhere it shows the same", async () => {
+    await settled();
     const shown = await page.getByRole("main").innerText();
     const other = await page.context().newPage();
     await other.goto(address);
     await other.getByRole("heading", { level: 1, name: "Murmansk" }).waitFor();
+    await settled(other);
     const seen = await other.getByRole("main").innerText();
     if (seen !== shown) throw new Error(`it shows\n${seen}\ninstead of\n${shown}`);
     const dark = await other.evaluate(() => getComputedStyle(document.documentElement).colorScheme);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 /** An analyst filters a list, orders it, takes it along as a file and goes on in GraphQL. */
-export default async function tables({ page, origin, check, accessible, answered, picture }) {
+export default async function tables({ page, origin, check, settled, accessible, answered, picture }) {
   const rows = page.locator("tbody tr[data-index]");
   const found = async (words) => page.locator(".table-tools [role=status]", { hasText: words }).waitFor();
 
@@ -42,7 +42,7 @@ export default async function tables({ page, origin, check, accessible, answered
     await page.waitForURL(/oneCountry=DE/);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Remove the filter Status of ties: Suspended" }).waitFor();
-    await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+    await settled();
     const cities = await page.locator("tbody th").allInnerTexts();
     if (cities.length === 0 || cities.some((city) => !city.includes("Germany"))) throw new Error(cities.join(", "));
   });
@@ -77,9 +77,11 @@ export default async function tables({ page, origin, check, accessible, answered
     await page.getByRole("menuitemcheckbox", { name: "Rests on" }).click();
     await page.waitForURL(/hide=basis/);
     await page.keyboard.press("Escape");
+    await settled();
     const seen = await page.locator("table").innerText();
     await page.reload();
     await rows.first().waitFor();
+    await settled();
     const again = await page.locator("table").innerText();
     if (again !== seen || again.includes("Rests on")) throw new Error(`${again}\ninstead of\n${seen}`);
   });

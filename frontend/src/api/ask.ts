@@ -1,4 +1,4 @@
-import type { TypedDocumentString } from "./operations";
+import type { TypedDocument } from "./TypedDocument";
 
 /** Why there is no answer: a code of the server's list, or one of these two. */
 export const unreachable = "UNREACHABLE"; // nobody answered
@@ -25,7 +25,7 @@ interface Answer<Data> {
 
 /** Asks the server on this origin. Throws an ApiError, or the signal's own abort. */
 export async function ask<Data, Variables>(
-  document: TypedDocumentString<Data, Variables>,
+  document: TypedDocument<Data, Variables>,
   variables: Variables,
   signal: AbortSignal,
 ): Promise<Data> {

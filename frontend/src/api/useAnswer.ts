@@ -1,6 +1,6 @@
 import { QueryClient, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { ApiError, ask, unreachable } from "./ask";
-import type { TypedDocumentString } from "./operations";
+import type { TypedDocument } from "./TypedDocument";
 
 const again = 3000; // milliseconds between attempts to reach a server that does not answer
 
@@ -27,7 +27,7 @@ type Key<Variables> = [subject: string, document: string, variables: Variables];
  * about the same `subject` stays, with isPlaceholderData set: a date can change under a page, a city cannot.
  */
 export function useAnswer<Data, Variables>(
-  document: TypedDocumentString<Data, Variables>,
+  document: TypedDocument<Data, Variables>,
   variables: Variables | null,
   subject: string,
 ): UseQueryResult<Data, Error> {

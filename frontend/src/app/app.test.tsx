@@ -1,6 +1,7 @@
+// @vitest-environment happy-dom
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, RouterProvider } from "@tanstack/react-router";
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { cleanup, configure, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { I18nextProvider } from "react-i18next";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -33,6 +34,8 @@ const organisation = {
   sources: [source],
 };
 const found = { ...place("net", "A network", "SE"), __typename: "Organisation", organisationKind: "NETWORK" };
+
+configure({ asyncUtilTimeout: 120_000 }); // ends a wait for what never comes, and decides nothing
 
 type Question = { query: string; variables: Record<string, unknown> };
 let asked: Question[] = [];
@@ -87,7 +90,7 @@ describe("the search", () => {
     expect(box.getAttribute("aria-activedescendant")).toBe(screen.getByRole("option").id);
     await user.keyboard("{Enter}");
     const heading = await screen.findByRole("heading", { level: 1, name: "A network" });
-    await vi.waitFor(() => expect(document.activeElement).toBe(heading));
+    await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(router.state.location.href).toBe("/organisation/net?asOf=2021-12-31");
     expect(document.title).toBe("A network · Twingraph");
   });
@@ -95,7 +98,8 @@ describe("the search", () => {
   it("asks the server once for a word typed without a pause, and lets Enter wait for the first match", async () => {
     serve(whole);
     await open("/about");
-    await userEvent.type(await screen.findByRole("combobox"), "network{Enter}");
+    const user = userEvent.setup({ delay: null }); // no timer can end between two keys
+    await user.type(await screen.findByRole("combobox"), "network{Enter}");
     await screen.findByRole("heading", { level: 1, name: "A network" });
     const searches = asked.filter(({ query }) => query.includes("query Search"));
     expect(searches.map(({ variables }) => variables.query)).toEqual(["network"]);
@@ -181,7 +185,7 @@ describe("what the address says", () => {
     expect(router.state.location.href).toBe("/about?lang=de");
     await userEvent.click(await screen.findByRole("button", { name: /^Darstellung/ }));
     await userEvent.click(await screen.findByRole("menuitemradio", { name: "Dunkel" }));
-    await vi.waitFor(() => expect(router.state.location.href).toBe("/about?lang=de&theme=dark"));
+    await waitFor(() => expect(router.state.location.href).toBe("/about?lang=de&theme=dark"));
   });
 
   it("gives the day of the question", async () => {
@@ -189,6 +193,6 @@ describe("what the address says", () => {
     const field = await screen.findByLabelText("As of");
     expect((field as HTMLInputElement).value).toBe("2021-12-31");
     await userEvent.click(screen.getByRole("button", { name: "Today" }));
-    await vi.waitFor(() => expect(router.state.location.href).toBe("/about"));
+    await waitFor(() => expect(router.state.location.href).toBe("/about"));
   });
 });

@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { examples } from "../examples";
 import { EXAMPLES_PLUGIN, RunAtOnce } from "./ExamplesPlugin";
 import { questionOf } from "./question";
+import { readable } from "./readable";
 import "graphiql/style.css";
 import "./graphiql.css";
 
@@ -35,7 +36,7 @@ createRoot(root).render(
       visiblePlugin={EXAMPLES_PLUGIN}
       defaultEditorToolsVisibility="variables"
       {...(first ? { defaultTabs: [{ query: first.query, variables: first.variables }] } : {})}
-      {...(asked ? { initialQuery: asked.query, initialVariables: asked.variables } : {})}
+      {...(asked ? { initialQuery: readable(asked.query), initialVariables: asked.variables } : {})}
     >
       <GraphiQL.Logo>
         <a className="graphiql-logo-link" href="/">

@@ -1,13 +1,13 @@
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
-import type { TypedDocumentString } from "../api/operations";
+import type { TypedDocument } from "../api/TypedDocument";
 import { useFormat } from "../language/useFormat";
 import { useView } from "../view/useView";
 import { shownDay } from "../view/view";
 import { ShowAsGraphQL } from "./ShowAsGraphQL";
 
 interface Props<Data, Variables> {
-  document: TypedDocumentString<Data, Variables>;
+  document: TypedDocument<Data, Variables>;
   variables: Variables;
   recordedAt: string;
   /** Offer to print the page. */

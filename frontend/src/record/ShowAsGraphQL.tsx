@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
-import type { TypedDocumentString } from "../api/operations";
+import type { TypedDocument } from "../api/TypedDocument";
 import { questionAddress } from "../graphiql/question";
 
 interface Props<Data, Variables> {
-  document: TypedDocumentString<Data, Variables>;
+  document: TypedDocument<Data, Variables>;
   variables: Variables;
 }
 

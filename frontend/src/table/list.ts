@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
-import type { CitationFragment, Confidence, TypedDocumentString } from "../api/operations";
+import type { CitationFragment, Confidence } from "../api/operations";
+import type { TypedDocument } from "../api/TypedDocument";
 import type { useFormat } from "../language/useFormat";
 import { type Asked, type Field, type Filter, filterOf } from "./filter";
 
@@ -42,7 +43,7 @@ export interface Page<R> {
 /** A list of the API as a table. The first column names the row. */
 export interface List<R extends Row> {
   /** Its variables are those that `variablesOf` makes; a test holds them to the schema. */
-  document: TypedDocumentString<Page<R>, never>;
+  document: TypedDocument<Page<R>, never>;
   columns: readonly Column<R>[];
   /** What a row is called where its sources are shown. */
   name(row: R): string;

@@ -3,7 +3,7 @@
 // together.
 MATCH (h:Head {name: 'head'})
 RETURN h.seq AS head, COLLECT {
-  CALL db.index.fulltext.queryNodes('search', $lucene) YIELD node AS n
+  CALL db.index.fulltext.queryNodes($index, $lucene) YIELD node AS n
   WITH n
   WHERE n.seq <= $seq AND n.closedSeq > $seq AND any(label IN labels(n) WHERE label IN $words)
     AND any(name IN n.searchNames WHERE all(part IN $parts WHERE name STARTS WITH part OR name CONTAINS ' ' + part))

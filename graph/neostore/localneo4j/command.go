@@ -69,6 +69,16 @@ func (s *Server) conf() string {
 		// Otherwise every stop waits ten seconds for the network to fall silent.
 		{"internal.dbms.bolt.netty_server_shutdown_quiet_period", "0"},
 	}
+	if s.options.FastStart {
+		// Tests send many statements that differ, over data that come and go: planning
+		// is most of their time. A plan is kept as long as the schema stays, whatever
+		// the numbers of nodes and the lengths of parameters become.
+		settings = append(settings,
+			[2]string{"server.memory.query_cache.per_db_cache_num_entries", "2000"},
+			[2]string{"dbms.cypher.statistics_divergence_threshold", "1"},
+			[2]string{"internal.cypher.statistics_divergence_target", "1"},
+			[2]string{"internal.cypher.use_parameter_size", "false"})
+	}
 	var text strings.Builder
 	text.WriteString("# Written at every start of the local Neo4j; changes are lost.\n")
 	for _, setting := range settings {

@@ -1,9 +1,3 @@
-CREATE INDEX city_id IF NOT EXISTS
-FOR (n:City) ON (n.id);
-
-CREATE INDEX city_seq IF NOT EXISTS
-FOR (n:City) ON (n.seq);
-
 CREATE INDEX city_country IF NOT EXISTS
 FOR (n:City) ON (n.country);
 

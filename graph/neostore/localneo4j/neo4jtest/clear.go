@@ -37,8 +37,18 @@ func Clear(ctx context.Context, driver neo4j.DriverWithContext) error {
 			return fmt.Errorf("neo4jtest: clear the schema: %w", err)
 		}
 	}
+	return deleteAll(ctx, driver, nil)
+}
+
+// deleteAll deletes all nodes but those with one of the labels in keep.
+func deleteAll(ctx context.Context, driver neo4j.DriverWithContext, keep []string) error {
+	session := driver.NewSession(ctx, neo4j.SessionConfig{})
+	defer session.Close(ctx)
+	if keep == nil {
+		keep = []string{}
+	}
 	// CALL … IN TRANSACTIONS has to be the whole transaction itself.
-	result, err := session.Run(ctx, deleteAllCypher, nil)
+	result, err := session.Run(ctx, deleteAllCypher, map[string]any{"keep": keep})
 	if err == nil {
 		_, err = result.Consume(ctx)
 	}

@@ -23,6 +23,8 @@ var shared struct {
 	inMain bool // set by Main before any test runs
 
 	once   sync.Once
+	clear  sync.Once // by the first call of Emptied
+	filled bool      // by a call of Filled
 	server *localneo4j.Server
 	home   string
 	err    error
@@ -87,6 +89,43 @@ func Driver(t testing.TB) neo4j.DriverWithContext {
 		t.Fatal(err)
 	}
 	return driver
+}
+
+// Emptied is Driver for tests that all work with one schema: only the first call in
+// a test binary clears the schema, later ones leave it, and the nodes that have one
+// of the labels in keep. So the server keeps the plans of its statements, and the
+// schema need not be made again.
+func Emptied(t testing.TB, keep ...string) neo4j.DriverWithContext {
+	t.Helper()
+	var driver neo4j.DriverWithContext
+	shared.clear.Do(func() { driver = Driver(t) })
+	if driver != nil {
+		return driver
+	}
+	driver, err := ForTest(t).Open()
+	if err != nil {
+		t.Fatalf("open a driver on the shared Neo4j: %v", err)
+	}
+	t.Cleanup(func() { driver.Close(context.Background()) })
+	if err := deleteAll(t.Context(), driver, keep); err != nil {
+		t.Fatal(err)
+	}
+	return driver
+}
+
+// Filled is ForTest for tests that only read and all read the same: the first call in
+// a test binary empties the database and calls fill, later ones find what that wrote.
+// Tests that empty the database, and those that fill it with something else, are in
+// other packages.
+func Filled(t testing.TB, fill func(*localneo4j.Server)) *localneo4j.Server {
+	t.Helper()
+	server := ForTest(t)
+	if !shared.filled {
+		Driver(t)
+		fill(server) // ends the test when it fails, so the next one begins again
+		shared.filled = true
+	}
+	return server
 }
 
 // Own starts a server for this test alone and kills it when the test ends. It

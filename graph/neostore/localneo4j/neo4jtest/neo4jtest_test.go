@@ -54,3 +54,46 @@ func run(t testing.TB, driver neo4j.DriverWithContext, statement string) []*neo4
 	}
 	return result.Records
 }
+
+// What was dumped and restored is the same database, by every type of value that a
+// store writes, to the last index.
+func TestARestoredDumpIsTheSameDatabase(t *testing.T) {
+	driver := neo4jtest.Driver(t)
+	for _, statement := range []string{
+		"CREATE CONSTRAINT city FOR (c:City) REQUIRE c.id IS UNIQUE",
+		"CREATE TEXT INDEX name FOR (c:City) ON (c.name)",
+		`CREATE (a:City:Old {id: 'a', name: 'date: not one', mark: 'text:', n: 9223372036854775807, f: 2.0, yes: true,
+		   from: date('0000-01-01'), to: date('+10000-12-31'), at: datetime('2024-03-05T10:30:00.123456Z'),
+		   place: point({longitude: 19.25, latitude: -51.5}), list: ['x', 'date:'], days: [date('2024-02-29')]})
+		 CREATE (b:City {id: 'b'}) CREATE (a)-[:NEAR {side: 'A'}]->(b) CREATE (b)-[:NEAR]->(a)
+		 CREATE (a)-[:HAS]->(:Twin) CREATE (b)-[:HAS]->(:Twin)`,
+	} {
+		run(t, driver, statement)
+	}
+	dumped := dump(t, driver)
+
+	driver = neo4jtest.Driver(t)
+	if err := neo4jtest.Restore(t.Context(), driver, dumped); err != nil {
+		t.Fatal(err)
+	}
+
+	if again := dump(t, driver); string(again) != string(dumped) {
+		t.Errorf("restored:\n%s\nwant:\n%s", again, dumped)
+	}
+	same := run(t, driver, `MATCH (a:City:Old {id: 'a'})-[r:NEAR]->(:City {id: 'b'})
+		RETURN a.name = 'date: not one' AND a.mark = 'text:' AND a.n = 9223372036854775807 AND a.f = 2.0 AND a.yes
+		  AND a.from = date('0000-01-01') AND a.to = date('+10000-12-31') AND a.at = datetime('2024-03-05T10:30:00.123456Z')
+		  AND a.place = point({longitude: 19.25, latitude: -51.5}) AND a.list = ['x', 'date:'] AND a.days = [date('2024-02-29')] AND r.side = 'A'`)
+	if len(same) != 1 || same[0].Values[0] != true {
+		t.Errorf("values came back as others: %v", same)
+	}
+}
+
+func dump(t *testing.T, driver neo4j.DriverWithContext) []byte {
+	t.Helper()
+	content, err := neo4jtest.Dump(t.Context(), driver)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}

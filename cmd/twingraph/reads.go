@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"twingraph/graph"
+	"twingraph/graph/mirror"
+	"twingraph/graph/neostore"
+)
+
+// reads says what answers questions over Neo4j.
+type reads string
+
+// The ways.
+const (
+	readsMirror reads = "mirror" // a mirror of any size
+	readsNeo4j  reads = "neo4j"  // Neo4j itself
+	readsAuto   reads = "auto"   // a mirror where the memory for it is enough
+)
+
+// Set reads the way from a flag.
+func (r *reads) Set(text string) error {
+	switch way := reads(text); way {
+	case readsMirror, readsNeo4j, readsAuto:
+		*r = way
+		return nil
+	}
+	return fmt.Errorf("%q is neither mirror, neo4j nor auto", text)
+}
+
+// String returns the way as it is written.
+func (r *reads) String() string { return string(*r) }
+
+// Type names the kind of flag in the help.
+func (r *reads) Type() string { return "way" }
+
+// mirrored returns the store that answers, with what each request passes through: a
+// mirror in front of a store over Neo4j, unless the settings want none.
+func (s *settings) mirrored(store graph.Store, log *slog.Logger) (graph.Store, func(http.Handler) http.Handler) {
+	neo4j, ok := store.(*neostore.Store)
+	if !ok || s.reads == readsNeo4j {
+		return store, func(next http.Handler) http.Handler { return next }
+	}
+	options := mirror.Options{Log: log}
+	if s.reads == readsAuto {
+		options.Memory = max(1, int64(s.memory)) // 0 is for no bound
+	}
+	m := mirror.New(neo4j, options)
+	return m, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			next.ServeHTTP(w, r.WithContext(m.Asking(r.Context())))
+		})
+	}
+}

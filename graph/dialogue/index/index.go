@@ -1,0 +1,106 @@
+package index
+
+import (
+	"slices"
+	"sync"
+
+	"twingraph/graph"
+	"twingraph/graph/snapshot"
+)
+
+// Index is the network on a day. What is costly is found when it is first asked for, once.
+// It does not change, and is safe for concurrent use; what its methods return is shared and
+// must not be changed.
+type Index struct {
+	*snapshot.Snapshot
+	Day graph.Day
+
+	ago     [37]graph.Day    // so many months before the day
+	unknown graph.LinkStatus // of a link with no history
+
+	numbers      found[map[graph.ID]int32]
+	links        found[*adjacency]
+	onRecord     found[[]CityRecords] // by number of the city
+	foundings    found[map[graph.ID]*graph.Claim]
+	campaigns    found[[]Campaign]
+	cut          found[map[[2]string][]*graph.TwinningLink]
+	restored     found[map[string][]*graph.Claim]
+	reaffirmed   found[map[[2]string][]*graph.Claim]
+	partnerships found[map[[2]string][]*graph.Partnership]
+	withdrawals  found[map[string][]Withdrawal]
+	approaches   found[map[graph.ID][]*graph.Approach]
+}
+
+// New returns the index of a snapshot on a day.
+func New(s *snapshot.Snapshot, day graph.Day) *Index {
+	ix := &Index{Snapshot: s, Day: day, unknown: graph.History{}.At(day)}
+	for months := range ix.ago {
+		ix.ago[months] = AddMonths(day, -months)
+	}
+	return ix
+}
+
+// Of returns the index of a snapshot on a day: the one given when it is that, a new one
+// otherwise. The one given may be nil.
+func Of(given *Index, s *snapshot.Snapshot, day graph.Day) *Index {
+	if given != nil && given.Snapshot == s && given.Day == day {
+		return given
+	}
+	return New(s, day)
+}
+
+// found is what is found when it is first asked for.
+type found[T any] struct {
+	once  sync.Once
+	value T
+}
+
+func (f *found[T]) by(find func() T) T {
+	f.once.Do(func() { f.value = find() })
+	return f.value
+}
+
+// grouped returns lists by key, each in the order given; an item can have several keys.
+func grouped[K comparable, T any](all []T, keys func(T) []K) map[K][]T {
+	groups := map[K][]T{}
+	for _, item := range all {
+		for _, key := range keys(item) {
+			groups[key] = append(groups[key], item)
+		}
+	}
+	return groups
+}
+
+// Begun reports whether what has the date had begun by the day; what has no date had.
+func (ix *Index) Begun(d graph.PartialDate) bool { return d.IsZero() || d.First() <= ix.Day }
+
+// Within reports whether the date is known, has begun and ends no more than months, 36 at
+// most, before the day.
+func (ix *Index) Within(d graph.PartialDate, months int) bool {
+	return !d.IsZero() && d.First() <= ix.Day && d.Last() >= ix.Ago(months)
+}
+
+// Ago returns the day so many months before the day, 36 at most.
+func (ix *Index) Ago(months int) graph.Day { return ix.ago[months] }
+
+// AddMonths returns the day n months after day.
+func AddMonths(day graph.Day, n int) graph.Day { return graph.DayOf(day.Time().AddDate(0, n, 0)) }
+
+// SourcesOf returns the sources of records, each once, in order of id.
+func SourcesOf(records ...graph.Record) []graph.ID {
+	sources := []graph.ID{}
+	for _, r := range records {
+		sources = append(sources, r.Base().Sources...)
+	}
+	slices.Sort(sources)
+	return slices.Compact(sources)
+}
+
+// Records returns typed records as records.
+func Records[T graph.Record](typed ...T) []graph.Record {
+	records := make([]graph.Record, len(typed))
+	for i, r := range typed {
+		records[i] = r
+	}
+	return records
+}

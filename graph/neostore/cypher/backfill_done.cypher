@@ -1,0 +1,3 @@
+MATCH (s:Schema {word: $word})
+SET s.derived = $derived, s.derivation = $derivation
+REMOVE s.deriving, s.late, s.id, s.seq

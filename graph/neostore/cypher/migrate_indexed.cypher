@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MERGE (s:Schema {word: row[0]})
+SET s.indexes = row[1]

@@ -1,2 +1,0 @@
-MERGE (m:Migration {number: $number})
-ON CREATE SET m.name = $name, m.appliedAt = datetime()

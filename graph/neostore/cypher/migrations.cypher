@@ -1,2 +1,0 @@
-MATCH (m:Migration)
-RETURN m.number AS number ORDER BY number

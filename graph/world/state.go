@@ -1,0 +1,166 @@
+package world
+
+import (
+	"sync"
+	"time"
+
+	"twingraph/graph"
+)
+
+// state is the network as known after one change, of all tiers.
+type state struct {
+	sheets    map[graph.Word]func() *sheet
+	histories func() *histories
+	crossings *memo[crossingKey, *crossing]
+	ends      *memo[string, []int32]
+	links     *calendar // of the fields of links that depend on a day
+	laws      *calendar // of those of resolutions
+
+	// The rows of sources that a tier sees; all of them where the state was read for a
+	// viewer and rows is nil.
+	sources *memo[graph.Tier, set]
+	rows    func(graph.Tier) set
+}
+
+type crossingKey struct {
+	from graph.Word
+	edge string
+}
+
+// newState returns a state with those sheets and histories.
+func newState(sheets map[graph.Word]func() *sheet, past func() *histories) *state {
+	return &state{
+		sheets: sheets, histories: past,
+		crossings: newMemo[crossingKey, *crossing](0), ends: newMemo[string, []int32](0),
+		links: linkCalendar(past), laws: lawCalendar(sheets[graph.WordResolution]), sources: newMemo[graph.Tier, set](0),
+	}
+}
+
+// seen returns the rows of word that viewers of a tier see.
+func (s *state) seen(word graph.Word, tier graph.Tier) set {
+	if s.rows == nil || !graph.ShapeOf(word).CitedBy {
+		return s.sheet(word).seen(tier)
+	}
+	return s.sources.get(viewerTier(tier), func(set) set { return s.rows(viewerTier(tier)) })
+}
+
+// guard makes the state show what a viewer may see after a change.
+func (s *state) guard(a access, seq graph.Seq) *state {
+	s.rows = func(tier graph.Tier) set { return a.rows(tier, s.sheet(graph.WordSource), seq) }
+	return s
+}
+
+// present returns the network as known after the last change of a world. States live
+// longer than worlds and do not hold them.
+func present(w *World) *state {
+	sheets := map[graph.Word]func() *sheet{}
+	for word, table := range w.tables {
+		sheets[word] = table.sheet.get
+	}
+	return newState(sheets, w.histories.get).guard(w.access, graph.Seq(w.log.length))
+}
+
+// next returns the present of the world after from, with what stays as it is.
+func (s *state) next(from, to *World) *state {
+	n := present(to)
+	same := func(word graph.Word) bool { return from.tables[word] == to.tables[word] }
+	n.crossings = s.crossings.next(func(key crossingKey) bool {
+		edge, _ := graph.ShapeOf(key.from).Edge(key.edge)
+		return same(key.from) && same(edge.To)
+	})
+	if same(graph.WordTwinningLink) && same(graph.WordCity) {
+		n.ends = s.ends
+	}
+	if from.histories == to.histories {
+		n.links = s.links
+	}
+	if same(graph.WordResolution) {
+		n.laws = s.laws
+	}
+	return n
+}
+
+// state returns the network as known at an instant, and the last change known then, nil
+// for none.
+func (w *World) state(knownAt time.Time) (*state, *entry) {
+	seq := w.log.known(knownAt)
+	var last *entry
+	if seq > 0 {
+		last = w.log.at(seq)
+	}
+	if int(seq) == w.log.length {
+		return w.now, last
+	}
+	return w.past.get(last, func(*state) *state { return w.earlier(seq) }), last
+}
+
+// earlier derives the network as known after a change before the last one from the
+// present one.
+func (w *World) earlier(seq graph.Seq) *state {
+	touched := map[graph.Word][]graph.ID{}
+	for s := seq + 1; int(s) <= w.log.length; s++ {
+		for _, it := range w.log.at(s).items {
+			touched[it.Word] = append(touched[it.Word], it.ID)
+		}
+	}
+	sheets := map[graph.Word]func() *sheet{}
+	for word, table := range w.tables {
+		sheets[word] = table.sheet.get
+		if ids := touched[word]; len(ids) > 0 {
+			sheets[word] = sync.OnceValue(func() *sheet {
+				ids := inOrder(ids)
+				s := table.sheet.get().derive(ids, func(id graph.ID) graph.Record { return table.records.get(id).after(seq) })
+				s.newest = func(id graph.ID) graph.Record { return table.records.get(id).newest() }
+				return s
+			})
+		}
+	}
+	about, links, at := w.evidence, sheets[graph.WordTwinningLink], w.knownAt(seq)
+	return newState(sheets, sync.OnceValue(func() *histories {
+		return (&histories{}).derive(links(), nil, func(link graph.ID) graph.History {
+			if t := about.get(link); t != nil {
+				return t.chronicle.At(at)
+			}
+			return nil
+		})
+	})).guard(w.access, seq)
+}
+
+// knownAt returns the instant of a change, the zero time before the first.
+func (w *World) knownAt(seq graph.Seq) time.Time {
+	if seq == 0 {
+		return time.Time{}
+	}
+	return w.log.at(seq).change.RecordedAt
+}
+
+// sheet returns the records of word.
+func (s *state) sheet(word graph.Word) *sheet { return s.sheets[word]() }
+
+// histories is the history of every link known at one moment, by row.
+type histories struct {
+	links *sheet
+	list  []graph.History
+}
+
+// derive returns the histories of other links, and of these where they were touched.
+func (h *histories) derive(links *sheet, touched []graph.ID, known func(graph.ID) graph.History) *histories {
+	d := &histories{links: links, list: make([]graph.History, len(links.rows))}
+	var had []graph.Record
+	if h.links != nil {
+		had = h.links.rows
+	}
+	for row, was := range earlier(had, links.rows) {
+		if was >= 0 {
+			d.list[row] = h.list[was]
+		} else {
+			d.list[row] = known(links.rows[row].Base().ID)
+		}
+	}
+	for _, id := range touched {
+		if row, ok := links.row(id); ok {
+			d.list[row] = known(id)
+		}
+	}
+	return d
+}
