@@ -61,15 +61,26 @@ func under(folder string) func(string) bool {
 	return func(path string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
 }
 
-// layers tells what may import what: cmd → httpd → resolvers → graph/{…} → graph.
-// The first layer that a path is in counts.
+// schemaPackages are what belongs to the schema in graph/: the code that gqlgen makes of it
+// and what reads values by its types.
+func schemaPackages(path string) bool {
+	return slices.ContainsFunc([]string{"generated", "model", "written"}, func(name string) bool {
+		return under("twingraph/graph/" + name)(path)
+	})
+}
+
+// layers says what may import what: cmd → httpd → resolvers → graph/atlas → graph/{…} →
+// graph, and the schema's packages between resolvers and graph/atlas. The first layer that
+// a path is in counts.
 var layers = []layer{
 	{"graph", func(path string) bool { return path == "twingraph/graph" }, nil},
+	{"graph/atlas", under("twingraph/graph/atlas"), []string{"graph", "graph/…"}},
+	{"graph/{schema}", schemaPackages, []string{"graph", "graph/…", "graph/atlas", "graph/{schema}"}},
 	{"graph/…", under("twingraph/graph"), []string{"graph", "graph/…"}},
-	{"resolvers", under("twingraph/resolvers"), []string{"resolvers", "graph", "graph/…"}},
+	{"resolvers", under("twingraph/resolvers"), []string{"resolvers", "graph", "graph/…", "graph/atlas", "graph/{schema}"}},
 	{"frontend", under("twingraph/frontend"), nil},
-	{"cmd/internal", under("twingraph/cmd/internal"), []string{"cmd/internal", "frontend", "resolvers", "graph", "graph/…"}},
-	{"cmd", under("twingraph/cmd"), []string{"cmd/internal", "frontend", "resolvers", "graph", "graph/…"}},
+	{"cmd/internal", under("twingraph/cmd/internal"), []string{"cmd/internal", "frontend", "resolvers", "graph", "graph/…", "graph/atlas", "graph/{schema}"}},
+	{"cmd", under("twingraph/cmd"), []string{"cmd/internal", "frontend", "graph", "graph/…", "graph/atlas", "graph/{schema}"}},
 }
 
 func layerOf(t *testing.T, path string) layer {
@@ -97,11 +108,33 @@ func TestImportsPointOneWay(t *testing.T) {
 				if !under("twingraph")(path) || slices.Contains(own.may, layerOf(t, path).name) || path == p.ImportPath {
 					continue
 				}
-				if own.name != "graph" || layerOf(t, path).name != "graph/…" {
+				if own.name != "graph" || !strings.HasPrefix(layerOf(t, path).name, "graph/") {
 					t.Errorf("tests of %s may not import %s", own.name, path)
 				}
 			}
 		})
+	}
+}
+
+// TestTheApplicationLayerKnowsNoSurface: what answers questions has nothing of GraphQL and
+// nothing of HTTP, whoever asks.
+func TestTheApplicationLayerKnowsNoSurface(t *testing.T) {
+	found := false
+	for _, p := range packages(t) {
+		if p.ImportPath != "twingraph/graph/atlas" {
+			continue
+		}
+		found = true
+		for _, path := range p.Deps {
+			for _, surface := range []string{"github.com/99designs/gqlgen", "github.com/vektah/gqlparser", "net/http", "twingraph/resolvers", "twingraph/cmd"} {
+				if under(surface)(path) {
+					t.Errorf("%s depends on %s", p.ImportPath, path)
+				}
+			}
+		}
+	}
+	if !found {
+		t.Error("there is no application layer")
 	}
 }
 

@@ -4,17 +4,13 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/generated"
 )
 
-// ID returns the global id.
-func (approach) ID(_ context.Context, obj *graph.Approach) (string, error) {
-	return globalID(graph.WordApproach, obj.ID), nil
-}
+// Approach resolves fields of approaches.
+func (*Root) Approach() generated.ApproachResolver { return approach{} }
 
-// Slug returns the readable id.
-func (approach) Slug(_ context.Context, obj *graph.Approach) (string, error) {
-	return string(obj.ID), nil
-}
+type approach struct{ record[*graph.Approach] }
 
 // From returns the city that approached.
 func (approach) From(ctx context.Context, obj *graph.Approach) (*graph.City, error) {
@@ -24,9 +20,4 @@ func (approach) From(ctx context.Context, obj *graph.Approach) (*graph.City, err
 // To returns the city approached.
 func (approach) To(ctx context.Context, obj *graph.Approach) (*graph.City, error) {
 	return recordOf[*graph.City](ctx, obj.To)
-}
-
-// Sources returns what the record cites.
-func (approach) Sources(ctx context.Context, obj *graph.Approach) ([]*graph.Source, error) {
-	return sourcesOf(ctx, obj)
 }

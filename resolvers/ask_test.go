@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/generated"
@@ -43,7 +44,7 @@ func today() time.Time { return time.Date(2026, time.November, 22, 12, 0, 0, 0, 
 // ask runs a question and returns its data.
 func ask(t *testing.T, ctx context.Context, reader graph.Reader, question string, variables map[string]any) (map[string]any, gqlerror.List) {
 	t.Helper()
-	return askOf(t, ctx, resolvers.New(reader, today), question, variables)
+	return askOf(t, ctx, resolvers.New(atlas.New(reader, today)), question, variables)
 }
 
 // askOf runs a question on resolvers that have been asked before.

@@ -10,6 +10,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
 	"twingraph/graph/storetest/network"
 	"twingraph/graph/world"
@@ -49,7 +50,7 @@ func BenchmarkFirstQuestionAfterAChange(b *testing.B) {
 		b.Fatal(err)
 	}
 	store := &changing{w}
-	root := resolvers.New(store, today)
+	root := resolvers.New(atlas.New(store, today))
 	a := &asker{ex: executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))}
 	a.ex.AroundOperations(root.Around)
 	for _, r := range batch.Added {

@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
 	"twingraph/graph/storetest/network"
 	"twingraph/graph/world"
@@ -43,7 +44,7 @@ func newAsker(b *testing.B) *asker {
 	if err != nil {
 		b.Fatal(err)
 	}
-	root := resolvers.New(w, today)
+	root := resolvers.New(atlas.New(w, today))
 	a.ex = executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
 	a.ex.AroundOperations(root.Around)
 	return a

@@ -5,32 +5,24 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/dialogue/progress"
+	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
+// Campaign resolves fields of campaigns.
+func (*Root) Campaign() generated.CampaignResolver { return campaign{} }
+
+type campaign struct{ record[*graph.Campaign] }
+
 // Campaign answers Query.campaign.
-func (query) Campaign(ctx context.Context, id string, _ *graph.Day, _ *time.Time) (*graph.Campaign, error) {
-	return get[*graph.Campaign](ctx, id)
+func (query) Campaign(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Campaign, error) {
+	return get[*graph.Campaign](ctx, viewAt(ctx, asOf, knownAt), id)
 }
 
 // Campaigns answers Query.campaigns.
-func (query) Campaigns(ctx context.Context, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, _ *graph.Day, _ *time.Time) (*model.CampaignConnection, error) {
-	return campaignConnection(list(ctx, graph.WordCampaign, filter, campaignOrder(orderBy), first, after))
-}
-
-// ID returns the global id.
-func (campaign) ID(_ context.Context, obj *graph.Campaign) (string, error) {
-	return globalID(graph.WordCampaign, obj.ID), nil
-}
-
-// Slug returns the readable id.
-func (campaign) Slug(_ context.Context, obj *graph.Campaign) (string, error) {
-	return string(obj.ID), nil
-}
-
-// Sources returns what the record cites.
-func (campaign) Sources(ctx context.Context, obj *graph.Campaign) ([]*graph.Source, error) {
-	return sourcesOf(ctx, obj)
+func (query) Campaigns(ctx context.Context, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CampaignConnection, error) {
+	return list[model.CampaignConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
 }
 
 // Organiser returns the organisation behind it.
@@ -50,23 +42,37 @@ func (campaign) Opposes(ctx context.Context, obj *graph.Campaign) ([]*graph.Camp
 
 // Pledges returns answers to it.
 func (campaign) Pledges(ctx context.Context, obj *graph.Campaign, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error) {
-	return pledgeConnection(across(ctx, obj, "pledges", graph.WordPledge, filter, pledgeOrder(orderBy), first, after))
+	return across[model.PledgeConnection](ctx, obj, "pledges", filter, orderBy, first, after)
 }
 
-func campaignConnection(l listing, page graph.Page, err error) (*model.CampaignConnection, error) {
-	return connect(l, page, err,
-		func(cursor string, node *graph.Campaign) *model.CampaignEdge {
-			return &model.CampaignEdge{Cursor: cursor, Node: node}
-		},
-		func(edges []*model.CampaignEdge, nodes []*graph.Campaign, info *model.PageInfo, total int) *model.CampaignConnection {
-			return &model.CampaignConnection{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: total}
-		})
+// Progress returns how far it has come by the day.
+func (campaign) Progress(ctx context.Context, obj *graph.Campaign) (*progress.Progress, error) {
+	return requestOf(ctx).CampaignProgress(ctx, viewOf(ctx).View, obj.ID)
 }
 
-func campaignOrder(o *model.CampaignOrder) *order {
-	if o == nil {
-		return nil
+// CampaignProgress resolves fields of a campaign's progress.
+func (*Root) CampaignProgress() generated.CampaignProgressResolver { return campaignProgress{} }
+
+type campaignProgress struct{}
+
+// Answered returns acts as the campaign asks.
+func (campaignProgress) Answered(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
+	return firstOf(obj.Answered, first)
+}
+
+// Against returns acts the other way.
+func (campaignProgress) Against(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
+	return firstOf(obj.Against, first)
+}
+
+// firstOf returns the first of a list. Errors have code BadUserInput or LimitExceeded.
+func firstOf[T any](list []T, first int) ([]*T, error) {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+		return nil, err
 	}
-	by := orderOf(o.Field, o.Direction)
-	return &by
+	kept := make([]*T, min(first, len(list)))
+	for i := range kept {
+		kept[i] = &list[i]
+	}
+	return kept, nil
 }

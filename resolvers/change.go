@@ -4,39 +4,25 @@ import (
 	"context"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
 // Changes answers Query.changes.
-func (query) Changes(ctx context.Context, since int, first int, _ *time.Time) (*model.ChangeList, error) {
-	if since < 0 {
-		return nil, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", since).At("since")
-	}
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return nil, err
-	}
-	found, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(since), first)
+func (query) Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*atlas.ChangeList, error) {
+	list, err := requestOf(ctx).Changes(ctx, viewAt(ctx, nil, knownAt).View, since, first, selected(ctx).has("hasMore"))
 	if err != nil {
 		return nil, err
 	}
-	list := &model.ChangeList{Last: since, Nodes: []*graph.Change{}}
-	for i := range found {
-		list.Nodes = append(list.Nodes, &found[i])
-		list.Last = int(found[i].Seq)
-	}
-	if len(found) == first && selected(ctx).has("hasMore") {
-		next, err := load(ctx).Reader().Changes(ctx, view(ctx), graph.Seq(list.Last), 1)
-		if err != nil {
-			return nil, err
-		}
-		list.HasMore = len(next) > 0
-	}
-	return list, itemsAhead(ctx, list.Nodes)
+	return list, prefetchItems(ctx, list.Nodes)
 }
 
-// itemsAhead loads what is selected of the items of changes.
-func itemsAhead(ctx context.Context, changes []*graph.Change) error {
+// prefetchItems loads what is selected of the items of changes.
+func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 	s := selected(ctx).under("nodes")
 	seqs := make([]graph.Seq, len(changes))
 	for i, c := range changes {
@@ -48,12 +34,12 @@ func itemsAhead(ctx context.Context, changes []*graph.Change) error {
 		}
 		args := field.ArgumentMap(s.op.Variables)
 		given, _ := args["after"].(string)
-		first, _ := asNumber(args["first"])
-		after, err := itemsAfter(int(first), given)
+		first, _ := graphql.UnmarshalInt(args["first"])
+		after, err := itemsAfter(first, given)
 		if err != nil {
 			return err
 		}
-		pages, err := load(ctx).ChangeItems(ctx, view(ctx), seqs, after, int(first))
+		pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, seqs, after, first)
 		if err != nil {
 			return err
 		}
@@ -68,7 +54,7 @@ func itemsAhead(ctx context.Context, changes []*graph.Change) error {
 			if len(node.set) == 0 || len(byWord[word]) == 0 {
 				continue
 			}
-			if err := idsAhead(ctx, view(ctx), node, word, byWord[word]); err != nil {
+			if err := prefetchIDs(ctx, viewOf(ctx), node, word, byWord[word]); err != nil {
 				return err
 			}
 		}
@@ -83,27 +69,34 @@ func itemsAfter(first int, after string) (graph.ChangeItem, error) {
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil || after == "" {
 		return from, err
 	}
-	word, id, ok := parseGlobalID(after)
+	word, id, ok := atlas.ParseGlobalID(after)
 	if !ok {
 		return from, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", after).At("after")
 	}
 	return graph.ChangeItem{Word: word, ID: id}, nil
 }
 
+// Change resolves fields of changes.
+func (*Root) Change() generated.ChangeResolver { return change{} }
+
+// ChangeItem resolves fields of change items.
+func (*Root) ChangeItem() generated.ChangeItemResolver { return changeItem{} }
+
+type (
+	change     struct{}
+	changeItem struct{}
+)
+
 // Number returns the change's place in the sequence.
 func (change) Number(_ context.Context, obj *graph.Change) (int, error) { return int(obj.Seq), nil }
 
 // Items returns what the change touched.
 func (change) Items(ctx context.Context, obj *graph.Change, first int, after *string) (*model.ChangeItemList, error) {
-	given := ""
-	if after != nil {
-		given = *after
-	}
-	from, err := itemsAfter(first, given)
+	from, err := itemsAfter(first, text(after))
 	if err != nil {
 		return nil, err
 	}
-	pages, err := load(ctx).ChangeItems(ctx, view(ctx), []graph.Seq{obj.Seq}, from, first)
+	pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, []graph.Seq{obj.Seq}, from, first)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +104,7 @@ func (change) Items(ctx context.Context, obj *graph.Change, first int, after *st
 	list := &model.ChangeItemList{Nodes: make([]*graph.ChangeItem, len(items)), HasMore: pages[0].More}
 	for i := range items {
 		list.Nodes[i] = &items[i]
-		end := globalID(items[i].Word, items[i].ID)
+		end := atlas.GlobalID(items[i].Word, items[i].ID)
 		list.EndCursor = &end
 	}
 	return list, nil
@@ -129,7 +122,7 @@ func (changeItem) Slug(_ context.Context, obj *graph.ChangeItem) (string, error)
 
 // Node returns the record as known now.
 func (changeItem) Node(ctx context.Context, obj *graph.ChangeItem) (graph.Record, error) {
-	found, err := load(ctx).Records(ctx, view(ctx), obj.Word, []graph.ID{obj.ID})
+	found, err := load(ctx).Records(ctx, viewOf(ctx).View, obj.Word, []graph.ID{obj.ID})
 	if err != nil {
 		return nil, err
 	}

@@ -4,21 +4,14 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/generated"
 	"twingraph/graph/loader"
 )
 
-// ID returns the global id.
-func (claim) ID(_ context.Context, obj *graph.Claim) (string, error) {
-	return globalID(graph.WordClaim, obj.ID), nil
-}
+// Claim resolves fields of claims.
+func (*Root) Claim() generated.ClaimResolver { return claim{} }
 
-// Slug returns the readable id.
-func (claim) Slug(_ context.Context, obj *graph.Claim) (string, error) { return string(obj.ID), nil }
-
-// Sources returns what the record cites.
-func (claim) Sources(ctx context.Context, obj *graph.Claim) ([]*graph.Source, error) {
-	return sourcesOf(ctx, obj)
-}
+type claim struct{ record[*graph.Claim] }
 
 // Link returns the link it is about.
 func (claim) Link(ctx context.Context, obj *graph.Claim) (*graph.TwinningLink, error) {
@@ -44,7 +37,7 @@ func (claim) RespondsTo(ctx context.Context, obj *graph.Claim) ([]*graph.Resolut
 func claimsAcross(ctx context.Context, obj graph.Record, edge string) ([]*graph.Claim, error) {
 	query := loader.ClaimsQuery()
 	query.With = withOf(query.Word, selected(ctx))
-	pages, err := load(ctx).Across(ctx, view(ctx), obj.Word(), edge, []graph.ID{obj.Base().ID}, query)
+	pages, err := load(ctx).Across(ctx, viewOf(ctx).View, obj.Word(), edge, []graph.ID{obj.Base().ID}, query)
 	if err != nil {
 		return nil, err
 	}

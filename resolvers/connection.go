@@ -2,14 +2,58 @@ package resolvers
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 )
+
+// connection is what the connections of all words are, with edges E to records N.
+type connection[E, N any] interface {
+	~struct {
+		Edges      []*E            `json:"edges"`
+		Nodes      []N             `json:"nodes"`
+		PageInfo   *model.PageInfo `json:"pageInfo"`
+		TotalCount int             `json:"totalCount"`
+	}
+}
+
+// edge is what the edges to records N of all words are.
+type edge[N any] interface {
+	~struct {
+		Cursor string `json:"cursor"`
+		Node   N      `json:"node"`
+	}
+}
+
+// orderBy is what the orders of all words are, by the fields that F names.
+type orderBy[F ~string] interface {
+	~struct {
+		Field     F                    `json:"field"`
+		Direction model.OrderDirection `json:"direction"`
+	}
+}
+
+// order is an order, whatever the word; nil for the order of ids.
+type order struct {
+	field string
+	desc  bool
+}
+
+// orderOf reads an order input.
+func orderOf[O orderBy[F], F ~string](given *O) *order {
+	if given == nil {
+		return nil
+	}
+	by := struct {
+		Field     F                    `json:"field"`
+		Direction model.OrderDirection `json:"direction"`
+	}(*given)
+	return &order{field: fieldOf(string(by.Field)), desc: by.Direction == model.OrderDirectionDesc}
+}
 
 // listing is one list field: what was asked and how its cursors are bound.
 type listing struct {
@@ -17,26 +61,12 @@ type listing struct {
 	question string
 }
 
-// order is an order input, whatever the word.
-type order struct {
-	field string
-	desc  bool
-}
-
-func orderOf[F ~string](field F, direction model.OrderDirection) order {
-	return order{field: fieldOf(string(field)), desc: direction == model.OrderDirectionDesc}
-}
-
-// newListing reads the arguments of a list field over records of word. where names
-// the field and the times asked for, for the cursor. Errors have code BadUserInput or
-// LimitExceeded.
-func newListing(word graph.Word, where string, filter map[string]any, by *order, first int, after *string) (listing, error) {
+// newListing reads the arguments of a list field over records of word. The field and
+// the times asked for bind its cursors. Errors have code BadUserInput or LimitExceeded.
+func newListing(v view, field string, word graph.Word, filter map[string]any, by *order, first int, after *string) (listing, error) {
 	var l listing
-	f, err := filterOf(word, filter)
+	f, err := atlas.ReadListFilter(word, filter)
 	if err != nil {
-		return l, err
-	}
-	if err := f.Check(word); err != nil {
 		return l, err
 	}
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
@@ -46,8 +76,8 @@ func newListing(word graph.Word, where string, filter map[string]any, by *order,
 	if by != nil {
 		l.query.OrderBy, l.query.Desc = by.field, by.desc
 	}
-	l.question = questionOf(where, f.String(), l.query.OrderBy, fmt.Sprint(l.query.Desc))
-	if after != nil && *after != "" {
+	l.question = questionOf(field+v.given, f.String(), l.query.OrderBy, fmt.Sprint(l.query.Desc))
+	if text(after) != "" {
 		l.query.After, err = decode(l.question, *after)
 	}
 	return l, err
@@ -69,67 +99,62 @@ func owner(ctx context.Context) string {
 	return fc.Object + "." + fc.Field.Name
 }
 
-// times returns the times given explicitly on the field being resolved or above
-// it, for cursors: today moves on at midnight, but a cursor stays good.
-func times(ctx context.Context) string {
-	s := ""
-	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
-		for _, arg := range []string{"asOf", "knownAt", "from", "to"} {
-			if given, err := json.Marshal(fc.Args[arg]); err == nil && string(given) != "null" {
-				s += "\x00" + arg + string(given)
-			}
-		}
-	}
-	return s
-}
-
-// list answers a root list field, with what is selected of its records loaded
-// ahead.
-func list(ctx context.Context, word graph.Word, filter map[string]any, by *order, first int, after *string) (listing, graph.Page, error) {
-	l, err := newListing(word, owner(ctx)+times(ctx), filter, by, first, after)
-	if err != nil {
-		return l, graph.Page{}, err
-	}
-	nodes := l.fetch(selected(ctx))
-	page, err := load(ctx).List(ctx, view(ctx), l.query)
-	if err != nil {
-		return l, page, err
-	}
-	return l, page, ahead(ctx, view(ctx), nodes, page.Records)
-}
-
-// across answers a list field below a record.
-func across(ctx context.Context, from graph.Record, edge string, word graph.Word, filter map[string]any, by *order, first int, after *string) (listing, graph.Page, error) {
-	l, err := newListing(word, owner(ctx)+times(ctx), filter, by, first, after)
-	if err != nil {
-		return l, graph.Page{}, err
-	}
-	l.fetch(selected(ctx))
-	pages, err := load(ctx).Across(ctx, view(ctx), from.Word(), edge, []graph.ID{from.Base().ID}, l.query)
-	if err != nil {
-		return l, graph.Page{}, err
-	}
-	return l, pages[0], nil
-}
-
-// connect builds a connection from a page.
-func connect[T graph.Record, E, C any](l listing, page graph.Page, err error,
-	edge func(cursor string, node T) *E, connection func(edges []*E, nodes []T, info *model.PageInfo, total int) *C,
+// list answers a root list field with the connection C, and prefetches what is selected
+// of its records.
+func list[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string](
+	ctx context.Context, v view, filter map[string]any, by *O, first int, after *string,
 ) (*C, error) {
+	var node N
+	l, err := newListing(v, owner(ctx), node.Word(), plain(filter), orderOf(by), first, after)
 	if err != nil {
 		return nil, err
 	}
-	edges := make([]*E, len(page.Records))
-	nodes := make([]T, len(page.Records))
+	nodes := l.fetch(selected(ctx))
+	page, err := load(ctx).List(ctx, v.View, l.query)
+	if err != nil {
+		return nil, err
+	}
+	return connect[C](l, page), prefetch(ctx, v, nodes, page.Records)
+}
+
+// across answers a list field of a record with the connection C.
+func across[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string](
+	ctx context.Context, from graph.Record, edge string, filter map[string]any, by *O, first int, after *string,
+) (*C, error) {
+	var node N
+	v := viewOf(ctx)
+	l, err := newListing(v, owner(ctx), node.Word(), plain(filter), orderOf(by), first, after)
+	if err != nil {
+		return nil, err
+	}
+	l.fetch(selected(ctx))
+	pages, err := load(ctx).Across(ctx, v.View, from.Word(), edge, []graph.ID{from.Base().ID}, l.query)
+	if err != nil {
+		return nil, err
+	}
+	return connect[C](l, pages[0]), nil
+}
+
+// connect builds the connection C from a page.
+func connect[C connection[E, N], E edge[N], N graph.Record](l listing, page graph.Page) *C {
+	edges, nodes := make([]*E, len(page.Records)), make([]N, len(page.Records))
 	info := &model.PageInfo{HasNextPage: page.More, HasPreviousPage: l.query.After != nil}
 	for i, r := range page.Records {
-		c := encode(l.question, page.Positions[i])
-		nodes[i] = r.(T)
-		edges[i] = edge(c, nodes[i])
+		cursor := encode(l.question, page.Positions[i])
+		nodes[i] = r.(N)
+		edges[i] = new(E{Cursor: cursor, Node: nodes[i]})
 		if i == 0 {
-			info.StartCursor = &c
+			info.StartCursor = &cursor
 		}
-		info.EndCursor = &c
+		info.EndCursor = &cursor
 	}
-	return connection(edges, nodes, info, page.Total), nil
+	return new(C{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: page.Total})
+}
+
+// text returns an optional text, "" where it is left out.
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
@@ -14,7 +15,7 @@ import (
 // The points of the parts sum to the score exactly, and pages follow one another
 // without gap or repeat.
 func TestCandidatesPageByPage(t *testing.T) {
-	root := resolvers.New(bundled(t), today)
+	root := resolvers.New(atlas.New(bundled(t), today))
 	for _, question := range []string{
 		`for: {country: "DE"}, goal: REPEAL, asOf: "2021-03-01", throughSuspended: true`,
 		`for: {country: "FR"}, goal: RESTORE, throughSuspended: true`,
@@ -58,7 +59,7 @@ func TestCandidatesPageByPage(t *testing.T) {
 }
 
 func TestSuggestionsPageByPage(t *testing.T) {
-	root := resolvers.New(bundled(t), today)
+	root := resolvers.New(atlas.New(bundled(t), today))
 	const fields = `{ totalCount pageInfo { hasNextPage endCursor } nodes { score city { slug } traits { points } } }`
 	all := candidates(t, root, `{ p: partnerSuggestions(city: "munich-de", first: 40) `+fields+` }`)
 	var walked []any
@@ -122,7 +123,7 @@ func TestCallsOfDialogueGrowWithDepthNotRows(t *testing.T) {
 					asked = fmt.Sprintf(asked, rows)
 				}
 				counted := &counting{Reader: store}
-				root := resolvers.New(counted, today)
+				root := resolvers.New(atlas.New(counted, today))
 				if _, errs := askOf(t, t.Context(), root, asked, nil); errs != nil {
 					t.Fatal(errs)
 				}

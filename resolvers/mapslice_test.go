@@ -7,8 +7,10 @@ import (
 	"testing"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/export"
 	"twingraph/graph/registry"
+	"twingraph/graph/written"
 	"twingraph/resolvers"
 )
 
@@ -64,7 +66,7 @@ func sliceOf(t *testing.T, root *resolvers.Root, arguments string) slice {
 // a filter.
 func TestMapSliceAgreesWithLists(t *testing.T) {
 	store := bundled(t)
-	root := resolvers.New(store, today)
+	root := resolvers.New(atlas.New(store, today))
 	everything := sliceOf(t, root, `(first: 5000, asOf: "2022-12-31")`)
 	if everything.CityCount != 538 || everything.LinkCount+everything.Unplaced != 446 || everything.AsOf != "2022-12-31" || everything.Seq != 1 {
 		t.Fatalf("%d cities with a place, %d links and %d unplaced", everything.CityCount, everything.LinkCount, everything.Unplaced)
@@ -142,7 +144,7 @@ func TestMapSliceAgreesWithLists(t *testing.T) {
 
 // A short slice holds the best connected, and counts everything.
 func TestMapSliceIsBounded(t *testing.T) {
-	root := resolvers.New(bundled(t), today)
+	root := resolvers.New(atlas.New(bundled(t), today))
 	all, some := sliceOf(t, root, `(first: 5000)`), sliceOf(t, root, `(first: 10)`)
 	if len(some.Links) != 10 || some.LinkCount != all.LinkCount || some.CityCount != all.CityCount || len(some.Cities) > 30 {
 		t.Errorf("%d of %d links, %d of %d cities", len(some.Links), some.LinkCount, len(some.Cities), some.CityCount)
@@ -180,7 +182,8 @@ func TestMapsKeepTiers(t *testing.T) {
 	if _, err := registry.New(store, today).Submit(t.Context(), registry.Submission{Actor: "test", Records: []graph.Record{contact}}); err != nil {
 		t.Fatal(err)
 	}
-	root := resolvers.New(store, today)
+	files := atlas.New(store, today)
+	root := resolvers.New(files)
 	question := `{ mapSlice(filter: {city: {contacts: {role: {startsWith: "secret"}}}}) { linkCount cityCount } }`
 	for tier, sees := range map[graph.Tier]bool{graph.TierPublic: false, graph.TierPartner: true, graph.TierRestricted: true} {
 		data, errs := askOf(t, resolvers.WithTier(t.Context(), tier), root, question, nil)
@@ -196,11 +199,11 @@ func TestMapsKeepTiers(t *testing.T) {
 		if f.Of == graph.WordCity {
 			filter = `{"contacts":{"role":{"startsWith":"secret"}}}`
 		}
-		q, err := root.Question(f, map[string]string{"filter": filter})
+		q, err := written.Question(f, files.Today(), map[string]string{"filter": filter})
 		if err != nil {
 			t.Fatal(err)
 		}
-		n, err := root.Export(resolvers.WithTier(t.Context(), graph.TierRestricted), q)
+		n, err := files.Export(t.Context(), q)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -214,7 +217,7 @@ func TestMapsKeepTiers(t *testing.T) {
 // slice with the same filter is not selected again.
 func TestMapSliceReadsLittle(t *testing.T) {
 	counted := &counting{Reader: bundled(t)}
-	root := resolvers.New(counted, today)
+	root := resolvers.New(atlas.New(counted, today))
 	ask := func(question string) []string {
 		before := len(counted.calls)
 		if _, errs := askOf(t, t.Context(), root, question, nil); errs != nil {

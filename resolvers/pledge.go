@@ -5,25 +5,18 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
+// Pledge resolves fields of pledges.
+func (*Root) Pledge() generated.PledgeResolver { return pledge{} }
+
+type pledge struct{ record[*graph.Pledge] }
+
 // Pledges answers Query.pledges.
-func (query) Pledges(ctx context.Context, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, _ *graph.Day, _ *time.Time) (*model.PledgeConnection, error) {
-	return pledgeConnection(list(ctx, graph.WordPledge, filter, pledgeOrder(orderBy), first, after))
-}
-
-// ID returns the global id.
-func (pledge) ID(_ context.Context, obj *graph.Pledge) (string, error) {
-	return globalID(graph.WordPledge, obj.ID), nil
-}
-
-// Slug returns the readable id.
-func (pledge) Slug(_ context.Context, obj *graph.Pledge) (string, error) { return string(obj.ID), nil }
-
-// Sources returns what the record cites.
-func (pledge) Sources(ctx context.Context, obj *graph.Pledge) ([]*graph.Source, error) {
-	return sourcesOf(ctx, obj)
+func (query) Pledges(ctx context.Context, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PledgeConnection, error) {
+	return list[model.PledgeConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
 }
 
 // Campaign returns the campaign it answers.
@@ -39,22 +32,4 @@ func (pledge) City(ctx context.Context, obj *graph.Pledge) (*graph.City, error) 
 // Organisation returns the organisation that pledged.
 func (pledge) Organisation(ctx context.Context, obj *graph.Pledge) (*graph.Organisation, error) {
 	return recordOf[*graph.Organisation](ctx, obj.Organisation)
-}
-
-func pledgeConnection(l listing, page graph.Page, err error) (*model.PledgeConnection, error) {
-	return connect(l, page, err,
-		func(cursor string, node *graph.Pledge) *model.PledgeEdge {
-			return &model.PledgeEdge{Cursor: cursor, Node: node}
-		},
-		func(edges []*model.PledgeEdge, nodes []*graph.Pledge, info *model.PageInfo, total int) *model.PledgeConnection {
-			return &model.PledgeConnection{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: total}
-		})
-}
-
-func pledgeOrder(o *model.PledgeOrder) *order {
-	if o == nil {
-		return nil
-	}
-	by := orderOf(o.Field, o.Direction)
-	return &by
 }

@@ -2,57 +2,33 @@ package resolvers
 
 import (
 	"context"
-	"log/slog"
-	"time"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
 	"twingraph/graph/loader"
-	"twingraph/graph/results"
-	"twingraph/graph/snapshot"
 )
 
-// Root resolves the whole schema over one reader.
-type Root struct {
-	reader graph.Reader
-	now    func() time.Time
-	log    *slog.Logger // nil for nobody reading along
-
-	// What questions about the whole network are computed on, and what came of them;
-	// see whole.go.
-	snapshots *snapshot.Keeper
-	networks  *results.Cache
-	answers   *results.Cache
-}
+// Root resolves the whole schema over one atlas.
+type Root struct{ atlas *atlas.Atlas }
 
 var _ generated.ResolverRoot = (*Root)(nil)
 
-// New returns the resolvers over reader. now is the clock that tells what today
-// is.
-func New(reader graph.Reader, now func() time.Time) *Root {
-	return &Root{
-		reader: reader, now: now,
-		snapshots: snapshot.NewKeeper(reader, keptSnapshots),
-		networks:  results.New(keptNetworks),
-		answers:   results.New(keptAnswers),
-	}
-}
+// New returns the resolvers over an atlas.
+func New(a *atlas.Atlas) *Root { return &Root{atlas: a} }
 
-// LogTo makes the resolvers tell log how far long computations are, and returns them.
-// Call it before they are asked.
-func (r *Root) LogTo(log *slog.Logger) *Root {
-	r.log = log
-	return r
-}
+// Query resolves the root fields.
+func (*Root) Query() generated.QueryResolver { return query{} }
+
+type query struct{}
 
 // request is what all fields of one request share.
 type request struct {
-	root   *Root
-	loader *loader.Loader
-	today  graph.Day
-	tier   graph.Tier
+	*atlas.Request
+	views sync.Map // of fields with times of their own: *graphql.FieldContext to view
 }
 
 type requestKey struct{}
@@ -65,205 +41,17 @@ func WithTier(ctx context.Context, tier graph.Tier) context.Context {
 	return context.WithValue(ctx, tierKey{}, tier)
 }
 
-// Around gives each operation a loader of its own and one today. Install it with
-// AroundOperations.
+// Around gives each operation a request of its own. Install it with AroundOperations.
 func (r *Root) Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	req := &request{root: r, loader: loader.New(r.reader), today: graph.DayOf(r.now()), tier: graph.TierPublic}
-	if tier, ok := ctx.Value(tierKey{}).(graph.Tier); ok {
-		req.tier = tier
+	tier, ok := ctx.Value(tierKey{}).(graph.Tier)
+	if !ok {
+		tier = graph.TierPublic
 	}
-	return next(context.WithValue(ctx, requestKey{}, req))
+	return next(context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(tier)}))
 }
 
 // requestOf returns the request of a field's context.
 func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*request) }
 
 // load returns the loader of the request.
-func load(ctx context.Context) *loader.Loader { return requestOf(ctx).loader }
-
-// view returns the view of the field being resolved: the nearest asOf and knownAt
-// given on it or above it, today and everything recorded otherwise.
-func view(ctx context.Context) graph.View {
-	req := requestOf(ctx)
-	var asOf *graph.Day
-	var knownAt *time.Time
-	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
-		if asOf == nil {
-			asOf, _ = fc.Args["asOf"].(*graph.Day)
-		}
-		if asOf == nil {
-			asOf, _ = fc.Args["to"].(*graph.Day) // statusDiff
-		}
-		if knownAt == nil {
-			knownAt, _ = fc.Args["knownAt"].(*time.Time)
-		}
-	}
-	return req.view(asOf, knownAt)
-}
-
-// view returns the view with the given times, today and everything recorded for
-// nil.
-func (req *request) view(asOf *graph.Day, knownAt *time.Time) graph.View {
-	v := graph.View{AsOf: req.today, KnownAt: graph.Latest(), Tier: req.tier}
-	if asOf != nil {
-		v.AsOf = *asOf
-	}
-	if knownAt != nil {
-		v.KnownAt = knownAt.UTC()
-	}
-	return v
-}
-
-// The resolvers of each type.
-type (
-	query        struct{ *Root }
-	city         struct{ *Root }
-	twinningLink struct{ *Root }
-	linkStatus   struct{ *Root }
-	sideStatus   struct{ *Root }
-	spell        struct{ *Root }
-	claim        struct{ *Root }
-	resolution   struct{ *Root }
-	organisation struct{ *Root }
-	contact      struct{ *Root }
-	campaign     struct{ *Root }
-	pledge       struct{ *Root }
-	partnership  struct{ *Root }
-	practice     struct{ *Root }
-	approach     struct{ *Root }
-	source       struct{ *Root }
-	change       struct{ *Root }
-	changeItem   struct{ *Root }
-
-	fact             struct{}
-	caution          struct{}
-	dialogueHop      struct{}
-	planStep         struct{}
-	planCase         struct{}
-	campaignProgress struct{}
-	campaignAnswer   struct{}
-	trait            struct{}
-
-	connectionsOf    struct{}
-	alliancesOf      struct{}
-	allianceOf       struct{}
-	cityGroup        struct{}
-	whatIf           struct{}
-	networkMetricsOf struct{ *Root }
-)
-
-// Query resolves the root fields.
-func (r *Root) Query() generated.QueryResolver { return query{r} }
-
-// City resolves fields of cities.
-func (r *Root) City() generated.CityResolver { return city{r} }
-
-// TwinningLink resolves fields of links.
-func (r *Root) TwinningLink() generated.TwinningLinkResolver { return twinningLink{r} }
-
-// LinkStatus resolves fields of a link's status.
-func (r *Root) LinkStatus() generated.LinkStatusResolver { return linkStatus{r} }
-
-// SideStatus resolves fields of a side's status.
-func (r *Root) SideStatus() generated.SideStatusResolver { return sideStatus{r} }
-
-// Spell resolves fields of spells.
-func (r *Root) Spell() generated.SpellResolver { return spell{r} }
-
-// Claim resolves fields of claims.
-func (r *Root) Claim() generated.ClaimResolver { return claim{r} }
-
-// Resolution resolves fields of resolutions.
-func (r *Root) Resolution() generated.ResolutionResolver { return resolution{r} }
-
-// Organisation resolves fields of organisations.
-func (r *Root) Organisation() generated.OrganisationResolver { return organisation{r} }
-
-// Contact resolves fields of contacts.
-func (r *Root) Contact() generated.ContactResolver { return contact{r} }
-
-// Campaign resolves fields of campaigns.
-func (r *Root) Campaign() generated.CampaignResolver { return campaign{r} }
-
-// Pledge resolves fields of pledges.
-func (r *Root) Pledge() generated.PledgeResolver { return pledge{r} }
-
-// Partnership resolves fields of partnerships.
-func (r *Root) Partnership() generated.PartnershipResolver { return partnership{r} }
-
-// Practice resolves fields of practices.
-func (r *Root) Practice() generated.PracticeResolver { return practice{r} }
-
-// Approach resolves fields of approaches.
-func (r *Root) Approach() generated.ApproachResolver { return approach{r} }
-
-// Source resolves fields of sources.
-func (r *Root) Source() generated.SourceResolver { return source{r} }
-
-// Change resolves fields of changes.
-func (r *Root) Change() generated.ChangeResolver { return change{r} }
-
-// ChangeItem resolves fields of change items.
-func (r *Root) ChangeItem() generated.ChangeItemResolver { return changeItem{r} }
-
-// viewOf returns v with the times among the arguments of a field, before it is
-// resolved. Errors have code BadUserInput.
-func viewOf(v graph.View, args map[string]any) (graph.View, error) {
-	if given, ok := args["asOf"].(string); ok {
-		day, err := graph.ParseDay(given)
-		if err != nil {
-			return v, err
-		}
-		v.AsOf = day
-	}
-	if given, ok := args["knownAt"].(string); ok {
-		t, err := graphql.UnmarshalTime(given)
-		if err != nil {
-			return v, graph.Errorf(graph.BadUserInput, "%q is not an instant: write 2026-11-22T00:00:00Z", given).At("knownAt")
-		}
-		v.KnownAt = t.UTC()
-	}
-	return v, nil
-}
-
-// Fact resolves fields of facts.
-func (*Root) Fact() generated.FactResolver { return fact{} }
-
-// Caution resolves fields of cautions.
-func (*Root) Caution() generated.CautionResolver { return caution{} }
-
-// DialogueHop resolves fields of the links of a channel.
-func (*Root) DialogueHop() generated.DialogueHopResolver { return dialogueHop{} }
-
-// PlanStep resolves fields of the steps of a plan.
-func (*Root) PlanStep() generated.PlanStepResolver { return planStep{} }
-
-// PlanCase resolves fields of the cases of a plan.
-func (*Root) PlanCase() generated.PlanCaseResolver { return planCase{} }
-
-// CampaignProgress resolves fields of a campaign's progress.
-func (*Root) CampaignProgress() generated.CampaignProgressResolver { return campaignProgress{} }
-
-// CampaignAnswer resolves fields of answers to a campaign.
-func (*Root) CampaignAnswer() generated.CampaignAnswerResolver { return campaignAnswer{} }
-
-// Trait resolves fields of the traits of a suggestion.
-func (*Root) Trait() generated.TraitResolver { return trait{} }
-
-// Connections resolves fields of paths between places.
-func (*Root) Connections() generated.ConnectionsResolver { return connectionsOf{} }
-
-// Alliances resolves fields of a division into alliances.
-func (*Root) Alliances() generated.AlliancesResolver { return alliancesOf{} }
-
-// Alliance resolves fields of alliances.
-func (*Root) Alliance() generated.AllianceResolver { return allianceOf{} }
-
-// CityGroup resolves fields of groups of cities.
-func (*Root) CityGroup() generated.CityGroupResolver { return cityGroup{} }
-
-// WhatIf resolves fields of what would be different.
-func (*Root) WhatIf() generated.WhatIfResolver { return whatIf{} }
-
-// NetworkMetrics resolves fields of measures.
-func (r *Root) NetworkMetrics() generated.NetworkMetricsResolver { return networkMetricsOf{r} }
+func load(ctx context.Context) *loader.Loader { return requestOf(ctx).Loader }

@@ -4,32 +4,43 @@ import (
 	"context"
 
 	"twingraph/graph"
-	"twingraph/graph/model"
+	"twingraph/graph/atlas"
+	"twingraph/graph/generated"
+)
+
+// LinkStatus resolves fields of a link's status.
+func (*Root) LinkStatus() generated.LinkStatusResolver { return linkStatus{} }
+
+// SideStatus resolves fields of a side's status.
+func (*Root) SideStatus() generated.SideStatusResolver { return sideStatus{} }
+
+// Spell resolves fields of spells.
+func (*Root) Spell() generated.SpellResolver { return spell{} }
+
+type (
+	linkStatus struct{}
+	sideStatus struct{}
+	spell      struct{}
 )
 
 // Governing returns the claims that give the status, strongest first.
-func (linkStatus) Governing(ctx context.Context, obj *model.LinkStatus) ([]*graph.Claim, error) {
+func (linkStatus) Governing(ctx context.Context, obj *atlas.LinkStatus) ([]*graph.Claim, error) {
 	return recordsOf[*graph.Claim](ctx, obj.LinkStatus.Governing)
 }
 
-// Sides returns the two sides, that of A first.
-func (linkStatus) Sides(_ context.Context, obj *model.LinkStatus) ([]*model.SideStatus, error) {
-	return obj.SideList(), nil
-}
-
 // City returns whose side it is.
-func (sideStatus) City(ctx context.Context, obj *model.SideStatus) (*graph.City, error) {
+func (sideStatus) City(ctx context.Context, obj *atlas.SideStatus) (*graph.City, error) {
 	return recordOf[*graph.City](ctx, obj.CityID)
 }
 
 // Governing returns the claim that governs the side.
-func (sideStatus) Governing(ctx context.Context, obj *model.SideStatus) (*graph.Claim, error) {
+func (sideStatus) Governing(ctx context.Context, obj *atlas.SideStatus) (*graph.Claim, error) {
 	return recordOf[*graph.Claim](ctx, obj.Claim)
 }
 
 // Days returns the length of the spell up to today.
 func (spell) Days(ctx context.Context, obj *graph.Spell) (*int, error) {
-	if days, ok := obj.Days(requestOf(ctx).today); ok {
+	if days, ok := obj.Days(requestOf(ctx).Today()); ok {
 		return &days, nil
 	}
 	return nil, nil

@@ -1,45 +1,38 @@
 package resolvers
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/loader"
 	"twingraph/graph/model"
 )
 
 // StatusDiff answers Query.statusDiff.
-func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
-	where, err := partsOf(graph.WordTwinningLink, filter, "filter")
+func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
+	where, err := atlas.ReadFilter(graph.WordTwinningLink, plain(filter))
 	if err != nil {
 		return nil, err
 	}
-	if err := where.Check(graph.WordTwinningLink); err != nil {
-		return nil, err
-	}
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return nil, err
-	}
-	question := questionOf("Query.statusDiff"+times(ctx), where.String())
+	v := viewBetween(ctx, from, to, knownAt)
+	question := questionOf("Query.statusDiff"+v.given, where.String())
 	fields := selected(ctx)
 	q := graph.DiffQuery{Where: where, First: first, Count: fields.has("totalCount", "moves")}
-	if after != nil && *after != "" {
+	if text(after) != "" {
 		at, err := decode(question, *after)
 		if err != nil {
 			return nil, err
 		}
 		q.After = at.ID
 	}
-	v := view(ctx)
-	page, err := load(ctx).Reader().Diff(ctx, v, from, q)
+	page, err := requestOf(ctx).StatusDiff(ctx, v.View, from, q)
 	if err != nil {
 		return nil, err
 	}
 	diff := &model.StatusDiff{
-		From: from, To: v.AsOf, Nodes: []*model.StatusChange{}, TotalCount: page.Total, Moves: movesOf(page.Moves),
+		From: from, To: v.AsOf, Nodes: []*model.StatusChange{}, TotalCount: page.Total, Moves: atlas.MovesOf(page.Moves),
 		PageInfo: &model.PageInfo{HasNextPage: page.More, HasPreviousPage: q.After != ""},
 	}
 	links := make([]graph.Record, len(page.Items))
@@ -51,20 +44,20 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 		}
 		diff.PageInfo.EndCursor = &c
 	}
-	behind, err := claimsBetween(ctx, v, fields.under("nodes"), links, from)
+	claims, err := claimsBetween(ctx, v, fields.under("nodes"), links, from)
 	if err != nil {
 		return nil, err
 	}
 	for _, item := range page.Items {
 		diff.Nodes = append(diff.Nodes, &model.StatusChange{
 			Link:   item.Link,
-			Before: &model.LinkStatus{LinkStatus: item.Before, Link: item.Link},
-			After:  &model.LinkStatus{LinkStatus: item.After, Link: item.Link},
-			Claims: behind[item.Link.ID],
+			Before: &atlas.LinkStatus{LinkStatus: item.Before, Link: item.Link},
+			After:  &atlas.LinkStatus{LinkStatus: item.After, Link: item.Link},
+			Claims: claims[item.Link.ID],
 		})
 	}
 	nodes := fields.under("nodes")
-	if err := ahead(ctx, v, nodes.under("link"), links); err != nil {
+	if err := prefetch(ctx, v, nodes.under("link"), links); err != nil {
 		return nil, err
 	}
 	for _, part := range []string{"before", "after"} {
@@ -72,10 +65,10 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 		if !status.has("governing", "sides") {
 			continue
 		}
-		if err := refsAhead(ctx, v, status.under("sides").under("city"), graph.WordCity, links, "a", "b"); err != nil {
+		if err := prefetchRefs(ctx, v, status.under("sides").under("city"), graph.WordCity, links, "a", "b"); err != nil {
 			return nil, err
 		}
-		if err := idsAhead(ctx, v, status.under("governing"), graph.WordClaim, governing(page.Items)); err != nil {
+		if err := prefetchIDs(ctx, v, status.under("governing"), graph.WordClaim, atlas.Governing(page.Items)); err != nil {
 			return nil, err
 		}
 	}
@@ -84,56 +77,24 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, _ *graph.Day, _ *ti
 
 // claimsBetween returns, by link, the claims that took effect between the two
 // days, when they are selected.
-func claimsBetween(ctx context.Context, v graph.View, s selection, links []graph.Record, from graph.Day) (map[graph.ID][]*graph.Claim, error) {
-	behind := map[graph.ID][]*graph.Claim{}
+func claimsBetween(ctx context.Context, v view, s selection, links []graph.Record, from graph.Day) (map[graph.ID][]*graph.Claim, error) {
+	byLink := map[graph.ID][]*graph.Claim{}
 	if !s.has("claims") || len(links) == 0 {
-		return behind, nil
+		return byLink, nil
 	}
 	query := loader.ClaimsQuery()
 	query.With = withOf(query.Word, s.under("claims"))
-	pages, err := load(ctx).Across(ctx, v, graph.WordTwinningLink, "claims", idsOf(links), query)
+	pages, err := load(ctx).Across(ctx, v.View, graph.WordTwinningLink, "claims", idsOf(links), query)
 	if err != nil {
 		return nil, err
 	}
-	low, high := min(from, v.AsOf), max(from, v.AsOf)
 	var all []graph.Record
 	for i, page := range pages {
-		between := []*graph.Claim{}
-		for _, r := range page.Records {
-			c := r.(*graph.Claim)
-			if day := c.Effective().First(); low < day && day <= high {
-				between = append(between, c)
-				all = append(all, c)
-			}
-		}
-		behind[links[i].Base().ID] = between
-	}
-	return behind, ahead(ctx, v, s.under("claims"), all)
-}
-
-// governing returns the ids of all claims that govern the statuses.
-func governing(items []graph.DiffItem) []graph.ID {
-	var ids []graph.ID
-	for _, item := range items {
-		for _, status := range []graph.LinkStatus{item.Before, item.After} {
-			ids = append(ids, status.Governing...)
-			for _, side := range status.Sides {
-				if side.Claim != "" {
-					ids = append(ids, side.Claim)
-				}
-			}
+		between := atlas.Between(page.Records, from, v.AsOf)
+		byLink[links[i].Base().ID] = between
+		for _, c := range between {
+			all = append(all, c)
 		}
 	}
-	return ids
-}
-
-func movesOf(moves map[[2]graph.Status]int) []*model.StatusMove {
-	list := make([]*model.StatusMove, 0, len(moves))
-	for move, count := range moves {
-		list = append(list, &model.StatusMove{Before: move[0], After: move[1], Count: count})
-	}
-	slices.SortFunc(list, func(a, b *model.StatusMove) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
-	})
-	return list
+	return byLink, prefetch(ctx, v, s.under("claims"), all)
 }

@@ -5,32 +5,24 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
 
+// TwinningLink resolves fields of links.
+func (*Root) TwinningLink() generated.TwinningLinkResolver { return twinningLink{} }
+
+type twinningLink struct{ record[*graph.TwinningLink] }
+
 // TwinningLink answers Query.twinningLink.
-func (query) TwinningLink(ctx context.Context, id string, _ *graph.Day, _ *time.Time) (*graph.TwinningLink, error) {
-	return get[*graph.TwinningLink](ctx, id)
+func (query) TwinningLink(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.TwinningLink, error) {
+	return get[*graph.TwinningLink](ctx, viewAt(ctx, asOf, knownAt), id)
 }
 
 // TwinningLinks answers Query.twinningLinks.
-func (query) TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, _ *graph.Day, _ *time.Time) (*model.TwinningLinkConnection, error) {
-	return twinningLinkConnection(list(ctx, graph.WordTwinningLink, filter, twinningLinkOrder(orderBy), first, after))
-}
-
-// ID returns the global id.
-func (twinningLink) ID(_ context.Context, obj *graph.TwinningLink) (string, error) {
-	return globalID(graph.WordTwinningLink, obj.ID), nil
-}
-
-// Slug returns the readable id.
-func (twinningLink) Slug(_ context.Context, obj *graph.TwinningLink) (string, error) {
-	return string(obj.ID), nil
-}
-
-// Sources returns what the record cites.
-func (twinningLink) Sources(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Source, error) {
-	return sourcesOf(ctx, obj)
+func (query) TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.TwinningLinkConnection, error) {
+	return list[model.TwinningLinkConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
 }
 
 // A returns one side.
@@ -50,7 +42,7 @@ func (twinningLink) Cities(ctx context.Context, obj *graph.TwinningLink) ([]*gra
 
 // OtherCity returns the side that is not the given city.
 func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than string) (*graph.City, error) {
-	id, err := parseID(graph.WordCity, than)
+	id, err := atlas.ParseID(graph.WordCity, than, "id")
 	if err != nil {
 		return nil, err
 	}
@@ -64,35 +56,13 @@ func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than
 }
 
 // Status returns how the link stands on the day.
-func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, _ *graph.Day, _ *time.Time) (*model.LinkStatus, error) {
-	v := view(ctx)
-	histories, err := load(ctx).Histories(ctx, v, []graph.ID{obj.ID})
-	if err != nil {
-		return nil, err
-	}
-	return model.NewLinkStatus(obj, histories[obj.ID], v.AsOf), nil
+func (twinningLink) Status(ctx context.Context, obj *graph.TwinningLink, asOf *graph.Day, knownAt *time.Time) (*atlas.LinkStatus, error) {
+	return requestOf(ctx).Status(ctx, viewAt(ctx, asOf, knownAt).View, obj)
 }
 
 // Spells returns the whole past of the link.
 func (twinningLink) Spells(ctx context.Context, obj *graph.TwinningLink, detail model.SpellDetail) ([]*graph.Spell, error) {
-	histories, err := load(ctx).Histories(ctx, view(ctx), []graph.ID{obj.ID})
-	if err != nil {
-		return nil, err
-	}
-	history := histories[obj.ID]
-	if detail == model.SpellDetailStatus {
-		history = history.Merged()
-	}
-	return spellsOf(history), nil
-}
-
-// spellsOf returns the spells of a history one by one.
-func spellsOf(history graph.History) []*graph.Spell {
-	spells := make([]*graph.Spell, len(history))
-	for i := range history {
-		spells[i] = &history[i]
-	}
-	return spells
+	return requestOf(ctx).Spells(ctx, viewOf(ctx).View, obj, detail == model.SpellDetailStatus)
 }
 
 // Claims returns every statement about it, by date.
@@ -102,23 +72,5 @@ func (twinningLink) Claims(ctx context.Context, obj *graph.TwinningLink) ([]*gra
 
 // Resolutions returns resolutions that decide on it.
 func (twinningLink) Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error) {
-	return resolutionConnection(across(ctx, obj, "resolutions", graph.WordResolution, filter, resolutionOrder(orderBy), first, after))
-}
-
-func twinningLinkConnection(l listing, page graph.Page, err error) (*model.TwinningLinkConnection, error) {
-	return connect(l, page, err,
-		func(cursor string, node *graph.TwinningLink) *model.TwinningLinkEdge {
-			return &model.TwinningLinkEdge{Cursor: cursor, Node: node}
-		},
-		func(edges []*model.TwinningLinkEdge, nodes []*graph.TwinningLink, info *model.PageInfo, total int) *model.TwinningLinkConnection {
-			return &model.TwinningLinkConnection{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: total}
-		})
-}
-
-func twinningLinkOrder(o *model.TwinningLinkOrder) *order {
-	if o == nil {
-		return nil
-	}
-	by := orderOf(o.Field, o.Direction)
-	return &by
+	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, first, after)
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
@@ -21,7 +22,7 @@ import (
 func TestTheWholeNetworkIsReadOnce(t *testing.T) {
 	store := bundled(t)
 	counted := &counting{Reader: store}
-	root := resolvers.New(counted, today)
+	root := resolvers.New(atlas.New(counted, today))
 	question := `{ networkMetrics { cities links components meanDistance } }`
 	first, errs := askOf(t, t.Context(), root, question, nil)
 	if errs != nil {
@@ -66,7 +67,7 @@ func TestTheWholeNetworkIsReadOnce(t *testing.T) {
 // depth, and costs the store nothing.
 func TestEvidenceCostsTheStoreNothing(t *testing.T) {
 	counted := &counting{Reader: bundled(t)}
-	root := resolvers.New(counted, today)
+	root := resolvers.New(atlas.New(counted, today))
 	const evidence = `fragment E on TwinningLink { cities { name links(first: 2, orderBy: {field: SINCE}) { totalCount nodes { slug status { since } } } }
 		status { status governing { reason sources { title } } sides { city { name } } } spells { status }
 		claims { date sources { title } side { name resolutions { nodes { title inForce { value } } } } } sources { title } }`
@@ -99,7 +100,7 @@ func TestEvidenceCostsTheStoreNothing(t *testing.T) {
 // have computed nothing, and ones that have.
 func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 	store := bundled(t)
-	warm := resolvers.New(store, today)
+	warm := resolvers.New(atlas.New(store, today))
 	for _, question := range []string{
 		`{ alliances(basis: ALL, minSize: 2, resolution: 1.5, runs: 5, seed: 7) { modularity nodes { number members { city { slug } certainty } brokers { city { slug } participation } bridges { link { slug } } } } }`,
 		`{ alliances(basis: LINKS_AND_PLEDGES) { modularity count nodes { size certainty modularityShare } } }`,
@@ -110,7 +111,7 @@ func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 		if errs != nil {
 			t.Fatal(errs)
 		}
-		for _, root := range []*resolvers.Root{warm, resolvers.New(store, today)} {
+		for _, root := range []*resolvers.Root{warm, resolvers.New(atlas.New(store, today))} {
 			again, errs := askOf(t, t.Context(), root, question, nil)
 			if errs != nil {
 				t.Fatal(errs)
@@ -124,7 +125,7 @@ func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 
 // Pages of computed lists follow one another without gap or repetition.
 func TestPagesOfComputedLists(t *testing.T) {
-	root := resolvers.New(bundled(t), today)
+	root := resolvers.New(atlas.New(bundled(t), today))
 	slugs := func(question string) []string {
 		data, errs := askOf(t, t.Context(), root, question, nil)
 		if errs != nil {
@@ -153,7 +154,7 @@ func TestLongComputationsLogTheirProgress(t *testing.T) {
 	var ticks atomic.Int64
 	slow := func() time.Time { return today().Add(time.Duration(ticks.Add(1)) * time.Second) } // a second a look
 	var log bytes.Buffer
-	root := resolvers.New(bundled(t), slow).LogTo(slog.New(slog.NewTextHandler(&log, nil)))
+	root := resolvers.New(atlas.New(bundled(t), slow).LogTo(slog.New(slog.NewTextHandler(&log, nil))))
 	if _, errs := askOf(t, t.Context(), root, `{ networkMetrics { perCity(first: 1) { betweenness harmonic } } }`, nil); errs != nil {
 		t.Fatal(errs)
 	}

@@ -29,7 +29,7 @@ func runBacktest(cmd *cobra.Command, open openStore, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return printJSON(cmd.OutOrStdout(), written(reports))
+		return printJSON(cmd.OutOrStdout(), backtestsOf(reports))
 	}
 	if len(reports) == 0 {
 		return graph.Errorf(graph.NotFound, "no link in the store has a founding date before and after one of the cut-offs; import a dataset first")
@@ -67,7 +67,8 @@ type skill struct {
 	PrecisionAt10 float64 `json:"precisionAt10"`
 }
 
-func written(reports []*partner.Report) []backtest {
+// backtestsOf writes back-tests as JSON has them.
+func backtestsOf(reports []*partner.Report) []backtest {
 	list := make([]backtest, len(reports))
 	for i, r := range reports {
 		list[i] = backtest{

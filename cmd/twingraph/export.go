@@ -14,8 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/export"
-	"twingraph/resolvers"
+	"twingraph/graph/written"
 )
 
 // exportFlags are the flags of twingraph export.
@@ -72,18 +73,18 @@ func runExport(cmd *cobra.Command, open openStore, name string, flags exportFlag
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	root := resolvers.New(store, time.Now)
-	q, err := root.Question(format, flags.written())
+	files := atlas.New(store, time.Now)
+	q, err := written.Question(format, files.Today(), flags.parameters())
 	if err != nil {
 		return inFlags(err)
 	}
-	n, err := root.Export(cmd.Context(), q)
+	n, err := files.Export(cmd.Context(), q)
 	if err != nil {
 		return inFlags(err)
 	}
 	var a *export.Arrangement
 	if format.Arranged {
-		if a, err = root.Arrangement(cmd.Context(), n); err != nil {
+		if a, err = files.Arrangement(cmd.Context(), n); err != nil {
 			return err
 		}
 	}
@@ -116,15 +117,15 @@ func formatOf(name string) (export.Format, error) {
 	return export.Format{}, graph.Errorf(graph.BadUserInput, "%q is no format; there are %s", name, strings.Join(formatNames(), ", "))
 }
 
-// written returns the arguments that were given, by their names in the API.
-func (f exportFlags) written() map[string]string {
-	written := map[string]string{"asOf": f.asOf, "knownAt": f.knownAt, "filter": f.filter}
-	for name, text := range written {
+// parameters returns the arguments that were given, by their names in the API.
+func (f exportFlags) parameters() map[string]string {
+	given := map[string]string{"asOf": f.asOf, "knownAt": f.knownAt, "filter": f.filter}
+	for name, text := range given {
 		if text == "" {
-			delete(written, name)
+			delete(given, name)
 		}
 	}
-	return written
+	return given
 }
 
 // inFlags names arguments as the command line does.

@@ -18,7 +18,7 @@ import (
 	"twingraph/cmd/internal/httpd"
 	"twingraph/frontend"
 	"twingraph/graph"
-	"twingraph/resolvers"
+	"twingraph/graph/atlas"
 )
 
 // serveCommand returns "twingraph serve".
@@ -102,7 +102,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 	}
 	pages, _ := frontend.Dist()
 	return httpd.New(httpd.Config{
-		Resolvers:      resolvers.New(store, time.Now).LogTo(log),
+		Atlas:          atlas.New(store, time.Now).LogTo(log),
 		Store:          start,
 		Log:            log,
 		Registry:       registry,

@@ -9,30 +9,14 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/model"
+	"twingraph/graph/analysis"
+	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // region    ************************** generated!.gotpl **************************
-
-type AllianceResolver interface {
-	Members(ctx context.Context, obj *model.Alliance, first int, after *string) ([]*model.AllianceMember, error)
-
-	Brokers(ctx context.Context, obj *model.Alliance, first int) ([]*model.Broker, error)
-	Bridges(ctx context.Context, obj *model.Alliance, first int) ([]*model.Bridge, error)
-	ArticulationPoints(ctx context.Context, obj *model.Alliance, first int) ([]*model.ArticulationPoint, error)
-	SuspendedInside(ctx context.Context, obj *model.Alliance, first int, after *string) ([]*graph.TwinningLink, error)
-	SuspendedOutward(ctx context.Context, obj *model.Alliance, first int, after *string) ([]*graph.TwinningLink, error)
-}
-type AlliancesResolver interface {
-	Components(ctx context.Context, obj *model.Alliances, minSize int, first int) ([]*model.CityGroup, error)
-	Cores(ctx context.Context, obj *model.Alliances, k int, first int) ([]*model.CityGroup, error)
-}
-type CityGroupResolver interface {
-	Cities(ctx context.Context, obj *model.CityGroup, first int, after *string) ([]*graph.City, error)
-}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -216,7 +200,7 @@ func (ec *executionContext) field_CityGroup_cities_args(ctx context.Context, raw
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Alliance_number(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_number(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -239,7 +223,7 @@ func (ec *executionContext) fieldContext_Alliance_number(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Alliance", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliance_size(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_size(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -248,7 +232,7 @@ func (ec *executionContext) _Alliance_size(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Alliance_size(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Size, nil
+			return obj.Size(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -259,10 +243,10 @@ func (ec *executionContext) _Alliance_size(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Alliance_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alliance", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("Alliance", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliance_members(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_members(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -272,11 +256,11 @@ func (ec *executionContext) _Alliance_members(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().Members(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return obj.Members(fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.AllianceMember) graphql.Marshaler {
-			return ec.marshalNAllianceMember2ᚕᚖtwingraphᚋgraphᚋmodelᚐAllianceMemberᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.AllianceMember) graphql.Marshaler {
+			return ec.marshalNAllianceMember2ᚕᚖtwingraphᚋgraphᚋatlasᚐAllianceMemberᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -287,7 +271,7 @@ func (ec *executionContext) fieldContext_Alliance_members(ctx context.Context, f
 		Object:     "Alliance",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_AllianceMember(ctx, field)
 		},
@@ -306,7 +290,7 @@ func (ec *executionContext) fieldContext_Alliance_members(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliance_countries(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_countries(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -318,8 +302,8 @@ func (ec *executionContext) _Alliance_countries(ctx context.Context, field graph
 			return obj.Countries, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CountryShare) graphql.Marshaler {
-			return ec.marshalNCountryShare2ᚕᚖtwingraphᚋgraphᚋmodelᚐCountryShareᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []analysis.CountryCount) graphql.Marshaler {
+			return ec.marshalNCountryShare2ᚕtwingraphᚋgraphᚋanalysisᚐCountryCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -338,7 +322,7 @@ func (ec *executionContext) fieldContext_Alliance_countries(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliance_inside(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_inside(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -361,7 +345,7 @@ func (ec *executionContext) fieldContext_Alliance_inside(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Alliance", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliance_outward(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_outward(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -384,7 +368,7 @@ func (ec *executionContext) fieldContext_Alliance_outward(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Alliance", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliance_density(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_density(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -407,7 +391,7 @@ func (ec *executionContext) fieldContext_Alliance_density(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Alliance", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Alliance_modularityShare(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_modularityShare(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -416,7 +400,7 @@ func (ec *executionContext) _Alliance_modularityShare(ctx context.Context, field
 			return ec.fieldContext_Alliance_modularityShare(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ModularityShare, nil
+			return obj.Share, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -430,7 +414,7 @@ func (ec *executionContext) fieldContext_Alliance_modularityShare(_ context.Cont
 	return graphql.NewScalarFieldContext("Alliance", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Alliance_certainty(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_certainty(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -439,7 +423,7 @@ func (ec *executionContext) _Alliance_certainty(ctx context.Context, field graph
 			return ec.fieldContext_Alliance_certainty(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Certainty, nil
+			return obj.Certainty(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -450,10 +434,10 @@ func (ec *executionContext) _Alliance_certainty(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Alliance_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alliance", field, false, false, errors.New("field of type Float does not have child fields"))
+	return graphql.NewScalarFieldContext("Alliance", field, true, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Alliance_brokers(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_brokers(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -463,11 +447,11 @@ func (ec *executionContext) _Alliance_brokers(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().Brokers(ctx, obj, fc.Args["first"].(int))
+			return obj.Brokers(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Broker) graphql.Marshaler {
-			return ec.marshalNBroker2ᚕᚖtwingraphᚋgraphᚋmodelᚐBrokerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Broker) graphql.Marshaler {
+			return ec.marshalNBroker2ᚕᚖtwingraphᚋgraphᚋatlasᚐBrokerᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -478,7 +462,7 @@ func (ec *executionContext) fieldContext_Alliance_brokers(ctx context.Context, f
 		Object:     "Alliance",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Broker(ctx, field)
 		},
@@ -497,7 +481,7 @@ func (ec *executionContext) fieldContext_Alliance_brokers(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliance_bridges(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_bridges(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -507,11 +491,11 @@ func (ec *executionContext) _Alliance_bridges(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().Bridges(ctx, obj, fc.Args["first"].(int))
+			return obj.Bridges(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Bridge) graphql.Marshaler {
-			return ec.marshalNBridge2ᚕᚖtwingraphᚋgraphᚋmodelᚐBridgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Bridge) graphql.Marshaler {
+			return ec.marshalNBridge2ᚕᚖtwingraphᚋgraphᚋatlasᚐBridgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -522,7 +506,7 @@ func (ec *executionContext) fieldContext_Alliance_bridges(ctx context.Context, f
 		Object:     "Alliance",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Bridge(ctx, field)
 		},
@@ -541,7 +525,7 @@ func (ec *executionContext) fieldContext_Alliance_bridges(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliance_articulationPoints(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_articulationPoints(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -551,11 +535,11 @@ func (ec *executionContext) _Alliance_articulationPoints(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().ArticulationPoints(ctx, obj, fc.Args["first"].(int))
+			return obj.ArticulationPoints(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ArticulationPoint) graphql.Marshaler {
-			return ec.marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋmodelᚐArticulationPointᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.ArticulationPoint) graphql.Marshaler {
+			return ec.marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋatlasᚐArticulationPointᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -566,7 +550,7 @@ func (ec *executionContext) fieldContext_Alliance_articulationPoints(ctx context
 		Object:     "Alliance",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ArticulationPoint(ctx, field)
 		},
@@ -585,7 +569,7 @@ func (ec *executionContext) fieldContext_Alliance_articulationPoints(ctx context
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliance_suspendedInside(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_suspendedInside(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -595,7 +579,7 @@ func (ec *executionContext) _Alliance_suspendedInside(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().SuspendedInside(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return obj.SuspendedInside(fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*graph.TwinningLink) graphql.Marshaler {
@@ -610,7 +594,7 @@ func (ec *executionContext) fieldContext_Alliance_suspendedInside(ctx context.Co
 		Object:     "Alliance",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_TwinningLink(ctx, field)
 		},
@@ -629,7 +613,7 @@ func (ec *executionContext) fieldContext_Alliance_suspendedInside(ctx context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliance_suspendedOutward(ctx context.Context, field graphql.CollectedField, obj *model.Alliance) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliance_suspendedOutward(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -639,7 +623,7 @@ func (ec *executionContext) _Alliance_suspendedOutward(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().SuspendedOutward(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return obj.SuspendedOutward(fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*graph.TwinningLink) graphql.Marshaler {
@@ -654,7 +638,7 @@ func (ec *executionContext) fieldContext_Alliance_suspendedOutward(ctx context.C
 		Object:     "Alliance",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_TwinningLink(ctx, field)
 		},
@@ -673,7 +657,7 @@ func (ec *executionContext) fieldContext_Alliance_suspendedOutward(ctx context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _AllianceMember_city(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMember) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMember_city(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -705,7 +689,7 @@ func (ec *executionContext) fieldContext_AllianceMember_city(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _AllianceMember_certainty(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMember) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMember_certainty(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -728,7 +712,7 @@ func (ec *executionContext) fieldContext_AllianceMember_certainty(_ context.Cont
 	return graphql.NewScalarFieldContext("AllianceMember", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _AllianceMember_inside(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMember) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMember_inside(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -751,7 +735,7 @@ func (ec *executionContext) fieldContext_AllianceMember_inside(_ context.Context
 	return graphql.NewScalarFieldContext("AllianceMember", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _AllianceMember_outward(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMember) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMember_outward(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -774,7 +758,7 @@ func (ec *executionContext) fieldContext_AllianceMember_outward(_ context.Contex
 	return graphql.NewScalarFieldContext("AllianceMember", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliances_asOf(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_asOf(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -797,7 +781,7 @@ func (ec *executionContext) fieldContext_Alliances_asOf(_ context.Context, field
 	return graphql.NewScalarFieldContext("Alliances", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Alliances_modularity(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_modularity(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -820,7 +804,7 @@ func (ec *executionContext) fieldContext_Alliances_modularity(_ context.Context,
 	return graphql.NewScalarFieldContext("Alliances", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Alliances_runs(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_runs(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -843,7 +827,7 @@ func (ec *executionContext) fieldContext_Alliances_runs(_ context.Context, field
 	return graphql.NewScalarFieldContext("Alliances", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliances_seed(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_seed(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -866,7 +850,7 @@ func (ec *executionContext) fieldContext_Alliances_seed(_ context.Context, field
 	return graphql.NewScalarFieldContext("Alliances", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliances_count(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_count(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -889,7 +873,7 @@ func (ec *executionContext) fieldContext_Alliances_count(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Alliances", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Alliances_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_nodes(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -901,8 +885,8 @@ func (ec *executionContext) _Alliances_nodes(ctx context.Context, field graphql.
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Alliance) graphql.Marshaler {
-			return ec.marshalNAlliance2ᚕᚖtwingraphᚋgraphᚋmodelᚐAllianceᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Alliance) graphql.Marshaler {
+			return ec.marshalNAlliance2ᚕᚖtwingraphᚋgraphᚋatlasᚐAllianceᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -921,7 +905,7 @@ func (ec *executionContext) fieldContext_Alliances_nodes(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliances_components(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_components(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -931,11 +915,11 @@ func (ec *executionContext) _Alliances_components(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliances().Components(ctx, obj, fc.Args["minSize"].(int), fc.Args["first"].(int))
+			return obj.Components(fc.Args["minSize"].(int), fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CityGroup) graphql.Marshaler {
-			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityGroupᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CityGroup) graphql.Marshaler {
+			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityGroupᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -946,7 +930,7 @@ func (ec *executionContext) fieldContext_Alliances_components(ctx context.Contex
 		Object:     "Alliances",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CityGroup(ctx, field)
 		},
@@ -965,7 +949,7 @@ func (ec *executionContext) fieldContext_Alliances_components(ctx context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _Alliances_cores(ctx context.Context, field graphql.CollectedField, obj *model.Alliances) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alliances_cores(ctx context.Context, field graphql.CollectedField, obj *atlas.Alliances) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -975,11 +959,11 @@ func (ec *executionContext) _Alliances_cores(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliances().Cores(ctx, obj, fc.Args["k"].(int), fc.Args["first"].(int))
+			return obj.Cores(fc.Args["k"].(int), fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CityGroup) graphql.Marshaler {
-			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityGroupᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CityGroup) graphql.Marshaler {
+			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityGroupᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -990,7 +974,7 @@ func (ec *executionContext) fieldContext_Alliances_cores(ctx context.Context, fi
 		Object:     "Alliances",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CityGroup(ctx, field)
 		},
@@ -1009,7 +993,7 @@ func (ec *executionContext) fieldContext_Alliances_cores(ctx context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _ArticulationPoint_city(ctx context.Context, field graphql.CollectedField, obj *model.ArticulationPoint) (ret graphql.Marshaler) {
+func (ec *executionContext) _ArticulationPoint_city(ctx context.Context, field graphql.CollectedField, obj *atlas.ArticulationPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1041,7 +1025,7 @@ func (ec *executionContext) fieldContext_ArticulationPoint_city(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ArticulationPoint_pieces(ctx context.Context, field graphql.CollectedField, obj *model.ArticulationPoint) (ret graphql.Marshaler) {
+func (ec *executionContext) _ArticulationPoint_pieces(ctx context.Context, field graphql.CollectedField, obj *atlas.ArticulationPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1064,7 +1048,7 @@ func (ec *executionContext) fieldContext_ArticulationPoint_pieces(_ context.Cont
 	return graphql.NewScalarFieldContext("ArticulationPoint", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Bridge_link(ctx context.Context, field graphql.CollectedField, obj *model.Bridge) (ret graphql.Marshaler) {
+func (ec *executionContext) _Bridge_link(ctx context.Context, field graphql.CollectedField, obj *atlas.Bridge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1096,7 +1080,7 @@ func (ec *executionContext) fieldContext_Bridge_link(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Bridge_cutOff(ctx context.Context, field graphql.CollectedField, obj *model.Bridge) (ret graphql.Marshaler) {
+func (ec *executionContext) _Bridge_cutOff(ctx context.Context, field graphql.CollectedField, obj *atlas.Bridge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1119,7 +1103,7 @@ func (ec *executionContext) fieldContext_Bridge_cutOff(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Bridge", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Bridge_left(ctx context.Context, field graphql.CollectedField, obj *model.Bridge) (ret graphql.Marshaler) {
+func (ec *executionContext) _Bridge_left(ctx context.Context, field graphql.CollectedField, obj *atlas.Bridge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1142,7 +1126,7 @@ func (ec *executionContext) fieldContext_Bridge_left(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Bridge", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Bridge_side(ctx context.Context, field graphql.CollectedField, obj *model.Bridge) (ret graphql.Marshaler) {
+func (ec *executionContext) _Bridge_side(ctx context.Context, field graphql.CollectedField, obj *atlas.Bridge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1174,7 +1158,7 @@ func (ec *executionContext) fieldContext_Bridge_side(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Broker_city(ctx context.Context, field graphql.CollectedField, obj *model.Broker) (ret graphql.Marshaler) {
+func (ec *executionContext) _Broker_city(ctx context.Context, field graphql.CollectedField, obj *atlas.Broker) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1206,7 +1190,7 @@ func (ec *executionContext) fieldContext_Broker_city(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Broker_alliances(ctx context.Context, field graphql.CollectedField, obj *model.Broker) (ret graphql.Marshaler) {
+func (ec *executionContext) _Broker_alliances(ctx context.Context, field graphql.CollectedField, obj *atlas.Broker) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1229,7 +1213,7 @@ func (ec *executionContext) fieldContext_Broker_alliances(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Broker", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Broker_outward(ctx context.Context, field graphql.CollectedField, obj *model.Broker) (ret graphql.Marshaler) {
+func (ec *executionContext) _Broker_outward(ctx context.Context, field graphql.CollectedField, obj *atlas.Broker) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1252,7 +1236,7 @@ func (ec *executionContext) fieldContext_Broker_outward(_ context.Context, field
 	return graphql.NewScalarFieldContext("Broker", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Broker_participation(ctx context.Context, field graphql.CollectedField, obj *model.Broker) (ret graphql.Marshaler) {
+func (ec *executionContext) _Broker_participation(ctx context.Context, field graphql.CollectedField, obj *atlas.Broker) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1275,7 +1259,7 @@ func (ec *executionContext) fieldContext_Broker_participation(_ context.Context,
 	return graphql.NewScalarFieldContext("Broker", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _CityGroup_size(ctx context.Context, field graphql.CollectedField, obj *model.CityGroup) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityGroup_size(ctx context.Context, field graphql.CollectedField, obj *atlas.CityGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1298,7 +1282,7 @@ func (ec *executionContext) fieldContext_CityGroup_size(_ context.Context, field
 	return graphql.NewScalarFieldContext("CityGroup", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CityGroup_cities(ctx context.Context, field graphql.CollectedField, obj *model.CityGroup) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityGroup_cities(ctx context.Context, field graphql.CollectedField, obj *atlas.CityGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1308,7 +1292,7 @@ func (ec *executionContext) _CityGroup_cities(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.CityGroup().Cities(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return obj.Cities(fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*graph.City) graphql.Marshaler {
@@ -1323,7 +1307,7 @@ func (ec *executionContext) fieldContext_CityGroup_cities(ctx context.Context, f
 		Object:     "CityGroup",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_City(ctx, field)
 		},
@@ -1342,7 +1326,7 @@ func (ec *executionContext) fieldContext_CityGroup_cities(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _CountryShare_country(ctx context.Context, field graphql.CollectedField, obj *model.CountryShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryShare_country(ctx context.Context, field graphql.CollectedField, obj *analysis.CountryCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1354,8 +1338,8 @@ func (ec *executionContext) _CountryShare_country(ctx context.Context, field gra
 			return obj.Country, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1365,7 +1349,7 @@ func (ec *executionContext) fieldContext_CountryShare_country(_ context.Context,
 	return graphql.NewScalarFieldContext("CountryShare", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _CountryShare_cities(ctx context.Context, field graphql.CollectedField, obj *model.CountryShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryShare_cities(ctx context.Context, field graphql.CollectedField, obj *analysis.CountryCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1402,7 +1386,7 @@ func (ec *executionContext) fieldContext_CountryShare_cities(_ context.Context, 
 
 var allianceImplementors = []string{"Alliance"}
 
-func (ec *executionContext) _Alliance(ctx context.Context, sel ast.SelectionSet, obj *model.Alliance) graphql.Marshaler {
+func (ec *executionContext) _Alliance(ctx context.Context, sel ast.SelectionSet, obj *atlas.Alliance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allianceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1415,271 +1399,73 @@ func (ec *executionContext) _Alliance(ctx context.Context, sel ast.SelectionSet,
 		case "number":
 			out.Values[i] = ec._Alliance_number(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "size":
 			out.Values[i] = ec._Alliance_size(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "members":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliance_members(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliance_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "countries":
 			out.Values[i] = ec._Alliance_countries(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "inside":
 			out.Values[i] = ec._Alliance_inside(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "outward":
 			out.Values[i] = ec._Alliance_outward(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "density":
 			out.Values[i] = ec._Alliance_density(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "modularityShare":
 			out.Values[i] = ec._Alliance_modularityShare(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "certainty":
 			out.Values[i] = ec._Alliance_certainty(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "brokers":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliance_brokers(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliance_brokers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "bridges":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliance_bridges(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliance_bridges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "articulationPoints":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliance_articulationPoints(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliance_articulationPoints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "suspendedInside":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliance_suspendedInside(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliance_suspendedInside(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "suspendedOutward":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliance_suspendedOutward(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliance_suspendedOutward(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1703,7 +1489,7 @@ func (ec *executionContext) _Alliance(ctx context.Context, sel ast.SelectionSet,
 
 var allianceMemberImplementors = []string{"AllianceMember"}
 
-func (ec *executionContext) _AllianceMember(ctx context.Context, sel ast.SelectionSet, obj *model.AllianceMember) graphql.Marshaler {
+func (ec *executionContext) _AllianceMember(ctx context.Context, sel ast.SelectionSet, obj *atlas.AllianceMember) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allianceMemberImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1756,7 +1542,7 @@ func (ec *executionContext) _AllianceMember(ctx context.Context, sel ast.Selecti
 
 var alliancesImplementors = []string{"Alliances"}
 
-func (ec *executionContext) _Alliances(ctx context.Context, sel ast.SelectionSet, obj *model.Alliances) graphql.Marshaler {
+func (ec *executionContext) _Alliances(ctx context.Context, sel ast.SelectionSet, obj *atlas.Alliances) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, alliancesImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1769,109 +1555,43 @@ func (ec *executionContext) _Alliances(ctx context.Context, sel ast.SelectionSet
 		case "asOf":
 			out.Values[i] = ec._Alliances_asOf(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "modularity":
 			out.Values[i] = ec._Alliances_modularity(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "runs":
 			out.Values[i] = ec._Alliances_runs(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "seed":
 			out.Values[i] = ec._Alliances_seed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "count":
 			out.Values[i] = ec._Alliances_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "nodes":
 			out.Values[i] = ec._Alliances_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "components":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliances_components(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliances_components(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "cores":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Alliances_cores(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Alliances_cores(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1895,7 +1615,7 @@ func (ec *executionContext) _Alliances(ctx context.Context, sel ast.SelectionSet
 
 var articulationPointImplementors = []string{"ArticulationPoint"}
 
-func (ec *executionContext) _ArticulationPoint(ctx context.Context, sel ast.SelectionSet, obj *model.ArticulationPoint) graphql.Marshaler {
+func (ec *executionContext) _ArticulationPoint(ctx context.Context, sel ast.SelectionSet, obj *atlas.ArticulationPoint) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, articulationPointImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1938,7 +1658,7 @@ func (ec *executionContext) _ArticulationPoint(ctx context.Context, sel ast.Sele
 
 var bridgeImplementors = []string{"Bridge"}
 
-func (ec *executionContext) _Bridge(ctx context.Context, sel ast.SelectionSet, obj *model.Bridge) graphql.Marshaler {
+func (ec *executionContext) _Bridge(ctx context.Context, sel ast.SelectionSet, obj *atlas.Bridge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, bridgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1991,7 +1711,7 @@ func (ec *executionContext) _Bridge(ctx context.Context, sel ast.SelectionSet, o
 
 var brokerImplementors = []string{"Broker"}
 
-func (ec *executionContext) _Broker(ctx context.Context, sel ast.SelectionSet, obj *model.Broker) graphql.Marshaler {
+func (ec *executionContext) _Broker(ctx context.Context, sel ast.SelectionSet, obj *atlas.Broker) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, brokerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2044,7 +1764,7 @@ func (ec *executionContext) _Broker(ctx context.Context, sel ast.SelectionSet, o
 
 var cityGroupImplementors = []string{"CityGroup"}
 
-func (ec *executionContext) _CityGroup(ctx context.Context, sel ast.SelectionSet, obj *model.CityGroup) graphql.Marshaler {
+func (ec *executionContext) _CityGroup(ctx context.Context, sel ast.SelectionSet, obj *atlas.CityGroup) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, cityGroupImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2057,46 +1777,13 @@ func (ec *executionContext) _CityGroup(ctx context.Context, sel ast.SelectionSet
 		case "size":
 			out.Values[i] = ec._CityGroup_size(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "cities":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._CityGroup_cities(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._CityGroup_cities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2120,7 +1807,7 @@ func (ec *executionContext) _CityGroup(ctx context.Context, sel ast.SelectionSet
 
 var countryShareImplementors = []string{"CountryShare"}
 
-func (ec *executionContext) _CountryShare(ctx context.Context, sel ast.SelectionSet, obj *model.CountryShare) graphql.Marshaler {
+func (ec *executionContext) _CountryShare(ctx context.Context, sel ast.SelectionSet, obj *analysis.CountryCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, countryShareImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2165,11 +1852,11 @@ func (ec *executionContext) _CountryShare(ctx context.Context, sel ast.Selection
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAlliance2ᚕᚖtwingraphᚋgraphᚋmodelᚐAllianceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Alliance) graphql.Marshaler {
+func (ec *executionContext) marshalNAlliance2ᚕᚖtwingraphᚋgraphᚋatlasᚐAllianceᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.Alliance) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAlliance2ᚖtwingraphᚋgraphᚋmodelᚐAlliance(ctx, sel, v[i])
+		return ec.marshalNAlliance2ᚖtwingraphᚋgraphᚋatlasᚐAlliance(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2181,7 +1868,7 @@ func (ec *executionContext) marshalNAlliance2ᚕᚖtwingraphᚋgraphᚋmodelᚐA
 	return ret
 }
 
-func (ec *executionContext) marshalNAlliance2ᚖtwingraphᚋgraphᚋmodelᚐAlliance(ctx context.Context, sel ast.SelectionSet, v *model.Alliance) graphql.Marshaler {
+func (ec *executionContext) marshalNAlliance2ᚖtwingraphᚋgraphᚋatlasᚐAlliance(ctx context.Context, sel ast.SelectionSet, v *atlas.Alliance) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2191,21 +1878,28 @@ func (ec *executionContext) marshalNAlliance2ᚖtwingraphᚋgraphᚋmodelᚐAlli
 	return ec._Alliance(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAllianceBasis2twingraphᚋgraphᚋmodelᚐAllianceBasis(ctx context.Context, v any) (model.AllianceBasis, error) {
-	var res model.AllianceBasis
-	err := res.UnmarshalGQL(v)
+func (ec *executionContext) unmarshalNAllianceBasis2twingraphᚋgraphᚋatlasᚐAllianceBasis(ctx context.Context, v any) (atlas.AllianceBasis, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := atlas.AllianceBasis(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAllianceBasis2twingraphᚋgraphᚋmodelᚐAllianceBasis(ctx context.Context, sel ast.SelectionSet, v model.AllianceBasis) graphql.Marshaler {
-	return v
+func (ec *executionContext) marshalNAllianceBasis2twingraphᚋgraphᚋatlasᚐAllianceBasis(ctx context.Context, sel ast.SelectionSet, v atlas.AllianceBasis) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
-func (ec *executionContext) marshalNAllianceMember2ᚕᚖtwingraphᚋgraphᚋmodelᚐAllianceMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.AllianceMember) graphql.Marshaler {
+func (ec *executionContext) marshalNAllianceMember2ᚕᚖtwingraphᚋgraphᚋatlasᚐAllianceMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.AllianceMember) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAllianceMember2ᚖtwingraphᚋgraphᚋmodelᚐAllianceMember(ctx, sel, v[i])
+		return ec.marshalNAllianceMember2ᚖtwingraphᚋgraphᚋatlasᚐAllianceMember(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2217,7 +1911,7 @@ func (ec *executionContext) marshalNAllianceMember2ᚕᚖtwingraphᚋgraphᚋmod
 	return ret
 }
 
-func (ec *executionContext) marshalNAllianceMember2ᚖtwingraphᚋgraphᚋmodelᚐAllianceMember(ctx context.Context, sel ast.SelectionSet, v *model.AllianceMember) graphql.Marshaler {
+func (ec *executionContext) marshalNAllianceMember2ᚖtwingraphᚋgraphᚋatlasᚐAllianceMember(ctx context.Context, sel ast.SelectionSet, v *atlas.AllianceMember) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2227,7 +1921,7 @@ func (ec *executionContext) marshalNAllianceMember2ᚖtwingraphᚋgraphᚋmodel�
 	return ec._AllianceMember(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAlliances2ᚖtwingraphᚋgraphᚋmodelᚐAlliances(ctx context.Context, sel ast.SelectionSet, v *model.Alliances) graphql.Marshaler {
+func (ec *executionContext) marshalNAlliances2ᚖtwingraphᚋgraphᚋatlasᚐAlliances(ctx context.Context, sel ast.SelectionSet, v *atlas.Alliances) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2237,11 +1931,11 @@ func (ec *executionContext) marshalNAlliances2ᚖtwingraphᚋgraphᚋmodelᚐAll
 	return ec._Alliances(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋmodelᚐArticulationPointᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ArticulationPoint) graphql.Marshaler {
+func (ec *executionContext) marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋatlasᚐArticulationPointᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.ArticulationPoint) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNArticulationPoint2ᚖtwingraphᚋgraphᚋmodelᚐArticulationPoint(ctx, sel, v[i])
+		return ec.marshalNArticulationPoint2ᚖtwingraphᚋgraphᚋatlasᚐArticulationPoint(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2253,7 +1947,7 @@ func (ec *executionContext) marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNArticulationPoint2ᚖtwingraphᚋgraphᚋmodelᚐArticulationPoint(ctx context.Context, sel ast.SelectionSet, v *model.ArticulationPoint) graphql.Marshaler {
+func (ec *executionContext) marshalNArticulationPoint2ᚖtwingraphᚋgraphᚋatlasᚐArticulationPoint(ctx context.Context, sel ast.SelectionSet, v *atlas.ArticulationPoint) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2263,11 +1957,11 @@ func (ec *executionContext) marshalNArticulationPoint2ᚖtwingraphᚋgraphᚋmod
 	return ec._ArticulationPoint(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBridge2ᚕᚖtwingraphᚋgraphᚋmodelᚐBridgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Bridge) graphql.Marshaler {
+func (ec *executionContext) marshalNBridge2ᚕᚖtwingraphᚋgraphᚋatlasᚐBridgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.Bridge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBridge2ᚖtwingraphᚋgraphᚋmodelᚐBridge(ctx, sel, v[i])
+		return ec.marshalNBridge2ᚖtwingraphᚋgraphᚋatlasᚐBridge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2279,7 +1973,7 @@ func (ec *executionContext) marshalNBridge2ᚕᚖtwingraphᚋgraphᚋmodelᚐBri
 	return ret
 }
 
-func (ec *executionContext) marshalNBridge2ᚖtwingraphᚋgraphᚋmodelᚐBridge(ctx context.Context, sel ast.SelectionSet, v *model.Bridge) graphql.Marshaler {
+func (ec *executionContext) marshalNBridge2ᚖtwingraphᚋgraphᚋatlasᚐBridge(ctx context.Context, sel ast.SelectionSet, v *atlas.Bridge) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2289,11 +1983,11 @@ func (ec *executionContext) marshalNBridge2ᚖtwingraphᚋgraphᚋmodelᚐBridge
 	return ec._Bridge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBroker2ᚕᚖtwingraphᚋgraphᚋmodelᚐBrokerᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Broker) graphql.Marshaler {
+func (ec *executionContext) marshalNBroker2ᚕᚖtwingraphᚋgraphᚋatlasᚐBrokerᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.Broker) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBroker2ᚖtwingraphᚋgraphᚋmodelᚐBroker(ctx, sel, v[i])
+		return ec.marshalNBroker2ᚖtwingraphᚋgraphᚋatlasᚐBroker(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2305,7 +1999,7 @@ func (ec *executionContext) marshalNBroker2ᚕᚖtwingraphᚋgraphᚋmodelᚐBro
 	return ret
 }
 
-func (ec *executionContext) marshalNBroker2ᚖtwingraphᚋgraphᚋmodelᚐBroker(ctx context.Context, sel ast.SelectionSet, v *model.Broker) graphql.Marshaler {
+func (ec *executionContext) marshalNBroker2ᚖtwingraphᚋgraphᚋatlasᚐBroker(ctx context.Context, sel ast.SelectionSet, v *atlas.Broker) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2315,11 +2009,11 @@ func (ec *executionContext) marshalNBroker2ᚖtwingraphᚋgraphᚋmodelᚐBroker
 	return ec._Broker(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CityGroup) graphql.Marshaler {
+func (ec *executionContext) marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.CityGroup) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCityGroup2ᚖtwingraphᚋgraphᚋmodelᚐCityGroup(ctx, sel, v[i])
+		return ec.marshalNCityGroup2ᚖtwingraphᚋgraphᚋatlasᚐCityGroup(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2331,7 +2025,7 @@ func (ec *executionContext) marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋmodelᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNCityGroup2ᚖtwingraphᚋgraphᚋmodelᚐCityGroup(ctx context.Context, sel ast.SelectionSet, v *model.CityGroup) graphql.Marshaler {
+func (ec *executionContext) marshalNCityGroup2ᚖtwingraphᚋgraphᚋatlasᚐCityGroup(ctx context.Context, sel ast.SelectionSet, v *atlas.CityGroup) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2341,11 +2035,15 @@ func (ec *executionContext) marshalNCityGroup2ᚖtwingraphᚋgraphᚋmodelᚐCit
 	return ec._CityGroup(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCountryShare2ᚕᚖtwingraphᚋgraphᚋmodelᚐCountryShareᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CountryShare) graphql.Marshaler {
+func (ec *executionContext) marshalNCountryShare2twingraphᚋgraphᚋanalysisᚐCountryCount(ctx context.Context, sel ast.SelectionSet, v analysis.CountryCount) graphql.Marshaler {
+	return ec._CountryShare(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCountryShare2ᚕtwingraphᚋgraphᚋanalysisᚐCountryCountᚄ(ctx context.Context, sel ast.SelectionSet, v []analysis.CountryCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCountryShare2ᚖtwingraphᚋgraphᚋmodelᚐCountryShare(ctx, sel, v[i])
+		return ec.marshalNCountryShare2twingraphᚋgraphᚋanalysisᚐCountryCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2355,16 +2053,6 @@ func (ec *executionContext) marshalNCountryShare2ᚕᚖtwingraphᚋgraphᚋmodel
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNCountryShare2ᚖtwingraphᚋgraphᚋmodelᚐCountryShare(ctx context.Context, sel ast.SelectionSet, v *model.CountryShare) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._CountryShare(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

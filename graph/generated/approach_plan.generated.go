@@ -9,11 +9,11 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/index"
 	"twingraph/graph/dialogue/plan"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -22,12 +22,12 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type PlanCaseResolver interface {
-	Status(ctx context.Context, obj *plan.Case) (*model.LinkStatus, error)
+	Status(ctx context.Context, obj *plan.Case) (*atlas.LinkStatus, error)
 
 	Sources(ctx context.Context, obj *plan.Case) ([]*graph.Source, error)
 }
 type PlanStepResolver interface {
-	Status(ctx context.Context, obj *plan.Step) (*model.LinkStatus, error)
+	Status(ctx context.Context, obj *plan.Step) (*atlas.LinkStatus, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -970,8 +970,8 @@ func (ec *executionContext) _PlanCase_status(ctx context.Context, field graphql.
 			return ec.Resolvers.PlanCase().Status(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalOLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalOLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1272,8 +1272,8 @@ func (ec *executionContext) _PlanStep_status(ctx context.Context, field graphql.
 			return ec.Resolvers.PlanStep().Status(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,

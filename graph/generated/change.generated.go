@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -466,7 +467,7 @@ func (ec *executionContext) fieldContext_ChangeItemList_endCursor(_ context.Cont
 	return graphql.NewScalarFieldContext("ChangeItemList", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeList_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ChangeList) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeList_nodes(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeList) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -498,7 +499,7 @@ func (ec *executionContext) fieldContext_ChangeList_nodes(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _ChangeList_hasMore(ctx context.Context, field graphql.CollectedField, obj *model.ChangeList) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeList_hasMore(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeList) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -521,7 +522,7 @@ func (ec *executionContext) fieldContext_ChangeList_hasMore(_ context.Context, f
 	return graphql.NewScalarFieldContext("ChangeList", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeList_last(ctx context.Context, field graphql.CollectedField, obj *model.ChangeList) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeList_last(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeList) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -902,7 +903,7 @@ func (ec *executionContext) _ChangeItemList(ctx context.Context, sel ast.Selecti
 
 var changeListImplementors = []string{"ChangeList"}
 
-func (ec *executionContext) _ChangeList(ctx context.Context, sel ast.SelectionSet, obj *model.ChangeList) graphql.Marshaler {
+func (ec *executionContext) _ChangeList(ctx context.Context, sel ast.SelectionSet, obj *atlas.ChangeList) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeListImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1031,7 +1032,7 @@ func (ec *executionContext) marshalNChangeKind2twingraphᚋgraphᚐChangeKind(ct
 	return res
 }
 
-func (ec *executionContext) marshalNChangeList2ᚖtwingraphᚋgraphᚋmodelᚐChangeList(ctx context.Context, sel ast.SelectionSet, v *model.ChangeList) graphql.Marshaler {
+func (ec *executionContext) marshalNChangeList2ᚖtwingraphᚋgraphᚋatlasᚐChangeList(ctx context.Context, sel ast.SelectionSet, v *atlas.ChangeList) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

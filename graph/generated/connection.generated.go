@@ -9,17 +9,13 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/model"
+	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // region    ************************** generated!.gotpl **************************
-
-type ConnectionsResolver interface {
-	SharedPartners(ctx context.Context, obj *model.Connections, first int, after *string) ([]*model.SharedPartner, error)
-}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -51,7 +47,7 @@ func (ec *executionContext) field_Connections_sharedPartners_args(ctx context.Co
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Connections_asOf(ctx context.Context, field graphql.CollectedField, obj *model.Connections) (ret graphql.Marshaler) {
+func (ec *executionContext) _Connections_asOf(ctx context.Context, field graphql.CollectedField, obj *atlas.Connections) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -74,7 +70,7 @@ func (ec *executionContext) fieldContext_Connections_asOf(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Connections", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Connections_fromCities(ctx context.Context, field graphql.CollectedField, obj *model.Connections) (ret graphql.Marshaler) {
+func (ec *executionContext) _Connections_fromCities(ctx context.Context, field graphql.CollectedField, obj *atlas.Connections) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -97,7 +93,7 @@ func (ec *executionContext) fieldContext_Connections_fromCities(_ context.Contex
 	return graphql.NewScalarFieldContext("Connections", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Connections_toCities(ctx context.Context, field graphql.CollectedField, obj *model.Connections) (ret graphql.Marshaler) {
+func (ec *executionContext) _Connections_toCities(ctx context.Context, field graphql.CollectedField, obj *atlas.Connections) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -120,7 +116,7 @@ func (ec *executionContext) fieldContext_Connections_toCities(_ context.Context,
 	return graphql.NewScalarFieldContext("Connections", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Connections_paths(ctx context.Context, field graphql.CollectedField, obj *model.Connections) (ret graphql.Marshaler) {
+func (ec *executionContext) _Connections_paths(ctx context.Context, field graphql.CollectedField, obj *atlas.Connections) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -132,8 +128,8 @@ func (ec *executionContext) _Connections_paths(ctx context.Context, field graphq
 			return obj.Paths, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Path) graphql.Marshaler {
-			return ec.marshalNPath2ᚕᚖtwingraphᚋgraphᚋmodelᚐPathᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖtwingraphᚋgraphᚋatlasᚐPathᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -152,7 +148,7 @@ func (ec *executionContext) fieldContext_Connections_paths(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Connections_sharedPartners(ctx context.Context, field graphql.CollectedField, obj *model.Connections) (ret graphql.Marshaler) {
+func (ec *executionContext) _Connections_sharedPartners(ctx context.Context, field graphql.CollectedField, obj *atlas.Connections) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -162,11 +158,11 @@ func (ec *executionContext) _Connections_sharedPartners(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Connections().SharedPartners(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(*string))
+			return obj.SharedPartners(fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SharedPartner) graphql.Marshaler {
-			return ec.marshalOSharedPartner2ᚕᚖtwingraphᚋgraphᚋmodelᚐSharedPartnerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.SharedPartner) graphql.Marshaler {
+			return ec.marshalOSharedPartner2ᚕᚖtwingraphᚋgraphᚋatlasᚐSharedPartnerᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -177,7 +173,7 @@ func (ec *executionContext) fieldContext_Connections_sharedPartners(ctx context.
 		Object:     "Connections",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SharedPartner(ctx, field)
 		},
@@ -196,7 +192,7 @@ func (ec *executionContext) fieldContext_Connections_sharedPartners(ctx context.
 	return fc, nil
 }
 
-func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *model.Path) (ret graphql.Marshaler) {
+func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *atlas.Path) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -219,7 +215,7 @@ func (ec *executionContext) fieldContext_Path_length(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Path", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Path_cities(ctx context.Context, field graphql.CollectedField, obj *model.Path) (ret graphql.Marshaler) {
+func (ec *executionContext) _Path_cities(ctx context.Context, field graphql.CollectedField, obj *atlas.Path) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -251,7 +247,7 @@ func (ec *executionContext) fieldContext_Path_cities(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Path_steps(ctx context.Context, field graphql.CollectedField, obj *model.Path) (ret graphql.Marshaler) {
+func (ec *executionContext) _Path_steps(ctx context.Context, field graphql.CollectedField, obj *atlas.Path) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -263,8 +259,8 @@ func (ec *executionContext) _Path_steps(ctx context.Context, field graphql.Colle
 			return obj.Steps, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.PathStep) graphql.Marshaler {
-			return ec.marshalNPathStep2ᚕᚖtwingraphᚋgraphᚋmodelᚐPathStepᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.PathStep) graphql.Marshaler {
+			return ec.marshalNPathStep2ᚕᚖtwingraphᚋgraphᚋatlasᚐPathStepᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -283,7 +279,7 @@ func (ec *executionContext) fieldContext_Path_steps(_ context.Context, field gra
 	return fc, nil
 }
 
-func (ec *executionContext) _PathStep_from(ctx context.Context, field graphql.CollectedField, obj *model.PathStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _PathStep_from(ctx context.Context, field graphql.CollectedField, obj *atlas.PathStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -315,7 +311,7 @@ func (ec *executionContext) fieldContext_PathStep_from(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PathStep_to(ctx context.Context, field graphql.CollectedField, obj *model.PathStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _PathStep_to(ctx context.Context, field graphql.CollectedField, obj *atlas.PathStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -347,7 +343,7 @@ func (ec *executionContext) fieldContext_PathStep_to(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _PathStep_links(ctx context.Context, field graphql.CollectedField, obj *model.PathStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _PathStep_links(ctx context.Context, field graphql.CollectedField, obj *atlas.PathStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -379,7 +375,7 @@ func (ec *executionContext) fieldContext_PathStep_links(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _PathStep_day(ctx context.Context, field graphql.CollectedField, obj *model.PathStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _PathStep_day(ctx context.Context, field graphql.CollectedField, obj *atlas.PathStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -402,7 +398,7 @@ func (ec *executionContext) fieldContext_PathStep_day(_ context.Context, field g
 	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _SharedPartner_city(ctx context.Context, field graphql.CollectedField, obj *model.SharedPartner) (ret graphql.Marshaler) {
+func (ec *executionContext) _SharedPartner_city(ctx context.Context, field graphql.CollectedField, obj *atlas.SharedPartner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -434,7 +430,7 @@ func (ec *executionContext) fieldContext_SharedPartner_city(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _SharedPartner_fromLinks(ctx context.Context, field graphql.CollectedField, obj *model.SharedPartner) (ret graphql.Marshaler) {
+func (ec *executionContext) _SharedPartner_fromLinks(ctx context.Context, field graphql.CollectedField, obj *atlas.SharedPartner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -466,7 +462,7 @@ func (ec *executionContext) fieldContext_SharedPartner_fromLinks(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _SharedPartner_toLinks(ctx context.Context, field graphql.CollectedField, obj *model.SharedPartner) (ret graphql.Marshaler) {
+func (ec *executionContext) _SharedPartner_toLinks(ctx context.Context, field graphql.CollectedField, obj *atlas.SharedPartner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -502,8 +498,8 @@ func (ec *executionContext) fieldContext_SharedPartner_toLinks(_ context.Context
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (model.Period, error) {
-	var it model.Period
+func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (atlas.Period, error) {
+	var it atlas.Period
 	if obj == nil {
 		return it, nil
 	}
@@ -533,7 +529,7 @@ func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (
 			if err != nil {
 				return it, err
 			}
-			it.End = graphql.OmittableOf(data)
+			it.End = data
 		}
 	}
 	return it, nil
@@ -549,7 +545,7 @@ func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (
 
 var connectionsImplementors = []string{"Connections"}
 
-func (ec *executionContext) _Connections(ctx context.Context, sel ast.SelectionSet, obj *model.Connections) graphql.Marshaler {
+func (ec *executionContext) _Connections(ctx context.Context, sel ast.SelectionSet, obj *atlas.Connections) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, connectionsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -562,61 +558,28 @@ func (ec *executionContext) _Connections(ctx context.Context, sel ast.SelectionS
 		case "asOf":
 			out.Values[i] = ec._Connections_asOf(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "fromCities":
 			out.Values[i] = ec._Connections_fromCities(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "toCities":
 			out.Values[i] = ec._Connections_toCities(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "paths":
 			out.Values[i] = ec._Connections_paths(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "sharedPartners":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Connections_sharedPartners(ctx, field, obj)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Connections_sharedPartners(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -640,7 +603,7 @@ func (ec *executionContext) _Connections(ctx context.Context, sel ast.SelectionS
 
 var pathImplementors = []string{"Path"}
 
-func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *model.Path) graphql.Marshaler {
+func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *atlas.Path) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -688,7 +651,7 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 
 var pathStepImplementors = []string{"PathStep"}
 
-func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet, obj *model.PathStep) graphql.Marshaler {
+func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet, obj *atlas.PathStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathStepImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -741,7 +704,7 @@ func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet,
 
 var sharedPartnerImplementors = []string{"SharedPartner"}
 
-func (ec *executionContext) _SharedPartner(ctx context.Context, sel ast.SelectionSet, obj *model.SharedPartner) graphql.Marshaler {
+func (ec *executionContext) _SharedPartner(ctx context.Context, sel ast.SelectionSet, obj *atlas.SharedPartner) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedPartnerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -791,7 +754,7 @@ func (ec *executionContext) _SharedPartner(ctx context.Context, sel ast.Selectio
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNConnections2ᚖtwingraphᚋgraphᚋmodelᚐConnections(ctx context.Context, sel ast.SelectionSet, v *model.Connections) graphql.Marshaler {
+func (ec *executionContext) marshalNConnections2ᚖtwingraphᚋgraphᚋatlasᚐConnections(ctx context.Context, sel ast.SelectionSet, v *atlas.Connections) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -801,11 +764,11 @@ func (ec *executionContext) marshalNConnections2ᚖtwingraphᚋgraphᚋmodelᚐC
 	return ec._Connections(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPath2ᚕᚖtwingraphᚋgraphᚋmodelᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Path) graphql.Marshaler {
+func (ec *executionContext) marshalNPath2ᚕᚖtwingraphᚋgraphᚋatlasᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.Path) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPath2ᚖtwingraphᚋgraphᚋmodelᚐPath(ctx, sel, v[i])
+		return ec.marshalNPath2ᚖtwingraphᚋgraphᚋatlasᚐPath(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -817,7 +780,7 @@ func (ec *executionContext) marshalNPath2ᚕᚖtwingraphᚋgraphᚋmodelᚐPath�
 	return ret
 }
 
-func (ec *executionContext) marshalNPath2ᚖtwingraphᚋgraphᚋmodelᚐPath(ctx context.Context, sel ast.SelectionSet, v *model.Path) graphql.Marshaler {
+func (ec *executionContext) marshalNPath2ᚖtwingraphᚋgraphᚋatlasᚐPath(ctx context.Context, sel ast.SelectionSet, v *atlas.Path) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -827,11 +790,11 @@ func (ec *executionContext) marshalNPath2ᚖtwingraphᚋgraphᚋmodelᚐPath(ctx
 	return ec._Path(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPathStep2ᚕᚖtwingraphᚋgraphᚋmodelᚐPathStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PathStep) graphql.Marshaler {
+func (ec *executionContext) marshalNPathStep2ᚕᚖtwingraphᚋgraphᚋatlasᚐPathStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.PathStep) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPathStep2ᚖtwingraphᚋgraphᚋmodelᚐPathStep(ctx, sel, v[i])
+		return ec.marshalNPathStep2ᚖtwingraphᚋgraphᚋatlasᚐPathStep(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -843,7 +806,7 @@ func (ec *executionContext) marshalNPathStep2ᚕᚖtwingraphᚋgraphᚋmodelᚐP
 	return ret
 }
 
-func (ec *executionContext) marshalNPathStep2ᚖtwingraphᚋgraphᚋmodelᚐPathStep(ctx context.Context, sel ast.SelectionSet, v *model.PathStep) graphql.Marshaler {
+func (ec *executionContext) marshalNPathStep2ᚖtwingraphᚋgraphᚋatlasᚐPathStep(ctx context.Context, sel ast.SelectionSet, v *atlas.PathStep) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -853,7 +816,7 @@ func (ec *executionContext) marshalNPathStep2ᚖtwingraphᚋgraphᚋmodelᚐPath
 	return ec._PathStep(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSharedPartner2ᚖtwingraphᚋgraphᚋmodelᚐSharedPartner(ctx context.Context, sel ast.SelectionSet, v *model.SharedPartner) graphql.Marshaler {
+func (ec *executionContext) marshalNSharedPartner2ᚖtwingraphᚋgraphᚋatlasᚐSharedPartner(ctx context.Context, sel ast.SelectionSet, v *atlas.SharedPartner) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -863,7 +826,7 @@ func (ec *executionContext) marshalNSharedPartner2ᚖtwingraphᚋgraphᚋmodel�
 	return ec._SharedPartner(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPeriod2ᚖtwingraphᚋgraphᚋmodelᚐPeriod(ctx context.Context, v any) (*model.Period, error) {
+func (ec *executionContext) unmarshalOPeriod2ᚖtwingraphᚋgraphᚋatlasᚐPeriod(ctx context.Context, v any) (*atlas.Period, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -871,14 +834,14 @@ func (ec *executionContext) unmarshalOPeriod2ᚖtwingraphᚋgraphᚋmodelᚐPeri
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOSharedPartner2ᚕᚖtwingraphᚋgraphᚋmodelᚐSharedPartnerᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SharedPartner) graphql.Marshaler {
+func (ec *executionContext) marshalOSharedPartner2ᚕᚖtwingraphᚋgraphᚋatlasᚐSharedPartnerᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.SharedPartner) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSharedPartner2ᚖtwingraphᚋgraphᚋmodelᚐSharedPartner(ctx, sel, v[i])
+		return ec.marshalNSharedPartner2ᚖtwingraphᚋgraphᚋatlasᚐSharedPartner(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/route"
 	"twingraph/graph/dialogue/score"
@@ -21,7 +22,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type DialogueHopResolver interface {
-	Status(ctx context.Context, obj *route.Hop) (*model.LinkStatus, error)
+	Status(ctx context.Context, obj *route.Hop) (*atlas.LinkStatus, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -767,8 +768,8 @@ func (ec *executionContext) _DialogueHop_status(ctx context.Context, field graph
 			return ec.Resolvers.DialogueHop().Status(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1039,8 +1040,8 @@ func (ec *executionContext) fieldContext_ScorePart_facts(_ context.Context, fiel
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputAsker(ctx context.Context, obj any) (model.Asker, error) {
-	var it model.Asker
+func (ec *executionContext) unmarshalInputAsker(ctx context.Context, obj any) (atlas.Asker, error) {
+	var it atlas.Asker
 	if obj == nil {
 		return it, nil
 	}
@@ -1063,28 +1064,28 @@ func (ec *executionContext) unmarshalInputAsker(ctx context.Context, obj any) (m
 			if err != nil {
 				return it, err
 			}
-			it.Cities = graphql.OmittableOf(data)
+			it.Cities = data
 		case "country":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("country"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Country = graphql.OmittableOf(data)
+			it.Country = data
 		case "organisation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Organisation = graphql.OmittableOf(data)
+			it.Organisation = data
 		}
 	}
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputPartWeight(ctx context.Context, obj any) (model.PartWeight, error) {
-	var it model.PartWeight
+func (ec *executionContext) unmarshalInputPartWeight(ctx context.Context, obj any) (atlas.PartWeight, error) {
+	var it atlas.PartWeight
 	if obj == nil {
 		return it, nil
 	}
@@ -1571,7 +1572,7 @@ func (ec *executionContext) _ScorePart(ctx context.Context, sel ast.SelectionSet
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNAsker2twingraphᚋgraphᚋmodelᚐAsker(ctx context.Context, v any) (model.Asker, error) {
+func (ec *executionContext) unmarshalNAsker2twingraphᚋgraphᚋatlasᚐAsker(ctx context.Context, v any) (atlas.Asker, error) {
 	res, err := ec.unmarshalInputAsker(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -1722,7 +1723,7 @@ func (ec *executionContext) marshalNPartRule2ᚖtwingraphᚋgraphᚋmodelᚐPart
 	return ec._PartRule(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPartWeight2ᚖtwingraphᚋgraphᚋmodelᚐPartWeight(ctx context.Context, v any) (*model.PartWeight, error) {
+func (ec *executionContext) unmarshalNPartWeight2ᚖtwingraphᚋgraphᚋatlasᚐPartWeight(ctx context.Context, v any) (*atlas.PartWeight, error) {
 	res, err := ec.unmarshalInputPartWeight(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -1771,16 +1772,16 @@ func (ec *executionContext) marshalODialogueCandidate2ᚖtwingraphᚋgraphᚋdia
 	return ec._DialogueCandidate(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPartWeight2ᚕᚖtwingraphᚋgraphᚋmodelᚐPartWeightᚄ(ctx context.Context, v any) ([]*model.PartWeight, error) {
+func (ec *executionContext) unmarshalOPartWeight2ᚕᚖtwingraphᚋgraphᚋatlasᚐPartWeightᚄ(ctx context.Context, v any) ([]*atlas.PartWeight, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.PartWeight, len(vSlice))
+	res := make([]*atlas.PartWeight, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPartWeight2ᚖtwingraphᚋgraphᚋmodelᚐPartWeight(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPartWeight2ᚖtwingraphᚋgraphᚋatlasᚐPartWeight(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}

@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/letter"
-	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -255,8 +255,8 @@ func (ec *executionContext) fieldContext_Letter_sources(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputApproachPlanInput(ctx context.Context, obj any) (model.ApproachPlanInput, error) {
-	var it model.ApproachPlanInput
+func (ec *executionContext) unmarshalInputApproachPlanInput(ctx context.Context, obj any) (atlas.ApproachPlanInput, error) {
+	var it atlas.ApproachPlanInput
 	if obj == nil {
 		return it, nil
 	}
@@ -311,14 +311,14 @@ func (ec *executionContext) unmarshalInputApproachPlanInput(ctx context.Context,
 			if err != nil {
 				return it, err
 			}
-			it.Campaign = graphql.OmittableOf(data)
+			it.Campaign = data
 		case "theme":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Theme = graphql.OmittableOf(data)
+			it.Theme = data
 		}
 	}
 	return it, nil
@@ -414,7 +414,7 @@ func (ec *executionContext) _Letter(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNApproachPlanInput2twingraphᚋgraphᚋmodelᚐApproachPlanInput(ctx context.Context, v any) (model.ApproachPlanInput, error) {
+func (ec *executionContext) unmarshalNApproachPlanInput2twingraphᚋgraphᚋatlasᚐApproachPlanInput(ctx context.Context, v any) (atlas.ApproachPlanInput, error) {
 	res, err := ec.unmarshalInputApproachPlanInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }

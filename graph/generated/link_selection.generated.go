@@ -4,7 +4,7 @@ package generated
 
 import (
 	"context"
-	"twingraph/graph/model"
+	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -23,8 +23,8 @@ import (
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputLinkSelection(ctx context.Context, obj any) (model.LinkSelection, error) {
-	var it model.LinkSelection
+func (ec *executionContext) unmarshalInputLinkSelection(ctx context.Context, obj any) (atlas.LinkSelection, error) {
+	var it atlas.LinkSelection
 	if obj == nil {
 		return it, nil
 	}
@@ -58,7 +58,7 @@ func (ec *executionContext) unmarshalInputLinkSelection(ctx context.Context, obj
 			if err != nil {
 				return it, err
 			}
-			it.Kinds = graphql.OmittableOf(data)
+			it.Kinds = data
 		}
 	}
 	return it, nil
@@ -76,7 +76,7 @@ func (ec *executionContext) unmarshalInputLinkSelection(ctx context.Context, obj
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNLinkSelection2twingraphᚋgraphᚋmodelᚐLinkSelection(ctx context.Context, v any) (model.LinkSelection, error) {
+func (ec *executionContext) unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx context.Context, v any) (atlas.LinkSelection, error) {
 	res, err := ec.unmarshalInputLinkSelection(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }

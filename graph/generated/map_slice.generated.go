@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/export"
-	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -26,7 +26,7 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _MapCity_slug(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_slug(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49,7 +49,7 @@ func (ec *executionContext) fieldContext_MapCity_slug(_ context.Context, field g
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_name(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_name(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -72,7 +72,7 @@ func (ec *executionContext) fieldContext_MapCity_name(_ context.Context, field g
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_country(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_country(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -84,8 +84,8 @@ func (ec *executionContext) _MapCity_country(ctx context.Context, field graphql.
 			return obj.Country, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -95,7 +95,7 @@ func (ec *executionContext) fieldContext_MapCity_country(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_kind(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_kind(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -118,7 +118,7 @@ func (ec *executionContext) fieldContext_MapCity_kind(_ context.Context, field g
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type CityKind does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_latitude(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_latitude(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -141,7 +141,7 @@ func (ec *executionContext) fieldContext_MapCity_latitude(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_longitude(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_longitude(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -164,7 +164,7 @@ func (ec *executionContext) fieldContext_MapCity_longitude(_ context.Context, fi
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_population(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_population(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -187,7 +187,7 @@ func (ec *executionContext) fieldContext_MapCity_population(_ context.Context, f
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_links(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_links(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -210,7 +210,7 @@ func (ec *executionContext) fieldContext_MapCity_links(_ context.Context, field 
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MapCity_inside(ctx context.Context, field graphql.CollectedField, obj *model.MapCity) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapCity_inside(ctx context.Context, field graphql.CollectedField, obj *atlas.MapCity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -233,7 +233,7 @@ func (ec *executionContext) fieldContext_MapCity_inside(_ context.Context, field
 	return graphql.NewScalarFieldContext("MapCity", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_slug(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_slug(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -256,7 +256,7 @@ func (ec *executionContext) fieldContext_MapLink_slug(_ context.Context, field g
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_a(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_a(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -279,7 +279,7 @@ func (ec *executionContext) fieldContext_MapLink_a(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_b(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_b(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -302,7 +302,7 @@ func (ec *executionContext) fieldContext_MapLink_b(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_kind(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_kind(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -325,7 +325,7 @@ func (ec *executionContext) fieldContext_MapLink_kind(_ context.Context, field g
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type LinkKind does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_status(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_status(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -348,7 +348,7 @@ func (ec *executionContext) fieldContext_MapLink_status(_ context.Context, field
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type Status does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_since(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_since(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -360,8 +360,8 @@ func (ec *executionContext) _MapLink_since(ctx context.Context, field graphql.Co
 			return obj.Since, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.PartialDate) graphql.Marshaler {
-			return ec.marshalOPartialDate2ᚖtwingraphᚋgraphᚐPartialDate(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v graph.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2twingraphᚋgraphᚐPartialDate(ctx, selections, v)
 		},
 		true,
 		false,
@@ -371,7 +371,7 @@ func (ec *executionContext) fieldContext_MapLink_since(_ context.Context, field 
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_basis(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_basis(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -383,8 +383,8 @@ func (ec *executionContext) _MapLink_basis(ctx context.Context, field graphql.Co
 			return obj.Basis, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Basis) graphql.Marshaler {
-			return ec.marshalOBasis2ᚖtwingraphᚋgraphᚐBasis(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Basis) graphql.Marshaler {
+			return ec.marshalOBasis2twingraphᚋgraphᚐBasis(ctx, selections, v)
 		},
 		true,
 		false,
@@ -394,7 +394,7 @@ func (ec *executionContext) fieldContext_MapLink_basis(_ context.Context, field 
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type Basis does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_exact(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_exact(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -417,7 +417,7 @@ func (ec *executionContext) fieldContext_MapLink_exact(_ context.Context, field 
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_unilateral(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_unilateral(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -440,7 +440,7 @@ func (ec *executionContext) fieldContext_MapLink_unilateral(_ context.Context, f
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_disputed(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_disputed(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -463,7 +463,7 @@ func (ec *executionContext) fieldContext_MapLink_disputed(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_underReview(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_underReview(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -486,7 +486,7 @@ func (ec *executionContext) fieldContext_MapLink_underReview(_ context.Context, 
 	return graphql.NewScalarFieldContext("MapLink", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _MapLink_spells(ctx context.Context, field graphql.CollectedField, obj *model.MapLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapLink_spells(ctx context.Context, field graphql.CollectedField, obj *atlas.MapLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -518,7 +518,7 @@ func (ec *executionContext) fieldContext_MapLink_spells(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _MapSlice_asOf(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_asOf(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -541,7 +541,7 @@ func (ec *executionContext) fieldContext_MapSlice_asOf(_ context.Context, field 
 	return graphql.NewScalarFieldContext("MapSlice", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _MapSlice_seq(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_seq(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -564,7 +564,7 @@ func (ec *executionContext) fieldContext_MapSlice_seq(_ context.Context, field g
 	return graphql.NewScalarFieldContext("MapSlice", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MapSlice_cities(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_cities(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -576,8 +576,8 @@ func (ec *executionContext) _MapSlice_cities(ctx context.Context, field graphql.
 			return obj.Cities, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.MapCity) graphql.Marshaler {
-			return ec.marshalNMapCity2ᚕᚖtwingraphᚋgraphᚋmodelᚐMapCityᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.MapCity) graphql.Marshaler {
+			return ec.marshalNMapCity2ᚕᚖtwingraphᚋgraphᚋatlasᚐMapCityᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -596,7 +596,7 @@ func (ec *executionContext) fieldContext_MapSlice_cities(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _MapSlice_links(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_links(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -608,8 +608,8 @@ func (ec *executionContext) _MapSlice_links(ctx context.Context, field graphql.C
 			return obj.Links, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.MapLink) graphql.Marshaler {
-			return ec.marshalNMapLink2ᚕᚖtwingraphᚋgraphᚋmodelᚐMapLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.MapLink) graphql.Marshaler {
+			return ec.marshalNMapLink2ᚕᚖtwingraphᚋgraphᚋatlasᚐMapLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -628,7 +628,7 @@ func (ec *executionContext) fieldContext_MapSlice_links(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _MapSlice_cityCount(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_cityCount(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -651,7 +651,7 @@ func (ec *executionContext) fieldContext_MapSlice_cityCount(_ context.Context, f
 	return graphql.NewScalarFieldContext("MapSlice", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MapSlice_linkCount(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_linkCount(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -674,7 +674,7 @@ func (ec *executionContext) fieldContext_MapSlice_linkCount(_ context.Context, f
 	return graphql.NewScalarFieldContext("MapSlice", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MapSlice_unplaced(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_unplaced(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -697,7 +697,7 @@ func (ec *executionContext) fieldContext_MapSlice_unplaced(_ context.Context, fi
 	return graphql.NewScalarFieldContext("MapSlice", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MapSlice_byStatus(ctx context.Context, field graphql.CollectedField, obj *model.MapSlice) (ret graphql.Marshaler) {
+func (ec *executionContext) _MapSlice_byStatus(ctx context.Context, field graphql.CollectedField, obj *atlas.MapSlice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -709,8 +709,8 @@ func (ec *executionContext) _MapSlice_byStatus(ctx context.Context, field graphq
 			return obj.ByStatus, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
-			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.StatusCount) graphql.Marshaler {
+			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -794,7 +794,7 @@ func (ec *executionContext) unmarshalInputMapBox(ctx context.Context, obj any) (
 
 var mapCityImplementors = []string{"MapCity"}
 
-func (ec *executionContext) _MapCity(ctx context.Context, sel ast.SelectionSet, obj *model.MapCity) graphql.Marshaler {
+func (ec *executionContext) _MapCity(ctx context.Context, sel ast.SelectionSet, obj *atlas.MapCity) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mapCityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -872,7 +872,7 @@ func (ec *executionContext) _MapCity(ctx context.Context, sel ast.SelectionSet, 
 
 var mapLinkImplementors = []string{"MapLink"}
 
-func (ec *executionContext) _MapLink(ctx context.Context, sel ast.SelectionSet, obj *model.MapLink) graphql.Marshaler {
+func (ec *executionContext) _MapLink(ctx context.Context, sel ast.SelectionSet, obj *atlas.MapLink) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mapLinkImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -965,7 +965,7 @@ func (ec *executionContext) _MapLink(ctx context.Context, sel ast.SelectionSet, 
 
 var mapSliceImplementors = []string{"MapSlice"}
 
-func (ec *executionContext) _MapSlice(ctx context.Context, sel ast.SelectionSet, obj *model.MapSlice) graphql.Marshaler {
+func (ec *executionContext) _MapSlice(ctx context.Context, sel ast.SelectionSet, obj *atlas.MapSlice) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mapSliceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1040,11 +1040,11 @@ func (ec *executionContext) _MapSlice(ctx context.Context, sel ast.SelectionSet,
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNMapCity2ᚕᚖtwingraphᚋgraphᚋmodelᚐMapCityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MapCity) graphql.Marshaler {
+func (ec *executionContext) marshalNMapCity2ᚕᚖtwingraphᚋgraphᚋatlasᚐMapCityᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.MapCity) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMapCity2ᚖtwingraphᚋgraphᚋmodelᚐMapCity(ctx, sel, v[i])
+		return ec.marshalNMapCity2ᚖtwingraphᚋgraphᚋatlasᚐMapCity(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1056,7 +1056,7 @@ func (ec *executionContext) marshalNMapCity2ᚕᚖtwingraphᚋgraphᚋmodelᚐMa
 	return ret
 }
 
-func (ec *executionContext) marshalNMapCity2ᚖtwingraphᚋgraphᚋmodelᚐMapCity(ctx context.Context, sel ast.SelectionSet, v *model.MapCity) graphql.Marshaler {
+func (ec *executionContext) marshalNMapCity2ᚖtwingraphᚋgraphᚋatlasᚐMapCity(ctx context.Context, sel ast.SelectionSet, v *atlas.MapCity) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1066,11 +1066,11 @@ func (ec *executionContext) marshalNMapCity2ᚖtwingraphᚋgraphᚋmodelᚐMapCi
 	return ec._MapCity(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMapLink2ᚕᚖtwingraphᚋgraphᚋmodelᚐMapLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MapLink) graphql.Marshaler {
+func (ec *executionContext) marshalNMapLink2ᚕᚖtwingraphᚋgraphᚋatlasᚐMapLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.MapLink) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMapLink2ᚖtwingraphᚋgraphᚋmodelᚐMapLink(ctx, sel, v[i])
+		return ec.marshalNMapLink2ᚖtwingraphᚋgraphᚋatlasᚐMapLink(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1082,7 +1082,7 @@ func (ec *executionContext) marshalNMapLink2ᚕᚖtwingraphᚋgraphᚋmodelᚐMa
 	return ret
 }
 
-func (ec *executionContext) marshalNMapLink2ᚖtwingraphᚋgraphᚋmodelᚐMapLink(ctx context.Context, sel ast.SelectionSet, v *model.MapLink) graphql.Marshaler {
+func (ec *executionContext) marshalNMapLink2ᚖtwingraphᚋgraphᚋatlasᚐMapLink(ctx context.Context, sel ast.SelectionSet, v *atlas.MapLink) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1092,7 +1092,7 @@ func (ec *executionContext) marshalNMapLink2ᚖtwingraphᚋgraphᚋmodelᚐMapLi
 	return ec._MapLink(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMapSlice2ᚖtwingraphᚋgraphᚋmodelᚐMapSlice(ctx context.Context, sel ast.SelectionSet, v *model.MapSlice) graphql.Marshaler {
+func (ec *executionContext) marshalNMapSlice2ᚖtwingraphᚋgraphᚋatlasᚐMapSlice(ctx context.Context, sel ast.SelectionSet, v *atlas.MapSlice) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/model"
+	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -25,7 +25,7 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Mediator_rank(ctx context.Context, field graphql.CollectedField, obj *model.Mediator) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mediator_rank(ctx context.Context, field graphql.CollectedField, obj *atlas.Mediator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -48,7 +48,7 @@ func (ec *executionContext) fieldContext_Mediator_rank(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Mediator", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Mediator_city(ctx context.Context, field graphql.CollectedField, obj *model.Mediator) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mediator_city(ctx context.Context, field graphql.CollectedField, obj *atlas.Mediator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -80,7 +80,7 @@ func (ec *executionContext) fieldContext_Mediator_city(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Mediator_ways(ctx context.Context, field graphql.CollectedField, obj *model.Mediator) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mediator_ways(ctx context.Context, field graphql.CollectedField, obj *atlas.Mediator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -92,8 +92,8 @@ func (ec *executionContext) _Mediator_ways(ctx context.Context, field graphql.Co
 			return obj.Ways, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.MediatorWay) graphql.Marshaler {
-			return ec.marshalNMediatorWay2ᚕᚖtwingraphᚋgraphᚋmodelᚐMediatorWayᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.MediatorWay) graphql.Marshaler {
+			return ec.marshalNMediatorWay2ᚕᚖtwingraphᚋgraphᚋatlasᚐMediatorWayᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -112,7 +112,7 @@ func (ec *executionContext) fieldContext_Mediator_ways(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Mediator_degree(ctx context.Context, field graphql.CollectedField, obj *model.Mediator) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mediator_degree(ctx context.Context, field graphql.CollectedField, obj *atlas.Mediator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -135,7 +135,7 @@ func (ec *executionContext) fieldContext_Mediator_degree(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Mediator", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Mediator_neutral(ctx context.Context, field graphql.CollectedField, obj *model.Mediator) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mediator_neutral(ctx context.Context, field graphql.CollectedField, obj *atlas.Mediator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -158,7 +158,7 @@ func (ec *executionContext) fieldContext_Mediator_neutral(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Mediator", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _Mediator_strained(ctx context.Context, field graphql.CollectedField, obj *model.Mediator) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mediator_strained(ctx context.Context, field graphql.CollectedField, obj *atlas.Mediator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -190,7 +190,7 @@ func (ec *executionContext) fieldContext_Mediator_strained(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Mediator_reasons(ctx context.Context, field graphql.CollectedField, obj *model.Mediator) (ret graphql.Marshaler) {
+func (ec *executionContext) _Mediator_reasons(ctx context.Context, field graphql.CollectedField, obj *atlas.Mediator) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -199,7 +199,7 @@ func (ec *executionContext) _Mediator_reasons(ctx context.Context, field graphql
 			return ec.fieldContext_Mediator_reasons(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
+			return obj.Reasons(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
@@ -210,10 +210,10 @@ func (ec *executionContext) _Mediator_reasons(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_Mediator_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Mediator", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("Mediator", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MediatorWay_distance(ctx context.Context, field graphql.CollectedField, obj *model.MediatorWay) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediatorWay_distance(ctx context.Context, field graphql.CollectedField, obj *atlas.MediatorWay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -236,7 +236,7 @@ func (ec *executionContext) fieldContext_MediatorWay_distance(_ context.Context,
 	return graphql.NewScalarFieldContext("MediatorWay", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MediatorWay_direct(ctx context.Context, field graphql.CollectedField, obj *model.MediatorWay) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediatorWay_direct(ctx context.Context, field graphql.CollectedField, obj *atlas.MediatorWay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -268,7 +268,7 @@ func (ec *executionContext) fieldContext_MediatorWay_direct(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _MediatorWay_partners(ctx context.Context, field graphql.CollectedField, obj *model.MediatorWay) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediatorWay_partners(ctx context.Context, field graphql.CollectedField, obj *atlas.MediatorWay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -291,7 +291,7 @@ func (ec *executionContext) fieldContext_MediatorWay_partners(_ context.Context,
 	return graphql.NewScalarFieldContext("MediatorWay", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MediatorWay_firstSteps(ctx context.Context, field graphql.CollectedField, obj *model.MediatorWay) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediatorWay_firstSteps(ctx context.Context, field graphql.CollectedField, obj *atlas.MediatorWay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -300,7 +300,7 @@ func (ec *executionContext) _MediatorWay_firstSteps(ctx context.Context, field g
 			return ec.fieldContext_MediatorWay_firstSteps(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FirstSteps, nil
+			return obj.Ways, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -314,7 +314,7 @@ func (ec *executionContext) fieldContext_MediatorWay_firstSteps(_ context.Contex
 	return graphql.NewScalarFieldContext("MediatorWay", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MediatorWay_shortest(ctx context.Context, field graphql.CollectedField, obj *model.MediatorWay) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediatorWay_shortest(ctx context.Context, field graphql.CollectedField, obj *atlas.MediatorWay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -346,7 +346,7 @@ func (ec *executionContext) fieldContext_MediatorWay_shortest(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _MediatorWay_links(ctx context.Context, field graphql.CollectedField, obj *model.MediatorWay) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediatorWay_links(ctx context.Context, field graphql.CollectedField, obj *atlas.MediatorWay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -392,7 +392,7 @@ func (ec *executionContext) fieldContext_MediatorWay_links(_ context.Context, fi
 
 var mediatorImplementors = []string{"Mediator"}
 
-func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet, obj *model.Mediator) graphql.Marshaler {
+func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet, obj *atlas.Mediator) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -460,7 +460,7 @@ func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet,
 
 var mediatorWayImplementors = []string{"MediatorWay"}
 
-func (ec *executionContext) _MediatorWay(ctx context.Context, sel ast.SelectionSet, obj *model.MediatorWay) graphql.Marshaler {
+func (ec *executionContext) _MediatorWay(ctx context.Context, sel ast.SelectionSet, obj *atlas.MediatorWay) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorWayImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -525,11 +525,11 @@ func (ec *executionContext) _MediatorWay(ctx context.Context, sel ast.SelectionS
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNMediator2ᚕᚖtwingraphᚋgraphᚋmodelᚐMediatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Mediator) graphql.Marshaler {
+func (ec *executionContext) marshalNMediator2ᚕᚖtwingraphᚋgraphᚋatlasᚐMediatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.Mediator) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMediator2ᚖtwingraphᚋgraphᚋmodelᚐMediator(ctx, sel, v[i])
+		return ec.marshalNMediator2ᚖtwingraphᚋgraphᚋatlasᚐMediator(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -541,7 +541,7 @@ func (ec *executionContext) marshalNMediator2ᚕᚖtwingraphᚋgraphᚋmodelᚐM
 	return ret
 }
 
-func (ec *executionContext) marshalNMediator2ᚖtwingraphᚋgraphᚋmodelᚐMediator(ctx context.Context, sel ast.SelectionSet, v *model.Mediator) graphql.Marshaler {
+func (ec *executionContext) marshalNMediator2ᚖtwingraphᚋgraphᚋatlasᚐMediator(ctx context.Context, sel ast.SelectionSet, v *atlas.Mediator) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -551,11 +551,11 @@ func (ec *executionContext) marshalNMediator2ᚖtwingraphᚋgraphᚋmodelᚐMedi
 	return ec._Mediator(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMediatorWay2ᚕᚖtwingraphᚋgraphᚋmodelᚐMediatorWayᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MediatorWay) graphql.Marshaler {
+func (ec *executionContext) marshalNMediatorWay2ᚕᚖtwingraphᚋgraphᚋatlasᚐMediatorWayᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.MediatorWay) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMediatorWay2ᚖtwingraphᚋgraphᚋmodelᚐMediatorWay(ctx, sel, v[i])
+		return ec.marshalNMediatorWay2ᚖtwingraphᚋgraphᚋatlasᚐMediatorWay(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -567,7 +567,7 @@ func (ec *executionContext) marshalNMediatorWay2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNMediatorWay2ᚖtwingraphᚋgraphᚋmodelᚐMediatorWay(ctx context.Context, sel ast.SelectionSet, v *model.MediatorWay) graphql.Marshaler {
+func (ec *executionContext) marshalNMediatorWay2ᚖtwingraphᚋgraphᚋatlasᚐMediatorWay(ctx context.Context, sel ast.SelectionSet, v *atlas.MediatorWay) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
+	"twingraph/graph/analysis"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -18,9 +20,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type NetworkMetricsResolver interface {
-	Length(ctx context.Context, obj *model.NetworkMetrics, samples int, seed int) (*model.LinkLength, error)
-	CountryMatrix(ctx context.Context, obj *model.NetworkMetrics, first int, skip int) ([]*model.CountryPair, error)
-	PerCity(ctx context.Context, obj *model.NetworkMetrics, orderBy *model.CityMetricsOrder, first int, after *string) ([]*model.CityMetrics, error)
+	PerCity(ctx context.Context, obj *atlas.NetworkMetrics, orderBy *model.CityMetricsOrder, first int, after *string) ([]*atlas.CityMetrics, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -105,7 +105,7 @@ func (ec *executionContext) field_NetworkMetrics_perCity_args(ctx context.Contex
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _BrokerageRoles_coordinator(ctx context.Context, field graphql.CollectedField, obj *model.BrokerageRoles) (ret graphql.Marshaler) {
+func (ec *executionContext) _BrokerageRoles_coordinator(ctx context.Context, field graphql.CollectedField, obj *analysis.Roles) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -128,7 +128,7 @@ func (ec *executionContext) fieldContext_BrokerageRoles_coordinator(_ context.Co
 	return graphql.NewScalarFieldContext("BrokerageRoles", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _BrokerageRoles_consultant(ctx context.Context, field graphql.CollectedField, obj *model.BrokerageRoles) (ret graphql.Marshaler) {
+func (ec *executionContext) _BrokerageRoles_consultant(ctx context.Context, field graphql.CollectedField, obj *analysis.Roles) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -151,7 +151,7 @@ func (ec *executionContext) fieldContext_BrokerageRoles_consultant(_ context.Con
 	return graphql.NewScalarFieldContext("BrokerageRoles", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _BrokerageRoles_gatekeeper(ctx context.Context, field graphql.CollectedField, obj *model.BrokerageRoles) (ret graphql.Marshaler) {
+func (ec *executionContext) _BrokerageRoles_gatekeeper(ctx context.Context, field graphql.CollectedField, obj *analysis.Roles) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -174,7 +174,7 @@ func (ec *executionContext) fieldContext_BrokerageRoles_gatekeeper(_ context.Con
 	return graphql.NewScalarFieldContext("BrokerageRoles", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _BrokerageRoles_representative(ctx context.Context, field graphql.CollectedField, obj *model.BrokerageRoles) (ret graphql.Marshaler) {
+func (ec *executionContext) _BrokerageRoles_representative(ctx context.Context, field graphql.CollectedField, obj *analysis.Roles) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -197,7 +197,7 @@ func (ec *executionContext) fieldContext_BrokerageRoles_representative(_ context
 	return graphql.NewScalarFieldContext("BrokerageRoles", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _BrokerageRoles_liaison(ctx context.Context, field graphql.CollectedField, obj *model.BrokerageRoles) (ret graphql.Marshaler) {
+func (ec *executionContext) _BrokerageRoles_liaison(ctx context.Context, field graphql.CollectedField, obj *analysis.Roles) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -220,7 +220,7 @@ func (ec *executionContext) fieldContext_BrokerageRoles_liaison(_ context.Contex
 	return graphql.NewScalarFieldContext("BrokerageRoles", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_city(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_city(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -252,7 +252,7 @@ func (ec *executionContext) fieldContext_CityMetrics_city(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _CityMetrics_degree(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_degree(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -275,7 +275,7 @@ func (ec *executionContext) fieldContext_CityMetrics_degree(_ context.Context, f
 	return graphql.NewScalarFieldContext("CityMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_core(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_core(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -298,7 +298,7 @@ func (ec *executionContext) fieldContext_CityMetrics_core(_ context.Context, fie
 	return graphql.NewScalarFieldContext("CityMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_clustering(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_clustering(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -321,7 +321,7 @@ func (ec *executionContext) fieldContext_CityMetrics_clustering(_ context.Contex
 	return graphql.NewScalarFieldContext("CityMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_betweenness(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_betweenness(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -344,7 +344,7 @@ func (ec *executionContext) fieldContext_CityMetrics_betweenness(_ context.Conte
 	return graphql.NewScalarFieldContext("CityMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_harmonic(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_harmonic(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -367,7 +367,7 @@ func (ec *executionContext) fieldContext_CityMetrics_harmonic(_ context.Context,
 	return graphql.NewScalarFieldContext("CityMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_pageRank(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_pageRank(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -390,7 +390,7 @@ func (ec *executionContext) fieldContext_CityMetrics_pageRank(_ context.Context,
 	return graphql.NewScalarFieldContext("CityMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_constraint(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_constraint(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -413,7 +413,7 @@ func (ec *executionContext) fieldContext_CityMetrics_constraint(_ context.Contex
 	return graphql.NewScalarFieldContext("CityMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _CityMetrics_roles(ctx context.Context, field graphql.CollectedField, obj *model.CityMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityMetrics_roles(ctx context.Context, field graphql.CollectedField, obj *atlas.CityMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -425,8 +425,8 @@ func (ec *executionContext) _CityMetrics_roles(ctx context.Context, field graphq
 			return obj.Roles, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.BrokerageRoles) graphql.Marshaler {
-			return ec.marshalNBrokerageRoles2ᚖtwingraphᚋgraphᚋmodelᚐBrokerageRoles(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v analysis.Roles) graphql.Marshaler {
+			return ec.marshalNBrokerageRoles2twingraphᚋgraphᚋanalysisᚐRoles(ctx, selections, v)
 		},
 		true,
 		true,
@@ -445,7 +445,7 @@ func (ec *executionContext) fieldContext_CityMetrics_roles(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _CountryPair_a(ctx context.Context, field graphql.CollectedField, obj *model.CountryPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryPair_a(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -457,8 +457,8 @@ func (ec *executionContext) _CountryPair_a(ctx context.Context, field graphql.Co
 			return obj.A, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -468,7 +468,7 @@ func (ec *executionContext) fieldContext_CountryPair_a(_ context.Context, field 
 	return graphql.NewScalarFieldContext("CountryPair", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _CountryPair_b(ctx context.Context, field graphql.CollectedField, obj *model.CountryPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryPair_b(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -480,8 +480,8 @@ func (ec *executionContext) _CountryPair_b(ctx context.Context, field graphql.Co
 			return obj.B, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -491,7 +491,7 @@ func (ec *executionContext) fieldContext_CountryPair_b(_ context.Context, field 
 	return graphql.NewScalarFieldContext("CountryPair", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _CountryPair_links(ctx context.Context, field graphql.CollectedField, obj *model.CountryPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryPair_links(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -514,7 +514,7 @@ func (ec *executionContext) fieldContext_CountryPair_links(_ context.Context, fi
 	return graphql.NewScalarFieldContext("CountryPair", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CountryPair_byStatus(ctx context.Context, field graphql.CollectedField, obj *model.CountryPair) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryPair_byStatus(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryPair) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -526,8 +526,8 @@ func (ec *executionContext) _CountryPair_byStatus(ctx context.Context, field gra
 			return obj.ByStatus, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
-			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.StatusCount) graphql.Marshaler {
+			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -546,7 +546,7 @@ func (ec *executionContext) fieldContext_CountryPair_byStatus(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _DegreeCount_degree(ctx context.Context, field graphql.CollectedField, obj *model.DegreeCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _DegreeCount_degree(ctx context.Context, field graphql.CollectedField, obj *analysis.DegreeCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -569,7 +569,7 @@ func (ec *executionContext) fieldContext_DegreeCount_degree(_ context.Context, f
 	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _DegreeCount_cities(ctx context.Context, field graphql.CollectedField, obj *model.DegreeCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _DegreeCount_cities(ctx context.Context, field graphql.CollectedField, obj *analysis.DegreeCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -592,7 +592,7 @@ func (ec *executionContext) fieldContext_DegreeCount_cities(_ context.Context, f
 	return graphql.NewScalarFieldContext("DegreeCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _LinkLength_pairs(ctx context.Context, field graphql.CollectedField, obj *model.LinkLength) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkLength_pairs(ctx context.Context, field graphql.CollectedField, obj *analysis.LinkLength) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -615,7 +615,7 @@ func (ec *executionContext) fieldContext_LinkLength_pairs(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LinkLength", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _LinkLength_mean(ctx context.Context, field graphql.CollectedField, obj *model.LinkLength) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkLength_mean(ctx context.Context, field graphql.CollectedField, obj *analysis.LinkLength) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -638,7 +638,7 @@ func (ec *executionContext) fieldContext_LinkLength_mean(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("LinkLength", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _LinkLength_nullMean(ctx context.Context, field graphql.CollectedField, obj *model.LinkLength) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkLength_nullMean(ctx context.Context, field graphql.CollectedField, obj *analysis.LinkLength) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -661,7 +661,7 @@ func (ec *executionContext) fieldContext_LinkLength_nullMean(_ context.Context, 
 	return graphql.NewScalarFieldContext("LinkLength", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _LinkLength_nullDeviation(ctx context.Context, field graphql.CollectedField, obj *model.LinkLength) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkLength_nullDeviation(ctx context.Context, field graphql.CollectedField, obj *analysis.LinkLength) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -684,7 +684,7 @@ func (ec *executionContext) fieldContext_LinkLength_nullDeviation(_ context.Cont
 	return graphql.NewScalarFieldContext("LinkLength", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _LinkLength_samples(ctx context.Context, field graphql.CollectedField, obj *model.LinkLength) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkLength_samples(ctx context.Context, field graphql.CollectedField, obj *analysis.LinkLength) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -707,7 +707,7 @@ func (ec *executionContext) fieldContext_LinkLength_samples(_ context.Context, f
 	return graphql.NewScalarFieldContext("LinkLength", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _LinkLength_score(ctx context.Context, field graphql.CollectedField, obj *model.LinkLength) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkLength_score(ctx context.Context, field graphql.CollectedField, obj *analysis.LinkLength) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -730,7 +730,7 @@ func (ec *executionContext) fieldContext_LinkLength_score(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LinkLength", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_asOf(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_asOf(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -753,7 +753,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_asOf(_ context.Context, 
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_cities(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_cities(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -776,7 +776,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_cities(_ context.Context
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_links(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_links(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -799,7 +799,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_links(_ context.Context,
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_pairs(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_pairs(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -822,7 +822,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_pairs(_ context.Context,
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_components(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_components(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -845,7 +845,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_components(_ context.Con
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_largestComponent(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_largestComponent(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -854,7 +854,7 @@ func (ec *executionContext) _NetworkMetrics_largestComponent(ctx context.Context
 			return ec.fieldContext_NetworkMetrics_largestComponent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LargestComponent, nil
+			return obj.Largest, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -868,7 +868,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_largestComponent(_ conte
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_meanDegree(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_meanDegree(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -891,7 +891,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_meanDegree(_ context.Con
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_maxDegree(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_maxDegree(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -914,7 +914,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_maxDegree(_ context.Cont
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_degrees(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_degrees(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -926,8 +926,8 @@ func (ec *executionContext) _NetworkMetrics_degrees(ctx context.Context, field g
 			return obj.Degrees, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.DegreeCount) graphql.Marshaler {
-			return ec.marshalNDegreeCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐDegreeCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []analysis.DegreeCount) graphql.Marshaler {
+			return ec.marshalNDegreeCount2ᚕtwingraphᚋgraphᚋanalysisᚐDegreeCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -946,7 +946,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_degrees(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _NetworkMetrics_diameter(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_diameter(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -969,7 +969,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_diameter(_ context.Conte
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_meanDistance(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_meanDistance(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -992,7 +992,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_meanDistance(_ context.C
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_triangles(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_triangles(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1015,7 +1015,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_triangles(_ context.Cont
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_transitivity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_transitivity(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1038,7 +1038,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_transitivity(_ context.C
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_meanClustering(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_meanClustering(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1061,7 +1061,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_meanClustering(_ context
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_degreeAssortativity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_degreeAssortativity(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1084,7 +1084,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_degreeAssortativity(_ co
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_countryAssortativity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_countryAssortativity(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1107,7 +1107,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_countryAssortativity(_ c
 	return graphql.NewScalarFieldContext("NetworkMetrics", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkMetrics_length(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_length(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1117,11 +1117,11 @@ func (ec *executionContext) _NetworkMetrics_length(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.NetworkMetrics().Length(ctx, obj, fc.Args["samples"].(int), fc.Args["seed"].(int))
+			return obj.Length(ctx, fc.Args["samples"].(int), fc.Args["seed"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkLength) graphql.Marshaler {
-			return ec.marshalOLinkLength2ᚖtwingraphᚋgraphᚋmodelᚐLinkLength(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *analysis.LinkLength) graphql.Marshaler {
+			return ec.marshalOLinkLength2ᚖtwingraphᚋgraphᚋanalysisᚐLinkLength(ctx, selections, v)
 		},
 		true,
 		false,
@@ -1132,7 +1132,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_length(ctx context.Conte
 		Object:     "NetworkMetrics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LinkLength(ctx, field)
 		},
@@ -1151,7 +1151,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_length(ctx context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _NetworkMetrics_countryMatrix(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_countryMatrix(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1161,11 +1161,11 @@ func (ec *executionContext) _NetworkMetrics_countryMatrix(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.NetworkMetrics().CountryMatrix(ctx, obj, fc.Args["first"].(int), fc.Args["skip"].(int))
+			return obj.CountryMatrix(fc.Args["first"].(int), fc.Args["skip"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CountryPair) graphql.Marshaler {
-			return ec.marshalNCountryPair2ᚕᚖtwingraphᚋgraphᚋmodelᚐCountryPairᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CountryPair) graphql.Marshaler {
+			return ec.marshalNCountryPair2ᚕᚖtwingraphᚋgraphᚋatlasᚐCountryPairᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1176,7 +1176,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_countryMatrix(ctx contex
 		Object:     "NetworkMetrics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CountryPair(ctx, field)
 		},
@@ -1195,7 +1195,7 @@ func (ec *executionContext) fieldContext_NetworkMetrics_countryMatrix(ctx contex
 	return fc, nil
 }
 
-func (ec *executionContext) _NetworkMetrics_perCity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMetrics) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkMetrics_perCity(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1208,8 +1208,8 @@ func (ec *executionContext) _NetworkMetrics_perCity(ctx context.Context, field g
 			return ec.Resolvers.NetworkMetrics().PerCity(ctx, obj, fc.Args["orderBy"].(*model.CityMetricsOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CityMetrics) graphql.Marshaler {
-			return ec.marshalNCityMetrics2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityMetricsᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CityMetrics) graphql.Marshaler {
+			return ec.marshalNCityMetrics2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityMetricsᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1267,7 +1267,7 @@ func (ec *executionContext) unmarshalInputCityMetricsOrder(ctx context.Context, 
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNCityMeasure2twingraphᚋgraphᚋmodelᚐCityMeasure(ctx, v)
+			data, err := ec.unmarshalNCityMeasure2twingraphᚋgraphᚋatlasᚐCityMeasure(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -1284,8 +1284,8 @@ func (ec *executionContext) unmarshalInputCityMetricsOrder(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputNetworkFilter(ctx context.Context, obj any) (model.NetworkFilter, error) {
-	var it model.NetworkFilter
+func (ec *executionContext) unmarshalInputNetworkFilter(ctx context.Context, obj any) (atlas.NetworkFilter, error) {
+	var it atlas.NetworkFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -1308,14 +1308,14 @@ func (ec *executionContext) unmarshalInputNetworkFilter(ctx context.Context, obj
 			if err != nil {
 				return it, err
 			}
-			it.Cities = graphql.OmittableOf(data)
+			it.Cities = data
 		case "links":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("links"))
 			data, err := ec.unmarshalOTwinningLinkFilter2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Links = graphql.OmittableOf(data)
+			it.Links = data
 		}
 	}
 	return it, nil
@@ -1331,7 +1331,7 @@ func (ec *executionContext) unmarshalInputNetworkFilter(ctx context.Context, obj
 
 var brokerageRolesImplementors = []string{"BrokerageRoles"}
 
-func (ec *executionContext) _BrokerageRoles(ctx context.Context, sel ast.SelectionSet, obj *model.BrokerageRoles) graphql.Marshaler {
+func (ec *executionContext) _BrokerageRoles(ctx context.Context, sel ast.SelectionSet, obj *analysis.Roles) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, brokerageRolesImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1389,7 +1389,7 @@ func (ec *executionContext) _BrokerageRoles(ctx context.Context, sel ast.Selecti
 
 var cityMetricsImplementors = []string{"CityMetrics"}
 
-func (ec *executionContext) _CityMetrics(ctx context.Context, sel ast.SelectionSet, obj *model.CityMetrics) graphql.Marshaler {
+func (ec *executionContext) _CityMetrics(ctx context.Context, sel ast.SelectionSet, obj *atlas.CityMetrics) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, cityMetricsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1467,7 +1467,7 @@ func (ec *executionContext) _CityMetrics(ctx context.Context, sel ast.SelectionS
 
 var countryPairImplementors = []string{"CountryPair"}
 
-func (ec *executionContext) _CountryPair(ctx context.Context, sel ast.SelectionSet, obj *model.CountryPair) graphql.Marshaler {
+func (ec *executionContext) _CountryPair(ctx context.Context, sel ast.SelectionSet, obj *atlas.CountryPair) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, countryPairImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1520,7 +1520,7 @@ func (ec *executionContext) _CountryPair(ctx context.Context, sel ast.SelectionS
 
 var degreeCountImplementors = []string{"DegreeCount"}
 
-func (ec *executionContext) _DegreeCount(ctx context.Context, sel ast.SelectionSet, obj *model.DegreeCount) graphql.Marshaler {
+func (ec *executionContext) _DegreeCount(ctx context.Context, sel ast.SelectionSet, obj *analysis.DegreeCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, degreeCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1563,7 +1563,7 @@ func (ec *executionContext) _DegreeCount(ctx context.Context, sel ast.SelectionS
 
 var linkLengthImplementors = []string{"LinkLength"}
 
-func (ec *executionContext) _LinkLength(ctx context.Context, sel ast.SelectionSet, obj *model.LinkLength) graphql.Marshaler {
+func (ec *executionContext) _LinkLength(ctx context.Context, sel ast.SelectionSet, obj *analysis.LinkLength) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, linkLengthImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1626,7 +1626,7 @@ func (ec *executionContext) _LinkLength(ctx context.Context, sel ast.SelectionSe
 
 var networkMetricsImplementors = []string{"NetworkMetrics"}
 
-func (ec *executionContext) _NetworkMetrics(ctx context.Context, sel ast.SelectionSet, obj *model.NetworkMetrics) graphql.Marshaler {
+func (ec *executionContext) _NetworkMetrics(ctx context.Context, sel ast.SelectionSet, obj *atlas.NetworkMetrics) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, networkMetricsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1755,43 +1755,10 @@ func (ec *executionContext) _NetworkMetrics(ctx context.Context, sel ast.Selecti
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "countryMatrix":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._NetworkMetrics_countryMatrix(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._NetworkMetrics_countryMatrix(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "perCity":
 			field := field
 
@@ -1855,31 +1822,32 @@ func (ec *executionContext) _NetworkMetrics(ctx context.Context, sel ast.Selecti
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNBrokerageRoles2ᚖtwingraphᚋgraphᚋmodelᚐBrokerageRoles(ctx context.Context, sel ast.SelectionSet, v *model.BrokerageRoles) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._BrokerageRoles(ctx, sel, v)
+func (ec *executionContext) marshalNBrokerageRoles2twingraphᚋgraphᚋanalysisᚐRoles(ctx context.Context, sel ast.SelectionSet, v analysis.Roles) graphql.Marshaler {
+	return ec._BrokerageRoles(ctx, sel, &v)
 }
 
-func (ec *executionContext) unmarshalNCityMeasure2twingraphᚋgraphᚋmodelᚐCityMeasure(ctx context.Context, v any) (model.CityMeasure, error) {
-	var res model.CityMeasure
-	err := res.UnmarshalGQL(v)
+func (ec *executionContext) unmarshalNCityMeasure2twingraphᚋgraphᚋatlasᚐCityMeasure(ctx context.Context, v any) (atlas.CityMeasure, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := atlas.CityMeasure(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCityMeasure2twingraphᚋgraphᚋmodelᚐCityMeasure(ctx context.Context, sel ast.SelectionSet, v model.CityMeasure) graphql.Marshaler {
-	return v
+func (ec *executionContext) marshalNCityMeasure2twingraphᚋgraphᚋatlasᚐCityMeasure(ctx context.Context, sel ast.SelectionSet, v atlas.CityMeasure) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
-func (ec *executionContext) marshalNCityMetrics2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityMetricsᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CityMetrics) graphql.Marshaler {
+func (ec *executionContext) marshalNCityMetrics2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityMetricsᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.CityMetrics) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCityMetrics2ᚖtwingraphᚋgraphᚋmodelᚐCityMetrics(ctx, sel, v[i])
+		return ec.marshalNCityMetrics2ᚖtwingraphᚋgraphᚋatlasᚐCityMetrics(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1891,7 +1859,7 @@ func (ec *executionContext) marshalNCityMetrics2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNCityMetrics2ᚖtwingraphᚋgraphᚋmodelᚐCityMetrics(ctx context.Context, sel ast.SelectionSet, v *model.CityMetrics) graphql.Marshaler {
+func (ec *executionContext) marshalNCityMetrics2ᚖtwingraphᚋgraphᚋatlasᚐCityMetrics(ctx context.Context, sel ast.SelectionSet, v *atlas.CityMetrics) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1901,11 +1869,11 @@ func (ec *executionContext) marshalNCityMetrics2ᚖtwingraphᚋgraphᚋmodelᚐC
 	return ec._CityMetrics(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCountryPair2ᚕᚖtwingraphᚋgraphᚋmodelᚐCountryPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CountryPair) graphql.Marshaler {
+func (ec *executionContext) marshalNCountryPair2ᚕᚖtwingraphᚋgraphᚋatlasᚐCountryPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.CountryPair) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCountryPair2ᚖtwingraphᚋgraphᚋmodelᚐCountryPair(ctx, sel, v[i])
+		return ec.marshalNCountryPair2ᚖtwingraphᚋgraphᚋatlasᚐCountryPair(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1917,7 +1885,7 @@ func (ec *executionContext) marshalNCountryPair2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNCountryPair2ᚖtwingraphᚋgraphᚋmodelᚐCountryPair(ctx context.Context, sel ast.SelectionSet, v *model.CountryPair) graphql.Marshaler {
+func (ec *executionContext) marshalNCountryPair2ᚖtwingraphᚋgraphᚋatlasᚐCountryPair(ctx context.Context, sel ast.SelectionSet, v *atlas.CountryPair) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1927,11 +1895,15 @@ func (ec *executionContext) marshalNCountryPair2ᚖtwingraphᚋgraphᚋmodelᚐC
 	return ec._CountryPair(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNDegreeCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐDegreeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.DegreeCount) graphql.Marshaler {
+func (ec *executionContext) marshalNDegreeCount2twingraphᚋgraphᚋanalysisᚐDegreeCount(ctx context.Context, sel ast.SelectionSet, v analysis.DegreeCount) graphql.Marshaler {
+	return ec._DegreeCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDegreeCount2ᚕtwingraphᚋgraphᚋanalysisᚐDegreeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []analysis.DegreeCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDegreeCount2ᚖtwingraphᚋgraphᚋmodelᚐDegreeCount(ctx, sel, v[i])
+		return ec.marshalNDegreeCount2twingraphᚋgraphᚋanalysisᚐDegreeCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1943,17 +1915,7 @@ func (ec *executionContext) marshalNDegreeCount2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNDegreeCount2ᚖtwingraphᚋgraphᚋmodelᚐDegreeCount(ctx context.Context, sel ast.SelectionSet, v *model.DegreeCount) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._DegreeCount(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNNetworkMetrics2ᚖtwingraphᚋgraphᚋmodelᚐNetworkMetrics(ctx context.Context, sel ast.SelectionSet, v *model.NetworkMetrics) graphql.Marshaler {
+func (ec *executionContext) marshalNNetworkMetrics2ᚖtwingraphᚋgraphᚋatlasᚐNetworkMetrics(ctx context.Context, sel ast.SelectionSet, v *atlas.NetworkMetrics) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1971,14 +1933,14 @@ func (ec *executionContext) unmarshalOCityMetricsOrder2ᚖtwingraphᚋgraphᚋmo
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOLinkLength2ᚖtwingraphᚋgraphᚋmodelᚐLinkLength(ctx context.Context, sel ast.SelectionSet, v *model.LinkLength) graphql.Marshaler {
+func (ec *executionContext) marshalOLinkLength2ᚖtwingraphᚋgraphᚋanalysisᚐLinkLength(ctx context.Context, sel ast.SelectionSet, v *analysis.LinkLength) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._LinkLength(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalONetworkFilter2ᚖtwingraphᚋgraphᚋmodelᚐNetworkFilter(ctx context.Context, v any) (*model.NetworkFilter, error) {
+func (ec *executionContext) unmarshalONetworkFilter2ᚖtwingraphᚋgraphᚋatlasᚐNetworkFilter(ctx context.Context, v any) (*atlas.NetworkFilter, error) {
 	if v == nil {
 		return nil, nil
 	}

@@ -4,7 +4,7 @@ package generated
 
 import (
 	"context"
-	"twingraph/graph/model"
+	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -23,8 +23,8 @@ import (
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputPlace(ctx context.Context, obj any) (model.Place, error) {
-	var it model.Place
+func (ec *executionContext) unmarshalInputPlace(ctx context.Context, obj any) (atlas.Place, error) {
+	var it atlas.Place
 	if obj == nil {
 		return it, nil
 	}
@@ -47,21 +47,21 @@ func (ec *executionContext) unmarshalInputPlace(ctx context.Context, obj any) (m
 			if err != nil {
 				return it, err
 			}
-			it.City = graphql.OmittableOf(data)
+			it.City = data
 		case "country":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("country"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Country = graphql.OmittableOf(data)
+			it.Country = data
 		case "cities":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cities"))
 			data, err := ec.unmarshalOCityFilter2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Cities = graphql.OmittableOf(data)
+			it.Cities = data
 		}
 	}
 	return it, nil
@@ -79,18 +79,18 @@ func (ec *executionContext) unmarshalInputPlace(ctx context.Context, obj any) (m
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNPlace2twingraphᚋgraphᚋmodelᚐPlace(ctx context.Context, v any) (model.Place, error) {
+func (ec *executionContext) unmarshalNPlace2twingraphᚋgraphᚋatlasᚐPlace(ctx context.Context, v any) (atlas.Place, error) {
 	res, err := ec.unmarshalInputPlace(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋmodelᚐPlaceᚄ(ctx context.Context, v any) ([]*model.Place, error) {
+func (ec *executionContext) unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋatlasᚐPlaceᚄ(ctx context.Context, v any) ([]*atlas.Place, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.Place, len(vSlice))
+	res := make([]*atlas.Place, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPlace2ᚖtwingraphᚋgraphᚋmodelᚐPlace(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPlace2ᚖtwingraphᚋgraphᚋatlasᚐPlace(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -98,7 +98,7 @@ func (ec *executionContext) unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋmodelᚐPl
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalNPlace2ᚖtwingraphᚋgraphᚋmodelᚐPlace(ctx context.Context, v any) (*model.Place, error) {
+func (ec *executionContext) unmarshalNPlace2ᚖtwingraphᚋgraphᚋatlasᚐPlace(ctx context.Context, v any) (*atlas.Place, error) {
 	res, err := ec.unmarshalInputPlace(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }

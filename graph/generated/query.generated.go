@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/letter"
 	"twingraph/graph/dialogue/plan"
 	"twingraph/graph/dialogue/score"
@@ -27,7 +28,7 @@ import (
 type QueryResolver interface {
 	Node(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (graph.Record, error)
 	Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *time.Time) ([]graph.Record, error)
-	Search(ctx context.Context, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*model.SearchHit, error)
+	Search(ctx context.Context, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error)
 	City(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.City, error)
 	Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error)
 	TwinningLink(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.TwinningLink, error)
@@ -47,19 +48,19 @@ type QueryResolver interface {
 	Source(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Source, error)
 	Sources(ctx context.Context, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.SourceConnection, error)
 	StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error)
-	Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*model.ChangeList, error)
-	Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*model.Statistics, error)
-	Alliances(ctx context.Context, basis model.AllianceBasis, through model.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) (*model.Alliances, error)
+	Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*atlas.ChangeList, error)
+	Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*atlas.Statistics, error)
+	Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) (*atlas.Alliances, error)
 	ApproachPlan(ctx context.Context, target string, from string, goal score.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) (*plan.Plan, error)
-	Connections(ctx context.Context, from model.Place, to model.Place, maxLength int, limit int, through model.LinkSelection, during *model.Period, asOf *graph.Day, knownAt *time.Time) (*model.Connections, error)
-	DialogueCandidates(ctx context.Context, forArg model.Asker, goal score.Goal, among map[string]any, weights []*model.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
-	Letter(ctx context.Context, plan model.ApproachPlanInput, purpose letter.Purpose, language letter.Language, asOf *graph.Day, knownAt *time.Time) (*letter.Letter, error)
-	MapSlice(ctx context.Context, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) (*model.MapSlice, error)
-	Mediators(ctx context.Context, between []*model.Place, maxDistance int, limit int, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*model.Mediator, error)
-	NetworkMetrics(ctx context.Context, filter *model.NetworkFilter, through model.LinkSelection, asOf *graph.Day, knownAt *time.Time) (*model.NetworkMetrics, error)
+	Connections(ctx context.Context, from atlas.Place, to atlas.Place, maxLength int, limit int, through atlas.LinkSelection, during *atlas.Period, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error)
+	DialogueCandidates(ctx context.Context, forArg atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
+	Letter(ctx context.Context, plan atlas.ApproachPlanInput, purpose letter.Purpose, language letter.Language, asOf *graph.Day, knownAt *time.Time) (*letter.Letter, error)
+	MapSlice(ctx context.Context, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) (*atlas.MapSlice, error)
+	Mediators(ctx context.Context, between []*atlas.Place, maxDistance int, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error)
+	NetworkMetrics(ctx context.Context, filter *atlas.NetworkFilter, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) (*atlas.NetworkMetrics, error)
 	PartnerSuggestions(ctx context.Context, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error)
 	SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*support.Overview, error)
-	WhatIf(ctx context.Context, changes []*model.SupposedChange, through model.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) (*model.WhatIf, error)
+	WhatIf(ctx context.Context, changes []*atlas.SupposedChange, through atlas.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) (*atlas.WhatIf, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -84,16 +85,16 @@ func (ec *executionContext) field_Query_alliances_args(ctx context.Context, rawA
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "basis",
-		func(ctx context.Context, v any) (model.AllianceBasis, error) {
-			return ec.unmarshalNAllianceBasis2twingraphᚋgraphᚋmodelᚐAllianceBasis(ctx, v)
+		func(ctx context.Context, v any) (atlas.AllianceBasis, error) {
+			return ec.unmarshalNAllianceBasis2twingraphᚋgraphᚋatlasᚐAllianceBasis(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["basis"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "through",
-		func(ctx context.Context, v any) (model.LinkSelection, error) {
-			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋmodelᚐLinkSelection(ctx, v)
+		func(ctx context.Context, v any) (atlas.LinkSelection, error) {
+			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -438,16 +439,16 @@ func (ec *executionContext) field_Query_connections_args(ctx context.Context, ra
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
-		func(ctx context.Context, v any) (model.Place, error) {
-			return ec.unmarshalNPlace2twingraphᚋgraphᚋmodelᚐPlace(ctx, v)
+		func(ctx context.Context, v any) (atlas.Place, error) {
+			return ec.unmarshalNPlace2twingraphᚋgraphᚋatlasᚐPlace(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["from"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
-		func(ctx context.Context, v any) (model.Place, error) {
-			return ec.unmarshalNPlace2twingraphᚋgraphᚋmodelᚐPlace(ctx, v)
+		func(ctx context.Context, v any) (atlas.Place, error) {
+			return ec.unmarshalNPlace2twingraphᚋgraphᚋatlasᚐPlace(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -470,16 +471,16 @@ func (ec *executionContext) field_Query_connections_args(ctx context.Context, ra
 	}
 	args["limit"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "through",
-		func(ctx context.Context, v any) (model.LinkSelection, error) {
-			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋmodelᚐLinkSelection(ctx, v)
+		func(ctx context.Context, v any) (atlas.LinkSelection, error) {
+			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["through"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "during",
-		func(ctx context.Context, v any) (*model.Period, error) {
-			return ec.unmarshalOPeriod2ᚖtwingraphᚋgraphᚋmodelᚐPeriod(ctx, v)
+		func(ctx context.Context, v any) (*atlas.Period, error) {
+			return ec.unmarshalOPeriod2ᚖtwingraphᚋgraphᚋatlasᚐPeriod(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -592,8 +593,8 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "for",
-		func(ctx context.Context, v any) (model.Asker, error) {
-			return ec.unmarshalNAsker2twingraphᚋgraphᚋmodelᚐAsker(ctx, v)
+		func(ctx context.Context, v any) (atlas.Asker, error) {
+			return ec.unmarshalNAsker2twingraphᚋgraphᚋatlasᚐAsker(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -616,8 +617,8 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 	}
 	args["among"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "weights",
-		func(ctx context.Context, v any) ([]*model.PartWeight, error) {
-			return ec.unmarshalOPartWeight2ᚕᚖtwingraphᚋgraphᚋmodelᚐPartWeightᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*atlas.PartWeight, error) {
+			return ec.unmarshalOPartWeight2ᚕᚖtwingraphᚋgraphᚋatlasᚐPartWeightᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -686,8 +687,8 @@ func (ec *executionContext) field_Query_letter_args(ctx context.Context, rawArgs
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "plan",
-		func(ctx context.Context, v any) (model.ApproachPlanInput, error) {
-			return ec.unmarshalNApproachPlanInput2twingraphᚋgraphᚋmodelᚐApproachPlanInput(ctx, v)
+		func(ctx context.Context, v any) (atlas.ApproachPlanInput, error) {
+			return ec.unmarshalNApproachPlanInput2twingraphᚋgraphᚋatlasᚐApproachPlanInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -778,8 +779,8 @@ func (ec *executionContext) field_Query_mediators_args(ctx context.Context, rawA
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "between",
-		func(ctx context.Context, v any) ([]*model.Place, error) {
-			return ec.unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋmodelᚐPlaceᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*atlas.Place, error) {
+			return ec.unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋatlasᚐPlaceᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -802,8 +803,8 @@ func (ec *executionContext) field_Query_mediators_args(ctx context.Context, rawA
 	}
 	args["limit"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "through",
-		func(ctx context.Context, v any) (model.LinkSelection, error) {
-			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋmodelᚐLinkSelection(ctx, v)
+		func(ctx context.Context, v any) (atlas.LinkSelection, error) {
+			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -832,16 +833,16 @@ func (ec *executionContext) field_Query_networkMetrics_args(ctx context.Context,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*model.NetworkFilter, error) {
-			return ec.unmarshalONetworkFilter2ᚖtwingraphᚋgraphᚋmodelᚐNetworkFilter(ctx, v)
+		func(ctx context.Context, v any) (*atlas.NetworkFilter, error) {
+			return ec.unmarshalONetworkFilter2ᚖtwingraphᚋgraphᚋatlasᚐNetworkFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "through",
-		func(ctx context.Context, v any) (model.LinkSelection, error) {
-			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋmodelᚐLinkSelection(ctx, v)
+		func(ctx context.Context, v any) (atlas.LinkSelection, error) {
+			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1664,16 +1665,16 @@ func (ec *executionContext) field_Query_whatIf_args(ctx context.Context, rawArgs
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "changes",
-		func(ctx context.Context, v any) ([]*model.SupposedChange, error) {
-			return ec.unmarshalNSupposedChange2ᚕᚖtwingraphᚋgraphᚋmodelᚐSupposedChangeᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*atlas.SupposedChange, error) {
+			return ec.unmarshalNSupposedChange2ᚕᚖtwingraphᚋgraphᚋatlasᚐSupposedChangeᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["changes"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "through",
-		func(ctx context.Context, v any) (model.LinkSelection, error) {
-			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋmodelᚐLinkSelection(ctx, v)
+		func(ctx context.Context, v any) (atlas.LinkSelection, error) {
+			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1819,8 +1820,8 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]model.SearchType), fc.Args["first"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SearchHit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚕᚖtwingraphᚋgraphᚋmodelᚐSearchHitᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Hit) graphql.Marshaler {
+			return ec.marshalNSearchHit2ᚕᚖtwingraphᚋgraphᚐHitᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2699,8 +2700,8 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(int), fc.Args["first"].(int), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeList) graphql.Marshaler {
-			return ec.marshalNChangeList2ᚖtwingraphᚋgraphᚋmodelᚐChangeList(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.ChangeList) graphql.Marshaler {
+			return ec.marshalNChangeList2ᚖtwingraphᚋgraphᚋatlasᚐChangeList(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2743,8 +2744,8 @@ func (ec *executionContext) _Query_statistics(ctx context.Context, field graphql
 			return ec.Resolvers.Query().Statistics(ctx, fc.Args["filter"].(map[string]any), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Statistics) graphql.Marshaler {
-			return ec.marshalNStatistics2ᚖtwingraphᚋgraphᚋmodelᚐStatistics(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.Statistics) graphql.Marshaler {
+			return ec.marshalNStatistics2ᚖtwingraphᚋgraphᚋatlasᚐStatistics(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2784,11 +2785,11 @@ func (ec *executionContext) _Query_alliances(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Alliances(ctx, fc.Args["basis"].(model.AllianceBasis), fc.Args["through"].(model.LinkSelection), fc.Args["minSize"].(int), fc.Args["resolution"].(float64), fc.Args["runs"].(int), fc.Args["seed"].(int), fc.Args["first"].(int), fc.Args["after"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Alliances(ctx, fc.Args["basis"].(atlas.AllianceBasis), fc.Args["through"].(atlas.LinkSelection), fc.Args["minSize"].(int), fc.Args["resolution"].(float64), fc.Args["runs"].(int), fc.Args["seed"].(int), fc.Args["first"].(int), fc.Args["after"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Alliances) graphql.Marshaler {
-			return ec.marshalNAlliances2ᚖtwingraphᚋgraphᚋmodelᚐAlliances(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.Alliances) graphql.Marshaler {
+			return ec.marshalNAlliances2ᚖtwingraphᚋgraphᚋatlasᚐAlliances(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2872,11 +2873,11 @@ func (ec *executionContext) _Query_connections(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Connections(ctx, fc.Args["from"].(model.Place), fc.Args["to"].(model.Place), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["through"].(model.LinkSelection), fc.Args["during"].(*model.Period), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Connections(ctx, fc.Args["from"].(atlas.Place), fc.Args["to"].(atlas.Place), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["during"].(*atlas.Period), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connections) graphql.Marshaler {
-			return ec.marshalNConnections2ᚖtwingraphᚋgraphᚋmodelᚐConnections(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.Connections) graphql.Marshaler {
+			return ec.marshalNConnections2ᚖtwingraphᚋgraphᚋatlasᚐConnections(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2916,7 +2917,7 @@ func (ec *executionContext) _Query_dialogueCandidates(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(model.Asker), fc.Args["goal"].(score.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*model.PartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(atlas.Asker), fc.Args["goal"].(score.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*atlas.PartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.DialogueCandidateConnection) graphql.Marshaler {
@@ -2960,7 +2961,7 @@ func (ec *executionContext) _Query_letter(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Letter(ctx, fc.Args["plan"].(model.ApproachPlanInput), fc.Args["purpose"].(letter.Purpose), fc.Args["language"].(letter.Language), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Letter(ctx, fc.Args["plan"].(atlas.ApproachPlanInput), fc.Args["purpose"].(letter.Purpose), fc.Args["language"].(letter.Language), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
@@ -3007,8 +3008,8 @@ func (ec *executionContext) _Query_mapSlice(ctx context.Context, field graphql.C
 			return ec.Resolvers.Query().MapSlice(ctx, fc.Args["bbox"].(*export.Box), fc.Args["filter"].(map[string]any), fc.Args["first"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MapSlice) graphql.Marshaler {
-			return ec.marshalNMapSlice2ᚖtwingraphᚋgraphᚋmodelᚐMapSlice(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.MapSlice) graphql.Marshaler {
+			return ec.marshalNMapSlice2ᚖtwingraphᚋgraphᚋatlasᚐMapSlice(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3048,11 +3049,11 @@ func (ec *executionContext) _Query_mediators(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Mediators(ctx, fc.Args["between"].([]*model.Place), fc.Args["maxDistance"].(int), fc.Args["limit"].(int), fc.Args["through"].(model.LinkSelection), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Mediators(ctx, fc.Args["between"].([]*atlas.Place), fc.Args["maxDistance"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Mediator) graphql.Marshaler {
-			return ec.marshalNMediator2ᚕᚖtwingraphᚋgraphᚋmodelᚐMediatorᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Mediator) graphql.Marshaler {
+			return ec.marshalNMediator2ᚕᚖtwingraphᚋgraphᚋatlasᚐMediatorᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3092,11 +3093,11 @@ func (ec *executionContext) _Query_networkMetrics(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().NetworkMetrics(ctx, fc.Args["filter"].(*model.NetworkFilter), fc.Args["through"].(model.LinkSelection), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().NetworkMetrics(ctx, fc.Args["filter"].(*atlas.NetworkFilter), fc.Args["through"].(atlas.LinkSelection), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NetworkMetrics) graphql.Marshaler {
-			return ec.marshalNNetworkMetrics2ᚖtwingraphᚋgraphᚋmodelᚐNetworkMetrics(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.NetworkMetrics) graphql.Marshaler {
+			return ec.marshalNNetworkMetrics2ᚖtwingraphᚋgraphᚋatlasᚐNetworkMetrics(ctx, selections, v)
 		},
 		true,
 		true,
@@ -3224,11 +3225,11 @@ func (ec *executionContext) _Query_whatIf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().WhatIf(ctx, fc.Args["changes"].([]*model.SupposedChange), fc.Args["through"].(model.LinkSelection), fc.Args["resolution"].(float64), fc.Args["seed"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().WhatIf(ctx, fc.Args["changes"].([]*atlas.SupposedChange), fc.Args["through"].(atlas.LinkSelection), fc.Args["resolution"].(float64), fc.Args["seed"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.WhatIf) graphql.Marshaler {
-			return ec.marshalNWhatIf2ᚖtwingraphᚋgraphᚋmodelᚐWhatIf(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.WhatIf) graphql.Marshaler {
+			return ec.marshalNWhatIf2ᚖtwingraphᚋgraphᚋatlasᚐWhatIf(ctx, selections, v)
 		},
 		true,
 		true,

@@ -21,8 +21,6 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
-	Alliance() AllianceResolver
-	Alliances() AlliancesResolver
 	Approach() ApproachResolver
 	Campaign() CampaignResolver
 	CampaignAnswer() CampaignAnswerResolver
@@ -31,9 +29,7 @@ type ResolverRoot interface {
 	Change() ChangeResolver
 	ChangeItem() ChangeItemResolver
 	City() CityResolver
-	CityGroup() CityGroupResolver
 	Claim() ClaimResolver
-	Connections() ConnectionsResolver
 	Contact() ContactResolver
 	DialogueHop() DialogueHopResolver
 	Fact() FactResolver
@@ -52,7 +48,6 @@ type ResolverRoot interface {
 	Spell() SpellResolver
 	Trait() TraitResolver
 	TwinningLink() TwinningLinkResolver
-	WhatIf() WhatIfResolver
 }
 
 type DirectiveRoot struct {

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/model"
+	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -25,7 +25,7 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _CountryCount_country(ctx context.Context, field graphql.CollectedField, obj *model.CountryCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryCount_country(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -37,8 +37,8 @@ func (ec *executionContext) _CountryCount_country(ctx context.Context, field gra
 			return obj.Country, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
 		},
 		true,
 		false,
@@ -48,7 +48,7 @@ func (ec *executionContext) fieldContext_CountryCount_country(_ context.Context,
 	return graphql.NewScalarFieldContext("CountryCount", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _CountryCount_links(ctx context.Context, field graphql.CollectedField, obj *model.CountryCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryCount_links(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -71,7 +71,7 @@ func (ec *executionContext) fieldContext_CountryCount_links(_ context.Context, f
 	return graphql.NewScalarFieldContext("CountryCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CountryCount_byStatus(ctx context.Context, field graphql.CollectedField, obj *model.CountryCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _CountryCount_byStatus(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -83,8 +83,8 @@ func (ec *executionContext) _CountryCount_byStatus(ctx context.Context, field gr
 			return obj.ByStatus, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
-			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.StatusCount) graphql.Marshaler {
+			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -103,7 +103,7 @@ func (ec *executionContext) fieldContext_CountryCount_byStatus(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _KindCount_kind(ctx context.Context, field graphql.CollectedField, obj *model.KindCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _KindCount_kind(ctx context.Context, field graphql.CollectedField, obj *atlas.KindCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -126,7 +126,7 @@ func (ec *executionContext) fieldContext_KindCount_kind(_ context.Context, field
 	return graphql.NewScalarFieldContext("KindCount", field, false, false, errors.New("field of type LinkKind does not have child fields"))
 }
 
-func (ec *executionContext) _KindCount_links(ctx context.Context, field graphql.CollectedField, obj *model.KindCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _KindCount_links(ctx context.Context, field graphql.CollectedField, obj *atlas.KindCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -149,7 +149,7 @@ func (ec *executionContext) fieldContext_KindCount_links(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("KindCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _KindCount_byStatus(ctx context.Context, field graphql.CollectedField, obj *model.KindCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _KindCount_byStatus(ctx context.Context, field graphql.CollectedField, obj *atlas.KindCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -161,8 +161,8 @@ func (ec *executionContext) _KindCount_byStatus(ctx context.Context, field graph
 			return obj.ByStatus, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
-			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.StatusCount) graphql.Marshaler {
+			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -181,7 +181,7 @@ func (ec *executionContext) fieldContext_KindCount_byStatus(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordCount_type(ctx context.Context, field graphql.CollectedField, obj *model.RecordCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordCount_type(ctx context.Context, field graphql.CollectedField, obj *atlas.RecordCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -204,7 +204,7 @@ func (ec *executionContext) fieldContext_RecordCount_type(_ context.Context, fie
 	return graphql.NewScalarFieldContext("RecordCount", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _RecordCount_count(ctx context.Context, field graphql.CollectedField, obj *model.RecordCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordCount_count(ctx context.Context, field graphql.CollectedField, obj *atlas.RecordCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -227,7 +227,7 @@ func (ec *executionContext) fieldContext_RecordCount_count(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RecordCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Statistics_asOf(ctx context.Context, field graphql.CollectedField, obj *model.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_asOf(ctx context.Context, field graphql.CollectedField, obj *atlas.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -250,7 +250,7 @@ func (ec *executionContext) fieldContext_Statistics_asOf(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Statistics", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Statistics_links(ctx context.Context, field graphql.CollectedField, obj *model.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_links(ctx context.Context, field graphql.CollectedField, obj *atlas.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -273,7 +273,7 @@ func (ec *executionContext) fieldContext_Statistics_links(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Statistics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Statistics_disputed(ctx context.Context, field graphql.CollectedField, obj *model.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_disputed(ctx context.Context, field graphql.CollectedField, obj *atlas.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -296,7 +296,7 @@ func (ec *executionContext) fieldContext_Statistics_disputed(_ context.Context, 
 	return graphql.NewScalarFieldContext("Statistics", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Statistics_byStatus(ctx context.Context, field graphql.CollectedField, obj *model.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_byStatus(ctx context.Context, field graphql.CollectedField, obj *atlas.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -308,8 +308,8 @@ func (ec *executionContext) _Statistics_byStatus(ctx context.Context, field grap
 			return obj.ByStatus, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
-			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.StatusCount) graphql.Marshaler {
+			return ec.marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -328,7 +328,7 @@ func (ec *executionContext) fieldContext_Statistics_byStatus(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Statistics_byKind(ctx context.Context, field graphql.CollectedField, obj *model.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_byKind(ctx context.Context, field graphql.CollectedField, obj *atlas.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -340,8 +340,8 @@ func (ec *executionContext) _Statistics_byKind(ctx context.Context, field graphq
 			return obj.ByKind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.KindCount) graphql.Marshaler {
-			return ec.marshalNKindCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐKindCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.KindCount) graphql.Marshaler {
+			return ec.marshalNKindCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐKindCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -360,7 +360,7 @@ func (ec *executionContext) fieldContext_Statistics_byKind(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Statistics_byCountry(ctx context.Context, field graphql.CollectedField, obj *model.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_byCountry(ctx context.Context, field graphql.CollectedField, obj *atlas.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -372,8 +372,8 @@ func (ec *executionContext) _Statistics_byCountry(ctx context.Context, field gra
 			return obj.ByCountry, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CountryCount) graphql.Marshaler {
-			return ec.marshalNCountryCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐCountryCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CountryCount) graphql.Marshaler {
+			return ec.marshalNCountryCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐCountryCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -392,7 +392,7 @@ func (ec *executionContext) fieldContext_Statistics_byCountry(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Statistics_records(ctx context.Context, field graphql.CollectedField, obj *model.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_records(ctx context.Context, field graphql.CollectedField, obj *atlas.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -404,8 +404,8 @@ func (ec *executionContext) _Statistics_records(ctx context.Context, field graph
 			return obj.Records, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.RecordCount) graphql.Marshaler {
-			return ec.marshalNRecordCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐRecordCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.RecordCount) graphql.Marshaler {
+			return ec.marshalNRecordCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐRecordCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -424,7 +424,7 @@ func (ec *executionContext) fieldContext_Statistics_records(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _StatusCount_status(ctx context.Context, field graphql.CollectedField, obj *model.StatusCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusCount_status(ctx context.Context, field graphql.CollectedField, obj *atlas.StatusCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -447,7 +447,7 @@ func (ec *executionContext) fieldContext_StatusCount_status(_ context.Context, f
 	return graphql.NewScalarFieldContext("StatusCount", field, false, false, errors.New("field of type Status does not have child fields"))
 }
 
-func (ec *executionContext) _StatusCount_count(ctx context.Context, field graphql.CollectedField, obj *model.StatusCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusCount_count(ctx context.Context, field graphql.CollectedField, obj *atlas.StatusCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -484,7 +484,7 @@ func (ec *executionContext) fieldContext_StatusCount_count(_ context.Context, fi
 
 var countryCountImplementors = []string{"CountryCount"}
 
-func (ec *executionContext) _CountryCount(ctx context.Context, sel ast.SelectionSet, obj *model.CountryCount) graphql.Marshaler {
+func (ec *executionContext) _CountryCount(ctx context.Context, sel ast.SelectionSet, obj *atlas.CountryCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, countryCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -532,7 +532,7 @@ func (ec *executionContext) _CountryCount(ctx context.Context, sel ast.Selection
 
 var kindCountImplementors = []string{"KindCount"}
 
-func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet, obj *model.KindCount) graphql.Marshaler {
+func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet, obj *atlas.KindCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, kindCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -580,7 +580,7 @@ func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet
 
 var recordCountImplementors = []string{"RecordCount"}
 
-func (ec *executionContext) _RecordCount(ctx context.Context, sel ast.SelectionSet, obj *model.RecordCount) graphql.Marshaler {
+func (ec *executionContext) _RecordCount(ctx context.Context, sel ast.SelectionSet, obj *atlas.RecordCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -623,7 +623,7 @@ func (ec *executionContext) _RecordCount(ctx context.Context, sel ast.SelectionS
 
 var statisticsImplementors = []string{"Statistics"}
 
-func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSet, obj *model.Statistics) graphql.Marshaler {
+func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSet, obj *atlas.Statistics) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statisticsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -691,7 +691,7 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 
 var statusCountImplementors = []string{"StatusCount"}
 
-func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionSet, obj *model.StatusCount) graphql.Marshaler {
+func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionSet, obj *atlas.StatusCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statusCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -736,11 +736,11 @@ func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionS
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNCountryCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐCountryCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CountryCount) graphql.Marshaler {
+func (ec *executionContext) marshalNCountryCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐCountryCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.CountryCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCountryCount2ᚖtwingraphᚋgraphᚋmodelᚐCountryCount(ctx, sel, v[i])
+		return ec.marshalNCountryCount2ᚖtwingraphᚋgraphᚋatlasᚐCountryCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -752,7 +752,7 @@ func (ec *executionContext) marshalNCountryCount2ᚕᚖtwingraphᚋgraphᚋmodel
 	return ret
 }
 
-func (ec *executionContext) marshalNCountryCount2ᚖtwingraphᚋgraphᚋmodelᚐCountryCount(ctx context.Context, sel ast.SelectionSet, v *model.CountryCount) graphql.Marshaler {
+func (ec *executionContext) marshalNCountryCount2ᚖtwingraphᚋgraphᚋatlasᚐCountryCount(ctx context.Context, sel ast.SelectionSet, v *atlas.CountryCount) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -762,11 +762,11 @@ func (ec *executionContext) marshalNCountryCount2ᚖtwingraphᚋgraphᚋmodelᚐ
 	return ec._CountryCount(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNKindCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐKindCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.KindCount) graphql.Marshaler {
+func (ec *executionContext) marshalNKindCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐKindCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.KindCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNKindCount2ᚖtwingraphᚋgraphᚋmodelᚐKindCount(ctx, sel, v[i])
+		return ec.marshalNKindCount2ᚖtwingraphᚋgraphᚋatlasᚐKindCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -778,7 +778,7 @@ func (ec *executionContext) marshalNKindCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNKindCount2ᚖtwingraphᚋgraphᚋmodelᚐKindCount(ctx context.Context, sel ast.SelectionSet, v *model.KindCount) graphql.Marshaler {
+func (ec *executionContext) marshalNKindCount2ᚖtwingraphᚋgraphᚋatlasᚐKindCount(ctx context.Context, sel ast.SelectionSet, v *atlas.KindCount) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -788,11 +788,11 @@ func (ec *executionContext) marshalNKindCount2ᚖtwingraphᚋgraphᚋmodelᚐKin
 	return ec._KindCount(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRecordCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐRecordCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RecordCount) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐRecordCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.RecordCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRecordCount2ᚖtwingraphᚋgraphᚋmodelᚐRecordCount(ctx, sel, v[i])
+		return ec.marshalNRecordCount2ᚖtwingraphᚋgraphᚋatlasᚐRecordCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -804,7 +804,7 @@ func (ec *executionContext) marshalNRecordCount2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNRecordCount2ᚖtwingraphᚋgraphᚋmodelᚐRecordCount(ctx context.Context, sel ast.SelectionSet, v *model.RecordCount) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordCount2ᚖtwingraphᚋgraphᚋatlasᚐRecordCount(ctx context.Context, sel ast.SelectionSet, v *atlas.RecordCount) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -814,7 +814,7 @@ func (ec *executionContext) marshalNRecordCount2ᚖtwingraphᚋgraphᚋmodelᚐR
 	return ec._RecordCount(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatistics2ᚖtwingraphᚋgraphᚋmodelᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *model.Statistics) graphql.Marshaler {
+func (ec *executionContext) marshalNStatistics2ᚖtwingraphᚋgraphᚋatlasᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *atlas.Statistics) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -824,11 +824,11 @@ func (ec *executionContext) marshalNStatistics2ᚖtwingraphᚋgraphᚋmodelᚐSt
 	return ec._Statistics(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
+func (ec *executionContext) marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.StatusCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStatusCount2ᚖtwingraphᚋgraphᚋmodelᚐStatusCount(ctx, sel, v[i])
+		return ec.marshalNStatusCount2ᚖtwingraphᚋgraphᚋatlasᚐStatusCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -840,7 +840,7 @@ func (ec *executionContext) marshalNStatusCount2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNStatusCount2ᚖtwingraphᚋgraphᚋmodelᚐStatusCount(ctx context.Context, sel ast.SelectionSet, v *model.StatusCount) graphql.Marshaler {
+func (ec *executionContext) marshalNStatusCount2ᚖtwingraphᚋgraphᚋatlasᚐStatusCount(ctx context.Context, sel ast.SelectionSet, v *atlas.StatusCount) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -18,13 +19,12 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type LinkStatusResolver interface {
-	Governing(ctx context.Context, obj *model.LinkStatus) ([]*graph.Claim, error)
-	Sides(ctx context.Context, obj *model.LinkStatus) ([]*model.SideStatus, error)
+	Governing(ctx context.Context, obj *atlas.LinkStatus) ([]*graph.Claim, error)
 }
 type SideStatusResolver interface {
-	City(ctx context.Context, obj *model.SideStatus) (*graph.City, error)
+	City(ctx context.Context, obj *atlas.SideStatus) (*graph.City, error)
 
-	Governing(ctx context.Context, obj *model.SideStatus) (*graph.Claim, error)
+	Governing(ctx context.Context, obj *atlas.SideStatus) (*graph.Claim, error)
 }
 type SpellResolver interface {
 	Days(ctx context.Context, obj *graph.Spell) (*int, error)
@@ -40,7 +40,7 @@ type SpellResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _LinkStatus_status(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_status(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -63,7 +63,7 @@ func (ec *executionContext) fieldContext_LinkStatus_status(_ context.Context, fi
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type Status does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_since(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_since(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -86,7 +86,7 @@ func (ec *executionContext) fieldContext_LinkStatus_since(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_exact(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_exact(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -109,7 +109,7 @@ func (ec *executionContext) fieldContext_LinkStatus_exact(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_unilateral(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_unilateral(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -132,7 +132,7 @@ func (ec *executionContext) fieldContext_LinkStatus_unilateral(_ context.Context
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_disputed(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_disputed(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -155,7 +155,7 @@ func (ec *executionContext) fieldContext_LinkStatus_disputed(_ context.Context, 
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_underReview(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_underReview(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -178,7 +178,7 @@ func (ec *executionContext) fieldContext_LinkStatus_underReview(_ context.Contex
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_basis(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_basis(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -201,7 +201,7 @@ func (ec *executionContext) fieldContext_LinkStatus_basis(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type Basis does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_lastConfirmed(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_lastConfirmed(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -224,7 +224,7 @@ func (ec *executionContext) fieldContext_LinkStatus_lastConfirmed(_ context.Cont
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _LinkStatus_governing(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_governing(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -256,7 +256,7 @@ func (ec *executionContext) fieldContext_LinkStatus_governing(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _LinkStatus_sides(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_sides(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -265,11 +265,11 @@ func (ec *executionContext) _LinkStatus_sides(ctx context.Context, field graphql
 			return ec.fieldContext_LinkStatus_sides(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.LinkStatus().Sides(ctx, obj)
+			return obj.SideList(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.SideStatus) graphql.Marshaler {
-			return ec.marshalNSideStatus2ᚕᚖtwingraphᚋgraphᚋmodelᚐSideStatusᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.SideStatus) graphql.Marshaler {
+			return ec.marshalNSideStatus2ᚕᚖtwingraphᚋgraphᚋatlasᚐSideStatusᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -280,7 +280,7 @@ func (ec *executionContext) fieldContext_LinkStatus_sides(_ context.Context, fie
 		Object:     "LinkStatus",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SideStatus(ctx, field)
 		},
@@ -288,7 +288,7 @@ func (ec *executionContext) fieldContext_LinkStatus_sides(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _LinkStatus_before(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_before(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -320,7 +320,7 @@ func (ec *executionContext) fieldContext_LinkStatus_before(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _LinkStatus_after(ctx context.Context, field graphql.CollectedField, obj *model.LinkStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkStatus_after(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -352,7 +352,7 @@ func (ec *executionContext) fieldContext_LinkStatus_after(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _SideStatus_city(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_city(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -384,7 +384,7 @@ func (ec *executionContext) fieldContext_SideStatus_city(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _SideStatus_status(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_status(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -407,7 +407,7 @@ func (ec *executionContext) fieldContext_SideStatus_status(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type Status does not have child fields"))
 }
 
-func (ec *executionContext) _SideStatus_since(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_since(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -430,7 +430,7 @@ func (ec *executionContext) fieldContext_SideStatus_since(_ context.Context, fie
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _SideStatus_exact(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_exact(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -453,7 +453,7 @@ func (ec *executionContext) fieldContext_SideStatus_exact(_ context.Context, fie
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _SideStatus_disputed(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_disputed(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -476,7 +476,7 @@ func (ec *executionContext) fieldContext_SideStatus_disputed(_ context.Context, 
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _SideStatus_underReview(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_underReview(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -499,7 +499,7 @@ func (ec *executionContext) fieldContext_SideStatus_underReview(_ context.Contex
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _SideStatus_basis(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_basis(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -522,7 +522,7 @@ func (ec *executionContext) fieldContext_SideStatus_basis(_ context.Context, fie
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type Basis does not have child fields"))
 }
 
-func (ec *executionContext) _SideStatus_lastConfirmed(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_lastConfirmed(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -545,7 +545,7 @@ func (ec *executionContext) fieldContext_SideStatus_lastConfirmed(_ context.Cont
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
-func (ec *executionContext) _SideStatus_governing(ctx context.Context, field graphql.CollectedField, obj *model.SideStatus) (ret graphql.Marshaler) {
+func (ec *executionContext) _SideStatus_governing(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -929,7 +929,7 @@ func (ec *executionContext) unmarshalInputStatusFilter(ctx context.Context, obj 
 
 var linkStatusImplementors = []string{"LinkStatus"}
 
-func (ec *executionContext) _LinkStatus(ctx context.Context, sel ast.SelectionSet, obj *model.LinkStatus) graphql.Marshaler {
+func (ec *executionContext) _LinkStatus(ctx context.Context, sel ast.SelectionSet, obj *atlas.LinkStatus) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, linkStatusImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1018,43 +1018,10 @@ func (ec *executionContext) _LinkStatus(ctx context.Context, sel ast.SelectionSe
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "sides":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._LinkStatus_sides(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._LinkStatus_sides(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "before":
 			out.Values[i] = ec._LinkStatus_before(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1088,7 +1055,7 @@ func (ec *executionContext) _LinkStatus(ctx context.Context, sel ast.SelectionSe
 
 var sideStatusImplementors = []string{"SideStatus"}
 
-func (ec *executionContext) _SideStatus(ctx context.Context, sel ast.SelectionSet, obj *model.SideStatus) graphql.Marshaler {
+func (ec *executionContext) _SideStatus(ctx context.Context, sel ast.SelectionSet, obj *atlas.SideStatus) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sideStatusImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1405,7 +1372,7 @@ func (ec *executionContext) marshalNBasis2twingraphᚋgraphᚐBasis(ctx context.
 	return res
 }
 
-func (ec *executionContext) marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx context.Context, sel ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
+func (ec *executionContext) marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx context.Context, sel ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1415,11 +1382,11 @@ func (ec *executionContext) marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLi
 	return ec._LinkStatus(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSideStatus2ᚕᚖtwingraphᚋgraphᚋmodelᚐSideStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SideStatus) graphql.Marshaler {
+func (ec *executionContext) marshalNSideStatus2ᚕᚖtwingraphᚋgraphᚋatlasᚐSideStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.SideStatus) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSideStatus2ᚖtwingraphᚋgraphᚋmodelᚐSideStatus(ctx, sel, v[i])
+		return ec.marshalNSideStatus2ᚖtwingraphᚋgraphᚋatlasᚐSideStatus(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1431,7 +1398,7 @@ func (ec *executionContext) marshalNSideStatus2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNSideStatus2ᚖtwingraphᚋgraphᚋmodelᚐSideStatus(ctx context.Context, sel ast.SelectionSet, v *model.SideStatus) graphql.Marshaler {
+func (ec *executionContext) marshalNSideStatus2ᚖtwingraphᚋgraphᚋatlasᚐSideStatus(ctx context.Context, sel ast.SelectionSet, v *atlas.SideStatus) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -1600,7 +1567,7 @@ func (ec *executionContext) unmarshalOBasisFilter2map(ctx context.Context, v any
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx context.Context, sel ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
+func (ec *executionContext) marshalOLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx context.Context, sel ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

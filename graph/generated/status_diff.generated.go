@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -69,8 +70,8 @@ func (ec *executionContext) _StatusChange_before(ctx context.Context, field grap
 			return obj.Before, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,
@@ -101,8 +102,8 @@ func (ec *executionContext) _StatusChange_after(ctx context.Context, field graph
 			return obj.After, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,
@@ -298,8 +299,8 @@ func (ec *executionContext) _StatusDiff_moves(ctx context.Context, field graphql
 			return obj.Moves, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusMove) graphql.Marshaler {
-			return ec.marshalNStatusMove2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusMoveᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.StatusMove) graphql.Marshaler {
+			return ec.marshalNStatusMove2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusMoveᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -318,7 +319,7 @@ func (ec *executionContext) fieldContext_StatusDiff_moves(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _StatusMove_before(ctx context.Context, field graphql.CollectedField, obj *model.StatusMove) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusMove_before(ctx context.Context, field graphql.CollectedField, obj *atlas.StatusMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -341,7 +342,7 @@ func (ec *executionContext) fieldContext_StatusMove_before(_ context.Context, fi
 	return graphql.NewScalarFieldContext("StatusMove", field, false, false, errors.New("field of type Status does not have child fields"))
 }
 
-func (ec *executionContext) _StatusMove_after(ctx context.Context, field graphql.CollectedField, obj *model.StatusMove) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusMove_after(ctx context.Context, field graphql.CollectedField, obj *atlas.StatusMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -364,7 +365,7 @@ func (ec *executionContext) fieldContext_StatusMove_after(_ context.Context, fie
 	return graphql.NewScalarFieldContext("StatusMove", field, false, false, errors.New("field of type Status does not have child fields"))
 }
 
-func (ec *executionContext) _StatusMove_count(ctx context.Context, field graphql.CollectedField, obj *model.StatusMove) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusMove_count(ctx context.Context, field graphql.CollectedField, obj *atlas.StatusMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -517,7 +518,7 @@ func (ec *executionContext) _StatusDiff(ctx context.Context, sel ast.SelectionSe
 
 var statusMoveImplementors = []string{"StatusMove"}
 
-func (ec *executionContext) _StatusMove(ctx context.Context, sel ast.SelectionSet, obj *model.StatusMove) graphql.Marshaler {
+func (ec *executionContext) _StatusMove(ctx context.Context, sel ast.SelectionSet, obj *atlas.StatusMove) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statusMoveImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -603,11 +604,11 @@ func (ec *executionContext) marshalNStatusDiff2ᚖtwingraphᚋgraphᚋmodelᚐSt
 	return ec._StatusDiff(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatusMove2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StatusMove) graphql.Marshaler {
+func (ec *executionContext) marshalNStatusMove2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.StatusMove) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNStatusMove2ᚖtwingraphᚋgraphᚋmodelᚐStatusMove(ctx, sel, v[i])
+		return ec.marshalNStatusMove2ᚖtwingraphᚋgraphᚋatlasᚐStatusMove(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -619,7 +620,7 @@ func (ec *executionContext) marshalNStatusMove2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNStatusMove2ᚖtwingraphᚋgraphᚋmodelᚐStatusMove(ctx context.Context, sel ast.SelectionSet, v *model.StatusMove) graphql.Marshaler {
+func (ec *executionContext) marshalNStatusMove2ᚖtwingraphᚋgraphᚋatlasᚐStatusMove(ctx context.Context, sel ast.SelectionSet, v *atlas.StatusMove) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -26,7 +27,7 @@ type TwinningLinkResolver interface {
 	B(ctx context.Context, obj *graph.TwinningLink) (*graph.City, error)
 	Cities(ctx context.Context, obj *graph.TwinningLink) ([]*graph.City, error)
 	OtherCity(ctx context.Context, obj *graph.TwinningLink, than string) (*graph.City, error)
-	Status(ctx context.Context, obj *graph.TwinningLink, asOf *graph.Day, knownAt *time.Time) (*model.LinkStatus, error)
+	Status(ctx context.Context, obj *graph.TwinningLink, asOf *graph.Day, knownAt *time.Time) (*atlas.LinkStatus, error)
 	Spells(ctx context.Context, obj *graph.TwinningLink, detail model.SpellDetail) ([]*graph.Spell, error)
 	Claims(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Claim, error)
 
@@ -352,8 +353,8 @@ func (ec *executionContext) _TwinningLink_status(ctx context.Context, field grap
 			return ec.Resolvers.TwinningLink().Status(ctx, obj, fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkStatus) graphql.Marshaler {
-			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋmodelᚐLinkStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.LinkStatus) graphql.Marshaler {
+			return ec.marshalNLinkStatus2ᚖtwingraphᚋgraphᚋatlasᚐLinkStatus(ctx, selections, v)
 		},
 		true,
 		true,

@@ -9,24 +9,13 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/model"
+	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // region    ************************** generated!.gotpl **************************
-
-type WhatIfResolver interface {
-	Apart(ctx context.Context, obj *model.WhatIf, first int) ([]*model.CityGroup, error)
-	Together(ctx context.Context, obj *model.WhatIf, first int) ([]*model.CityGroup, error)
-	NewBridges(ctx context.Context, obj *model.WhatIf, first int) ([]*model.Bridge, error)
-	GoneBridges(ctx context.Context, obj *model.WhatIf, first int) ([]*model.Bridge, error)
-	NewArticulationPoints(ctx context.Context, obj *model.WhatIf, first int) ([]*model.ArticulationPoint, error)
-	GoneArticulationPoints(ctx context.Context, obj *model.WhatIf, first int) ([]*model.ArticulationPoint, error)
-	Moves(ctx context.Context, obj *model.WhatIf, first int) ([]*model.AllianceMove, error)
-	Channels(ctx context.Context, obj *model.WhatIf, first int) ([]*model.ChannelOutlook, error)
-}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -148,7 +137,7 @@ func (ec *executionContext) field_WhatIf_together_args(ctx context.Context, rawA
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _AllianceMove_city(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMove) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMove_city(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -180,7 +169,7 @@ func (ec *executionContext) fieldContext_AllianceMove_city(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _AllianceMove_with(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMove) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMove_with(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -203,7 +192,7 @@ func (ec *executionContext) fieldContext_AllianceMove_with(_ context.Context, fi
 	return graphql.NewScalarFieldContext("AllianceMove", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _AllianceMove_left(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMove) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMove_left(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -226,7 +215,7 @@ func (ec *executionContext) fieldContext_AllianceMove_left(_ context.Context, fi
 	return graphql.NewScalarFieldContext("AllianceMove", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _AllianceMove_joined(ctx context.Context, field graphql.CollectedField, obj *model.AllianceMove) (ret graphql.Marshaler) {
+func (ec *executionContext) _AllianceMove_joined(ctx context.Context, field graphql.CollectedField, obj *atlas.AllianceMove) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -249,7 +238,7 @@ func (ec *executionContext) fieldContext_AllianceMove_joined(_ context.Context, 
 	return graphql.NewScalarFieldContext("AllianceMove", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ChannelOutlook_city(ctx context.Context, field graphql.CollectedField, obj *model.ChannelOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChannelOutlook_city(ctx context.Context, field graphql.CollectedField, obj *atlas.ChannelOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -281,7 +270,7 @@ func (ec *executionContext) fieldContext_ChannelOutlook_city(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _ChannelOutlook_resolutions(ctx context.Context, field graphql.CollectedField, obj *model.ChannelOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChannelOutlook_resolutions(ctx context.Context, field graphql.CollectedField, obj *atlas.ChannelOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -313,7 +302,7 @@ func (ec *executionContext) fieldContext_ChannelOutlook_resolutions(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _ChannelOutlook_before(ctx context.Context, field graphql.CollectedField, obj *model.ChannelOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChannelOutlook_before(ctx context.Context, field graphql.CollectedField, obj *atlas.ChannelOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -336,7 +325,7 @@ func (ec *executionContext) fieldContext_ChannelOutlook_before(_ context.Context
 	return graphql.NewScalarFieldContext("ChannelOutlook", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ChannelOutlook_after(ctx context.Context, field graphql.CollectedField, obj *model.ChannelOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChannelOutlook_after(ctx context.Context, field graphql.CollectedField, obj *atlas.ChannelOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -359,7 +348,7 @@ func (ec *executionContext) fieldContext_ChannelOutlook_after(_ context.Context,
 	return graphql.NewScalarFieldContext("ChannelOutlook", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ChannelOutlook_lost(ctx context.Context, field graphql.CollectedField, obj *model.ChannelOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChannelOutlook_lost(ctx context.Context, field graphql.CollectedField, obj *atlas.ChannelOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -391,7 +380,7 @@ func (ec *executionContext) fieldContext_ChannelOutlook_lost(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _ChannelOutlook_gained(ctx context.Context, field graphql.CollectedField, obj *model.ChannelOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChannelOutlook_gained(ctx context.Context, field graphql.CollectedField, obj *atlas.ChannelOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -423,7 +412,7 @@ func (ec *executionContext) fieldContext_ChannelOutlook_gained(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _CityOutlook_city(ctx context.Context, field graphql.CollectedField, obj *model.CityOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityOutlook_city(ctx context.Context, field graphql.CollectedField, obj *atlas.CityOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -455,7 +444,7 @@ func (ec *executionContext) fieldContext_CityOutlook_city(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _CityOutlook_before(ctx context.Context, field graphql.CollectedField, obj *model.CityOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityOutlook_before(ctx context.Context, field graphql.CollectedField, obj *atlas.CityOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -467,8 +456,8 @@ func (ec *executionContext) _CityOutlook_before(ctx context.Context, field graph
 			return obj.Before, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Reach) graphql.Marshaler {
-			return ec.marshalNReach2ᚖtwingraphᚋgraphᚋmodelᚐReach(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v atlas.Reach) graphql.Marshaler {
+			return ec.marshalNReach2twingraphᚋgraphᚋatlasᚐReach(ctx, selections, v)
 		},
 		true,
 		true,
@@ -487,7 +476,7 @@ func (ec *executionContext) fieldContext_CityOutlook_before(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _CityOutlook_after(ctx context.Context, field graphql.CollectedField, obj *model.CityOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _CityOutlook_after(ctx context.Context, field graphql.CollectedField, obj *atlas.CityOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -499,8 +488,8 @@ func (ec *executionContext) _CityOutlook_after(ctx context.Context, field graphq
 			return obj.After, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Reach) graphql.Marshaler {
-			return ec.marshalNReach2ᚖtwingraphᚋgraphᚋmodelᚐReach(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v atlas.Reach) graphql.Marshaler {
+			return ec.marshalNReach2twingraphᚋgraphᚋatlasᚐReach(ctx, selections, v)
 		},
 		true,
 		true,
@@ -519,7 +508,7 @@ func (ec *executionContext) fieldContext_CityOutlook_after(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _LinkOutlook_link(ctx context.Context, field graphql.CollectedField, obj *model.LinkOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkOutlook_link(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -551,7 +540,7 @@ func (ec *executionContext) fieldContext_LinkOutlook_link(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _LinkOutlook_supposed(ctx context.Context, field graphql.CollectedField, obj *model.LinkOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkOutlook_supposed(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -574,7 +563,7 @@ func (ec *executionContext) fieldContext_LinkOutlook_supposed(_ context.Context,
 	return graphql.NewScalarFieldContext("LinkOutlook", field, false, false, errors.New("field of type Status does not have child fields"))
 }
 
-func (ec *executionContext) _LinkOutlook_distanceBefore(ctx context.Context, field graphql.CollectedField, obj *model.LinkOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkOutlook_distanceBefore(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -597,7 +586,7 @@ func (ec *executionContext) fieldContext_LinkOutlook_distanceBefore(_ context.Co
 	return graphql.NewScalarFieldContext("LinkOutlook", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _LinkOutlook_distanceAfter(ctx context.Context, field graphql.CollectedField, obj *model.LinkOutlook) (ret graphql.Marshaler) {
+func (ec *executionContext) _LinkOutlook_distanceAfter(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkOutlook) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -620,7 +609,7 @@ func (ec *executionContext) fieldContext_LinkOutlook_distanceAfter(_ context.Con
 	return graphql.NewScalarFieldContext("LinkOutlook", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_links(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_links(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -643,7 +632,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_links(_ context.Context,
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_pairs(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_pairs(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -666,7 +655,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_pairs(_ context.Context,
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_components(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_components(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -689,7 +678,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_components(_ context.Con
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_largestComponent(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_largestComponent(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -698,7 +687,7 @@ func (ec *executionContext) _NetworkPicture_largestComponent(ctx context.Context
 			return ec.fieldContext_NetworkPicture_largestComponent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LargestComponent, nil
+			return obj.Largest, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -712,7 +701,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_largestComponent(_ conte
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_reachablePairs(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_reachablePairs(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -721,7 +710,7 @@ func (ec *executionContext) _NetworkPicture_reachablePairs(ctx context.Context, 
 			return ec.fieldContext_NetworkPicture_reachablePairs(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ReachablePairs, nil
+			return obj.ReachablePairs(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -732,10 +721,10 @@ func (ec *executionContext) _NetworkPicture_reachablePairs(ctx context.Context, 
 	)
 }
 func (ec *executionContext) fieldContext_NetworkPicture_reachablePairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Float does not have child fields"))
+	return graphql.NewScalarFieldContext("NetworkPicture", field, true, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_bridges(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_bridges(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -758,7 +747,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_bridges(_ context.Contex
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_articulationPoints(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_articulationPoints(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -767,7 +756,7 @@ func (ec *executionContext) _NetworkPicture_articulationPoints(ctx context.Conte
 			return ec.fieldContext_NetworkPicture_articulationPoints(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ArticulationPoints, nil
+			return obj.Joints, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -781,7 +770,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_articulationPoints(_ con
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_alliances(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_alliances(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -804,7 +793,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_alliances(_ context.Cont
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_modularity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_modularity(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -827,7 +816,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_modularity(_ context.Con
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_diameter(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_diameter(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -850,7 +839,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_diameter(_ context.Conte
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_meanDistance(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_meanDistance(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -873,7 +862,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_meanDistance(_ context.C
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_citiesWithChannel(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_citiesWithChannel(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -896,7 +885,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_citiesWithChannel(_ cont
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _NetworkPicture_citiesWithoutChannel(ctx context.Context, field graphql.CollectedField, obj *model.NetworkPicture) (ret graphql.Marshaler) {
+func (ec *executionContext) _NetworkPicture_citiesWithoutChannel(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkPicture) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -919,7 +908,7 @@ func (ec *executionContext) fieldContext_NetworkPicture_citiesWithoutChannel(_ c
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Reach_withinOne(ctx context.Context, field graphql.CollectedField, obj *model.Reach) (ret graphql.Marshaler) {
+func (ec *executionContext) _Reach_withinOne(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -928,7 +917,7 @@ func (ec *executionContext) _Reach_withinOne(ctx context.Context, field graphql.
 			return ec.fieldContext_Reach_withinOne(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.WithinOne, nil
+			return obj.WithinOne(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -939,10 +928,10 @@ func (ec *executionContext) _Reach_withinOne(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Reach_withinOne(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Reach_withinTwo(ctx context.Context, field graphql.CollectedField, obj *model.Reach) (ret graphql.Marshaler) {
+func (ec *executionContext) _Reach_withinTwo(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -951,7 +940,7 @@ func (ec *executionContext) _Reach_withinTwo(ctx context.Context, field graphql.
 			return ec.fieldContext_Reach_withinTwo(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.WithinTwo, nil
+			return obj.WithinTwo(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -962,10 +951,10 @@ func (ec *executionContext) _Reach_withinTwo(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Reach_withinTwo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Reach_withinThree(ctx context.Context, field graphql.CollectedField, obj *model.Reach) (ret graphql.Marshaler) {
+func (ec *executionContext) _Reach_withinThree(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -974,7 +963,7 @@ func (ec *executionContext) _Reach_withinThree(ctx context.Context, field graphq
 			return ec.fieldContext_Reach_withinThree(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.WithinThree, nil
+			return obj.WithinThree(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -985,10 +974,10 @@ func (ec *executionContext) _Reach_withinThree(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Reach_withinThree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Reach_all(ctx context.Context, field graphql.CollectedField, obj *model.Reach) (ret graphql.Marshaler) {
+func (ec *executionContext) _Reach_all(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1011,7 +1000,7 @@ func (ec *executionContext) fieldContext_Reach_all(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Reach", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Reach_meanDistance(ctx context.Context, field graphql.CollectedField, obj *model.Reach) (ret graphql.Marshaler) {
+func (ec *executionContext) _Reach_meanDistance(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1020,7 +1009,7 @@ func (ec *executionContext) _Reach_meanDistance(ctx context.Context, field graph
 			return ec.fieldContext_Reach_meanDistance(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MeanDistance, nil
+			return obj.MeanDistance(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -1031,10 +1020,10 @@ func (ec *executionContext) _Reach_meanDistance(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Reach_meanDistance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, false, false, errors.New("field of type Float does not have child fields"))
+	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _WhatIf_asOf(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_asOf(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1057,7 +1046,7 @@ func (ec *executionContext) fieldContext_WhatIf_asOf(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("WhatIf", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _WhatIf_before(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_before(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1069,8 +1058,8 @@ func (ec *executionContext) _WhatIf_before(ctx context.Context, field graphql.Co
 			return obj.Before, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NetworkPicture) graphql.Marshaler {
-			return ec.marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋmodelᚐNetworkPicture(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.NetworkPicture) graphql.Marshaler {
+			return ec.marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋatlasᚐNetworkPicture(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1089,7 +1078,7 @@ func (ec *executionContext) fieldContext_WhatIf_before(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_after(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_after(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1101,8 +1090,8 @@ func (ec *executionContext) _WhatIf_after(ctx context.Context, field graphql.Col
 			return obj.After, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NetworkPicture) graphql.Marshaler {
-			return ec.marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋmodelᚐNetworkPicture(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.NetworkPicture) graphql.Marshaler {
+			return ec.marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋatlasᚐNetworkPicture(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1121,7 +1110,7 @@ func (ec *executionContext) fieldContext_WhatIf_after(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_links(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_links(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1130,11 +1119,11 @@ func (ec *executionContext) _WhatIf_links(ctx context.Context, field graphql.Col
 			return ec.fieldContext_WhatIf_links(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Links, nil
+			return obj.Links(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.LinkOutlook) graphql.Marshaler {
-			return ec.marshalNLinkOutlook2ᚕᚖtwingraphᚋgraphᚋmodelᚐLinkOutlookᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.LinkOutlook) graphql.Marshaler {
+			return ec.marshalNLinkOutlook2ᚕᚖtwingraphᚋgraphᚋatlasᚐLinkOutlookᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1144,7 +1133,7 @@ func (ec *executionContext) fieldContext_WhatIf_links(_ context.Context, field g
 	fc = &graphql.FieldContext{
 		Object:     "WhatIf",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LinkOutlook(ctx, field)
@@ -1153,7 +1142,7 @@ func (ec *executionContext) fieldContext_WhatIf_links(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_cities(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_cities(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1162,11 +1151,11 @@ func (ec *executionContext) _WhatIf_cities(ctx context.Context, field graphql.Co
 			return ec.fieldContext_WhatIf_cities(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Cities, nil
+			return obj.Cities(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CityOutlook) graphql.Marshaler {
-			return ec.marshalNCityOutlook2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityOutlookᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CityOutlook) graphql.Marshaler {
+			return ec.marshalNCityOutlook2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityOutlookᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1176,7 +1165,7 @@ func (ec *executionContext) fieldContext_WhatIf_cities(_ context.Context, field 
 	fc = &graphql.FieldContext{
 		Object:     "WhatIf",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CityOutlook(ctx, field)
@@ -1185,7 +1174,7 @@ func (ec *executionContext) fieldContext_WhatIf_cities(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_apart(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_apart(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1195,11 +1184,11 @@ func (ec *executionContext) _WhatIf_apart(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().Apart(ctx, obj, fc.Args["first"].(int))
+			return obj.Apart(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CityGroup) graphql.Marshaler {
-			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityGroupᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CityGroup) graphql.Marshaler {
+			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityGroupᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1210,7 +1199,7 @@ func (ec *executionContext) fieldContext_WhatIf_apart(ctx context.Context, field
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CityGroup(ctx, field)
 		},
@@ -1229,7 +1218,7 @@ func (ec *executionContext) fieldContext_WhatIf_apart(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_together(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_together(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1239,11 +1228,11 @@ func (ec *executionContext) _WhatIf_together(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().Together(ctx, obj, fc.Args["first"].(int))
+			return obj.Together(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.CityGroup) graphql.Marshaler {
-			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityGroupᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.CityGroup) graphql.Marshaler {
+			return ec.marshalNCityGroup2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityGroupᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1254,7 +1243,7 @@ func (ec *executionContext) fieldContext_WhatIf_together(ctx context.Context, fi
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CityGroup(ctx, field)
 		},
@@ -1273,7 +1262,7 @@ func (ec *executionContext) fieldContext_WhatIf_together(ctx context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_newBridges(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_newBridges(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1283,11 +1272,11 @@ func (ec *executionContext) _WhatIf_newBridges(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().NewBridges(ctx, obj, fc.Args["first"].(int))
+			return obj.NewBridges(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Bridge) graphql.Marshaler {
-			return ec.marshalNBridge2ᚕᚖtwingraphᚋgraphᚋmodelᚐBridgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Bridge) graphql.Marshaler {
+			return ec.marshalNBridge2ᚕᚖtwingraphᚋgraphᚋatlasᚐBridgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1298,7 +1287,7 @@ func (ec *executionContext) fieldContext_WhatIf_newBridges(ctx context.Context, 
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Bridge(ctx, field)
 		},
@@ -1317,7 +1306,7 @@ func (ec *executionContext) fieldContext_WhatIf_newBridges(ctx context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_goneBridges(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_goneBridges(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1327,11 +1316,11 @@ func (ec *executionContext) _WhatIf_goneBridges(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().GoneBridges(ctx, obj, fc.Args["first"].(int))
+			return obj.GoneBridges(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Bridge) graphql.Marshaler {
-			return ec.marshalNBridge2ᚕᚖtwingraphᚋgraphᚋmodelᚐBridgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Bridge) graphql.Marshaler {
+			return ec.marshalNBridge2ᚕᚖtwingraphᚋgraphᚋatlasᚐBridgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1342,7 +1331,7 @@ func (ec *executionContext) fieldContext_WhatIf_goneBridges(ctx context.Context,
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Bridge(ctx, field)
 		},
@@ -1361,7 +1350,7 @@ func (ec *executionContext) fieldContext_WhatIf_goneBridges(ctx context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_newArticulationPoints(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_newArticulationPoints(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1371,11 +1360,11 @@ func (ec *executionContext) _WhatIf_newArticulationPoints(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().NewArticulationPoints(ctx, obj, fc.Args["first"].(int))
+			return obj.NewArticulationPoints(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ArticulationPoint) graphql.Marshaler {
-			return ec.marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋmodelᚐArticulationPointᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.ArticulationPoint) graphql.Marshaler {
+			return ec.marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋatlasᚐArticulationPointᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1386,7 +1375,7 @@ func (ec *executionContext) fieldContext_WhatIf_newArticulationPoints(ctx contex
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ArticulationPoint(ctx, field)
 		},
@@ -1405,7 +1394,7 @@ func (ec *executionContext) fieldContext_WhatIf_newArticulationPoints(ctx contex
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_goneArticulationPoints(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_goneArticulationPoints(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1415,11 +1404,11 @@ func (ec *executionContext) _WhatIf_goneArticulationPoints(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().GoneArticulationPoints(ctx, obj, fc.Args["first"].(int))
+			return obj.GoneArticulationPoints(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ArticulationPoint) graphql.Marshaler {
-			return ec.marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋmodelᚐArticulationPointᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.ArticulationPoint) graphql.Marshaler {
+			return ec.marshalNArticulationPoint2ᚕᚖtwingraphᚋgraphᚋatlasᚐArticulationPointᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1430,7 +1419,7 @@ func (ec *executionContext) fieldContext_WhatIf_goneArticulationPoints(ctx conte
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ArticulationPoint(ctx, field)
 		},
@@ -1449,7 +1438,7 @@ func (ec *executionContext) fieldContext_WhatIf_goneArticulationPoints(ctx conte
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_moves(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_moves(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1459,11 +1448,11 @@ func (ec *executionContext) _WhatIf_moves(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().Moves(ctx, obj, fc.Args["first"].(int))
+			return obj.Moves(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.AllianceMove) graphql.Marshaler {
-			return ec.marshalNAllianceMove2ᚕᚖtwingraphᚋgraphᚋmodelᚐAllianceMoveᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.AllianceMove) graphql.Marshaler {
+			return ec.marshalNAllianceMove2ᚕᚖtwingraphᚋgraphᚋatlasᚐAllianceMoveᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1474,7 +1463,7 @@ func (ec *executionContext) fieldContext_WhatIf_moves(ctx context.Context, field
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_AllianceMove(ctx, field)
 		},
@@ -1493,7 +1482,7 @@ func (ec *executionContext) fieldContext_WhatIf_moves(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _WhatIf_channels(ctx context.Context, field graphql.CollectedField, obj *model.WhatIf) (ret graphql.Marshaler) {
+func (ec *executionContext) _WhatIf_channels(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1503,11 +1492,11 @@ func (ec *executionContext) _WhatIf_channels(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.WhatIf().Channels(ctx, obj, fc.Args["first"].(int))
+			return obj.Channels(fc.Args["first"].(int))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ChannelOutlook) graphql.Marshaler {
-			return ec.marshalNChannelOutlook2ᚕᚖtwingraphᚋgraphᚋmodelᚐChannelOutlookᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.ChannelOutlook) graphql.Marshaler {
+			return ec.marshalNChannelOutlook2ᚕᚖtwingraphᚋgraphᚋatlasᚐChannelOutlookᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1518,7 +1507,7 @@ func (ec *executionContext) fieldContext_WhatIf_channels(ctx context.Context, fi
 		Object:     "WhatIf",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: true,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ChannelOutlook(ctx, field)
 		},
@@ -1541,8 +1530,8 @@ func (ec *executionContext) fieldContext_WhatIf_channels(ctx context.Context, fi
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputSupposedChange(ctx context.Context, obj any) (model.SupposedChange, error) {
-	var it model.SupposedChange
+func (ec *executionContext) unmarshalInputSupposedChange(ctx context.Context, obj any) (atlas.SupposedChange, error) {
+	var it atlas.SupposedChange
 	if obj == nil {
 		return it, nil
 	}
@@ -1588,7 +1577,7 @@ func (ec *executionContext) unmarshalInputSupposedChange(ctx context.Context, ob
 
 var allianceMoveImplementors = []string{"AllianceMove"}
 
-func (ec *executionContext) _AllianceMove(ctx context.Context, sel ast.SelectionSet, obj *model.AllianceMove) graphql.Marshaler {
+func (ec *executionContext) _AllianceMove(ctx context.Context, sel ast.SelectionSet, obj *atlas.AllianceMove) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allianceMoveImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1641,7 +1630,7 @@ func (ec *executionContext) _AllianceMove(ctx context.Context, sel ast.Selection
 
 var channelOutlookImplementors = []string{"ChannelOutlook"}
 
-func (ec *executionContext) _ChannelOutlook(ctx context.Context, sel ast.SelectionSet, obj *model.ChannelOutlook) graphql.Marshaler {
+func (ec *executionContext) _ChannelOutlook(ctx context.Context, sel ast.SelectionSet, obj *atlas.ChannelOutlook) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, channelOutlookImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1704,7 +1693,7 @@ func (ec *executionContext) _ChannelOutlook(ctx context.Context, sel ast.Selecti
 
 var cityOutlookImplementors = []string{"CityOutlook"}
 
-func (ec *executionContext) _CityOutlook(ctx context.Context, sel ast.SelectionSet, obj *model.CityOutlook) graphql.Marshaler {
+func (ec *executionContext) _CityOutlook(ctx context.Context, sel ast.SelectionSet, obj *atlas.CityOutlook) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, cityOutlookImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1752,7 +1741,7 @@ func (ec *executionContext) _CityOutlook(ctx context.Context, sel ast.SelectionS
 
 var linkOutlookImplementors = []string{"LinkOutlook"}
 
-func (ec *executionContext) _LinkOutlook(ctx context.Context, sel ast.SelectionSet, obj *model.LinkOutlook) graphql.Marshaler {
+func (ec *executionContext) _LinkOutlook(ctx context.Context, sel ast.SelectionSet, obj *atlas.LinkOutlook) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, linkOutlookImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1805,7 +1794,7 @@ func (ec *executionContext) _LinkOutlook(ctx context.Context, sel ast.SelectionS
 
 var networkPictureImplementors = []string{"NetworkPicture"}
 
-func (ec *executionContext) _NetworkPicture(ctx context.Context, sel ast.SelectionSet, obj *model.NetworkPicture) graphql.Marshaler {
+func (ec *executionContext) _NetworkPicture(ctx context.Context, sel ast.SelectionSet, obj *atlas.NetworkPicture) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, networkPictureImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1903,7 +1892,7 @@ func (ec *executionContext) _NetworkPicture(ctx context.Context, sel ast.Selecti
 
 var reachImplementors = []string{"Reach"}
 
-func (ec *executionContext) _Reach(ctx context.Context, sel ast.SelectionSet, obj *model.Reach) graphql.Marshaler {
+func (ec *executionContext) _Reach(ctx context.Context, sel ast.SelectionSet, obj *atlas.Reach) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reachImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1961,7 +1950,7 @@ func (ec *executionContext) _Reach(ctx context.Context, sel ast.SelectionSet, ob
 
 var whatIfImplementors = []string{"WhatIf"}
 
-func (ec *executionContext) _WhatIf(ctx context.Context, sel ast.SelectionSet, obj *model.WhatIf) graphql.Marshaler {
+func (ec *executionContext) _WhatIf(ctx context.Context, sel ast.SelectionSet, obj *atlas.WhatIf) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, whatIfImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1974,332 +1963,68 @@ func (ec *executionContext) _WhatIf(ctx context.Context, sel ast.SelectionSet, o
 		case "asOf":
 			out.Values[i] = ec._WhatIf_asOf(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "before":
 			out.Values[i] = ec._WhatIf_before(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "after":
 			out.Values[i] = ec._WhatIf_after(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "links":
 			out.Values[i] = ec._WhatIf_links(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "cities":
 			out.Values[i] = ec._WhatIf_cities(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
 		case "apart":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_apart(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_apart(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "together":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_together(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_together(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "newBridges":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_newBridges(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_newBridges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "goneBridges":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_goneBridges(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_goneBridges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "newArticulationPoints":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_newArticulationPoints(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_newArticulationPoints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "goneArticulationPoints":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_goneArticulationPoints(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_goneArticulationPoints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "moves":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_moves(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_moves(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "channels":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._WhatIf_channels(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._WhatIf_channels(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2325,11 +2050,11 @@ func (ec *executionContext) _WhatIf(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAllianceMove2ᚕᚖtwingraphᚋgraphᚋmodelᚐAllianceMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.AllianceMove) graphql.Marshaler {
+func (ec *executionContext) marshalNAllianceMove2ᚕᚖtwingraphᚋgraphᚋatlasᚐAllianceMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.AllianceMove) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAllianceMove2ᚖtwingraphᚋgraphᚋmodelᚐAllianceMove(ctx, sel, v[i])
+		return ec.marshalNAllianceMove2ᚖtwingraphᚋgraphᚋatlasᚐAllianceMove(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2341,7 +2066,7 @@ func (ec *executionContext) marshalNAllianceMove2ᚕᚖtwingraphᚋgraphᚋmodel
 	return ret
 }
 
-func (ec *executionContext) marshalNAllianceMove2ᚖtwingraphᚋgraphᚋmodelᚐAllianceMove(ctx context.Context, sel ast.SelectionSet, v *model.AllianceMove) graphql.Marshaler {
+func (ec *executionContext) marshalNAllianceMove2ᚖtwingraphᚋgraphᚋatlasᚐAllianceMove(ctx context.Context, sel ast.SelectionSet, v *atlas.AllianceMove) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2351,11 +2076,11 @@ func (ec *executionContext) marshalNAllianceMove2ᚖtwingraphᚋgraphᚋmodelᚐ
 	return ec._AllianceMove(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNChannelOutlook2ᚕᚖtwingraphᚋgraphᚋmodelᚐChannelOutlookᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ChannelOutlook) graphql.Marshaler {
+func (ec *executionContext) marshalNChannelOutlook2ᚕᚖtwingraphᚋgraphᚋatlasᚐChannelOutlookᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.ChannelOutlook) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChannelOutlook2ᚖtwingraphᚋgraphᚋmodelᚐChannelOutlook(ctx, sel, v[i])
+		return ec.marshalNChannelOutlook2ᚖtwingraphᚋgraphᚋatlasᚐChannelOutlook(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2367,7 +2092,7 @@ func (ec *executionContext) marshalNChannelOutlook2ᚕᚖtwingraphᚋgraphᚋmod
 	return ret
 }
 
-func (ec *executionContext) marshalNChannelOutlook2ᚖtwingraphᚋgraphᚋmodelᚐChannelOutlook(ctx context.Context, sel ast.SelectionSet, v *model.ChannelOutlook) graphql.Marshaler {
+func (ec *executionContext) marshalNChannelOutlook2ᚖtwingraphᚋgraphᚋatlasᚐChannelOutlook(ctx context.Context, sel ast.SelectionSet, v *atlas.ChannelOutlook) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2377,11 +2102,11 @@ func (ec *executionContext) marshalNChannelOutlook2ᚖtwingraphᚋgraphᚋmodel�
 	return ec._ChannelOutlook(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNCityOutlook2ᚕᚖtwingraphᚋgraphᚋmodelᚐCityOutlookᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CityOutlook) graphql.Marshaler {
+func (ec *executionContext) marshalNCityOutlook2ᚕᚖtwingraphᚋgraphᚋatlasᚐCityOutlookᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.CityOutlook) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNCityOutlook2ᚖtwingraphᚋgraphᚋmodelᚐCityOutlook(ctx, sel, v[i])
+		return ec.marshalNCityOutlook2ᚖtwingraphᚋgraphᚋatlasᚐCityOutlook(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2393,7 +2118,7 @@ func (ec *executionContext) marshalNCityOutlook2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNCityOutlook2ᚖtwingraphᚋgraphᚋmodelᚐCityOutlook(ctx context.Context, sel ast.SelectionSet, v *model.CityOutlook) graphql.Marshaler {
+func (ec *executionContext) marshalNCityOutlook2ᚖtwingraphᚋgraphᚋatlasᚐCityOutlook(ctx context.Context, sel ast.SelectionSet, v *atlas.CityOutlook) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2403,11 +2128,11 @@ func (ec *executionContext) marshalNCityOutlook2ᚖtwingraphᚋgraphᚋmodelᚐC
 	return ec._CityOutlook(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNLinkOutlook2ᚕᚖtwingraphᚋgraphᚋmodelᚐLinkOutlookᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.LinkOutlook) graphql.Marshaler {
+func (ec *executionContext) marshalNLinkOutlook2ᚕᚖtwingraphᚋgraphᚋatlasᚐLinkOutlookᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.LinkOutlook) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLinkOutlook2ᚖtwingraphᚋgraphᚋmodelᚐLinkOutlook(ctx, sel, v[i])
+		return ec.marshalNLinkOutlook2ᚖtwingraphᚋgraphᚋatlasᚐLinkOutlook(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -2419,7 +2144,7 @@ func (ec *executionContext) marshalNLinkOutlook2ᚕᚖtwingraphᚋgraphᚋmodel�
 	return ret
 }
 
-func (ec *executionContext) marshalNLinkOutlook2ᚖtwingraphᚋgraphᚋmodelᚐLinkOutlook(ctx context.Context, sel ast.SelectionSet, v *model.LinkOutlook) graphql.Marshaler {
+func (ec *executionContext) marshalNLinkOutlook2ᚖtwingraphᚋgraphᚋatlasᚐLinkOutlook(ctx context.Context, sel ast.SelectionSet, v *atlas.LinkOutlook) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2429,7 +2154,7 @@ func (ec *executionContext) marshalNLinkOutlook2ᚖtwingraphᚋgraphᚋmodelᚐL
 	return ec._LinkOutlook(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋmodelᚐNetworkPicture(ctx context.Context, sel ast.SelectionSet, v *model.NetworkPicture) graphql.Marshaler {
+func (ec *executionContext) marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋatlasᚐNetworkPicture(ctx context.Context, sel ast.SelectionSet, v *atlas.NetworkPicture) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -2439,23 +2164,17 @@ func (ec *executionContext) marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋmodel�
 	return ec._NetworkPicture(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNReach2ᚖtwingraphᚋgraphᚋmodelᚐReach(ctx context.Context, sel ast.SelectionSet, v *model.Reach) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._Reach(ctx, sel, v)
+func (ec *executionContext) marshalNReach2twingraphᚋgraphᚋatlasᚐReach(ctx context.Context, sel ast.SelectionSet, v atlas.Reach) graphql.Marshaler {
+	return ec._Reach(ctx, sel, &v)
 }
 
-func (ec *executionContext) unmarshalNSupposedChange2ᚕᚖtwingraphᚋgraphᚋmodelᚐSupposedChangeᚄ(ctx context.Context, v any) ([]*model.SupposedChange, error) {
+func (ec *executionContext) unmarshalNSupposedChange2ᚕᚖtwingraphᚋgraphᚋatlasᚐSupposedChangeᚄ(ctx context.Context, v any) ([]*atlas.SupposedChange, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.SupposedChange, len(vSlice))
+	res := make([]*atlas.SupposedChange, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNSupposedChange2ᚖtwingraphᚋgraphᚋmodelᚐSupposedChange(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNSupposedChange2ᚖtwingraphᚋgraphᚋatlasᚐSupposedChange(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -2463,12 +2182,12 @@ func (ec *executionContext) unmarshalNSupposedChange2ᚕᚖtwingraphᚋgraphᚋm
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalNSupposedChange2ᚖtwingraphᚋgraphᚋmodelᚐSupposedChange(ctx context.Context, v any) (*model.SupposedChange, error) {
+func (ec *executionContext) unmarshalNSupposedChange2ᚖtwingraphᚋgraphᚋatlasᚐSupposedChange(ctx context.Context, v any) (*atlas.SupposedChange, error) {
 	res, err := ec.unmarshalInputSupposedChange(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNWhatIf2ᚖtwingraphᚋgraphᚋmodelᚐWhatIf(ctx context.Context, sel ast.SelectionSet, v *model.WhatIf) graphql.Marshaler {
+func (ec *executionContext) marshalNWhatIf2ᚖtwingraphᚋgraphᚋatlasᚐWhatIf(ctx context.Context, sel ast.SelectionSet, v *atlas.WhatIf) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -9,21 +9,21 @@ import (
 )
 
 // Loader reads through to a Reader and keeps what it read. A miss is always read,
-// so that an answer never depends on what was loaded ahead. It is safe for
+// so that an answer never depends on what was prefetched. It is safe for
 // concurrent use and lives as long as one request.
 type Loader struct {
 	reader graph.Reader
 
 	mu        sync.RWMutex
-	known     map[viewKey]Known
+	moments   map[viewKey]Moment
 	records   map[recordKey]graph.Record // nil for "does not exist"
 	histories map[historyKey]graph.History
 	pages     map[pageKey]graph.Page
 	items     map[itemsKey]graph.ItemPage
 }
 
-// Known is all that a view knows, held in memory.
-type Known interface {
+// Moment is all that a view knows, held in memory.
+type Moment interface {
 	// Record returns a record, nil when the view does not know it.
 	Record(word graph.Word, id graph.ID) graph.Record
 	// History returns the history of a link, and whether the view knows it.
@@ -50,13 +50,13 @@ type historyKey struct {
 }
 
 type pageKey struct {
-	view  viewKey
-	known Known // where the page is from, nil for the reader
-	asOf  graph.Day
-	from  graph.Word
-	edge  string
-	id    graph.ID
-	query string
+	view   viewKey
+	moment Moment // where the page is from, nil for the reader
+	asOf   graph.Day
+	from   graph.Word
+	edge   string
+	id     graph.ID
+	query  string
 }
 
 type itemsKey struct {
@@ -70,7 +70,7 @@ type itemsKey struct {
 func New(reader graph.Reader) *Loader {
 	return &Loader{
 		reader:    reader,
-		known:     map[viewKey]Known{},
+		moments:   map[viewKey]Moment{},
 		records:   map[recordKey]graph.Record{},
 		histories: map[historyKey]graph.History{},
 		pages:     map[pageKey]graph.Page{},
@@ -78,24 +78,24 @@ func New(reader graph.Reader) *Loader {
 	}
 }
 
-// Reader returns the reader behind the loader, for questions whose answers are
-// not kept.
-func (l *Loader) Reader() graph.Reader { return l.reader }
-
-// Know makes the loader answer what is known there from known, for views like v: an
-// answer that was computed on it is then told with the records it rests on, without
-// reading them one by one.
-func (l *Loader) Know(v graph.View, known Known) {
+// Use makes the loader answer what is known there from moment, for views like v: an
+// answer that was computed on it is then shown with the records it rests on, without
+// reading them one by one. The first moment of a view stays: Use returns the one in use.
+func (l *Loader) Use(v graph.View, moment Moment) Moment {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.known[keyOf(v)] = known
+	if first := l.moments[keyOf(v)]; first != nil {
+		return first
+	}
+	l.moments[keyOf(v)] = moment
+	return moment
 }
 
-// Known returns what Know was given for views like v, nil when it was given nothing.
-func (l *Loader) Known(v graph.View) Known {
+// Moment returns what Use was given for views like v, nil when it was given nothing.
+func (l *Loader) Moment(v graph.View) Moment {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return l.known[keyOf(v)]
+	return l.moments[keyOf(v)]
 }
 
 func keyOf(v graph.View) viewKey { return viewKey{knownAt: v.KnownAt.UnixNano(), tier: v.Tier} }
@@ -119,13 +119,13 @@ func queryKey(q graph.Query) string {
 func (l *Loader) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
 	view := keyOf(v)
 	found := make([]graph.Record, len(ids))
-	known := l.Known(v)
+	moment := l.Moment(v)
 	var missing []graph.ID
 	asked := map[graph.ID]bool{}
 	l.mu.RLock()
 	for i, id := range ids {
-		if known != nil {
-			if found[i] = known.Record(word, id); found[i] != nil {
+		if moment != nil {
+			if found[i] = moment.Record(word, id); found[i] != nil {
 				continue // what is not known there may be newer
 			}
 		}
@@ -172,11 +172,11 @@ func (l *Loader) List(ctx context.Context, v graph.View, q graph.Query) (graph.P
 // Across returns, for each of the given records of word from, the page of records
 // across the edge that q selects, in the order of ids. Errors are the reader's.
 func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
-	view, query, known := keyOf(v), queryKey(q), l.Known(v)
+	view, query, moment := keyOf(v), queryKey(q), l.Moment(v)
 	pages := make([]graph.Page, len(ids))
 	key := func(id graph.ID) pageKey {
-		if known != nil && known.Record(from, id) != nil {
-			return pageKey{view, known, v.AsOf, from, edge, id, query}
+		if moment != nil && moment.Record(from, id) != nil {
+			return pageKey{view, moment, v.AsOf, from, edge, id, query}
 		}
 		return pageKey{view, nil, v.AsOf, from, edge, id, query} // what is not known there may be newer
 	}
@@ -189,7 +189,7 @@ func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge
 		switch pages[i] = page; {
 		case ok || asked[id]:
 			continue
-		case key.known != nil:
+		case key.moment != nil:
 			here = append(here, id)
 		default:
 			missing = append(missing, id)
@@ -202,7 +202,7 @@ func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge
 	}
 	var computed, read []graph.Page
 	if len(here) > 0 {
-		computed = known.Pages(from, edge, here, q, v.AsOf)
+		computed = moment.Pages(from, edge, here, q, v.AsOf)
 	}
 	if len(missing) > 0 {
 		var err error
@@ -263,12 +263,12 @@ func ClaimsQuery() graph.Query {
 func (l *Loader) Histories(ctx context.Context, v graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
 	view := keyOf(v)
 	found := make(map[graph.ID]graph.History, len(links))
-	known := l.Known(v)
+	moment := l.Moment(v)
 	var missing []graph.ID
 	l.mu.RLock()
 	for _, id := range links {
-		if known != nil {
-			if h, ok := known.History(id); ok {
+		if moment != nil {
+			if h, ok := moment.History(id); ok {
 				found[id] = h
 				continue
 			}

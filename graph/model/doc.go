@@ -1,5 +1,3 @@
-// Package model holds what GraphQL answers have and the domain does not:
-// connections, orders and other inputs (models_gen.go, generated) and answers that
-// carry the context in which they were asked (answer.go). It imports package graph
-// only.
+// Package model holds what GraphQL has and the program does not: connections, orders and
+// other types that gqlgen makes of the schema (models_gen.go).
 package model

@@ -8,164 +8,11 @@ import (
 	"io"
 	"strconv"
 	"twingraph/graph"
-	"twingraph/graph/analysis"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/snapshot"
-
-	"github.com/99designs/gqlgen/graphql"
 )
-
-// One alliance.
-type Alliance struct {
-	// Its place, 1 for the largest.
-	Number int `json:"number"`
-	// How many members.
-	Size int `json:"size"`
-	// The members, in order of id.
-	Members []*AllianceMember `json:"members"`
-	// How its members divide over countries, most cities first.
-	Countries []*CountryShare `json:"countries"`
-	// Pairs of neighbours that are both members.
-	Inside int `json:"inside"`
-	// Pairs of neighbours of which one is a member.
-	Outward int `json:"outward"`
-	// `inside` as a share of all pairs of members.
-	Density float64 `json:"density"`
-	// What it adds to the modularity.
-	ModularityShare float64 `json:"modularityShare"`
-	// The average certainty of its members.
-	Certainty float64 `json:"certainty"`
-	// Members with neighbours in other alliances, those that reach most alliances first.
-	Brokers []*Broker `json:"brokers"`
-	// Links whose loss would split it, were there no links but those inside; those that cut off most first.
-	Bridges []*Bridge `json:"bridges"`
-	// Members whose loss would split it, likewise.
-	ArticulationPoints []*ArticulationPoint `json:"articulationPoints"`
-	// Suspended links between members, in order of id.
-	SuspendedInside []*graph.TwinningLink `json:"suspendedInside"`
-	// Suspended links between a member and another city, in order of id.
-	SuspendedOutward []*graph.TwinningLink `json:"suspendedOutward"`
-}
-
-// A city in its alliance.
-type AllianceMember struct {
-	// The city.
-	City *graph.City `json:"city"`
-	// How certain its place is: the share of runs in which more than half of the other members are with it.
-	Certainty float64 `json:"certainty"`
-	// Neighbours that are members.
-	Inside int `json:"inside"`
-	// Neighbours that are not.
-	Outward int `json:"outward"`
-}
-
-// A city that would change alliance.
-type AllianceMove struct {
-	// The city.
-	City *graph.City `json:"city"`
-	// Members of its alliance that it would stay with.
-	With int `json:"with"`
-	// Members that it would part from.
-	Left int `json:"left"`
-	// Members of another that it would come together with.
-	Joined int `json:"joined"`
-}
-
-// A division of the cities into alliances.
-type Alliances struct {
-	// The day.
-	AsOf graph.Day `json:"asOf"`
-	// How much more of what binds cities lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004).
-	Modularity float64 `json:"modularity"`
-	// The runs that were compared.
-	Runs int `json:"runs"`
-	// The seed.
-	Seed int `json:"seed"`
-	// Alliances with at least `minSize` members.
-	Count int `json:"count"`
-	// The alliances of this page, the largest first.
-	Nodes []*Alliance `json:"nodes"`
-	// Exact: the connected components, the largest first. Any two cities of one are joined by a path of chosen links.
-	Components []*CityGroup `json:"components"`
-	// Exact: the k-core in its connected pieces, the largest first: the most cities that each have k neighbours among themselves.
-	Cores    []*CityGroup       `json:"cores"`
-	Network  *analysis.Network  `json:"-"`
-	Snapshot *snapshot.Snapshot `json:"-"`
-}
-
-// The arguments of `approachPlan`.
-type ApproachPlanInput struct {
-	// The city to be approached.
-	Target string `json:"target"`
-	// The city that asks.
-	From string `json:"from"`
-	// What the approach is for.
-	Goal score.Goal `json:"goal"`
-	// Let suspended links be ways too.
-	ThroughSuspended bool `json:"throughSuspended"`
-	// For JOIN: the campaign to join. It has to be named when several ask for commitment.
-	Campaign graphql.Omittable[*string] `json:"campaign,omitempty"`
-	// For PARTNER: the theme.
-	Theme graphql.Omittable[*string] `json:"theme,omitempty"`
-}
-
-// A city whose loss would split those it is joined with.
-type ArticulationPoint struct {
-	// The city.
-	City *graph.City `json:"city"`
-	// The sizes of the pieces that would be left, largest first.
-	Pieces []int `json:"pieces"`
-}
-
-// Who asks: exactly one of these.
-type Asker struct {
-	// These cities, at most 500.
-	Cities graphql.Omittable[[]string] `json:"cities,omitempty"`
-	// All cities of this country; ISO 3166-1 alpha-2.
-	Country graphql.Omittable[*string] `json:"country,omitempty"`
-	// This organisation, through the cities that it can speak through.
-	Organisation graphql.Omittable[*string] `json:"organisation,omitempty"`
-}
-
-// A link whose loss alone would cut cities off.
-type Bridge struct {
-	// The link.
-	Link *graph.TwinningLink `json:"link"`
-	// Cities that it would cut off: those of the smaller piece.
-	CutOff int `json:"cutOff"`
-	// Cities of the larger piece.
-	Left int `json:"left"`
-	// Its end in the smaller piece.
-	Side *graph.City `json:"side"`
-}
-
-// A member with neighbours in other alliances.
-type Broker struct {
-	// The city.
-	City *graph.City `json:"city"`
-	// Other alliances in which it has a neighbour, small ones included.
-	Alliances int `json:"alliances"`
-	// Neighbours in them.
-	Outward int `json:"outward"`
-	// 0 when all its neighbours are in one alliance, near 1 when they are spread evenly over many (Guimerà and Amaral 2005).
-	Participation float64 `json:"participation"`
-}
-
-// What a city brokers, counted in pairs of its neighbours that are not neighbours of each other, by country (Gould and Fernandez 1989).
-type BrokerageRoles struct {
-	// All three are of one country.
-	Coordinator int `json:"coordinator"`
-	// The two are of one country, the city of another.
-	Consultant int `json:"consultant"`
-	// One of the two shares its country; it lets the foreign one in.
-	Gatekeeper int `json:"gatekeeper"`
-	// The same pairs read the other way: it speaks for its own.
-	Representative int `json:"representative"`
-	// Three countries.
-	Liaison int `json:"liaison"`
-}
 
 // A page of campaigns.
 type CampaignConnection struct {
@@ -205,32 +52,6 @@ type ChangeItemList struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
-// A page of the change sequence.
-type ChangeList struct {
-	// The changes, oldest first.
-	Nodes []*graph.Change `json:"nodes"`
-	// There are more after these.
-	HasMore bool `json:"hasMore"`
-	// Pass it as `since` to go on; the number given when there is nothing newer.
-	Last int `json:"last"`
-}
-
-// Channels of dialogue with a city that has a discriminating text in force: its neighbours without one.
-type ChannelOutlook struct {
-	// The city with the text.
-	City *graph.City `json:"city"`
-	// The texts in force on the day.
-	Resolutions []*graph.Resolution `json:"resolutions"`
-	// Channels as it is.
-	Before int `json:"before"`
-	// Channels as it would be.
-	After int `json:"after"`
-	// Links that would stop being a channel.
-	Lost []*graph.TwinningLink `json:"lost"`
-	// Links that would become one.
-	Gained []*graph.TwinningLink `json:"gained"`
-}
-
 // A page of cities.
 type CityConnection struct {
 	// The records with their cursors.
@@ -251,40 +72,10 @@ type CityEdge struct {
 	Node *graph.City `json:"node"`
 }
 
-// A group of cities.
-type CityGroup struct {
-	// How many cities.
-	Size int `json:"size"`
-	// The cities, in order of id.
-	Cities []*graph.City `json:"cities"`
-}
-
-// Measures of one city in its network.
-type CityMetrics struct {
-	// The city.
-	City *graph.City `json:"city"`
-	// Its neighbours.
-	Degree int `json:"degree"`
-	// Its core number: the largest k such that it is in the k-core.
-	Core int `json:"core"`
-	// The share of its pairs of neighbours that are neighbours; 0 for fewer than two.
-	Clustering float64 `json:"clustering"`
-	// Pairs of other cities whose shortest paths lead through it, by the share that do; exact (Freeman 1977, Brandes 2001).
-	Betweenness float64 `json:"betweenness"`
-	// The sum of 1/distance to every other city (harmonic closeness).
-	Harmonic float64 `json:"harmonic"`
-	// Its share of a random walk that follows links and, 15 times in 100, starts anew anywhere (PageRank).
-	PageRank float64 `json:"pageRank"`
-	// Burt's constraint: how far its neighbours are neighbours of one another; null without neighbours.
-	Constraint *float64 `json:"constraint,omitempty"`
-	// Its parts between neighbours that are not neighbours of each other.
-	Roles *BrokerageRoles `json:"roles"`
-}
-
 // An order of measured cities.
 type CityMetricsOrder struct {
 	// What to order by.
-	Field CityMeasure `json:"field"`
+	Field atlas.CityMeasure `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
 }
@@ -295,31 +86,6 @@ type CityOrder struct {
 	Field CityOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
-}
-
-// What the changes mean for one city.
-type CityOutlook struct {
-	// The city.
-	City *graph.City `json:"city"`
-	// Its reach as it is.
-	Before *Reach `json:"before"`
-	// Its reach as it would be.
-	After *Reach `json:"after"`
-}
-
-// The ways from one place to another.
-type Connections struct {
-	// The day.
-	AsOf graph.Day `json:"asOf"`
-	// Cities at which paths begin.
-	FromCities int `json:"fromCities"`
-	// Cities at which they end.
-	ToCities int `json:"toCities"`
-	// The paths, the best first; empty when none is short enough.
-	Paths []*Path `json:"paths"`
-	// Cities with a chosen link to both on the day, in order of id: all of them, where
-	// `paths` is cut off. Null unless both places are one city.
-	SharedPartners []*SharedPartner `json:"sharedPartners,omitempty"`
 }
 
 // A page of contacts.
@@ -350,44 +116,6 @@ type ContactOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// How many links touch a country.
-type CountryCount struct {
-	// ISO 3166-1 alpha-2; null for cities whose country is not known.
-	Country *string `json:"country,omitempty"`
-	// How many links, NOT_ESTABLISHED ones left out.
-	Links int `json:"links"`
-	// By joint status.
-	ByStatus []*StatusCount `json:"byStatus"`
-}
-
-// Links between cities of two countries, or within one.
-type CountryPair struct {
-	// ISO 3166-1 alpha-2 code of the one; null when not known.
-	A *string `json:"a,omitempty"`
-	// Code of the other, not before `a` in order; null when not known.
-	B *string `json:"b,omitempty"`
-	// Links.
-	Links int `json:"links"`
-	// Links by status.
-	ByStatus []*StatusCount `json:"byStatus"`
-}
-
-// A number of cities of one country.
-type CountryShare struct {
-	// ISO 3166-1 alpha-2; null for cities whose country is not known.
-	Country *string `json:"country,omitempty"`
-	// Cities.
-	Cities int `json:"cities"`
-}
-
-// How many cities have a number of neighbours.
-type DegreeCount struct {
-	// The number of neighbours.
-	Degree int `json:"degree"`
-	// The number of cities.
-	Cities int `json:"cities"`
-}
-
 // A page of channels, best first; ids break ties.
 type DialogueCandidateConnection struct {
 	// The channels with their cursors.
@@ -414,239 +142,6 @@ type DialogueCandidateEdge struct {
 	Cursor string `json:"cursor"`
 	// The channel.
 	Node *candidate.Candidate `json:"node"`
-}
-
-// How many links are of a kind.
-type KindCount struct {
-	// The kind.
-	Kind graph.LinkKind `json:"kind"`
-	// How many links, NOT_ESTABLISHED ones left out.
-	Links int `json:"links"`
-	// By joint status.
-	ByStatus []*StatusCount `json:"byStatus"`
-}
-
-// Great-circle distances between neighbours in kilometres, beside random networks in which each city keeps its number of neighbours (Maslov and Sneppen 2002).
-type LinkLength struct {
-	// Pairs of neighbours whose places are both known.
-	Pairs int `json:"pairs"`
-	// Their average distance.
-	Mean float64 `json:"mean"`
-	// The average over the random networks of their average distance.
-	NullMean float64 `json:"nullMean"`
-	// The standard deviation of that.
-	NullDeviation float64 `json:"nullDeviation"`
-	// Random networks.
-	Samples int `json:"samples"`
-	// `mean` less `nullMean`, in deviations: under -2 neighbours lie closer than by chance. Null when all samples are alike.
-	Score *float64 `json:"score,omitempty"`
-}
-
-// What the changes mean for one link.
-type LinkOutlook struct {
-	// The link as it is.
-	Link *graph.TwinningLink `json:"link"`
-	// The supposed status.
-	Supposed graph.Status `json:"supposed"`
-	// Links between its two cities on the shortest path as it is; null when there is none.
-	DistanceBefore *int `json:"distanceBefore,omitempty"`
-	// The same as it would be.
-	DistanceAfter *int `json:"distanceAfter,omitempty"`
-}
-
-// Chooses the links that count in a question about the network.
-type LinkSelection struct {
-	// How they stand on the day. For every link that ever stood: all but NOT_ESTABLISHED.
-	Statuses []graph.Status `json:"statuses"`
-	// What the two call their link; every kind when left out.
-	Kinds graphql.Omittable[[]graph.LinkKind] `json:"kinds,omitempty"`
-}
-
-// A city on the map.
-type MapCity struct {
-	// The id of the city.
-	Slug string `json:"slug"`
-	// In English where it has an English name.
-	Name string `json:"name"`
-	// ISO 3166-1 alpha-2; null when not known.
-	Country *string `json:"country,omitempty"`
-	// What sort of government it is.
-	Kind graph.CityKind `json:"kind"`
-	// Degrees, north positive.
-	Latitude float64 `json:"latitude"`
-	// Degrees, east positive.
-	Longitude float64 `json:"longitude"`
-	// Inhabitants; null when not known.
-	Population *int `json:"population,omitempty"`
-	// How many links it has that the filter selects, in the box or not.
-	Links int `json:"links"`
-	// Whether it is in the box.
-	Inside bool `json:"inside"`
-}
-
-// A link on the map.
-type MapLink struct {
-	// The id of the link.
-	Slug string `json:"slug"`
-	// The slug of one of its cities.
-	A string `json:"a"`
-	// The slug of the other.
-	B string `json:"b"`
-	// What the two call their link.
-	Kind graph.LinkKind `json:"kind"`
-	// Joint status on the day.
-	Status graph.Status `json:"status"`
-	// When that status began, as the claim that began it says; null when not known.
-	Since *graph.PartialDate `json:"since,omitempty"`
-	// What the status rests on; null when it is not known.
-	Basis *graph.Basis `json:"basis,omitempty"`
-	// Whether the day is certain.
-	Exact bool `json:"exact"`
-	// Exactly one side's own act made it ENDED or SUSPENDED.
-	Unilateral bool `json:"unilateral"`
-	// A dispute by rule or by an editor.
-	Disputed bool `json:"disputed"`
-	// A review is open.
-	UnderReview bool `json:"underReview"`
-	// All its past: stretches of constant status in order, without gaps.
-	Spells []*graph.Spell `json:"spells"`
-}
-
-// What a map shows of a part of the world.
-type MapSlice struct {
-	// The day.
-	AsOf graph.Day `json:"asOf"`
-	// The number of the store's last change; the same question gives the same answer until it grows.
-	Seq int `json:"seq"`
-	// Cities in the box, those with the most links first, then the cities outside it at the other ends of the links listed.
-	Cities []*MapCity `json:"cities"`
-	// Links with an end in the box and both places known, those between the best connected cities first.
-	Links []*MapLink `json:"links"`
-	// How many cities are in the box, listed or not.
-	CityCount int `json:"cityCount"`
-	// How many links have an end in the box, listed or not, both places known.
-	LinkCount int `json:"linkCount"`
-	// How many links more have an end in the box and another whose place is not known.
-	Unplaced int `json:"unplaced"`
-	// Links counted in `linkCount` by joint status.
-	ByStatus []*StatusCount `json:"byStatus"`
-}
-
-// A city with ways to both sides.
-type Mediator struct {
-	// Its place in the order, from 1.
-	Rank int `json:"rank"`
-	// The city.
-	City *graph.City `json:"city"`
-	// Its way to each side, in the order asked for.
-	Ways []*MediatorWay `json:"ways"`
-	// Its neighbours, whoever they are.
-	Degree int `json:"degree"`
-	// Its country is known and is that of no city of either side.
-	Neutral bool `json:"neutral"`
-	// Its links to cities of either side that are suspended, ended or contested.
-	Strained []*graph.TwinningLink `json:"strained"`
-	// Why it is in this place, in sentences: all that the order goes by.
-	Reasons []string `json:"reasons"`
-}
-
-// A mediator's way to one side.
-type MediatorWay struct {
-	// Links to the nearest city of the side.
-	Distance int `json:"distance"`
-	// Its chosen links to cities of the side.
-	Direct []*graph.TwinningLink `json:"direct"`
-	// Cities of the side that are its neighbours.
-	Partners int `json:"partners"`
-	// Neighbours by which a shortest way begins.
-	FirstSteps int `json:"firstSteps"`
-	// The first of the shortest ways: from the mediator to a city of the side, both included.
-	Shortest []*graph.City `json:"shortest"`
-	// The chosen links on it.
-	Links []*graph.TwinningLink `json:"links"`
-}
-
-// Selects a part of the network.
-type NetworkFilter struct {
-	// Cities that take part, and links among them.
-	Cities graphql.Omittable[map[string]any] `json:"cities,omitempty"`
-	// Links that take part.
-	Links graphql.Omittable[map[string]any] `json:"links,omitempty"`
-}
-
-// Measures of a network. A measure that is not defined on it is null.
-type NetworkMetrics struct {
-	// The day.
-	AsOf graph.Day `json:"asOf"`
-	// Cities.
-	Cities int `json:"cities"`
-	// Chosen links.
-	Links int `json:"links"`
-	// Pairs of neighbours.
-	Pairs int `json:"pairs"`
-	// Connected components: sets of cities that paths join. A city without a neighbour is one.
-	Components int `json:"components"`
-	// Cities in the largest component.
-	LargestComponent int `json:"largestComponent"`
-	// Neighbours of a city, on average.
-	MeanDegree float64 `json:"meanDegree"`
-	// The most neighbours of one city.
-	MaxDegree int `json:"maxDegree"`
-	// How many cities have how many neighbours, ascending; what does not occur is left out.
-	Degrees []*DegreeCount `json:"degrees"`
-	// The longest of the shortest paths in the largest component, in links.
-	Diameter *int `json:"diameter,omitempty"`
-	// The exact average length of the shortest paths between all cities of the largest component, in links.
-	MeanDistance *float64 `json:"meanDistance,omitempty"`
-	// Sets of three cities that are all neighbours.
-	Triangles int `json:"triangles"`
-	// Three times the triangles as a share of all paths of two links.
-	Transitivity *float64 `json:"transitivity,omitempty"`
-	// The average over all cities of the share of a city's pairs of neighbours that are neighbours; 0 for fewer than two.
-	MeanClustering *float64 `json:"meanClustering,omitempty"`
-	// Correlation of the degrees of neighbours: above 0 when cities with many neighbours are neighbours of one another (Newman 2002).
-	DegreeAssortativity *float64 `json:"degreeAssortativity,omitempty"`
-	// How far neighbours share a country: 1 when all do, 0 as by chance, less than 0 when they avoid it (Newman 2003).
-	CountryAssortativity *float64 `json:"countryAssortativity,omitempty"`
-	// How far apart neighbours lie, beside what chance would give. Null when no two neighbours have a known place.
-	Length *LinkLength `json:"length,omitempty"`
-	// Links by the countries of their two cities and by status, whatever statuses are chosen, in order of the codes.
-	CountryMatrix []*CountryPair `json:"countryMatrix"`
-	// Measures of each city, by id unless ordered otherwise.
-	PerCity  []*CityMetrics     `json:"perCity"`
-	Network  *analysis.Network  `json:"-"`
-	Question string             `json:"-"`
-	Snapshot *snapshot.Snapshot `json:"-"`
-}
-
-// A network in short.
-type NetworkPicture struct {
-	// Links that count.
-	Links int `json:"links"`
-	// Pairs of neighbours.
-	Pairs int `json:"pairs"`
-	// Connected components.
-	Components int `json:"components"`
-	// Cities in the largest.
-	LargestComponent int `json:"largestComponent"`
-	// Pairs of cities that some path joins. A decimal, because it can be more than an Int of GraphQL holds.
-	ReachablePairs float64 `json:"reachablePairs"`
-	// Links whose loss alone would cut cities off.
-	Bridges int `json:"bridges"`
-	// Cities whose loss would cut others off.
-	ArticulationPoints int `json:"articulationPoints"`
-	// Alliances of 3 members or more in one run with the seed.
-	Alliances int `json:"alliances"`
-	// Modularity of that run.
-	Modularity float64 `json:"modularity"`
-	// The longest of the shortest paths in the largest component, in links; null when it is one city.
-	Diameter *int `json:"diameter,omitempty"`
-	// The exact average of the shortest paths in the largest component, in links; null when it is one city.
-	MeanDistance *float64 `json:"meanDistance,omitempty"`
-	// Cities with a discriminating text (an anti-LGBT declaration or a family charter) in force on the day that have a neighbour without one: a channel of dialogue.
-	CitiesWithChannel int `json:"citiesWithChannel"`
-	// Those that have no such neighbour.
-	CitiesWithoutChannel int `json:"citiesWithoutChannel"`
 }
 
 // A page of organisations.
@@ -701,14 +196,6 @@ type PartRule struct {
 	Meaning string `json:"meaning"`
 }
 
-// The weight of a part: the most that it adds to a score of 1.
-type PartWeight struct {
-	// The part.
-	Part score.Part `json:"part"`
-	// From 0, which leaves the part out, to 100.
-	Weight float64 `json:"weight"`
-}
-
 // A page of suggestions, best first; ids break ties.
 type PartnerSuggestionConnection struct {
 	// The suggestions with their cursors.
@@ -759,46 +246,6 @@ type PartnershipOrder struct {
 	Field PartnershipOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
-}
-
-// A way from city to city.
-type Path struct {
-	// The number of steps.
-	Length int `json:"length"`
-	// The cities passed, first and last included.
-	Cities []*graph.City `json:"cities"`
-	// The steps between them.
-	Steps []*PathStep `json:"steps"`
-}
-
-// One step of a path.
-type PathStep struct {
-	// Where it begins.
-	From *graph.City `json:"from"`
-	// Where it leads.
-	To *graph.City `json:"to"`
-	// The chosen links between the two, in order of id: at least one. With `during` those that have a chosen status on `day`; ask them for `status(asOf:)` of that day.
-	Links []*graph.TwinningLink `json:"links"`
-	// With `during`: the earliest day on which it can be taken.
-	Day *graph.Day `json:"day,omitempty"`
-}
-
-// A stretch of days, both included.
-type Period struct {
-	// Its first day.
-	Begin graph.Day `json:"begin"`
-	// Its last day; the day of `asOf` when left out.
-	End graphql.Omittable[*graph.Day] `json:"end,omitempty"`
-}
-
-// One city, all cities of a country, or the cities that a filter selects: exactly one of the three.
-type Place struct {
-	// A city, by slug or global id.
-	City graphql.Omittable[*string] `json:"city,omitempty"`
-	// All cities of a country, by its ISO 3166-1 alpha-2 code.
-	Country graphql.Omittable[*string] `json:"country,omitempty"`
-	// The cities that match. An empty filter is refused: it would select every city.
-	Cities graphql.Omittable[map[string]any] `json:"cities,omitempty"`
 }
 
 // A page of pledges.
@@ -857,28 +304,6 @@ type PracticeOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// How far a city's links lead.
-type Reach struct {
-	// Cities one link away.
-	WithinOne int `json:"withinOne"`
-	// Cities one or two links away.
-	WithinTwo int `json:"withinTwo"`
-	// Cities one to three links away.
-	WithinThree int `json:"withinThree"`
-	// Cities at any distance.
-	All int `json:"all"`
-	// The average distance to them in links; null when there are none.
-	MeanDistance *float64 `json:"meanDistance,omitempty"`
-}
-
-// How many records there are of a type.
-type RecordCount struct {
-	// The type.
-	Type string `json:"type"`
-	// How many.
-	Count int `json:"count"`
-}
-
 // A page of resolutions.
 type ResolutionConnection struct {
 	// The records with their cursors.
@@ -915,26 +340,6 @@ type ResolutionOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// One search result.
-type SearchHit struct {
-	// What was found: a City, Organisation, Resolution or Campaign.
-	Node graph.Record `json:"node"`
-	// How well it matches.
-	Match graph.Match `json:"match"`
-	// The name that matched best, as written.
-	Name string `json:"name"`
-}
-
-// A city with links to two others.
-type SharedPartner struct {
-	// The city.
-	City *graph.City `json:"city"`
-	// Its chosen links to the first of the two.
-	FromLinks []*graph.TwinningLink `json:"fromLinks"`
-	// Its chosen links to the second.
-	ToLinks []*graph.TwinningLink `json:"toLinks"`
-}
-
 // A page of sources.
 type SourceConnection struct {
 	// The records with their cursors.
@@ -963,42 +368,16 @@ type SourceOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// Counts on a day.
-type Statistics struct {
-	// The day.
-	AsOf graph.Day `json:"asOf"`
-	// Links that the filter selects, NOT_ESTABLISHED ones left out.
-	Links int `json:"links"`
-	// Of these, disputed ones.
-	Disputed int `json:"disputed"`
-	// By joint status; NOT_ESTABLISHED is shown apart from `links`.
-	ByStatus []*StatusCount `json:"byStatus"`
-	// By kind, then status.
-	ByKind []*KindCount `json:"byKind"`
-	// By country, most links first; a link counts once for each country that it touches.
-	ByCountry []*CountryCount `json:"byCountry"`
-	// All records that the viewer may see, by type, whatever the filter.
-	Records []*RecordCount `json:"records"`
-}
-
 // One link whose joint status differs.
 type StatusChange struct {
 	// The link.
 	Link *graph.TwinningLink `json:"link"`
 	// Its status on day `from`.
-	Before *LinkStatus `json:"before"`
+	Before *atlas.LinkStatus `json:"before"`
 	// Its status on day `to`.
-	After *LinkStatus `json:"after"`
+	After *atlas.LinkStatus `json:"after"`
 	// The claims that took effect between the two days, by date: why it differs.
 	Claims []*graph.Claim `json:"claims"`
-}
-
-// How many links have a status.
-type StatusCount struct {
-	// The status.
-	Status graph.Status `json:"status"`
-	// How many links.
-	Count int `json:"count"`
 }
 
 // What changed between two days.
@@ -1014,25 +393,7 @@ type StatusDiff struct {
 	// How many links differ; counted only when asked for.
 	TotalCount int `json:"totalCount"`
 	// How many links went from which status to which; counted only when asked for.
-	Moves []*StatusMove `json:"moves"`
-}
-
-// How many links went from one status to another.
-type StatusMove struct {
-	// On day `from`.
-	Before graph.Status `json:"before"`
-	// On day `to`.
-	After graph.Status `json:"after"`
-	// How many links.
-	Count int `json:"count"`
-}
-
-// A supposed status of a link.
-type SupposedChange struct {
-	// The link, by slug or global id.
-	Link string `json:"link"`
-	// The status to suppose.
-	Status graph.Status `json:"status"`
+	Moves []*atlas.StatusMove `json:"moves"`
 }
 
 // A page of twinning links.
@@ -1061,100 +422,6 @@ type TwinningLinkOrder struct {
 	Field TwinningLinkOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
-}
-
-// The network as it is and as it would be.
-type WhatIf struct {
-	// The day.
-	AsOf graph.Day `json:"asOf"`
-	// As it is.
-	Before *NetworkPicture `json:"before"`
-	// As it would be.
-	After *NetworkPicture `json:"after"`
-	// The links in question, in the order given.
-	Links []*LinkOutlook `json:"links"`
-	// The cities at their ends, in order of id.
-	Cities []*CityOutlook `json:"cities"`
-	// Groups of cities that would be cut off from a larger rest, the largest first.
-	Apart []*CityGroup `json:"apart"`
-	// Groups of cities that would be joined to a larger group, the largest first.
-	Together []*CityGroup `json:"together"`
-	// Links that would become bridges.
-	NewBridges []*Bridge `json:"newBridges"`
-	// Bridges that would be bridges no more, though they would still count.
-	GoneBridges []*Bridge `json:"goneBridges"`
-	// Cities that would become articulation points.
-	NewArticulationPoints []*ArticulationPoint `json:"newArticulationPoints"`
-	// Cities that would be articulation points no more.
-	GoneArticulationPoints []*ArticulationPoint `json:"goneArticulationPoints"`
-	// Cities that would change alliance if those of before adapted to the changes and to nothing else, in order of id.
-	Moves []*AllianceMove `json:"moves"`
-	// Cities whose channels of dialogue would be gained or lost, in order of id.
-	Channels []*ChannelOutlook `json:"channels"`
-}
-
-// What binds the cities of an alliance. Two cities with a link are bound with weight 1.
-type AllianceBasis string
-
-const (
-	// Links alone.
-	AllianceBasisLinks AllianceBasis = "LINKS"
-	// Links, and pledges to the same campaign by the day: of k cities that pledged, each two are bound with 1/(k-1). Campaigns with more than 300 such cities say nothing about two of them and are left out.
-	AllianceBasisLinksAndPledges AllianceBasis = "LINKS_AND_PLEDGES"
-	// Links, and partnerships that run on the day: of k cities in one, each two are bound with 1/(k-1).
-	AllianceBasisLinksAndPartnerships AllianceBasis = "LINKS_AND_PARTNERSHIPS"
-	// Links, pledges and partnerships.
-	AllianceBasisAll AllianceBasis = "ALL"
-)
-
-var AllAllianceBasis = []AllianceBasis{
-	AllianceBasisLinks,
-	AllianceBasisLinksAndPledges,
-	AllianceBasisLinksAndPartnerships,
-	AllianceBasisAll,
-}
-
-func (e AllianceBasis) IsValid() bool {
-	switch e {
-	case AllianceBasisLinks, AllianceBasisLinksAndPledges, AllianceBasisLinksAndPartnerships, AllianceBasisAll:
-		return true
-	}
-	return false
-}
-
-func (e AllianceBasis) String() string {
-	return string(e)
-}
-
-func (e *AllianceBasis) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = AllianceBasis(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid AllianceBasis", str)
-	}
-	return nil
-}
-
-func (e AllianceBasis) MarshalGQL(w io.Writer) {
-	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *AllianceBasis) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e AllianceBasis) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
 }
 
 // What campaigns can be ordered by.
@@ -1210,79 +477,6 @@ func (e *CampaignOrderField) UnmarshalJSON(b []byte) error {
 }
 
 func (e CampaignOrderField) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
-}
-
-// A measure of a city.
-type CityMeasure string
-
-const (
-	// Neighbours.
-	CityMeasureDegree CityMeasure = "DEGREE"
-	// Core number.
-	CityMeasureCore CityMeasure = "CORE"
-	// Clustering.
-	CityMeasureClustering CityMeasure = "CLUSTERING"
-	// Betweenness.
-	CityMeasureBetweenness CityMeasure = "BETWEENNESS"
-	// Harmonic closeness.
-	CityMeasureHarmonic CityMeasure = "HARMONIC"
-	// PageRank.
-	CityMeasurePageRank CityMeasure = "PAGE_RANK"
-	// Constraint; cities without neighbours come last.
-	CityMeasureConstraint CityMeasure = "CONSTRAINT"
-)
-
-var AllCityMeasure = []CityMeasure{
-	CityMeasureDegree,
-	CityMeasureCore,
-	CityMeasureClustering,
-	CityMeasureBetweenness,
-	CityMeasureHarmonic,
-	CityMeasurePageRank,
-	CityMeasureConstraint,
-}
-
-func (e CityMeasure) IsValid() bool {
-	switch e {
-	case CityMeasureDegree, CityMeasureCore, CityMeasureClustering, CityMeasureBetweenness, CityMeasureHarmonic, CityMeasurePageRank, CityMeasureConstraint:
-		return true
-	}
-	return false
-}
-
-func (e CityMeasure) String() string {
-	return string(e)
-}
-
-func (e *CityMeasure) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = CityMeasure(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid CityMeasure", str)
-	}
-	return nil
-}
-
-func (e CityMeasure) MarshalGQL(w io.Writer) {
-	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *CityMeasure) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e CityMeasure) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -11,7 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"twingraph/cmd/internal/httpd"
-	"twingraph/resolvers"
+	"twingraph/graph/atlas"
 )
 
 // Over Neo4j a question takes at most one statement a level, whatever the number of
@@ -25,11 +25,11 @@ func TestOneStatementALevel(t *testing.T) {
 		sent = append(sent, name)
 	})
 	handler, err := httpd.New(httpd.Config{
-		Resolvers: resolvers.New(store, today),
-		Store:     store,
-		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Registry:  prometheus.NewRegistry(),
-		Limits:    limits(),
+		Atlas:    atlas.New(store, today),
+		Store:    store,
+		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry: prometheus.NewRegistry(),
+		Limits:   limits(),
 	})
 	if err != nil {
 		t.Fatal(err)

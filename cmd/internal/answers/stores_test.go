@@ -17,6 +17,7 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
@@ -24,7 +25,6 @@ import (
 	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/registry"
-	"twingraph/resolvers"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
@@ -54,11 +54,11 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 func served(t *testing.T, store graph.Store) string {
 	t.Helper()
 	handler, err := httpd.New(httpd.Config{
-		Resolvers: resolvers.New(store, today),
-		Store:     store,
-		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Registry:  prometheus.NewRegistry(),
-		Limits:    limits(),
+		Atlas:    atlas.New(store, today),
+		Store:    store,
+		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry: prometheus.NewRegistry(),
+		Limits:   limits(),
 	})
 	if err != nil {
 		t.Fatal(err)

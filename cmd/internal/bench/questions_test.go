@@ -18,8 +18,8 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/mirror"
-	"twingraph/resolvers"
 )
 
 // question is one question in GraphQL with what it is asked about.
@@ -127,11 +127,11 @@ func serve(tb testing.TB, store graph.Store) site {
 	limits := httpd.DefaultLimits()
 	limits.Time = time.Minute // a server that has just started plans its first statements for seconds
 	handler, err := httpd.New(httpd.Config{
-		Resolvers: resolvers.New(store, time.Now),
-		Store:     store,
-		Log:       slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Registry:  prometheus.NewRegistry(),
-		Limits:    limits,
+		Atlas:    atlas.New(store, time.Now),
+		Store:    store,
+		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Registry: prometheus.NewRegistry(),
+		Limits:   limits,
 	})
 	if err != nil {
 		tb.Fatal(err)

@@ -13,17 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
-	"twingraph/graph/generated"
 )
-
-// Resolvers answer the fields of the schema and give the network to the exports.
-type Resolvers interface {
-	generated.ResolverRoot
-	Exporter
-
-	// Around runs around each operation and may add to its context.
-	Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler
-}
 
 // endpoint answers questions over HTTP, by the specification
 // (https://graphql.github.io/graphql-over-http/draft/). It uses gqlgen's executor
@@ -33,7 +23,7 @@ type endpoint struct {
 	exec   *executor.Executor
 	limits Limits
 	out    *sender
-	places chan struct{} // one entry for each question being answered
+	slots  chan struct{} // one entry for each question being answered
 }
 
 // newEndpoint returns the endpoint over a schema.
@@ -48,7 +38,7 @@ func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddle
 	exec.Use(budget{depth: limits.Depth, cost: limits.Cost})
 	exec.AroundOperations(around)
 	exec.AroundFields(fields)
-	return &endpoint{exec: exec, limits: limits, out: out, places: make(chan struct{}, limits.Concurrent)}
+	return &endpoint{exec: exec, limits: limits, out: out, slots: make(chan struct{}, limits.Concurrent)}
 }
 
 // ServeHTTP answers one question.
@@ -60,55 +50,55 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 	media, accepted := negotiate(r)
 	if !accepted {
-		e.turnAway(w, r, mediaJSON, refuse(http.StatusNotAcceptable, graph.BadUserInput, "Answers come as %s or %s.", mediaResponse, mediaJSON))
+		e.reject(w, r, mediaJSON, reject(http.StatusNotAcceptable, graph.BadUserInput, "Answers come as %s or %s.", mediaResponse, mediaJSON))
 		return
 	}
-	params, refusal := e.read(w, r)
-	if refusal != nil {
-		e.turnAway(w, r, media, refusal)
+	params, rejection := e.read(w, r)
+	if rejection != nil {
+		e.reject(w, r, media, rejection)
 		return
 	}
-	answer, refusal := e.answer(r, params)
-	if refusal != nil {
-		e.turnAway(w, r, media, refusal)
+	answer, rejection := e.answer(r, params)
+	if rejection != nil {
+		e.reject(w, r, media, rejection)
 		return
 	}
 	e.write(w, r, statusOf(media, answer), media, answer)
 }
 
 // read reads the question by the method.
-func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *refusal) {
+func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *rejection) {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		return readGet(r, e.limits)
 	case http.MethodPost:
 		return readPost(w, r, e.limits)
 	}
-	return nil, refuse(http.StatusMethodNotAllowed, graph.BadUserInput, "Ask by GET or POST.").along("Allow", "GET, HEAD, POST, OPTIONS")
+	return nil, reject(http.StatusMethodNotAllowed, graph.BadUserInput, "Ask by GET or POST.").with("Allow", "GET, HEAD, POST, OPTIONS")
 }
 
-// answer waits for a place and runs the question.
-func (e *endpoint) answer(r *http.Request, params *graphql.RawParams) (*graphql.Response, *refusal) {
+// answer waits for a slot and runs the question.
+func (e *endpoint) answer(r *http.Request, params *graphql.RawParams) (*graphql.Response, *rejection) {
 	if !e.enter(r.Context()) {
-		return nil, refuse(http.StatusServiceUnavailable, graph.Unavailable,
-			"The server is answering as many questions as it can. Try again in a moment.").along("Retry-After", "1")
+		return nil, reject(http.StatusServiceUnavailable, graph.Unavailable,
+			"The server is answering as many questions as it can. Try again in a moment.").with("Retry-After", "1")
 	}
 	defer e.leave()
 	return e.run(r.Context(), r.Method, params)
 }
 
-// enter waits for a place among those who are being answered and reports whether
+// enter waits for a slot among those who are being answered and reports whether
 // there was one in time.
 func (e *endpoint) enter(ctx context.Context) bool {
 	select {
-	case e.places <- struct{}{}:
+	case e.slots <- struct{}{}:
 		return true
 	default:
 	}
 	patience := time.NewTimer(e.limits.Wait)
 	defer patience.Stop()
 	select {
-	case e.places <- struct{}{}:
+	case e.slots <- struct{}{}:
 		return true
 	case <-patience.C:
 	case <-ctx.Done():
@@ -116,11 +106,11 @@ func (e *endpoint) enter(ctx context.Context) bool {
 	return false
 }
 
-// leave gives the place to the next.
-func (e *endpoint) leave() { <-e.places }
+// leave gives the slot to the next.
+func (e *endpoint) leave() { <-e.slots }
 
 // run executes the question.
-func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawParams) (answer *graphql.Response, refused *refusal) {
+func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawParams) (answer *graphql.Response, refused *rejection) {
 	var operation *graphql.OperationContext
 	defer func() {
 		if value := recover(); value != nil {
@@ -135,7 +125,7 @@ func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawPa
 		return e.exec.DispatchError(within(ctx, operation), errs), nil
 	}
 	if method != http.MethodPost && operation.Operation.Operation != ast.Query {
-		return nil, refuse(http.StatusMethodNotAllowed, graph.BadUserInput, "Only queries can be asked by GET. Use POST.").along("Allow", "POST")
+		return nil, reject(http.StatusMethodNotAllowed, graph.BadUserInput, "Only queries can be asked by GET. Use POST.").with("Allow", "POST")
 	}
 	next, ctx := e.exec.DispatchOperation(ctx, operation)
 	if answer := next(ctx); answer != nil {
@@ -161,8 +151,8 @@ func unnamed(operation *graphql.OperationContext) error {
 	return graph.Errorf(graph.BadUserInput, "The document holds no operation named %q.", operation.OperationName).At("operationName")
 }
 
-// turnAway answers a request whose question was not looked at.
-func (e *endpoint) turnAway(w http.ResponseWriter, r *http.Request, media string, refused *refusal) {
+// reject answers a request whose question was not looked at.
+func (e *endpoint) reject(w http.ResponseWriter, r *http.Request, media string, refused *rejection) {
 	for name, values := range refused.header {
 		w.Header()[name] = values
 	}

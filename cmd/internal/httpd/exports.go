@@ -16,41 +16,28 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/export"
+	"twingraph/graph/written"
 )
-
-// Exporter gives the network to the exports.
-type Exporter interface {
-	// Head returns the store's last change.
-	Head(ctx context.Context) (graph.Change, error)
-
-	// Question reads the parameters of an export in a format.
-	Question(f export.Format, written map[string]string) (export.Question, error)
-
-	// Export answers a question.
-	Export(ctx context.Context, q export.Question) (*export.Network, error)
-
-	// Arrangement lays out the whole network that a part belongs to.
-	Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error)
-}
 
 // exports serves files of the network: /export/….
 type exports struct {
-	from    Exporter
+	from    *atlas.Atlas
 	errs    presenter
 	address int           // bytes of a query string
 	time    time.Duration // from the first byte read to the first byte written
 	out     *sender
-	places  chan struct{} // one entry for each file being made
+	slots   chan struct{} // one entry for each file being made
 }
 
 // newExports returns what serves the files. Reading the whole network and laying it
 // out may take twice as long as an answer.
-func newExports(from Exporter, log *slog.Logger, limits Limits, out *sender) *exports {
+func newExports(from *atlas.Atlas, log *slog.Logger, limits Limits, out *sender) *exports {
 	allowed := 2 * limits.Time
 	return &exports{
 		from: from, errs: presenter{log: log, limit: allowed}, address: limits.Address, time: allowed,
-		out: out, places: make(chan struct{}, limits.Concurrent),
+		out: out, slots: make(chan struct{}, limits.Concurrent),
 	}
 }
 
@@ -67,11 +54,11 @@ func (e *exports) serve(f export.Format) http.Handler {
 func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) error {
 	ctx, cancel := context.WithTimeout(r.Context(), e.time)
 	defer cancel()
-	written, err := parameters(r, e.address)
+	given, err := parameters(r, e.address)
 	if err != nil {
 		return err
 	}
-	q, err := e.from.Question(f, written)
+	q, err := written.Question(f, e.from.Today(), given)
 	if err != nil {
 		return err
 	}
@@ -86,8 +73,8 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 		return nil
 	}
 	select {
-	case e.places <- struct{}{}:
-		defer func() { <-e.places }()
+	case e.slots <- struct{}{}:
+		defer func() { <-e.slots }()
 	default:
 		return graph.Errorf(graph.Unavailable, "The server is making as many files as it can. Try again in a moment.")
 	}
@@ -148,14 +135,14 @@ func parameters(r *http.Request, most int) (map[string]string, error) {
 	if err != nil {
 		return nil, graph.Errorf(graph.BadUserInput, "The address cannot be read: its query string is not well formed.")
 	}
-	written := map[string]string{}
+	given := map[string]string{}
 	for name, values := range query {
 		if len(values) > 1 {
 			return nil, graph.Errorf(graph.BadUserInput, "The parameter %.100q is there %d times; give it once.", name, len(values)).At(name)
 		}
-		written[name] = values[0]
+		given[name] = values[0]
 	}
-	return written, nil
+	return given, nil
 }
 
 // format is part of every tag: it has to change when the same network is written

@@ -8,14 +8,16 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"twingraph/graph/atlas"
 	"twingraph/graph/export"
 	"twingraph/graph/generated"
+	"twingraph/resolvers"
 )
 
 // Config is what a handler is made of. Everything but Pages and AllowedOrigins is
 // needed.
 type Config struct {
-	Resolvers Resolvers
+	Atlas     *atlas.Atlas
 	Store     Readiness
 	Log       *slog.Logger
 	Registry  *prometheus.Registry // the handler adds its metrics and serves all of them
@@ -46,9 +48,10 @@ func New(c Config) (http.Handler, error) {
 			return nil, err
 		}
 	}
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: c.Resolvers})
-	ask := newEndpoint(schema, c.Resolvers.Around, presenter{log: c.Log, limit: c.Limits.Time}, c.Limits, out)
-	exported := newExports(c.Resolvers, c.Log, c.Limits, out)
+	root := resolvers.New(c.Atlas)
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root})
+	ask := newEndpoint(schema, root.Around, presenter{log: c.Log, limit: c.Limits.Time}, c.Limits, out)
+	exported := newExports(c.Atlas, c.Log, c.Limits, out)
 	shared := sharing(c.AllowedOrigins)
 
 	mux := http.NewServeMux()

@@ -13,7 +13,7 @@ type Limits struct {
 	Body       int64         // bytes of a POST body
 	Address    int           // bytes of the query string of a GET
 	Tokens     int           // tokens of a GraphQL document
-	Depth      int           // fields below one another
+	Depth      int           // fields under one another
 	Cost       int           // fields that the answer may have to hold; see meter
 	Time       time.Duration // from the first byte read to the answer
 	Concurrent int           // questions answered at the same time

@@ -34,7 +34,7 @@ const (
 // selections once, or once for each entry of a list. The length of a list is the
 // field's argument `first` or `limit`, or the length of its argument `ids` or `changes`;
 // where the field is no list itself, as with connections, this is the length of the
-// lists right below it; lists of computed answers have their usual length (lengths); any other
+// lists right under it; lists of computed answers have their usual length (lengths); any other
 // list counts as unsized.
 type meter struct {
 	variables      map[string]any
@@ -47,7 +47,7 @@ type meter struct {
 // the lists in it are long.
 type reading struct {
 	plain, lists int64
-	depth        int   // fields below one another
+	depth        int   // fields under one another
 	writtenOut   int64 // selections, once fragments are written out
 }
 
@@ -110,25 +110,25 @@ func (m *meter) fragment(f *ast.FragmentDefinition) reading {
 
 // field reads one field.
 func (m *meter) field(f *ast.Field) reading {
-	below := m.selections(f.SelectionSet)
+	nested := m.selections(f.SelectionSet)
 	if strings.HasPrefix(f.Name, "__") {
 		if f.Name != "__typename" {
 			m.introspections++
 		}
-		return below.skipped()
+		return nested.skipped()
 	}
 	if !m.sound(f) {
-		return below.skipped()
+		return nested.skipped()
 	}
 	length, sized := m.length(f)
-	r := reading{depth: below.depth + 1, writtenOut: below.writtenOut}
+	r := reading{depth: nested.depth + 1, writtenOut: nested.writtenOut}
 	switch {
 	case f.Definition.Type.Elem == nil:
-		r.plain = plus(1, below.total(length))
+		r.plain = plus(1, nested.total(length))
 	case sized:
-		r.plain = plus(1, times(length, below.total(unsized)))
+		r.plain = plus(1, times(length, nested.total(unsized)))
 	default:
-		r.plain, r.lists = 1, below.total(unsized)
+		r.plain, r.lists = 1, nested.total(unsized)
 	}
 	return r
 }

@@ -17,40 +17,40 @@ import (
 	"twingraph/graph"
 )
 
-// refusal is why a request is turned away before its question is looked at.
-type refusal struct {
+// rejection is why a request is rejected before its question is looked at.
+type rejection struct {
 	status int
 	err    *graph.Error
-	header http.Header // to send along; may be nil
+	header http.Header // to send; may be nil
 }
 
-// refuse returns a refusal with a sentence.
-func refuse(status int, code graph.Code, format string, args ...any) *refusal {
-	return &refusal{status: status, err: graph.Errorf(code, format, args...)}
+// reject returns a rejection with a sentence.
+func reject(status int, code graph.Code, format string, args ...any) *rejection {
+	return &rejection{status: status, err: graph.Errorf(code, format, args...)}
 }
 
-// along returns the refusal with a header to send along.
-func (r *refusal) along(name, value string) *refusal {
+// with returns the rejection with a header.
+func (r *rejection) with(name, value string) *rejection {
 	r.header = http.Header{name: {value}}
 	return r
 }
 
 // readGet reads a question from the query string.
-func readGet(r *http.Request, limits Limits) (*graphql.RawParams, *refusal) {
+func readGet(r *http.Request, limits Limits) (*graphql.RawParams, *rejection) {
 	if len(r.URL.RawQuery) > limits.Address {
-		return nil, refuse(http.StatusRequestURITooLong, graph.LimitExceeded,
+		return nil, reject(http.StatusRequestURITooLong, graph.LimitExceeded,
 			"The address is %d bytes long; at most %d are allowed. Send the question by POST.", len(r.URL.RawQuery), limits.Address)
 	}
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, graph.BadUserInput, "The address cannot be read: its query string is not well formed.")
+		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The address cannot be read: its query string is not well formed.")
 	}
 	params := map[string]json.RawMessage{}
 	for _, name := range []string{"query", "operationName"} {
 		if values.Has(name) {
 			text, err := json.Marshal(values.Get(name))
 			if err != nil {
-				return nil, refuse(http.StatusBadRequest, graph.BadUserInput, "%q cannot be read.", name)
+				return nil, reject(http.StatusBadRequest, graph.BadUserInput, "%q cannot be read.", name)
 			}
 			params[name] = text
 		}
@@ -58,7 +58,7 @@ func readGet(r *http.Request, limits Limits) (*graphql.RawParams, *refusal) {
 	for _, name := range []string{"variables", "extensions"} {
 		if text := values.Get(name); text != "" {
 			if !json.Valid([]byte(text)) {
-				return nil, refuse(http.StatusBadRequest, graph.BadUserInput, "%q is not JSON.", name)
+				return nil, reject(http.StatusBadRequest, graph.BadUserInput, "%q is not JSON.", name)
 			}
 			params[name] = json.RawMessage(text)
 		}
@@ -67,39 +67,39 @@ func readGet(r *http.Request, limits Limits) (*graphql.RawParams, *refusal) {
 }
 
 // readPost reads a question from the body.
-func readPost(w http.ResponseWriter, r *http.Request, limits Limits) (*graphql.RawParams, *refusal) {
-	if refusal := checkMedia(r.Header); refusal != nil {
-		return nil, refusal
+func readPost(w http.ResponseWriter, r *http.Request, limits Limits) (*graphql.RawParams, *rejection) {
+	if rejection := checkMedia(r.Header); rejection != nil {
+		return nil, rejection
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limits.Body))
 	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, refuse(http.StatusRequestEntityTooLarge, graph.LimitExceeded, "The body is larger than the %d bytes allowed.", tooLarge.Limit)
+		return nil, reject(http.StatusRequestEntityTooLarge, graph.LimitExceeded, "The body is larger than the %d bytes allowed.", tooLarge.Limit)
 	}
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, graph.BadUserInput, "The body ended before it was complete.")
+		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The body ended before it was complete.")
 	}
 	if !utf8.Valid(body) {
-		return nil, refuse(http.StatusBadRequest, graph.BadUserInput, "The body is not UTF-8.")
+		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The body is not UTF-8.")
 	}
 	var params map[string]json.RawMessage
 	if err := json.Unmarshal(body, &params); err != nil || params == nil {
-		return nil, refuse(http.StatusBadRequest, graph.BadUserInput, `The body has to be one JSON object with a "query"%s.`, where(err))
+		return nil, reject(http.StatusBadRequest, graph.BadUserInput, `The body has to be one JSON object with a "query"%s.`, where(err))
 	}
 	return readParams(params)
 }
 
 // checkMedia checks that the body is JSON in UTF-8 and not compressed. That a form
 // is no JSON keeps other sites from asking in a visitor's name.
-func checkMedia(header http.Header) *refusal {
+func checkMedia(header http.Header) *rejection {
 	media, parameters, err := mime.ParseMediaType(header.Get("Content-Type"))
 	if err != nil || media != mediaJSON {
-		return refuse(http.StatusUnsupportedMediaType, graph.BadUserInput, "Send the question as Content-Type: application/json.").along("Accept-Post", mediaJSON)
+		return reject(http.StatusUnsupportedMediaType, graph.BadUserInput, "Send the question as Content-Type: application/json.").with("Accept-Post", mediaJSON)
 	}
 	if charset, ok := parameters["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
-		return refuse(http.StatusUnsupportedMediaType, graph.BadUserInput, "Send the question in UTF-8.").along("Accept-Post", mediaJSON)
+		return reject(http.StatusUnsupportedMediaType, graph.BadUserInput, "Send the question in UTF-8.").with("Accept-Post", mediaJSON)
 	}
 	if encoding := header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
-		return refuse(http.StatusUnsupportedMediaType, graph.BadUserInput, "Send the question without Content-Encoding.").along("Accept-Encoding", "identity")
+		return reject(http.StatusUnsupportedMediaType, graph.BadUserInput, "Send the question without Content-Encoding.").with("Accept-Encoding", "identity")
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func where(err error) string {
 // readParams reads the parameters of a question by the book: names are exact,
 // null counts as left out, anything of the wrong type is refused, and what is not
 // known is left alone.
-func readParams(params map[string]json.RawMessage) (*graphql.RawParams, *refusal) {
+func readParams(params map[string]json.RawMessage) (*graphql.RawParams, *rejection) {
 	p := &graphql.RawParams{}
 	for _, parameter := range []struct {
 		name, kind string
@@ -133,12 +133,12 @@ func readParams(params map[string]json.RawMessage) (*graphql.RawParams, *refusal
 		decoder := json.NewDecoder(bytes.NewReader(text))
 		decoder.UseNumber()
 		if err := decoder.Decode(parameter.into); err != nil {
-			return nil, &refusal{http.StatusBadRequest,
+			return nil, &rejection{http.StatusBadRequest,
 				graph.Errorf(graph.BadUserInput, "%q has to be %s.", parameter.name, parameter.kind).At(parameter.name), nil}
 		}
 	}
 	if p.Query == "" {
-		return nil, &refusal{http.StatusBadRequest,
+		return nil, &rejection{http.StatusBadRequest,
 			graph.Errorf(graph.BadUserInput, `There is no question: "query" is missing. The schema is at /schema.graphql, an editor at /graphiql.`).At("query"), nil}
 	}
 	return p, nil

@@ -20,11 +20,11 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
-	"twingraph/resolvers"
 )
 
 // patience ends the waits of a test that hangs. No answer depends on it: however busy
@@ -98,12 +98,12 @@ func (h inPlace) RoundTrip(r *http.Request) (*http.Response, error) {
 // newHandler makes the real handler.
 func newHandler(store graph.Store, log io.Writer, change func(*httpd.Config)) (http.Handler, error) {
 	c := httpd.Config{
-		Resolvers: resolvers.New(store, time.Now),
-		Store:     store,
-		Log:       slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Registry:  prometheus.NewRegistry(),
-		NotBuilt:  []byte("<!doctype html><title>not built</title>"),
-		Limits:    httpd.DefaultLimits(),
+		Atlas:    atlas.New(store, time.Now),
+		Store:    store,
+		Log:      slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Registry: prometheus.NewRegistry(),
+		NotBuilt: []byte("<!doctype html><title>not built</title>"),
+		Limits:   httpd.DefaultLimits(),
 	}
 	c.Limits.Time, c.Limits.Wait = patience, patience
 	if change != nil {

@@ -3,6 +3,7 @@ package resolvers
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -34,7 +35,7 @@ func (s selection) ofRecord(word graph.Word) []graphql.CollectedField {
 	return s.of(string(word), "Node", "Record")
 }
 
-// under returns what is selected below the fields of the given names, of an object
+// under returns what is selected of the fields of the given names, of an object
 // of any type; aliases are merged.
 func (s selection) under(names ...string) selection {
 	merged := selection{op: s.op}
@@ -108,24 +109,24 @@ func withOf(word graph.Word, s selection) graph.With {
 // read returns the records of word with the given ids, in the order of ids, nil
 // in place of one that does not exist; of links, what s selects comes along, so
 // that it takes no statement of its own.
-func read(ctx context.Context, v graph.View, s selection, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
+func read(ctx context.Context, v view, s selection, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
 	with := withOf(word, s)
-	if word == graph.WordTwinningLink && with&^graph.WithSources != 0 && load(ctx).Known(v) == nil {
+	if word == graph.WordTwinningLink && with&^graph.WithSources != 0 && load(ctx).Moment(v.View) == nil {
 		for chunk := range slices.Chunk(ids, graph.MaxFirst) {
 			q := graph.Query{Word: word, Where: graph.In("id", chunk...), First: len(chunk), With: with}
-			if _, err := load(ctx).List(ctx, v, q); err != nil {
+			if _, err := load(ctx).List(ctx, v.View, q); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return load(ctx).Records(ctx, v, word, ids)
+	return load(ctx).Records(ctx, v.View, word, ids)
 }
 
-// ahead loads, level by level, what s selects of the records (nil ones are left
-// out) and of the records below them: one statement for each field of a level,
+// prefetch loads, level by level, what s selects of the records (nil ones are left
+// out) and of those that they lead to: one statement for each field of a level,
 // whatever the number of records. Errors have code BadUserInput or LimitExceeded
-// for arguments of fields below, or are the reader's.
-func ahead(ctx context.Context, v graph.View, s selection, records []graph.Record) error {
+// for arguments of their fields, or are the reader's.
+func prefetch(ctx context.Context, v view, s selection, records []graph.Record) error {
 	byWord := map[graph.Word][]graph.Record{}
 	for _, r := range records {
 		if r != nil {
@@ -146,32 +147,30 @@ func ahead(ctx context.Context, v graph.View, s selection, records []graph.Recor
 }
 
 // step loads what one field of the records leads to.
-func step(ctx context.Context, v graph.View, word graph.Word, s selection, field graphql.CollectedField, records []graph.Record) error {
+func step(ctx context.Context, v view, word graph.Word, s selection, field graphql.CollectedField, records []graph.Record) error {
 	switch {
 	case word == graph.WordTwinningLink && (field.Name == "status" || field.Name == "spells"):
-		return statusAhead(ctx, v, s, field, records)
-	case word == graph.WordCampaign && field.Name == "progress":
-		return progressAhead(ctx, v, s, records)
+		return prefetchStatus(ctx, v, s, field, records)
 	case word == graph.WordTwinningLink && field.Name == "otherCity":
-		return refsAhead(ctx, v, s, graph.WordCity, records, "a", "b")
+		return prefetchRefs(ctx, v, s, graph.WordCity, records, "a", "b")
 	}
 	shape := graph.ShapeOf(word)
 	if i := slices.IndexFunc(shape.References, func(r graph.Reference) bool { return r.Field == field.Name }); i >= 0 {
 		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; !isList {
-			return refsAhead(ctx, v, s, shape.References[i].To, records, field.Name)
+			return prefetchRefs(ctx, v, s, shape.References[i].To, records, field.Name)
 		}
 	}
 	if edge, ok := shape.Edge(field.Name); ok {
 		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; isList || len(edge.Back) > 0 {
-			return acrossAhead(ctx, v, s, field, edge, word, records)
+			return prefetchAcross(ctx, v, s, field, edge, word, records)
 		}
-		return refsAhead(ctx, v, s, edge.To, records, edge.Fields...)
+		return prefetchRefs(ctx, v, s, edge.To, records, edge.Fields...)
 	}
 	return nil
 }
 
-// refsAhead loads the records that reference fields of the records name.
-func refsAhead(ctx context.Context, v graph.View, s selection, to graph.Word, records []graph.Record, fields ...string) error {
+// prefetchRefs loads the records that reference fields of the records name.
+func prefetchRefs(ctx context.Context, v view, s selection, to graph.Word, records []graph.Record, fields ...string) error {
 	var ids []graph.ID
 	for _, r := range records {
 		for _, name := range fields {
@@ -181,32 +180,32 @@ func refsAhead(ctx context.Context, v graph.View, s selection, to graph.Word, re
 			}
 		}
 	}
-	return idsAhead(ctx, v, s, to, ids)
+	return prefetchIDs(ctx, v, s, to, ids)
 }
 
-// idsAhead loads records by id and what is selected below them.
-func idsAhead(ctx context.Context, v graph.View, s selection, word graph.Word, ids []graph.ID) error {
+// prefetchIDs loads records by id and what is selected of them.
+func prefetchIDs(ctx context.Context, v view, s selection, word graph.Word, ids []graph.ID) error {
 	slices.Sort(ids)
 	found, err := read(ctx, v, s, word, slices.Compact(ids))
 	if err != nil {
 		return err
 	}
-	return ahead(ctx, v, s, found)
+	return prefetch(ctx, v, s, found)
 }
 
-// acrossAhead loads the pages of a list field.
-func acrossAhead(ctx context.Context, v graph.View, s selection, field graphql.CollectedField, edge graph.Edge, from graph.Word, records []graph.Record) error {
-	query, below := loader.ClaimsQuery(), s
+// prefetchAcross loads the pages of a list field.
+func prefetchAcross(ctx context.Context, v view, s selection, field graphql.CollectedField, edge graph.Edge, from graph.Word, records []graph.Record) error {
+	query, nodes := loader.ClaimsQuery(), s
 	query.With = withOf(query.Word, s)
 	if args := field.ArgumentMap(s.op.Variables); args["first"] != nil {
-		l, err := listingOf(ctx, edge.To, string(from)+"."+field.Name, args)
+		l, err := listingOf(v, edge.To, string(from)+"."+field.Name, args)
 		if err != nil {
 			return err
 		}
-		below = l.fetch(s)
+		nodes = l.fetch(s)
 		query = l.query
 	}
-	pages, err := load(ctx).Across(ctx, v, from, edge.Name, idsOf(records), query)
+	pages, err := load(ctx).Across(ctx, v.View, from, edge.Name, idsOf(records), query)
 	if err != nil {
 		return err
 	}
@@ -214,35 +213,34 @@ func acrossAhead(ctx context.Context, v graph.View, s selection, field graphql.C
 	for _, page := range pages {
 		across = append(across, page.Records...)
 	}
-	return ahead(ctx, v, below, across)
+	return prefetch(ctx, v, nodes, across)
 }
 
-// listingOf reads the arguments of a list field below, before it is resolved.
-func listingOf(ctx context.Context, word graph.Word, name string, args map[string]any) (listing, error) {
+// listingOf reads the arguments of a list field before it is resolved.
+func listingOf(v view, word graph.Word, name string, args map[string]any) (listing, error) {
 	filter, _ := args["filter"].(map[string]any)
 	var by *order
 	if given, ok := args["orderBy"].(map[string]any); ok {
 		field, _ := given["field"].(string)
-		direction, _ := given["direction"].(string)
-		o := orderOf(field, model.OrderDirection(direction))
-		by = &o
+		by = &order{field: fieldOf(field), desc: given["direction"] == string(model.OrderDirectionDesc)}
 	}
-	first, _ := asNumber(args["first"])
+	first, _ := graphql.UnmarshalInt(args["first"])
 	var after *string
 	if given, ok := args["after"].(string); ok {
 		after = &given
 	}
-	return newListing(word, name+times(ctx), filter, by, int(first), after)
+	return newListing(v, name, word, filter, by, first, after)
 }
 
-// statusAhead loads the histories of links, and the claims and cities that are
+// prefetchStatus loads the histories of links, and the claims and cities that are
 // selected of their statuses.
-func statusAhead(ctx context.Context, v graph.View, s selection, field graphql.CollectedField, links []graph.Record) error {
-	v, err := viewOf(v, field.ArgumentMap(s.op.Variables))
+func prefetchStatus(ctx context.Context, v view, s selection, field graphql.CollectedField, links []graph.Record) error {
+	asOf, knownAt, err := timesOf(field.ArgumentMap(s.op.Variables))
 	if err != nil {
 		return err
 	}
-	histories, err := load(ctx).Histories(ctx, v, idsOf(links))
+	v = v.at(asOf, knownAt, givenTimes(asOf, knownAt))
+	histories, err := load(ctx).Histories(ctx, v.View, idsOf(links))
 	if err != nil {
 		return err
 	}
@@ -251,7 +249,7 @@ func statusAhead(ctx context.Context, v graph.View, s selection, field graphql.C
 		governing.set = append(governing.set, s.under(part).under("governing").set...)
 	}
 	if len(cities.set) > 0 {
-		if err := refsAhead(ctx, v, cities, graph.WordCity, links, "a", "b"); err != nil {
+		if err := prefetchRefs(ctx, v, cities, graph.WordCity, links, "a", "b"); err != nil {
 			return err
 		}
 	}
@@ -266,7 +264,27 @@ func statusAhead(ctx context.Context, v graph.View, s selection, field graphql.C
 		}
 	}
 	claims = slices.DeleteFunc(claims, func(id graph.ID) bool { return id == "" })
-	return idsAhead(ctx, v, governing, graph.WordClaim, claims)
+	return prefetchIDs(ctx, v, governing, graph.WordClaim, claims)
+}
+
+// timesOf reads the times among the arguments of a field before it is resolved. Errors
+// have code BadUserInput.
+func timesOf(args map[string]any) (asOf *graph.Day, knownAt *time.Time, err error) {
+	if given, ok := args["asOf"].(string); ok {
+		day, err := graph.ParseDay(given)
+		if err != nil {
+			return nil, nil, err
+		}
+		asOf = &day
+	}
+	if given, ok := args["knownAt"].(string); ok {
+		t, err := graphql.UnmarshalTime(given)
+		if err != nil {
+			return nil, nil, graph.Errorf(graph.BadUserInput, "%q is not an instant: write 2026-11-22T00:00:00Z", given).At("knownAt")
+		}
+		knownAt = &t
+	}
+	return asOf, knownAt, nil
 }
 
 func idsOf(records []graph.Record) []graph.ID {

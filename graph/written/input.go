@@ -1,4 +1,4 @@
-package resolvers
+package written
 
 import (
 	"encoding/json"
@@ -16,9 +16,9 @@ import (
 	"twingraph/graph/generated"
 )
 
-// writtenInput reads a value of an input type of the schema from JSON. Errors have
-// code BadUserInput and say where in the value they are.
-func writtenInput(name, text string) (map[string]any, error) {
+// input reads a value of an input type of the schema from JSON. Errors have code
+// BadUserInput and say where in the value they are.
+func input(name, text string) (map[string]any, error) {
 	decoder := json.NewDecoder(strings.NewReader(text))
 	var value any
 	if err := decoder.Decode(&value); err != nil {
@@ -27,12 +27,12 @@ func writtenInput(name, text string) (map[string]any, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, graph.Errorf(graph.BadUserInput, "it goes on after the end of the JSON object").At("filter")
 	}
-	input, ok := value.(map[string]any)
+	object, ok := value.(map[string]any)
 	if !ok {
 		return nil, graph.Errorf(graph.BadUserInput, `a filter is a JSON object, such as {"status":{"eq":"SUSPENDED"}}`).At("filter")
 	}
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
-	return input, conforms{schema}.object(schema.Types[name], input, "filter")
+	return object, conforms{schema}.object(schema.Types[name], object, "filter")
 }
 
 func notJSON(err error, text string) error {
@@ -43,7 +43,7 @@ func notJSON(err error, text string) error {
 	return bad.At("filter").Because(err)
 }
 
-// conforms holds JSON values against types of a schema, without coercing anything.
+// conforms checks JSON values by the types of a schema, without coercing anything.
 type conforms struct{ schema *ast.Schema }
 
 // object checks a value of an input object: no key that the type lacks, no value of
@@ -78,7 +78,11 @@ func (c conforms) value(t *ast.Type, value any, path string) error {
 		return nil
 	}
 	if t.Elem != nil {
-		for i, one := range asList(value) {
+		list, ok := value.([]any)
+		if !ok {
+			list = []any{value} // as GraphQL coerces it
+		}
+		for i, one := range list {
 			if err := c.value(t.Elem, one, fmt.Sprintf("%s[%d]", path, i)); err != nil {
 				return err
 			}

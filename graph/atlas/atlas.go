@@ -1,0 +1,113 @@
+package atlas
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/analysis"
+	"twingraph/graph/export"
+	"twingraph/graph/loader"
+	"twingraph/graph/results"
+)
+
+// How much is kept in memory. A network of 60,000 links takes tens of megabytes, an
+// answer up to a few.
+const (
+	keptNetworks = 8 // of days
+	keptAnswers  = 128
+)
+
+// Atlas answers questions about the network that a reader holds. It is safe for
+// concurrent use.
+type Atlas struct {
+	reader graph.Reader
+	now    func() time.Time
+	log    *slog.Logger // nil for nobody reading it
+
+	moments  moments
+	networks *results.Cache
+	answers  *results.Cache
+}
+
+// New returns an atlas of what reader holds. now is the clock that says what today is.
+func New(reader graph.Reader, now func() time.Time) *Atlas {
+	return &Atlas{
+		reader: reader, now: now,
+		moments:  newMoments(reader),
+		networks: results.New(keptNetworks),
+		answers:  results.New(keptAnswers),
+	}
+}
+
+// LogTo makes the atlas write to log how far long computations are, and returns it. Call
+// it before the atlas is asked.
+func (a *Atlas) LogTo(log *slog.Logger) *Atlas {
+	a.log = log
+	return a
+}
+
+// Today returns the day, UTC.
+func (a *Atlas) Today() graph.Day { return graph.DayOf(a.now()) }
+
+// Head returns the last change of the store. Errors are the reader's.
+func (a *Atlas) Head(ctx context.Context) (graph.Change, error) { return a.reader.Head(ctx) }
+
+// Arrangement returns the layout of the network that n is a part of, on n.AsOf. It is
+// made once for all who ask. Errors are those of results.Get and export.Arrange.
+func (a *Atlas) Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error) {
+	s := &state{Atlas: a, Moment: n.Whole(), view: graph.View{AsOf: n.AsOf}}
+	return computed(ctx, s, "arrangement", func(ctx context.Context) (*export.Arrangement, error) {
+		all, err := s.network(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return export.Arrange(ctx, s.Moment, all)
+	})
+}
+
+// patience is how long a computation goes on before the log hears of it, again and again.
+const patience = 2 * time.Second
+
+// progress writes to the log how far a computation is.
+func (a *Atlas) progress() analysis.Progress {
+	if a.log == nil {
+		return nil
+	}
+	began := a.now()
+	logged := began
+	return func(measure string, done, total int) {
+		now := a.now()
+		if now.Sub(logged) < patience {
+			return
+		}
+		logged = now
+		a.log.Info("a long computation goes on", "measure", measure, "done", done, "total", total, "took", now.Sub(began).Round(time.Millisecond))
+	}
+}
+
+// Request is what one viewer asks in one go: all of it is about one today, and about one
+// state of the network for each view. It is safe for concurrent use.
+type Request struct {
+	*Atlas
+
+	// Loader reads records for the request, and keeps them as long as it lasts.
+	Loader *loader.Loader
+
+	today graph.Day
+	tier  graph.Tier
+}
+
+// For returns a request of a viewer who may see records up to tier.
+func (a *Atlas) For(tier graph.Tier) *Request {
+	return &Request{Atlas: a, Loader: loader.New(a.reader), today: a.Today(), tier: tier}
+}
+
+// Today returns the day of the request, UTC.
+func (r *Request) Today() graph.Day { return r.today }
+
+// View returns how the viewer sees the network today, with everything recorded.
+func (r *Request) View() graph.View {
+	return graph.View{AsOf: r.today, KnownAt: graph.Latest(), Tier: r.tier}
+}

@@ -1,0 +1,195 @@
+package atlas_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/graph/dataset"
+	"twingraph/graph/dialogue/score"
+	"twingraph/graph/export"
+	"twingraph/graph/filestore"
+	"twingraph/graph/ingest"
+	"twingraph/graph/registry"
+)
+
+// today is the clock of all tests.
+func today() time.Time { return time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC) }
+
+// bundled returns a store that holds the bundled dataset.
+func bundled(t *testing.T) graph.Store {
+	t.Helper()
+	store, err := filestore.Open(filepath.Join(t.TempDir(), "twingraph.db"), filestore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	_, err = ingest.Import(t.Context(), registry.New(store, today), store, dataset.FS(),
+		ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
+	if err != nil {
+		t.Fatalf("importing the bundled dataset: %v", err)
+	}
+	return store
+}
+
+// record records one town, and takes another back as merged into a third.
+func record(t *testing.T, store graph.Store, merge ...graph.Retraction) {
+	t.Helper()
+	town := &graph.City{Statement: graph.Statement{ID: "newtown-gb", Confidence: graph.Recalled}, Name: "Newtown", Country: "GB", Kind: graph.CityKindTown}
+	submission := registry.Submission{Actor: "test", Records: []graph.Record{town}}
+	if len(merge) > 0 {
+		submission = registry.Submission{Actor: "test", Retractions: merge}
+	}
+	if _, err := registry.New(store, today).Submit(t.Context(), submission); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// allLinks chooses links of every status.
+var allLinks = atlas.LinkSelection{Statuses: graph.Statuses()}
+
+// A request sees one state of the network, whatever is recorded meanwhile; the next one
+// sees what is new.
+func TestARequestSeesOneState(t *testing.T) {
+	store := bundled(t)
+	a := atlas.New(store, today)
+	cities := func(r *atlas.Request) int {
+		t.Helper()
+		m, err := r.NetworkMetrics(t.Context(), r.View(), atlas.MetricsQuestion{Through: allLinks})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m.Cities
+	}
+	first := a.For(graph.TierPublic)
+	before := cities(first)
+	record(t, store)
+	if after := cities(first); after != before {
+		t.Errorf("a request saw %d cities and then %d", before, after)
+	}
+	if after := cities(a.For(graph.TierPublic)); after != before+1 {
+		t.Errorf("the next request sees %d cities after one was added to %d", after, before)
+	}
+}
+
+// A merged id is followed to where the record went, by every question that takes one.
+func TestMergedIDsAreFollowed(t *testing.T) {
+	store := bundled(t)
+	record(t, store)
+	record(t, store, graph.Retraction{Word: graph.WordCity, ID: "newtown-gb", MovedTo: "munich-de", Reason: "a double"})
+	r := atlas.New(store, today).For(graph.TierPublic)
+	for name, id := range map[string]string{"slug": "newtown-gb", "global id": atlas.GlobalID(graph.WordCity, "newtown-gb")} {
+		t.Run(name, func(t *testing.T) {
+			to := "kyiv-ua"
+			found, err := r.Connections(t.Context(), r.View(), atlas.ConnectionsQuestion{
+				From: atlas.Place{City: &id}, To: atlas.Place{City: &to}, MaxLength: 1, Limit: 1, Through: allLinks,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(found.Paths) != 1 || found.Paths[0].Cities[0].ID != "munich-de" {
+				t.Errorf("the paths are %+v", found.Paths)
+			}
+			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanInput{Target: to, From: id, Goal: score.Keep})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if plan.From.ID != "munich-de" {
+				t.Errorf("the plan is for %s", plan.From.ID)
+			}
+		})
+	}
+}
+
+// An id is refused, with the argument that it was given as, where it is none, is one of
+// another word, or is of no record.
+func TestIDsThatNameNothing(t *testing.T) {
+	r := atlas.New(bundled(t), today).For(graph.TierPublic)
+	for _, c := range []struct {
+		name, id string
+		code     graph.Code
+		says     string
+	}{
+		{"no slug", "No slug!", graph.BadUserInput, "is not an id"},
+		{"an id of another word", atlas.GlobalID(graph.WordCampaign, "munich-de"), graph.BadUserInput, "is the id of a Campaign"},
+		{"nobody's id", "atlantis", graph.NotFound, "there is no City"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := r.PartnerSuggestions(t.Context(), r.View(), atlas.SuggestionsQuestion{City: c.id, First: 1})
+			if err == nil || graph.CodeOf(err) != c.code || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "city: ") {
+				t.Errorf("the error is %v", err)
+			}
+		})
+	}
+}
+
+// A global id says which record it is of, and a text that is none is taken for none.
+func TestGlobalIDs(t *testing.T) {
+	for _, word := range graph.Words() {
+		got, id, ok := atlas.ParseGlobalID(atlas.GlobalID(word, "some-id"))
+		if !ok || got != word || id != "some-id" {
+			t.Errorf("%s comes back as %s %q, %t", word, got, id, ok)
+		}
+	}
+	for _, text := range []string{"", "munich-de", "?", atlas.GlobalID("Nothing", "munich-de"), atlas.GlobalID(graph.WordCity, "No slug!")} {
+		if word, id, ok := atlas.ParseGlobalID(text); ok {
+			t.Errorf("%q is taken for %s %q", text, word, id)
+		}
+	}
+}
+
+// An export and a layout are made once for all who ask, until the store changes.
+func TestExportsAreKept(t *testing.T) {
+	store := bundled(t)
+	a := atlas.New(store, today)
+	ask := func() *export.Network {
+		t.Helper()
+		n, err := a.Export(t.Context(), export.Question{AsOf: a.Today(), KnownAt: graph.Latest(), Tier: graph.TierPublic, Of: graph.WordCity})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	first := ask()
+	if ask() != first {
+		t.Error("the same export was made twice")
+	}
+	one, err := a.Arrangement(t.Context(), first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := a.Arrangement(t.Context(), first); err != nil || again != one {
+		t.Errorf("the same layout was made twice: %v", err)
+	}
+	record(t, store)
+	if len(ask().Cities) != len(first.Cities)+1 {
+		t.Error("an export after a change lacks what is new")
+	}
+}
+
+// A viewer's tier decides which records a filter judges.
+func TestFiltersKeepTiers(t *testing.T) {
+	store := bundled(t)
+	secret := &graph.Contact{
+		Statement: graph.Statement{ID: "secret", Sources: []graph.ID{"atlas-blog-2024"}, Confidence: graph.Documented},
+		City:      "tuchow-pl", Role: "secret-role", Channel: graph.ChannelEmail, Value: "secret@example.org", Tier: graph.TierPartner,
+	}
+	if _, err := registry.New(store, today).Submit(t.Context(), registry.Submission{Actor: "test", Records: []graph.Record{secret}}); err != nil {
+		t.Fatal(err)
+	}
+	a := atlas.New(store, today)
+	filter := atlas.Filter{"city": atlas.Filter{"contacts": atlas.Filter{"role": atlas.Filter{"startsWith": "secret"}}}}
+	for tier, sees := range map[graph.Tier]bool{graph.TierPublic: false, graph.TierPartner: true} {
+		r := a.For(tier)
+		s, err := r.Statistics(t.Context(), r.View(), filter, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sees != (s.Links > 0) {
+			t.Errorf("%s: %d links of a city with such a contact", tier, s.Links)
+		}
+	}
+}

@@ -1,0 +1,294 @@
+package atlas
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"twingraph/graph"
+)
+
+// Filter is a filter as it is written: the value of an input such as CityFilter, with
+// strings, bools, numbers, graph.Day, maps and lists. Names of fields and edges are those
+// of the word's Shape; the two exceptions are city (some end) and between (both ends) of
+// links. Nil selects everything.
+type Filter = map[string]any
+
+// ReadFilter reads a filter of records of word, which is the argument called filter; nil
+// for one that selects everything. Errors have code BadUserInput or LimitExceeded.
+func ReadFilter(word graph.Word, written Filter) (*graph.Filter, error) {
+	where, err := partsOf(word, written, "filter")
+	if err != nil {
+		return nil, err
+	}
+	return where, where.Check(word)
+}
+
+// ReadListFilter reads a filter of a list as ReadFilter does. It leaves out links that are
+// NOT_ESTABLISHED unless the filter says something about status.
+func ReadListFilter(word graph.Word, written Filter) (*graph.Filter, error) {
+	where, err := partsOf(word, written, "filter")
+	if err != nil {
+		return nil, err
+	}
+	if word == graph.WordTwinningLink && !Mentions(where, "status") {
+		where = graph.All(where, established())
+	}
+	return where, where.Check(word)
+}
+
+// readPart reads a filter that is a part of an argument; nil for one that selects
+// everything. Errors name the part.
+func readPart(word graph.Word, written Filter, argument string) (*graph.Filter, error) {
+	where, err := partsOf(word, written, argument)
+	if err != nil {
+		return nil, err
+	}
+	if err := where.Check(word); err != nil {
+		return nil, at(err, argument)
+	}
+	return where, nil
+}
+
+// established selects the links that are not NOT_ESTABLISHED: those are left out
+// unless a filter says something about status.
+func established() *graph.Filter {
+	var kept []graph.Status
+	for _, s := range graph.Statuses() {
+		if s != graph.StatusNotEstablished {
+			kept = append(kept, s)
+		}
+	}
+	return graph.In("status", kept...)
+}
+
+// Mentions reports whether the filter has a condition on the field, on the records
+// themselves and not across an edge.
+func Mentions(f *graph.Filter, field string) bool {
+	if f == nil {
+		return false
+	}
+	in := func(part *graph.Filter) bool { return Mentions(part, field) }
+	return f.Is != nil && f.Is.Field == field || Mentions(f.Not, field) ||
+		slices.ContainsFunc(f.And, in) || slices.ContainsFunc(f.Or, in)
+}
+
+// partsOf turns one filter input into a filter: all its parts have to match.
+func partsOf(word graph.Word, input map[string]any, path string) (*graph.Filter, error) {
+	var parts []*graph.Filter
+	for _, name := range slices.Sorted(maps.Keys(input)) {
+		value := input[name]
+		if value == nil {
+			continue
+		}
+		part, err := partOf(word, name, value, path+"."+name)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part)
+	}
+	return graph.All(parts...), nil
+}
+
+func partOf(word graph.Word, name string, value any, path string) (*graph.Filter, error) {
+	shape := graph.ShapeOf(word)
+	switch name {
+	case "and", "or":
+		list, err := filtersOf(word, value, path)
+		if err != nil {
+			return nil, err
+		}
+		if name == "and" {
+			return &graph.Filter{And: list}, nil
+		}
+		return &graph.Filter{Or: list}, nil
+	case "not":
+		part, err := nested(word, value, path)
+		return graph.Not(part), err
+	case "city":
+		if word == graph.WordTwinningLink {
+			return hop(graph.Edge{Name: "cities", To: graph.WordCity}, value, path)
+		}
+	case "between":
+		return ends(value, path)
+	}
+	if edge, ok := shape.Edge(name); ok {
+		return hop(edge, value, path)
+	}
+	if field, ok := shape.Field(name); ok {
+		return conditions(field, value, path)
+	}
+	return nil, graph.Errorf(graph.BadUserInput, "a %s cannot be filtered by %q", word, name).At(path)
+}
+
+func filtersOf(word graph.Word, value any, path string) ([]*graph.Filter, error) {
+	filters := []*graph.Filter{}
+	for i, v := range asList(value) {
+		part, err := nested(word, v, fmt.Sprintf("%s[%d]", path, i))
+		if err != nil {
+			return nil, err
+		}
+		if part == nil {
+			part = &graph.Filter{And: []*graph.Filter{}}
+		}
+		filters = append(filters, part)
+	}
+	return filters, nil
+}
+
+func nested(word graph.Word, value any, path string) (*graph.Filter, error) {
+	input, ok := value.(map[string]any)
+	if !ok {
+		return nil, graph.Errorf(graph.BadUserInput, "a filter is an object").At(path)
+	}
+	return partsOf(word, input, path)
+}
+
+func hop(edge graph.Edge, value any, path string) (*graph.Filter, error) {
+	where, err := nested(edge.To, value, path)
+	if err != nil {
+		return nil, err
+	}
+	if edge.To == graph.WordTwinningLink && !Mentions(where, "status") {
+		where = graph.All(where, established())
+	}
+	return graph.Has(edge.Name, where), nil
+}
+
+func ends(value any, path string) (*graph.Filter, error) {
+	input, ok := value.(map[string]any)
+	if !ok {
+		return nil, graph.Errorf(graph.BadUserInput, "a pair of cities is an object").At(path)
+	}
+	end := func(name string) (*graph.Filter, error) {
+		value := input[name]
+		if value == nil {
+			return nil, nil
+		}
+		return nested(graph.WordCity, value, path+"."+name)
+	}
+	one, err := end("one")
+	if err != nil {
+		return nil, err
+	}
+	other, err := end("other")
+	if err != nil {
+		return nil, err
+	}
+	return &graph.Filter{Ends: &graph.Ends{One: one, Other: other}}, nil
+}
+
+// operators maps the names of comparisons in the schema to those of the domain.
+var operators = map[string]graph.Op{
+	"eq": graph.OpIn, "in": graph.OpIn, "contains": graph.OpContains, "startsWith": graph.OpStartsWith,
+	"before": graph.OpBefore, "after": graph.OpAfter, "on": graph.OpOn,
+	"lessThan": graph.OpBefore, "greaterThan": graph.OpAfter,
+}
+
+// conditions turns one comparison input into conditions that all have to hold. An
+// explicit `eq: null` selects records whose field is not known.
+func conditions(field graph.Field, value any, path string) (*graph.Filter, error) {
+	input, ok := value.(map[string]any)
+	if !ok {
+		return nil, graph.Errorf(graph.BadUserInput, "a comparison is an object").At(path)
+	}
+	var parts []*graph.Filter
+	for _, name := range slices.Sorted(maps.Keys(input)) {
+		at := path + "." + name
+		c := &graph.Condition{Field: field.Name, Op: operators[name]}
+		switch given := input[name]; {
+		case given == nil && name == "eq":
+			c.Op = graph.OpMissing
+		case given == nil:
+			continue
+		case name == "in":
+			for _, v := range asList(given) {
+				converted, err := valueOf(field, v, at)
+				if err != nil {
+					return nil, err
+				}
+				c.Values = append(c.Values, converted)
+			}
+		default:
+			converted, err := valueOf(field, given, at)
+			if err != nil {
+				return nil, err
+			}
+			c.Values = []any{converted}
+		}
+		parts = append(parts, &graph.Filter{Is: c})
+	}
+	if len(parts) == 0 {
+		return &graph.Filter{And: []*graph.Filter{}}, nil
+	}
+	return graph.All(parts...), nil
+}
+
+// valueOf converts one value of a comparison to the type of the field.
+func valueOf(field graph.Field, v any, path string) (any, error) {
+	bad := graph.Errorf(graph.BadUserInput, "%v does not fit here", v).At(path)
+	switch field.Type {
+	case graph.Text, graph.Enum:
+		if s, ok := v.(string); ok {
+			return s, nil
+		}
+	case graph.Ref:
+		s := fmt.Sprint(v)
+		if _, id, ok := ParseGlobalID(s); ok {
+			return string(id), nil
+		}
+		return s, nil
+	case graph.Date:
+		if day, ok := v.(graph.Day); ok {
+			return day, nil
+		}
+		s, ok := v.(string)
+		if !ok {
+			return nil, bad
+		}
+		day, err := graph.ParseDay(s)
+		if err != nil {
+			return nil, graph.Errorf(graph.BadUserInput, "%q is not a date: write YYYY-MM-DD, for example 2022-03-01", s).At(path)
+		}
+		return day, nil
+	case graph.Number:
+		if n, ok := asNumber(v); ok {
+			return int64(n), nil
+		}
+	case graph.Decimal:
+		if n, ok := asNumber(v); ok {
+			return n, nil
+		}
+	case graph.Bool:
+		if b, ok := v.(bool); ok {
+			return b, nil
+		}
+	}
+	return nil, bad
+}
+
+func asNumber(v any) (float64, bool) {
+	switch n := v.(type) {
+	case int:
+		return float64(n), true
+	case int32:
+		return float64(n), true
+	case int64:
+		return float64(n), true
+	case float64:
+		return n, true
+	case json.Number:
+		f, err := n.Float64()
+		return f, err == nil
+	}
+	return 0, false
+}
+
+// asList returns a list as GraphQL coerces it: a single value is a list of one.
+func asList(v any) []any {
+	if list, ok := v.([]any); ok {
+		return list
+	}
+	return []any{v}
+}

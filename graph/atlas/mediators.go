@@ -1,0 +1,90 @@
+package atlas
+
+import (
+	"context"
+	"fmt"
+
+	"twingraph/graph"
+	"twingraph/graph/analysis"
+)
+
+// MediatorsQuestion asks for the cities between two places.
+type MediatorsQuestion struct {
+	Between            []*Place // two
+	MaxDistance, Limit int
+	Through            LinkSelection
+}
+
+// Mediator is a city with ways to both places.
+type Mediator struct {
+	analysis.Mediator
+	Rank     int // from 1
+	City     *graph.City
+	Ways     []*MediatorWay // to each place
+	Strained []*graph.TwinningLink
+}
+
+// MediatorWay is how a mediator is tied to a place.
+type MediatorWay struct {
+	analysis.Way
+	Direct   []*graph.TwinningLink
+	Shortest []*graph.City
+	Links    []*graph.TwinningLink // of the shortest way
+}
+
+// Mediators returns the cities that lie between two places, the best placed first. Errors
+// are those of a place and of analysis.Mediators.
+func (r *Request) Mediators(ctx context.Context, v graph.View, q MediatorsQuestion) ([]*Mediator, error) {
+	if len(q.Between) != 2 {
+		return nil, graph.Errorf(graph.BadUserInput, "a rupture has two sides, not %d; give exactly two places", len(q.Between)).At("between")
+	}
+	if err := (bound{"maxDistance", q.MaxDistance, 1}).check(); err != nil {
+		return nil, err
+	}
+	if err := q.Through.check(); err != nil {
+		return nil, err
+	}
+	s, err := r.at(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	var sides [2][]graph.ID
+	for i, place := range q.Between {
+		if sides[i], err = s.placed(ctx, *place, fmt.Sprintf("between.%d", i)); err != nil {
+			return nil, err
+		}
+	}
+	return computed(ctx, s, written(q), func(ctx context.Context) ([]*Mediator, error) {
+		n, err := s.chosen(ctx, q.Through)
+		if err != nil {
+			return nil, err
+		}
+		between := analysis.MediatorQuery{MaxDistance: q.MaxDistance, Limit: q.Limit}
+		for i, ids := range sides {
+			if between.Sides[i], err = n.Numbers(ids...); err != nil {
+				return nil, err
+			}
+		}
+		found, err := analysis.Mediators(ctx, n, between)
+		if err != nil {
+			return nil, err
+		}
+		mediators := make([]*Mediator, len(found))
+		for i, m := range found {
+			mediators[i] = records{s.Moment, n}.mediator(i+1, m)
+		}
+		return mediators, nil
+	})
+}
+
+func (r records) mediator(rank int, m analysis.Mediator) *Mediator {
+	return &Mediator{Mediator: m, Rank: rank, City: r.city(m.City), Ways: each(m.To[:], r.way), Strained: r.links(m.Strained)}
+}
+
+func (r records) way(w analysis.Way) *MediatorWay {
+	way := &MediatorWay{Way: w, Direct: r.links(w.Direct), Shortest: r.cities(w.Shortest), Links: []*graph.TwinningLink{}}
+	for i := range w.Distance {
+		way.Links = append(way.Links, r.links(r.n.Between(w.Shortest[i], w.Shortest[i+1]))...)
+	}
+	return way
+}

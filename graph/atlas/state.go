@@ -1,0 +1,182 @@
+package atlas
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"twingraph/graph"
+	"twingraph/graph/analysis"
+	"twingraph/graph/results"
+)
+
+// state is the network at a view, in memory: what questions are computed on that ask
+// about more than some records.
+type state struct {
+	*Atlas
+	*Moment
+	view graph.View
+}
+
+// at returns the network at a view: within one request always the same. The request's
+// loader answers what is asked by id from it from now on. Errors are those of moment.
+func (r *Request) at(ctx context.Context, v graph.View) (*state, error) {
+	moment, ok := r.Loader.Moment(v).(*Moment)
+	if !ok {
+		latest, err := r.moment(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		moment = r.Loader.Use(v, latest).(*Moment)
+	}
+	return &state{Atlas: r.Atlas, Moment: moment, view: v}, nil
+}
+
+// network returns the network of all cities and links on the day. It is built once a
+// day asked for.
+func (s *state) network(ctx context.Context) (*analysis.Network, error) {
+	return results.Get(ctx, s.networks, results.On(s.Moment, s.view.AsOf, "network"),
+		func(context.Context) (*analysis.Network, error) {
+			return analysis.New(s.Cities, s.Links, analysis.On(s.view.AsOf, s.Histories))
+		})
+}
+
+// chosen returns the network of the day through the links that a selection chooses.
+func (s *state) chosen(ctx context.Context, links LinkSelection) (*analysis.Network, error) {
+	n, err := s.network(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return n.Through(analysis.Selection(links)), nil
+}
+
+// computed returns what compute makes of the network for a question, which says all that
+// the result depends on: once for all who ask it about the same state and day. Errors
+// are those of results.Get.
+func computed[T any](ctx context.Context, s *state, question string, compute func(context.Context) (T, error)) (T, error) {
+	return results.Get(ctx, s.answers, results.On(s.Moment, s.view.AsOf, question), compute)
+}
+
+// written returns a question with all its arguments as text.
+func written(question any) string {
+	text, err := json.Marshal(question)
+	if err != nil {
+		panic(err) // questions hold what can be written
+	}
+	return fmt.Sprintf("%T %s", question, text)
+}
+
+// LinkSelection chooses links: those of one of the statuses and, where kinds are given,
+// of one of the kinds.
+type LinkSelection struct {
+	Statuses []graph.Status
+	Kinds    []graph.LinkKind // nil for all
+}
+
+// check returns an error with code BadUserInput for lists that choose nothing.
+func (l LinkSelection) check() error {
+	if len(l.Statuses) == 0 {
+		return graph.Errorf(graph.BadUserInput, "no status is chosen, and so no link; give one or more").At("through.statuses")
+	}
+	if l.Kinds != nil && len(l.Kinds) == 0 {
+		return graph.Errorf(graph.BadUserInput, "no kind is chosen, and so no link; give one or more, or leave it out").At("through.kinds")
+	}
+	return nil
+}
+
+// records finds the records of the cities and links of a network.
+type records struct {
+	moment *Moment
+	n      *analysis.Network
+}
+
+func (r records) city(number int) *graph.City { return r.moment.City(r.n.Node(number).ID) }
+
+func (r records) cities(numbers []int) []*graph.City { return each(numbers, r.city) }
+
+func (r records) links(links []analysis.Link) []*graph.TwinningLink {
+	return each(links, func(l analysis.Link) *graph.TwinningLink { return r.moment.Link(l.ID) })
+}
+
+// CityGroup is a group of cities.
+type CityGroup struct {
+	Size   int
+	cities []*graph.City
+}
+
+// Cities returns a page of the cities. Errors are those of page.
+func (g *CityGroup) Cities(first int, after *string) ([]*graph.City, error) {
+	return page(g.cities, first, after, graph.WordCity, func(c *graph.City) graph.ID { return c.ID })
+}
+
+// groups returns the first of groups of cities. Errors are those of graph.CheckFirst.
+func (r records) groups(groups [][]int, first int) ([]*CityGroup, error) {
+	return firstOf(groups, first, func(group []int) *CityGroup {
+		return &CityGroup{Size: len(group), cities: r.cities(group)}
+	})
+}
+
+// each converts the entries of a list.
+func each[A, B any](list []A, convert func(A) B) []B {
+	converted := make([]B, len(list))
+	for i, entry := range list {
+		converted[i] = convert(entry)
+	}
+	return converted
+}
+
+// firstOf converts the first entries of a computed list. Errors are those of
+// graph.CheckFirst.
+func firstOf[A, B any](list []A, first int, convert func(A) B) ([]B, error) {
+	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+		return nil, err
+	}
+	return each(list[:min(len(list), first)], convert), nil
+}
+
+// page returns the first entries of a computed list after the one about the record of
+// word with the given id, if one is given. Errors are those of graph.CheckFirst, and
+// BadUserInput for an id that is not in the list.
+func page[T any](list []T, first int, after *string, word graph.Word, idOf func(T) graph.ID) ([]T, error) {
+	if text(after) != "" {
+		id, err := ParseID(word, *after, "after")
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(list, func(entry T) bool { return idOf(entry) == id })
+		if i < 0 {
+			return nil, graph.Errorf(graph.BadUserInput, "the %s %q is not in this list; give the last one of the page before", word, id).At("after")
+		}
+		list = list[i+1:]
+	}
+	return firstOf(list, first, func(entry T) T { return entry })
+}
+
+// bound is a lower bound of an argument.
+type bound struct {
+	argument     string
+	value, least int
+}
+
+// check returns an error with code BadUserInput for a value below its bound.
+func (b bound) check() error {
+	if b.value < b.least {
+		return graph.Errorf(graph.BadUserInput, "%s is %d; give %d or more", b.argument, b.value, b.least).At(b.argument)
+	}
+	return nil
+}
+
+// checkAll returns the error of the first bound that does not hold.
+func checkAll(bounds ...bound) error {
+	return cmp.Or(each(bounds, bound.check)...)
+}
+
+// text returns an optional text, "" where it is left out.
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

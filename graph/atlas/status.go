@@ -1,0 +1,68 @@
+package atlas
+
+import (
+	"context"
+
+	"twingraph/graph"
+)
+
+// LinkStatus is the status of one link on one day, with the nearest known spells
+// for an UNKNOWN one.
+type LinkStatus struct {
+	graph.LinkStatus
+	Link   *graph.TwinningLink
+	Before *graph.Spell // nil unless the status is UNKNOWN and a known one came before
+	After  *graph.Spell // nil unless the status is UNKNOWN and a known one comes after
+}
+
+// Status returns how a link stands on the day of the view. Errors are those of
+// Loader.Histories.
+func (r *Request) Status(ctx context.Context, v graph.View, link *graph.TwinningLink) (*LinkStatus, error) {
+	histories, err := r.Loader.Histories(ctx, v, []graph.ID{link.ID})
+	if err != nil {
+		return nil, err
+	}
+	history := histories[link.ID]
+	s := &LinkStatus{LinkStatus: history.At(v.AsOf), Link: link}
+	if s.Status == graph.StatusUnknown {
+		s.Before, s.After = history.Merged().Nearest(v.AsOf)
+	}
+	return s, nil
+}
+
+// Spells returns the past of a link, as known at the view; merged ones are stretches of
+// one status. Errors are those of Loader.Histories.
+func (r *Request) Spells(ctx context.Context, v graph.View, link *graph.TwinningLink, merged bool) ([]*graph.Spell, error) {
+	histories, err := r.Loader.Histories(ctx, v, []graph.ID{link.ID})
+	if err != nil {
+		return nil, err
+	}
+	history := histories[link.ID]
+	if merged {
+		history = history.Merged()
+	}
+	return spellsOf(history), nil
+}
+
+// spellsOf returns the spells of a history one by one.
+func spellsOf(history graph.History) []*graph.Spell {
+	spells := make([]*graph.Spell, len(history))
+	for i := range history {
+		spells[i] = &history[i]
+	}
+	return spells
+}
+
+// SideStatus is the status of one side with the city whose side it is.
+type SideStatus struct {
+	graph.SideStatus
+	CityID graph.ID
+}
+
+// SideList returns the sides of the link, A first.
+func (s *LinkStatus) SideList() []*SideStatus {
+	return []*SideStatus{
+		{SideStatus: s.LinkStatus.Sides[0], CityID: s.Link.A},
+		{SideStatus: s.LinkStatus.Sides[1], CityID: s.Link.B},
+	}
+}

@@ -1,0 +1,76 @@
+package resolvers
+
+import (
+	"context"
+
+	"twingraph/graph"
+	"twingraph/graph/atlas"
+)
+
+// record resolves the fields that the records of every word have.
+type record[T graph.Record] struct{}
+
+// ID returns the global id.
+func (record[T]) ID(_ context.Context, obj T) (string, error) {
+	return atlas.GlobalID(obj.Word(), obj.Base().ID), nil
+}
+
+// Slug returns the readable id.
+func (record[T]) Slug(_ context.Context, obj T) (string, error) { return string(obj.Base().ID), nil }
+
+// Sources returns what the record cites.
+func (record[T]) Sources(ctx context.Context, obj T) ([]*graph.Source, error) {
+	return recordsOf[*graph.Source](ctx, obj.Base().Sources)
+}
+
+// get returns the record of a root field that asks for one, and prefetches what is
+// selected of it. A merged id answers with the record it went to. Errors have code
+// BadUserInput or NotFound, or are the reader's.
+func get[T graph.Record](ctx context.Context, v view, s string) (T, error) {
+	var record T
+	word := record.Word()
+	found := []graph.Record{nil}
+	_, err := requestOf(ctx).Resolve(ctx, v.View, word, s, "id", func(id graph.ID) (bool, error) {
+		var err error
+		if found, err = read(ctx, v, selected(ctx), word, []graph.ID{id}); err != nil || found[0] == nil {
+			return false, err
+		}
+		record = found[0].(T)
+		return true, nil
+	})
+	if err != nil {
+		return record, err
+	}
+	return record, prefetch(ctx, v, selected(ctx), found)
+}
+
+// recordsOf returns the records of word with the given ids that the viewer may
+// see.
+func recordsOf[T graph.Record](ctx context.Context, ids []graph.ID) ([]T, error) {
+	var none T
+	found, err := load(ctx).Records(ctx, viewOf(ctx).View, none.Word(), ids)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]T, 0, len(found))
+	for _, r := range found {
+		if r != nil {
+			records = append(records, r.(T))
+		}
+	}
+	return records, nil
+}
+
+// recordOf returns the record with the given id, nil for an empty id or one that
+// the viewer may not see.
+func recordOf[T graph.Record](ctx context.Context, id graph.ID) (T, error) {
+	var none T
+	if id == "" {
+		return none, nil
+	}
+	records, err := recordsOf[T](ctx, []graph.ID{id})
+	if err != nil || len(records) == 0 {
+		return none, err
+	}
+	return records[0], nil
+}
