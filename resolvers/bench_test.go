@@ -84,7 +84,7 @@ func BenchmarkWholeNetwork(b *testing.B) {
 	dice := rand.New(rand.NewPCG(1, 0))
 	began := time.Now()
 	a.ask(b, `{ networkMetrics { links } }`)
-	b.Logf("the first question, which takes the snapshot: %v", time.Since(began).Round(time.Millisecond))
+	b.Logf("the first question, which takes the moment: %v", time.Since(began).Round(time.Millisecond))
 
 	alliances := func(seed int) string {
 		return fmt.Sprintf(`{ alliances(seed: %d) { count modularity nodes { size members(first: 20) { city { name } certainty } bridges { link { slug status { status } } } suspendedInside { slug } } } }`, seed)

@@ -7,7 +7,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/dialogue/partner"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // runBacktest recomputes the back-tests of partner suggestions that the API publishes,
@@ -18,7 +18,7 @@ func runBacktest(cmd *cobra.Command, open openStore, asJSON bool) error {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	s, err := snapshot.Take(cmd.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: graph.TierPublic})
+	s, err := world.MomentsOf(store, 1).Moment(cmd.Context(), graph.View{KnownAt: graph.Latest(), Tier: graph.TierPublic})
 	if err != nil {
 		return err
 	}

@@ -12,14 +12,14 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
-	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest"
+	"twingraph/graph/world"
 )
 
 // bundled returns the network of the bundled dataset on a day, with the links that
 // choice chooses. The dataset is read once for all tests.
 var bundled = func() func(t *testing.T, day string, choice analysis.Selection) *analysis.Network {
-	read := sync.OnceValues(func() (*snapshot.Snapshot, error) {
+	read := sync.OnceValues(func() (*world.Moment, error) {
 		ctx := context.Background()
 		store := storetest.NewReference()
 		clock := func() time.Time { return dataset.Released().AddDate(0, 0, 1) }
@@ -28,7 +28,7 @@ var bundled = func() func(t *testing.T, day string, choice analysis.Selection) *
 		if err != nil {
 			return nil, err
 		}
-		return snapshot.Take(ctx, store, graph.View{KnownAt: graph.Latest()})
+		return world.MomentsOf(store, 1).Moment(ctx, graph.View{KnownAt: graph.Latest()})
 	})
 	return func(t *testing.T, day string, choice analysis.Selection) *analysis.Network {
 		t.Helper()
@@ -36,7 +36,7 @@ var bundled = func() func(t *testing.T, day string, choice analysis.Selection) *
 		if err != nil {
 			t.Fatal(err)
 		}
-		n, err := analysis.New(s.Cities, s.Links, analysis.On(dayOf(t, day), s.Histories))
+		n, err := analysis.New(s.Cities, s.Links, analysis.On(dayOf(t, day), s.History))
 		if err != nil {
 			t.Fatal(err)
 		}

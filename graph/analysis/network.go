@@ -31,11 +31,11 @@ type Standing struct {
 	History graph.History
 }
 
-// On returns the standing of links on a day from their histories, as
-// Reader.Histories gives them. A link without a history is UNKNOWN.
-func On(day graph.Day, histories map[graph.ID]graph.History) func(*graph.TwinningLink) Standing {
+// On returns the standing of links on a day from their histories. A link whose history
+// is empty is UNKNOWN.
+func On(day graph.Day, history func(graph.ID) graph.History) func(*graph.TwinningLink) Standing {
 	return func(link *graph.TwinningLink) Standing {
-		h := histories[link.ID]
+		h := history(link.ID)
 		return Standing{Status: h.At(day).Status, History: h}
 	}
 }

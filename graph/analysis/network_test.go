@@ -124,7 +124,7 @@ func TestOnTakesTheStatusOfTheDay(t *testing.T) {
 		{From: 10, To: graph.MaxDay, LinkStatus: graph.LinkStatus{Status: graph.StatusActive}},
 	}}
 	for day, want := range map[graph.Day]graph.Status{9: graph.StatusUnknown, 10: graph.StatusActive} {
-		n, err := New(s.cities, s.links, On(day, histories))
+		n, err := New(s.cities, s.links, On(day, func(link graph.ID) graph.History { return histories[link] }))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestOnTakesTheStatusOfTheDay(t *testing.T) {
 			t.Errorf("on day %d: %+v, want %s", day, l, want)
 		}
 	}
-	n, err := New(s.cities, s.links, On(9, nil))
+	n, err := New(s.cities, s.links, On(9, func(graph.ID) graph.History { return nil }))
 	if err != nil {
 		t.Fatal(err)
 	}

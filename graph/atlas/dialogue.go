@@ -59,7 +59,8 @@ func (r *Request) DialogueCandidates(ctx context.Context, v graph.View, q Candid
 		if err != nil {
 			return candidate.Page{}, err
 		}
-		question.Among = func(c *graph.City) bool { return s.Selects(where, c, v.AsOf) }
+		selects := s.Selects(graph.WordCity, where, v.AsOf)
+		question.Among = func(c *graph.City) bool { return selects(c) }
 	}
 	if question.Weights, err = weightsOf(q.Weights); err != nil {
 		return candidate.Page{}, err

@@ -87,7 +87,7 @@ func (s *state) part(ctx context.Context, cities, links *graph.Filter) (*analysi
 	if cities == nil && links == nil {
 		return s.network(ctx)
 	}
-	return analysis.New(selected[*graph.City](s, cities), selected[*graph.TwinningLink](s, links), analysis.On(s.view.AsOf, s.Histories))
+	return analysis.New(selected[*graph.City](s, cities), selected[*graph.TwinningLink](s, links), analysis.On(s.view.AsOf, s.History))
 }
 
 // selected returns the records that a filter selects on the day.

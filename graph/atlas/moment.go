@@ -7,25 +7,35 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/export"
 	"twingraph/graph/results"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Moment is the network at one instant for viewers of one tier, in memory.
-type Moment = snapshot.Snapshot
+type Moment = world.Moment
 
 // moments is where moments come from.
-type moments = *snapshot.Keeper
+type moments = world.Moments
 
 // keptMoments is how many moments are kept: today's and some of earlier instants. One of
 // 60,000 links takes tens of megabytes.
 const keptMoments = 4
 
-func newMoments(reader graph.Reader) moments { return snapshot.NewKeeper(reader, keptMoments) }
+func newMoments(reader graph.Reader) moments { return world.MomentsOf(reader, keptMoments) }
 
 // moment returns the network as known at v.KnownAt by a viewer of v.Tier, in memory.
-// Errors are those of Keeper.Snapshot.
+// Errors are those of world.Moments.
 func (a *Atlas) moment(ctx context.Context, v graph.View) (*Moment, error) {
-	return a.moments.Snapshot(ctx, v)
+	return a.moments.Moment(ctx, v)
+}
+
+// Tag returns what tells the network of an export from any other, as far as its viewer may
+// know of it; see Moment. Errors are those of world.Moments.
+func (a *Atlas) Tag(ctx context.Context, q export.Question) (string, error) {
+	moment, err := a.moment(ctx, graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier})
+	if err != nil {
+		return "", err
+	}
+	return moment.Tag, nil
 }
 
 // Export returns the part of the network that a question asks for. It is put together
@@ -37,6 +47,6 @@ func (a *Atlas) Export(ctx context.Context, q export.Question) (*export.Network,
 	}
 	part := fmt.Sprintf("part of %s: %s %t %s", q.Of, q.Where, q.Established, q.KnownAt)
 	return results.Get(ctx, a.networks, results.On(moment, q.AsOf, part), func(ctx context.Context) (*export.Network, error) {
-		return export.Take(ctx, a.reader, a.moments, q)
+		return export.Take(ctx, a.moments, q)
 	})
 }

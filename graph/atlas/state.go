@@ -39,7 +39,7 @@ func (r *Request) at(ctx context.Context, v graph.View) (*state, error) {
 func (s *state) network(ctx context.Context) (*analysis.Network, error) {
 	return results.Get(ctx, s.networks, results.On(s.Moment, s.view.AsOf, "network"),
 		func(context.Context) (*analysis.Network, error) {
-			return analysis.New(s.Cities, s.Links, analysis.On(s.view.AsOf, s.Histories))
+			return analysis.New(s.Cities, s.Links, analysis.On(s.view.AsOf, s.History))
 		})
 }
 

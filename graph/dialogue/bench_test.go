@@ -13,8 +13,8 @@ import (
 	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/dialogue/plan"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest/network"
+	"twingraph/graph/world"
 )
 
 // large is a network of 20,000 cities and 60,000 links, with a discriminating text for
@@ -65,8 +65,8 @@ func goal(g score.Goal) candidate.Question {
 	return q
 }
 
-func largeSnapshot(b *testing.B) *snapshot.Snapshot {
-	s := large().snapshot(b)
+func largeMoment(b *testing.B) *world.Moment {
+	s := large().moment(b)
 	b.ReportAllocs()
 	b.ResetTimer()
 	return s
@@ -75,7 +75,7 @@ func largeSnapshot(b *testing.B) *snapshot.Snapshot {
 // BenchmarkCandidates has to stay below 200 ms for each goal: with the index of the
 // day, as for all but the first question about it, and with a new one.
 func BenchmarkCandidates(b *testing.B) {
-	s := large().snapshot(b)
+	s := large().moment(b)
 	shared := index.New(s, goal(score.Join).AsOf)
 	for _, g := range score.Goals() {
 		for name, ix := range map[string]*index.Index{"shared": shared, "new": nil} {
@@ -97,7 +97,7 @@ func BenchmarkCandidates(b *testing.B) {
 }
 
 func BenchmarkIndex(b *testing.B) {
-	s := largeSnapshot(b)
+	s := largeMoment(b)
 	for b.Loop() {
 		ix := index.New(s, goal(score.Join).AsOf)
 		ix.LinksFrom(0)
@@ -106,7 +106,7 @@ func BenchmarkIndex(b *testing.B) {
 }
 
 func BenchmarkPlanFor(b *testing.B) {
-	s := largeSnapshot(b)
+	s := largeMoment(b)
 	page, err := candidate.Rank(b.Context(), s, goal(score.Repeal))
 	if err != nil || len(page.Candidates) == 0 {
 		b.Fatal(len(page.Candidates), err)
@@ -121,7 +121,7 @@ func BenchmarkPlanFor(b *testing.B) {
 }
 
 func BenchmarkPartnerSuggestions(b *testing.B) {
-	s := largeSnapshot(b)
+	s := largeMoment(b)
 	for b.Loop() {
 		if _, err := partner.Suggest(b.Context(), s, partner.Question{City: s.Cities[0].ID, AsOf: day("2026-01-15"), First: 20}); err != nil {
 			b.Fatal(err)
@@ -130,7 +130,7 @@ func BenchmarkPartnerSuggestions(b *testing.B) {
 }
 
 func BenchmarkBacktest(b *testing.B) {
-	s := largeSnapshot(b)
+	s := largeMoment(b)
 	for b.Loop() {
 		r := must(partner.Backtest(b.Context(), s, day("2000-12-31"), 1))(b)
 		b.ReportMetric(r.Score.AUC, "AUC")

@@ -63,7 +63,7 @@ func TestMilestones(t *testing.T) {
 	for i := range 12 {
 		m.add(&graph.Pledge{Statement: m.says("pledge"), Campaign: "c", EntityName: "One", Date: graph.PartialDate{Year: 2023, Month: uint8(i + 1), Day: 15}})
 	}
-	p := must(progress.Of(t.Context(), m.snapshot(t), "c", day("2024-01-01")))(t)
+	p := must(progress.Of(t.Context(), m.moment(t), "c", day("2024-01-01")))(t)
 	want := []progress.MilestoneProgress{
 		{Milestone: milestones[0], Reached: true, ReachedOn: date("2023-05-15")},
 		{Milestone: milestones[1], Missing: 8, Late: true},
@@ -77,7 +77,7 @@ func TestMilestones(t *testing.T) {
 	}
 }
 
-// summary takes a snapshot of support twinnings: how many of each mandate country,
+// summary takes a moment of support twinnings: how many of each mandate country,
 // defender country and programme.
 func summary(t *testing.T, groups map[[3]string]int) (*support.Overview, error) {
 	m := newMemory()
@@ -86,7 +86,7 @@ func summary(t *testing.T, groups map[[3]string]int) (*support.Overview, error) 
 			m.add(&graph.SupportTwinning{Statement: m.says("support"), MandateCountry: group[0], DefenderCountry: group[1], Programme: group[2], Theme: "secret"})
 		}
 	}
-	return support.Summary(m.snapshot(t), day("2026-11-22"))
+	return support.Summary(m.moment(t), day("2026-11-22"))
 }
 
 func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
@@ -118,7 +118,7 @@ func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
 		t.Errorf("programmes %+v", o.Programmes)
 	}
 	if _, err := support.Summary(bundled(t, graph.TierPublic), day("2026-11-22")); graph.CodeOf(err) != graph.Internal {
-		t.Errorf("error %v for a snapshot that holds none", err)
+		t.Errorf("error %v for a moment that holds none", err)
 	}
 }
 
@@ -127,7 +127,7 @@ func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
 func TestNothingRestrictedIsInAnyAnswer(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	if len(s.SupportTwinnings) != 0 || len(s.Approaches) != 0 {
-		t.Fatal("the snapshot holds what the public may not see")
+		t.Fatal("the moment holds what the public may not see")
 	}
 	for _, q := range plans() {
 		p := must(plan.For(t.Context(), s, q))(t)

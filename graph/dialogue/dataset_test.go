@@ -14,13 +14,13 @@ import (
 	"twingraph/graph/dialogue/score"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
-	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest"
+	"twingraph/graph/world"
 )
 
 // bundled returns the bundled dataset as a viewer of the tier knows it. It is read
 // once for all tests.
-var bundled = func() func(*testing.T, graph.Tier) *snapshot.Snapshot {
+var bundled = func() func(*testing.T, graph.Tier) *world.Moment {
 	read := sync.OnceValues(func() (graph.Reader, error) {
 		store := storetest.NewReference()
 		clock := func() time.Time { return dataset.Released().AddDate(0, 0, 1) }
@@ -28,10 +28,10 @@ var bundled = func() func(*testing.T, graph.Tier) *snapshot.Snapshot {
 			ingest.Options{Actor: "test", RecordedAt: dataset.Released()})
 		return store, err
 	})
-	return func(t *testing.T, tier graph.Tier) *snapshot.Snapshot {
+	return func(t *testing.T, tier graph.Tier) *world.Moment {
 		t.Helper()
 		store := must(read())(t)
-		s := must(snapshot.Take(t.Context(), store, graph.View{KnownAt: graph.Latest(), Tier: tier}))(t)
+		s := must(world.MomentsOf(store, 1).Moment(t.Context(), graph.View{KnownAt: graph.Latest(), Tier: tier}))(t)
 		return s
 	}
 }()

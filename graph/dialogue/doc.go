@@ -14,7 +14,7 @@
 //	progress   how far a campaign has come
 //	support    what can safely be shown of support twinnings
 //
-// They are pure. Everything is a function of a snapshot, in which the viewer's tier is
+// They are pure. Everything is a function of a moment, in which the viewer's tier is
 // applied already, of the day asked about and of the arguments: no I/O, no clock, no
 // randomness but that of a seed passed in. The same question on the same data has the same
 // answer, byte for byte.

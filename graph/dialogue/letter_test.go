@@ -151,7 +151,7 @@ func TestALetterNamesNoPersonsContact(t *testing.T) {
 		&graph.Contact{Statement: graph.Statement{ID: "person"}, City: cityID(1), Role: "Mayor's aide", Value: "a.person@example.org", Tier: graph.TierPublic, Personal: true, Verified: date("2024")},
 	)
 	m.claim(m.link(cityID(0), cityID(1)), graph.Reaffirmed, "", "2024-01-01")
-	p := must(plan.For(t.Context(), m.snapshot(t), plan.Question{Target: cityID(1), From: cityID(0), Goal: score.Keep, AsOf: day(today)}))(t)
+	p := must(plan.For(t.Context(), m.moment(t), plan.Question{Target: cityID(1), From: cityID(0), Goal: score.Keep, AsOf: day(today)}))(t)
 	l := must(letter.Write(p, letter.PurposeDialogue, letter.English))(t)
 	if !strings.Contains(l.Text, "office@example.org") || strings.Contains(l.Text+l.Markdown, "a.person") {
 		t.Error(l.Text)

@@ -1,9 +1,8 @@
 package dialogue_test
 
 import (
-	"cmp"
-	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -11,12 +10,11 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
-// memory is a reader that knows no more than to hand out its records.
+// memory is the records of a network in the making.
 type memory struct {
-	graph.Reader
 	records map[graph.Word][]graph.Record
 	ids     map[graph.ID]int // how many of each stem
 }
@@ -33,30 +31,13 @@ func (m *memory) add(records ...graph.Record) {
 	}
 }
 
-func (m *memory) Head(context.Context) (graph.Change, error) { return graph.Change{Seq: 1}, nil }
-
-func (m *memory) List(_ context.Context, _ graph.View, q graph.Query) (graph.Page, error) {
-	records := slices.Clone(m.records[q.Word])
-	slices.SortFunc(records, func(a, b graph.Record) int { return cmp.Compare(a.Base().ID, b.Base().ID) })
-	return graph.Page{Records: records}, nil
-}
-
-func (m *memory) Histories(_ context.Context, _ graph.View, links []graph.ID) (map[graph.ID]graph.History, error) {
-	claims := map[graph.ID][]*graph.Claim{}
-	for _, r := range m.records[graph.WordClaim] {
-		c := r.(*graph.Claim)
-		claims[c.Link] = append(claims[c.Link], c)
-	}
-	histories := map[graph.ID]graph.History{}
-	for _, r := range m.records[graph.WordTwinningLink] {
-		histories[r.Base().ID] = graph.NewHistory(r.(*graph.TwinningLink), claims[r.Base().ID])
-	}
-	return histories, nil
-}
-
-func (m *memory) snapshot(t testing.TB) *snapshot.Snapshot {
+func (m *memory) moment(t testing.TB) *world.Moment {
 	t.Helper()
-	s := must(snapshot.Take(context.Background(), m, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}))(t)
+	w, _, err := world.Empty().With(graph.Batch{Added: slices.Concat(slices.Collect(maps.Values(m.records))...)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := must(w.Moment(t.Context(), graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}))(t)
 	return s
 }
 

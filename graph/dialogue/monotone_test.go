@@ -136,7 +136,7 @@ func TestMoreEvidenceNeverLowersItsPart(t *testing.T) {
 				grown.ids[stem] = n
 			}
 			e.add(grown, had)
-			page := must(candidate.Rank(t.Context(), grown.snapshot(t), q))(t)
+			page := must(candidate.Rank(t.Context(), grown.moment(t), q))(t)
 			for _, now := range page.Candidates {
 				if now.Target.ID != had.Target.ID || now.Route.Speaker.ID != had.Route.Speaker.ID || now.Link != had.Link || len(now.Route.Hops) != len(had.Route.Hops) {
 					continue

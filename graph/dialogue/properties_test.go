@@ -12,7 +12,7 @@ import (
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/route"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // networks runs a test on many small random networks, each with a random question
@@ -23,7 +23,7 @@ func networks(t *testing.T, n int, story func(*testing.T, *rand.Rand, *memory, c
 		cities := 6 + rng.IntN(20)
 		m := randomMemory(rng, cities, cities+rng.IntN(2*cities))
 		q := randomQuestion(rng, cities)
-		page, err := candidate.Rank(t.Context(), m.snapshot(t), q)
+		page, err := candidate.Rank(t.Context(), m.moment(t), q)
 		if graph.CodeOf(err) == graph.NotFound {
 			continue // no city of the country
 		}
@@ -72,7 +72,7 @@ func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
 
 func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 	networks(t, 150, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, all candidate.Page) {
-		s := m.snapshot(t)
+		s := m.moment(t)
 		var paged []candidate.Candidate
 		q.First = 1 + rng.IntN(4)
 		for {
@@ -99,7 +99,7 @@ func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 
 func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 	networks(t, 60, func(t *testing.T, _ *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
-		again := must(candidate.Rank(t.Context(), m.snapshot(t), q))(t)
+		again := must(candidate.Rank(t.Context(), m.moment(t), q))(t)
 		if diff := cmp.Diff(page, again); diff != "" {
 			t.Error(diff)
 		}
@@ -107,8 +107,8 @@ func TestTheSameQuestionHasTheSameAnswer(t *testing.T) {
 }
 
 // carries is the rule of which links a channel can pass, written anew.
-func carries(s *snapshot.Snapshot, l *graph.TwinningLink, last, direct, suspended bool) bool {
-	switch s.Histories[l.ID].At(day(today)).Status {
+func carries(s *world.Moment, l *graph.TwinningLink, last, direct, suspended bool) bool {
+	switch s.History(l.ID).At(day(today)).Status {
 	case graph.StatusActive:
 		return true
 	case graph.StatusContested:
@@ -123,7 +123,7 @@ func carries(s *snapshot.Snapshot, l *graph.TwinningLink, last, direct, suspende
 
 // shortest returns the length of the shortest channel from any of the cities to the
 // target by trying all walks of at most most links, 0 when there is none.
-func shortest(s *snapshot.Snapshot, at graph.ID, target graph.ID, most int, suspended bool) int {
+func shortest(s *world.Moment, at graph.ID, target graph.ID, most int, suspended bool) int {
 	best := 0
 	var try func(at graph.ID, taken int)
 	try = func(at graph.ID, taken int) {
@@ -150,7 +150,7 @@ func shortest(s *snapshot.Snapshot, at graph.ID, target graph.ID, most int, susp
 
 func TestChannelsAreShortestAndPassNoSuspendedTieUnlessAsked(t *testing.T) {
 	networks(t, 400, func(t *testing.T, _ *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
-		s := m.snapshot(t)
+		s := m.moment(t)
 		for _, c := range page.Candidates {
 			hops := c.Route.Hops
 			for i, h := range hops {
@@ -195,7 +195,7 @@ func TestNoChannelIsMissed(t *testing.T) {
 		if q.Goal != score.Repeal || len(q.For.Cities) == 0 {
 			return
 		}
-		s := m.snapshot(t)
+		s := m.moment(t)
 		reached := map[graph.ID]bool{}
 		for _, c := range page.Candidates {
 			reached[c.Target.ID] = true
@@ -235,7 +235,7 @@ func TestOneWeightChangesThePointsOfOnePart(t *testing.T) {
 	networks(t, 60, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
 		part := score.PartRules()[rng.IntN(7)].Part
 		q.Weights = score.Weights{part: 0.001 + 2*rng.Float64()}
-		other := must(candidate.Rank(t.Context(), m.snapshot(t), q))(t)
+		other := must(candidate.Rank(t.Context(), m.moment(t), q))(t)
 		points := map[candidate.Position]map[score.Part]int{}
 		key := func(c candidate.Candidate) candidate.Position {
 			p := c.Position

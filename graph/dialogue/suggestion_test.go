@@ -62,10 +62,10 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		m := randomMemory(rng, 12, 40)
-		s := m.snapshot(t)
+		s := m.moment(t)
 		linked := map[graph.ID]map[graph.ID]bool{}
 		for _, l := range s.Links {
-			status := s.Histories[l.ID].At(day(today)).Status
+			status := s.History(l.ID).At(day(today)).Status
 			for _, pair := range [][2]graph.ID{{l.A, l.B}, {l.B, l.A}} {
 				if linked[pair[0]] == nil {
 					linked[pair[0]] = map[graph.ID]bool{}
@@ -134,7 +134,7 @@ func TestTheBackTestFindsWhatIsThere(t *testing.T) {
 	}
 	undated := m.link(cityID(0), cityID(10))
 	m.claim(m.link(cityID(0), cityID(20)), graph.Established, "", "2000")
-	s := m.snapshot(t)
+	s := m.moment(t)
 	r := must(partner.Backtest(t.Context(), s, day("2000-06-30"), 7))(t)
 	if r.AdamicAdar.AUC < 0.95 || r.Score.AUC < 0.95 || r.LeftOut != 2 || r.Known+r.Later != groups*size*(size-1)/2 {
 		t.Errorf("%+v; link %s has no date, one may lie on either side of the day", *r, undated.ID)

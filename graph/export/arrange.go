@@ -10,7 +10,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/analysis"
 	"twingraph/graph/layout"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Arrangement is a layout of the whole network that shows its alliances: groups of
@@ -46,15 +46,15 @@ const seed = 1
 // radius is how far the outermost city lies from the middle.
 const radius = 1000
 
-// Arrange lays out all cities of a snapshot; all is the network of its cities and
+// Arrange lays out all cities of a moment; all is the network of its cities and
 // links on a day. Errors have code Timeout.
-func Arrange(ctx context.Context, snap *snapshot.Snapshot, all *analysis.Network) (*Arrangement, error) {
+func Arrange(ctx context.Context, moment *world.Moment, all *analysis.Network) (*Arrangement, error) {
 	standing := all.Through(analysis.Active())
 	alliances, err := analysis.FindAlliances(ctx, standing, analysis.AllianceQuery{Seed: seed})
 	if err != nil {
 		return nil, err
 	}
-	order := inOrder(all, snap)
+	order := inOrder(all, moment)
 	number, group := make([]int, len(order)), make([]int, len(order))
 	for k, city := range order {
 		number[city], group[k] = k, alliances.Parts.Of[city]
@@ -79,7 +79,7 @@ func Arrange(ctx context.Context, snap *snapshot.Snapshot, all *analysis.Network
 	fit(places)
 	a := &Arrangement{Alliances: make([]Alliance, len(alliances.List)), cities: make(map[graph.ID]spot, all.Len())}
 	for i, alliance := range alliances.List {
-		a.Alliances[i] = Alliance{Name: nameOf(alliance, all, snap), Members: len(alliance.Members)}
+		a.Alliances[i] = Alliance{Name: nameOf(alliance, all, moment), Members: len(alliance.Members)}
 	}
 	for k, city := range order {
 		s := spot{at: places[k], alliance: -1}
@@ -93,13 +93,13 @@ func Arrange(ctx context.Context, snap *snapshot.Snapshot, all *analysis.Network
 
 // inOrder returns the cities by country, then name, so that those without links lie
 // beside others of their country.
-func inOrder(n *analysis.Network, snap *snapshot.Snapshot) []int {
+func inOrder(n *analysis.Network, moment *world.Moment) []int {
 	order := make([]int, n.Len())
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		one, other := snap.City(n.Node(a).ID), snap.City(n.Node(b).ID)
+		one, other := moment.City(n.Node(a).ID), moment.City(n.Node(b).ID)
 		return cmp.Or(cmp.Compare(one.Country, other.Country), cmp.Compare(graph.Fold(one.Name), graph.Fold(other.Name)))
 	})
 	return order
@@ -121,14 +121,14 @@ func fit(places []layout.Point) {
 }
 
 // nameOf names an alliance by the three members with the most neighbours in it.
-func nameOf(a analysis.Alliance, n *analysis.Network, snap *snapshot.Snapshot) string {
+func nameOf(a analysis.Alliance, n *analysis.Network, moment *world.Moment) string {
 	members := slices.Clone(a.Members)
 	slices.SortStableFunc(members, func(x, y analysis.Member) int {
 		return cmp.Or(cmp.Compare(y.Inside, x.Inside), cmp.Compare(x.City, y.City))
 	})
 	var names []string
 	for _, m := range members[:min(3, len(members))] {
-		names = append(names, snap.City(n.Node(m.City).ID).Name)
+		names = append(names, moment.City(n.Node(m.City).ID).Name)
 	}
 	return strings.Join(names, ", ")
 }

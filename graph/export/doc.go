@@ -7,6 +7,6 @@
 // The same network gives the same bytes. What a viewer must be cleared for is in no
 // export: contacts, support twinnings and approaches are not part of a Network.
 //
-// It imports graph, and of what is built on it snapshot, analysis and layout. Start at
+// It imports graph, and of what is built on it world, analysis and layout. Start at
 // Question and Network; stream.go holds what all writers share.
 package export

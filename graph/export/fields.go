@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // kind says what sort of value a field holds.
@@ -99,13 +99,13 @@ func (n *Network) cityFields() []field[*graph.City] {
 
 // countLinks counts the links of each city.
 func (n *Network) countLinks() map[graph.ID]*tally {
-	counts := make(map[graph.ID]*tally, len(n.snap.Cities))
-	all := make([]tally, len(n.snap.Cities))
-	for i, c := range n.snap.Cities {
+	counts := make(map[graph.ID]*tally, len(n.moment.Cities))
+	all := make([]tally, len(n.moment.Cities))
+	for i, c := range n.moment.Cities {
 		counts[c.ID] = &all[i]
 	}
-	for _, l := range n.snap.Links {
-		status := statusOf(n.snap.Histories[l.ID], n.AsOf)
+	for _, l := range n.moment.Links {
+		status := statusOf(n.moment.History(l.ID), n.AsOf)
 		for _, city := range []graph.ID{l.A, l.B} {
 			count := counts[city]
 			if count == nil || status == graph.StatusNotEstablished {
@@ -141,7 +141,7 @@ func (n *Network) row(l Link) linkRow {
 		}
 	}
 	cite(l.Record.Sources)
-	for _, claim := range snapshot.Across[*graph.Claim](n.snap, l.Record, "claims") {
+	for _, claim := range world.Across[*graph.Claim](n.moment, l.Record, "claims") {
 		cite(claim.Sources)
 	}
 	slices.Sort(ids)
@@ -201,7 +201,7 @@ func statement[T any](n *Network, base func(T) *graph.Statement, sources func(T)
 func (n *Network) addresses(sources []string) []string {
 	var urls []string
 	for _, id := range sources {
-		if s, ok := n.snap.Record(graph.WordSource, graph.ID(id)).(*graph.Source); ok && s.URL != "" && !slices.Contains(urls, s.URL) {
+		if s, ok := n.moment.Record(graph.WordSource, graph.ID(id)).(*graph.Source); ok && s.URL != "" && !slices.Contains(urls, s.URL) {
 			urls = append(urls, s.URL)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Question says which part of the network to export.
@@ -29,7 +29,7 @@ type Question struct {
 
 // Network is a part of the network as it is exported. It does not change.
 type Network struct {
-	Seq     graph.Seq // the store's last change
+	Seq     graph.Seq // of the last change known, as the question's tier numbers them
 	AsOf    graph.Day
 	KnownAt time.Time // graph.Latest for everything recorded
 
@@ -38,13 +38,13 @@ type Network struct {
 	// among the chosen cities.
 	Links []Link
 
-	snap   *snapshot.Snapshot
+	moment *world.Moment
 	counts func() map[graph.ID]*tally // links by city, counted when first asked for
 	pairs  func() [][]Link            // links by pair, likewise
 }
 
 // Whole returns the whole network of which n is a part.
-func (n *Network) Whole() *snapshot.Snapshot { return n.snap }
+func (n *Network) Whole() *world.Moment { return n.moment }
 
 // Link is one link of a Network.
 type Link struct {
@@ -53,65 +53,26 @@ type Link struct {
 	History graph.History
 }
 
-// attempts bounds how often a selection is made anew because a change was recorded
-// meanwhile.
-const attempts = 3
-
-// Take answers a question. Errors are those of
-// the reader for the filter, and Conflict when the store keeps changing.
-func Take(ctx context.Context, reader graph.Reader, snapshots *snapshot.Keeper, q Question) (*Network, error) {
-	v := graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier}
-	for range attempts {
-		snap, err := snapshots.Snapshot(ctx, v)
-		if err != nil {
-			return nil, err
-		}
-		if q.Where == nil {
-			return newNetwork(snap, q, snap.Cities, snap.Links), nil
-		}
-		chosen, err := choose(ctx, reader, v, q)
-		if err != nil {
-			return nil, err
-		}
-		head, err := reader.Head(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if head.Seq == snap.Seq {
-			cities, links := narrow(snap, q.Of, chosen)
-			return newNetwork(snap, q, cities, links), nil
-		}
+// Take answers a question. Errors are those of moments, and of Check for the filter.
+func Take(ctx context.Context, moments world.Moments, q Question) (*Network, error) {
+	moment, err := moments.Moment(ctx, graph.View{KnownAt: q.KnownAt, Tier: q.Tier})
+	if err != nil {
+		return nil, err
 	}
-	return nil, graph.Errorf(graph.Conflict, "the network keeps changing while it is read; try again")
-}
-
-// choose returns the ids that the question's filter selects.
-func choose(ctx context.Context, reader graph.Reader, v graph.View, q Question) (map[graph.ID]bool, error) {
-	chosen := map[graph.ID]bool{}
-	list := graph.Query{Word: q.Of, Where: q.Where, First: graph.MaxFirst}
-	for {
-		page, err := reader.List(ctx, v, list)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range page.Records {
-			chosen[r.Base().ID] = true
-		}
-		if !page.More {
-			return chosen, nil
-		}
-		list.After = &page.Positions[len(page.Positions)-1]
+	cities, links := moment.Cities, moment.Links
+	if q.Where == nil {
+		return newNetwork(moment, q, cities, links), nil
 	}
-}
-
-// narrow returns the cities and links that follow from the chosen ones.
-func narrow(snap *snapshot.Snapshot, of graph.Word, chosen map[graph.ID]bool) ([]*graph.City, []*graph.TwinningLink) {
-	if of == graph.WordCity {
-		in := func(c *graph.City) bool { return chosen[c.ID] }
-		return keep(snap.Cities, in), snap.Links
+	if err := q.Where.Check(q.Of); err != nil {
+		return nil, err
 	}
-	links := keep(snap.Links, func(l *graph.TwinningLink) bool { return chosen[l.ID] })
-	return snap.Cities, links
+	selects := moment.Selects(q.Of, q.Where, q.AsOf)
+	if q.Of == graph.WordCity {
+		cities = keep(cities, func(c *graph.City) bool { return selects(c) })
+	} else {
+		links = keep(links, func(l *graph.TwinningLink) bool { return selects(l) })
+	}
+	return newNetwork(moment, q, cities, links), nil
 }
 
 func keep[T any](all []T, wanted func(T) bool) []T {
@@ -126,8 +87,8 @@ func keep[T any](all []T, wanted func(T) bool) []T {
 
 // newNetwork puts the cities and those of the links together whose two cities are
 // among them.
-func newNetwork(snap *snapshot.Snapshot, q Question, cities []*graph.City, links []*graph.TwinningLink) *Network {
-	n := &Network{Seq: snap.Seq, AsOf: q.AsOf, KnownAt: q.KnownAt, Links: make([]Link, 0, len(links)), snap: snap}
+func newNetwork(moment *world.Moment, q Question, cities []*graph.City, links []*graph.TwinningLink) *Network {
+	n := &Network{Seq: moment.Seq, Tag: moment.Tag, AsOf: q.AsOf, KnownAt: q.KnownAt, Links: make([]Link, 0, len(links)), moment: moment}
 	n.counts = sync.OnceValue(n.countLinks)
 	n.pairs = sync.OnceValue(func() [][]Link { return pairsOf(n.Links) })
 	at := make(map[graph.ID]int, len(cities))
@@ -138,7 +99,7 @@ func newNetwork(snap *snapshot.Snapshot, q Question, cities []*graph.City, links
 	for _, l := range links {
 		a, hasA := at[l.A]
 		b, hasB := at[l.B]
-		h := snap.Histories[l.ID]
+		h := moment.History(l.ID)
 		if !hasA || !hasB || len(h) == 0 || q.Established && statusOf(h, q.AsOf) == graph.StatusNotEstablished {
 			continue
 		}

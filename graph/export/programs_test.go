@@ -18,7 +18,7 @@ import (
 // networkOf returns the network that analysis works on.
 func networkOf(t testing.TB, n *Network) *analysis.Network {
 	t.Helper()
-	all, err := analysis.New(n.snap.Cities, n.snap.Links, analysis.On(n.AsOf, n.snap.Histories))
+	all, err := analysis.New(n.moment.Cities, n.moment.Links, analysis.On(n.AsOf, n.moment.History))
 	if err != nil {
 		t.Fatal(err)
 	}

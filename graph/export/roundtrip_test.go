@@ -17,8 +17,8 @@ import (
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
-	"twingraph/graph/snapshot"
 	"twingraph/graph/storetest/network"
+	"twingraph/graph/world"
 )
 
 // storeOf returns a store that holds the records.
@@ -61,7 +61,7 @@ func take(t testing.TB, store graph.Store, change func(*Question)) *Network {
 	if change != nil {
 		change(&q)
 	}
-	n, err := Take(t.Context(), store, snapshot.NewKeeper(store, 1), q)
+	n, err := Take(t.Context(), world.MomentsOf(store, 1), q)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"twingraph/graph"
 )
 
-// The questions are answered by the last snapshot; see graph.Reader and package
+// The questions are answered by the last world; see graph.Reader and package
 // world.
 
 // Records returns records by id.

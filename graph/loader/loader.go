@@ -26,8 +26,8 @@ type Loader struct {
 type Moment interface {
 	// Record returns a record, nil when the view does not know it.
 	Record(word graph.Word, id graph.ID) graph.Record
-	// History returns the history of a link, and whether the view knows it.
-	History(link graph.ID) (graph.History, bool)
+	// History returns the history of a link, empty when the view does not know it.
+	History(link graph.ID) graph.History
 	// Pages returns what Reader.ListAcross returns on a day, but for what comes along.
 	Pages(from graph.Word, edge string, ids []graph.ID, q graph.Query, asOf graph.Day) []graph.Page
 }
@@ -268,7 +268,7 @@ func (l *Loader) Histories(ctx context.Context, v graph.View, links []graph.ID) 
 	l.mu.RLock()
 	for _, id := range links {
 		if moment != nil {
-			if h, ok := moment.History(id); ok {
+			if h := moment.History(id); len(h) > 0 {
 				found[id] = h
 				continue
 			}

@@ -33,6 +33,7 @@ type Mirror struct {
 	store   *neostore.Store
 	options Options
 	heads   heads
+	moments world.Moments // read from Neo4j, for when there is no world
 
 	now    atomic.Pointer[state]
 	wanted chan neostore.Published // a head that somebody waits for; holds one at most
@@ -65,10 +66,14 @@ func New(store *neostore.Store, o Options) *Mirror {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	m := &Mirror{store: store, options: o, heads: heads{check: store.Published, within: max(headWithin, o.Patience)}, wanted: make(chan neostore.Published, 1), stop: stop}
+	m.moments = world.NewKeeper(store, keptMoments)
 	m.now.Store(&state{why: errLoading(), changed: make(chan struct{})})
 	m.stopped.Go(func() { m.follow(ctx) })
 	return m
 }
+
+// keptMoments is how many moments are kept that were read from Neo4j.
+const keptMoments = 4
 
 func errLoading() error {
 	return graph.Errorf(graph.Unavailable, "the network is being loaded; until then Neo4j answers")
@@ -189,4 +194,7 @@ func (m *Mirror) Close() error {
 	return m.store.Close()
 }
 
-var _ graph.Store = (*Mirror)(nil)
+var (
+	_ graph.Store   = (*Mirror)(nil)
+	_ world.Moments = (*Mirror)(nil)
+)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/world"
 )
 
 // reader returns who answers: the world where it stands, Neo4j otherwise. Whose time
@@ -17,6 +18,16 @@ func (m *Mirror) reader(ctx context.Context) graph.Reader {
 		return m.store
 	}
 	return w
+}
+
+// Moment returns what was known at v.KnownAt by viewers of v.Tier; see world.Moments. While
+// there is no world it is read from Neo4j.
+func (m *Mirror) Moment(ctx context.Context, v graph.View) (*world.Moment, error) {
+	w, err := m.World(ctx)
+	if err != nil {
+		return m.moments.Moment(ctx, v)
+	}
+	return w.Moment(ctx, v)
 }
 
 // Records returns records by id; see graph.Reader.

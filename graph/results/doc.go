@@ -6,5 +6,5 @@
 // wrong, only no longer asked for. Results of states that the store has left behind
 // are dropped, and of the others a bounded number is kept.
 //
-// It imports graph and graph/snapshot only. Start at Get.
+// It imports graph and graph/world only. Start at Get.
 package results

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Key names a question about one state of the network. Equal keys have equal
@@ -24,9 +24,9 @@ type Key struct {
 	Question string
 }
 
-// On returns the key of a question about a snapshot on a day.
-func On(s *snapshot.Snapshot, asOf graph.Day, question string) Key {
-	return Key{Seq: s.Seq, KnownAt: s.View.KnownAt, Tier: s.View.Tier, AsOf: asOf, Question: question}
+// On returns the key of a question about a moment on a day.
+func On(s *world.Moment, asOf graph.Day, question string) Key {
+	return Key{Seq: s.Head, KnownAt: s.View.KnownAt, Tier: s.View.Tier, AsOf: asOf, Question: question}
 }
 
 // Cache keeps results. Of more than it may keep it drops the one that is worth least,

@@ -62,12 +62,12 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 	if err != nil {
 		return err
 	}
-	head, err := e.from.Head(ctx)
+	known, err := e.from.Tag(ctx, q)
 	if err != nil {
 		return err
 	}
 	zipped := acceptsGzip(r)
-	if tag := tagOfExport(f, q, head.Seq, zipped); matches(r.Header.Values("If-None-Match"), tag) {
+	if tag := tagOfExport(f, q, known, zipped); matches(r.Header.Values("If-None-Match"), tag) {
 		describe(w, f, q, tag)
 		w.WriteHeader(http.StatusNotModified)
 		return nil
@@ -88,7 +88,7 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 			return err
 		}
 	}
-	describe(w, f, q, tagOfExport(f, q, n.Seq, zipped)) // the network may be newer than the head above
+	describe(w, f, q, tagOfExport(f, q, n.Tag, zipped)) // the network may be newer than above
 	w.Header().Set("Content-Type", f.ContentType)
 	if r.Method == http.MethodHead {
 		w.WriteHeader(http.StatusOK)
@@ -149,14 +149,15 @@ func parameters(r *http.Request, most int) (map[string]string, error) {
 // differently.
 const format = 1
 
-// tagOfExport returns a strong entity tag: equal tags mean equal bytes.
-func tagOfExport(f export.Format, q export.Question, seq graph.Seq, zipped bool) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %d %s %d %s", format, f.Name, seq, q.AsOf, q.KnownAt.UnixNano(), q.Where))
+// tagOfExport returns a strong entity tag for what is known of the network, a Moment's
+// Tag: equal tags mean equal bytes, and nothing moves it that the viewer may not know of.
+func tagOfExport(f export.Format, q export.Question, known string, zipped bool) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %s %s %d %s", format, f.Name, known, q.AsOf, q.KnownAt.UnixNano(), q.Where))
 	coding := ""
 	if zipped {
 		coding = "-gzip"
 	}
-	return fmt.Sprintf(`"%d-%s%s"`, seq, base64.RawURLEncoding.EncodeToString(sum[:12]), coding)
+	return fmt.Sprintf(`"%s-%s%s"`, known, base64.RawURLEncoding.EncodeToString(sum[:12]), coding)
 }
 
 // matches reports whether an If-None-Match names the tag.

@@ -7,7 +7,7 @@ import (
 	"twingraph/graph/dialogue/index"
 	"twingraph/graph/dialogue/question"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Asker is for whom a question is asked: exactly one of cities, a country (all cities
@@ -34,7 +34,7 @@ type Question struct {
 	// Theme narrows PARTNER to one theme; empty for all that the asking cities have.
 	Theme string
 	AsOf  graph.Day
-	Index *index.Index // of the snapshot and day, where there is one; nil for a new one
+	Index *index.Index // of the moment and day, where there is one; nil for a new one
 	First int          // 1 to graph.MaxFirst
 	After *Position    // nil for the first page
 }
@@ -97,7 +97,7 @@ func (a Asker) cities(ix *index.Index) ([]group, error) {
 		if slices.Contains(a.Cities[:i], id) {
 			return nil, graph.Errorf(graph.BadUserInput, "city %q is named twice", id).At("for.cities")
 		}
-		if _, err := question.City(ix.Snapshot, id, "for.cities"); err != nil {
+		if _, err := question.City(ix.Moment, id, "for.cities"); err != nil {
 			return nil, err
 		}
 	}
@@ -121,13 +121,13 @@ func (a Asker) organisation(ix *index.Index) ([]group, error) {
 		return nil, graph.Errorf(graph.NotFound, "no organisation %q is known; search for it by name", a.Organisation).At("for.organisation")
 	}
 	var own, all []graph.ID
-	for _, p := range snapshot.Across[*graph.Partnership](ix.Snapshot, org, "partnerships") {
+	for _, p := range world.Across[*graph.Partnership](ix.Moment, org, "partnerships") {
 		if ix.Begun(p.Start) {
 			own = append(own, p.Cities...)
 		}
 	}
-	for _, c := range snapshot.Across[*graph.Campaign](ix.Snapshot, org, "campaigns") {
-		for _, p := range snapshot.Across[*graph.Pledge](ix.Snapshot, c, "pledges") {
+	for _, c := range world.Across[*graph.Campaign](ix.Moment, org, "campaigns") {
+		for _, p := range world.Across[*graph.Pledge](ix.Moment, c, "pledges") {
 			if ix.Begun(p.Date) {
 				own = append(own, p.City)
 			}

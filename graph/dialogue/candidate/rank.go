@@ -10,7 +10,7 @@ import (
 	"twingraph/graph/dialogue/question"
 	"twingraph/graph/dialogue/route"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Candidate is one channel for dialogue.
@@ -55,7 +55,7 @@ type Page struct {
 // Errors: BadUserInput for a question that cannot be meant, NotFound for a city,
 // country, organisation or campaign that is not known, LimitExceeded for too many
 // cities or too long a page, Timeout when ctx ends.
-func Rank(ctx context.Context, s *snapshot.Snapshot, q Question) (Page, error) {
+func Rank(ctx context.Context, s *world.Moment, q Question) (Page, error) {
 	if err := q.Goal.Check(); err != nil {
 		return Page{}, err
 	}

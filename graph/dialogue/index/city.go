@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // CityRecords is what is on record of a city by the day, each list in order of id.
@@ -18,7 +18,7 @@ type CityRecords struct {
 	Practices    []*graph.Practice // best practices seen there
 }
 
-// RecordsOf returns what is on record of a city of the snapshot.
+// RecordsOf returns what is on record of a city of the moment.
 func (ix *Index) RecordsOf(city *graph.City) *CityRecords {
 	return &ix.onRecord.by(ix.recordsByCity)[ix.Number(city.ID)]
 }
@@ -32,7 +32,7 @@ func (ix *Index) recordsByCity() []CityRecords {
 			Contacts:     across(ix, city, "contacts", func(*graph.Contact) bool { return true }),
 			Practices:    across(ix, city, "practices", func(p *graph.Practice) bool { return p.Kind == graph.PracticeBest }),
 		}
-		for _, r := range snapshot.Across[*graph.Resolution](ix.Snapshot, city, "resolutions") {
+		for _, r := range world.Across[*graph.Resolution](ix.Moment, city, "resolutions") {
 			switch t := ix.Text(r); {
 			case Discriminates(r.Kind):
 				records.Texts = append(records.Texts, t)
@@ -53,7 +53,7 @@ func across[T interface {
 	comparable
 	graph.Record
 }](ix *Index, city *graph.City, edge string, counts func(T) bool) []T {
-	records := slices.Compact(snapshot.Across[T](ix.Snapshot, city, edge))
+	records := slices.Compact(world.Across[T](ix.Moment, city, edge))
 	return slices.DeleteFunc(records, func(r T) bool { return !counts(r) })
 }
 

@@ -5,14 +5,14 @@ import (
 	"sync"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Index is the network on a day. What is costly is found when it is first asked for, once.
 // It does not change, and is safe for concurrent use; what its methods return is shared and
 // must not be changed.
 type Index struct {
-	*snapshot.Snapshot
+	*world.Moment
 	Day graph.Day
 
 	ago     [37]graph.Day    // so many months before the day
@@ -31,19 +31,19 @@ type Index struct {
 	approaches   found[map[graph.ID][]*graph.Approach]
 }
 
-// New returns the index of a snapshot on a day.
-func New(s *snapshot.Snapshot, day graph.Day) *Index {
-	ix := &Index{Snapshot: s, Day: day, unknown: graph.History{}.At(day)}
+// New returns the index of a moment on a day.
+func New(s *world.Moment, day graph.Day) *Index {
+	ix := &Index{Moment: s, Day: day, unknown: graph.History{}.At(day)}
 	for months := range ix.ago {
 		ix.ago[months] = AddMonths(day, -months)
 	}
 	return ix
 }
 
-// Of returns the index of a snapshot on a day: the one given when it is that, a new one
+// Of returns the index of a moment on a day: the one given when it is that, a new one
 // otherwise. The one given may be nil.
-func Of(given *Index, s *snapshot.Snapshot, day graph.Day) *Index {
-	if given != nil && given.Snapshot == s && given.Day == day {
+func Of(given *Index, s *world.Moment, day graph.Day) *Index {
+	if given != nil && given.Moment == s && given.Day == day {
 		return given
 	}
 	return New(s, day)

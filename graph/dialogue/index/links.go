@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Link is a link as one of its two cities sees it.
@@ -126,7 +126,7 @@ func Footing(s graph.Status) int {
 
 // State returns all that is derived of a link's status on the day.
 func (ix *Index) State(l *graph.TwinningLink) *graph.LinkStatus {
-	history := ix.Histories[l.ID]
+	history := ix.History(l.ID)
 	for i := len(history) - 1; i >= 0; i-- { // most days asked about lie in the last spells
 		if history[i].From <= ix.Day {
 			return &history[i].LinkStatus
@@ -138,7 +138,7 @@ func (ix *Index) State(l *graph.TwinningLink) *graph.LinkStatus {
 // ClaimsOn returns what was claimed of a link up to the day, in order of effective day,
 // then id.
 func (ix *Index) ClaimsOn(l *graph.TwinningLink) []*graph.Claim {
-	claims := snapshot.Across[*graph.Claim](ix.Snapshot, l, "claims")
+	claims := world.Across[*graph.Claim](ix.Moment, l, "claims")
 	claims = slices.DeleteFunc(claims, func(c *graph.Claim) bool { return c.Effective().First() > ix.Day })
 	slices.SortFunc(claims, ByDay)
 	return claims

@@ -12,7 +12,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dialogue/index"
 	"twingraph/graph/dialogue/question"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Report says how well Suggest would have predicted the links
@@ -59,7 +59,7 @@ const (
 //
 // Errors: BadUserInput when no dated link was founded before or after the day; Timeout
 // when ctx ends.
-func Backtest(ctx context.Context, s *snapshot.Snapshot, cutOff graph.Day, seed uint64) (*Report, error) {
+func Backtest(ctx context.Context, s *world.Moment, cutOff graph.Day, seed uint64) (*Report, error) {
 	r := &Report{CutOff: cutOff, Seed: int(seed)}
 	b := newTrial(s, cutOff, r)
 	switch {
@@ -91,7 +91,7 @@ type trial struct {
 	later  [][2]int32        // first linked after the cut-off, in order
 }
 
-func newTrial(s *snapshot.Snapshot, cutOff graph.Day, r *Report) *trial {
+func newTrial(s *world.Moment, cutOff graph.Day, r *Report) *trial {
 	all, ix := index.New(s, graph.MaxDay-1), index.New(s, cutOff)
 	b := &trial{report: r, rules: TraitRules(), ever: map[[2]int32]bool{}}
 	inTime := map[graph.ID]bool{}

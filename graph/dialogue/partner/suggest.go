@@ -8,7 +8,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dialogue/index"
 	"twingraph/graph/dialogue/question"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Suggestion is a city worth a look as a partner.
@@ -63,7 +63,7 @@ type Page struct {
 //
 // Errors: NotFound for a city that is not known, BadUserInput for a theme that nobody
 // names, and for first as in question.First; Timeout when ctx ends.
-func Suggest(ctx context.Context, s *snapshot.Snapshot, q Question) (Page, error) {
+func Suggest(ctx context.Context, s *world.Moment, q Question) (Page, error) {
 	if _, err := question.City(s, q.City, "city"); err != nil {
 		return Page{}, err
 	}

@@ -11,7 +11,7 @@ import (
 	"twingraph/graph/dialogue/question"
 	"twingraph/graph/dialogue/route"
 	"twingraph/graph/dialogue/score"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Question asks for the plan of one approach: of one city to another.
@@ -49,7 +49,7 @@ type Plan struct {
 	Sources    []*graph.Source   // everything cited in the plan, in order of id
 
 	// Known is what the plan was drawn up from: the names of what its records refer to.
-	Known *snapshot.Snapshot
+	Known *world.Moment
 }
 
 // Step is a link with all that was claimed of it by the day, in order.
@@ -71,7 +71,7 @@ type planner struct {
 // Errors: BadUserInput for a question that cannot be meant, NotFound for a city or
 // campaign that is not known, or when the goal is about a link and the two cities have
 // neither a link nor a channel; Timeout when ctx ends.
-func For(ctx context.Context, s *snapshot.Snapshot, q Question) (*Plan, error) {
+func For(ctx context.Context, s *world.Moment, q Question) (*Plan, error) {
 	if err := q.Goal.Check(); err != nil {
 		return nil, err
 	}
@@ -208,7 +208,7 @@ func (p planner) warnings() score.Cautions {
 // months, and was another known one before.
 func (p planner) changedLately(l *graph.TwinningLink) bool {
 	var before, now graph.Status
-	for _, spell := range p.Histories[l.ID].Merged() {
+	for _, spell := range p.History(l.ID).Merged() {
 		if spell.From > p.Day {
 			break
 		}

@@ -9,7 +9,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dialogue/index"
 	"twingraph/graph/dialogue/question"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Progress is how far a campaign has come by a day.
@@ -80,7 +80,7 @@ const maxAnswers = 500
 // kept.
 //
 // Errors: NotFound for a campaign that is not known, Timeout when ctx ends.
-func Of(ctx context.Context, s *snapshot.Snapshot, campaign graph.ID, asOf graph.Day) (*Progress, error) {
+func Of(ctx context.Context, s *world.Moment, campaign graph.ID, asOf graph.Day) (*Progress, error) {
 	c, _ := s.Record(graph.WordCampaign, campaign).(*graph.Campaign)
 	if c == nil {
 		return nil, graph.Errorf(graph.NotFound, "no campaign %q is known; search for it by name", campaign).At("id")
@@ -112,7 +112,7 @@ func Of(ctx context.Context, s *snapshot.Snapshot, campaign graph.ID, asOf graph
 // pledgesTo returns the pledges to a campaign by the day, in order of date, undated
 // ones first, then id.
 func pledgesTo(ix *index.Index, c *graph.Campaign) []*graph.Pledge {
-	pledges := snapshot.Across[*graph.Pledge](ix.Snapshot, c, "pledges")
+	pledges := world.Across[*graph.Pledge](ix.Moment, c, "pledges")
 	pledges = slices.DeleteFunc(pledges, func(p *graph.Pledge) bool { return !ix.Begun(p.Date) })
 	slices.SortFunc(pledges, func(a, b *graph.Pledge) int {
 		return cmp.Or(cmp.Compare(a.Date.First(), b.Date.First()), cmp.Compare(a.ID, b.ID))

@@ -6,12 +6,12 @@ import (
 	"slices"
 
 	"twingraph/graph"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // City returns the city with the id. Errors, at path, have code BadUserInput for an empty
 // id and NotFound.
-func City(s *snapshot.Snapshot, id graph.ID, path string) (*graph.City, error) {
+func City(s *world.Moment, id graph.ID, path string) (*graph.City, error) {
 	if id == "" {
 		return nil, graph.Errorf(graph.BadUserInput, "name a city").At(path)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/dialogue/index"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // freshFor is for how long a contact point counts as fresh after it was last seen to be
@@ -74,7 +74,7 @@ func (s *Scorer) advising(subject *Subject) []*graph.Contact {
 		return contacts
 	}
 	add := func(org *graph.Organisation) {
-		contacts = append(contacts, snapshot.Across[*graph.Contact](s.Snapshot, org, "contacts")...)
+		contacts = append(contacts, world.Across[*graph.Contact](s.Moment, org, "contacts")...)
 	}
 	for _, org := range s.Organisations {
 		if s.Goal.AboutLinks() && org.Country == key.target && key.target != "" && !s.organisesAgainst(org) {

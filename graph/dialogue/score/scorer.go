@@ -4,7 +4,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/dialogue/index"
 	"twingraph/graph/dialogue/route"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // Subject is what a score is of: a target, the link in question where the goal is about
@@ -54,7 +54,7 @@ func New(ix *index.Index, goal Goal, weights Weights) (*Scorer, error) {
 // SetCampaign makes it about joining a campaign.
 func (s *Scorer) SetCampaign(c *graph.Campaign) {
 	s.Campaign, s.joined, s.joinedIn = c, make([]bool, len(s.Cities)), map[string][]*graph.Pledge{}
-	for _, p := range snapshot.Across[*graph.Pledge](s.Snapshot, c, "pledges") {
+	for _, p := range world.Across[*graph.Pledge](s.Moment, c, "pledges") {
 		if !s.Begun(p.Date) {
 			continue
 		}

@@ -6,7 +6,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/dialogue/index"
-	"twingraph/graph/snapshot"
+	"twingraph/graph/world"
 )
 
 // SafeCount is the smallest count of support twinnings that is shown.
@@ -38,15 +38,15 @@ type Programme struct {
 	Courses  []*graph.Practice // courses of action, in order of id
 }
 
-// Summary sums up the support twinnings of a snapshot, which has to be taken at
+// Summary sums up the support twinnings of a moment, which has to be taken at
 // tier RESTRICTED to hold any; they carry no dates, so that the day bears on programmes
 // only: those that had begun. What it returns is safe for everybody.
 //
-// Error: Internal when the snapshot was taken at another tier: a summary of what a
+// Error: Internal when the moment was taken at another tier: a summary of what a
 // lesser viewer sees would say that there is nothing.
-func Summary(s *snapshot.Snapshot, asOf graph.Day) (*Overview, error) {
+func Summary(s *world.Moment, asOf graph.Day) (*Overview, error) {
 	if s.View.Tier != graph.TierRestricted {
-		return nil, graph.Errorf(graph.Internal, "a summary of support twinnings needs a snapshot of tier %s", graph.TierRestricted)
+		return nil, graph.Errorf(graph.Internal, "a summary of support twinnings needs a moment of tier %s", graph.TierRestricted)
 	}
 	o := &Overview{Pairs: []Pair{}, Programmes: []Programme{}}
 	byPair := map[[2]string]int{}
