@@ -51,9 +51,6 @@ func (a *Atlas) LogTo(log *slog.Logger) *Atlas {
 // Today returns the day, UTC.
 func (a *Atlas) Today() graph.Day { return graph.DayOf(a.now()) }
 
-// Head returns the last change of the store. Errors are the reader's.
-func (a *Atlas) Head(ctx context.Context) (graph.Change, error) { return a.reader.Head(ctx) }
-
 // Arrangement returns the layout of the network that n is a part of, on n.AsOf. It is
 // made once for all who ask. Errors are those of results.Get and export.Arrange.
 func (a *Atlas) Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error) {

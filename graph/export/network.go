@@ -29,7 +29,8 @@ type Question struct {
 
 // Network is a part of the network as it is exported. It does not change.
 type Network struct {
-	Seq     graph.Seq // of the last change known, as the question's tier numbers them
+	Seq     graph.Seq // the viewer's number of the last change known
+	Tag     string    // see world.Moment
 	AsOf    graph.Day
 	KnownAt time.Time // graph.Latest for everything recorded
 
