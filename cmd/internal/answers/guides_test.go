@@ -88,7 +88,7 @@ func TestGuideToTheTwoTimes(t *testing.T) {
 			t.Fatal(err)
 		}
 		files["claims.csv"] = &fstest.MapFile{Data: []byte(claims + row[1] + ",northbridge--southford," + row[3] + "," + row[2] + "," + row[4] + ",," + row[5] + ",,,,,s,DOCUMENTED,\n")}
-		record(t, store, files, at)
+		record(t, store, "a step", files, at)
 		files = fstest.MapFS{}
 	}
 	address := served(t, store)

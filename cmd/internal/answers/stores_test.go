@@ -21,6 +21,7 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
+	"twingraph/graph/mirror"
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
@@ -39,11 +40,11 @@ func limits() httpd.Limits {
 	return l
 }
 
-// onBothStores runs a test against the real handler over each store, with the
-// bundled dataset imported.
+// onBothStores runs a test against the real handler over each store, over Neo4j by Cypher
+// and by its mirror, with the bundled dataset imported.
 func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 	t.Helper()
-	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j} {
+	for name, open := range map[string]func(t *testing.T) graph.Store{"embedded": embedded, "neo4j": onNeo4j, "mirror": onMirror} {
 		t.Run(name, func(t *testing.T) {
 			run(t, served(t, open(t)))
 		})
@@ -71,14 +72,14 @@ func served(t *testing.T, store graph.Store) string {
 // load imports the bundled dataset.
 func load(t *testing.T, store graph.Store) {
 	t.Helper()
-	record(t, store, dataset.FS(), dataset.Released())
+	record(t, store, "the bundled dataset", dataset.FS(), dataset.Released())
 }
 
 // record imports a dataset as recorded at an instant.
-func record(t *testing.T, store graph.Store, files fs.FS, at time.Time) {
+func record(t *testing.T, store graph.Store, note string, files fs.FS, at time.Time) {
 	t.Helper()
 	if _, err := ingest.Import(t.Context(), registry.New(store, today), store, files,
-		ingest.Options{Actor: "test", Note: "a dataset", RecordedAt: at}); err != nil {
+		ingest.Options{Actor: "test", Note: note, RecordedAt: at}); err != nil {
 		t.Fatalf("importing a dataset: %v", err)
 	}
 }
@@ -107,6 +108,17 @@ func empty(t *testing.T) graph.Store {
 }
 
 func onNeo4j(t *testing.T) graph.Store { return onNeo4jHeard(t, nil) }
+
+// onMirror returns a mirror of the network in Neo4j, which stands.
+func onMirror(t *testing.T) graph.Store {
+	t.Helper()
+	m := mirror.New(onNeo4j(t).(*neostore.Store), mirror.Options{})
+	t.Cleanup(func() { _ = m.Close() })
+	if err := m.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
 
 // onNeo4jHeard returns a store over Neo4j with the bundled dataset, which the first
 // test imports for all, and a listener to the names of the statements that it sends.
