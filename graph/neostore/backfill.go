@@ -141,8 +141,8 @@ func (s *Store) nothingWritten(ctx context.Context, left []derivation) (empty bo
 func (s *Store) backfillCounts(ctx context.Context) error {
 	var added, corrected []string
 	for _, word := range openWords() {
-		added = append(added, "COUNT { MATCH (n:"+word+") WHERE n.seq = c.seq AND n.corrected IS NULL }")
-		corrected = append(corrected, "COUNT { MATCH (n:"+word+") WHERE n.seq = c.seq AND n.corrected }")
+		added = append(added, "COUNT { MATCH (n:"+word+") USING INDEX n:"+word+"(seq) WHERE n.seq = c.seq AND n.corrected IS NULL }")
+		corrected = append(corrected, "COUNT { MATCH (n:"+word+") USING INDEX n:"+word+"(seq) WHERE n.seq = c.seq AND n.corrected }")
 	}
 	st := statement{"backfill_counts", backfillCountsCypher}.fill(slots{
 		"counts": "SET c.openAdded = " + strings.Join(added, " + ") + ", c.openCorrected = " + strings.Join(corrected, " + "),

@@ -97,6 +97,8 @@ type state struct {
 	applied map[int64]bool
 	schemas map[string]schema
 	late    bool // a program that derives other properties wrote since they were brought up to date
+
+	uncounted bool // some changes do not say how much of them everybody may see
 }
 
 // schema is what is known of the nodes of one word.
@@ -130,6 +132,7 @@ func (s *Store) state(ctx context.Context) (state, error) {
 		at.schemas[textOf(row[0])] = found
 	}
 	at.late, _ = rows[0].Values[2].(bool)
+	at.uncounted, _ = rows[0].Values[3].(bool)
 	return at, r.err
 }
 
@@ -159,8 +162,10 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err := s.migrateSchema(ctx, at); err != nil {
 		return err
 	}
-	if err := s.backfillCounts(ctx); err != nil {
-		return err
+	if at.uncounted {
+		if err := s.backfillCounts(ctx); err != nil {
+			return err
+		}
 	}
 	return s.backfill(ctx, at)
 }
