@@ -180,8 +180,39 @@ func TestDialogueKeepsTiers(t *testing.T) {
 				t.Errorf("what the public may not see changed its answer")
 			}
 			partner := asked(t, store, graph.TierPartner, name)
-			if telling := strings.HasPrefix(name, "candidates") || name == "plan"; telling != strings.Contains(partner, "secret-outcome") {
-				t.Errorf("a partner sees the approach: %t, want %t", !telling, telling)
+			if shown := strings.HasPrefix(name, "candidates") || name == "plan"; shown != strings.Contains(partner, "secret-outcome") {
+				t.Errorf("a partner sees the approach: %t, want %t", !shown, shown)
+			}
+		})
+	}
+}
+
+// Support twinnings are counted as recorded now, unless the viewer may see them: counts at
+// two instants could be subtracted.
+func TestSupportTwinningsAreCountedAtNoPastInstant(t *testing.T) {
+	store := bundled(t)
+	for _, c := range []struct {
+		name, arguments string
+		tier            graph.Tier
+		refused         bool
+	}{
+		{"everybody, now", ``, graph.TierPublic, false},
+		{"everybody, on another day", `(asOf: "2024-01-01")`, graph.TierPublic, false},
+		{"everybody, as known once", `(knownAt: "2026-11-22T11:00:00Z")`, graph.TierPublic, true},
+		{"everybody, before anything was known", `(knownAt: "2020-01-01T00:00:00Z")`, graph.TierPublic, true},
+		{"a partner, as known once", `(knownAt: "2026-11-22T11:00:00Z")`, graph.TierPartner, true},
+		{"who may see them, as known once", `(knownAt: "2026-11-22T11:00:00Z")`, graph.TierRestricted, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, errs := ask(t, resolvers.WithTier(t.Context(), c.tier), store, `{ supportTwinningSummary`+c.arguments+` { total withheld } }`, nil)
+			if !c.refused {
+				if errs != nil {
+					t.Fatal(errs)
+				}
+				return
+			}
+			if len(errs) != 1 || graph.CodeOf(errs[0]) != graph.Forbidden || !strings.Contains(errs[0].Message, "knownAt") {
+				t.Errorf("it was not refused: %v", errs)
 			}
 		})
 	}

@@ -698,7 +698,7 @@ type CampaignEdge {
   node: Campaign!
 }
 
-"An order of campaigns; ids break ties."
+"An order of campaigns; ids decide between equals."
 input CampaignOrder {
   "What to order by."
   field: CampaignOrderField!
@@ -953,7 +953,7 @@ enum ChangeKind {
   RETRACTED
 }
 `, BuiltIn: false},
-	{Name: "../../schema/city.graphqls", Input: `"A local or regional government: city, town, county, region or other; ` + "`" + `kind` + "`" + ` tells which."
+	{Name: "../../schema/city.graphqls", Input: `"A local or regional government: city, town, county, region or other; ` + "`" + `kind` + "`" + ` says which."
 type City implements Node & Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
@@ -1107,7 +1107,7 @@ type CityEdge {
   node: City!
 }
 
-"An order of cities; ids break ties."
+"An order of cities; ids decide between equals."
 input CityOrder {
   "What to order by."
   field: CityOrderField!
@@ -1493,7 +1493,7 @@ type ContactEdge {
   node: Contact!
 }
 
-"An order of contacts; ids break ties."
+"An order of contacts; ids decide between equals."
 input ContactOrder {
   "What to order by."
   field: ContactOrderField!
@@ -1628,7 +1628,7 @@ enum Part {
   APPROACHES
 }
 
-"A page of channels, best first; ids break ties."
+"A page of channels, best first; ids decide between equals."
 type DialogueCandidateConnection {
   "The channels with their cursors."
   edges: [DialogueCandidateEdge!]!
@@ -2248,7 +2248,7 @@ type NetworkMetrics {
   ): [CountryPair!]!
   "Measures of each city, by id unless ordered otherwise."
   perCity(
-    "What to order by; ids break ties."
+    "What to order by; ids decide between equals."
     orderBy: CityMetricsOrder
     "How many at most, 1 to 500."
     first: Int! = 50
@@ -2589,7 +2589,7 @@ type OrganisationEdge {
   node: Organisation!
 }
 
-"An order of organisations; ids break ties."
+"An order of organisations; ids decide between equals."
 input OrganisationOrder {
   "What to order by."
   field: OrganisationOrderField!
@@ -2667,7 +2667,7 @@ input OrganisationKindFilter {
   ): PartnerSuggestionConnection!
 }
 
-"A page of suggestions, best first; ids break ties."
+"A page of suggestions, best first; ids decide between equals."
 type PartnerSuggestionConnection {
   "The suggestions with their cursors."
   edges: [PartnerSuggestionEdge!]!
@@ -2837,7 +2837,7 @@ type PartnershipEdge {
   node: Partnership!
 }
 
-"An order of partnerships; ids break ties."
+"An order of partnerships; ids decide between equals."
 input PartnershipOrder {
   "What to order by."
   field: PartnershipOrderField!
@@ -2959,7 +2959,7 @@ type PledgeEdge {
   node: Pledge!
 }
 
-"An order of pledges; ids break ties."
+"An order of pledges; ids decide between equals."
 input PledgeOrder {
   "What to order by."
   field: PledgeOrderField!
@@ -3075,7 +3075,7 @@ type PracticeEdge {
   node: Practice!
 }
 
-"An order of practices; ids break ties."
+"An order of practices; ids decide between equals."
 input PracticeOrder {
   "What to order by."
   field: PracticeOrderField!
@@ -3564,7 +3564,7 @@ type ResolutionEdge {
   node: Resolution!
 }
 
-"An order of resolutions; ids break ties."
+"An order of resolutions; ids decide between equals."
 input ResolutionOrder {
   "What to order by."
   field: ResolutionOrderField!
@@ -3751,7 +3751,7 @@ type SourceEdge {
   node: Source!
 }
 
-"An order of sources; ids break ties."
+"An order of sources; ids decide between equals."
 input SourceOrder {
   "What to order by."
   field: SourceOrderField!
@@ -4015,11 +4015,13 @@ type StatusMove {
   human rights defender at risk: counts by pair of countries, none below 3, and the
   public programmes with the courses of action that they advise. It is the same for
   every viewer. Support twinnings carry no dates, so ` + "`" + `asOf` + "`" + ` bears on programmes only.
+  Counts of two instants could be subtracted: ` + "`" + `knownAt` + "`" + ` is refused (` + "`" + `FORBIDDEN` + "`" + `) unless
+  you may see support twinnings.
   """
   supportTwinningSummary(
     "The day on which programmes are looked at, today (UTC) when left out."
     asOf: Date
-    "What was recorded up to this instant counts; everything recorded when left out."
+    "What was recorded up to this instant counts; everything recorded when left out, which is all that the public may ask."
     knownAt: DateTime
   ): SupportTwinningSummary!
 }
@@ -4160,7 +4162,7 @@ type TwinningLinkEdge {
   node: TwinningLink!
 }
 
-"An order of twinning links; ids break ties."
+"An order of twinning links; ids decide between equals."
 input TwinningLinkOrder {
   "What to order by."
   field: TwinningLinkOrderField!
