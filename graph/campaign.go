@@ -26,8 +26,8 @@ const (
 )
 
 // Campaign is an organised ask: join, suspend, keep for dialogue. Scope says where
-// those are whom it asks, About where the other ends of the ties are, or the texts, that
-// it is about: a call to US cities to cut ties with Russian ones has the scope US and is
+// those are whom it asks, About where the other ends of the links are, or the texts, that
+// it is about: a call to US cities to cut links with Russian ones has the scope US and is
 // about RU. About is empty when it is about no country in particular, or that is not known.
 type Campaign struct {
 	Statement

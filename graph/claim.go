@@ -12,7 +12,7 @@ const (
 	Restored     ClaimType = "RESTORED"
 	Reaffirmed   ClaimType = "REAFFIRMED"
 	ReviewOpened ClaimType = "REVIEW_OPENED" // keeps the state
-	Listed       ClaimType = "LISTED"        // a directory shows the tie as standing
+	Listed       ClaimType = "LISTED"        // a directory shows the link as standing
 	Observed     ClaimType = "OBSERVED"      // a survey answer or a report on how things are
 )
 

@@ -59,7 +59,7 @@ func Declare[T Record](d Declaration[T]) *Shape {
 		}
 	}
 	if d.Word == "" || d.File == "" || d.Blank == nil || open != 1 || d.Names == nil || d.Validate == nil || len(d.Properties) == 0 {
-		panic("graph: the declaration of " + string(d.Word) + " is not whole: " + reflect.TypeFor[T]().String())
+		panic("graph: the declaration of " + string(d.Word) + " is incomplete: " + reflect.TypeFor[T]().String())
 	}
 	s := &Shape{
 		Word: d.Word, File: d.File, Sourced: d.Sourced, Open: d.Open, CitedBy: d.CitedBy, Names: d.Names, Size: d.Size,

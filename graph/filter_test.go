@@ -52,7 +52,7 @@ func TestFilterCheck(t *testing.T) {
 
 		{"no such field", graph.WordCity, is("mayor", graph.OpIn, "x"), graph.BadUserInput, `City has no field "mayor"`},
 		{"a field of another word", graph.WordCity, is("status", graph.OpIn, "ACTIVE"), graph.BadUserInput, `"status"`},
-		{"a field not told to others", graph.WordContact, is("value", graph.OpStartsWith, "a"), graph.BadUserInput, `Contact has no field "value"`},
+		{"a field not shown to others", graph.WordContact, is("value", graph.OpStartsWith, "a"), graph.BadUserInput, `Contact has no field "value"`},
 		{"no such edge", graph.WordCity, graph.Has("mayors", nil), graph.BadUserInput, `City has no "mayors"`},
 		{"wrong across the edge", graph.WordCity, graph.Has("links", is("name", graph.OpIn, "x")), graph.BadUserInput, `TwinningLink has no field "name"`},
 		{"wrong in a part of and", graph.WordCity, &graph.Filter{And: []*graph.Filter{nil, is("mayor", graph.OpIn, "x")}}, graph.BadUserInput, "mayor"},

@@ -82,11 +82,11 @@ func randomAnnals(t *testing.T, r *rand.Rand) annals {
 			}
 		}
 	}
-	a.links = []graph.Version[*graph.TwinningLink]{{Record: tie(), KnownFrom: instant(r.IntN(2))}}
+	a.links = []graph.Version[*graph.TwinningLink]{{Record: theLink(), KnownFrom: instant(r.IntN(2))}}
 	if n := 2 + r.IntN(2*instants); n < instants {
 		a.links[0].KnownTo = instant(n)
 		if r.IntN(3) > 0 {
-			a.links = append(a.links, graph.Version[*graph.TwinningLink]{Record: tie(graph.DisputeStatus), KnownFrom: instant(n)})
+			a.links = append(a.links, graph.Version[*graph.TwinningLink]{Record: theLink(graph.DisputeStatus), KnownFrom: instant(n)})
 		}
 	}
 	return a
@@ -141,7 +141,7 @@ func (a annals) String() string {
 		line(v.KnownFrom, v.KnownTo, fmt.Sprintf("the link, disputes %v", v.Record.Disputes))
 	}
 	for _, v := range a.claims {
-		line(v.KnownFrom, v.KnownTo, fmt.Sprintf("%s = %s", v.Record.ID, tell(v.Record)))
+		line(v.KnownFrom, v.KnownTo, fmt.Sprintf("%s = %s", v.Record.ID, notationOf(v.Record)))
 	}
 	return b.String()
 }
@@ -186,7 +186,7 @@ func TestOlderAnswersNeverChange(t *testing.T) {
 }
 
 // TestSidesHaveNoRank turns links round: a and b are in no order of rank, so that
-// every answer stays, but for which side is told first.
+// every answer stays, but for which side is named first.
 func TestSidesHaveNoRank(t *testing.T) {
 	obey(t, 3, 1000, func(a annals) string {
 		k, known := a.at(instant(instants - 1))
@@ -204,7 +204,7 @@ func TestSidesHaveNoRank(t *testing.T) {
 				slices.Reverse(is.Governing)
 			}
 			if !was.Equal(is) {
-				return fmt.Sprintf("on %s\nit is        %s\nturned round %s", day, tellLink(was), tellLink(is))
+				return fmt.Sprintf("on %s\nit is        %s\nturned round %s", day, linkText(was), linkText(is))
 			}
 		}
 		return ""
@@ -284,11 +284,11 @@ func breaksTheLawsOfOneInstant(k knowledge, h graph.History, first, last graph.D
 	for i, want := range law {
 		day := first + graph.Day(i)
 		if got := h.At(day); !got.Equal(want) {
-			return fmt.Sprintf("on %s\n got %s\nwant %s", day, tellAll(got), tellAll(want))
+			return fmt.Sprintf("on %s\n got %s\nwant %s", day, allText(got), allText(want))
 		}
 	}
 	if got := graph.StatusAt(k.link, k.claims, last); !got.Equal(law[len(law)-1]) {
-		return fmt.Sprintf("StatusAt on %s: %s", last, tellAll(got))
+		return fmt.Sprintf("StatusAt on %s: %s", last, allText(got))
 	}
 	if h[0].From != graph.MinDay || h[len(h)-1].To != graph.MaxDay {
 		return "the spells leave out the beginning or the end of time"
@@ -347,11 +347,11 @@ func breaksMerging(merged, h graph.History, law []graph.LinkStatus, first graph.
 	return ""
 }
 
-// tellAll writes every part of an answer.
-func tellAll(s graph.LinkStatus) string {
-	text := tellLink(s) + " from " + s.SinceDay.String()
+// allText writes every part of an answer.
+func allText(s graph.LinkStatus) string {
+	text := linkText(s) + " from " + s.SinceDay.String()
 	for i, side := range s.Sides {
-		text += fmt.Sprintf("\n       side %c: %s from %s own %v", "ab"[i], tellSide(side), side.SinceDay, side.Own)
+		text += fmt.Sprintf("\n       side %c: %s from %s own %v", "ab"[i], sideText(side), side.SinceDay, side.Own)
 	}
 	return text
 }

@@ -55,26 +55,26 @@ func TestJointStatus(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			claims := story(t, append([]string{founded}, c.then...)...)
-			same(t, "on 2025-01-01", tellLink(graph.StatusAt(tie(), claims, on(t, "2025-01-01"))), c.want)
+			same(t, "on 2025-01-01", linkText(graph.StatusAt(theLink(), claims, on(t, "2025-01-01"))), c.want)
 		})
 	}
 	t.Run("one side known is enough for ACTIVE; the side not known leaves no doubt", func(t *testing.T) {
 		claims := story(t, "a REAFFIRMED 2022-03-01 decision")
-		s := graph.StatusAt(tie(), claims, on(t, "2025-01-01"))
-		same(t, "link", tellLink(s), "ACTIVE since 2022-03-01 by c1 (DECISION, confirmed 2022-03-01)")
-		same(t, "side b", tellSide(s.Sides[1]), "UNKNOWN")
+		s := graph.StatusAt(theLink(), claims, on(t, "2025-01-01"))
+		same(t, "link", linkText(s), "ACTIVE since 2022-03-01 by c1 (DECISION, confirmed 2022-03-01)")
+		same(t, "side b", sideText(s.Sides[1]), "UNKNOWN")
 	})
 	t.Run("an editor's dispute makes it disputed whatever the claims say", func(t *testing.T) {
 		for _, lines := range [][]string{nil, {founded}, {founded, "a ENDED 2022-03-01 decision"}} {
-			s := graph.StatusAt(tie(graph.DisputeInitiator), story(t, lines...), on(t, "2025-01-01"))
+			s := graph.StatusAt(theLink(graph.DisputeInitiator), story(t, lines...), on(t, "2025-01-01"))
 			same(t, "disputed", s.Disputed, true)
 			same(t, "side a", s.Sides[0].Disputed, false)
 		}
 	})
 	t.Run("nothing known has no since, basis or confirmation, and is exact", func(t *testing.T) {
 		for day, want := range map[string]string{"1989-05-02": "NOT_ESTABLISHED", "1900-01-01": "NOT_ESTABLISHED"} {
-			s := graph.StatusAt(tie(), story(t, founded), on(t, day))
-			same(t, day, tellLink(s), want)
+			s := graph.StatusAt(theLink(), story(t, founded), on(t, day))
+			same(t, day, linkText(s), want)
 			same(t, "first day", s.SinceDay, graph.MinDay)
 			same(t, "basis", s.Basis, "")
 			same(t, "governing claims", len(s.Governing), 0)
@@ -83,7 +83,7 @@ func TestJointStatus(t *testing.T) {
 	t.Run("ACTIVE leaves doubt while one side may still be suspended, SUSPENDED none while one certainly is", func(t *testing.T) {
 		claims := story(t, founded, "a SUSPENDED 2022-03-01 decision", "b SUSPENDED 2022-05 decision", "a RESTORED 2024-01-01 decision", "b RESTORED 2024-02 decision")
 		for day, exact := range map[string]bool{"2022-05-15": true, "2024-01-15": true, "2024-02-01": true, "2024-02-15": false, "2024-03-01": true} {
-			same(t, day, graph.StatusAt(tie(), claims, on(t, day)).Exact, exact)
+			same(t, day, graph.StatusAt(theLink(), claims, on(t, day)).Exact, exact)
 		}
 	})
 }
@@ -92,7 +92,7 @@ func TestJointStatus(t *testing.T) {
 func spells(h graph.History) []string {
 	var lines []string
 	for _, s := range h {
-		lines = append(lines, s.From.String()+".."+s.To.String()+" "+tellLink(s.LinkStatus))
+		lines = append(lines, s.From.String()+".."+s.To.String()+" "+linkText(s.LinkStatus))
 	}
 	return lines
 }
@@ -107,7 +107,7 @@ func TestHistory(t *testing.T) {
 		"b RESTORED 2024-06-01 statement",
 	)
 	t.Run("its spells are the whole answer, cut wherever any part of it changes", func(t *testing.T) {
-		sameLines(t, spells(graph.NewHistory(tie(), claims)),
+		sameLines(t, spells(graph.NewHistory(theLink(), claims)),
 			"..1989-01-01 NOT_ESTABLISHED",
 			"1989-01-01..1989-01-02 ACTIVE since 1989 by c1 (OBSERVATION, confirmed 1989)",
 			"1989-01-02..1990-01-01 ACTIVE since 1989 by c1 (OBSERVATION, confirmed 1989) inexact",
@@ -118,7 +118,7 @@ func TestHistory(t *testing.T) {
 		)
 	})
 	t.Run("merged, it is cut where the status changes, and keeps what was true at any time", func(t *testing.T) {
-		sameLines(t, spells(graph.NewHistory(tie(), claims).Merged()),
+		sameLines(t, spells(graph.NewHistory(theLink(), claims).Merged()),
 			"..1989-01-01 NOT_ESTABLISHED",
 			"1989-01-01..2022-03-01 ACTIVE since 1989 by c1 (OBSERVATION, confirmed 1989) inexact",
 			"2022-03-01..2024-06-01 SUSPENDED since 2022-03-01 by c2+c3 (DECISION, confirmed 2022-03-10) unilateral",
@@ -126,7 +126,7 @@ func TestHistory(t *testing.T) {
 		)
 	})
 	t.Run("merging keeps disputes and reviews that are over", func(t *testing.T) {
-		h := graph.NewHistory(tie(), story(t, "both ESTABLISHED 1989-05-03 report", "b SUSPENDED 2001-01-01 statement", "b RESTORED 2002-01-01 report",
+		h := graph.NewHistory(theLink(), story(t, "both ESTABLISHED 1989-05-03 report", "b SUSPENDED 2001-01-01 statement", "b RESTORED 2002-01-01 report",
 			"b REVIEW_OPENED 2003-01-01 report", "b SUSPENDED 2004-01-01 decision"))
 		sameLines(t, spells(h.Merged()),
 			"..1989-05-03 NOT_ESTABLISHED",
@@ -135,38 +135,38 @@ func TestHistory(t *testing.T) {
 		)
 	})
 	t.Run("merging leaves the history as it was", func(t *testing.T) {
-		h := graph.NewHistory(tie(), claims)
+		h := graph.NewHistory(theLink(), claims)
 		h.Merged()
-		same(t, "unchanged", h.Equal(graph.NewHistory(tie(), claims)), true)
+		same(t, "unchanged", h.Equal(graph.NewHistory(theLink(), claims)), true)
 	})
 	t.Run("since goes over what changes nothing in the joint status", func(t *testing.T) {
 		// b's suspension ends while a's lasts, then a's while b's second one lasts.
-		h := graph.NewHistory(tie(), story(t, "both ESTABLISHED 1989-05-03 report", "b SUSPENDED 2022-03 decision", "a SUSPENDED 2022-06-01 decision",
+		h := graph.NewHistory(theLink(), story(t, "both ESTABLISHED 1989-05-03 report", "b SUSPENDED 2022-03 decision", "a SUSPENDED 2022-06-01 decision",
 			"b RESTORED 2023-01-01 decision", "b SUSPENDED 2024-01-01 decision", "a RESTORED 2024-06-01 decision"))
 		s := h.At(on(t, "2025-01-01"))
-		same(t, "link", tellLink(s), "SUSPENDED since 2022-03 by c5 (DECISION, confirmed 2024-01-01) unilateral")
+		same(t, "link", linkText(s), "SUSPENDED since 2022-03 by c5 (DECISION, confirmed 2024-01-01) unilateral")
 		same(t, "first day", s.SinceDay.String(), "2022-03-01")
-		same(t, "side b", tellSide(s.Sides[1]), "SUSPENDED since 2024-01-01 by c5 (DECISION, confirmed 2024-01-01)")
+		same(t, "side b", sideText(s.Sides[1]), "SUSPENDED since 2024-01-01 by c5 (DECISION, confirmed 2024-01-01)")
 		same(t, "first day on side b", s.Sides[1].SinceDay.String(), "2024-01-01")
 	})
-	t.Run("of two sides that change on one day the more precise date tells since", func(t *testing.T) {
+	t.Run("of two sides that change on one day the more precise date gives since", func(t *testing.T) {
 		for _, lines := range [][]string{{"a ENDED 2022-03 decision", "b ENDED 2022-03-01 report"}, {"a ENDED 2022-03-01 report", "b ENDED 2022-03 decision"}} {
-			same(t, "since", graph.StatusAt(tie(), story(t, lines...), on(t, "2025-01-01")).Since.String(), "2022-03-01")
+			same(t, "since", graph.StatusAt(theLink(), story(t, lines...), on(t, "2025-01-01")).Since.String(), "2022-03-01")
 		}
 	})
 	t.Run("a link without claims is UNKNOWN for all time; one that is not known has no history", func(t *testing.T) {
-		sameLines(t, spells(graph.NewHistory(tie(), nil)), ".. UNKNOWN")
-		same(t, "on any day", tellLink(graph.History(nil).At(0)), "UNKNOWN")
+		sameLines(t, spells(graph.NewHistory(theLink(), nil)), ".. UNKNOWN")
+		same(t, "on any day", linkText(graph.History(nil).At(0)), "UNKNOWN")
 		same(t, "first day", graph.History(nil).At(0).SinceDay, graph.MinDay)
 		before, after := graph.History(nil).Nearest(0)
 		same(t, "nothing near", before == nil && after == nil, true)
-		same(t, "the two differ", graph.NewHistory(tie(), nil).Equal(nil), false)
+		same(t, "the two differ", graph.NewHistory(theLink(), nil).Equal(nil), false)
 	})
 }
 
 func TestTheEndsOfTime(t *testing.T) {
 	listed := &graph.Claim{Type: graph.Listed, Authority: graph.ThirdParty} // neither dated nor recorded
-	h := graph.NewHistory(tie(), append(story(t, "both ENDED 2022-03-01 report"), listed))
+	h := graph.NewHistory(theLink(), append(story(t, "both ENDED 2022-03-01 report"), listed))
 	for day, want := range map[graph.Day]graph.Status{
 		graph.MinDay: graph.StatusActive, on(t, "2022-02-28"): graph.StatusActive, on(t, "2022-03-01"): graph.StatusEnded, graph.MaxDay: graph.StatusEnded,
 	} {
@@ -177,7 +177,7 @@ func TestTheEndsOfTime(t *testing.T) {
 }
 
 func TestNearestKnownStatus(t *testing.T) {
-	h := graph.NewHistory(tie(), story(t, "both LISTED 2015-08-15 report", "a SUSPENDED 2022-03-01 decision", "a RESTORED 2024-01-01 decision"))
+	h := graph.NewHistory(theLink(), story(t, "both LISTED 2015-08-15 report", "a SUSPENDED 2022-03-01 decision", "a RESTORED 2024-01-01 decision"))
 	for _, c := range []struct{ name, day, before, after string }{
 		{"UNKNOWN has nothing before and the first known status after", "2000-01-01", "", "2015-08-15 ACTIVE"},
 		{"the day before the first known status", "2015-08-14", "", "2015-08-15 ACTIVE"},
@@ -186,15 +186,15 @@ func TestNearestKnownStatus(t *testing.T) {
 		{"at the end", "2024-01-01", "2022-03-01 SUSPENDED", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tell := func(s *graph.Spell) string {
+			show := func(s *graph.Spell) string {
 				if s == nil {
 					return ""
 				}
 				return s.From.String() + " " + string(s.Status)
 			}
 			before, after := h.Nearest(on(t, c.day))
-			same(t, "before", tell(before), c.before)
-			same(t, "after", tell(after), c.after)
+			same(t, "before", show(before), c.before)
+			same(t, "after", show(after), c.after)
 		})
 	}
 }

@@ -21,9 +21,9 @@ var authorities = map[string]graph.Authority{
 	"decision": graph.PartyDecision, "statement": graph.OfficialStatement, "report": graph.ThirdParty,
 }
 
-// tie is the link of every story.
-func tie(disputes ...graph.DisputeAbout) *graph.TwinningLink {
-	return &graph.TwinningLink{Statement: graph.Statement{ID: "tie"}, A: "a", B: "b", Kind: graph.LinkKindTwinning, Disputes: disputes}
+// theLink is the link of every story.
+func theLink(disputes ...graph.DisputeAbout) *graph.TwinningLink {
+	return &graph.TwinningLink{Statement: graph.Statement{ID: "link"}, A: "a", B: "b", Kind: graph.LinkKindTwinning, Disputes: disputes}
 }
 
 // story reads claims in the notation above.
@@ -47,7 +47,7 @@ func readClaim(line string) (*graph.Claim, error) {
 		return nil, fmt.Errorf("%d words instead of 4", len(words))
 	}
 	kind, observed, _ := strings.Cut(words[1], "=")
-	c := &graph.Claim{Link: "tie", Type: graph.ClaimType(kind), Observed: graph.Status(observed), Authority: authorities[words[3]]}
+	c := &graph.Claim{Link: "link", Type: graph.ClaimType(kind), Observed: graph.Status(observed), Authority: authorities[words[3]]}
 	if words[0] != "both" {
 		c.Side = graph.ID(words[0])
 	}
@@ -61,8 +61,8 @@ func readClaim(line string) (*graph.Claim, error) {
 	return c, err
 }
 
-// tell writes a claim in the notation above.
-func tell(c *graph.Claim) string {
+// notationOf writes a claim in the notation above.
+func notationOf(c *graph.Claim) string {
 	side, kind, date, by := "both", string(c.Type), c.Date.String(), ""
 	if c.Side != "" {
 		side = string(c.Side)
@@ -81,8 +81,8 @@ func tell(c *graph.Claim) string {
 	return strings.Join([]string{side, kind, date, by}, " ")
 }
 
-// tellSide writes the answer on a side in one line.
-func tellSide(s graph.SideStatus) string {
+// sideText writes the answer on a side in one line.
+func sideText(s graph.SideStatus) string {
 	words := []string{string(s.Status)}
 	if s.Status.Known() {
 		words = append(words, fmt.Sprintf("since %s by %s (%s, confirmed %s)", s.Since, s.Claim, s.Basis, s.LastConfirmed))
@@ -90,8 +90,8 @@ func tellSide(s graph.SideStatus) string {
 	return flagged(words, s.Exact, s.Disputed, s.UnderReview, false)
 }
 
-// tellLink writes the joint answer in one line.
-func tellLink(s graph.LinkStatus) string {
+// linkText writes the joint answer in one line.
+func linkText(s graph.LinkStatus) string {
 	words := []string{string(s.Status)}
 	if s.Status.Known() {
 		words = append(words, fmt.Sprintf("since %s by %s (%s, confirmed %s)", s.Since, joined(s.Governing), s.Basis, s.LastConfirmed))

@@ -38,7 +38,6 @@ type Property struct {
 	filtered bool
 	ordered  bool
 	sorted   bool                     // a list whose order says nothing
-	asIs     bool                     // a list that the canonical form leaves alone
 	missing  string                   // what is wrong where there is no value; empty when nothing is
 	checks   []func(value any) string // what is wrong with a value, empty for nothing
 	get      func(Record) any

@@ -137,7 +137,7 @@ func TestWordsComeAfterThoseThatTheyReferTo(t *testing.T) {
 // TestADeclarationThatIsNotWholePanics, and so does one that comes too late: nothing about
 // a word has a default that could be forgotten.
 func TestADeclarationThatIsNotWholePanics(t *testing.T) {
-	whole := graph.Declaration[*graph.City]{
+	complete := graph.Declaration[*graph.City]{
 		Word: "Town", File: "towns.csv", Blank: func() *graph.City { return new(graph.City) }, Open: true, Names: []string{},
 		Properties: []graph.Property{graph.TextProperty("name", func(c *graph.City) *string { return &c.Name })},
 		Validate:   graph.NoFurtherRule[*graph.City],
@@ -146,19 +146,19 @@ func TestADeclarationThatIsNotWholePanics(t *testing.T) {
 		drop func(*graph.Declaration[*graph.City])
 		says string
 	}{
-		"no word":             {func(d *graph.Declaration[*graph.City]) { d.Word = "" }, "not whole"},
-		"no file":             {func(d *graph.Declaration[*graph.City]) { d.File = "" }, "not whole"},
-		"no blank record":     {func(d *graph.Declaration[*graph.City]) { d.Blank = nil }, "not whole"},
-		"nobody who may see":  {func(d *graph.Declaration[*graph.City]) { d.Open = false }, "not whole"},
-		"two who may see":     {func(d *graph.Declaration[*graph.City]) { d.CitedBy = true }, "not whole"},
-		"no properties":       {func(d *graph.Declaration[*graph.City]) { d.Properties = nil }, "not whole"},
-		"no list of names":    {func(d *graph.Declaration[*graph.City]) { d.Names = nil }, "not whole"},
-		"no rules":            {func(d *graph.Declaration[*graph.City]) { d.Validate = nil }, "not whole"},
-		"whole, but too late": {func(*graph.Declaration[*graph.City]) {}, "too late"},
+		"no word":                {func(d *graph.Declaration[*graph.City]) { d.Word = "" }, "incomplete"},
+		"no file":                {func(d *graph.Declaration[*graph.City]) { d.File = "" }, "incomplete"},
+		"no blank record":        {func(d *graph.Declaration[*graph.City]) { d.Blank = nil }, "incomplete"},
+		"nobody who may see":     {func(d *graph.Declaration[*graph.City]) { d.Open = false }, "incomplete"},
+		"two who may see":        {func(d *graph.Declaration[*graph.City]) { d.CitedBy = true }, "incomplete"},
+		"no properties":          {func(d *graph.Declaration[*graph.City]) { d.Properties = nil }, "incomplete"},
+		"no list of names":       {func(d *graph.Declaration[*graph.City]) { d.Names = nil }, "incomplete"},
+		"no rules":               {func(d *graph.Declaration[*graph.City]) { d.Validate = nil }, "incomplete"},
+		"complete, but too late": {func(*graph.Declaration[*graph.City]) {}, "too late"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			graph.Words() // ends the time of declarations
-			d := whole
+			d := complete
 			c.drop(&d)
 			defer func() {
 				if says, _ := recover().(string); !strings.Contains(says, c.says) {

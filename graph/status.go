@@ -36,7 +36,7 @@ const (
 	BasisDecision    Basis = "DECISION"    // an act decided by the side's council, mayor or executive
 	BasisStatement   Basis = "STATEMENT"   // an act stated by the side without the deciding body
 	BasisObservation Basis = "OBSERVATION" // an act or a state as a third party reports it
-	BasisListing     Basis = "LISTING"     // a directory shows the tie
+	BasisListing     Basis = "LISTING"     // a directory shows the link
 )
 
 // rank orders bases, strongest highest, 0 for none.
@@ -246,7 +246,7 @@ func says(c *Claim) Status {
 }
 
 // disagrees reports whether the claim contradicts state. LISTED contradicts ENDED
-// only: a suspended tie is still listed.
+// only: a suspended link is still listed.
 func disagrees(c *Claim, state Status) bool {
 	if c.Type == Listed {
 		return state == StatusEnded

@@ -193,7 +193,7 @@ func TestStatusOfASide(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			claims := story(t, c.claims...)
 			for _, a := range c.want {
-				same(t, a.day, tellSide(graph.StatusAt(tie(), claims, on(t, a.day)).Sides[0]), a.want)
+				same(t, a.day, sideText(graph.StatusAt(theLink(), claims, on(t, a.day)).Sides[0]), a.want)
 			}
 		})
 	}
@@ -291,7 +291,7 @@ func TestObservationsAfterAnAct(t *testing.T) {
 			"ENDED since 2022-03-01 by c1 (DECISION, confirmed 2022-03-01) disputed",
 		},
 		{
-			"LISTED says nothing about SUSPENDED: a suspended tie is still listed", "a SUSPENDED 2022-03-01 report", []string{"both LISTED 2023-04-22 report"},
+			"LISTED says nothing about SUSPENDED: a suspended link is still listed", "a SUSPENDED 2022-03-01 report", []string{"both LISTED 2023-04-22 report"},
 			"SUSPENDED since 2022-03-01 by c1 (OBSERVATION, confirmed 2022-03-01)",
 		},
 		{
@@ -320,7 +320,7 @@ func TestObservationsAfterAnAct(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			claims := story(t, append([]string{c.act}, c.then...)...)
-			same(t, "on 2025-01-01", tellSide(graph.StatusAt(tie(), claims, on(t, "2025-01-01")).Sides[0]), c.want)
+			same(t, "on 2025-01-01", sideText(graph.StatusAt(theLink(), claims, on(t, "2025-01-01")).Sides[0]), c.want)
 		})
 	}
 }
@@ -368,14 +368,14 @@ func TestExact(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			for day, want := range c.exact {
-				s := graph.StatusAt(tie(), story(t, c.claims...), on(t, day))
+				s := graph.StatusAt(theLink(), story(t, c.claims...), on(t, day))
 				same(t, day+", the side", s.Sides[0].Exact, want)
 				same(t, day+", the link", s.Exact, want)
 			}
 		})
 	}
 	t.Run("a claim with neither date nor assumed one has always been in effect, inexactly", func(t *testing.T) {
-		s := graph.StatusAt(tie(), []*graph.Claim{{Type: graph.Listed, Authority: graph.ThirdParty}}, on(t, "0001-01-01"))
+		s := graph.StatusAt(theLink(), []*graph.Claim{{Type: graph.Listed, Authority: graph.ThirdParty}}, on(t, "0001-01-01"))
 		same(t, "status", s.Status, graph.StatusActive)
 		same(t, "exact", s.Exact, false)
 		same(t, "since", s.Since, graph.PartialDate{})

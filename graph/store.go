@@ -119,7 +119,7 @@ type Query struct {
 	Word  Word
 	Where *Filter
 	// OrderBy is the name of an Ordered field, empty for the order of ids.
-	// Records without a value come last, whatever the direction; ids break ties,
+	// Records without a value come last, whatever the direction; ids decide between equals,
 	// ascending whatever the direction.
 	OrderBy string
 	Desc    bool
@@ -132,18 +132,18 @@ type Query struct {
 // MaxFirst bounds the length of a page.
 const MaxFirst = 500
 
-// With names what to fetch along with a page, so that the next level of a nested
+// With names what to fetch with a page, so that the next level of a nested
 // question needs no statement of its own. A store may fetch less.
 type With uint8
 
-// What can be fetched along.
+// What can be fetched with a page.
 const (
 	WithHistories    With = 1 << iota // of links
 	WithCities                        // both cities of links
 	WithClaims                        // of links
 	WithSources                       // of the records
-	WithCitySources                   // of the cities fetched along
-	WithClaimSources                  // of the claims fetched along
+	WithCitySources                   // of the cities fetched with them
+	WithClaimSources                  // of the claims fetched with them
 )
 
 // Position is the place of a record in an order: what a cursor holds. It stays
@@ -159,12 +159,12 @@ type Page struct {
 	Positions []Position // one a record
 	More      bool       // there are records after this page
 	Total     int        // of all that the query selects; -1 when not asked for
-	Along     Along
+	Fetched   Fetched
 }
 
-// Along is what was fetched along with a page. Each part is complete or empty: a
+// Fetched is what came with a page. Each part is complete or empty: a
 // link with an entry in Claims has all its claims there.
-type Along struct {
+type Fetched struct {
 	Histories map[ID]History
 	Records   []Record        // cities and sources
 	Claims    map[ID][]*Claim // by link, in the order of claims across the edge: by date, then id

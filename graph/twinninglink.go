@@ -1,6 +1,6 @@
 package graph
 
-// LinkKind says what the two cities call their tie.
+// LinkKind says what the two cities call their link.
 type LinkKind string
 
 // The kinds of link.
@@ -24,7 +24,7 @@ const (
 	DisputeParties     DisputeAbout = "PARTIES"
 )
 
-// TwinningLink is one tie between two cities. It is undirected and stored once;
+// TwinningLink is one link between two cities. It is undirected and stored once;
 // A and B are its two sides in no order of rank. Two cities can have several.
 // Its status is derived from claims (see History), never a field.
 type TwinningLink struct {

@@ -149,7 +149,7 @@ func TestPagesOfComputedLists(t *testing.T) {
 	}
 }
 
-// A computation that takes long tells the log how far it is.
+// A computation that takes long logs how far it is.
 func TestLongComputationsLogTheirProgress(t *testing.T) {
 	var ticks atomic.Int64
 	slow := func() time.Time { return today().Add(time.Duration(ticks.Add(1)) * time.Second) } // a second a look
@@ -160,7 +160,7 @@ func TestLongComputationsLogTheirProgress(t *testing.T) {
 	}
 	for _, measure := range []string{"measure=distances", "measure=betweenness"} {
 		if !strings.Contains(log.String(), measure) {
-			t.Errorf("the log does not tell of %s:\n%s", measure, log.String())
+			t.Errorf("the log does not show %s:\n%s", measure, log.String())
 		}
 	}
 }
@@ -177,7 +177,7 @@ func (l leaving) Head(ctx context.Context) (graph.Change, error) {
 	return head, err
 }
 
-// Who cannot wait any longer is told so at once.
+// Who cannot wait any longer learns so at once.
 func TestWhoCannotWaitIsToldSo(t *testing.T) {
 	ctx, leave := context.WithCancel(t.Context())
 	_, errs := ask(t, ctx, leaving{bundled(t), leave}, `{ networkMetrics { diameter } }`, nil)

@@ -83,7 +83,7 @@ func (s selection) nodes() selection {
 	return selection{op: s.op, set: append(slices.Clone(nodes.set), edges.set...)}
 }
 
-// withOf returns what to fetch along with records of word for a selection on them.
+// withOf returns what to fetch with records of word for a selection on them.
 func withOf(word graph.Word, s selection) graph.With {
 	var with graph.With
 	add := func(w graph.With, when bool) {

@@ -11,7 +11,7 @@ import (
 	"twingraph/graph/storetest"
 )
 
-// published is what the API tells about the back-test, as pinned by package answers.
+// published is what the API says about the back-test, as pinned by package answers.
 type published struct {
 	PartnerSuggestions struct {
 		Backtests []struct {

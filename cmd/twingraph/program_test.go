@@ -233,6 +233,6 @@ func eventually(t *testing.T, address string, want int) string {
 		if time.Now().After(deadline) {
 			t.Fatalf("%s still has status %d: %s", address, status, body)
 		}
-		time.Sleep(100 * time.Millisecond) // nothing outside tells of the change
+		time.Sleep(100 * time.Millisecond) // nothing outside shows the change
 	}
 }

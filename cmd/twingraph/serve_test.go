@@ -104,7 +104,7 @@ func head(t *testing.T, url string) int {
 	return data.Changes.Last
 }
 
-// What keeps the program from serving is told in a sentence, with exit code 1.
+// What keeps the program from serving is said in a sentence, with exit code 1.
 func TestServeRefuses(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "twingraph.db")
 	p := launch(t, nil, embedded(data)...)
@@ -139,7 +139,7 @@ func TestServeRefuses(t *testing.T) {
 	p.end()
 }
 
-// A question that is being asked when the program is told to end gets its answer.
+// A question that is being asked when the program is asked to end gets its answer.
 func TestServeDrains(t *testing.T) {
 	p := launch(t, nil, embedded(filepath.Join(t.TempDir(), "twingraph.db"))...)
 	connection, err := net.Dial("tcp", strings.TrimPrefix(p.url(), "http://"))

@@ -26,7 +26,7 @@ type settings struct {
 	reads   reads
 	memory  amount
 
-	// how to tell
+	// how to log
 	logFormat, logLevel string
 }
 
@@ -68,7 +68,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
 	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
 	flags.IntVar(&l.Tokens, "max-tokens", l.Tokens, "most words and signs of a question")
-	flags.IntVar(&l.Depth, "max-depth", l.Depth, "most fields below one another")
+	flags.IntVar(&l.Depth, "max-depth", l.Depth, "most fields inside one another")
 	flags.IntVar(&l.Cost, "max-cost", l.Cost, "most fields that an answer may have to hold")
 	flags.DurationVar(&l.Time, "timeout", l.Time, "most time for an answer")
 	flags.IntVar(&l.Concurrent, "max-concurrent", l.Concurrent, "most questions answered at the same time")

@@ -99,7 +99,7 @@ func TestSettingsPrintedWithoutSecrets(t *testing.T) {
 	}
 	for _, secret := range []string{"hunter", "somebody"} {
 		if strings.Contains(out.String(), secret) {
-			t.Errorf("tells %s: %s", secret, out.String())
+			t.Errorf("shows %s: %s", secret, out.String())
 		}
 	}
 	if got := withoutUser("://"); strings.Contains(got, ":") {

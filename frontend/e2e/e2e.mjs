@@ -9,7 +9,7 @@
 // leave the origin and the browser may have nothing to complain of.
 import { readdir } from "node:fs/promises";
 import { launch } from "./browser.mjs";
-import { tell } from "./story.mjs";
+import { run } from "./story.mjs";
 
 const [base, ...wanted] = process.argv.slice(2);
 if (!base) {
@@ -23,7 +23,7 @@ const browser = await launch();
 try {
   for (const name of names) {
     const { default: story, options } = await import(`./stories/${name}.mjs`);
-    if (!(await tell(browser, new URL(base).origin, { name, story, options }))) process.exitCode = 1;
+    if (!(await run(browser, new URL(base).origin, { name, story, options }))) process.exitCode = 1;
   }
 } finally {
   await browser.close();

@@ -6,11 +6,11 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const pictures = process.env.SCREENSHOTS;
 
 /**
- * Tells one story in a context of its own and returns whether all of it came true. A story is a function of
+ * Runs one story in a context of its own and returns whether all of it came true. A story is a function of
  * `{ page, origin, check, … }`; its options are those of a browser context, and `expected`: complaints of the browser
  * that belong to it.
  */
-export async function tell(browser, origin, { name, story, options = {} }) {
+export async function run(browser, origin, { name, story, options = {} }) {
   const { expected, ...contextOptions } = options;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },

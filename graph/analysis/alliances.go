@@ -122,7 +122,7 @@ func (q AllianceQuery) settled(n *Network) (AllianceQuery, error) {
 	}
 	for _, e := range q.Bonds {
 		if min(e.A, e.B) < 0 || max(e.A, e.B) >= n.Len() || !(e.Weight > 0) || math.IsInf(e.Weight, 0) {
-			return q, graph.Errorf(graph.BadUserInput, "a bond ties two cities of the network with a positive weight").At("basis")
+			return q, graph.Errorf(graph.BadUserInput, "a bond joins two cities of the network with a positive weight").At("basis")
 		}
 	}
 	return q, nil
@@ -227,7 +227,7 @@ func (a *Alliances) describe(n *Network, b *bonds, q AllianceQuery) {
 	a.addSuspended(n)
 }
 
-// describeOne counts the ties of one alliance.
+// describeOne counts the links of one alliance.
 func (a *Alliances) describeOne(n *Network, number int, members []int, share float64) Alliance {
 	al := Alliance{Members: make([]Member, len(members)), Countries: n.countCountries(members), Share: share, Brokers: []Broker{}}
 	to := newTally(len(a.Parts.Members))

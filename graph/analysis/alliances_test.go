@@ -9,7 +9,7 @@ import (
 	"twingraph/graph"
 )
 
-// cliques builds a ring of complete groups, each tied to the next by one link.
+// cliques builds a ring of complete groups, each joined to the next by one link.
 func cliques(number, size int) [][2]int {
 	var pairs [][2]int
 	for c := range number {
@@ -63,8 +63,8 @@ func TestAlliancesOfTheKarateClub(t *testing.T) {
 func TestAlliancesByDefinition(t *testing.T) {
 	smallNetworks(t, 1500, 20, func(t *testing.T, n *Network, r *random) {
 		q := AllianceQuery{MinSize: 1, Runs: 3, Seed: r.next(), Resolution: 0.3 + 2*r.unit()}
-		for range r.below(4) {
-			q.Bonds = append(q.Bonds, Bond{r.below(n.Len()), r.below(n.Len()), r.unit() + 0.1})
+		for range r.intN(4) {
+			q.Bonds = append(q.Bonds, Bond{r.intN(n.Len()), r.intN(n.Len()), r.unit() + 0.1})
 		}
 		a, err := FindAlliances(t.Context(), n, q)
 		if err != nil {
@@ -154,11 +154,11 @@ func TestAlliancesAreNearTheBestDivision(t *testing.T) {
 func TestAlliancesNameWhatIsFragileAndSuspended(t *testing.T) {
 	s := citiesOf(7)
 	for _, p := range cliques(2, 3) {
-		s.tie(p[0], p[1], graph.StatusActive)
+		s.link(p[0], p[1], graph.StatusActive)
 	}
-	pendant := s.tie(5, 6, graph.StatusActive)
-	across := s.tie(1, 4, graph.StatusSuspended)
-	within := s.tie(3, 6, graph.StatusSuspended)
+	pendant := s.link(5, 6, graph.StatusActive)
+	across := s.link(1, 4, graph.StatusSuspended)
+	within := s.link(3, 6, graph.StatusSuspended)
 	a, err := FindAlliances(t.Context(), s.build(t).Through(Active()), AllianceQuery{})
 	if err != nil {
 		t.Fatal(err)

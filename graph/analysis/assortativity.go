@@ -31,11 +31,11 @@ func DegreeAssortativity(n *Network) (float64, bool) {
 func product(a, b int64) *big.Int { return new(big.Int).Mul(big.NewInt(a), big.NewInt(b)) }
 
 // CountryAssortativity returns how much more often neighbours are of one country
-// than chance would have it at the same number of ties a country: 1 when they always
+// than chance would have it at the same number of links a country: 1 when they always
 // are, 0 at chance, below 0 when they avoid it. Pairs with a city whose country is
 // not known are left out. False where it is not defined: no pair is left, or all are
-// of one country. With e the share of ties within countries and a(c) the share of
-// tie ends in country c: r = (e - Σ a(c)²) / (1 - Σ a(c)²). Newman, Mixing patterns
+// of one country. With e the share of links within countries and a(c) the share of
+// link ends in country c: r = (e - Σ a(c)²) / (1 - Σ a(c)²). Newman, Mixing patterns
 // in networks, Physical Review E 67, 026126, 2003.
 func CountryAssortativity(n *Network) (float64, bool) {
 	ends := make([]int64, len(n.countries))

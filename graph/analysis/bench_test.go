@@ -96,7 +96,7 @@ func BenchmarkTargets(b *testing.B) {
 		r := newRandom(7, 0)
 		var took []time.Duration
 		for b.Loop() {
-			from, to := r.below(active.Len()), r.below(active.Len())
+			from, to := r.intN(active.Len()), r.intN(active.Len())
 			if from == to {
 				continue
 			}
@@ -121,7 +121,7 @@ func BenchmarkTargets(b *testing.B) {
 		b.ReportAllocs()
 		r := newRandom(7, 0)
 		for b.Loop() {
-			from, to := r.below(active.Len()), r.below(active.Len())
+			from, to := r.intN(active.Len()), r.intN(active.Len())
 			if from == to {
 				continue
 			}

@@ -8,7 +8,7 @@ import "context"
 // can be. It is exact: Freeman, A set of measures of centrality based on
 // betweenness, Sociometry 40, 1977, by the algorithm of Brandes, A faster algorithm
 // for betweenness centrality, Journal of Mathematical Sociology 25, 2001. Cities
-// that hang on the rest by one tie are folded into it first and their share is
+// that hang on the rest by one link are folded into it first and their share is
 // added in closed form: Puzis and others, Heuristics for speeding up betweenness
 // centrality computation, SocialCom 2012. Code Timeout.
 func Betweenness(ctx context.Context, n *Network, progress Progress) ([]float64, error) {

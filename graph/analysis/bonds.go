@@ -6,7 +6,7 @@ import (
 	"twingraph/graph"
 )
 
-// Bond is a tie of a given weight between two cities, beside or instead of links:
+// Bond is a bond of a given weight between two cities, beside or instead of links:
 // a shared pledge or partnership, say.
 type Bond struct {
 	A, B   int
@@ -18,8 +18,8 @@ type bonds struct {
 	offsets  []int32
 	to       []int32
 	weight   []float64
-	loop     []float64 // of each place, the weight of what was merged inside it
-	strength []float64 // of each place, the weight of the ends at it; a loop has both its ends there
+	loop     []float64 // of each node, the weight of what was merged inside it
+	strength []float64 // of each node, the weight of the ends at it; a loop has both its ends there
 	total    float64   // of all ends: twice the weight of all bonds
 }
 
@@ -76,7 +76,7 @@ type merged struct {
 // merge makes m the bonds between the parts of a division of b with count parts, each
 // of which has a place. Row is an empty tally for count keys or more.
 func (m *merged) merge(b *bonds, part []int32, count int, row *tally) {
-	m.members = slices.Grow(m.members[:0], b.len())[:b.len()] // places of b by part
+	m.members = slices.Grow(m.members[:0], b.len())[:b.len()] // nodes of b by part
 	m.start = slices.Grow(m.start[:0], count+1)[:count+1]
 	m.offsets = slices.Grow(m.offsets[:0], count+1)[:count+1]
 	m.loop = slices.Grow(m.loop[:0], count)[:count]
@@ -166,7 +166,7 @@ func (b *bonds) modularity(part []int32, count int, resolution float64) (float64
 }
 
 // BondsOf returns the bonds among the members of groups: in a group of k cities each
-// two are tied with 1/(k-1), so that every member gains as much as by one link (Newman,
+// two are bound with 1/(k-1), so that every member gains as much as by one link (Newman,
 // Scientific collaboration networks II, Physical Review E 64, 016132, 2001). Cities that
 // are not in the network are left out of the bonds, not of the count.
 func BondsOf(n *Network, groups [][]graph.ID) []Bond {

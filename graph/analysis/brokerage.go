@@ -7,7 +7,7 @@ type Roles struct {
 	Consultant  int // the two in one country, the broker in another (itinerant broker)
 	// Gatekeeper and Representative count the same threes: the broker shares a
 	// country with one of the two and stands between it and the other, letting
-	// the foreign one in or speaking for its own. A tie has no direction, so each of
+	// the foreign one in or speaking for its own. A link has no direction, so each of
 	// these threes can be read both ways.
 	Gatekeeper     int
 	Representative int
@@ -19,7 +19,7 @@ func (r Roles) Total() int { return r.Coordinator + r.Consultant + r.Gatekeeper 
 
 // Brokerage returns the roles of each city: Gould and Fernandez, Structures of
 // mediation: a formal approach to brokerage in transaction networks, Sociological
-// Methodology 19, 1989, for undirected ties, each unordered pair of partners once.
+// Methodology 19, 1989, for undirected links, each unordered pair of partners once.
 // Threes with a city whose country is not known are left out.
 func Brokerage(n *Network) []Roles {
 	roles := make([]Roles, n.Len())
@@ -39,7 +39,7 @@ func Brokerage(n *Network) []Roles {
 				known++
 			}
 		}
-		// All pairs of partners first, by country; then those that are tied to each
+		// All pairs of partners first, by country; then those that are linked to each
 		// other are taken away.
 		r := &roles[i]
 		same := 0 // pairs within one foreign country
@@ -71,7 +71,7 @@ func Brokerage(n *Network) []Roles {
 	return roles
 }
 
-// closed takes away one pair of partners that are tied to each other.
+// closed takes away one pair of partners that are linked to each other.
 func (r *Roles) closed(home, a, b int32) {
 	switch {
 	case a < 0 || b < 0:

@@ -47,9 +47,9 @@ func TestBridgesAreTheLinksWhoseLossSplits(t *testing.T) {
 
 func TestParallelLinksAreNoBridge(t *testing.T) {
 	s := citiesOf(3)
-	s.tie(0, 1, "ACTIVE")
-	ended := s.tie(1, 0, "ENDED")
-	lone := s.tie(1, 2, "ACTIVE")
+	s.link(0, 1, "ACTIVE")
+	ended := s.link(1, 0, "ENDED")
+	lone := s.link(1, 2, "ACTIVE")
 	n := s.build(t)
 	if b := Bridges(n); len(b) != 1 || b[0].Link.ID != lone {
 		t.Errorf("got %+v, want %s alone", b, lone)
@@ -220,12 +220,12 @@ func TestBrokerageByDefinition(t *testing.T) {
 
 func TestClusteringByDefinition(t *testing.T) {
 	smallNetworks(t, 2000, 12, func(t *testing.T, n *Network, _ *random) {
-		tied := func(a, b int) bool { return n.pairBetween(int32(a), int32(b)) >= 0 }
+		linked := func(a, b int) bool { return n.pairBetween(int32(a), int32(b)) >= 0 }
 		triangles := 0
 		for a := range n.Len() {
 			for b := range a {
 				for c := range b {
-					if tied(a, b) && tied(b, c) && tied(a, c) {
+					if linked(a, b) && linked(b, c) && linked(a, c) {
 						triangles++
 					}
 				}
@@ -248,7 +248,7 @@ func TestComponentsAndSharedPartnersByDefinition(t *testing.T) {
 				}
 			}
 		}
-		a, b := r.below(n.Len()), r.below(n.Len())
+		a, b := r.intN(n.Len()), r.intN(n.Len())
 		shared := []int{}
 		for c := range n.Len() {
 			if d[a][c] == 1 && d[b][c] == 1 {
@@ -299,7 +299,7 @@ func TestMediatorsByDefinition(t *testing.T) {
 		if !ok {
 			return
 		}
-		q := MediatorQuery{Sides: [2][]int{from, to}, MaxDistance: 1 + r.below(3), Limit: 100}
+		q := MediatorQuery{Sides: [2][]int{from, to}, MaxDistance: 1 + r.intN(3), Limit: 100}
 		got, err := Mediators(t.Context(), n, q)
 		if err != nil {
 			t.Fatal(err)

@@ -1,7 +1,7 @@
 package analysis
 
 // Channels returns, for each of the given cities, in their order, the chosen links that
-// tie it to a neighbour that is not among them: the ways on which somebody who does not
+// join it to a neighbour that is not among them: the ways on which somebody who does not
 // share what they have in common can speak to it. In order of the neighbour's number,
 // then of link id.
 func Channels(n *Network, cities []int) [][]Link {

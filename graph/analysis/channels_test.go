@@ -7,15 +7,15 @@ import (
 	"twingraph/graph"
 )
 
-// Cities 0 and 1 have something in common; 0 is tied to 1, 2 (twice) and 3, and 1 to 3 by
+// Cities 0 and 1 have something in common; 0 is linked to 1, 2 (twice) and 3, and 1 to 3 by
 // a suspended link only.
 func TestChannels(t *testing.T) {
 	s := citiesOf(5)
-	s.tie(0, 1, graph.StatusActive)
-	first := s.tie(2, 0, graph.StatusActive)
-	second := s.tie(0, 2, graph.StatusActive)
-	third := s.tie(0, 3, graph.StatusActive)
-	cut := s.tie(1, 3, graph.StatusSuspended)
+	s.link(0, 1, graph.StatusActive)
+	first := s.link(2, 0, graph.StatusActive)
+	second := s.link(0, 2, graph.StatusActive)
+	third := s.link(0, 3, graph.StatusActive)
+	cut := s.link(1, 3, graph.StatusSuspended)
 	n := s.build(t)
 	ids := func(links []Link) []graph.ID {
 		var list []graph.ID
@@ -62,7 +62,7 @@ func TestReasons(t *testing.T) {
 		m    Mediator
 		want []string
 	}{
-		{"tied to both", Mediator{To: [2]Way{{Distance: 1, Partners: 1, Ways: 1}, {Distance: 1, Partners: 3, Ways: 3}}, Neutral: true}, []string{
+		{"linked to both", Mediator{To: [2]Way{{Distance: 1, Partners: 1, Ways: 1}, {Distance: 1, Partners: 3, Ways: 3}}, Neutral: true}, []string{
 			"It has links to both sides: 1 city of the first, 3 cities of the second.",
 			"Its country is that of no city of either side.",
 		}},

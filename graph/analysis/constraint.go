@@ -2,7 +2,7 @@ package analysis
 
 import "math"
 
-// Constraint returns Burt's constraint of each city: how far its partners are tied
+// Constraint returns Burt's constraint of each city: how far its partners are linked
 // to one another, so that it has little room to broker between them. With p(i,j) =
 // 1/degree(i) for neighbours and 0 otherwise,
 //

@@ -27,7 +27,7 @@ func CountryMatrix(n *Network) []CountryPair {
 			cell = &CountryPair{A: n.countryCode(at[0]), B: n.countryCode(at[1]), ByStatus: map[graph.Status]int{}}
 			cells[at] = cell
 		}
-		for _, t := range n.tiesOf(p) {
+		for _, t := range n.allLinksOf(p) {
 			if n.chooses(t) {
 				cell.Links++
 				cell.ByStatus[n.status[t].status()]++

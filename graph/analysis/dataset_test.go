@@ -103,8 +103,8 @@ func TestConnectionsOfTheBundledDataset(t *testing.T) {
 	}
 }
 
-// Tromsø froze its tie with Murmansk in March 2022. Before, word could pass by way of
-// Murmansk; after, only along ties that a list of 2026 shows.
+// Tromsø froze its link with Murmansk in March 2022. Before, word could pass by way of
+// Murmansk; after, only over links that a list of 2026 shows.
 func TestJourneysOfTheBundledDataset(t *testing.T) {
 	n := bundled(t, "2026-11-22", analysis.Active())
 	direct := []graph.ID{"tromso-no", "murmansk-ru", "jacksonville-fl-us"}
@@ -114,8 +114,8 @@ func TestJourneysOfTheBundledDataset(t *testing.T) {
 		first            []graph.ID // nil for no journey
 		days             []string
 	}{
-		{"from before both ties", "1970-01-01", "2026-11-22", direct, []string{"1972-07-10", "1975-07-14"}},
-		{"before the second tie", "1970-01-01", "1974-12-31", nil, nil},
+		{"from before both links", "1970-01-01", "2026-11-22", direct, []string{"1972-07-10", "1975-07-14"}},
+		{"before the second link", "1970-01-01", "1974-12-31", nil, nil},
 		{"while both stood", "1980-01-01", "2020-01-01", direct, []string{"1980-01-01", "1980-01-01"}},
 		{"after the first was cut", "2023-01-01", "2026-11-22", around, []string{"2026-02-08", "2026-02-08", "2026-02-08", "2026-02-08"}},
 		{"before the others are known to stand", "2023-01-01", "2026-01-01", nil, nil},
@@ -154,7 +154,7 @@ func TestMediatorsOfTheBundledDataset(t *testing.T) {
 	for _, m := range found {
 		cities = append(cities, m.City)
 	}
-	// Anchorage is tied to Tromsø and to Harbin, and Harbin to Murmansk.
+	// Anchorage is linked to Tromsø and to Harbin, and Harbin to Murmansk.
 	if got, want := names(n, cities), []graph.ID{"anchorage-ak-us", "harbin-cn"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}

@@ -10,14 +10,14 @@
 //
 // # What is counted
 //
-// Two cities are neighbours when at least one chosen link ties them. Links between
+// Two cities are neighbours when at least one chosen link joins them. Links between
 // the same two cities are kept apart as links (they have their own status and
 // sources) but make one neighbour: every measure of shape (degree, distance,
 // betweenness, clustering, alliances) counts neighbours, every count of links
 // counts links. A Selection says which links are chosen.
 //
 // Cities have numbers, 0 to Len-1, in the order of their ids. Where a rule says
-// "first" or breaks a tie, it is by number and so by id.
+// "first" or decides between equals, it is by number and so by id.
 //
 // # Errors
 //

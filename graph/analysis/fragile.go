@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Bridge is a link whose loss alone would split a component: no other link ties
+// Bridge is a link whose loss alone would split a component: no other link joins
 // its two cities, and no way round leads from one to the other.
 type Bridge struct {
 	Link Link
@@ -97,50 +97,50 @@ func descend(n *Network) *descent {
 
 // cut is a bridge in short: a link, and the end of it whose subtree hangs on it.
 type cut struct {
-	tie, below int32
-	smaller    int32 // cities in the smaller piece
+	link, under int32
+	smaller     int32 // cities in the smaller piece
 }
 
 func fragile(n *Network) ([]Bridge, []Joint) {
 	w := descend(n)
 	var cuts []cut
-	below := make([]int32, n.Len()) // of each city, the pieces under it that its loss would cut off
+	under := make([]int32, n.Len()) // of each city, the pieces under it that its loss would cut off
 	for _, v := range w.order {
 		p := w.parent[v]
 		if p < 0 {
 			continue
 		}
 		if w.low[v] >= w.found[p] {
-			below[p]++
+			under[p]++
 		}
 		if w.low[v] > w.found[p] {
-			if tie := n.onlyTie(w.up[v]); tie >= 0 {
-				cuts = append(cuts, cut{tie: tie, below: v, smaller: min(w.size[v], w.size[w.root[v]]-w.size[v])})
+			if link := n.onlyLink(w.up[v]); link >= 0 {
+				cuts = append(cuts, cut{link: link, under: v, smaller: min(w.size[v], w.size[w.root[v]]-w.size[v])})
 			}
 		}
 	}
 	slices.SortFunc(cuts, func(a, b cut) int { // links are numbered in order of id
-		return cmp.Or(cmp.Compare(b.smaller, a.smaller), cmp.Compare(a.tie, b.tie))
+		return cmp.Or(cmp.Compare(b.smaller, a.smaller), cmp.Compare(a.link, b.link))
 	})
 	bridges := make([]Bridge, len(cuts))
 	for i, c := range cuts {
 		bridges[i] = w.bridge(n, c)
 	}
-	return bridges, w.joints(n, below)
+	return bridges, w.joints(n, under)
 }
 
 // joints returns the articulation points, given the number of pieces that the loss
 // of each city would cut off under it.
-func (w *descent) joints(n *Network, below []int32) []Joint {
+func (w *descent) joints(n *Network, under []int32) []Joint {
 	number, room := 0, 0
-	splits := func(v int) bool { return below[v] > 1 || below[v] == 1 && w.parent[v] >= 0 }
-	for v, pieces := range below {
+	splits := func(v int) bool { return under[v] > 1 || under[v] == 1 && w.parent[v] >= 0 }
+	for v, pieces := range under {
 		if splits(v) {
 			number, room = number+1, room+int(pieces)+1
 		}
 	}
 	joints, sizes := make([]Joint, 0, number), make([]int, 0, room)
-	for v := range below {
+	for v := range under {
 		if splits(v) {
 			pieces := w.pieces(n, int32(v), sizes)
 			joints = append(joints, Joint{City: v, Pieces: slices.Clip(pieces)})
@@ -155,9 +155,9 @@ func (w *descent) joints(n *Network, below []int32) []Joint {
 
 // bridge describes a bridge.
 func (w *descent) bridge(n *Network, c cut) Bridge {
-	size, all := int(w.size[c.below]), int(w.size[w.root[c.below]])
-	b := Bridge{Link: n.link(c.tie), Smaller: size, Larger: all - size, Side: int(c.below)}
-	above := int(w.parent[c.below])
+	size, all := int(w.size[c.under]), int(w.size[w.root[c.under]])
+	b := Bridge{Link: n.link(c.link), Smaller: size, Larger: all - size, Side: int(c.under)}
+	above := int(w.parent[c.under])
 	if 2*size > all {
 		b.Smaller, b.Larger, b.Side = all-size, size, above
 	} else if 2*size == all {

@@ -19,14 +19,14 @@ type JourneyQuery struct {
 // Journeys returns paths whose steps can be taken one after the other: each on a day
 // on which a link of the step has one of the statuses asked for, no earlier than the
 // step before, from q.Begin to q.End. Between two steps any time may pass; several
-// steps can share a day, since a tie is a state and not an event. Such paths are
+// steps can share a day, since a link is a state and not an event. Such paths are
 // called time-respecting (Holme and Saramäki, Temporal networks, Physics Reports 519,
 // 2012, section 3.1).
 //
 // The order is that of Paths: by length, then by cities. Each step carries the
 // earliest day on which it can be taken, the steps before it being taken as early as
 // they can, and the links that stand on that day. What a journey answers is whether
-// word could have passed along ties that stood: a path of ties that never stood in
+// word could have passed over links that stood: a path of links that never stood in
 // this order is none. For Begin = End it is a path on that day.
 //
 // The network must have been built with histories; a link without one takes no part.
@@ -59,7 +59,7 @@ func (c *calendar) end() graph.Day   { return c.final }
 
 func (c *calendar) next(pair int32, day graph.Day) (graph.Day, bool) {
 	first, found := c.final, false
-	for _, t := range c.tiesOf(pair) {
+	for _, t := range c.allLinksOf(pair) {
 		if d, ok := c.nextOf(t, day); ok {
 			first, found = min(first, d), true
 		}
@@ -69,7 +69,7 @@ func (c *calendar) next(pair int32, day graph.Day) (graph.Day, bool) {
 
 func (c *calendar) last(pair int32, day graph.Day) (graph.Day, bool) {
 	last, found := c.first, false
-	for _, t := range c.tiesOf(pair) {
+	for _, t := range c.allLinksOf(pair) {
 		if d, ok := c.lastOf(t, day); ok {
 			last, found = max(last, d), true
 		}
@@ -80,7 +80,7 @@ func (c *calendar) last(pair int32, day graph.Day) (graph.Day, bool) {
 // nextOf returns the first day from day on, up to the final one, on which a link can
 // be passed.
 func (c *calendar) nextOf(t int32, day graph.Day) (graph.Day, bool) {
-	if !c.choice.hasKind(c.ties[t].kind) {
+	if !c.choice.hasKind(c.links[t].kind) {
 		return 0, false
 	}
 	for _, s := range c.stretchesOf(t) {
@@ -95,7 +95,7 @@ func (c *calendar) nextOf(t int32, day graph.Day) (graph.Day, bool) {
 // lastOf returns the last day up to day, from the first one, on which a link can be
 // passed.
 func (c *calendar) lastOf(t int32, day graph.Day) (graph.Day, bool) {
-	if !c.choice.hasKind(c.ties[t].kind) {
+	if !c.choice.hasKind(c.links[t].kind) {
 		return 0, false
 	}
 	for _, s := range slices.Backward(c.stretchesOf(t)) {
@@ -109,7 +109,7 @@ func (c *calendar) lastOf(t int32, day graph.Day) (graph.Day, bool) {
 
 func (c *calendar) step(n *Network, pair int32, day graph.Day) Step {
 	step := Step{Day: day}
-	for _, t := range c.tiesOf(pair) {
+	for _, t := range c.allLinksOf(pair) {
 		if d, ok := c.nextOf(t, day); ok && d == day {
 			link := n.link(t)
 			link.Status = link.History.At(day).Status

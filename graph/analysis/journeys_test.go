@@ -12,10 +12,10 @@ func randomHistory(r *random) graph.History {
 	var h graph.History
 	from := graph.MinDay
 	for day := graph.Day(0); ; day++ {
-		if day < 10 && r.below(3) > 0 {
+		if day < 10 && r.intN(3) > 0 {
 			continue
 		}
-		status := []graph.Status{graph.StatusActive, graph.StatusSuspended, graph.StatusUnknown}[r.below(3)]
+		status := []graph.Status{graph.StatusActive, graph.StatusSuspended, graph.StatusUnknown}[r.intN(3)]
 		to := day
 		if day >= 10 {
 			to = graph.MaxDay
@@ -52,13 +52,13 @@ func TestJourneysAreTheFirstOfAllPathsThatRespectTime(t *testing.T) {
 	compared := 0
 	for seed := range 8000 {
 		r := newRandom(uint64(seed), 2)
-		count := 3 + r.below(7)
+		count := 3 + r.intN(7)
 		s := citiesOf(count)
 		for _, p := range randomPairs(r, count, 0.2+0.7*r.unit()) {
-			for range 1 + r.below(6)/5 { // now and then two links
-				id := s.tie(p[0], p[1], graph.StatusUnknown)
+			for range 1 + r.intN(6)/5 { // now and then two links
+				id := s.link(p[0], p[1], graph.StatusUnknown)
 				s.stand[id] = Standing{Status: graph.StatusUnknown, History: randomHistory(r)}
-				if r.below(4) == 0 {
+				if r.intN(4) == 0 {
 					s.links[len(s.links)-1].Kind = graph.LinkKindFriendship
 				}
 			}
@@ -68,10 +68,10 @@ func TestJourneysAreTheFirstOfAllPathsThatRespectTime(t *testing.T) {
 		if !ok {
 			continue
 		}
-		q := JourneyQuery{PathQuery: PathQuery{From: from, To: to, MaxLength: 1 + r.below(7), Limit: 1 + r.below(40)}}
-		q.Begin = graph.Day(r.below(12) - 1)
-		q.End = q.Begin + graph.Day(r.below(8))
-		if r.below(3) == 0 {
+		q := JourneyQuery{PathQuery: PathQuery{From: from, To: to, MaxLength: 1 + r.intN(7), Limit: 1 + r.intN(40)}}
+		q.Begin = graph.Day(r.intN(12) - 1)
+		q.End = q.Begin + graph.Day(r.intN(8))
+		if r.intN(3) == 0 {
 			q.Through.Kinds = []graph.LinkKind{graph.LinkKindTwinning}
 		}
 		want := everyPath(n, q.PathQuery, func(cities []int) bool { return earliest(n, cities, q) != nil })
@@ -107,16 +107,16 @@ func TestJourneysAreTheFirstOfAllPathsThatRespectTime(t *testing.T) {
 // still be taken then: the first path needs the latest of both departures.
 func TestJourneysTakeALateFirstStepWhenThereIsTime(t *testing.T) {
 	s := citiesOf(7)
-	for _, tie := range []struct {
+	for _, link := range []struct {
 		a, b        int
 		first, last graph.Day
 	}{
 		{0, 1, 0, 9}, {1, 3, 6, 9}, {0, 2, 0, 9}, {2, 3, 0, 9},
 		{3, 4, 0, 9}, {4, 6, 0, 9}, {3, 5, 0, 9}, {5, 6, 0, 4},
 	} {
-		id := s.tie(tie.a, tie.b, graph.StatusActive)
+		id := s.link(link.a, link.b, graph.StatusActive)
 		s.stand[id] = Standing{Status: graph.StatusActive, History: graph.History{
-			{From: tie.first, To: tie.last + 1, LinkStatus: graph.LinkStatus{Status: graph.StatusActive}}}}
+			{From: link.first, To: link.last + 1, LinkStatus: graph.LinkStatus{Status: graph.StatusActive}}}}
 	}
 	got, err := Journeys(t.Context(), s.build(t), JourneyQuery{
 		PathQuery: PathQuery{From: []int{0}, To: []int{6}, MaxLength: 4, Limit: 10}, Begin: 0, End: 9})

@@ -14,12 +14,12 @@ type leiden struct {
 	resolution float64
 	random     *random
 
-	// Scratch for up to base.len() places, reused from step to step.
+	// Scratch for up to base.len() nodes, reused from step to step.
 	toward            *tally // empty between uses
 	strength, outward []float64
 	number, queue     []int32
 	flag              []bool
-	levels            []*merged // by how often places were merged
+	levels            []*merged // by how often nodes were merged
 }
 
 func newLeiden(ctx context.Context, base *bonds, resolution float64, random *random) *leiden {
@@ -43,7 +43,7 @@ const (
 	leidenGain = 1e-9
 )
 
-// run improves a division of the places of base, whose labels are below base.len(),
+// run improves a division of the nodes of base, whose labels are below base.len(),
 // and returns it with labels from 0 to count-1. Code Timeout.
 func (l *leiden) run(part []int32) (result []int32, count int, err error) {
 	quality := math.Inf(-1)
@@ -64,12 +64,12 @@ func (l *leiden) run(part []int32) (result []int32, count int, err error) {
 	return result, count, nil
 }
 
-// round moves places, refines, merges, and goes on with what was merged until no
-// community has two places. It returns the division and its modularity.
+// round moves nodes, refines, merges, and goes on with what was merged until no
+// community has two nodes. It returns the division and its modularity.
 func (l *leiden) round(start []int32) ([]int32, float64, error) {
 	b := l.base
 	part := append([]int32(nil), start...)
-	place := make([]int32, l.base.len()) // of each place of base, its place in b
+	place := make([]int32, l.base.len()) // of each node of base, its place in b
 	for i := range place {
 		place[i] = int32(i)
 	}
@@ -82,7 +82,7 @@ func (l *leiden) round(start []int32) ([]int32, float64, error) {
 		if count == b.len() {
 			break
 		}
-		of := make([]int32, count) // of each place to be, its community
+		of := make([]int32, count) // of each node to be, its community
 		for v, r := range refined {
 			of[r] = part[v]
 		}
@@ -103,7 +103,7 @@ func (l *leiden) round(start []int32) ([]int32, float64, error) {
 	return place, quality, nil
 }
 
-// move moves places one by one to where the gain is largest, those in first in their
+// move moves nodes one by one to where the gain is largest, those in first in their
 // order, and looks again at the neighbours of those that moved, until none gains. It
 // changes part, whose labels are below b.len().
 func (l *leiden) move(b *bonds, part []int32, first []int32) {
@@ -169,13 +169,13 @@ func (l *leiden) move(b *bonds, part []int32, first []int32) {
 	}
 }
 
-// refine divides each community of part anew from single places: it merges places
+// refine divides each community of part anew from single nodes: it merges nodes
 // into well-connected sub-communities, the better the merger the likelier.
 func (l *leiden) refine(b *bonds, part []int32) []int32 {
 	size := b.len()
-	whole := make([]float64, size) // of each community, its strength
+	strengths := make([]float64, size) // of each community, its strength
 	for v, p := range part {
-		whole[p] += b.strength[v]
+		strengths[p] += b.strength[v]
 	}
 	sub := make([]int32, size)
 	strength, outward := l.strength[:size], l.outward[:size] // of each sub-community; outward is the weight to the rest of its community
@@ -191,7 +191,7 @@ func (l *leiden) refine(b *bonds, part []int32) []int32 {
 		}
 	}
 	connected := func(s int32, community int32) bool {
-		return outward[s] >= l.resolution*strength[s]*(whole[community]-strength[s])/b.total-leidenGain
+		return outward[s] >= l.resolution*strength[s]*(strengths[community]-strength[s])/b.total-leidenGain
 	}
 	toward := l.toward
 	var chance []float64
@@ -251,7 +251,7 @@ func (l *leiden) choose(gains []float64, most float64) int {
 	return -1
 }
 
-// connected splits communities that fell apart, which can only gain: nothing ties
+// connected splits communities that fell apart, which can only gain: nothing joins
 // their pieces.
 func (l *leiden) connected(part []int32) ([]int32, int) {
 	piece := make([]int32, len(part))

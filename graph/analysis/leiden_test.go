@@ -13,7 +13,7 @@ func TestRefinementKeepsItsBooks(t *testing.T) {
 		l := newLeiden(t.Context(), b, 0.5+r.unit(), r)
 		part := make([]int32, b.len())
 		for i := range part {
-			part[i] = int32(r.below(3) % b.len())
+			part[i] = int32(r.intN(3) % b.len())
 		}
 		sub := l.refine(b, part)
 		// What each sub-community has to the rest of its community, counted anew.
@@ -58,7 +58,7 @@ func TestMergingKeepsWeights(t *testing.T) {
 		b := newBonds(n, []Bond{{0, n.Len() - 1, 2.5}})
 		part := make([]int32, b.len())
 		for i := range part {
-			part[i] = int32(r.below(4))
+			part[i] = int32(r.intN(4))
 		}
 		part, count := relabel(part, max(4, b.len()))
 		var m merged

@@ -42,9 +42,9 @@ type NullModel struct {
 // MaxSamples bounds the samples of a null model.
 const MaxSamples = 200
 
-// MeasureLength returns the mean length of ties (parallel links once) and of the same network
+// MeasureLength returns the mean length of links (parallel links once) and of the same network
 // rewired at random: each city keeps its number of partners, nothing else is kept.
-// Two pairs a-b, c-d are drawn and become a-d, c-b unless that would tie a city to
+// Two pairs a-b, c-d are drawn and become a-d, c-b unless that would join a city to
 // itself or twice to another; 10 tries a pair come before the first sample, 5 between
 // samples (Maslov and Sneppen, Specificity and stability in topology of protein
 // networks, Science 296, 2002). Pairs with a location that is not known take no part.
@@ -122,8 +122,8 @@ func newRewiring(n *Network, random *random) *rewiring {
 	return r
 }
 
-// tied reports whether two cities are a pair now.
-func (r *rewiring) tied(a, b int32) bool {
+// linked reports whether two cities are a pair now.
+func (r *rewiring) linked(a, b int32) bool {
 	rowA, rowB := r.rows[r.start[a]:r.start[a+1]], r.rows[r.start[b]:r.start[b+1]]
 	if len(rowA) <= len(rowB) {
 		return slices.Contains(rowA, b)
@@ -140,10 +140,10 @@ func (r *rewiring) swap(ctx context.Context, tries int) error {
 				return err
 			}
 		}
-		i, j := r.random.below(len(r.pairs)), r.random.below(len(r.pairs))
+		i, j := r.random.intN(len(r.pairs)), r.random.intN(len(r.pairs))
 		side := r.random.next() >> 63
 		a, b, c, d := r.pairs[i][0], r.pairs[i][1], r.pairs[j][side], r.pairs[j][1-side]
-		if i == j || a == d || c == b || r.tied(a, d) || r.tied(c, b) {
+		if i == j || a == d || c == b || r.linked(a, d) || r.linked(c, b) {
 			continue
 		}
 		// The row of b names c where it named a, and that of d names a where it named

@@ -36,7 +36,7 @@ type Mediator struct {
 	Strained []Link
 }
 
-// Way is how a mediator is tied to a side.
+// Way is how a mediator is linked to a side.
 type Way struct {
 	Distance int    // links to the nearest city of the side
 	Direct   []Link // to cities of the side, in order of id
@@ -106,7 +106,7 @@ func Mediators(ctx context.Context, n *Network, q MediatorQuery) ([]Mediator, er
 	return found[:min(len(found), q.Limit)], nil
 }
 
-// way describes how a city is tied to the side that lies at distance 0.
+// way describes how a city is linked to the side that lies at distance 0.
 func way(n *Network, city int32, distance []int32) Way {
 	w := Way{Distance: int(distance[city]), Shortest: []int{int(city)}}
 	for _, v := range n.around(city) {
@@ -133,7 +133,7 @@ func way(n *Network, city int32, distance []int32) Way {
 
 // addStrained files strained links under the mediators, which are in order of number.
 func addStrained(n *Network, side []int8, found []Mediator) {
-	for t, of := range n.ties {
+	for t, of := range n.links {
 		if n.chooses(int32(t)) || (side[of.a] == 0) == (side[of.b] == 0) {
 			continue
 		}

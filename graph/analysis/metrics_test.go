@@ -39,7 +39,7 @@ func TestKilometres(t *testing.T) {
 	}
 }
 
-// Cities tied to near ones are told from cities tied at random.
+// Cities linked to near ones are distinguished from cities linked at random.
 func TestLinkLengthAgainstChance(t *testing.T) {
 	r := newRandom(3, 0)
 	s := citiesOf(300)
@@ -52,7 +52,7 @@ func TestLinkLengthAgainstChance(t *testing.T) {
 		})
 		for _, c := range nearest[1:4] {
 			j := slices.Index(s.cities, c)
-			s.tie(i, j, graph.StatusActive)
+			s.link(i, j, graph.StatusActive)
 		}
 	}
 	near, err := MeasureLength(t.Context(), s.build(t), NullModel{Seed: 1})
@@ -60,10 +60,10 @@ func TestLinkLengthAgainstChance(t *testing.T) {
 		t.Fatal(err)
 	}
 	if near.Score == nil || *near.Score > -20 || near.Mean > near.NullMean/2 {
-		t.Errorf("near ties look like chance: %+v", near)
+		t.Errorf("near links look like chance: %+v", near)
 	}
 	for i, l := range s.links {
-		l.B = s.cities[r.below(300)].ID
+		l.B = s.cities[r.intN(300)].ID
 		if l.B == l.A {
 			l.B = s.cities[(i+1)%300].ID
 		}
@@ -73,7 +73,7 @@ func TestLinkLengthAgainstChance(t *testing.T) {
 		t.Fatal(err)
 	}
 	if random.Score == nil || math.Abs(*random.Score) > 4 {
-		t.Errorf("random ties do not: %+v", random)
+		t.Errorf("random links do not: %+v", random)
 	}
 }
 
@@ -125,11 +125,11 @@ func TestMatrixCountsLinksByCountryAndStatus(t *testing.T) {
 	for i, c := range []string{"PL", "DE", "", "DE"} {
 		s.cities[i].Country = c
 	}
-	s.tie(0, 1, graph.StatusActive)
-	s.tie(1, 0, graph.StatusEnded)
-	s.tie(3, 0, graph.StatusActive)
-	s.tie(1, 3, graph.StatusActive)
-	s.tie(2, 3, graph.StatusSuspended)
+	s.link(0, 1, graph.StatusActive)
+	s.link(1, 0, graph.StatusEnded)
+	s.link(3, 0, graph.StatusActive)
+	s.link(1, 3, graph.StatusActive)
+	s.link(2, 3, graph.StatusSuspended)
 	got := CountryMatrix(s.build(t))
 	want := []CountryPair{
 		{"", "DE", 1, map[graph.Status]int{graph.StatusSuspended: 1}},
@@ -226,7 +226,7 @@ func TestLongComputationsStop(t *testing.T) {
 	}
 }
 
-func TestProgressIsTold(t *testing.T) {
+func TestProgressIsReported(t *testing.T) {
 	last := map[string]int{}
 	_, err := Measure(t.Context(), large(t, 500, 1500), WithEverything, NullModel{}, func(measure string, done, total int) {
 		if done <= last[measure] || done > total {
@@ -239,7 +239,7 @@ func TestProgressIsTold(t *testing.T) {
 	}
 	for _, measure := range []string{"distances", "betweenness"} {
 		if last[measure] == 0 {
-			t.Errorf("nothing was told of %s", measure)
+			t.Errorf("nothing was reported of %s", measure)
 		}
 	}
 }

@@ -124,7 +124,7 @@ func (n *Network) Pairs() int { return len(n.chosen) }
 func (n *Network) Links() iter.Seq[Link] {
 	return func(yield func(Link) bool) {
 		for _, p := range n.chosen {
-			for _, t := range n.tiesOf(p) {
+			for _, t := range n.allLinksOf(p) {
 				if n.chooses(t) && !yield(n.link(t)) {
 					return
 				}
@@ -145,7 +145,7 @@ func (n *Network) Between(a, b int) []Link {
 // Link returns the link with the given id, chosen or not, and false when it is not
 // in the network.
 func (n *Network) Link(id graph.ID) (Link, bool) {
-	t, ok := n.tieOf[id]
+	t, ok := n.numberOfLink[id]
 	if !ok {
 		return Link{}, false
 	}
@@ -169,13 +169,15 @@ func (r *roster) stretchesOf(t int32) []stretch {
 	return r.stretches[r.stretchStart[t]:r.stretchStart[t+1]]
 }
 
-// tiesOf returns all links of a pair, chosen or not.
-func (r *roster) tiesOf(pair int32) []int32 { return r.pairTies[r.pairStart[pair]:r.pairStart[pair+1]] }
+// allLinksOf returns all links of a pair, chosen or not.
+func (r *roster) allLinksOf(pair int32) []int32 {
+	return r.pairLinks[r.pairStart[pair]:r.pairStart[pair+1]]
+}
 
 // linksOf returns the chosen links of a pair.
 func (n *Network) linksOf(pair int32) []Link {
 	var links []Link
-	for _, t := range n.tiesOf(pair) {
+	for _, t := range n.allLinksOf(pair) {
 		if n.chooses(t) {
 			links = append(links, n.link(t))
 		}
@@ -183,10 +185,10 @@ func (n *Network) linksOf(pair int32) []Link {
 	return links
 }
 
-// onlyTie returns the chosen link of a pair, -1 when there are several.
-func (n *Network) onlyTie(pair int32) int32 {
+// onlyLink returns the chosen link of a pair, -1 when there are several.
+func (n *Network) onlyLink(pair int32) int32 {
 	only := int32(-1)
-	for _, t := range n.tiesOf(pair) {
+	for _, t := range n.allLinksOf(pair) {
 		if n.chooses(t) {
 			if only >= 0 {
 				return -1
@@ -198,6 +200,6 @@ func (n *Network) onlyTie(pair int32) int32 {
 }
 
 func (n *Network) link(t int32) Link {
-	of := &n.ties[t]
+	of := &n.links[t]
 	return Link{ID: of.id, A: int(of.a), B: int(of.b), Kind: of.kind, Status: n.status[t].status(), History: of.history}
 }

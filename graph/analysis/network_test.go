@@ -9,10 +9,10 @@ import (
 
 func TestNetworkKeepsOrderWhateverTheOrderOfItsRecords(t *testing.T) {
 	s := citiesOf(5)
-	s.tie(3, 1, graph.StatusActive)
-	s.tie(1, 3, graph.StatusEnded)
-	s.tie(0, 4, graph.StatusActive)
-	s.tie(1, 2, graph.StatusNotEstablished)
+	s.link(3, 1, graph.StatusActive)
+	s.link(1, 3, graph.StatusEnded)
+	s.link(0, 4, graph.StatusActive)
+	s.link(1, 2, graph.StatusNotEstablished)
 	straight := s.build(t)
 	slices.Reverse(s.cities)
 	slices.Reverse(s.links)
@@ -44,9 +44,9 @@ func TestNetworkKeepsOrderWhateverTheOrderOfItsRecords(t *testing.T) {
 
 func TestNetworkLeavesOutStrayLinks(t *testing.T) {
 	s := citiesOf(2)
-	s.tie(0, 1, graph.StatusActive)
-	s.tie(1, 1, graph.StatusActive)
-	s.tie(0, 7, graph.StatusActive)
+	s.link(0, 1, graph.StatusActive)
+	s.link(1, 1, graph.StatusActive)
+	s.link(0, 7, graph.StatusActive)
 	n := s.build(t)
 	if got := len(slices.Collect(n.Links())); got != 1 {
 		t.Errorf("%d links, want 1", got)
@@ -56,7 +56,7 @@ func TestNetworkLeavesOutStrayLinks(t *testing.T) {
 func TestNetworkRefuses(t *testing.T) {
 	stands := func(*graph.TwinningLink) Standing { return Standing{Status: graph.StatusActive} }
 	s := citiesOf(2)
-	s.tie(0, 1, graph.StatusActive)
+	s.link(0, 1, graph.StatusActive)
 	for _, c := range []struct {
 		name     string
 		cities   []*graph.City
@@ -88,9 +88,9 @@ func TestNumbersFindCities(t *testing.T) {
 
 func TestThroughChoosesByStatusAndKind(t *testing.T) {
 	s := citiesOf(3)
-	s.tie(0, 1, graph.StatusActive)
-	s.tie(0, 2, graph.StatusSuspended)
-	s.tie(1, 2, graph.StatusNotEstablished)
+	s.link(0, 1, graph.StatusActive)
+	s.link(0, 2, graph.StatusSuspended)
+	s.link(1, 2, graph.StatusNotEstablished)
 	s.links[1].Kind = graph.LinkKindFriendship
 	n := s.build(t)
 	for _, c := range []struct {
@@ -118,7 +118,7 @@ func TestThroughChoosesByStatusAndKind(t *testing.T) {
 
 func TestOnTakesTheStatusOfTheDay(t *testing.T) {
 	s := citiesOf(2)
-	id := s.tie(0, 1, graph.StatusActive)
+	id := s.link(0, 1, graph.StatusActive)
 	histories := map[graph.ID]graph.History{id: {
 		{From: graph.MinDay, To: 10, LinkStatus: graph.LinkStatus{Status: graph.StatusUnknown}},
 		{From: 10, To: graph.MaxDay, LinkStatus: graph.LinkStatus{Status: graph.StatusActive}},

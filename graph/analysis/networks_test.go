@@ -29,8 +29,8 @@ func citiesOf(count int) *sketch {
 	return s
 }
 
-// tie adds a link with a status; its id is in the order of adding.
-func (s *sketch) tie(a, b int, status graph.Status) graph.ID {
+// link adds a link with a status; its id is in the order of adding.
+func (s *sketch) link(a, b int, status graph.Status) graph.ID {
 	id := graph.ID(fmt.Sprintf("l%06d", len(s.links)))
 	s.links = append(s.links, &graph.TwinningLink{
 		Statement: graph.Statement{ID: id}, A: cityID(a), B: cityID(b), Kind: graph.LinkKindTwinning,
@@ -53,7 +53,7 @@ func networkOf(t testing.TB, count int, pairs [][2]int) *Network {
 	t.Helper()
 	s := citiesOf(count)
 	for _, p := range pairs {
-		s.tie(p[0], p[1], graph.StatusActive)
+		s.link(p[0], p[1], graph.StatusActive)
 	}
 	return s.build(t)
 }
@@ -77,13 +77,13 @@ func smallNetworks(t *testing.T, number, most int, check func(t *testing.T, n *N
 	t.Helper()
 	for seed := range number {
 		r := newRandom(uint64(seed), 1)
-		count := 1 + r.below(most)
+		count := 1 + r.intN(most)
 		s := citiesOf(count)
 		for _, c := range s.cities {
-			c.Country = []string{"", "DE", "DE", "PL", "UA"}[r.below(5)]
+			c.Country = []string{"", "DE", "DE", "PL", "UA"}[r.intN(5)]
 		}
-		for _, p := range randomPairs(r, count, []float64{r.unit() * r.unit(), r.unit()}[r.below(2)]) {
-			s.tie(p[0], p[1], graph.StatusActive)
+		for _, p := range randomPairs(r, count, []float64{r.unit() * r.unit(), r.unit()}[r.intN(2)]) {
+			s.link(p[0], p[1], graph.StatusActive)
 		}
 		check(t, s.build(t), r)
 		if t.Failed() {
@@ -114,28 +114,28 @@ func largeSketch(cities, links int) *sketch {
 	r := newRandom(2026, 0)
 	s := citiesOf(cities)
 	for _, c := range s.cities {
-		c.Country = fmt.Sprintf("%c%c", 'A'+r.below(6), 'A'+r.below(10))
+		c.Country = fmt.Sprintf("%c%c", 'A'+r.intN(6), 'A'+r.intN(10))
 		c.Location = &graph.Location{Latitude: -60 + 130*r.unit(), Longitude: -180 + 360*r.unit()}
 	}
 	var ends []int // each city as often as it has links
 	known := map[[2]int]bool{}
 	for len(s.links) < links {
-		a, b := r.below(cities), r.below(cities)
-		if len(ends) > 0 && r.below(4) > 0 {
-			b = ends[r.below(len(ends))]
+		a, b := r.intN(cities), r.intN(cities)
+		if len(ends) > 0 && r.intN(4) > 0 {
+			b = ends[r.intN(len(ends))]
 		}
 		if a == b || known[[2]int{min(a, b), max(a, b)}] {
 			continue
 		}
 		known[[2]int{min(a, b), max(a, b)}] = true
 		status := graph.StatusActive
-		switch r.below(24) {
+		switch r.intN(24) {
 		case 0:
 			status = graph.StatusSuspended
 		case 1:
 			status = graph.StatusEnded
 		}
-		s.tie(a, b, status)
+		s.link(a, b, status)
 		ends = append(ends, a, b)
 	}
 	return s

@@ -55,7 +55,7 @@ func (o *oracle) network(t *testing.T) *Network {
 		s.cities[i].Country = c
 	}
 	for _, l := range o.Links {
-		s.tie(l[0], l[1], graph.StatusActive)
+		s.link(l[0], l[1], graph.StatusActive)
 	}
 	return s.build(t)
 }

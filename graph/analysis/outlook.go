@@ -47,7 +47,7 @@ func compareBridges(changed *Network, before, after []Bridge) (fresh, gone []Bri
 	were, are := ids(before), ids(after)
 	fresh = slices.DeleteFunc(slices.Clone(after), func(b Bridge) bool { return were[b.Link.ID] })
 	gone = slices.DeleteFunc(slices.Clone(before), func(b Bridge) bool {
-		return are[b.Link.ID] || !changed.chooses(changed.tieOf[b.Link.ID])
+		return are[b.Link.ID] || !changed.chooses(changed.numberOfLink[b.Link.ID])
 	})
 	return fresh, gone
 }
@@ -77,9 +77,9 @@ func (o *Outlook) compareReach(n, changed *Network, changes []Change) {
 		o.Cities = append(o.Cities, CityOutlook{City: int(city), Before: before[i], After: after[i]})
 	}
 	for _, c := range changes {
-		t := n.tieOf[c.Link]
-		a, _ := slices.BinarySearch(cities, n.ties[t].a)
-		b, _ := slices.BinarySearch(cities, n.ties[t].b)
+		t := n.numberOfLink[c.Link]
+		a, _ := slices.BinarySearch(cities, n.links[t].a)
+		b, _ := slices.BinarySearch(cities, n.links[t].b)
 		o.Links = append(o.Links, LinkOutlook{Link: n.link(t), Status: c.Status,
 			Before: distanceBefore[a][b], After: distanceAfter[a][b]})
 	}

@@ -16,7 +16,7 @@ const Damping = 0.85
 //
 // With M the matrix of steps to neighbours it solves x = damping M x + (1-damping)/Len
 // and scales x to 1, which accounts for cities without neighbours (Langville and
-// Meyer, Deeper inside PageRank, Internet Mathematics 1, 2004). Ties being undirected,
+// Meyer, Deeper inside PageRank, Internet Mathematics 1, 2004). Links being undirected,
 // M has real eigenvalues from -1 to 1 and the Chebyshev semi-iterative method applies:
 // Golub and Varga, Chebyshev semi-iterative methods, Numerische Mathematik 3, 1961. It
 // ends when the shares change by less than 1e-13 in all. Code Timeout.

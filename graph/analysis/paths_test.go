@@ -44,11 +44,11 @@ func everyPath(n *Network, q PathQuery, allowed func(cities []int) bool) [][]int
 
 // randomSides draws two sides without a city in common; false when there is no room.
 func randomSides(r *random, count int) (from, to []int, ok bool) {
-	if r.below(2) == 0 && count > 1 {
-		return []int{0}, []int{1 + r.below(count-1)}, true
+	if r.intN(2) == 0 && count > 1 {
+		return []int{0}, []int{1 + r.intN(count-1)}, true
 	}
 	for city := range count {
-		switch r.below(1 + count) {
+		switch r.intN(1 + count) {
 		case 0:
 			from = append(from, city)
 		case 1:
@@ -73,7 +73,7 @@ func TestPathsAreTheFirstOfAllPaths(t *testing.T) {
 		if !ok {
 			return
 		}
-		q := PathQuery{From: from, To: to, MaxLength: 1 + r.below(8), Limit: 1 + r.below(60)}
+		q := PathQuery{From: from, To: to, MaxLength: 1 + r.intN(8), Limit: 1 + r.intN(60)}
 		want := everyPath(n, q, func([]int) bool { return true })
 		got, err := Paths(t.Context(), n, q)
 		if err != nil {
@@ -92,9 +92,9 @@ func TestPathsAreTheFirstOfAllPaths(t *testing.T) {
 
 func TestPathsCarryParallelLinks(t *testing.T) {
 	s := citiesOf(3)
-	first := s.tie(0, 1, graph.StatusActive)
-	s.tie(1, 2, graph.StatusActive)
-	second := s.tie(1, 0, graph.StatusSuspended)
+	first := s.link(0, 1, graph.StatusActive)
+	s.link(1, 2, graph.StatusActive)
+	second := s.link(1, 0, graph.StatusSuspended)
 	n := s.build(t)
 	q := PathQuery{From: []int{0}, To: []int{2}, MaxLength: 4, Limit: 10}
 	for _, c := range []struct {
@@ -172,7 +172,7 @@ func TestPathsStopAtTheBoundOfWork(t *testing.T) {
 func ExamplePaths() {
 	s := citiesOf(4)
 	for _, ends := range [][2]int{{0, 1}, {1, 3}, {0, 2}, {2, 3}, {1, 2}} {
-		s.tie(ends[0], ends[1], graph.StatusActive)
+		s.link(ends[0], ends[1], graph.StatusActive)
 	}
 	n, _ := New(s.cities, s.links, func(l *graph.TwinningLink) Standing { return s.stand[l.ID] })
 	paths, _ := Paths(context.Background(), n, PathQuery{From: []int{0}, To: []int{3}, MaxLength: 3, Limit: 3})

@@ -22,9 +22,9 @@ func (r *random) next() uint64 {
 	return z ^ z>>31
 }
 
-// below returns a number from 0 to n-1; n must be positive. The bias of at most
+// intN returns a number from 0 to n-1; n must be positive. The bias of at most
 // n/2^64 is of no account.
-func (r *random) below(n int) int {
+func (r *random) intN(n int) int {
 	high, _ := bits.Mul64(r.next(), uint64(n))
 	return int(high)
 }
@@ -35,7 +35,7 @@ func (r *random) unit() float64 { return float64(r.next()>>11) / (1 << 53) }
 // shuffle puts numbers in random order (Fisher and Yates).
 func (r *random) shuffle(numbers []int32) {
 	for i := len(numbers) - 1; i > 0; i-- {
-		j := r.below(i + 1)
+		j := r.intN(i + 1)
 		numbers[i], numbers[j] = numbers[j], numbers[i]
 	}
 }

@@ -15,11 +15,11 @@ type roster struct {
 	countries []string // codes in order
 	country   []int32  // of each city, an index into countries; -1 when not known
 
-	ties      []tie              // in order of id
-	tieOf     map[graph.ID]int32 // link by id
-	pairs     [][2]int32         // smaller number first, in order
-	pairTies  []int32            // links by pair, then id
-	pairStart []int32            // the links of pair p are pairTies[pairStart[p]:pairStart[p+1]]
+	links        []bareLink         // in order of id
+	numberOfLink map[graph.ID]int32 // link by id
+	pairs        [][2]int32         // smaller number first, in order
+	pairLinks    []int32            // links by pair, then id
+	pairStart    []int32            // the links of pair p are pairLinks[pairStart[p]:pairStart[p+1]]
 
 	// The histories of all links in short: those of link t are
 	// stretches[stretchStart[t]:stretchStart[t+1]], in order of time.
@@ -27,8 +27,8 @@ type roster struct {
 	stretchStart []int32
 }
 
-// tie is a link without its status, which differs between networks of one roster.
-type tie struct {
+// bareLink is a link without its status, which differs between networks of one roster.
+type bareLink struct {
 	id      graph.ID
 	a, b    int32
 	kind    graph.LinkKind
@@ -72,12 +72,12 @@ func (r *roster) addCities(cities []*graph.City) error {
 func (r *roster) addLinks(links []*graph.TwinningLink, standing func(*graph.TwinningLink) Standing) ([]statusCode, error) {
 	sorted := slices.Clone(links)
 	slices.SortFunc(sorted, func(a, b *graph.TwinningLink) int { return cmp.Compare(a.ID, b.ID) })
-	r.ties = make([]tie, 0, len(sorted))
-	r.tieOf = make(map[graph.ID]int32, len(sorted))
+	r.links = make([]bareLink, 0, len(sorted))
+	r.numberOfLink = make(map[graph.ID]int32, len(sorted))
 	r.stretchStart = append(r.stretchStart, 0)
 	status := make([]statusCode, 0, len(sorted))
 	for _, l := range sorted {
-		if _, twice := r.tieOf[l.ID]; twice {
+		if _, twice := r.numberOfLink[l.ID]; twice {
 			return nil, graph.Errorf(graph.BadUserInput, "the link %s occurs twice in the network", l.ID)
 		}
 		a, knownA := r.numbers[l.A]
@@ -90,8 +90,8 @@ func (r *roster) addLinks(links []*graph.TwinningLink, standing func(*graph.Twin
 		if err != nil {
 			return nil, err
 		}
-		r.tieOf[l.ID] = int32(len(r.ties))
-		r.ties = append(r.ties, tie{id: l.ID, a: a, b: b, kind: l.Kind, history: s.History})
+		r.numberOfLink[l.ID] = int32(len(r.links))
+		r.links = append(r.links, bareLink{id: l.ID, a: a, b: b, kind: l.Kind, history: s.History})
 		status = append(status, code)
 		if err := r.addStretches(s.History); err != nil {
 			return nil, err
@@ -123,25 +123,25 @@ func (r *roster) addStretches(h graph.History) error {
 	return nil
 }
 
-// pair groups the links by the two cities they tie.
+// pair groups the links by the two cities they join.
 func (r *roster) pair() {
 	key := func(t int32) uint64 {
-		a, b := r.ties[t].a, r.ties[t].b
+		a, b := r.links[t].a, r.links[t].b
 		return uint64(min(a, b))<<32 | uint64(max(a, b))
 	}
-	r.pairTies = make([]int32, len(r.ties))
-	for i := range r.pairTies {
-		r.pairTies[i] = int32(i)
+	r.pairLinks = make([]int32, len(r.links))
+	for i := range r.pairLinks {
+		r.pairLinks[i] = int32(i)
 	}
-	slices.SortFunc(r.pairTies, func(s, t int32) int {
+	slices.SortFunc(r.pairLinks, func(s, t int32) int {
 		return cmp.Or(cmp.Compare(key(s), key(t)), cmp.Compare(s, t))
 	})
-	for i, t := range r.pairTies {
-		if i == 0 || key(t) != key(r.pairTies[i-1]) {
+	for i, t := range r.pairLinks {
+		if i == 0 || key(t) != key(r.pairLinks[i-1]) {
 			k := key(t)
 			r.pairs = append(r.pairs, [2]int32{int32(k >> 32), int32(k & 0xffffffff)})
 			r.pairStart = append(r.pairStart, int32(i))
 		}
 	}
-	r.pairStart = append(r.pairStart, int32(len(r.pairTies)))
+	r.pairStart = append(r.pairStart, int32(len(r.pairLinks)))
 }

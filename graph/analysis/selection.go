@@ -38,7 +38,7 @@ func (n *Network) With(changes []Change) (*Network, error) {
 	status := slices.Clone(n.status)
 	named := make(map[graph.ID]bool, len(changes))
 	for _, c := range changes {
-		t, ok := n.tieOf[c.Link]
+		t, ok := n.numberOfLink[c.Link]
 		if !ok {
 			return nil, graph.Errorf(graph.NotFound, "there is no link %s in the network", c.Link).At("changes")
 		}
@@ -92,7 +92,7 @@ func (c choice) hasKind(k graph.LinkKind) bool {
 
 // chooses reports whether the network chose a link.
 func (n *Network) chooses(t int32) bool {
-	return n.choice.hasStatus(n.status[t]) && n.choice.hasKind(n.ties[t].kind)
+	return n.choice.hasStatus(n.status[t]) && n.choice.hasKind(n.links[t].kind)
 }
 
 func newNetwork(r *roster, status []statusCode, s Selection) *Network {
@@ -106,7 +106,7 @@ func (n *Network) connect(chooses func(t int32) bool) {
 	n.chosen = make([]int32, 0, len(n.pairs))
 	n.offsets = make([]int32, len(n.nodes)+1)
 	for p, ends := range n.pairs {
-		if slices.ContainsFunc(n.tiesOf(int32(p)), chooses) {
+		if slices.ContainsFunc(n.allLinksOf(int32(p)), chooses) {
 			n.chosen = append(n.chosen, int32(p))
 			n.offsets[ends[0]+1]++
 			n.offsets[ends[1]+1]++
@@ -118,17 +118,17 @@ func (n *Network) connect(chooses func(t int32) bool) {
 	n.adjacent = make([]int32, 2*len(n.chosen))
 	n.pairOf = make([]int32, 2*len(n.chosen))
 	next := slices.Clone(n.offsets)
-	put := func(city, neighbour, pair int32) {
+	fill := func(city, neighbour, pair int32) {
 		n.adjacent[next[city]], n.pairOf[next[city]] = neighbour, pair
 		next[city]++
 	}
 	// Pairs are in order of their smaller, then their larger end: writing all
 	// smaller neighbours before any larger one leaves each row ascending.
 	for _, p := range n.chosen {
-		put(n.pairs[p][1], n.pairs[p][0], p)
+		fill(n.pairs[p][1], n.pairs[p][0], p)
 	}
 	for _, p := range n.chosen {
-		put(n.pairs[p][0], n.pairs[p][1], p)
+		fill(n.pairs[p][0], n.pairs[p][1], p)
 	}
 }
 
@@ -136,6 +136,6 @@ func (n *Network) connect(chooses func(t int32) bool) {
 // that keep accepts.
 func (n *Network) within(keep func(a, b int32) bool) *Network {
 	sub := &Network{roster: n.roster, status: n.status, selection: n.selection, choice: n.choice}
-	sub.connect(func(t int32) bool { return n.chooses(t) && keep(n.ties[t].a, n.ties[t].b) })
+	sub.connect(func(t int32) bool { return n.chooses(t) && keep(n.links[t].a, n.links[t].b) })
 	return sub
 }

@@ -7,7 +7,7 @@ import (
 	"twingraph/graph"
 )
 
-// Progress is told how far a long computation has come: done of total steps of the
+// Progress is called with how far a long computation has come: done of total steps of the
 // named measure. It is called now and then, by one goroutine at a time. Nil is for
 // nobody listening.
 type Progress func(measure string, done, total int)

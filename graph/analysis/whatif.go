@@ -29,7 +29,7 @@ type Outlook struct {
 	Links         []LinkOutlook // one for each change, in the order given
 	Cities        []CityOutlook // the cities at the ends of changed links, by number
 	// Apart are the groups of cities that the changes cut off from a larger rest of
-	// their component, Together those that they tie to a larger component; larger
+	// their component, Together those that they join to a larger component; larger
 	// groups first, then by first city.
 	Apart, Together [][]int
 	// NewBridges and NewJoints are fragile after the changes and were not before; a
@@ -184,7 +184,7 @@ func paint(ctx context.Context, n *Network, q WhatIfQuery) (portrait, error) {
 func changedCities(n *Network, changes []Change) []int32 {
 	var cities []int32
 	for _, c := range changes {
-		of := n.ties[n.tieOf[c.Link]]
+		of := n.links[n.numberOfLink[c.Link]]
 		cities = append(cities, of.a, of.b)
 	}
 	slices.Sort(cities)

@@ -12,11 +12,11 @@ import (
 
 // randomSketch draws cities and links of all statuses, some parallel.
 func randomSketch(r *random, most int) *sketch {
-	count := 2 + r.below(most-1)
+	count := 2 + r.intN(most-1)
 	s := citiesOf(count)
 	for _, p := range randomPairs(r, count, 0.1+0.4*r.unit()) {
-		for range 1 + r.below(5)/4 {
-			s.tie(p[0], p[1], graph.Statuses()[r.below(4)])
+		for range 1 + r.intN(5)/4 {
+			s.link(p[0], p[1], graph.Statuses()[r.intN(4)])
 		}
 	}
 	return s
@@ -26,8 +26,8 @@ func randomSketch(r *random, most int) *sketch {
 func randomChanges(r *random, s *sketch) []Change {
 	var changes []Change
 	for _, l := range s.links {
-		if len(changes) < MaxChanges && r.below(4) == 0 {
-			changes = append(changes, Change{Link: l.ID, Status: graph.Statuses()[r.below(3)]})
+		if len(changes) < MaxChanges && r.intN(4) == 0 {
+			changes = append(changes, Change{Link: l.ID, Status: graph.Statuses()[r.intN(3)]})
 		}
 	}
 	return changes
@@ -122,7 +122,7 @@ func reachOf(distances []int) Reach {
 	return r
 }
 
-// checkApart checks that the groups hold together after, lost someone they were tied
+// checkApart checks that the groups hold together after, lost someone they were linked
 // to before, and that nobody else but a largest rest did.
 func checkApart(t *testing.T, before, after [][]int, groups [][]int) {
 	t.Helper()
@@ -197,19 +197,19 @@ func TestWhatIfLeavesTheNetworkAsItIs(t *testing.T) {
 }
 
 func TestMovesFollowACutBetweenGroups(t *testing.T) {
-	// City 5 is tied to both groups, more to the second.
+	// City 5 is linked to both groups, more to the second.
 	s := citiesOf(11)
 	for a := range 5 {
 		for b := range a {
-			s.tie(b, a, graph.StatusActive)
-			s.tie(b+6, a+6, graph.StatusActive)
+			s.link(b, a, graph.StatusActive)
+			s.link(b+6, a+6, graph.StatusActive)
 		}
 	}
-	s.tie(5, 0, graph.StatusActive)
-	s.tie(5, 1, graph.StatusActive)
+	s.link(5, 0, graph.StatusActive)
+	s.link(5, 1, graph.StatusActive)
 	cut := []Change{}
 	for _, b := range []int{6, 7, 8} {
-		cut = append(cut, Change{s.tie(5, b, graph.StatusActive), graph.StatusSuspended})
+		cut = append(cut, Change{s.link(5, b, graph.StatusActive), graph.StatusSuspended})
 	}
 	o, err := WhatIf(t.Context(), s.build(t).Through(Active()), WhatIfQuery{Changes: cut})
 	if err != nil {

@@ -54,7 +54,7 @@ func (a *Atlas) Today() graph.Day { return graph.DayOf(a.now()) }
 // Arrangement returns the layout of the network that n is a part of, on n.AsOf. It is
 // made once for all who ask. Errors are those of results.Get and export.Arrange.
 func (a *Atlas) Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error) {
-	s := &state{Atlas: a, Moment: n.Whole(), view: graph.View{AsOf: n.AsOf}}
+	s := &state{Atlas: a, Moment: n.Moment(), view: graph.View{AsOf: n.AsOf}}
 	return computed(ctx, s, "arrangement", func(ctx context.Context) (*export.Arrangement, error) {
 		all, err := s.network(ctx)
 		if err != nil {

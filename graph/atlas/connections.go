@@ -37,20 +37,20 @@ type Path struct {
 	Steps  []*PathStep
 }
 
-// PathStep is what ties two cities on a path.
+// PathStep is what joins two cities on a path.
 type PathStep struct {
 	From, To *graph.City
 	Links    []*graph.TwinningLink
 	Day      *graph.Day // nil for paths on one day
 }
 
-// SharedPartner is a city tied to both ends.
+// SharedPartner is a city linked to both ends.
 type SharedPartner struct {
 	City               *graph.City
 	FromLinks, ToLinks []*graph.TwinningLink
 }
 
-// SharedPartners returns cities tied to both ends, nil unless both are one city. Errors
+// SharedPartners returns cities linked to both ends, nil unless both are one city. Errors
 // are those of page.
 func (c *Connections) SharedPartners(first int, after *string) ([]*SharedPartner, error) {
 	if c.shared == nil {

@@ -68,7 +68,7 @@ func (r *Request) MapSlice(ctx context.Context, v graph.View, q MapSliceQuestion
 	if err != nil {
 		return nil, err
 	}
-	r.Loader.Use(v, n.Whole())
+	r.Loader.Use(v, n.Moment())
 	return mapSlice(n, n.Slice(box, q.First, where != nil)), nil
 }
 

@@ -24,7 +24,7 @@ type Mediator struct {
 	Strained []*graph.TwinningLink
 }
 
-// MediatorWay is how a mediator is tied to a place.
+// MediatorWay is how a mediator is linked to a place.
 type MediatorWay struct {
 	analysis.Way
 	Direct   []*graph.TwinningLink

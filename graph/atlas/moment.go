@@ -28,7 +28,7 @@ func (a *Atlas) moment(ctx context.Context, v graph.View) (*Moment, error) {
 	return a.moments.Moment(ctx, v)
 }
 
-// Tag returns what tells the network of an export from any other, as far as its viewer may
+// Tag returns what distinguishes the network of an export from any other, as far as its viewer may
 // know of it; see Moment. Errors are those of world.Moments.
 func (a *Atlas) Tag(ctx context.Context, q export.Question) (string, error) {
 	moment, err := a.moment(ctx, graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier})

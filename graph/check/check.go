@@ -64,11 +64,11 @@ type Options struct {
 	// DefaultInstants.
 	Instants int
 	AsOf     graph.Day // the day of the counts by status
-	// Progress is told how far the check has come; may be nil.
+	// Progress is called with how far the check has come; may be nil.
 	Progress func(done, total int, what string)
 }
 
-// DefaultInstants is at how many instants a check looks when not told otherwise.
+// DefaultInstants is at how many instants a check looks unless asked otherwise.
 const DefaultInstants = 12
 
 // Run checks all laws on the store behind reader. It reads page by page, so that

@@ -16,7 +16,7 @@ import (
 	"twingraph/graph/dialogue/score"
 )
 
-func TestBadQuestionsAreToldWhatIsWrong(t *testing.T) {
+func TestBadQuestionsLearnWhatIsWrong(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	many := make([]graph.ID, 501)
 	for _, c := range []struct {
@@ -89,7 +89,7 @@ func wantError(t *testing.T, err error, code graph.Code, path, message string) {
 	}
 }
 
-func TestBadPlansAreToldWhatIsWrong(t *testing.T) {
+func TestBadPlansLearnWhatIsWrong(t *testing.T) {
 	s := bundled(t, graph.TierPublic)
 	for _, c := range []struct {
 		name    string

@@ -89,7 +89,7 @@ func summary(t *testing.T, groups map[[3]string]int) (*support.Overview, error) 
 	return support.Summary(m.moment(t), day("2026-11-22"))
 }
 
-func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
+func TestSupportTwinningsAreShownOnlyWhereSafe(t *testing.T) {
 	o, err := summary(t, map[[3]string]int{
 		{"BE", "BI", "one"}: 4, {"BE", "BI", "two"}: 3, {"NL", "CD", "one"}: 2, {"FR", "CD", "one"}: 2, {"FR", "CD", "two"}: 2, {"DE", "BI", "one"}: 3,
 	})
@@ -109,7 +109,7 @@ func TestSupportTwinningsAreToldOnlyWhereSafe(t *testing.T) {
 	}
 }
 
-func TestSupportTwinningsOfTheBundledDatasetAreTooFewToTell(t *testing.T) {
+func TestSupportTwinningsOfTheBundledDatasetAreTooFewToShow(t *testing.T) {
 	o := must(support.Summary(bundled(t, graph.TierRestricted), day("2026-11-22")))(t)
 	if len(o.Pairs) != 0 || o.Total != 0 || !o.Withheld {
 		t.Errorf("%d pairs, %d in all, withheld %t", len(o.Pairs), o.Total, o.Withheld)

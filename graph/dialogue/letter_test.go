@@ -118,7 +118,7 @@ func TestAWarningStandsOnTop(t *testing.T) {
 	}
 }
 
-// TestALetterAsksTheSideThatCanAct: a request to take a tie up again goes to the side
+// TestALetterAsksTheSideThatCanAct: a request to take a link up again goes to the side
 // that broke it.
 func TestALetterAsksTheSideThatCanAct(t *testing.T) {
 	s := bundled(t, graph.TierPublic)

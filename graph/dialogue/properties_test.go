@@ -148,7 +148,7 @@ func shortest(s *world.Moment, at graph.ID, target graph.ID, most int, suspended
 	return best
 }
 
-func TestChannelsAreShortestAndPassNoSuspendedTieUnlessAsked(t *testing.T) {
+func TestChannelsAreShortestAndPassNoSuspendedLinkUnlessAsked(t *testing.T) {
 	networks(t, 400, func(t *testing.T, _ *rand.Rand, m *memory, q candidate.Question, page candidate.Page) {
 		s := m.moment(t)
 		for _, c := range page.Candidates {
@@ -183,7 +183,7 @@ func TestChannelsAreShortestAndPassNoSuspendedTieUnlessAsked(t *testing.T) {
 					t.Errorf("%s is reached over %d links from %s, though %d are enough", c.Target.ID, len(hops), c.Route.From.ID, best)
 				}
 				if best := shortest(s, c.Route.From.ID, c.Target.ID, most, false); suspended && best > 0 {
-					t.Errorf("%s is reached over suspended ties, though %d active ones lead there", c.Target.ID, best)
+					t.Errorf("%s is reached over suspended links, though %d active ones lead there", c.Target.ID, best)
 				}
 			}
 		}

@@ -104,7 +104,7 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 			}
 			for _, l := range s.LinksOf(u) {
 				if l.A == g.City.ID || l.B == g.City.ID {
-					t.Errorf("%s and %s are tied already", u, g.City.ID)
+					t.Errorf("%s and %s are linked already", u, g.City.ID)
 				}
 			}
 		}

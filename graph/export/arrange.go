@@ -33,7 +33,7 @@ type spot struct {
 }
 
 // The pull of a link between two cities, whose links are counted once: one that
-// stands holds together, what was suspended or ended still tells who belongs where.
+// stands holds together, what was suspended or ended still shows who belongs where.
 const (
 	pullStanding = 1.0
 	pullOther    = 0.25
@@ -72,17 +72,17 @@ func Arrange(ctx context.Context, moment *world.Moment, all *analysis.Network) (
 			edges = append(edges, e)
 		}
 	}
-	places, err := layout.Place(ctx, len(order), edges, group)
+	points, err := layout.Place(ctx, len(order), edges, group)
 	if err != nil {
 		return nil, err
 	}
-	fit(places)
+	fit(points)
 	a := &Arrangement{Alliances: make([]Alliance, len(alliances.List)), cities: make(map[graph.ID]spot, all.Len())}
 	for i, alliance := range alliances.List {
 		a.Alliances[i] = Alliance{Name: nameOf(alliance, all, moment), Members: len(alliance.Members)}
 	}
 	for k, city := range order {
-		s := spot{at: places[k], alliance: -1}
+		s := spot{at: points[k], alliance: -1}
 		if part := alliances.Parts.Of[city]; part < len(alliances.List) {
 			s.alliance = part
 		}
@@ -105,18 +105,18 @@ func inOrder(n *analysis.Network, moment *world.Moment) []int {
 	return order
 }
 
-// fit stretches places so that the outermost lies at radius from the middle.
-func fit(places []layout.Point) {
+// fit stretches points so that the outermost lies at radius from the middle.
+func fit(points []layout.Point) {
 	farthest := 0.0
-	for _, p := range places {
+	for _, p := range points {
 		farthest = max(farthest, math.Hypot(p.X, p.Y))
 	}
 	if farthest == 0 {
 		return
 	}
-	for i := range places {
-		places[i].X *= radius / farthest
-		places[i].Y *= radius / farthest
+	for i := range points {
+		points[i].X *= radius / farthest
+		points[i].Y *= radius / farthest
 	}
 }
 

@@ -31,7 +31,7 @@ func BenchmarkFormats(b *testing.B) {
 	b.Run("arrangement", func(b *testing.B) {
 		for b.Loop() {
 			var err error
-			if a, err = Arrange(b.Context(), n.Whole(), all); err != nil {
+			if a, err = Arrange(b.Context(), n.Moment(), all); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -19,7 +19,7 @@ func LinksCSV(w io.Writer, n *Network) error {
 	return table(w, n, fields, len(n.Links), func(i int) linkRow { return n.row(n.Links[i]) })
 }
 
-// byteOrderMark tells spreadsheets that the text is UTF-8.
+// byteOrderMark says to spreadsheets that the text is UTF-8.
 const byteOrderMark = "\uFEFF"
 
 // table writes records as RFC 4180 has it, in UTF-8 with a byte order mark. The last
@@ -67,7 +67,7 @@ func (s *stream) csv(k kind, c cell) {
 		s.field(joined(c.list))
 	case spells:
 		s.field(s.aside(func(json *stream) { json.cell(k, c) }))
-	case whole, decimal, flag:
+	case integer, decimal, flag:
 		s.cell(k, c)
 	}
 }

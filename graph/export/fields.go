@@ -14,7 +14,7 @@ type kind int
 const (
 	text kind = iota
 	list
-	whole
+	integer
 	decimal
 	flag
 	spells
@@ -22,20 +22,20 @@ const (
 
 // cell is one value of a record; known is false for one that is not known.
 type cell struct {
-	known bool
-	text  string
-	list  []string
-	whole int64
-	angle float64
-	flag  bool
-	past  graph.History
+	known   bool
+	text    string
+	list    []string
+	integer int64
+	angle   float64
+	flag    bool
+	past    graph.History
 }
 
 func textCell[T ~string](s T) cell      { return cell{known: s != "", text: string(s)} }
 func listCell(all []string) cell        { return cell{known: len(all) > 0, list: all} }
 func flagCell(b bool) cell              { return cell{known: true, flag: b} }
 func dateCell(d graph.PartialDate) cell { return textCell(d.String()) }
-func wholeCell(n int64) cell            { return cell{known: true, whole: n} }
+func integerCell(n int64) cell          { return cell{known: true, integer: n} }
 
 func instantCell(t time.Time) cell { return textCell(t.UTC().Format(time.RFC3339Nano)) }
 
@@ -48,15 +48,15 @@ func stringsOf[T ~string](all []T) []string {
 }
 
 // field is one column of the records that all tabular and graph formats share, so
-// that each of them tells the same.
+// that each of them says the same.
 type field[T any] struct {
 	name string
 	kind kind
 	of   func(T) cell
 }
 
-// places returns the fields of where a city lies, under those names.
-func places(latitude, longitude string) []field[*graph.City] {
+// coordinates returns the fields of where a city lies, under those names.
+func coordinates(latitude, longitude string) []field[*graph.City] {
 	angle := func(of func(*graph.Location) float64) func(*graph.City) cell {
 		return func(c *graph.City) cell {
 			if c.Location == nil {
@@ -83,17 +83,17 @@ func (n *Network) cityFields() []field[*graph.City] {
 		{"kind", text, func(c *graph.City) cell { return textCell(c.Kind) }},
 		{"country", text, func(c *graph.City) cell { return textCell(c.Country) }},
 		{"region", text, func(c *graph.City) cell { return textCell(c.Region) }},
-	}, places("latitude", "longitude"), []field[*graph.City]{
-		{"population", whole, func(c *graph.City) cell {
+	}, coordinates("latitude", "longitude"), []field[*graph.City]{
+		{"population", integer, func(c *graph.City) cell {
 			if c.Population == nil {
 				return cell{}
 			}
-			return wholeCell(int64(*c.Population))
+			return integerCell(int64(*c.Population))
 		}},
 		{"wikidata", text, func(c *graph.City) cell { return textCell(c.Wikidata) }},
 		{"geonames", text, func(c *graph.City) cell { return textCell(c.GeoNames) }},
-		{"links", whole, func(c *graph.City) cell { return wholeCell(counts[c.ID].links) }},
-		{"activeLinks", whole, func(c *graph.City) cell { return wholeCell(counts[c.ID].active) }},
+		{"links", integer, func(c *graph.City) cell { return integerCell(counts[c.ID].links) }},
+		{"activeLinks", integer, func(c *graph.City) cell { return integerCell(counts[c.ID].active) }},
 	}, statement(n, func(c *graph.City) *graph.Statement { return c.Base() }, func(c *graph.City) []string { return stringsOf(c.Sources) }))
 }
 
@@ -123,7 +123,7 @@ func (n *Network) countLinks() map[graph.ID]*tally {
 // tally counts the links of a city.
 type tally struct{ links, active int64 }
 
-// linkRow is a link with what several of its fields tell of.
+// linkRow is a link with what several of its fields are about.
 type linkRow struct {
 	Link
 	now     *graph.LinkStatus // on the day
@@ -176,10 +176,10 @@ func (n *Network) linkFields() []field[linkRow] {
 // placeFields returns where the two cities of links lie.
 func (n *Network) placeFields() []field[linkRow] {
 	var fields []field[linkRow]
-	for _, f := range places("aLatitude", "aLongitude") {
+	for _, f := range coordinates("aLatitude", "aLongitude") {
 		fields = append(fields, field[linkRow]{f.name, f.kind, func(l linkRow) cell { return f.of(n.Cities[l.A]) }})
 	}
-	for _, f := range places("bLatitude", "bLongitude") {
+	for _, f := range coordinates("bLatitude", "bLongitude") {
 		fields = append(fields, field[linkRow]{f.name, f.kind, func(l linkRow) cell { return f.of(n.Cities[l.B]) }})
 	}
 	return fields

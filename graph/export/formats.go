@@ -13,7 +13,7 @@ type Format struct {
 	ContentType string
 	Of          graph.Word // what a filter selects
 
-	// Dated formats tell statuses as of the day and leave out links that are
+	// Dated formats give statuses as of the day and leave out links that are
 	// NOT_ESTABLISHED on it, as the API does; the others hold every day alike.
 	Dated bool
 

@@ -52,7 +52,7 @@ func TestNoCellIsAFormula(t *testing.T) {
 }
 
 // GEXF has one edge a pair, days that include both ends, and an edge only while there
-// is a tie.
+// is a link.
 func TestGEXFOverTime(t *testing.T) {
 	n := take(t, bundled(t), nil)
 	type edge struct{ statuses, spells []string }
@@ -83,7 +83,7 @@ func TestGEXFOverTime(t *testing.T) {
 	if len(edges) != len(pairs) || len(pairs) == len(n.Links) {
 		t.Errorf("%d edges, %d pairs, %d links", len(edges), len(pairs), len(n.Links))
 	}
-	// Each tie's days, told one by one.
+	// Each link's days, listed one by one.
 	for _, l := range n.Links {
 		e := edges[string(min(l.Record.A, l.Record.B))+"/"+string(max(l.Record.A, l.Record.B))]
 		for i := range l.History {
@@ -92,16 +92,16 @@ func TestGEXFOverTime(t *testing.T) {
 					continue
 				}
 				status := l.History.At(day).Status
-				tied := status == graph.StatusActive || status == graph.StatusSuspended || status == graph.StatusContested
-				if tied && !slices.ContainsFunc(e.spells, func(s string) bool { return holds(t, s, day) }) {
+				there := status == graph.StatusActive || status == graph.StatusSuspended || status == graph.StatusContested
+				if there && !slices.ContainsFunc(e.spells, func(s string) bool { return holds(t, s, day) }) {
 					t.Errorf("%s is %s on %s and has no spell then: %v", l.Record.ID, status, day, e.spells)
 				}
-				told := slices.DeleteFunc(slices.Clone(e.statuses), func(s string) bool {
+				given := slices.DeleteFunc(slices.Clone(e.statuses), func(s string) bool {
 					_, interval, _ := strings.Cut(s, " ")
 					return !holds(t, interval, day)
 				})
-				if len(told) != 1 {
-					t.Errorf("%s has the statuses %v on %s", l.Record.ID, told, day)
+				if len(given) != 1 {
+					t.Errorf("%s has the statuses %v on %s", l.Record.ID, given, day)
 				}
 			}
 		}
@@ -141,7 +141,7 @@ func TestNothingRestrictedIsExported(t *testing.T) {
 		records = append(records, &graph.Contact{Statement: base(graph.ID(id)), City: "city-0", Role: "HIDDEN", Channel: graph.ChannelEmail, Value: "HIDDEN@example.org", Tier: tier})
 	}
 	n := take(t, storeOf(t, records), nil)
-	a, err := Arrange(t.Context(), n.Whole(), networkOf(t, n))
+	a, err := Arrange(t.Context(), n.Moment(), networkOf(t, n))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func (l *limited) Write(p []byte) (int, error) {
 // A writer whose reader has gone stops and says so, wherever it is.
 func TestAReaderThatGoesEndsTheWriting(t *testing.T) {
 	n := take(t, bundled(t), nil)
-	a, err := Arrange(t.Context(), n.Whole(), networkOf(t, n))
+	a, err := Arrange(t.Context(), n.Moment(), networkOf(t, n))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +196,7 @@ func TestTakeStops(t *testing.T) {
 	over, cancel := context.WithCancel(t.Context())
 	cancel()
 	n := take(t, store, nil)
-	if _, err := Arrange(over, n.Whole(), networkOf(t, n)); graph.CodeOf(err) != graph.Timeout {
+	if _, err := Arrange(over, n.Moment(), networkOf(t, n)); graph.CodeOf(err) != graph.Timeout {
 		t.Errorf("got %v", err)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // GEXF writes the network as GEXF 1.3 (https://gexf.net/) over time, as Gephi reads
 // it: one edge for each pair of cities, because parallel edges are merged there. An
 // edge is there in the spells in which a link of the pair stands, is suspended or
-// contested; its dynamic attribute "status" tells every day what the strongest
+// contested; its dynamic attribute "status" gives for every day what the strongest
 // link is. The static attribute "linkList" holds the links themselves, in JSON, and
 // loses nothing. Times are days, and ends are inclusive.
 func GEXF(w io.Writer, n *Network) error {
@@ -35,7 +35,7 @@ func GEXF(w io.Writer, n *Network) error {
 		gexfAttribute(s, itoa(int64(i)), f.name, f.kind)
 	}
 	s.text("</attributes>\n<attributes class=\"edge\" mode=\"static\">\n")
-	gexfAttribute(s, "links", "links", whole)
+	gexfAttribute(s, "links", "links", integer)
 	gexfAttribute(s, "linkList", "linkList", spells)
 	s.text("</attributes>\n<attributes class=\"edge\" mode=\"dynamic\">\n")
 	gexfAttribute(s, "status", "status", text)
@@ -49,7 +49,7 @@ func GEXF(w io.Writer, n *Network) error {
 }
 
 func gexfAttribute(s *stream, id, name string, k kind) {
-	kinds := map[kind]string{whole: "long", decimal: "double", flag: "boolean"}
+	kinds := map[kind]string{integer: "long", decimal: "double", flag: "boolean"}
 	s.text("<attribute id=\"" + id + "\" title=\"" + name + "\" type=\"" + cmp.Or(kinds[k], "string") + "\"/>\n")
 }
 
@@ -150,7 +150,7 @@ type stay struct {
 	status   graph.Status
 }
 
-// strongest lists the statuses by what they tell of a pair with several links.
+// strongest lists the statuses by what they say of a pair with several links.
 func strongest() []graph.Status {
 	return []graph.Status{
 		graph.StatusActive, graph.StatusContested, graph.StatusSuspended, graph.StatusUnknown, graph.StatusEnded, graph.StatusNotEstablished,
@@ -184,7 +184,7 @@ func together(pair []Link) []stay {
 	return past
 }
 
-// present returns when there is a tie: neighbouring stretches in which it stands, is
+// present returns when there is a link: neighbouring stretches in which it stands, is
 // suspended or contested are one.
 func present(past []stay) []stay {
 	var there []stay

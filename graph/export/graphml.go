@@ -52,7 +52,7 @@ func GraphML(w io.Writer, n *Network) error {
 
 // graphMLKey declares a datum.
 func graphMLKey(s *stream, prefix string, number int, of, name string, k kind) {
-	kinds := map[kind]string{whole: "long", decimal: "double", flag: "boolean"}
+	kinds := map[kind]string{integer: "long", decimal: "double", flag: "boolean"}
 	named, ok := kinds[k]
 	if !ok {
 		named = "string"

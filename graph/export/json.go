@@ -29,8 +29,8 @@ func (s *stream) cell(k kind, c cell) {
 		s.quoted(c.text)
 	case list:
 		column(s, c.list, s.quoted)
-	case whole:
-		s.number(c.whole)
+	case integer:
+		s.number(c.integer)
 	case decimal:
 		s.degrees(c.angle)
 	case flag:

@@ -11,7 +11,7 @@ import (
 
 // Question says which part of the network to export.
 type Question struct {
-	AsOf    graph.Day // the day on which Where is judged and statuses are told
+	AsOf    graph.Day // the day on which Where is judged and statuses are given
 	KnownAt time.Time // graph.Latest for everything recorded
 
 	// Tier is up to what tier a filter may judge records: PUBLIC for all that is written
@@ -44,8 +44,8 @@ type Network struct {
 	pairs  func() [][]Link            // links by pair, likewise
 }
 
-// Whole returns the whole network of which n is a part.
-func (n *Network) Whole() *world.Moment { return n.moment }
+// Moment returns the moment of the whole network of which n is a part.
+func (n *Network) Moment() *world.Moment { return n.moment }
 
 // Link is one link of a Network.
 type Link struct {

@@ -288,7 +288,7 @@ func TestWritingAgainWritesTheSame(t *testing.T) {
 	store := bundled(t)
 	n := take(t, store, nil)
 	known := take(t, store, func(q *Question) { q.KnownAt = dataset.Released().Add(time.Hour) })
-	a, err := Arrange(t.Context(), n.Whole(), networkOf(t, n))
+	a, err := Arrange(t.Context(), n.Moment(), networkOf(t, n))
 	if err != nil {
 		t.Fatal(err)
 	}

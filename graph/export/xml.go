@@ -72,7 +72,7 @@ func (s *stream) attribute(k kind, c cell) {
 		s.escaped(c.text)
 	case list, spells:
 		s.escaped(s.aside(func(json *stream) { json.cell(k, c) }))
-	case whole, decimal, flag:
+	case integer, decimal, flag:
 		s.cell(k, c)
 	}
 }

@@ -55,7 +55,7 @@ func (s *Store) write(encoded []byte) (mark, error) {
 	})
 	if err != nil {
 		if end, readErr := readHead(s.db); readErr != nil || end != s.last {
-			s.breaks(err) // whether the change is in the file cannot be told
+			s.breaks(err) // whether the change is in the file cannot be known
 		}
 		return last, graph.Errorf(graph.Unavailable, "%s could not be written; nothing was recorded", s.path).Because(err)
 	}

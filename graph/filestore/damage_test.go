@@ -155,7 +155,7 @@ func TestDamageIsRefusedOrHarmless(t *testing.T) {
 	}
 	t.Logf("of %d files with a flipped bit %d were refused, the others were as sound", len(offsets), refused)
 	if refused == 0 || refused == len(offsets) {
-		t.Error("the case tells nothing")
+		t.Error("the case shows nothing")
 	}
 }
 

@@ -147,7 +147,7 @@ func TestTheBundledDataset(t *testing.T) {
 		t.Errorf("change %+v", c)
 	}
 	if !slices.Contains(steps, "reading claims.csv") || !slices.Contains(steps, "recording") {
-		t.Errorf("progress told of %v", steps)
+		t.Errorf("progress reported %v", steps)
 	}
 	t.Run("gives the statuses that its provenance promises", func(t *testing.T) {
 		for day, want := range map[string]map[graph.Status]int{

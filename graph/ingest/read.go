@@ -30,7 +30,7 @@ type place struct {
 	line int
 }
 
-// Progress is told how far a long job has come; what names the step.
+// Progress is called with how far a long job has come; what names the step.
 type Progress func(done, total int, what string)
 
 // Read reads the CSV files at the root of fsys. Every file may be missing but not

@@ -19,7 +19,7 @@ type table struct {
 	csv     *csv.Reader
 	columns map[string]int
 	report  func(Row)
-	lost    []graph.ID // ids of rows that could not be told apart into their columns
+	lost    []graph.ID // ids of rows that could not be divided into their columns
 	torn    bool       // a quote that is not closed may have swallowed rows
 }
 
@@ -82,7 +82,7 @@ func decoded(name string, content []byte) (Row, bool) {
 	return Row{File: name, Line: line, Reason: "is not UTF-8; save it as UTF-8"}, false
 }
 
-// next returns the next row that can be told apart into its columns, nil after the
+// next returns the next row that can be divided into its columns, nil after the
 // last one. It reports the rows that cannot.
 func (t *table) next() *row {
 	for {

@@ -31,16 +31,16 @@ func communities(seed uint64, groups, size int) (edges []Edge, group []int) {
 
 func place(t *testing.T, count int, edges []Edge, group []int) []Point {
 	t.Helper()
-	places, err := Place(t.Context(), count, edges, group)
-	if err != nil || len(places) != count {
-		t.Fatalf("%d places, %v", len(places), err)
+	points, err := Place(t.Context(), count, edges, group)
+	if err != nil || len(points) != count {
+		t.Fatalf("%d points, %v", len(points), err)
 	}
-	for i, p := range places {
+	for i, p := range points {
 		if math.IsNaN(p.X) || math.IsNaN(p.Y) || math.IsInf(p.X, 0) || math.IsInf(p.Y, 0) {
 			t.Fatalf("point %d is nowhere: %v", i, p)
 		}
 	}
-	return places
+	return points
 }
 
 func distance(a, b Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
@@ -52,25 +52,25 @@ func TestTheSameGraphHasTheSamePlacesOnOneCoreOrMany(t *testing.T) {
 	one := place(t, len(group), edges, group)
 	runtime.GOMAXPROCS(7)
 	if many := place(t, len(group), edges, group); !slices.Equal(one, many) {
-		t.Error("the places differ")
+		t.Error("the points differ")
 	}
 }
 
 // Members of a group lie much nearer to each other than to others, even when the
-// layout is not told who belongs together.
+// layout does not know who belongs together.
 func TestGroupsLieTogether(t *testing.T) {
 	for seed := range uint64(3) {
 		edges, group := communities(seed, 6, 25)
-		for _, told := range [][]int{group, make([]int, len(group))} {
-			places := place(t, len(group), edges, told)
+		for _, groups := range [][]int{group, make([]int, len(group))} {
+			points := place(t, len(group), edges, groups)
 			var within, between, pairs, others float64
-			for i := range places {
+			for i := range points {
 				for j := range i {
 					if group[i] == group[j] {
-						within += distance(places[i], places[j])
+						within += distance(points[i], points[j])
 						pairs++
 					} else {
-						between += distance(places[i], places[j])
+						between += distance(points[i], points[j])
 						others++
 					}
 				}
@@ -98,22 +98,22 @@ func TestPartsDoNotOverlap(t *testing.T) {
 	alone := count
 	count += 40
 	group = append(group, make([]int, count-len(group))...)
-	places := place(t, count, edges, group)
+	points := place(t, count, edges, group)
 	farthest := 0.0
-	for _, p := range places[:alone] {
+	for _, p := range points[:alone] {
 		farthest = max(farthest, math.Hypot(p.X, p.Y))
 	}
 	for i := alone; i < count; i++ {
-		if math.Hypot(places[i].X, places[i].Y) < farthest-1 {
+		if math.Hypot(points[i].X, points[i].Y) < farthest-1 {
 			t.Errorf("point %d has no edges and lies among the others", i)
 		}
-		if i+1 < count && i > alone && distance(places[i], places[i+1]) > 3*distance(places[i], places[i-1]) {
+		if i+1 < count && i > alone && distance(points[i], points[i+1]) > 3*distance(points[i], points[i-1]) {
 			t.Errorf("point %d is not beside the next", i)
 		}
 	}
-	for i := range places {
+	for i := range points {
 		for j := range i {
-			if distance(places[i], places[j]) < 1e-6 {
+			if distance(points[i], points[j]) < 1e-6 {
 				t.Errorf("points %d and %d lie on each other", i, j)
 			}
 		}
@@ -126,8 +126,8 @@ func TestPartsDoNotOverlap(t *testing.T) {
 	}
 	middle := func(p part) (m Point) {
 		for _, i := range p.points {
-			m.X += places[i].X / float64(len(p.points))
-			m.Y += places[i].Y / float64(len(p.points))
+			m.X += points[i].X / float64(len(p.points))
+			m.Y += points[i].Y / float64(len(p.points))
 		}
 		return m
 	}

@@ -89,13 +89,13 @@ func (p *part) centre() {
 	}
 }
 
-// pack returns places for all points: the first part in the middle, the others on
+// pack returns points for all points: the first part in the middle, the others on
 // rings around it.
 func pack(parts []part, count int) []Point {
-	places := make([]Point, count)
+	points := make([]Point, count)
 	put := func(p part, middle Point) {
 		for i, point := range p.points {
-			places[point] = Point{middle.X + p.at[i].X, middle.Y + p.at[i].Y}
+			points[point] = Point{middle.X + p.at[i].X, middle.Y + p.at[i].Y}
 		}
 	}
 	const gap = 0.5 // around each part
@@ -127,5 +127,5 @@ func pack(parts []part, count int) []Point {
 		}
 		parts = parts[taken:]
 	}
-	return places
+	return points
 }

@@ -64,8 +64,8 @@ func (t *quadtree) put(p Point, mass float64, centre Point, size float64) {
 			s.leaf = false
 			old := Point{was.middle.X / was.mass, was.middle.Y / was.mass}
 			child := t.child(at, quarter(old, centre), size/2)
-			below := &t.squares[child]
-			below.middle, below.mass, below.leaf = was.middle, was.mass, true
+			inner := &t.squares[child]
+			inner.middle, inner.mass, inner.leaf = was.middle, was.mass, true
 		}
 		q := quarter(p, centre)
 		at = t.child(at, q, size/2)

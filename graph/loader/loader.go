@@ -28,7 +28,7 @@ type Moment interface {
 	Record(word graph.Word, id graph.ID) graph.Record
 	// History returns the history of a link, empty when the view does not know it.
 	History(link graph.ID) graph.History
-	// Pages returns what Reader.ListAcross returns on a day, but for what comes along.
+	// Pages returns what Reader.ListAcross returns on a day, but for what is fetched besides.
 	Pages(from graph.Word, edge string, ids []graph.ID, q graph.Query, asOf graph.Day) []graph.Page
 }
 
@@ -156,7 +156,7 @@ func (l *Loader) Records(ctx context.Context, v graph.View, word graph.Word, ids
 	return found, nil
 }
 
-// List returns one page of records and keeps the records and what came along.
+// List returns one page of records and keeps the records and what was fetched besides.
 // Errors are the reader's.
 func (l *Loader) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
 	page, err := l.reader.List(ctx, v, q)
@@ -227,32 +227,32 @@ func (l *Loader) Across(ctx context.Context, v graph.View, from graph.Word, edge
 	return pages, nil
 }
 
-// keep remembers the records of a page and all that came along. Callers hold mu.
+// keep remembers the records of a page and all that was fetched with them. Callers hold mu.
 func (l *Loader) keep(v graph.View, page graph.Page) {
 	view := keyOf(v)
 	remember := func(r graph.Record) { l.records[recordKey{view, r.Word(), r.Base().ID}] = r }
 	for _, r := range page.Records {
 		remember(r)
 	}
-	for _, r := range page.Along.Records {
+	for _, r := range page.Fetched.Records {
 		remember(r)
 	}
-	for link, history := range page.Along.Histories {
+	for link, history := range page.Fetched.Histories {
 		l.histories[historyKey{view, link}] = history
 	}
 	q := queryKey(ClaimsQuery())
-	for link, claims := range page.Along.Claims {
-		along := graph.Page{Total: -1}
+	for link, claims := range page.Fetched.Claims {
+		claimed := graph.Page{Total: -1}
 		for _, c := range claims {
 			remember(c)
-			along.Records = append(along.Records, c)
+			claimed.Records = append(claimed.Records, c)
 		}
-		l.pages[pageKey{view, nil, v.AsOf, graph.WordTwinningLink, "claims", link, q}] = along
+		l.pages[pageKey{view, nil, v.AsOf, graph.WordTwinningLink, "claims", link, q}] = claimed
 	}
 }
 
 // ClaimsQuery is the query for claims across an edge as answers show them: by
-// date, at most graph.MaxFirst. What comes along with links answers it too.
+// date, at most graph.MaxFirst. What is fetched with links answers it too.
 func ClaimsQuery() graph.Query {
 	return graph.Query{Word: graph.WordClaim, OrderBy: "date", First: graph.MaxFirst}
 }

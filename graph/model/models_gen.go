@@ -34,7 +34,7 @@ type CampaignEdge struct {
 	Node *graph.Campaign `json:"node"`
 }
 
-// An order of campaigns; ids break ties.
+// An order of campaigns; ids decide between equals.
 type CampaignOrder struct {
 	// What to order by.
 	Field CampaignOrderField `json:"field"`
@@ -80,7 +80,7 @@ type CityMetricsOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// An order of cities; ids break ties.
+// An order of cities; ids decide between equals.
 type CityOrder struct {
 	// What to order by.
 	Field CityOrderField `json:"field"`
@@ -108,7 +108,7 @@ type ContactEdge struct {
 	Node *graph.Contact `json:"node"`
 }
 
-// An order of contacts; ids break ties.
+// An order of contacts; ids decide between equals.
 type ContactOrder struct {
 	// What to order by.
 	Field ContactOrderField `json:"field"`
@@ -116,7 +116,7 @@ type ContactOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
-// A page of channels, best first; ids break ties.
+// A page of channels, best first; ids decide between equals.
 type DialogueCandidateConnection struct {
 	// The channels with their cursors.
 	Edges []*DialogueCandidateEdge `json:"edges"`
@@ -164,7 +164,7 @@ type OrganisationEdge struct {
 	Node *graph.Organisation `json:"node"`
 }
 
-// An order of organisations; ids break ties.
+// An order of organisations; ids decide between equals.
 type OrganisationOrder struct {
 	// What to order by.
 	Field OrganisationOrderField `json:"field"`
@@ -196,7 +196,7 @@ type PartRule struct {
 	Meaning string `json:"meaning"`
 }
 
-// A page of suggestions, best first; ids break ties.
+// A page of suggestions, best first; ids decide between equals.
 type PartnerSuggestionConnection struct {
 	// The suggestions with their cursors.
 	Edges []*PartnerSuggestionEdge `json:"edges"`
@@ -240,7 +240,7 @@ type PartnershipEdge struct {
 	Node *graph.Partnership `json:"node"`
 }
 
-// An order of partnerships; ids break ties.
+// An order of partnerships; ids decide between equals.
 type PartnershipOrder struct {
 	// What to order by.
 	Field PartnershipOrderField `json:"field"`
@@ -268,7 +268,7 @@ type PledgeEdge struct {
 	Node *graph.Pledge `json:"node"`
 }
 
-// An order of pledges; ids break ties.
+// An order of pledges; ids decide between equals.
 type PledgeOrder struct {
 	// What to order by.
 	Field PledgeOrderField `json:"field"`
@@ -296,7 +296,7 @@ type PracticeEdge struct {
 	Node *graph.Practice `json:"node"`
 }
 
-// An order of practices; ids break ties.
+// An order of practices; ids decide between equals.
 type PracticeOrder struct {
 	// What to order by.
 	Field PracticeOrderField `json:"field"`
@@ -332,7 +332,7 @@ type ResolutionLife struct {
 	Exact bool `json:"exact"`
 }
 
-// An order of resolutions; ids break ties.
+// An order of resolutions; ids decide between equals.
 type ResolutionOrder struct {
 	// What to order by.
 	Field ResolutionOrderField `json:"field"`
@@ -360,7 +360,7 @@ type SourceEdge struct {
 	Node *graph.Source `json:"node"`
 }
 
-// An order of sources; ids break ties.
+// An order of sources; ids decide between equals.
 type SourceOrder struct {
 	// What to order by.
 	Field SourceOrderField `json:"field"`
@@ -416,7 +416,7 @@ type TwinningLinkEdge struct {
 	Node *graph.TwinningLink `json:"node"`
 }
 
-// An order of twinning links; ids break ties.
+// An order of twinning links; ids decide between equals.
 type TwinningLinkOrder struct {
 	// What to order by.
 	Field TwinningLinkOrderField `json:"field"`

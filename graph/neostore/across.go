@@ -21,20 +21,20 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 		return pages, nil
 	}
 	c := s.composer(v)
-	distinct, places := unique(ids)
+	distinct, positions := unique(ids)
 	c.params["ids"] = stringsOf(distinct)
 	parts := conjuncts(q.Where)
 	o := c.sortOf("n", q, true)
-	along := path("p", from, e, "n", true, false)
-	w := c.reach("n", q.Word, parts, along, needsSpell(q))
+	crossing := path("p", from, e, "n", true, false)
+	w := c.reach("n", q.Word, parts, crossing, needsSpell(q))
 	if q.After != nil {
-		w.narrow([]string{c.behind("n", q, o.key)})
+		w.narrow([]string{c.after("n", q, o.key)})
 	}
 	w.repeats = true
 	parent := "UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + " WHERE " + known("p", from)
 	counts := "[]"
 	if q.Count {
-		all := c.reach("n", q.Word, parts, along, false)
+		all := c.reach("n", q.Word, parts, crossing, false)
 		counts = "COLLECT { UNWIND $ids AS id RETURN COUNT { " + seek("p", from, "id") + " WHERE " + known("p", from) + " " + all.text() + " RETURN DISTINCT n } }"
 	}
 	in := slots{
@@ -42,7 +42,7 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 		"find":  w.text(),
 		"order": w.order(o),
 		"end":   "} } AS pages",
-		"found": "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, " +
+		"found": "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS positions, " +
 			"COLLECT { UNWIND pages AS page UNWIND page AS row RETURN DISTINCT row[0] } AS found, " + counts + " AS totals",
 	}
 	found, err := s.pages(ctx, v, c, q, in)
@@ -53,20 +53,20 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 		return nil, misread(statement{"page", pageCypher})
 	}
 	for i := range ids {
-		pages[i] = found[places[i]]
+		pages[i] = found[positions[i]]
 	}
 	return pages, nil
 }
 
 // unique returns the ids without repetition, and the place of each in them.
-func unique(ids []graph.ID) (distinct []graph.ID, places []int) {
+func unique(ids []graph.ID) (distinct []graph.ID, positions []int) {
 	at := map[graph.ID]int{}
 	for _, id := range ids {
 		if _, ok := at[id]; !ok {
 			at[id] = len(distinct)
 			distinct = append(distinct, id)
 		}
-		places = append(places, at[id])
+		positions = append(positions, at[id])
 	}
-	return distinct, places
+	return distinct, positions
 }

@@ -1,8 +1,6 @@
 package neostore
 
 import (
-	"time"
-
 	"twingraph/graph"
 )
 
@@ -128,20 +126,6 @@ func (c *codec) flag(name string, v *bool) {
 	}, func(in any) bool {
 		b, ok := in.(bool)
 		*v = b
-		return ok
-	})
-}
-
-// instant passes an instant; the zero one is absent.
-func (c *codec) instant(name string, v *time.Time) {
-	c.property(name, func() any {
-		if v.IsZero() {
-			return nil
-		}
-		return instantOf(*v)
-	}, func(in any) bool {
-		t, ok := in.(time.Time)
-		*v = t.UTC()
 		return ok
 	})
 }

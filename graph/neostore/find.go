@@ -46,7 +46,7 @@ func (w *way) add(match string, conditions ...string) {
 	w.clauses = append(w.clauses, match+" WHERE "+strings.Join(conditions, " AND "))
 }
 
-// The ways to find records, best first. The planner is told which to take: it
+// The ways to find records, best first. The planner is given which to take: it
 // knows how many records there are, but not what is in the parameters, and what is
 // good for most values can be bad for the rest.
 const (
@@ -144,7 +144,7 @@ func rankAcross(to graph.Word, where *graph.Filter) int {
 // find returns a way to the records of word that match all of the parts, in n.
 // spell says whether the spell of the day is needed although no part asks for it.
 // Where nothing better is at hand the way is through all ids, in their order,
-// behind the one of after.
+// from the one of after on.
 func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell bool, after *graph.Position) way {
 	i, _ := best(word, parts)
 	if i < 0 {
@@ -152,9 +152,9 @@ func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell 
 		if after != nil && after.Key == nil {
 			last = after.ID
 		}
-		behind := c.value(string(last))
+		from := c.value(string(last))
 		var w way
-		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", n+".id > "+behind, known(n, word))
+		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", n+".id > "+from, known(n, word))
 		c.narrow(&w, n, word, parts, spell)
 		return w
 	}
@@ -202,8 +202,8 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 		ref, t := graph.ShapeOf(word).References[i], c.variable()
 		w.clauses = append(w.clauses, "MATCH ("+t+":"+string(ref.To)+") USING INDEX SEEK "+t+":"+string(ref.To)+"(id) WHERE "+
 			t+".id IN "+c.value(is.Values))
-		along := graph.Edge{To: ref.To, Fields: []string{field.Name}}
-		w.add("MATCH "+path(n, word, along, t, false, true), known(n, word), c.filter(n, word, &graph.Filter{Is: is}))
+		edge := graph.Edge{To: ref.To, Fields: []string{field.Name}}
+		w.add("MATCH "+path(n, word, edge, t, false, true), known(n, word), c.filter(n, word, &graph.Filter{Is: is}))
 		w.repeats = true
 	case byStatus:
 		s := spellOf(n)

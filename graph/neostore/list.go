@@ -49,9 +49,9 @@ func (s *Store) listFound(ctx context.Context, v graph.View, q graph.Query, part
 	w := c.find("n", q.Word, parts, needsSpell(q), q.After)
 	part, _ := best(q.Word, parts)
 	switch {
-	case part < 0 && q.OrderBy == "": // the way begins behind the position
+	case part < 0 && q.OrderBy == "": // the way begins after the position
 	case q.After != nil || oneText(q.Word):
-		w.narrow([]string{c.behind("n", q, o.key)})
+		w.narrow([]string{c.after("n", q, o.key)})
 	}
 	return s.list(ctx, v, c, q, w, o, parts)
 }
@@ -74,7 +74,7 @@ func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Que
 	}
 	in := slots{"find": w.text(), "order": w.order(o)}
 	if q.Word == graph.WordTwinningLink && q.With&^graph.WithSources != 0 {
-		in["found"] = "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS places, [row IN pages[0] | row[0]] AS found, [" + count + "] AS totals"
+		in["found"] = "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS positions, [row IN pages[0] | row[0]] AS found, [" + count + "] AS totals"
 		pages, err := s.pages(ctx, v, c, q, in)
 		if err != nil {
 			return graph.Page{}, err
@@ -101,20 +101,20 @@ func readList(q graph.Query, values []any) (graph.Page, error) {
 	}
 	var r reading
 	rows := r.lists(values[0], 2)
-	places, byID := make([][]any, len(rows)), make(map[graph.ID]graph.Record, len(rows))
+	positions, byID := make([][]any, len(rows)), make(map[graph.ID]graph.Record, len(rows))
 	for i, row := range rows {
 		record, err := decode(q.Word, r.list(row[0]))
 		if err != nil {
 			return graph.Page{}, err
 		}
 		id := record.Base().ID
-		places[i], byID[id] = []any{string(id), row[1]}, record
+		positions[i], byID[id] = []any{string(id), row[1]}, record
 	}
-	page := r.page(q, places, byID)
+	page := r.page(q, positions, byID)
 	page.Total = numberOf(values[1])
 	sources := r.byID(graph.WordSource, values[2])
 	if r.err == nil {
-		along(&page, q, nil, nil, nil, sources)
+		attach(&page, q, nil, nil, nil, sources)
 	}
 	return page, r.err
 }
@@ -123,9 +123,9 @@ func readList(q graph.Query, values []any) (graph.Page, error) {
 func joined(a, b graph.Page) graph.Page {
 	a.Records, a.Positions = append(a.Records, b.Records...), append(a.Positions, b.Positions...)
 	a.More = b.More
-	a.Along.Records = append(a.Along.Records, b.Along.Records...)
-	a.Along.Histories = merged(a.Along.Histories, b.Along.Histories)
-	a.Along.Claims = merged(a.Along.Claims, b.Along.Claims)
+	a.Fetched.Records = append(a.Fetched.Records, b.Fetched.Records...)
+	a.Fetched.Histories = merged(a.Fetched.Histories, b.Fetched.Histories)
+	a.Fetched.Claims = merged(a.Fetched.Claims, b.Fetched.Claims)
 	return a
 }
 

@@ -249,9 +249,8 @@ func TestADerivedPropertyThatIsAddedIsBackfilled(t *testing.T) {
 
 	t.Run("it is interrupted, and gone on with by several servers at once", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		interrupted := server(t, nil)
 		moves := 0
-		interrupted = server(t, func(name, _ string) {
+		interrupted := server(t, func(name, _ string) {
 			if name == "backfill_moved" {
 				if moves++; moves == 9 {
 					cancel()

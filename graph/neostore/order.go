@@ -55,11 +55,11 @@ func needsSpell(q graph.Query) bool {
 	return ok && field.At && q.Word == graph.WordTwinningLink
 }
 
-// behind returns the condition of the records behind the position of q, which is one
+// after returns the condition of the records after the position of q, which is one
 // text for all positions, the beginning included. Its parts are in a list, since a
 // plan is for parameters of one type. A CASE is taken as it is, where an OR would be
 // taken apart by the planner.
-func (c *composer) behind(n string, q graph.Query, key string) string {
+func (c *composer) after(n string, q graph.Query, key string) string {
 	at := graph.Position{}
 	if q.After != nil {
 		at = *q.After
@@ -76,7 +76,7 @@ func (c *composer) behind(n string, q graph.Query, key string) string {
 		key + " = " + p + "[1] THEN " + n + ".id > " + p + "[2] ELSE " + key + operator + p + "[1] END"
 }
 
-// beyond returns the condition of the records with a key that are behind the
+// beyond returns the condition of the records with a key that are after the
 // position of q.
 func (c *composer) beyond(n string, q graph.Query, key string) string {
 	k, id, operator := c.value(keyValue(q.After.Key)), c.value(string(q.After.ID)), " > "

@@ -13,14 +13,14 @@ import (
 //go:embed cypher/page.cypher
 var pageCypher string
 
-// pages asks for pages and what q wants along with them; at least one. The slots
+// pages asks for pages and what q wants with them; at least one. The slots
 // say how the records of a page are found and ordered.
 func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Query, in slots) ([]graph.Page, error) {
 	c.params["limit"], c.params["record"] = int64(q.First)+1, s.layout.records[q.Word]
 	if q.Word == graph.WordTwinningLink {
-		in["along"] = c.along(q.With)
+		in["fetched"] = c.fetched(q.With)
 	}
-	in["sources"] = "RETURN head, places, totals, records, spells, cities, claims, " + c.cited(citing(q.With), "record[1]") + " AS sources"
+	in["sources"] = "RETURN head, positions, totals, records, spells, cities, claims, " + c.cited(citing(q.With), "record[1]") + " AS sources"
 	values, err := s.ask(ctx, v.KnownAt, statement{"page", pageCypher}.fill(in), c.params)
 	if err != nil {
 		return nil, err
@@ -64,8 +64,8 @@ func (c *composer) cited(records, ids string) string {
 		" WITH properties(n) AS n RETURN " + c.values("source", c.store.layout.records[graph.WordSource], "n") + " }"
 }
 
-// along returns the Cypher of what is fetched along with links.
-func (c *composer) along(with graph.With) string {
+// fetched returns the Cypher of what is fetched with links.
+func (c *composer) fetched(with graph.With) string {
 	parts := []string{""}
 	add := func(flag graph.With, name, pattern, before, known string, properties []string) {
 		if with&flag == 0 {
@@ -92,24 +92,24 @@ func readPages(q graph.Query, values []any) ([]graph.Page, error) {
 	if len(values) != 7 {
 		return nil, misread(statement{"page", pageCypher})
 	}
-	places, totals := r.list(values[0]), r.list(values[1])
+	positions, totals := r.list(values[0]), r.list(values[1])
 	records := r.records(q.Word, values[2])
-	if r.err != nil || len(places) == 0 || len(totals) > len(places) {
+	if r.err != nil || len(positions) == 0 || len(totals) > len(positions) {
 		return nil, cmp.Or(r.err, misread(statement{"page", pageCypher}))
 	}
 	byID := make(map[graph.ID]graph.Record, len(records))
 	for _, record := range records {
 		byID[record.Base().ID] = record
 	}
-	pages := make([]graph.Page, len(places))
-	for i, rows := range places {
+	pages := make([]graph.Page, len(positions))
+	for i, rows := range positions {
 		pages[i] = r.page(q, r.lists(rows, 2), byID)
 		pages[i].Total = -1
 		if i < len(totals) {
 			pages[i].Total = numberOf(totals[i])
 		}
 	}
-	r.alongside(q, pages, values[3:])
+	r.attachAll(q, pages, values[3:])
 	return pages, r.err
 }
 
@@ -135,8 +135,8 @@ func (r *reading) page(q graph.Query, rows [][]any, byID map[graph.ID]graph.Reco
 	return page
 }
 
-// alongside gives each page what was fetched along for its records.
-func (r *reading) alongside(q graph.Query, pages []graph.Page, values []any) {
+// attachAll gives each page what was fetched with its records.
+func (r *reading) attachAll(q graph.Query, pages []graph.Page, values []any) {
 	stretches, err := stretchesFrom(r.list(values[0]))
 	if err != nil {
 		r.fail(err)
@@ -161,17 +161,17 @@ func (r *reading) alongside(q graph.Query, pages []graph.Page, values []any) {
 		histories[link] = historyOf(list)
 	}
 	for i := range pages {
-		along(&pages[i], q, histories, claims, cities, sources)
+		attach(&pages[i], q, histories, claims, cities, sources)
 	}
 }
 
-// along gives one page what was fetched along for its records, each record once.
-func along(page *graph.Page, q graph.Query, histories map[graph.ID]graph.History, claims map[graph.ID][]*graph.Claim, cities, sources map[graph.ID]graph.Record) {
+// attach gives one page what was fetched with its records, each record once.
+func attach(page *graph.Page, q graph.Query, histories map[graph.ID]graph.History, claims map[graph.ID][]*graph.Claim, cities, sources map[graph.ID]graph.Record) {
 	given := map[graph.Record]bool{}
 	give := func(record graph.Record) {
 		if record != nil && !given[record] {
 			given[record] = true
-			page.Along.Records = append(page.Along.Records, record)
+			page.Fetched.Records = append(page.Fetched.Records, record)
 		}
 	}
 	cite := func(record graph.Record) {
@@ -186,16 +186,16 @@ func along(page *graph.Page, q graph.Query, histories map[graph.ID]graph.History
 			continue
 		}
 		if q.With&graph.WithHistories != 0 {
-			if page.Along.Histories == nil {
-				page.Along.Histories = make(map[graph.ID]graph.History, len(page.Records))
+			if page.Fetched.Histories == nil {
+				page.Fetched.Histories = make(map[graph.ID]graph.History, len(page.Records))
 			}
-			page.Along.Histories[link.ID] = histories[link.ID]
+			page.Fetched.Histories[link.ID] = histories[link.ID]
 		}
 		if q.With&graph.WithClaims != 0 {
-			if page.Along.Claims == nil {
-				page.Along.Claims = make(map[graph.ID][]*graph.Claim, len(page.Records))
+			if page.Fetched.Claims == nil {
+				page.Fetched.Claims = make(map[graph.ID][]*graph.Claim, len(page.Records))
 			}
-			page.Along.Claims[link.ID] = append([]*graph.Claim{}, claims[link.ID]...)
+			page.Fetched.Claims[link.ID] = append([]*graph.Claim{}, claims[link.ID]...)
 			for _, c := range claims[link.ID] {
 				cite(c)
 			}

@@ -35,7 +35,7 @@ func (p *pasts) get(at time.Time) (int64, bool) {
 	return seq, ok
 }
 
-func (p *pasts) put(at time.Time, seq int64) {
+func (p *pasts) keep(at time.Time, seq int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.seqs == nil || len(p.seqs) >= maxPasts {
@@ -136,6 +136,6 @@ func (s *Store) seqAt(ctx context.Context, knownAt time.Time) (int64, error) {
 	if past, _ := rows[0].Values[2].([]any); len(past) == 1 {
 		seq, _ = past[0].(int64)
 	}
-	s.past.put(knownAt, seq)
+	s.past.keep(knownAt, seq)
 	return seq, nil
 }

@@ -60,7 +60,7 @@ func (p *plan) follow(ctx context.Context, claims []*graph.Claim) error {
 }
 
 // readOlderSources reads the sources that the stored versions of undated claims
-// cite: they tell whether the assumed date came from a source.
+// cite: they show whether the assumed date came from a source.
 func (p *plan) readOlderSources(ctx context.Context) error {
 	var sources []graph.Target
 	for _, r := range p.allRecords() {

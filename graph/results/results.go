@@ -163,7 +163,7 @@ func (c *Cache) forget(dropped *computation) {
 	c.kept = slices.DeleteFunc(c.kept, func(k *computation) bool { return k == dropped })
 }
 
-// run computes and tells all who wait.
+// run computes and wakes all who wait.
 func (c *Cache) run(ctx context.Context, k *computation, compute func(context.Context) (any, error)) {
 	defer k.stop()
 	began := time.Now()

@@ -7,7 +7,7 @@ import (
 	"twingraph/graph"
 )
 
-func tellAcross(t *testing.T, n *network) {
+func checkAcross(t *testing.T, n *network) {
 	t.Run("every edge of every word, from every record at once", func(t *testing.T) {
 		for _, word := range graph.Words() {
 			from := append(n.ids(t, restricted(), graph.Query{Word: word}), "nobody")
@@ -24,7 +24,7 @@ func tellAcross(t *testing.T, n *network) {
 						}
 					}
 					if reached == 0 {
-						t.Error("the edge leads nowhere: the case tells nothing")
+						t.Error("the edge leads nowhere: the case shows nothing")
 					}
 				})
 			}

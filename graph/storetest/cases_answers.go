@@ -6,11 +6,11 @@ import (
 	"twingraph/graph"
 )
 
-func tellHistories(t *testing.T, n *network) {
+func checkHistories(t *testing.T, n *network) {
 	t.Run("as derived from the claims known, at every step", func(t *testing.T) {
 		links := n.ids(t, public(), graph.Query{Word: graph.WordTwinningLink})
 		for step := range 6 {
-			v := graph.View{AsOf: today(), KnownAt: told(step)}
+			v := graph.View{AsOf: today(), KnownAt: stepAt(step)}
 			n.agree(t, histories(v, append(links, "nobody")...))
 			for _, id := range links {
 				n.agree(t, histories(v, id))
@@ -25,7 +25,7 @@ func tellHistories(t *testing.T, n *network) {
 	})
 	t.Run("the month became a day", func(t *testing.T) {
 		for step, want := range map[int]string{1: "2020-02", 3: "2020-02-20"} {
-			v := graph.View{AsOf: today(), KnownAt: told(step)}
+			v := graph.View{AsOf: today(), KnownAt: stepAt(step)}
 			found, err := n.Histories(t.Context(), v, []graph.ID{"braye-tuchow"})
 			if err != nil {
 				t.Fatal(err)
@@ -37,7 +37,7 @@ func tellHistories(t *testing.T, n *network) {
 	})
 }
 
-func tellSearch(t *testing.T, n *network) {
+func checkSearch(t *testing.T, n *network) {
 	for _, c := range []struct {
 		name string
 		q    graph.SearchQuery
@@ -78,7 +78,7 @@ func tellSearch(t *testing.T, n *network) {
 			}
 		})
 	}
-	t.Run("the name that matched is told as written", func(t *testing.T) {
+	t.Run("the name that matched is returned as written", func(t *testing.T) {
 		hits := n.agree(t, search(public(), graph.SearchQuery{Text: "lodsch", First: 5})).([]graph.Hit)
 		if len(hits) != 1 || hits[0].Name != "Lodsch" || hits[0].Match != graph.MatchExact {
 			t.Errorf("hits %+v", hits)
@@ -100,13 +100,13 @@ func tellSearch(t *testing.T, n *network) {
 	t.Run("as known before", func(t *testing.T) {
 		for _, text := range []string{"aix", "tuchow an der", "declaration", "cut"} {
 			for step := range 6 {
-				n.agree(t, search(graph.View{AsOf: today(), KnownAt: told(step)}, graph.SearchQuery{Text: text, First: 10}))
+				n.agree(t, search(graph.View{AsOf: today(), KnownAt: stepAt(step)}, graph.SearchQuery{Text: text, First: 10}))
 			}
 		}
 	})
 }
 
-func tellCounts(t *testing.T, n *network) {
+func checkCounts(t *testing.T, n *network) {
 	t.Run("by status, kind and country, each link once", func(t *testing.T) {
 		got := n.agree(t, tally(public(), nil)).(graph.Tally)
 		if got.Links != 8 || got.ByStatus[graph.StatusSuspended] != 2 || got.ByCountry["PL"][graph.StatusContested] != 1 ||
@@ -121,7 +121,7 @@ func tellCounts(t *testing.T, n *network) {
 		} {
 			for _, asOf := range []string{"1990-01-01", "2020-02-10", "2020-02-25", "2022-04-01", "2024-06-15", "2031-01-01"} {
 				for step := range 6 {
-					v := graph.View{AsOf: day(asOf), KnownAt: told(step), Tier: graph.Tiers()[step%3]}
+					v := graph.View{AsOf: day(asOf), KnownAt: stepAt(step), Tier: graph.Tiers()[step%3]}
 					n.agree(t, tally(v, where))
 					n.agree(t, diff(v, day("2010-01-01"), graph.DiffQuery{Where: where, First: 2, Count: true}))
 				}

@@ -7,9 +7,9 @@ import (
 	"twingraph/graph"
 )
 
-func tellChanges(t *testing.T, n *network) {
+func checkChanges(t *testing.T, n *network) {
 	t.Run("the head is the last", func(t *testing.T) {
-		if last := n.agree(t, head()).(graph.Change); last.Seq != 4 || !last.RecordedAt.Equal(told(4)) || last.Retracted != 4 {
+		if last := n.agree(t, head()).(graph.Change); last.Seq != 4 || !last.RecordedAt.Equal(stepAt(4)) || last.Retracted != 4 {
 			t.Errorf("head %+v", last)
 		}
 	})
@@ -23,8 +23,8 @@ func tellChanges(t *testing.T, n *network) {
 	t.Run("only those recorded by then", func(t *testing.T) {
 		for step := range 6 {
 			for _, off := range []time.Duration{-time.Microsecond, 0, time.Microsecond} {
-				n.agree(t, changes(graph.View{AsOf: today(), KnownAt: told(step).Add(off)}, 0, 10))
-				n.agree(t, changeItems(graph.View{AsOf: today(), KnownAt: told(step).Add(off)}, 2, graph.ChangeItem{}, 10))
+				n.agree(t, changes(graph.View{AsOf: today(), KnownAt: stepAt(step).Add(off)}, 0, 10))
+				n.agree(t, changeItems(graph.View{AsOf: today(), KnownAt: stepAt(step).Add(off)}, 2, graph.ChangeItem{}, 10))
 			}
 		}
 	})
@@ -52,7 +52,7 @@ func tellChanges(t *testing.T, n *network) {
 	})
 }
 
-func tellFate(t *testing.T, n *network) {
+func checkFate(t *testing.T, n *network) {
 	t.Run("of a merged record: where it went", func(t *testing.T) {
 		gone := n.agree(t, fate(public(), graph.WordCity, "aix-la-chapelle-de")).(graph.Retraction)
 		if gone.MovedTo != "aachen-de" || gone.Reason != "the same city" {
@@ -75,9 +75,9 @@ func tellFate(t *testing.T, n *network) {
 		{"of a record that stands", public(), graph.WordCity, "aachen-de", graph.NotFound},
 		{"of a record that never was", public(), graph.WordCity, "nobody", graph.NotFound},
 		{"of a record of another word", public(), graph.WordSource, "aix-la-chapelle-de", graph.NotFound},
-		{"before it was taken back", graph.View{AsOf: today(), KnownAt: told(4).Add(-1)}, graph.WordCity, "aix-la-chapelle-de", graph.NotFound},
-		{"at the instant it was taken back", graph.View{AsOf: today(), KnownAt: told(4)}, graph.WordCity, "aix-la-chapelle-de", ""},
-		{"before it was told", graph.View{AsOf: today(), KnownAt: told(0)}, graph.WordCity, "aix-la-chapelle-de", graph.NotFound},
+		{"before it was taken back", graph.View{AsOf: today(), KnownAt: stepAt(4).Add(-1)}, graph.WordCity, "aix-la-chapelle-de", graph.NotFound},
+		{"at the instant it was taken back", graph.View{AsOf: today(), KnownAt: stepAt(4)}, graph.WordCity, "aix-la-chapelle-de", ""},
+		{"before it was recorded", graph.View{AsOf: today(), KnownAt: stepAt(0)}, graph.WordCity, "aix-la-chapelle-de", graph.NotFound},
 		{"of a record that the public never saw", public(), graph.WordContact, "lodz-hidden", graph.NotFound},
 		{"of a record that partners never saw", partner(), graph.WordContact, "lodz-hidden", graph.NotFound},
 		{"of it, for those who saw it", restricted(), graph.WordContact, "lodz-hidden", ""},
@@ -90,8 +90,8 @@ func tellFate(t *testing.T, n *network) {
 	}
 }
 
-// tellTiers asks, on every route, for records that the viewer must not know of.
-func tellTiers(t *testing.T, n *network) {
+// checkTiers asks, on every route, for records that the viewer must not know of.
+func checkTiers(t *testing.T, n *network) {
 	hidden := map[graph.Word][]graph.ID{
 		graph.WordContact:         {"tuchow-office", "tuchow-partner"}, // the first was public before
 		graph.WordSupportTwinning: {"support-1", "support-2"},
@@ -149,14 +149,14 @@ func tellTiers(t *testing.T, n *network) {
 		}
 	})
 	t.Run("what was public once and is not any more is not for any past instant", func(t *testing.T) {
-		v := graph.View{AsOf: today(), KnownAt: told(2)}
+		v := graph.View{AsOf: today(), KnownAt: stepAt(2)}
 		wantIDs(t, n.ids(t, v, graph.Query{Word: graph.WordContact}), "atlas-web")
 	})
 }
 
-// tellRecordedTime asks the same questions at every instant at which something was
+// checkRecordedTime asks the same questions at every instant at which something was
 // recorded, just before and just after.
-func tellRecordedTime(t *testing.T, n *network) {
+func checkRecordedTime(t *testing.T, n *network) {
 	questions := func(v graph.View) []question {
 		asked := []question{
 			list(v, graph.Query{Word: graph.WordCity, Where: graph.Has("links", graph.In("status", graph.StatusSuspended)), First: 10, Count: true}),
@@ -176,7 +176,7 @@ func tellRecordedTime(t *testing.T, n *network) {
 	for _, tier := range graph.Tiers() {
 		for step := 1; step <= 4; step++ {
 			for _, off := range []time.Duration{-time.Microsecond, 0, time.Microsecond} {
-				for _, q := range questions(graph.View{AsOf: today(), KnownAt: told(step).Add(off), Tier: tier}) {
+				for _, q := range questions(graph.View{AsOf: today(), KnownAt: stepAt(step).Add(off), Tier: tier}) {
 					n.agree(t, q)
 				}
 			}

@@ -14,12 +14,12 @@ import (
 	"twingraph/graph/registry"
 )
 
-// tellDataset writes the little network as a dataset, reads that into an empty store, and
+// checkDataset writes the little network as a dataset, reads that into an empty store, and
 // writes it again from there: the files are the same, and hold every word.
-func tellDataset(t *testing.T, open Open) {
+func checkDataset(t *testing.T, open Open) {
 	first := newNetwork(NewReference())
 	for i, s := range steps() {
-		s.RecordedAt = told(i + 1)
+		s.RecordedAt = stepAt(i + 1)
 		first.submit(t, s)
 	}
 	want := dataset(t, first.ref)
@@ -33,8 +33,8 @@ func tellDataset(t *testing.T, open Open) {
 		files[name] = &fstest.MapFile{Data: []byte(content)}
 	}
 	store := open(t)
-	office := registry.New(store, func() time.Time { return told(20) })
-	report, err := ingest.Import(t.Context(), office, store, files, ingest.Options{Actor: "storetest", RecordedAt: told(5)})
+	office := registry.New(store, func() time.Time { return stepAt(20) })
+	report, err := ingest.Import(t.Context(), office, store, files, ingest.Options{Actor: "storetest", RecordedAt: stepAt(5)})
 	if err != nil {
 		t.Fatalf("%v: %v", err, report.Rejected)
 	}

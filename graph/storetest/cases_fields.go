@@ -9,9 +9,9 @@ import (
 	"twingraph/graph"
 )
 
-// tellFields filters by every field of every shape with every comparison that the
+// checkFields filters by every field of every shape with every comparison that the
 // field allows, with values taken from the network, near it and far from it.
-func tellFields(t *testing.T, n *network) {
+func checkFields(t *testing.T, n *network) {
 	for _, word := range graph.Words() {
 		for _, field := range graph.ShapeOf(word).Fields {
 			t.Run(fmt.Sprintf("%s by %s", word, field.Name), func(t *testing.T) {
@@ -29,7 +29,7 @@ func tellFields(t *testing.T, n *network) {
 					}
 				}
 				if selected == 0 {
-					t.Error("the cases select nothing: they tell nothing")
+					t.Error("the cases select nothing: they show nothing")
 				}
 			})
 		}

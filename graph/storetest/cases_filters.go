@@ -25,7 +25,7 @@ type selection struct {
 	want  []graph.ID
 }
 
-func tellFilters(t *testing.T, n *network) {
+func checkFilters(t *testing.T, n *network) {
 	inPoland := graph.In("country", "PL")
 	manyPeople := is("population", graph.OpAfter, int64(300_000))
 	for _, c := range []selection{
@@ -74,7 +74,7 @@ func tellFilters(t *testing.T, n *network) {
 		{"one end anywhere", graph.WordTwinningLink, ends(inPoland, nil), []graph.ID{"aix-lodz", "braye-tuchow", "lodz-tarnow", "nieuwegein-pulawy", "nieuwegein-pulawy-2", "portland-tarnow"}},
 		{"one city is not both ends", graph.WordTwinningLink, ends(graph.In("id", "tuchow-pl"), graph.In("id", "tuchow-pl")), nil},
 		{"ends with hops", graph.WordTwinningLink, ends(graph.Has("resolutions", graph.In("inForce", graph.InForceTrue)), graph.In("country", "FR")), []graph.ID{"braye-tuchow"}},
-		{"a city with a tie that ends so", graph.WordCity, graph.Has("links", ends(graph.In("id", "lodz-pl"), is("population", graph.OpBefore, int64(200_000)))), []graph.ID{"lodz-pl", "tarnow-pl"}},
+		{"a city with a link that ends so", graph.WordCity, graph.Has("links", ends(graph.In("id", "lodz-pl"), is("population", graph.OpBefore, int64(200_000)))), []graph.ID{"lodz-pl", "tarnow-pl"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			wantIDs(t, n.ids(t, public(), graph.Query{Word: c.word, Where: c.where}), c.want...)

@@ -7,13 +7,13 @@ import (
 	"twingraph/graph"
 )
 
-func tellList(t *testing.T, n *network) {
+func checkList(t *testing.T, n *network) {
 	cities := graph.Query{Word: graph.WordCity}
 	t.Run("in the order of ids", func(t *testing.T) {
 		wantIDs(t, n.ids(t, public(), cities), "aachen-de", "atlantis", "kostroma-ru", "lodz-pl", "nieuwegein-nl", "portland-me-us",
 			"portland-or-us", "pulawy-pl", "saint-jean-de-braye-fr", "tarnow-county-pl", "tarnow-pl", "tuchow-pl")
 	})
-	t.Run("by name without regard to case and accents, ids breaking ties", func(t *testing.T) {
+	t.Run("by name without regard to case and accents, ids deciding between equals", func(t *testing.T) {
 		q := cities
 		q.OrderBy = "name"
 		wantIDs(t, n.ids(t, public(), q), "aachen-de", "atlantis", "kostroma-ru", "lodz-pl", "nieuwegein-nl", "portland-me-us",
@@ -64,7 +64,7 @@ func tellList(t *testing.T, n *network) {
 		}
 	})
 	t.Run("what cannot be asked is refused", func(t *testing.T) { refusals(t, n) })
-	t.Run("what is fetched along is what one would have been told anyway", func(t *testing.T) { alongside(t, n) })
+	t.Run("what is fetched with a page is what one would have got anyway", func(t *testing.T) { fetchedWith(t, n) })
 }
 
 // orders returns the names of the ordered fields of word, and the order of ids.
@@ -102,17 +102,17 @@ func refusals(t *testing.T, n *network) {
 	}
 }
 
-// alongside checks all that a store chose to fetch along with pages.
-func alongside(t *testing.T, n *network) {
+// fetchedWith checks all that a store chose to fetch with pages.
+func fetchedWith(t *testing.T, n *network) {
 	all := graph.WithHistories | graph.WithCities | graph.WithClaims | graph.WithSources | graph.WithCitySources | graph.WithClaimSources
 	for _, step := range []int{1, 2, 3, 20} {
-		v := graph.View{AsOf: today(), KnownAt: told(step)}
+		v := graph.View{AsOf: today(), KnownAt: stepAt(step)}
 		for _, word := range graph.Words() {
 			page, err := n.List(t.Context(), v, graph.Query{Word: word, First: 100, With: all})
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkAlong(t, n, v, page)
+			checkFetched(t, n, v, page)
 		}
 		pages, err := n.ListAcross(t.Context(), v, graph.WordCity, "links", []graph.ID{"lodz-pl", "aachen-de"},
 			graph.Query{Word: graph.WordTwinningLink, First: 1, With: all})
@@ -120,20 +120,20 @@ func alongside(t *testing.T, n *network) {
 			t.Fatal(err)
 		}
 		for _, page := range pages {
-			checkAlong(t, n, v, page)
+			checkFetched(t, n, v, page)
 		}
 	}
 }
 
-func checkAlong(t *testing.T, n *network, v graph.View, page graph.Page) {
+func checkFetched(t *testing.T, n *network, v graph.View, page graph.Page) {
 	t.Helper()
 	onPage := idsOf(page.Records)
-	for id, h := range page.Along.Histories {
+	for id, h := range page.Fetched.Histories {
 		if want := n.ref.history(v, id); !slices.Contains(onPage, id) || !h.Equal(want) {
-			t.Errorf("history of %s along: %v, want %v", id, h, want)
+			t.Errorf("history fetched with %s: %v, want %v", id, h, want)
 		}
 	}
-	for id, claims := range page.Along.Claims {
+	for id, claims := range page.Fetched.Claims {
 		want, err := n.ref.ListAcross(t.Context(), v, graph.WordTwinningLink, "claims", []graph.ID{id},
 			graph.Query{Word: graph.WordClaim, OrderBy: "date", First: graph.MaxFirst})
 		if err != nil {
@@ -145,10 +145,10 @@ func checkAlong(t *testing.T, n *network, v graph.View, page graph.Page) {
 		}
 		wantIDs(t, got, idsOf(want[0].Records)...)
 	}
-	for _, record := range page.Along.Records {
+	for _, record := range page.Fetched.Records {
 		want := n.ref.known(v, record.Word(), record.Base().ID)
 		if want == nil {
-			t.Errorf("%s %s along does not exist for the viewer", record.Word(), record.Base().ID)
+			t.Errorf("%s %s that was fetched too does not exist for the viewer", record.Word(), record.Base().ID)
 		}
 	}
 }

@@ -69,12 +69,12 @@ func neverNil(t *testing.T, store graph.Store) {
 	}
 }
 
-func tellRecords(t *testing.T, n *network) {
+func checkRecords(t *testing.T, n *network) {
 	t.Run("in the order of the ids, nil for an unknown one, twice where asked twice", func(t *testing.T) {
 		answer := n.agree(t, records(public(), graph.WordCity, "tuchow-pl", "nobody", "aachen-de", "tuchow-pl"))
 		wantIDs(t, idsOf(answer.([]graph.Record)), "tuchow-pl", "", "aachen-de", "tuchow-pl")
 	})
-	t.Run("every record of every word as it was told", func(t *testing.T) {
+	t.Run("every record of every word as it was recorded", func(t *testing.T) {
 		for _, word := range graph.Words() {
 			found := n.ids(t, restricted(), graph.Query{Word: word})
 			n.agree(t, records(restricted(), word, found...))
@@ -86,14 +86,14 @@ func tellRecords(t *testing.T, n *network) {
 			t.Fatal(err)
 		}
 		for i, step := range []int{1, 3} {
-			if at := found[i].Base().RecordedAt; !at.Equal(told(step)) {
-				t.Errorf("%s was recorded at %v, want %v", found[i].Base().ID, at, told(step))
+			if at := found[i].Base().RecordedAt; !at.Equal(stepAt(step)) {
+				t.Errorf("%s was recorded at %v, want %v", found[i].Base().ID, at, stepAt(step))
 			}
 		}
 	})
 	t.Run("a claim without a date takes its source's, and follows its correction", func(t *testing.T) {
 		for step, want := range map[int]string{1: "2015", 3: "2018-11-20"} {
-			v := graph.View{AsOf: today(), KnownAt: told(step)}
+			v := graph.View{AsOf: today(), KnownAt: stepAt(step)}
 			found, err := n.Records(t.Context(), v, graph.WordClaim, []graph.ID{"aachen-kostroma--listed"})
 			if err != nil || found[0] == nil {
 				t.Fatal(found, err)

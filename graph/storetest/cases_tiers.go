@@ -44,7 +44,7 @@ func harm(t *testing.T, store graph.Store) *network {
 		14: {Note: "and a source", Retractions: []graph.Retraction{{Word: graph.WordSource, ID: "letter", Reason: "nothing rests on it"}}},
 	} {
 		if i > 0 {
-			s.RecordedAt = told(i)
+			s.RecordedAt = stepAt(i)
 			n.submit(t, s)
 		}
 	}
@@ -53,11 +53,11 @@ func harm(t *testing.T, store graph.Store) *network {
 
 // at is a view of what was known after a step.
 func (n *network) at(tier graph.Tier, step int) graph.View {
-	return graph.View{AsOf: today(), KnownAt: told(step), Tier: tier}
+	return graph.View{AsOf: today(), KnownAt: stepAt(step), Tier: tier}
 }
 
-// tellHarm is law 9 where who may see a record changes over recorded time.
-func tellHarm(t *testing.T, n *network) {
+// checkHarm is law 9 where who may see a record changes over recorded time.
+func checkHarm(t *testing.T, n *network) {
 	const p, partner, r = graph.TierPublic, graph.TierPartner, graph.TierRestricted
 	t.Run("a record is as restricted as its newest version, at every instant", func(t *testing.T) {
 		for step := 1; step <= 14; step++ {

@@ -44,7 +44,7 @@ func compare(t *testing.T, want, got graph.Reader, q question) (answer any, ok b
 func plain(answer any) any {
 	switch answer := answer.(type) {
 	case graph.Page:
-		answer.Along = graph.Along{}
+		answer.Fetched = graph.Fetched{}
 		return answer
 	case []graph.Page:
 		plainer := make([]graph.Page, len(answer))

@@ -37,10 +37,10 @@ func RunDifferential(t *testing.T, open Open, d Differential) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			n := newNetwork(open(t))
 			rng := rand.New(rand.NewPCG(seed, 0))
-			telling := &generator{Rand: rng, ref: n.ref, at: told(1)}
+			history := &generator{Rand: rng, ref: n.ref, at: stepAt(1)}
 			asking := &inquirer{Rand: rng, network: n}
 			for step := range d.Steps {
-				telling.step(t, n)
+				history.step(t, n)
 				for range (step+1)*d.Questions/d.Steps - step*d.Questions/d.Steps {
 					asking.ask(t)
 					if t.Failed() {
@@ -68,7 +68,7 @@ func (g *generator) step(t *testing.T, n *network) {
 	}
 }
 
-// generator tells random histories of the network that its reference holds.
+// generator records random histories of the network that its reference holds.
 type generator struct {
 	*rand.Rand
 	ref  *Reference

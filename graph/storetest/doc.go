@@ -1,7 +1,7 @@
 // Package storetest says what a store is: the conformance suite that every
 // graph.Store passes.
 //
-//   - Run tells the contract method by method, as cases that a person can read.
+//   - Run goes through the contract method by method, as cases that a person can read.
 //   - RunDifferential records seeded random histories and asks hundreds of random
 //     questions, of the store and of a Reference.
 //

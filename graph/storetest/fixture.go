@@ -18,7 +18,7 @@ type network struct {
 }
 
 // The instants at which the little network was recorded.
-func told(step int) time.Time {
+func stepAt(step int) time.Time {
 	return time.Date(2023, time.January, 10, 12, 0, 0, 0, time.UTC).AddDate(0, 3*(step-1), 0)
 }
 
@@ -41,7 +41,7 @@ func settle(t *testing.T, store graph.Store) *network {
 	t.Helper()
 	n := newNetwork(store)
 	for i, s := range steps() {
-		s.RecordedAt = told(i + 1)
+		s.RecordedAt = stepAt(i + 1)
 		n.submit(t, s)
 	}
 	return n
@@ -49,7 +49,7 @@ func settle(t *testing.T, store graph.Store) *network {
 
 func newNetwork(store graph.Store) *network {
 	b := &both{Store: store, ref: NewReference()}
-	return &network{both: b, registry: registry.New(b, func() time.Time { return told(20) })}
+	return &network{both: b, registry: registry.New(b, func() time.Time { return stepAt(20) })}
 }
 
 // submit records a submission, which must be sound, in the store and the

@@ -5,10 +5,10 @@ import (
 	"twingraph/graph/registry"
 )
 
-// steps returns the little network as it was told, in the order of telling.
+// steps returns the little network as it was recorded, in that order.
 //
-// Tuchów's twin Saint-Jean-de-Braye suspended the tie after Tuchów's declaration;
-// Nieuwegein ended its tie with Puławy; Aachen suspended Kostroma; the two
+// Tuchów's twin Saint-Jean-de-Braye suspended the link after Tuchów's declaration;
+// Nieuwegein ended its link with Puławy; Aachen suspended Kostroma; the two
 // Portlands, city and county of Tarnów share a name. What cannot be had from life
 // is made up: a city of which nothing is known, contacts of every tier.
 func steps() []registry.Submission {
@@ -67,7 +67,7 @@ func linkRecords() []graph.Record {
 		&graph.TwinningLink{Statement: says("aachen-kostroma", "register"), A: "aachen-de", B: "kostroma-ru", Kind: graph.LinkKindTwinning},
 		&graph.TwinningLink{Statement: says("aix-lodz"), A: "lodz-pl", B: "aix-la-chapelle-de", Kind: graph.LinkKindFriendship},
 		&graph.TwinningLink{Statement: recalls("atlantis-portland"), A: "atlantis", B: "portland-or-us", Kind: graph.LinkKindSisterCity},
-		&graph.TwinningLink{Statement: says("braye-tuchow", "gazette"), A: "saint-jean-de-braye-fr", B: "tuchow-pl", Kind: graph.LinkKindTwinning, Disputes: []graph.DisputeAbout{graph.DisputeInitiator, graph.DisputeStatus}, DisputeNote: "Who wrote first is told in two ways"},
+		&graph.TwinningLink{Statement: says("braye-tuchow", "gazette"), A: "saint-jean-de-braye-fr", B: "tuchow-pl", Kind: graph.LinkKindTwinning, Disputes: []graph.DisputeAbout{graph.DisputeInitiator, graph.DisputeStatus}, DisputeNote: "Who wrote first is reported in two ways"},
 		&graph.TwinningLink{Statement: says("nieuwegein-pulawy", "register"), A: "nieuwegein-nl", B: "pulawy-pl", Kind: graph.LinkKindTwinning},
 		&graph.TwinningLink{Statement: says("nieuwegein-pulawy-2", "register"), A: "pulawy-pl", B: "nieuwegein-nl", Kind: graph.LinkKindPartnership},
 		&graph.TwinningLink{Statement: says("lodz-tarnow"), A: "lodz-pl", B: "tarnow-pl", Kind: graph.LinkKindPartnership},
@@ -123,7 +123,7 @@ func surroundings() []graph.Record {
 	}
 }
 
-// corrections supersede what was told before.
+// corrections supersede what was recorded before.
 func corrections() []graph.Record {
 	return []graph.Record{
 		// The source turns out to be of 2018: the claim that takes its date from it follows.

@@ -32,7 +32,7 @@ type Gathering struct {
 	Follows  graph.ID
 	Held     graph.PartialDate
 	Visitors *int
-	Ground   *graph.Location
+	Site     *graph.Location
 	Indoors  bool
 	Tier     graph.Tier
 }
@@ -52,7 +52,7 @@ var _ = graph.Declare(graph.Declaration[*Gathering]{
 		graph.RefProperty("follows", func(g *Gathering) *graph.ID { return &g.Follows }, WordGathering, "FOLLOWS").Filtered().WithBack("followers"),
 		graph.DateProperty("held", func(g *Gathering) *graph.PartialDate { return &g.Held }).Filtered(),
 		graph.NumberProperty("visitors", func(g *Gathering) **int { return &g.Visitors }).Filtered(),
-		graph.PlaceProperty("ground", func(g *Gathering) **graph.Location { return &g.Ground }),
+		graph.PlaceProperty("site", func(g *Gathering) **graph.Location { return &g.Site }),
 		graph.FlagProperty("indoors", func(g *Gathering) *bool { return &g.Indoors }).Filtered(),
 		graph.EnumProperty("tier", func(g *Gathering) *graph.Tier { return &g.Tier }, graph.Tiers()).Filtered(),
 	},
@@ -62,7 +62,7 @@ var _ = graph.Declare(graph.Declaration[*Gathering]{
 
 func gatherings() []graph.Record {
 	return []graph.Record{
-		&Gathering{Statement: says("fair", "gazette"), Title: "Fair of the twins", Names: []string{"Jumelage en fête"}, Kind: Festival, Host: "saint-jean-de-braye-fr", Guests: []graph.ID{"lodz-pl", "tuchow-pl"}, Held: date("2019-06"), Visitors: inhabitants(4000), Ground: at(47.9, 2.0), Tier: graph.TierPublic},
+		&Gathering{Statement: says("fair", "gazette"), Title: "Fair of the twins", Names: []string{"Jumelage en fête"}, Kind: Festival, Host: "saint-jean-de-braye-fr", Guests: []graph.ID{"lodz-pl", "tuchow-pl"}, Held: date("2019-06"), Visitors: inhabitants(4000), Site: at(47.9, 2.0), Tier: graph.TierPublic},
 		&Gathering{Statement: says("fair-2", "gazette"), Title: "Fair of the twins, again", Kind: Festival, Host: "tuchow-pl", Follows: "fair", Held: date("2022"), Visitors: inhabitants(70), Indoors: true, Tier: graph.TierPartner},
 		&Gathering{Statement: says("talks", "hearsay"), Title: "Talks", Kind: Meeting, Host: "lodz-pl", Tier: graph.TierRestricted},
 	}
@@ -78,7 +78,7 @@ func (g *generator) gathering(s graph.Statement) graph.Record {
 		made.Follows = ""
 	}
 	if g.IntN(2) == 0 {
-		made.Visitors, made.Ground = inhabitants(g.IntN(5)*1000), at(float64(g.IntN(181)-90), float64(g.IntN(361)-180))
+		made.Visitors, made.Site = inhabitants(g.IntN(5)*1000), at(float64(g.IntN(181)-90), float64(g.IntN(361)-180))
 	}
 	return made
 }

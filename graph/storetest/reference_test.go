@@ -12,7 +12,7 @@ func TestReference(t *testing.T) {
 	Run(t, func(*testing.T) graph.Store { return NewReference() })
 }
 
-// Random histories can be told, and random questions asked, at all.
+// Random histories can be recorded, and random questions asked, at all.
 func TestReferenceDifferential(t *testing.T) {
 	RunDifferential(t, func(*testing.T) graph.Store { return NewReference() }, Differential{})
 }

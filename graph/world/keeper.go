@@ -161,7 +161,7 @@ func read(ctx context.Context, reader graph.Reader, v graph.View) (*state, error
 // appendHistories appends the histories of a page of links, and reads those that did
 // not come with it.
 func appendHistories(ctx context.Context, reader graph.Reader, v graph.View, list []graph.History, page graph.Page) ([]graph.History, error) {
-	came := page.Along.Histories
+	came := page.Fetched.Histories
 	if len(came) < len(page.Records) {
 		ids := make([]graph.ID, len(page.Records))
 		for i, r := range page.Records {

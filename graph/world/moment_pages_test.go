@@ -43,7 +43,7 @@ func pagesAgree(t *testing.T, store graph.Reader, s *world.Moment) {
 					}
 					got := s.Pages(from, edge.Name, ids, q, asOf)
 					for k := range want {
-						want[k].Along = graph.Along{}
+						want[k].Fetched = graph.Fetched{}
 						rows += len(want[k].Records)
 						if want[k].More {
 							q.After = &want[k].Positions[len(want[k].Positions)-1]

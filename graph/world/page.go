@@ -52,16 +52,16 @@ func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 
 // across returns, for each id, the page of the rows across an edge that a query, which
 // was checked, selects.
-func (ask *inquiry) across(from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
-	selected, err := ask.selects(q.Word, q.Where)
+func (q *inquiry) across(from graph.Word, edge string, ids []graph.ID, query graph.Query) ([]graph.Page, error) {
+	selected, err := q.selects(query.Word, query.Where)
 	if err != nil {
 		return nil, err
 	}
-	l, crossing := ask.listing(q), ask.crossing(from, edge)
+	l, crossing := q.listing(query), q.crossing(from, edge)
 	pages := make([]graph.Page, len(ids))
 	for i, id := range ids {
 		var across []int32
-		if row, ok := ask.sheet(from).row(id); ok && ask.seen(from).has(row) {
+		if row, ok := q.sheet(from).row(id); ok && q.seen(from).has(row) {
 			for _, to := range crossing.from(row) {
 				if selected.has(to) {
 					across = append(across, to)
@@ -69,10 +69,10 @@ func (ask *inquiry) across(from graph.Word, edge string, ids []graph.ID, q graph
 			}
 		}
 		if l.by != nil {
-			slices.SortFunc(across, func(a, b int32) int { return l.by.compareRows(a, b, q.Desc) })
+			slices.SortFunc(across, func(a, b int32) int { return l.by.compareRows(a, b, query.Desc) })
 		}
 		total := -1
-		if q.Count {
+		if query.Count {
 			total = len(across)
 		}
 		pages[i] = l.page(len(across), func(i int) int32 { return across[i] }, selected, total)

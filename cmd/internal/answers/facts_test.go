@@ -161,12 +161,12 @@ func TestFacts(t *testing.T) {
 			 "in2021": {"paths": [{"cities": [{"slug": "tromso-no"}, {"slug": "murmansk-ru"}, {"slug": "jacksonville-fl-us"}]}]}}`,
 		},
 		{
-			"the matrix of ties between US and Russian cities agrees with their list",
+			"the matrix of links between US and Russian cities agrees with their list",
 			`{ networkMetrics(filter: {links: {` + usRussia + `}}, through: {statuses: [ENDED]}) { links countryMatrix { a b links } } }`,
 			`{"networkMetrics": {"links": 9, "countryMatrix": [{"a": "RU", "b": "US", "links": 97}]}}`,
 		},
 		{
-			"had Schwerte not suspended its tie, Nowy Sącz would have had one channel more while its text stood",
+			"had Schwerte not suspended its link, Nowy Sącz would have had one channel more while its text stood",
 			`{ whatIf(asOf: "2020-12-31", changes: [{link: "schwerte-de--nowy-sacz-pl", status: ACTIVE}]) {
 				links { link { status { status since } } distanceAfter }
 				channels { city { slug } resolutions { kind } before after lost { slug } gained { slug } } } }`,

@@ -73,14 +73,14 @@ func measure(b *testing.B, r *report, store string, q question, ways func() []*w
 					b.Fatalf("%s: %v", w.name, w.err)
 				}
 			}
-			a.tell(b)
+			a.report(b)
 			r.answers = append(r.answers, a)
 		})
 	}
 }
 
-// tell reports as benchmarks do: for one answer.
-func (a answers) tell(b *testing.B) {
+// report reports as benchmarks do: for one answer.
+func (a answers) report(b *testing.B) {
 	millis := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	g := a.graphql
 	b.ReportMetric(g.each(uint64(g.within))*float64(a.clients), "ns/op")

@@ -41,7 +41,7 @@ func starting(tb testing.TB, program, data string, flags ...string) time.Duratio
 	}
 	defer func() {
 		_ = cmd.Process.Signal(os.Interrupt)
-		_ = cmd.Wait() // it was told to end
+		_ = cmd.Wait() // it was asked to end
 	}()
 	ctx, cancel := context.WithTimeout(tb.Context(), 2*time.Minute)
 	defer cancel()

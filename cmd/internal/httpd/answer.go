@@ -18,7 +18,7 @@ import (
 
 // statusOf returns the HTTP status of an answer. An answer with data is a success,
 // whatever errors it carries. In application/json so is every answer to a request
-// that was well formed; in application/graphql-response+json the status tells why
+// that was well formed; in application/graphql-response+json the status says why
 // there is no data. See https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes
 func statusOf(media string, answer *graphql.Response) int {
 	if answer.Data != nil || media == mediaJSON {
@@ -84,7 +84,7 @@ func errorsOf(r *http.Request, answer *graphql.Response) []any {
 	result := exchangeOf(r.Context()).result()
 	if left := result.errors - len(sorted); left > 0 {
 		errs = append(errs, more{
-			Message:    fmt.Sprintf("There are %d more errors; only %d are told.", left, len(sorted)),
+			Message:    fmt.Sprintf("There are %d more errors; only %d are listed.", left, len(sorted)),
 			Extensions: map[string]any{"code": result.codes[0]},
 		})
 	}

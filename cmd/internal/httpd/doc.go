@@ -9,7 +9,7 @@
 //	/metrics          counts for Prometheus
 //
 // It holds the limits on what one question may cost, turns errors into answers
-// that never tell internal text, and knows nothing of cities. It imports
+// that never show internal text, and knows nothing of cities. It imports
 // resolvers' contract (graph/generated), packages graph and graph/export, and is
 // imported by cmd only.
 //

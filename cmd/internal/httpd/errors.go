@@ -100,7 +100,7 @@ func (at place) error(code graph.Code, message string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Path: at.path, Locations: at.locations, Extensions: extensions}
 }
 
-// placeOf reads where a located error is. gqlgen and gqlparser tell three kinds of
+// placeOf reads where a located error is. gqlgen and gqlparser report three kinds of
 // wrong question apart: a document that does not parse or is not valid (they set a
 // code), a variable (its path begins with "variable") and an argument (its path
 // goes on behind the field's own, before the field has any arguments).

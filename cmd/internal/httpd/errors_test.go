@@ -12,7 +12,7 @@ import (
 	"twingraph/graph"
 )
 
-// A wrong question is told what is wrong with it: a code, a sentence and the
+// The answer to a wrong question says what is wrong with it: a code, a sentence and the
 // argument it is about.
 func TestWrongQuestions(t *testing.T) {
 	s := newServer(t, bundled, nil)
@@ -81,16 +81,16 @@ func TestWrongQuestions(t *testing.T) {
 			fmt.Fprintf(&b, "x%d ", i)
 		}
 		a := s.ask(t, "{"+b.String()+"}", nil)
-		if len(a.Errors) != 51 || a.Errors[50].Message != "There are 30 more errors; only 50 are told." || a.Errors[50].Extensions.Code != graph.BadUserInput {
+		if len(a.Errors) != 51 || a.Errors[50].Message != "There are 30 more errors; only 50 are listed." || a.Errors[50].Extensions.Code != graph.BadUserInput {
 			t.Errorf("%d errors, the last is %+v", len(a.Errors), a.Errors[len(a.Errors)-1])
 		}
 	})
 }
 
-// secret is a text of the inside that no answer may tell.
+// secret is a text of the inside that no answer may show.
 const secret = "bolt://neo4j:hunter2@10.1.2.3 refused"
 
-// What fails inside is told by its code and a sentence; the cause goes to the log.
+// What fails inside is reported by its code and a sentence; the cause goes to the log.
 func TestFailures(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -114,7 +114,7 @@ func TestFailures(t *testing.T) {
 				t.Errorf("want %s saying %q: %d %s", c.code, c.says, a.Status, a.Text)
 			}
 			if strings.Contains(a.Text, "hunter2") {
-				t.Errorf("the answer tells the inside: %s", a.Text)
+				t.Errorf("the answer shows the inside: %s", a.Text)
 			}
 			if !strings.Contains(s.log.String(), c.logs) {
 				t.Errorf("the log does not say why: %s", s.log)

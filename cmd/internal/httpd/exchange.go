@@ -11,7 +11,7 @@ import (
 )
 
 // exchange is one HTTP request while it is answered, with what its log line, its
-// metrics and its errors tell. It is safe for concurrent use.
+// metrics and its errors report. It is safe for concurrent use.
 type exchange struct {
 	id string
 

@@ -174,9 +174,9 @@ func matches(headers []string, tag string) bool {
 
 // fail answers an error in the form of the API, with the status that fits.
 func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
-	told := e.errs.present(r.Context(), err)
+	shown := e.errs.present(r.Context(), err)
 	status := http.StatusBadRequest
-	switch told.Extensions["code"] {
+	switch shown.Extensions["code"] {
 	case graph.Internal:
 		status = http.StatusInternalServerError
 	case graph.Unavailable:
@@ -189,7 +189,7 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	w.Header().Set("Content-Type", mediaJSON+"; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	e.out.send(w, r, status, append(marshal(map[string]gqlerror.List{"errors": {told}}), '\n'))
+	e.out.send(w, r, status, append(marshal(map[string]gqlerror.List{"errors": {shown}}), '\n'))
 }
 
 // How long a client may take to read a piece of a file, and all of it.

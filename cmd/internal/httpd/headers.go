@@ -12,7 +12,7 @@ const (
 	policyData = "default-src 'none'; frame-ancestors 'none'"
 )
 
-// secure adds the headers that keep browsers from guessing, framing and telling
+// secure adds the headers that keep browsers from guessing, framing and reporting
 // others. Pages set their own policy after it.
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -12,7 +12,7 @@ import (
 	"twingraph/graph"
 )
 
-// Readiness tells whether questions can be answered now. Its error says what a
+// Readiness says whether questions can be answered now. Its error says what a
 // person can do about it.
 type Readiness interface {
 	Ready(ctx context.Context) error
@@ -31,10 +31,10 @@ func healthz(w http.ResponseWriter, _ *http.Request) {
 	status(w, http.StatusOK, "alive")
 }
 
-// readyz says whether the store can answer. What the store says to people is told;
+// readyz says whether the store can answer. What the store says to people is shown;
 // the log has the causes, once each time the answer changes.
 func readyz(store Readiness, log *slog.Logger) http.HandlerFunc {
-	var last atomic.Value // the sentence last told
+	var last atomic.Value // the sentence last logged
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 		defer cancel()

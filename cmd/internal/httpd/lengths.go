@@ -1,6 +1,6 @@
 package httpd
 
-// lengths tells how many entries lists of computed answers hold that no argument
+// lengths says how many entries lists of computed answers hold that no argument
 // bounds: what is usual in answers on the bundled dataset, rounded up. They would be
 // reckoned far too low as unsized lists, and far too high as lists of the page they
 // stand on.

@@ -7,7 +7,7 @@ import (
 	"twingraph/graph/generated"
 )
 
-// Each list whose length is told is a list of the schema that no argument bounds.
+// Each list whose length is given is a list of the schema that no argument bounds.
 func TestLengthsAreOfLists(t *testing.T) {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	for name, length := range lengths {

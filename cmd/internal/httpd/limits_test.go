@@ -69,7 +69,7 @@ func typesAsked(n int) string {
 // chicago is the global id of a city.
 const chicago = "Q2l0eTpjaGljYWdvLWlsLXVz"
 
-// What a question costs is told in every answer, whichever way it is written.
+// What a question costs is said in every answer, whichever way it is written.
 func TestCost(t *testing.T) {
 	s := newServer(t, bundled, nil)
 	for _, c := range []struct {
@@ -186,7 +186,7 @@ func TestConcurrent(t *testing.T) {
 	t.Errorf("the place was not given back: %d %s", a.Status, a.Text)
 }
 
-// Limits that make no sense are told when the handler is made.
+// Limits that make no sense are reported when the handler is made.
 func TestLimitsCheck(t *testing.T) {
 	limits := httpd.DefaultLimits()
 	if err := limits.Check(); err != nil {

@@ -54,7 +54,7 @@ func routeOf(r *http.Request) string {
 // heard when somebody listens closely, or when they fail.
 func levelOf(route string, status int) slog.Level {
 	switch {
-	case route == routeReady: // it tells of changes itself
+	case route == routeReady: // it logs changes itself
 		return slog.LevelDebug
 	case status >= http.StatusInternalServerError:
 		return slog.LevelWarn
@@ -65,7 +65,7 @@ func levelOf(route string, status int) slog.Level {
 }
 
 // line returns the attributes of a request's log line. Queries and their variables
-// are no part of it: they tell what somebody is looking for.
+// are no part of it: they show what somebody is looking for.
 func line(r *http.Request, id string, seen *witness, took time.Duration, o outcome) []slog.Attr {
 	attrs := []slog.Attr{
 		slog.String("id", id),

@@ -104,7 +104,7 @@ func tagOf(body []byte) string {
 	return `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 }
 
-// among tells whether a path is one of the addresses, in which a part such as $id
+// among reports whether a path is one of the addresses, in which a part such as $id
 // stands for any one part.
 func among(addresses []string, path string) bool {
 	parts := strings.Split(path, "/")

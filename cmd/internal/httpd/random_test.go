@@ -38,7 +38,7 @@ func TestRandomQuestions(t *testing.T) {
 		}
 	}
 	if codes[""] < 60 {
-		t.Errorf("too few of the questions are right to tell: %v", codes)
+		t.Errorf("too few of the questions are right to say anything: %v", codes)
 	}
 }
 
@@ -76,7 +76,7 @@ type draw struct {
 	fields int // drawn so far; each has an alias of its own
 }
 
-// selection returns a selection of a type's fields, at most depth below one
+// selection returns a selection of a type's fields, at most depth levels under one
 // another.
 func (d *draw) selection(on *ast.Definition, depth int) string {
 	parts := []string{"__typename"}
@@ -93,15 +93,15 @@ func (d *draw) selection(on *ast.Definition, depth int) string {
 			continue
 		}
 		to := d.schema.Types[field.Type.Name()]
-		below := ""
+		inner := ""
 		if to.IsCompositeType() {
 			if depth == 0 {
 				continue
 			}
-			below = "{" + d.selection(to, depth-1) + "}"
+			inner = "{" + d.selection(to, depth-1) + "}"
 		}
 		d.fields++
-		parts = append(parts, fmt.Sprintf("f%d:%s%s%s", d.fields, field.Name, d.arguments(field), below))
+		parts = append(parts, fmt.Sprintf("f%d:%s%s%s", d.fields, field.Name, d.arguments(field), inner))
 	}
 	return strings.Join(parts, " ")
 }

@@ -90,7 +90,7 @@ func TestPages(t *testing.T) {
 			}
 		}
 	})
-	t.Run("a file of an unknown type is told", func(t *testing.T) {
+	t.Run("a file of an unknown type is reported", func(t *testing.T) {
 		files := build()
 		files["assets/a.exe"] = &fstest.MapFile{}
 		if _, err := newHandler(bundled, io.Discard, func(c *httpd.Config) { c.Pages = files }); err == nil || !strings.Contains(err.Error(), "assets/a.exe") {

@@ -40,7 +40,7 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-// What fails outside of a question is told by 500 and the request id, and the
+// What fails outside of a question is reported by 500 and the request id, and the
 // cause goes to the log.
 func TestPanicOutsideOfAQuestion(t *testing.T) {
 	s := newServer(t, bundled, func(c *httpd.Config) { c.Store = panicking{} })
@@ -108,7 +108,7 @@ func TestLog(t *testing.T) {
 		t.Errorf("%s", s.log)
 	}
 	if strings.Contains(s.log.String(), "look for") || strings.Contains(s.log.String(), "search") {
-		t.Errorf("the log tells what was asked: %s", s.log)
+		t.Errorf("the log shows what was asked: %s", s.log)
 	}
 	t.Run("an id that is not well formed is replaced", func(t *testing.T) {
 		for _, id := range []string{"short", "has a space in it", strings.Repeat("x", 65)} {

@@ -89,7 +89,7 @@ export default async function ask({ page, origin, check, accessible, answered, p
     if (data.connections.paths.length === 0) throw new Error("no path there");
   });
 
-  await check("two cities that nothing connects are told so", async () => {
+  await check("two cities that nothing connects are answered so", async () => {
     await page.goto(`${origin}/ask/connections?from=munich-de&to=chicago-il-us&asOf=1900-01-01`);
     await page.getByText("No way is that short").waitFor();
   });

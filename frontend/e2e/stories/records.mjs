@@ -11,7 +11,7 @@ export default async function records({ page, origin, check, picture }) {
     await picture("link-sides");
   });
 
-  await check("it leads to the text that it answers, and that tells of the answer", async () => {
+  await check("it leads to the text that it answers, and that shows the answer", async () => {
     await page
       .getByRole("region", { name: /^Who said what/ })
       .getByRole("link", { name: /^Text against/ })

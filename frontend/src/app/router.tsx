@@ -68,7 +68,7 @@ const network = createRoute({
 const city = createRoute({
   getParentRoute: () => root,
   path: "/city/$id",
-  // Whether the history tells of mere entries in directories.
+  // Whether the history shows mere entries in directories.
   validateSearch: ({ listings }: Record<string, unknown>): { listings?: "shown" | undefined } =>
     listings === "shown" ? { listings } : {},
   loader: ({ context }) => context.words.loadNamespaces(["record", "city"]),

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ApiError, unreachable, unusable } from "../api/ask";
 
-/** What to tell a reader about an error: what happened, and what can be done. */
+/** What to say to a reader about an error: what happened, and what can be done. */
 export function useErrorWords(): (error: Error) => string {
   const { t } = useTranslation("app");
   return (error) => {

@@ -27,7 +27,7 @@ interface Props {
   answer: ReturnType<typeof useTwinTowns>;
 }
 
-/** The twin towns about which there is more to tell: how their ties with others stand, and what they adopted. */
+/** The twin towns about which there is more to show: how their links with others stand, and what they adopted. */
 export function TwinTowns({ city, answer }: Props) {
   const { t } = useTranslation("city");
   return (

@@ -40,7 +40,7 @@ const city = {
 } as unknown as City;
 
 describe("the history of a city", () => {
-  it("has everything dated, the latest first, and tells a decision once", () => {
+  it("has everything dated, the latest first, and shows a decision once", () => {
     expect(historyOf(city, false).map(({ id }) => id)).toEqual([
       "pledge",
       "ended",
@@ -50,7 +50,7 @@ describe("the history of a city", () => {
     ]);
   });
 
-  it("tells of entries in directories when asked to", () => {
+  it("shows entries in directories when asked to", () => {
     expect(historyOf(city, true)[0]).toMatchObject({ id: "listed", day: "2026-02-08", date: null });
     expect(listingsOf(city)).toBe(1);
   });

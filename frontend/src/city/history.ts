@@ -18,11 +18,11 @@ export type Turn = (typeof turns)[number];
 
 /**
  * Everything dated about a city, the latest first. `listings` says whether a mere entry in a directory counts. A
- * decision is told once: as the act on the tie, where there is one.
+ * decision is shown once: as the act on the link, where there is one.
  */
 export function historyOf(city: City, listings: boolean): Event[] {
   const events: Event[] = [];
-  const told = new Set(
+  const shown = new Set(
     city.links.nodes.flatMap(({ claims }) => claims.flatMap(({ resolution }) => resolution?.id ?? [])),
   );
   for (const link of city.links.nodes)
@@ -32,7 +32,7 @@ export function historyOf(city: City, listings: boolean): Event[] {
   for (const resolution of city.resolutions.nodes)
     for (const what of turns) {
       const date = resolution[what];
-      if (date && !(what === "adopted" && told.has(resolution.id)))
+      if (date && !(what === "adopted" && shown.has(resolution.id)))
         events.push({
           id: `${resolution.id} ${what}`,
           day: firstDay(date),

@@ -27,7 +27,7 @@ const around = {
 } as unknown as TwinTownsQuery;
 
 describe("twin towns", () => {
-  it("are told with their ties to others, the busiest first, without those of whom there is no more to tell", () => {
+  it("are shown with their links to others, the busiest first, without those of whom there is no more to show", () => {
     const twins = twinsOf(city, around);
     expect(twins.map(({ town, own, count }) => [town.id, own, count])).toEqual([
       ["busy", "SUSPENDED", 3],

@@ -19,7 +19,7 @@ export function otherEnd<Town extends { id: string }>(cities: readonly Town[], t
   return cities.find(({ id }) => id !== than) ?? cities[0];
 }
 
-/** The twin towns of a city about which there is more to tell, those with the most other ties first. */
+/** The twin towns of a city about which there is more to show, those with the most other links first. */
 export function twinsOf(city: City, around: TwinTownsQuery): Twin[] {
   const twins = new Map<string, Twin>();
   for (const link of city.links.nodes) {
@@ -34,8 +34,8 @@ export function twinsOf(city: City, around: TwinTownsQuery): Twin[] {
       const town = otherEnd(link.cities, end.id);
       if (!twin || !town) continue;
       const shown = shownStatus(link.status);
-      const told = { town, link: link.slug, since: link.status.since };
-      twin.others.set(shown, [...(twin.others.get(shown) ?? []), told]);
+      const other = { town, link: link.slug, since: link.status.since };
+      twin.others.set(shown, [...(twin.others.get(shown) ?? []), other]);
       twin.count++;
     }
   }

@@ -15,7 +15,7 @@ describe("a date in words", () => {
     [null, "en", ""],
   ])("%s is in %s %s", (date, language, expected) => expect(dateWords(date, language)).toBe(expected));
 
-  it("tells an instant to the minute", () => {
+  it("shows an instant to the minute", () => {
     expect(instantWords("2026-11-22T09:05:00+01:00", "en")).toBe("22 November 2026 at 08:05");
     expect(instantWords("soon", "en")).toBe("soon");
   });

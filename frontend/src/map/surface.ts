@@ -4,7 +4,7 @@ import { PALETTES } from "./palette";
 import type { Frame, FromWorker, Hit, Placement, Shown, ToWorker, Wish } from "./scene";
 import { type Box, between, clamped, depth, fitted, panned, type Size, type View, zoomed } from "./view";
 
-/** What a surface tells the page. */
+/** What a surface reports to the page. */
 export type SurfaceEvents = {
   /** The view has come to rest. */
   rested(view: View, deep: number): void;

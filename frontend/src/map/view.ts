@@ -93,7 +93,7 @@ export function boxAround(points: Float32Array, chosen?: Iterable<number>): Box 
   return left > right ? null : [left, top, right, bottom];
 }
 
-/** So many points tell where most of them are. */
+/** So many points show where most of them are. */
 const SAMPLE = 4000;
 
 /** The box that holds a share of the points in the middle of both directions, so that a few far ones do not rule it. */

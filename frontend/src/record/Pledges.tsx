@@ -8,7 +8,7 @@ import { Section } from "./Section";
 interface Props {
   title: string;
   pledges: readonly PledgeLineFragment[];
-  /** On the page of a campaign who pledged is told, elsewhere to what. */
+  /** On the page of a campaign who pledged is shown, elsewhere to what. */
   by?: "campaign" | "who";
 }
 

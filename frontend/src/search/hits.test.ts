@@ -23,7 +23,7 @@ describe("what the search finds", () => {
     expect(hitsOf([{ node: kyiv, name: "Kyiv" }], words)[0]?.detail).toBe("City · UA");
   });
 
-  it("leads to a page each, and tells resolutions apart by city and date", () => {
+  it("leads to a page each, and distinguishes resolutions by city and date", () => {
     const found: SearchQuery["search"] = [
       { name: "Kyiv", node: kyiv },
       {

@@ -11,7 +11,7 @@ export interface Target {
 export interface Hit {
   target: Target;
   name: string;
-  /** What tells it from others of its name. */
+  /** What distinguishes it from others of its name. */
   detail: string;
 }
 

@@ -29,7 +29,7 @@ const (
 // java is a Java launcher that is new enough.
 type java struct {
 	path string
-	// build tells two Java builds apart; a class archive fits one build only.
+	// build distinguishes two Java builds; a class archive fits one build only.
 	build string
 }
 

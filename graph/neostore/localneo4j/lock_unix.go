@@ -11,7 +11,7 @@ import (
 )
 
 // lockPoll is how often a waiting process asks for the lock again: flock
-// itself cannot be told to stop waiting when ctx ends.
+// itself cannot be made to stop waiting when ctx ends.
 const lockPoll = 100 * time.Millisecond
 
 // lock takes the lock file at path for this process, waiting for the holder

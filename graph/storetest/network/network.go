@@ -15,7 +15,7 @@ import (
 //
 // As in the real one, a few cities have very many links and most have few; most
 // links cross a border and Germany, France, Poland and the United States have the
-// most; nine in ten claims say that a tie was established or is listed; ties with
+// most; nine in ten claims say that a link was established or is listed; links with
 // Russian cities were suspended or ended from 2022 on. One link in a hundred has a
 // parallel one.
 func Records(seed uint64, cities, links, claims int) []graph.Record {

@@ -156,7 +156,7 @@ func (q Question) across() graph.Word {
 	return edge.To
 }
 
-// page returns what is kept of a page: what was fetched along is free.
+// page returns what is kept of a page: what was fetched too is free.
 func (q Question) page(p graph.Page) any {
 	kept := map[string]any{"total": p.Total, "more": p.More}
 	if q.Full {
