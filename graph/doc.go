@@ -14,7 +14,7 @@
 //
 // # Where to start reading
 //
-// record.go lists the words, shape.go their fields and references, claim.go and
-// status.go the derivation, store.go what a store promises, registry.go the one
-// way to write.
+// declare.go and property.go are how the file of a word (city.go) declares it, shape.go
+// what follows from that, claim.go and status.go the derivation, viewer.go who may see
+// what, store.go what a store promises. Package registry is the one way to write.
 package graph

@@ -211,7 +211,7 @@ func TestSupportTwinningsAreCountedAtNoPastInstant(t *testing.T) {
 				}
 				return
 			}
-			if len(errs) != 1 || graph.CodeOf(errs[0]) != graph.Forbidden || !strings.Contains(errs[0].Message, "knownAt") {
+			if len(errs) != 1 || graph.CodeOf(errs[0]) != graph.BadUserInput || !strings.Contains(errs[0].Message, "knownAt") {
 				t.Errorf("it was not refused: %v", errs)
 			}
 		})

@@ -219,11 +219,11 @@ func (r *Request) CampaignProgress(ctx context.Context, v graph.View, campaign g
 // SupportTwinningSummary counts support twinnings by country: for every viewer the same,
 // from what only the safe counting of package dialogue gets to see. A viewer who may not
 // see support twinnings gets it as recorded now: counts at two instants could be
-// subtracted, and small ones would show. Code Forbidden when such a viewer names an
+// subtracted, and small ones would show. Code BadUserInput when such a viewer names an
 // instant; other errors are those of support.Summary.
 func (r *Request) SupportTwinningSummary(ctx context.Context, v graph.View) (*support.Overview, error) {
 	if !v.Tier.Sees(graph.TierRestricted) && !v.KnownAt.Equal(graph.Latest()) {
-		return nil, graph.Errorf(graph.Forbidden, "this is answered with everything recorded so far only; leave knownAt out").At("knownAt")
+		return nil, graph.Errorf(graph.BadUserInput, "this is answered with everything recorded so far only; leave knownAt out").At("knownAt")
 	}
 	v.Tier = graph.TierRestricted
 	moment, err := r.moment(ctx, v)

@@ -1,7 +1,7 @@
-// Package dialogue is the house of the questions about dialogue: whom to approach, through
+// Package dialogue holds the packages for questions about dialogue: whom to approach, through
 // which city, on what occasion and with what in hand. It has no code of its own; its tests
-// ask all rooms on the bundled dataset and on random networks. Its rooms, each of which
-// imports only those above it:
+// ask all of them on the bundled dataset and on random networks. Each imports
+// only those listed before it:
 //
 //	index      the network on a day, with what the questions look up in it
 //	question   what all questions check, and pages

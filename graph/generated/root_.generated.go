@@ -4015,7 +4015,7 @@ type StatusMove {
   human rights defender at risk: counts by pair of countries, none below 3, and the
   public programmes with the courses of action that they advise. It is the same for
   every viewer. Support twinnings carry no dates, so ` + "`" + `asOf` + "`" + ` bears on programmes only.
-  Counts of two instants could be subtracted: ` + "`" + `knownAt` + "`" + ` is refused (` + "`" + `FORBIDDEN` + "`" + `) unless
+  Counts of two instants could be subtracted: ` + "`" + `knownAt` + "`" + ` is refused (` + "`" + `BAD_USER_INPUT` + "`" + `) unless
   you may see support twinnings.
   """
   supportTwinningSummary(

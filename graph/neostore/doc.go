@@ -10,7 +10,7 @@
 // label Superseded. One predicate on seq and closedSeq therefore answers at any
 // recorded time. Relationships are those of graph.Shape and lead to versions: a new
 // version takes over what points to the one before. The spells that follow from
-// claims are nodes (Spell) behind HAS_SPELL, written with the claims. Change nodes
+// claims are nodes (Spell) that HAS_SPELL leads to, written with the claims. Change nodes
 // form the journal, Head is the last change that readers see, Retraction says what
 // became of a record. Schema nodes say what the nodes of a word carry besides its
 // fields, for filters, orders and search (backfill.go), Migration nodes which steps of
@@ -24,7 +24,9 @@
 //
 // Each file of cypher/ is one statement, embedded above its only user; lines that
 // end in "//:name" are the defaults of slots, which the code fills from closed
-// tables (compose.go, condition.go), never from input. Start at Store.
+// tables (compose.go, condition.go), never from input. tier.go is who may see what, in
+// Cypher, and is in every statement; derive.go, marks.go and backfill.go keep what nodes
+// carry up to date, follow.go is what a mirror reads. Start at Store.
 //
 // It imports package graph and the Neo4j driver.
 package neostore

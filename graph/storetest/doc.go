@@ -5,6 +5,8 @@
 //   - RunDifferential records seeded random histories and asks hundreds of random
 //     questions, of the store and of a Reference.
 //
+// gathering.go declares a word that the product does not have; every store passes with it.
+//
 // Reference is a store in the plainest possible terms: it answers every question
 // by a linear scan over all versions of all records and derives every status anew.
 // It has no index and no cache, and is right because it is simple.

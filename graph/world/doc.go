@@ -22,5 +22,5 @@
 // are derived from the present one in the same way; the last few are kept.
 //
 // The package imports graph and the standard library. Start reading with world.go,
-// then moment.go, state.go and selection.go.
+// then moment.go, state.go and selection.go; viewer.go is who may see what.
 package world

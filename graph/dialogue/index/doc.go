@@ -2,7 +2,7 @@
 // about dialogue look up in it: the links of a city and how they stand, what is on record
 // of a city, campaigns with their practices, themes, and what happened between countries.
 //
-// It is the only room of dialogue that reads a moment's lists. It imports packages graph
+// It is the only package of dialogue that reads a moment's lists. It imports packages graph
 // and graph/world. Begin with index.go.
 //
 // Claims, pledges, partnerships and approaches count when they had begun by the day;
