@@ -64,6 +64,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.BoolVar(&s.bundled, "bundled", false, "load the bundled dataset, unless it is there")
 	flags.Var(&s.reads, "reads", "over Neo4j, what answers: mirror (the network is kept in memory beside it), neo4j, or auto (mirror within --memory)")
 	flags.Var(&s.memory, "memory", "most memory that auto takes for the network, such as 512MB or 2GiB")
+	flags.Lookup("memory").DefValue = "an eighth of the machine's" // an amount would be that of one machine
 	flags.StringSliceVar(&s.origins, "cors-origins", nil, "sites whose pages may ask, such as https://example.org, or *; none unless given")
 	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
 	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
