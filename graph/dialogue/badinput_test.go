@@ -102,7 +102,7 @@ func TestBadPlansLearnWhatIsWrong(t *testing.T) {
 		{"from nowhere", plan.Question{Target: "munich-de", Goal: score.Repeal}, graph.BadUserInput, "from", "name a city"},
 		{"from a city to itself", plan.Question{Target: "munich-de", From: "munich-de", Goal: score.Keep}, graph.BadUserInput, "from", "same city"},
 		{"another goal", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: "CONQUER"}, graph.BadUserInput, "goal", "not a goal"},
-		{"no way", plan.Question{Target: "debica-pl", From: "munich-de", Goal: score.Repeal}, graph.NotFound, "from", "no channel of at most 3 active ties"},
+		{"no way", plan.Question{Target: "debica-pl", From: "munich-de", Goal: score.Repeal}, graph.NotFound, "from", "no channel of at most 3 active links"},
 		{"a campaign to keep", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: score.Keep, Campaign: "x"}, graph.BadUserInput, "campaign", "JOIN only"},
 		{"a theme to keep", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: score.Keep, Theme: "x"}, graph.BadUserInput, "theme", "PARTNER only"},
 		{"a campaign nobody knows", plan.Question{Target: "kyiv-ua", From: "munich-de", Goal: score.Join, Campaign: "x"}, graph.NotFound, "campaign", "no campaign"},
@@ -125,9 +125,9 @@ func TestBadRequestsForTheRest(t *testing.T) {
 	_, err = letter.Write(plan, letter.PurposeThank, letter.English)
 	wantError(t, err, graph.BadUserInput, "purpose", "nothing is on record")
 	_, err = letter.Write(plan, letter.PurposeSuspension, letter.English)
-	wantError(t, err, graph.BadUserInput, "purpose", "have no tie")
+	wantError(t, err, graph.BadUserInput, "purpose", "have no link")
 	_, err = letter.Write(plan, letter.PurposeRestoration, letter.English)
-	wantError(t, err, graph.BadUserInput, "purpose", "have no tie")
+	wantError(t, err, graph.BadUserInput, "purpose", "have no link")
 
 	_, err = progress.Of(t.Context(), s, "x", day("2026-11-22"))
 	wantError(t, err, graph.NotFound, "id", "no campaign")

@@ -1,4 +1,4 @@
-/** A reader follows a decision: from the tie to the text it answers, to the campaigns, and onto paper. */
+/** A reader follows a decision: from the link to the text it answers, to the campaigns, and onto paper. */
 export default async function records({ page, origin, check, picture }) {
   const main = page.getByRole("main");
 

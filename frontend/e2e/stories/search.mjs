@@ -1,4 +1,4 @@
-/** A reader looks a city up, sees its ties at a date, and who says so. */
+/** A reader looks a city up, sees its links at a date, and who says so. */
 export default async function search({ page, origin, check, picture }) {
   await check("a city is found by its name", async () => {
     await page.goto(origin);

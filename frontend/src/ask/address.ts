@@ -16,7 +16,7 @@ export type Purpose = (typeof purposes)[number];
 export const bases = ["LINKS", "LINKS_AND_PLEDGES", "LINKS_AND_PARTNERSHIPS", "ALL"] as const;
 export const orders = ["DEGREE", "CORE", "CLUSTERING", "BETWEENNESS", "HARMONIC", "PAGE_RANK", "CONSTRAINT"] as const;
 
-/** Which ties count as ways: those that stand, suspended ones too, or every one that ever stood. */
+/** Which links count as ways: those that stand, suspended ones too, or every one that ever stood. */
 export const ways = ["standing", "suspended", "any"] as const;
 export type Ways = (typeof ways)[number];
 

@@ -23,7 +23,7 @@ export function barsOf(degrees: readonly { degree: number; cities: number }[]): 
   return bars;
 }
 
-/** The height of a bar from 0 to 1, by the logarithm: most cities have few ties, and the few with many matter. */
+/** The height of a bar from 0 to 1, by the logarithm: most cities have few links, and the few with many matter. */
 export function heightOf(cities: number, greatest: number): number {
   return cities === 0 ? 0 : (Math.log10(cities) + 0.3) / (Math.log10(Math.max(greatest, 1)) + 0.3);
 }

@@ -6,9 +6,9 @@ type City = NonNullable<CityQuery["city"]>;
 /** A twin town, and what others did about it. */
 export interface Twin {
   town: PlaceFragment;
-  /** How its tie with the city stands. */
+  /** How its link with the city stands. */
   own: Shown;
-  /** Its ties with others by how they stand. */
+  /** Its links with others by how they stand. */
   others: Map<Shown, { town: PlaceFragment; link: string; since: string | null }[]>;
   count: number;
   resolutions: TwinTownsQuery["resolutions"]["nodes"];

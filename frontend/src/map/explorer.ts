@@ -42,7 +42,7 @@ export function readExplorer(search: Record<string, unknown>): Explorer {
   return explorer;
 }
 
-/** The years that the slider shows unless others are chosen: since the ties became an instrument of politics. */
+/** The years that the slider shows unless others are chosen: since the links became an instrument of politics. */
 export const USUAL_SPAN: SpanName = "2014";
 
 function isYes(value: unknown): boolean {

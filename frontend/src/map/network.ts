@@ -69,7 +69,7 @@ export function readNetwork(file: NetworkFile): Network {
   const statuses = file.statuses.map(statusIndex);
   const firstSpell = runningTotal(links.spells);
   if (firstSpell[links.id.length] !== spells.from.length) {
-    throw new Error("The map's data is incomplete. Reload the page; if it stays so, tell who runs the server.");
+    throw new Error("The map's data is incomplete. Reload the page; if it stays so, report it to who runs the server.");
   }
   const a = Uint32Array.from(links.a);
   const b = Uint32Array.from(links.b);

@@ -1,6 +1,6 @@
 import type { Basis, Status } from "../api/operations";
 
-/** How a status is shown: a tie that only a directory shows never looks like one that somebody acted on. */
+/** How a status is shown: a link that only a directory shows never looks like one that somebody acted on. */
 export type Shown = Status | "LISTED";
 
 /** The order in which statuses are shown: what changed first. */

@@ -73,7 +73,7 @@ func Write(p *plan.Plan, purpose Purpose, language Language) (*Letter, error) {
 	}
 	if (purpose == PurposeSuspension || purpose == PurposeRestoration) && len(p.Links) == 0 {
 		return nil, graph.Errorf(graph.BadUserInput,
-			"%s and %s have no tie that could be suspended or taken up again", p.From.Name, p.Target.Name).At("purpose")
+			"%s and %s have no link that could be suspended or taken up again", p.From.Name, p.Target.Name).At("purpose")
 	}
 	l := &Letter{Purpose: purpose, Language: language, Addressee: addressee(p, purpose)}
 	for _, markdown := range []bool{true, false} {

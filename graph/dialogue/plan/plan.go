@@ -110,7 +110,7 @@ func For(ctx context.Context, s *world.Moment, q Question) (*Plan, error) {
 	}
 	if p.plan.Candidate == nil && len(p.plan.Links) == 0 && q.Goal.AboutLinks() {
 		return nil, graph.Errorf(graph.NotFound,
-			"%s and %s have no tie, and no channel of at most %d active ties leads from one to the other on %s; begin at another city, or allow suspended ties",
+			"%s and %s have no link, and no channel of at most %d active links leads from one to the other on %s; begin at another city, or allow suspended links",
 			from.Name, target.Name, route.MaxHops, q.AsOf).At("from")
 	}
 	p.fill()
