@@ -19,6 +19,10 @@ type Questions struct {
 	// name is left out; a value that is required has to have some.
 	Scalar func(name, scalar string) []string
 
+	// Given returns the literal to take for a value of a type; where it is empty one is
+	// drawn. Nil draws all. It is for types whose values make sense only now and then.
+	Given func(t *ast.Type) string
+
 	fields int // drawn so far; each has an alias of its own
 }
 
@@ -102,6 +106,11 @@ func (d *Questions) Input(name string) string {
 // value returns a value of a type, empty when there is none to choose; depth bounds input
 // objects in one another.
 func (d *Questions) value(name string, t *ast.Type, depth int) string {
+	if d.Given != nil {
+		if literal := d.Given(t); literal != "" {
+			return literal
+		}
+	}
 	if !t.NonNull && d.IntN(20) == 0 {
 		return "null"
 	}

@@ -37,7 +37,10 @@ type carrier func(context.Context) context.Context
 type exchange struct{ request, answer string }
 
 // sum counts what was asked.
-type sum struct{ valid, drawn, pages, exports, errors int }
+type sum struct {
+	valid, drawn, pages, exports, errors int
+	roots                                map[string]int // root fields that were answered without an error
+}
 
 // server is the real handler over a store, for viewers of one tier.
 type server struct {
@@ -125,9 +128,9 @@ func (s server) warm(t *testing.T) {
 func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64, most int, total *sum) []exchange {
 	t.Helper()
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	roots := rootsOf(schema)
 	i := &interviewer{T: t, server: s, recorded: recorded, total: total}
-	i.Questions = &draw.Questions{Rand: rand.New(rand.NewPCG(seed, 11)), Schema: schema, Scalar: i.scalar}
-	roots := slices.DeleteFunc(slices.Clone(schema.Query.Fields), func(f *ast.FieldDefinition) bool { return strings.HasPrefix(f.Name, "__") })
+	i.Questions = &draw.Questions{Rand: rand.New(rand.NewPCG(seed, 11)), Schema: schema, Scalar: i.scalar, Given: i.given}
 	valid := 0
 	for k := 0; valid < most; k++ {
 		if k > 20*most+len(roots) {
@@ -141,6 +144,11 @@ func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64,
 		}
 	}
 	return i.heard
+}
+
+// rootsOf returns the root fields of the schema.
+func rootsOf(schema *ast.Schema) []*ast.FieldDefinition {
+	return slices.DeleteFunc(slices.Clone(schema.Query.Fields), func(f *ast.FieldDefinition) bool { return strings.HasPrefix(f.Name, "__") })
 }
 
 // interviewer asks about one history.
@@ -178,6 +186,7 @@ func (i *interviewer) question(root *ast.FieldDefinition) int {
 		}
 		valid++
 		i.total.valid++
+		i.total.roots[root.Name]++
 		if page > 0 {
 			i.total.pages++
 		}
@@ -233,19 +242,50 @@ func (i *interviewer) instant() string {
 	return at.Format(time.RFC3339Nano)
 }
 
-// id returns the id of a record of a word, one time in four a secret's.
+// id returns the id of a record of a word, one time in three a secret's where there are secrets.
 func (i *interviewer) id(word graph.Word) graph.ID {
 	from := i.recorded.Shared
-	if i.IntN(4) == 0 {
+	if !graph.ShapeOf(word).Open && i.IntN(3) == 0 {
 		from = i.recorded.Secret
 	}
-	for range 60 {
+	for range 400 {
 		if one := from[i.IntN(len(from))]; one.Word == word {
 			return one.ID
 		}
 	}
 	return "nothing"
 }
+
+// given returns values of types most of whose values are rejected.
+func (i *interviewer) given(t *ast.Type) string {
+	place := func() string {
+		switch i.IntN(3) {
+		case 0:
+			return `{country:"` + i.country() + `"}`
+		case 1:
+			return `{cities:` + i.Input("CityFilter") + `}`
+		}
+		return fmt.Sprintf("{city:%q}", i.id(graph.WordCity))
+	}
+	if i.IntN(8) == 0 {
+		return ""
+	}
+	switch t.String() {
+	case "Place!":
+		return place()
+	case "[Place!]!":
+		return "[" + place() + place() + "]"
+	case "LinkSelection!":
+		return []string{"{}", "{statuses:[ACTIVE UNKNOWN]}", "{kinds:[SISTER_CITY FRIENDSHIP] statuses:[ACTIVE SUSPENDED ENDED CONTESTED]}"}[i.IntN(3)]
+	case "Asker!":
+		return []string{
+			fmt.Sprintf("{cities:[%q]}", i.id(graph.WordCity)), `{country:"` + i.country() + `"}`, fmt.Sprintf("{organisation:%q}", i.id(graph.WordOrganisation)),
+		}[i.IntN(3)]
+	}
+	return ""
+}
+
+func (i *interviewer) country() string { return []string{"PL", "DE", "FR", "RU", "US"}[i.IntN(5)] }
 
 // scalar returns what to choose from for an argument or an input field.
 func (i *interviewer) scalar(name, scalar string) []string {
@@ -267,15 +307,18 @@ func (i *interviewer) scalar(name, scalar string) []string {
 	case "Boolean":
 		return []string{"true", "false"}
 	case "ID":
+		if name == "campaign" && i.IntN(3) > 0 {
+			return nil // one goal of five can have one
+		}
 		return []string{i.record(name)}
 	}
 	switch {
-	case name == "after":
+	case name == "after", name == "theme" && i.IntN(4) > 0: // one goal of five can have one
 		return nil
 	case name == "query" || name == "name":
 		return quoted("Lodz", "saint", "York", "kra", "Góra")
 	case strings.Contains(strings.ToLower(name), "countr"):
-		return quoted("PL", "DE", "FR", "RU", "US")
+		return quoted(i.country())
 	}
 	return quoted("PL", "DE", "FR", "RU", "BI", "Lodz", "Source Portland", "because", "a note", "youth")
 }

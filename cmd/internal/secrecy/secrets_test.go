@@ -11,6 +11,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/filestore"
+	"twingraph/graph/generated"
 	"twingraph/graph/mirror"
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
@@ -51,7 +52,7 @@ func TestSecrets(t *testing.T) {
 		{"neo4j", onNeo4j, max(2, questions(t)/15)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			var total sum
+			total := sum{roots: map[string]int{}}
 			for seed := uint64(1); total.valid < c.most && !t.Failed(); seed++ {
 				tier := []graph.Tier{graph.TierPublic, graph.TierPartner}[seed%2]
 				most := min(ofOneHistory, (c.most+1)/2, c.most-total.valid) // both tiers even when few are asked
@@ -64,7 +65,12 @@ func TestSecrets(t *testing.T) {
 					same(t, without, with)
 				})
 			}
-			t.Logf("%d valid questions (of %d drawn, %d pages followed) and %d exports; %d of the answers carry errors", total.valid, total.drawn, total.pages, total.exports, total.errors)
+			for _, root := range rootsOf(generated.NewExecutableSchema(generated.Config{}).Schema()) {
+				if total.roots[root.Name] == 0 && c.most >= fewQuestions {
+					t.Errorf("no question about %s was answered without an error", root.Name)
+				}
+			}
+			t.Logf("%d valid questions (of %d drawn, %d pages followed) and %d exports; %d of the answers carry errors; by root field %v", total.valid, total.drawn, total.pages, total.exports, total.errors, total.roots)
 		})
 	}
 }
@@ -79,7 +85,7 @@ func answers(t *testing.T, open func(*testing.T) (graph.Store, carrier), history
 	var recorded storetest.Recorded
 	if secrets {
 		recorded = storetest.RecordTwice(t, storetest.NewReference(), store, history)
-		total = &sum{} // counted once
+		total = &sum{roots: map[string]int{}} // counted once
 	} else {
 		recorded = storetest.RecordTwice(t, store, storetest.NewReference(), history)
 	}
