@@ -129,6 +129,9 @@ func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64,
 	t.Helper()
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	roots := rootsOf(schema)
+	if total.roots == nil {
+		total.roots = map[string]int{}
+	}
 	i := &interviewer{T: t, server: s, recorded: recorded, total: total}
 	i.Questions = &draw.Questions{Rand: rand.New(rand.NewPCG(seed, 11)), Schema: schema, Scalar: i.scalar, Given: i.given}
 	valid := 0
