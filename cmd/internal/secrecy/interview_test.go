@@ -134,12 +134,12 @@ func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64,
 	}
 	i := &interviewer{T: t, server: s, recorded: recorded, total: total}
 	i.Questions = &draw.Questions{Rand: rand.New(rand.NewPCG(seed, 11)), Schema: schema, Scalar: i.scalar, Given: i.given}
-	valid := 0
+	valid, order := 0, i.Perm(len(roots))
 	for k := 0; valid < most; k++ {
 		if k > 20*most+len(roots) {
 			t.Fatalf("of %d questions only %d are valid", k, valid)
 		}
-		valid += i.question(roots[k%len(roots)])
+		valid += i.question(roots[order[k%len(roots)]])
 	}
 	for _, f := range export.Formats() {
 		for range 4 {

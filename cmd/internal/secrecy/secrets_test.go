@@ -146,7 +146,7 @@ func same(t *testing.T, without, with []exchange) {
 			from++
 		}
 		from = max(0, from-200)
-		t.Errorf("%s\nwithout …%.500s\nwith    …%.500s", a.request, a.answer[from:], b.answer[from:])
+		t.Errorf("%s\nwithout …%.500q\nwith    …%.500q", a.request, a.answer[from:], b.answer[from:])
 	}
 }
 
