@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test neo4j run-neo4j bench generate lint build setup frontend-test
+.PHONY: help run test neo4j run-neo4j bench secrecy generate lint build setup frontend-test
 
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
@@ -42,6 +42,10 @@ bench: ## run the Go benchmarks, in some ten minutes; the last ones print a tabl
 	@$(MAKE) build
 	go test -run '^$$' -bench . -benchmem -p 1 -timeout 30m $$(go list ./... | grep -v /cmd/internal/bench$$)
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./cmd/internal/bench
+
+secrecy: ## ask 20,000 random questions with and without restricted records, in minutes
+	@.ci/setup go java mvn
+	TWINGRAPH_TEST_QUESTIONS=20000 go test -count=1 -timeout 60m -v -run TestSecrets ./cmd/internal/secrecy
 
 generate: frontend/node_modules/.package-lock.json ## generate the code that follows from schema/
 	go tool gqlgen generate

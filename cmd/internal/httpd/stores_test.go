@@ -1,7 +1,6 @@
 package httpd_test
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"twingraph/graph/generated"
@@ -25,8 +24,7 @@ func TestStoresAgree(t *testing.T) {
 	one, other := newServer(t, bundled, nil), newServer(t, store, nil)
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	for seed := range uint64(40) {
-		d := &draw{Rand: rand.New(rand.NewPCG(seed, 3)), schema: schema}
-		question := "{" + d.selection(schema.Query, 3) + "}"
+		question := drawn(schema, seed, 3).Document(3)
 		a, b := one.ask(t, question, nil), other.ask(t, question, nil)
 		if a.Text != b.Text {
 			from := 0
