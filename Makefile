@@ -48,7 +48,7 @@ secrecy: ## ask 20,000 random questions with and without restricted records, in 
 	TWINGRAPH_TEST_QUESTIONS=20000 go test -count=1 -timeout 60m -v -run TestSecrets ./cmd/internal/secrecy
 
 generate: frontend/node_modules/.package-lock.json ## generate the code that follows from schema/
-	go tool gqlgen generate
+	go run ./graph/model/make
 	npm --prefix frontend run --silent generate
 
 lint: frontend/node_modules/.package-lock.json ## vet, format, staticcheck and the front end's linter

@@ -46,8 +46,8 @@ func RecordTwice(t *testing.T, plain, fuller graph.Store, h Twice) Recorded {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(h.Seed, 7))
 	a, b := newNetwork(plain), newNetwork(fuller)
-	open := &generator{Rand: rng, ref: a.ref, at: stepAt(1)}
-	hidden := &secrets{generator: &generator{Rand: rng, ref: b.ref}, tier: h.Tier, of: map[graph.Target]bool{}}
+	open := &generator{Rand: rng, ref: a.ref, at: stepAt(1), names: someNames}
+	hidden := &secrets{generator: &generator{Rand: rng, ref: b.ref, names: someNames}, tier: h.Tier, of: map[graph.Target]bool{}}
 	first := registry.Submission{RecordedAt: open.at, Actor: "generator", Note: "the beginning", Records: []graph.Record{
 		&graph.Source{Statement: says("a-rare"), Title: "Source of what is rare"},
 		&graph.SupportTwinning{Statement: says("rare", "a-rare"), MandateCountry: "LU", DefenderCountry: "UA"},
