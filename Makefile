@@ -44,7 +44,7 @@ bench: ## run the Go benchmarks, in some ten minutes; the last ones print a tabl
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./cmd/internal/bench
 
 generate: frontend/node_modules/.package-lock.json ## generate the code that follows from schema/
-	go tool gqlgen generate
+	go run ./graph/model/make
 	npm --prefix frontend run --silent generate
 
 lint: frontend/node_modules/.package-lock.json ## vet, format, staticcheck and the front end's linter
