@@ -26,6 +26,7 @@ type Property struct {
 	Name    string // in the schema and in Neo4j; the Go field has the same but for capitals
 	Form    Form
 	Columns []string // in the word's file: one, two for a place, none for what is never entered
+	Allowed []string // the closed list that its values are of; nil for any other
 
 	// Of a property that holds ids of other records; To is empty for any other.
 	To           Word
@@ -180,7 +181,7 @@ func CodeProperty[T Record, S ~string](name string, at func(T) *S) Property {
 // EnumProperty returns one of a closed list of values; it is required.
 func EnumProperty[T Record, S ~string](name string, at func(T) *S, allowed []S) Property {
 	p := CodeProperty(name, at)
-	p.missing = "is required: one of " + listOf(allowed)
+	p.missing, p.Allowed = "is required: one of "+listOf(allowed), textsOf(allowed)
 	p.checks = []func(any) string{func(v any) string { return notOf(v.(string), allowed) }}
 	return p
 }
@@ -203,11 +204,7 @@ func TextsProperty[T Record, S ~string](name string, at func(T) *[]S) Property {
 			if len(list) == 0 {
 				return nil
 			}
-			texts := make([]string, len(list))
-			for i, s := range list {
-				texts[i] = string(s)
-			}
-			return texts
+			return textsOf(list)
 		},
 		set: func(r Record, value any) error {
 			var list []S
@@ -220,6 +217,14 @@ func TextsProperty[T Record, S ~string](name string, at func(T) *[]S) Property {
 	}
 }
 
+func textsOf[S ~string](list []S) []string {
+	texts := make([]string, len(list))
+	for i, s := range list {
+		texts[i] = string(s)
+	}
+	return texts
+}
+
 // CodesProperty returns a list of texts that are compared as they are.
 func CodesProperty[T Record, S ~string](name string, at func(T) *[]S) Property {
 	p := TextsProperty(name, at)
@@ -229,7 +234,9 @@ func CodesProperty[T Record, S ~string](name string, at func(T) *[]S) Property {
 
 // EnumsProperty returns a list of values of a closed list.
 func EnumsProperty[T Record, S ~string](name string, at func(T) *[]S, allowed []S) Property {
-	return CodesProperty(name, at).Checked(func(s string) string { return notOf(s, allowed) })
+	p := CodesProperty(name, at).Checked(func(s string) string { return notOf(s, allowed) })
+	p.Allowed = textsOf(allowed)
+	return p
 }
 
 // RefsProperty returns ids of records of word to.

@@ -148,11 +148,7 @@ func notOf[T ~string](value string, allowed []T) string {
 
 // listOf writes a closed list.
 func listOf[T ~string](allowed []T) string {
-	names := make([]string, len(allowed))
-	for i, a := range allowed {
-		names[i] = string(a)
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(textsOf(allowed), ", ")
 }
 
 // notACountry says that a text is no country code.

@@ -12,10 +12,8 @@ const Version = "2026.11"
 //go:embed *.csv
 var files embed.FS
 
-// FS returns the dataset's files, read-only, all at the root: sources.csv,
-// organisations.csv, cities.csv, twinning_links.csv, resolutions.csv, claims.csv,
-// contacts.csv, campaigns.csv, pledges.csv, partnerships.csv,
-// support_twinnings.csv and practices.csv.
+// FS returns the dataset's files, read-only, all at the root: one for each word, named as
+// its Shape says, but for the words of which the release has no records.
 func FS() fs.FS { return files }
 
 // Released returns the instant of this release. It is the recorded time of every

@@ -87,10 +87,8 @@ func (n *neighbours) stored(ctx context.Context, t graph.Target) ([]graph.Record
 		found, err := n.reader.Records(ctx, view, t.Word, []graph.ID{graph.ID(b + "--" + a)})
 		return slices.DeleteFunc(slices.Clone(found), func(r graph.Record) bool { return r == nil }), err
 	}
-	switch t.Word {
-	case graph.WordCity, graph.WordOrganisation, graph.WordResolution, graph.WordCampaign:
-	default:
-		return nil, nil // the others have no names to search by
+	if !slices.Contains(graph.Searchable(), t.Word) {
+		return nil, nil
 	}
 	words := strings.Fields(graph.Fold(string(t.ID)))
 	if len(words) == 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -97,7 +98,7 @@ func (g *generator) submission() registry.Submission {
 		words = words[g.IntN(len(words)):][:1]
 	}
 	for _, word := range words {
-		for range g.IntN(shares[word] + 1) {
+		for range g.IntN(share(word) + 1) {
 			record := g.make(word, g.newID(word))
 			if record == nil {
 				continue
@@ -130,11 +131,18 @@ func everything() graph.View {
 	return graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
 }
 
-// shares says how many records of a word a step adds at most.
-var shares = map[graph.Word]int{
-	graph.WordSource: 3, graph.WordOrganisation: 2, graph.WordCity: 5, graph.WordTwinningLink: 6,
-	graph.WordResolution: 3, graph.WordClaim: 14, graph.WordContact: 3, graph.WordCampaign: 1, graph.WordPledge: 2,
-	graph.WordPartnership: 2, graph.WordSupportTwinning: 1, graph.WordPractice: 2, graph.WordApproach: 1,
+// share returns how many records of a word a step adds at most. Of what statuses and paths
+// are made of there are many, of what surrounds them few.
+func share(word graph.Word) int {
+	switch word {
+	case graph.WordClaim:
+		return 14
+	case graph.WordTwinningLink, graph.WordCity:
+		return 6
+	case graph.WordSource, graph.WordResolution, graph.WordContact:
+		return 3
+	}
+	return 2
 }
 
 // newID returns an id that was not used before; ids are not in the order of their
@@ -148,13 +156,21 @@ func (g *generator) newID(word graph.Word) graph.ID {
 // another of its word otherwise.
 func (g *generator) retract(had graph.Record) []graph.Retraction {
 	r := graph.Retraction{Word: had.Word(), ID: had.Base().ID, Reason: g.pick("a mistake", "a double", "asked to be forgotten")}
-	switch had.Word() {
-	case graph.WordClaim, graph.WordContact, graph.WordPledge, graph.WordSupportTwinning, graph.WordApproach, graph.WordPartnership:
+	if !referredTo(had.Word()) {
 		return []graph.Retraction{r}
+	}
+	switch had.Word() {
 	case graph.WordCity, graph.WordOrganisation, graph.WordSource:
 		if r.MovedTo = g.one(had.Word()); r.MovedTo != r.ID && g.IntN(2) == 0 {
 			return []graph.Retraction{r}
 		}
 	}
 	return nil
+}
+
+// referredTo reports whether records of some word can refer to those of word.
+func referredTo(word graph.Word) bool {
+	return slices.ContainsFunc(graph.Words(), func(other graph.Word) bool {
+		return slices.ContainsFunc(graph.ShapeOf(other).References, func(ref graph.Reference) bool { return ref.To == word })
+	})
 }

@@ -11,13 +11,17 @@ import (
 // Nieuwegein ended its link with Puławy; Aachen suspended Kostroma; the two
 // Portlands, city and county of Tarnów share a name. What cannot be had from life
 // is made up: a city of which nothing is known, contacts of every tier.
+//
+// Of words that are not in it there are records that walk over their properties.
 func steps() []registry.Submission {
-	return []registry.Submission{
+	submissions := []registry.Submission{
 		{Note: "the network", Records: append(append(sourceRecords(), cityRecords()...), linkRecords()...)},
 		{Note: "resolutions and all that surrounds them", Records: append(surroundings(), gatherings()...)},
 		{Note: "corrections", Records: corrections()},
 		{Note: "moves and retractions", Records: lateRecords(), Retractions: retractions()},
 	}
+	submissions[1].Records = append(submissions[1].Records, ofOtherWords(submissions[:2])...)
+	return submissions
 }
 
 func says(id graph.ID, sources ...graph.ID) graph.Statement {

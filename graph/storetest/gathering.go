@@ -67,18 +67,3 @@ func gatherings() []graph.Record {
 		&Gathering{Statement: says("talks", "hearsay"), Title: "Talks", Kind: Meeting, Host: "lodz-pl", Tier: graph.TierRestricted},
 	}
 }
-
-// gathering returns a random one.
-func (g *generator) gathering(s graph.Statement) graph.Record {
-	made := &Gathering{
-		Statement: s, Title: g.pick(someNames...), Names: g.several(someNames...), Kind: choose(g, GatheringKinds()), Host: g.maybeOne(graph.WordCity),
-		Guests: g.few(graph.WordCity, ""), Follows: g.maybeOne(WordGathering), Held: g.date(), Indoors: g.IntN(2) == 0, Tier: choose(g, graph.Tiers()),
-	}
-	if made.Follows == made.ID {
-		made.Follows = ""
-	}
-	if g.IntN(2) == 0 {
-		made.Visitors, made.Site = inhabitants(g.IntN(5)*1000), at(float64(g.IntN(181)-90), float64(g.IntN(361)-180))
-	}
-	return made
-}

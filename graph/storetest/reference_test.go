@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"twingraph/graph"
@@ -15,4 +16,40 @@ func TestReference(t *testing.T) {
 // Random histories can be recorded, and random questions asked, at all.
 func TestReferenceDifferential(t *testing.T) {
 	RunDifferential(t, func(*testing.T) graph.Store { return NewReference() }, Differential{})
+}
+
+// TestWalkMakesRecordsOfEveryWord: a word that is declared and nothing else is in the cases
+// and in the random histories. Every property gets a value in some record; milestones are
+// written otherwise than anything that walk knows.
+func TestWalkMakesRecordsOfEveryWord(t *testing.T) {
+	g := &generator{Rand: rand.New(rand.NewPCG(1, 0)), ids: map[graph.Word][]graph.ID{}}
+	for _, s := range steps() {
+		for _, r := range s.Records {
+			g.ids[r.Word()] = append(g.ids[r.Word()], r.Base().ID)
+		}
+	}
+	for _, word := range graph.Words() {
+		t.Run(string(word), func(t *testing.T) {
+			known := map[string]bool{}
+			for range 100 {
+				s := g.statement(g.newID(word))
+				s.Sources = []graph.ID{"gazette"}
+				r := g.walk(word, s)
+				if r == nil {
+					continue
+				}
+				if problems := graph.Validate(graph.Canonical(r)); len(problems) > 0 {
+					t.Fatalf("%+v: %v", r, problems)
+				}
+				for _, p := range graph.ShapeOf(word).Properties {
+					known[p.Name] = known[p.Name] || p.Of(r) != nil
+				}
+			}
+			for _, p := range graph.ShapeOf(word).Properties {
+				if !known[p.Name] && p.Name != "milestones" {
+					t.Errorf("no record has %s", p.Name)
+				}
+			}
+		})
+	}
 }
