@@ -131,6 +131,31 @@ func TestClosedListsAreComplete(t *testing.T) {
 	}
 }
 
+// TestClosedListsOfPropertiesAreThoseOfTheSchema: what the schema has and the property does
+// not allow could never be recorded.
+func TestClosedListsOfPropertiesAreThoseOfTheSchema(t *testing.T) {
+	schema := publicSchema(t)
+	for _, word := range graph.Words() {
+		for _, p := range graph.ShapeOf(word).Properties {
+			shown := schema.Types[string(word)]
+			if shown == nil || p.Allowed == nil || shown.Fields.ForName(p.Name) == nil {
+				continue
+			}
+			t.Run(string(word)+"."+p.Name, func(t *testing.T) {
+				enum := schema.Types[shown.Fields.ForName(p.Name).Type.Name()]
+				var values []string
+				for _, v := range enum.EnumValues {
+					values = append(values, v.Name)
+				}
+				if enum.Name == "Status" { // a claim says how a link was observed, which is never that nothing is known
+					values = slices.DeleteFunc(values, func(v string) bool { return !slices.Contains(p.Allowed, v) })
+				}
+				sameSet(t, values, p.Allowed)
+			})
+		}
+	}
+}
+
 // ownComparisons are parts of filters that are named otherwise than what they ask.
 var ownComparisons = map[string]string{"TwinningLinkFilter.city": "cities"}
 

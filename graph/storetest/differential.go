@@ -38,7 +38,7 @@ func RunDifferential(t *testing.T, open Open, d Differential) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			n := newNetwork(open(t))
 			rng := rand.New(rand.NewPCG(seed, 0))
-			history := &generator{Rand: rng, ref: n.ref, at: stepAt(1)}
+			history := &generator{Rand: rng, ref: n.ref, at: stepAt(1), names: someNames}
 			asking := &inquirer{Rand: rng, network: n}
 			for step := range d.Steps {
 				history.step(t, n)
@@ -72,10 +72,11 @@ func (g *generator) step(t *testing.T, n *network) {
 // generator records random histories of the network that its reference holds.
 type generator struct {
 	*rand.Rand
-	ref  *Reference
-	at   time.Time // of the last submission
-	made int       // records made so far
-	ids  map[graph.Word][]graph.ID
+	ref   *Reference
+	at    time.Time // of the last submission
+	made  int       // records made so far
+	names []string  // that walk gives to records
+	ids   map[graph.Word][]graph.ID
 }
 
 // submission returns a random step: what is new, what is corrected, what is taken

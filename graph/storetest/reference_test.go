@@ -22,7 +22,7 @@ func TestReferenceDifferential(t *testing.T) {
 // and in the random histories. Every property gets a value in some record; milestones are
 // written otherwise than anything that walk knows.
 func TestWalkMakesRecordsOfEveryWord(t *testing.T) {
-	g := &generator{Rand: rand.New(rand.NewPCG(1, 0)), ids: map[graph.Word][]graph.ID{}}
+	g := &generator{Rand: rand.New(rand.NewPCG(1, 0)), names: someNames, ids: map[graph.Word][]graph.ID{}}
 	for _, s := range steps() {
 		for _, r := range s.Records {
 			g.ids[r.Word()] = append(g.ids[r.Word()], r.Base().ID)
