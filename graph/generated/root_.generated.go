@@ -2048,7 +2048,7 @@ input MapBox {
 type MapSlice {
   "The day."
   asOf: Date!
-  "The number of the store's last change; the same question gives the same answer until it grows."
+  "The number, as you see it, of the last change known; the same question gives the same answer until it moves."
   seq: Int!
   "Cities in the box, those with the most links first, then the cities outside it at the other ends of the links listed."
   cities: [MapCity!]!
