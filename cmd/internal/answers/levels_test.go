@@ -2,16 +2,8 @@ package answers_test
 
 import (
 	"fmt"
-	"io"
-	"log/slog"
-	"net/http/httptest"
 	"sync"
 	"testing"
-
-	"github.com/prometheus/client_golang/prometheus"
-
-	"twingraph/cmd/internal/httpd"
-	"twingraph/graph/atlas"
 )
 
 // Over Neo4j a question takes at most one statement a level, whatever the number of
@@ -24,18 +16,7 @@ func TestOneStatementALevel(t *testing.T) {
 		defer mu.Unlock()
 		sent = append(sent, name)
 	})
-	handler, err := httpd.New(httpd.Config{
-		Atlas:    atlas.New(store, today),
-		Store:    store,
-		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Registry: prometheus.NewRegistry(),
-		Limits:   limits(),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	web := httptest.NewServer(handler)
-	t.Cleanup(web.Close)
+	address := served(t, store)
 	for _, c := range []struct {
 		name, question string
 		levels         int
@@ -57,7 +38,7 @@ func TestOneStatementALevel(t *testing.T) {
 				mu.Lock()
 				sent = nil
 				mu.Unlock()
-				ask(t, web.URL+"/graphql", fmt.Sprintf(c.question, rows), nil)
+				ask(t, address, fmt.Sprintf(c.question, rows), nil)
 				if len(sent) == 0 || len(sent) > c.levels {
 					t.Errorf("%d rows took %d statements (%v) for %d levels", rows, len(sent), sent, c.levels)
 				}
