@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -147,6 +146,3 @@ func recordedAt(asked time.Time, head graph.Change, now time.Time) time.Time {
 
 // instant returns t in UTC to the microsecond, which every store keeps.
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
-
-// IsRejection returns the rejection in err's chain, and whether there is one.
-func IsRejection(err error) (*Rejection, bool) { return errors.AsType[*Rejection](err) }

@@ -26,10 +26,7 @@ func (e *evidence) derive(w *World, link graph.ID) {
 func dated[T graph.Record](log journal, vs versions) []graph.Version[T] {
 	list := make([]graph.Version[T], len(vs))
 	for i, v := range vs {
-		list[i] = graph.Version[T]{Record: v.Record.(T), KnownFrom: log.at(v.from).change.RecordedAt}
-		if v.to > 0 {
-			list[i].KnownTo = log.at(v.to).change.RecordedAt
-		}
+		list[i] = graph.Version[T]{Record: v.Record.(T), KnownFrom: log.recordedAt(v.from), KnownTo: log.recordedAt(v.to)}
 	}
 	return list
 }

@@ -123,10 +123,10 @@ func (j journal) known(at time.Time) graph.Seq {
 	}))
 }
 
-// recordedAt returns when the change was recorded, the zero time for none.
-func (e *entry) recordedAt() time.Time {
-	if e == nil {
+// recordedAt returns when a change was recorded, the zero time for before the first.
+func (j journal) recordedAt(seq graph.Seq) time.Time {
+	if seq == 0 {
 		return time.Time{}
 	}
-	return e.change.RecordedAt
+	return j.at(seq).change.RecordedAt
 }

@@ -58,7 +58,7 @@ func (w *World) Moment(ctx context.Context, v graph.View) (*Moment, error) {
 	return w.moments.get(momentKey{last, v.Tier}, func(*Moment) *Moment {
 		at := graph.Latest()
 		if known != w.now {
-			at = last.recordedAt()
+			at = w.log.recordedAt(w.log.known(v.KnownAt))
 		}
 		m := newMoment(known, graph.View{KnownAt: at, Tier: v.Tier})
 		seen := w.visible(v.Tier).until(w.log.known(at))

@@ -115,7 +115,7 @@ func (w *World) earlier(seq graph.Seq) *state {
 			})
 		}
 	}
-	about, links, at := w.evidence, sheets[graph.WordTwinningLink], w.knownAt(seq)
+	about, links, at := w.evidence, sheets[graph.WordTwinningLink], w.log.recordedAt(seq)
 	return newState(sheets, sync.OnceValue(func() *histories {
 		return (&histories{}).derive(links(), nil, func(link graph.ID) graph.History {
 			if t := about.get(link); t != nil {
@@ -124,14 +124,6 @@ func (w *World) earlier(seq graph.Seq) *state {
 			return nil
 		})
 	})).guard(w.access, seq)
-}
-
-// knownAt returns the instant of a change, the zero time before the first.
-func (w *World) knownAt(seq graph.Seq) time.Time {
-	if seq == 0 {
-		return time.Time{}
-	}
-	return w.log.at(seq).change.RecordedAt
 }
 
 // sheet returns the records of word.
