@@ -41,15 +41,7 @@ func (f Field) orderedBy(key any) bool {
 
 // CheckFirst checks the length of a page or list of at most most entries. Errors have
 // code BadUserInput or LimitExceeded.
-func CheckFirst(first, most int) error {
-	if first < 1 {
-		return Errorf(BadUserInput, "first is %d; ask for 1 to %d", first, most).At("first")
-	}
-	if first > most {
-		return Errorf(LimitExceeded, "first is %d; at most %d a page: take more pages", first, most).At("first")
-	}
-	return nil
-}
+func CheckFirst(first, most int) error { return checkSize("first", first, most) }
 
 // KeyOf returns what a value of a field is ordered by, as Position.Key holds it.
 func KeyOf(value any) any {
