@@ -41,13 +41,26 @@ func WithTier(ctx context.Context, tier graph.Tier) context.Context {
 	return context.WithValue(ctx, tierKey{}, tier)
 }
 
+// TierOf returns the tier up to which a request with the context sees records.
+func TierOf(ctx context.Context) graph.Tier {
+	if tier, ok := ctx.Value(tierKey{}).(graph.Tier); ok {
+		return tier
+	}
+	return graph.TierPublic
+}
+
 // Around gives each operation a request of its own. Install it with AroundOperations.
 func (r *Root) Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	tier, ok := ctx.Value(tierKey{}).(graph.Tier)
-	if !ok {
-		tier = graph.TierPublic
+	return next(context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(TierOf(ctx))}))
+}
+
+// RestsOn returns what the answer to an operation follows from, beside the question and the
+// network as its viewer may know it. The context is that of the operation, after the answer.
+func RestsOn(ctx context.Context) atlas.Grounds {
+	if r, ok := ctx.Value(requestKey{}).(*request); ok {
+		return r.RestsOn()
 	}
-	return next(context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(tier)}))
+	return atlas.Grounds{}
 }
 
 // requestOf returns the request of a field's context.

@@ -63,7 +63,14 @@ func (v view) at(asOf *graph.Day, knownAt *time.Time, given string) view {
 
 // see remembers the view of a field with times of its own for what is selected of it.
 func (r *request) see(field *graphql.FieldContext, asOf *graph.Day, knownAt *time.Time, given string) view {
-	v := r.seen(field.Parent)
+	v, ok := r.nearest(field.Parent)
+	switch {
+	case ok:
+	case asOf != nil: // then the answer does not follow from today
+		v = view{View: r.ViewOn(*asOf)}
+	default:
+		v = view{View: r.View()}
+	}
 	if given != "" {
 		v = v.at(asOf, knownAt, given)
 		r.views.Store(field, v)
@@ -73,10 +80,19 @@ func (r *request) see(field *graphql.FieldContext, asOf *graph.Day, knownAt *tim
 
 // seen returns the view of the nearest field that has one of its own, from field upwards.
 func (r *request) seen(field *graphql.FieldContext) view {
-	for ; field != nil; field = field.Parent {
-		if v, ok := r.views.Load(field); ok {
-			return v.(view)
-		}
+	if v, ok := r.nearest(field); ok {
+		return v
 	}
 	return view{View: r.View()}
+}
+
+// nearest returns the view of the nearest field that has one of its own, from field
+// upwards, and whether there is one.
+func (r *request) nearest(field *graphql.FieldContext) (view, bool) {
+	for ; field != nil; field = field.Parent {
+		if v, ok := r.views.Load(field); ok {
+			return v.(view), true
+		}
+	}
+	return view{}, false
 }

@@ -101,6 +101,10 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		return nil, err
 	}
 	pages, _ := frontend.Dist()
+	built, err := build()
+	if err != nil {
+		return nil, err
+	}
 	return httpd.New(httpd.Config{
 		Atlas:          atlas.New(store, time.Now).LogTo(log),
 		Store:          start,
@@ -111,6 +115,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		Addresses:      addresses,
 		NotBuilt:       frontend.Missing(),
 		Limits:         s.limits,
+		Build:          built,
 	})
 }
 

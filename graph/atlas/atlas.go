@@ -8,7 +8,6 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/analysis"
 	"twingraph/graph/export"
-	"twingraph/graph/loader"
 	"twingraph/graph/results"
 )
 
@@ -82,29 +81,4 @@ func (a *Atlas) progress() analysis.Progress {
 		logged = now
 		a.log.Info("a long computation goes on", "measure", measure, "done", done, "total", total, "took", now.Sub(began).Round(time.Millisecond))
 	}
-}
-
-// Request is what one viewer asks in one go: all of it is about one today, and about one
-// state of the network for each view. It is safe for concurrent use.
-type Request struct {
-	*Atlas
-
-	// Loader reads records for the request, and keeps them as long as it lasts.
-	Loader *loader.Loader
-
-	today graph.Day
-	tier  graph.Tier
-}
-
-// For returns a request of a viewer who may see records up to tier.
-func (a *Atlas) For(tier graph.Tier) *Request {
-	return &Request{Atlas: a, Loader: loader.New(a.reader), today: a.Today(), tier: tier}
-}
-
-// Today returns the day of the request, UTC.
-func (r *Request) Today() graph.Day { return r.today }
-
-// View returns how the viewer sees the network today, with everything recorded.
-func (r *Request) View() graph.View {
-	return graph.View{AsOf: r.today, KnownAt: graph.Latest(), Tier: r.tier}
 }

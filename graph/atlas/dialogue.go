@@ -225,6 +225,7 @@ func (r *Request) SupportTwinningSummary(ctx context.Context, v graph.View) (*su
 	if !v.Tier.Sees(graph.TierRestricted) && !v.KnownAt.Equal(graph.Latest()) {
 		return nil, graph.Errorf(graph.BadUserInput, "this is answered with everything recorded so far only; leave knownAt out").At("knownAt")
 	}
+	r.onHidden.Store(true)
 	v.Tier = graph.TierRestricted
 	moment, err := r.moment(ctx, v)
 	if err != nil {

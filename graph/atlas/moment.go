@@ -28,14 +28,11 @@ func (a *Atlas) moment(ctx context.Context, v graph.View) (*Moment, error) {
 	return a.moments.Moment(ctx, v)
 }
 
-// Tag returns what distinguishes the network of an export from any other, as far as its viewer may
-// know of it; see Moment. Errors are those of world.Moments.
-func (a *Atlas) Tag(ctx context.Context, q export.Question) (string, error) {
-	moment, err := a.moment(ctx, graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier})
-	if err != nil {
-		return "", err
-	}
-	return moment.Tag, nil
+// Tag returns what distinguishes the network at v.KnownAt from any other, as far as viewers of
+// v.Tier may know of it; see Moment. It costs no reading of the network. Errors are those of
+// world.Moments.
+func (a *Atlas) Tag(ctx context.Context, v graph.View) (string, error) {
+	return a.moments.Tag(ctx, v)
 }
 
 // Export returns the part of the network that a question asks for. It is put together

@@ -266,6 +266,11 @@ func (s *Store) Moment(ctx context.Context, v graph.View) (*world.Moment, error)
 	return s.World().Moment(ctx, v)
 }
 
+// Tag returns the Tag of the Moment at v.KnownAt for viewers of v.Tier; see world.World.
+func (s *Store) Tag(ctx context.Context, v graph.View) (string, error) {
+	return s.World().Tag(ctx, v)
+}
+
 var _ world.Moments = (*Store)(nil)
 
 // onFault makes faults in reading mapped memory panics, in this goroutine, until

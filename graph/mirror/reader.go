@@ -30,6 +30,15 @@ func (m *Mirror) Moment(ctx context.Context, v graph.View) (*world.Moment, error
 	return w.Moment(ctx, v)
 }
 
+// Tag returns the Tag of the Moment at v.KnownAt for viewers of v.Tier; see world.Moments.
+func (m *Mirror) Tag(ctx context.Context, v graph.View) (string, error) {
+	w, err := m.World(ctx)
+	if err != nil {
+		return m.moments.Tag(ctx, v)
+	}
+	return w.Tag(ctx, v)
+}
+
 // Records returns records by id; see graph.Reader.
 func (m *Mirror) Records(ctx context.Context, v graph.View, word graph.Word, ids []graph.ID) ([]graph.Record, error) {
 	return m.reader(ctx).Records(ctx, v, word, ids)

@@ -2,8 +2,6 @@ package world
 
 import (
 	"context"
-	"fmt"
-	"hash/fnv"
 	"slices"
 	"sync"
 	"time"
@@ -28,6 +26,7 @@ type Keeper struct {
 
 	mu   sync.Mutex
 	kept []*reading // least recently used first
+	tags []tagged   // the newest last
 }
 
 type reading struct {
@@ -51,10 +50,7 @@ func (k *Keeper) Moment(ctx context.Context, v graph.View) (*Moment, error) {
 	if err != nil {
 		return nil, err
 	}
-	knownAt := v.KnownAt
-	if !knownAt.Before(head.RecordedAt) {
-		knownAt = graph.Latest() // all instants from the last change on are one
-	}
+	knownAt := instantOf(v, head)
 	r, first := k.reading(head.Seq, graph.View{KnownAt: knownAt, Tier: v.Tier})
 	if first {
 		go k.fill(r, graph.View{KnownAt: knownAt, Tier: v.Tier})
@@ -65,6 +61,15 @@ func (k *Keeper) Moment(ctx context.Context, v graph.View) (*Moment, error) {
 	case <-ctx.Done():
 		return nil, graph.Errorf(graph.Timeout, "reading the network took too long; try again in a moment").Because(ctx.Err())
 	}
+}
+
+// instantOf returns the instant of a view of a store with that head: all instants from the
+// last change on are one.
+func instantOf(v graph.View, head graph.Change) time.Time {
+	if v.KnownAt.Before(head.RecordedAt) {
+		return v.KnownAt
+	}
+	return graph.Latest()
 }
 
 // reading returns the reading of a view, and whether it is new and has to be filled.
@@ -121,7 +126,9 @@ func Read(ctx context.Context, reader graph.Reader, v graph.View) (*Moment, erro
 		}
 		if before.Seq == after.Seq {
 			m := newMoment(known, v)
-			return m, m.number(ctx, reader, after.Seq)
+			m.Head = after.Seq
+			m.Seq, m.Tag, err = numbered(ctx, reader, v)
+			return m, err
 		}
 	}
 	return nil, graph.Errorf(graph.Conflict, "the network keeps changing while it is read; try again")
@@ -176,22 +183,4 @@ func appendHistories(ctx context.Context, reader graph.Reader, v graph.View, lis
 		list = append(list, came[r.Base().ID])
 	}
 	return list, nil
-}
-
-// number sets what the moment is known by, from the changes that its viewer may know of.
-func (m *Moment) number(ctx context.Context, reader graph.Reader, head graph.Seq) error {
-	digest := fnv.New64a()
-	for more := true; more; {
-		changes, err := reader.Changes(ctx, m.View, m.Seq, graph.MaxFirst)
-		if err != nil {
-			return err
-		}
-		for _, c := range changes {
-			m.Seq = c.Seq
-			fmt.Fprintln(digest, c.Seq, c.RecordedAt.UnixNano(), c.Added, c.Corrected, c.Retracted)
-		}
-		more = len(changes) == graph.MaxFirst
-	}
-	m.Head, m.Tag = head, tagOf(int(m.Seq), digest.Sum64())
-	return nil
 }

@@ -2,7 +2,6 @@ package world
 
 import (
 	"context"
-	"fmt"
 
 	"twingraph/graph"
 )
@@ -35,9 +34,11 @@ type Moment struct {
 
 // Moments is what has the network in memory and returns what was known of it at
 // v.KnownAt by viewers of v.Tier. The same question before the next change has the same
-// Moment. Errors are those of graph.Reader.
+// Moment. Tag returns the Tag of that moment without reading what is in it. Errors are
+// those of graph.Reader.
 type Moments interface {
 	Moment(ctx context.Context, v graph.View) (*Moment, error)
+	Tag(ctx context.Context, v graph.View) (string, error)
 }
 
 var _ Moments = (*World)(nil)
@@ -66,9 +67,6 @@ func (w *World) Moment(ctx context.Context, v graph.View) (*Moment, error) {
 		return m
 	}), nil
 }
-
-// tagOf returns the Tag of a moment after that many changes with that digest.
-func tagOf(changes int, digest uint64) string { return fmt.Sprintf("%d-%x", changes, digest) }
 
 // newMoment returns what viewers of v.Tier know of a state.
 func newMoment(known *state, v graph.View) *Moment {

@@ -14,13 +14,23 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
+	"twingraph/resolvers"
 )
+
+// retryAfter is after how many seconds to try again what is not available now.
+const retryAfter = "1"
 
 // statusOf returns the HTTP status of an answer. An answer with data is a success,
 // whatever errors it carries. In application/json so is every answer to a request
 // that was well formed; in application/graphql-response+json the status says why
 // there is no data. See https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes
+//
+// Where the store is gone, so that nothing could be answered, it is 503 in both: proxies and
+// clients know from the status that the same question may be asked again.
 func statusOf(media string, answer *graphql.Response) int {
+	if gone(answer) {
+		return http.StatusServiceUnavailable
+	}
 	if answer.Data != nil || media == mediaJSON {
 		return http.StatusOK
 	}
@@ -28,13 +38,29 @@ func statusOf(media string, answer *graphql.Response) int {
 		switch err.Extensions["code"] {
 		case graph.Internal:
 			return http.StatusInternalServerError
-		case graph.Unavailable:
-			return http.StatusServiceUnavailable
 		case graph.Timeout:
 			return http.StatusGatewayTimeout
 		}
 	}
 	return http.StatusBadRequest
+}
+
+// gone reports whether an answer holds nothing because the store could not be reached.
+func gone(answer *graphql.Response) bool {
+	unavailable := func(err *gqlerror.Error) bool { return err.Extensions["code"] == graph.Unavailable }
+	if !slices.ContainsFunc(answer.Errors, unavailable) {
+		return false
+	}
+	var data map[string]json.RawMessage
+	if answer.Data != nil && json.Unmarshal(answer.Data, &data) != nil {
+		return false
+	}
+	for _, field := range data {
+		if string(field) != "null" {
+			return false
+		}
+	}
+	return true
 }
 
 // write sends an answer: errors first, data only when the question was run.
@@ -60,8 +86,16 @@ func (e *endpoint) write(w http.ResponseWriter, r *http.Request, status int, med
 		entry("extensions", marshal(answer.Extensions))
 	}
 	body.WriteString("}\n")
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
+	h := w.Header()
+	h.Set("Content-Type", media+"; charset=utf-8")
+	if h.Get("ETag") == "" {
+		h.Set("Cache-Control", "no-store")
+	} else {
+		h.Set("Cache-Control", kept(resolvers.TierOf(r.Context())))
+	}
+	if status == http.StatusServiceUnavailable && h.Get("Retry-After") == "" {
+		h.Set("Retry-After", retryAfter)
+	}
 	e.out.send(w, r, status, body.Bytes())
 }
 
@@ -75,25 +109,28 @@ type more struct {
 // the same question has the same answer, with a last one that counts those left
 // out.
 func errorsOf(r *http.Request, answer *graphql.Response) []any {
-	sorted := slices.Clone(answer.Errors)
-	slices.SortStableFunc(sorted, byPlace)
+	result := exchangeOf(r.Context()).result()
+	sorted := result.first
+	if len(sorted) == 0 { // nothing is kept outside of a request
+		sorted = answer.Errors
+	}
 	errs := make([]any, 0, len(sorted)+1)
 	for _, err := range sorted {
 		errs = append(errs, err)
 	}
-	result := exchangeOf(r.Context()).result()
 	if left := result.errors - len(sorted); left > 0 {
 		errs = append(errs, more{
 			Message:    fmt.Sprintf("There are %d more errors; only %d are listed.", left, len(sorted)),
-			Extensions: map[string]any{"code": result.codes[0]},
+			Extensions: map[string]any{"code": sorted[0].Extensions["code"]},
 		})
 	}
 	return errs
 }
 
-// byPlace orders errors by their place in the question, then in the answer.
+// byPlace orders errors by their place in the question, then in the answer, then by what
+// they say: no two that differ are equal.
 func byPlace(a, b *gqlerror.Error) int {
-	return cmp.Or(slices.CompareFunc(a.Locations, b.Locations, byLine), slices.CompareFunc(a.Path, b.Path, byStep))
+	return cmp.Or(slices.CompareFunc(a.Locations, b.Locations, byLine), slices.CompareFunc(a.Path, b.Path, byStep), cmp.Compare(a.Message, b.Message))
 }
 
 // byLine orders places in a document.

@@ -18,7 +18,7 @@ func sharing(origins []string) func(http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowedOrigins: slices.Clone(origins),
 		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
-		AllowedHeaders: []string{"Content-Type", "Accept", "X-Request-Id"},
+		AllowedHeaders: []string{"Content-Type", "Accept", "If-None-Match", "X-Request-Id"},
 		ExposedHeaders: []string{"X-Request-Id", "Retry-After", "ETag", "Content-Disposition"},
 		MaxAge:         3600,
 	}).Handler

@@ -13,6 +13,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/resolvers"
 )
 
 // endpoint answers questions over HTTP, by the specification
@@ -20,25 +22,30 @@ import (
 // without gqlgen's transports: those answer with an empty "data" where there must
 // be none, take one status for both media types and echo the body in errors.
 type endpoint struct {
-	exec   *executor.Executor
-	limits Limits
-	out    *sender
-	slots  chan struct{} // one entry for each question being answered
+	exec      *executor.Executor
+	variables variables
+	tags      tagger
+	limits    Limits
+	out       *sender
+	slots     chan struct{} // one entry for each question being answered
 }
 
 // newEndpoint returns the endpoint over a schema.
-func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddleware, errs presenter, limits Limits, out *sender) *endpoint {
+func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddleware, errs presenter, tags tagger, limits Limits, out *sender) *endpoint {
 	exec := executor.New(schema)
 	exec.SetQueryCache(newDocuments())
 	exec.SetErrorPresenter(errs.present)
 	exec.SetRecoverFunc(recovered)
+	exec.SetDefaultRulesFn(rulesOf)
 	exec.Use(extension.Introspection{}) // the API is public
+	exec.Use(newPersisted())
 	exec.Use(tokens{limit: limits.Tokens})
-	exec.Use(variables{schema: schema.Schema()})
+	typed := variables{schema: schema.Schema()}
+	exec.Use(typed)
 	exec.Use(budget{depth: limits.Depth, cost: limits.Cost})
 	exec.AroundOperations(around)
 	exec.AroundFields(fields)
-	return &endpoint{exec: exec, limits: limits, out: out, slots: make(chan struct{}, limits.Concurrent)}
+	return &endpoint{exec: exec, variables: typed, tags: tags, limits: limits, out: out, slots: make(chan struct{}, limits.Concurrent)}
 }
 
 // ServeHTTP answers one question.
@@ -53,7 +60,12 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		e.reject(w, r, mediaJSON, reject(http.StatusNotAcceptable, graph.BadUserInput, "Answers come as %s or %s.", mediaResponse, mediaJSON))
 		return
 	}
-	params, rejection := e.read(w, r)
+	tags := e.tags.of(r, media)
+	if tag := tags.known(r); tag != "" {
+		notModified(w, r, tag)
+		return
+	}
+	params, rejection := e.read(r)
 	if rejection != nil {
 		e.reject(w, r, media, rejection)
 		return
@@ -63,25 +75,38 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		e.reject(w, r, media, rejection)
 		return
 	}
-	e.write(w, r, statusOf(media, answer), media, answer)
+	if tag := tags.after(answer); tag != "" && tags == e.tags.of(r, media) { // the network was the same all the time
+		if anyTag(r.Header.Values("If-None-Match")) {
+			notModified(w, r, tag)
+			return
+		}
+		w.Header().Set("ETag", tag)
+	}
+	e.write(w, r, statusOf(media, answer.Response), media, answer.Response)
 }
 
 // read reads the question by the method.
-func (e *endpoint) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *rejection) {
+func (e *endpoint) read(r *http.Request) (*graphql.RawParams, *rejection) {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		return readGet(r, e.limits)
 	case http.MethodPost:
-		return readPost(w, r, e.limits)
+		return readPost(r, e.limits)
 	}
 	return nil, reject(http.StatusMethodNotAllowed, graph.BadUserInput, "Ask by GET or POST.").with("Allow", "GET, HEAD, POST, OPTIONS")
 }
 
+// answered is an answer, with what it follows from beside the question and the network.
+type answered struct {
+	*graphql.Response
+	grounds atlas.Grounds
+}
+
 // answer waits for a slot and runs the question.
-func (e *endpoint) answer(r *http.Request, params *graphql.RawParams) (*graphql.Response, *rejection) {
+func (e *endpoint) answer(r *http.Request, params *graphql.RawParams) (answered, *rejection) {
 	if !e.enter(r.Context()) {
-		return nil, reject(http.StatusServiceUnavailable, graph.Unavailable,
-			"The server is answering as many questions as it can. Try again in a moment.").with("Retry-After", "1")
+		return answered{}, reject(http.StatusServiceUnavailable, graph.Unavailable,
+			"The server is answering as many questions as it can. Try again in a moment.").with("Retry-After", retryAfter)
 	}
 	defer e.leave()
 	return e.run(r.Context(), r.Method, params)
@@ -110,29 +135,37 @@ func (e *endpoint) enter(ctx context.Context) bool {
 func (e *endpoint) leave() { <-e.slots }
 
 // run executes the question.
-func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawParams) (answer *graphql.Response, refused *rejection) {
+func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawParams) (answer answered, refused *rejection) {
 	var operation *graphql.OperationContext
+	fail := func(ctx context.Context, errs gqlerror.List) answered {
+		return answered{Response: e.exec.DispatchError(ctx, errs)}
+	}
 	defer func() {
 		if value := recover(); value != nil {
-			answer, refused = e.exec.DispatchError(within(ctx, operation), gqlerror.List{gqlerror.Wrap(recovered(ctx, value))}), nil
+			answer, refused = fail(within(ctx, operation), gqlerror.List{gqlerror.Wrap(recovered(ctx, value))}), nil
 		}
 	}()
 	operation, errs := e.exec.CreateOperationContext(ctx, params)
 	if operation.Doc != nil && operation.Operation == nil {
 		errs = gqlerror.List{gqlerror.Wrap(unnamed(operation))}
 	}
+	if len(errs) > 0 && operation.Operation != nil { // gqlparser found it, the sentence is ours
+		if wrong := e.variables.wrong(operation.Operation, params.Variables); wrong != nil {
+			errs = gqlerror.List{wrong}
+		}
+	}
 	if len(errs) > 0 {
-		return e.exec.DispatchError(within(ctx, operation), errs), nil
+		return fail(within(ctx, operation), errs), nil
 	}
 	if method != http.MethodPost && operation.Operation.Operation != ast.Query {
-		return nil, reject(http.StatusMethodNotAllowed, graph.BadUserInput, "Only queries can be asked by GET. Use POST.").with("Allow", "POST")
+		return answered{}, reject(http.StatusMethodNotAllowed, graph.BadUserInput, "Only queries can be asked by GET. Use POST.").with("Allow", "POST")
 	}
 	next, ctx := e.exec.DispatchOperation(ctx, operation)
-	if answer := next(ctx); answer != nil {
-		return answer, nil
+	if response := next(ctx); response != nil {
+		return answered{response, resolvers.RestsOn(ctx)}, nil
 	}
 	late := fmt.Errorf("the operation was not begun: %w", ctx.Err())
-	return e.exec.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(late)}), nil
+	return fail(ctx, gqlerror.List{gqlerror.Wrap(late)}), nil
 }
 
 // within returns the context of an operation, as far as there is one.

@@ -29,11 +29,12 @@ type presenter struct {
 }
 
 // present is the presenter of the executor. It returns nil, which leaves an error
-// out, once an answer has more of them than anyone reads.
+// out, once an answer has more of them than anyone reads; the exchange has those that are
+// listed.
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	x := exchangeOf(ctx)
 	out := p.translate(ctx, x.id, err)
-	if x.fails(out.Extensions["code"].(graph.Code)) > maxErrors {
+	if !x.fails(out) {
 		return nil
 	}
 	return out

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"twingraph/graph"
 )
 
@@ -21,10 +23,11 @@ type exchange struct {
 
 // outcome is what became of a request.
 type outcome struct {
-	operation string       // its name, empty when it has none
-	cost      *Cost        // nil when it was not reckoned
-	errors    int          // in the answer
-	codes     []graph.Code // of the errors, each once, in order of appearance
+	operation string        // its name, empty when it has none
+	cost      *Cost         // nil when it was not reckoned
+	errors    int           // in the answer
+	first     gqlerror.List // of the errors, at most maxErrors, by place
+	codes     []graph.Code  // of the errors, each once, in order of appearance
 }
 
 type exchangeKey struct{}
@@ -73,15 +76,24 @@ func (x *exchange) asks(operation string, cost *Cost) {
 	x.outcome.operation, x.outcome.cost = operation, cost
 }
 
-// fails records an error of the answer and returns how many there are by now.
-func (x *exchange) fails(code graph.Code) int {
+// fails records an error of the answer and reports whether it is among the first by place
+// so far. Which of many are listed must not depend on which came first.
+func (x *exchange) fails(err *gqlerror.Error) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.outcome.errors++
-	if !slices.Contains(x.outcome.codes, code) {
-		x.outcome.codes = append(x.outcome.codes, code)
+	o := &x.outcome
+	o.errors++
+	if code := err.Extensions["code"].(graph.Code); !slices.Contains(o.codes, code) {
+		o.codes = append(o.codes, code)
 	}
-	return x.outcome.errors
+	at, _ := slices.BinarySearchFunc(o.first, err, byPlace)
+	if at == maxErrors {
+		return false
+	}
+	if o.first = slices.Insert(o.first, at, err); len(o.first) > maxErrors {
+		o.first = o.first[:maxErrors]
+	}
+	return true
 }
 
 // result returns what was recorded so far.
@@ -89,6 +101,6 @@ func (x *exchange) result() outcome {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	o := x.outcome
-	o.codes = slices.Clone(o.codes)
+	o.codes, o.first = slices.Clone(o.codes), slices.Clone(o.first)
 	return o
 }

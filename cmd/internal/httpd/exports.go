@@ -2,15 +2,12 @@ package httpd
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
-	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -25,6 +22,7 @@ import (
 type exports struct {
 	from    *atlas.Atlas
 	errs    presenter
+	build   string        // what the program was built from
 	address int           // bytes of a query string
 	time    time.Duration // from the first byte read to the first byte written
 	out     *sender
@@ -33,10 +31,10 @@ type exports struct {
 
 // newExports returns what serves the files. Reading the whole network and laying it
 // out may take twice as long as an answer.
-func newExports(from *atlas.Atlas, log *slog.Logger, limits Limits, out *sender) *exports {
+func newExports(from *atlas.Atlas, build string, log *slog.Logger, limits Limits, out *sender) *exports {
 	allowed := 2 * limits.Time
 	return &exports{
-		from: from, errs: presenter{log: log, limit: allowed}, address: limits.Address, time: allowed,
+		from: from, errs: presenter{log: log, limit: allowed}, build: build, address: limits.Address, time: allowed,
 		out: out, slots: make(chan struct{}, limits.Concurrent),
 	}
 }
@@ -62,12 +60,12 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 	if err != nil {
 		return err
 	}
-	known, err := e.from.Tag(ctx, q)
+	known, err := e.from.Tag(ctx, graph.View{KnownAt: q.KnownAt, Tier: q.Tier})
 	if err != nil {
 		return err
 	}
 	zipped := acceptsGzip(r)
-	if tag := tagOfExport(f, q, known, zipped); matches(r.Header.Values("If-None-Match"), tag) {
+	if tag := unchanged(r, e.tag(f, q, known)); tag != "" {
 		describe(w, f, q, tag)
 		w.WriteHeader(http.StatusNotModified)
 		return nil
@@ -88,7 +86,11 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 			return err
 		}
 	}
-	describe(w, f, q, tagOfExport(f, q, n.Tag, zipped)) // the network may be newer than above
+	tag := e.tag(f, q, n.Tag) // the network may be newer than above
+	if zipped {
+		tag = compressed(tag)
+	}
+	describe(w, f, q, tag)
 	w.Header().Set("Content-Type", f.ContentType)
 	if r.Method == http.MethodHead {
 		w.WriteHeader(http.StatusOK)
@@ -118,7 +120,7 @@ func describe(w http.ResponseWriter, f export.Format, q export.Question, tag str
 	h := w.Header()
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", "no-cache") // ask again, with the tag
+	h.Set("Cache-Control", kept(q.Tier))
 	disposition := "inline"
 	if f.Dated { // something to keep
 		disposition = "attachment"
@@ -145,31 +147,9 @@ func parameters(r *http.Request, most int) (map[string]string, error) {
 	return given, nil
 }
 
-// format is part of every tag: it has to change when the same network is written
-// differently.
-const format = 1
-
-// tagOfExport returns a strong entity tag for what is known of the network, a Moment's
-// Tag: equal tags mean equal bytes, and nothing moves it that the viewer may not know of.
-func tagOfExport(f export.Format, q export.Question, known string, zipped bool) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %s %s %d %s", format, f.Name, known, q.AsOf, q.KnownAt.UnixNano(), q.Where))
-	coding := ""
-	if zipped {
-		coding = "-gzip"
-	}
-	return fmt.Sprintf(`"%s-%s%s"`, known, base64.RawURLEncoding.EncodeToString(sum[:12]), coding)
-}
-
-// matches reports whether an If-None-Match names the tag.
-func matches(headers []string, tag string) bool {
-	return slices.ContainsFunc(headers, func(header string) bool {
-		for one := range strings.SplitSeq(header, ",") {
-			if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == tag {
-				return true
-			}
-		}
-		return false
-	})
+// tag returns the tag of a file of what is known of the network.
+func (e *exports) tag(f export.Format, q export.Question, known string) string {
+	return entityTag(known, e.build, f.Name, q.AsOf.String(), strconv.FormatInt(q.KnownAt.UnixNano(), 10), fmt.Sprint(q.Where))
 }
 
 // fail answers an error in the form of the API, with the status that fits.
@@ -181,7 +161,7 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status = http.StatusInternalServerError
 	case graph.Unavailable:
 		status = http.StatusServiceUnavailable
-		w.Header().Set("Retry-After", "1")
+		w.Header().Set("Retry-After", retryAfter)
 	case graph.Conflict:
 		status = http.StatusConflict
 	case graph.Timeout:

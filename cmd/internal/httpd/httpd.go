@@ -25,6 +25,7 @@ type Config struct {
 	Addresses []string             // addresses such as /city/$id at which index.html is shown
 	NotBuilt  []byte               // the page that is shown in place of pages that are not built
 	Limits    Limits
+	Build     string // what the program was built from: with another one, answers may differ
 
 	// AllowedOrigins are the sites whose pages may ask, such as
 	// https://example.org, or * for all of them; none unless given.
@@ -49,9 +50,9 @@ func New(c Config) (http.Handler, error) {
 		}
 	}
 	root := resolvers.New(c.Atlas)
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root})
-	ask := newEndpoint(schema, root.Around, presenter{log: c.Log, limit: c.Limits.Time}, c.Limits, out)
-	exported := newExports(c.Atlas, c.Log, c.Limits, out)
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root, Schema: offered(generated.NewExecutableSchema(generated.Config{}).Schema())})
+	ask := newEndpoint(schema, root.Around, presenter{log: c.Log, limit: c.Limits.Time}, newTagger(c.Atlas, c.Build, c.Limits), c.Limits, out)
+	exported := newExports(c.Atlas, c.Build, c.Log, c.Limits, out)
 	shared := sharing(c.AllowedOrigins)
 
 	mux := http.NewServeMux()

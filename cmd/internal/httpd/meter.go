@@ -137,6 +137,13 @@ func (m *meter) field(f *ast.Field) reading {
 // example that a whole number is not too large to be one.
 func (m *meter) sound(f *ast.Field) bool {
 	for _, argument := range f.Arguments {
+		if name, is := m.null(f, argument); is {
+			if m.err == nil {
+				m.err = gqlerror.WrapPos(argument.Position, graph.Errorf(graph.BadUserInput,
+					"The argument %s is not right: the variable $%s is null: give it a value, or leave the variable out.", argument.Name, name).At(argument.Name))
+			}
+			return false
+		}
 		if _, err := argument.Value.Value(m.variables); err != nil {
 			if m.err == nil {
 				m.err = gqlerror.WrapPos(argument.Position,
@@ -146,6 +153,18 @@ func (m *meter) sound(f *ast.Field) bool {
 		}
 	}
 	return true
+}
+
+// null reports whether an argument that cannot be null is given a variable that is, and
+// which. A variable may be one that can be null when the argument has a default, which holds
+// for what is left out only.
+func (m *meter) null(f *ast.Field, argument *ast.Argument) (variable string, is bool) {
+	definition := f.Definition.Arguments.ForName(argument.Name)
+	if argument.Value.Kind != ast.Variable || definition == nil || !definition.Type.NonNull {
+		return "", false
+	}
+	value, given := m.variables[argument.Value.Raw]
+	return argument.Value.Raw, given && value == nil
 }
 
 // length returns the length of the lists that a field bounds by an argument, or its own
@@ -185,10 +204,6 @@ func (m *meter) included(directives ast.DirectiveList) bool {
 		case "include":
 			if d.ArgumentMap(m.variables)["if"] == false {
 				return false
-			}
-		case "defer":
-			if m.err == nil {
-				m.err = gqlerror.WrapPos(d.Position, graph.Errorf(graph.BadUserInput, "@defer is not offered here; leave it out, or ask the parts one after the other."))
 			}
 		}
 	}

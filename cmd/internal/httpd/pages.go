@@ -135,8 +135,9 @@ func (s *sender) sendFile(w http.ResponseWriter, r *http.Request, file page) {
 	h.Set("Cache-Control", file.cacheControl)
 	h.Set("ETag", file.tag)
 	h.Set("Content-Security-Policy", policyPages)
-	if r.Header.Get("If-None-Match") == file.tag {
+	if tag := unchanged(r, file.tag); tag != "" {
 		h.Add("Vary", "Accept-Encoding")
+		h.Set("ETag", tag)
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}

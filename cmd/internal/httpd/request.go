@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -45,6 +46,9 @@ func readGet(r *http.Request, limits Limits) (*graphql.RawParams, *rejection) {
 	if err != nil {
 		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The address cannot be read: its query string is not well formed.")
 	}
+	if !utf8.ValidString(strings.Join(slices.Concat(values["query"], values["operationName"], values["variables"], values["extensions"]), "")) {
+		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The question is not UTF-8.")
+	}
 	params := map[string]json.RawMessage{}
 	for _, name := range []string{"query", "operationName"} {
 		if values.Has(name) {
@@ -66,20 +70,26 @@ func readGet(r *http.Request, limits Limits) (*graphql.RawParams, *rejection) {
 	return readParams(params)
 }
 
+// mostDiscarded is how many bytes of a body that is too large are read, to say so.
+const mostDiscarded = 64 << 20
+
 // readPost reads a question from the body.
-func readPost(w http.ResponseWriter, r *http.Request, limits Limits) (*graphql.RawParams, *rejection) {
+func readPost(r *http.Request, limits Limits) (*graphql.RawParams, *rejection) {
 	if rejection := checkMedia(r.Header); rejection != nil {
 		return nil, rejection
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limits.Body))
-	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, reject(http.StatusRequestEntityTooLarge, graph.LimitExceeded, "The body is larger than the %d bytes allowed.", tooLarge.Limit)
+	body, err := io.ReadAll(io.LimitReader(r.Body, limits.Body+1))
+	if int64(len(body)) > limits.Body {
+		// A client that is still sending does not read an answer: it sees a broken connection.
+		_, _ = io.CopyN(io.Discard, r.Body, mostDiscarded)
+		return nil, reject(http.StatusRequestEntityTooLarge, graph.LimitExceeded,
+			"The body is larger than the %d bytes allowed. Send values as variables and fragments once, or ask in several requests.", limits.Body)
 	}
 	if err != nil {
 		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The body ended before it was complete.")
 	}
 	if !utf8.Valid(body) {
-		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The body is not UTF-8.")
+		return nil, reject(http.StatusBadRequest, graph.BadUserInput, "The question is not UTF-8.")
 	}
 	var params map[string]json.RawMessage
 	if err := json.Unmarshal(body, &params); err != nil || params == nil {
@@ -137,7 +147,12 @@ func readParams(params map[string]json.RawMessage) (*graphql.RawParams, *rejecti
 				graph.Errorf(graph.BadUserInput, "%q has to be %s.", parameter.name, parameter.kind).At(parameter.name), nil}
 		}
 	}
-	if p.Query == "" {
+	for name, text := range map[string]string{"query": p.Query, "operationName": p.OperationName} {
+		if problem := wrongText(text); problem != "" {
+			return nil, &rejection{http.StatusBadRequest, graph.Errorf(graph.BadUserInput, "%q cannot be read: %s.", name, problem).At(name), nil}
+		}
+	}
+	if p.Query == "" && p.Extensions["persistedQuery"] == nil {
 		return nil, &rejection{http.StatusBadRequest,
 			graph.Errorf(graph.BadUserInput, `There is no question: "query" is missing. The schema is at /schema.graphql, an editor at /graphiql.`).At("query"), nil}
 	}

@@ -25,12 +25,15 @@ func newSender() *sender {
 }
 
 // send writes the status and the body. The headers that describe the content are
-// the caller's.
+// the caller's; an ETag becomes that of the compressed body when it is compressed.
 func (s *sender) send(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	w.Header().Add("Vary", "Accept-Encoding")
 	compress := len(body) >= worthCompressing && acceptsGzip(r)
 	if compress {
 		w.Header().Set("Content-Encoding", "gzip")
+		if tag := w.Header().Get("ETag"); tag != "" {
+			w.Header().Set("ETag", compressed(tag))
+		}
 	} else {
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	}

@@ -2,9 +2,10 @@ package httpd
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -32,20 +33,39 @@ func (variables) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses an operation with a variable of the wrong type.
 func (v variables) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	for _, definition := range op.Operation.VariableDefinitions {
+	return v.wrong(op.Operation, op.Variables)
+}
+
+// wrong returns what is wrong with the first variable of an operation that is not right, nil
+// when all are. The values are as they came or as gqlparser coerced them.
+func (v variables) wrong(operation *ast.OperationDefinition, values map[string]any) *gqlerror.Error {
+	for _, definition := range operation.VariableDefinitions {
+		value, is := values[definition.Variable]
+		if !is && (definition.DefaultValue != nil || !definition.Type.NonNull) {
+			continue
+		}
 		path := "$" + definition.Variable
-		if at, problem := v.check(path, definition.Type, op.Variables[definition.Variable]); problem != "" {
+		at, problem := v.check(path, definition.Type, value)
+		if !is {
+			at, problem = path, "must be defined"
+		}
+		if problem != "" {
 			return gqlerror.WrapPos(definition.Position,
-				graph.Errorf(graph.BadUserInput, "The variable %s is not right: %s.", at, problem).At(at))
+				graph.Errorf(graph.BadUserInput, "The variable %s is not right: %s.", at, trimmed(problem)).At(at))
 		}
 	}
 	return nil
 }
 
-// check returns where and why a value is not of a type; empty when it is. That
-// values are there at all was checked before.
+// trimmed returns a problem without the sign that ends a sentence of its own.
+func trimmed(problem string) string { return strings.TrimRight(problem, ".") }
+
+// check returns where and why a value is not of a type; empty when it is.
 func (v variables) check(path string, t *ast.Type, value any) (at, problem string) {
 	if value == nil {
+		if t.NonNull {
+			return path, wrongNull(t)
+		}
 		return "", ""
 	}
 	if t.Elem != nil {
@@ -54,16 +74,30 @@ func (v variables) check(path string, t *ast.Type, value any) (at, problem strin
 	definition := v.schema.Types[t.NamedType]
 	switch definition.Kind {
 	case ast.Enum:
-		return path, checkEnum(definition, value)
+		return path, wrongEnum(definition, givenAs(value), true)
 	case ast.InputObject:
-		fields, _ := value.(map[string]any)
+		fields, ok := value.(map[string]any)
+		if !ok {
+			return path, fmt.Sprintf("%s, not an object: %s wants one with its fields", givenAs(value), definition.Name)
+		}
+		for _, name := range slices.Sorted(maps.Keys(fields)) {
+			if definition.Fields.ForName(name) == nil && name != "__typename" {
+				return path + "." + name, unknownField(definition, name)
+			}
+		}
 		for _, field := range definition.Fields {
+			if _, is := fields[field.Name]; !is {
+				if field.Type.NonNull && field.DefaultValue == nil {
+					return path + "." + field.Name, "must be defined"
+				}
+				continue
+			}
 			if at, problem := v.check(path+"."+field.Name, field.Type, fields[field.Name]); problem != "" {
 				return at, problem
 			}
 		}
 	case ast.Scalar:
-		return path, checkScalar(t.NamedType, value)
+		return path, wrongScalar(t.NamedType, givenAs(value))
 	}
 	return "", ""
 }
@@ -72,7 +106,7 @@ func (v variables) check(path string, t *ast.Type, value any) (at, problem strin
 func (v variables) checkList(path string, t *ast.Type, value any) (at, problem string) {
 	list := reflect.ValueOf(value)
 	if list.Kind() != reflect.Slice {
-		return v.check(path, t.Elem, value)
+		return v.check(path+".0", t.Elem, value)
 	}
 	for i := range list.Len() {
 		if at, problem := v.check(fmt.Sprintf("%s.%d", path, i), t.Elem, list.Index(i).Interface()); problem != "" {
@@ -80,31 +114,4 @@ func (v variables) checkList(path string, t *ast.Type, value any) (at, problem s
 		}
 	}
 	return "", ""
-}
-
-// checkEnum returns why a value is not one of an enum.
-func checkEnum(definition *ast.Definition, value any) string {
-	text, _ := value.(string)
-	for _, known := range definition.EnumValues {
-		switch {
-		case text == known.Name:
-			return ""
-		case strings.EqualFold(text, known.Name):
-			return fmt.Sprintf("write %s, not %s", known.Name, text)
-		}
-	}
-	return fmt.Sprintf("%.100v is no %s", value, definition.Name)
-}
-
-// checkScalar returns why a value is not one of a built-in scalar type.
-func checkScalar(name string, value any) string {
-	_, isNumber := value.(json.Number)
-	_, isText := value.(string)
-	switch {
-	case isNumber && name == "String":
-		return fmt.Sprintf("%.100v is a number, not a string", value)
-	case isText && (name == "Int" || name == "Float"):
-		return fmt.Sprintf("%.100q is a string, not a number", value)
-	}
-	return ""
 }

@@ -175,6 +175,10 @@ func (i *interviewer) question(root *ast.FieldDefinition) int {
 	for page := range 3 {
 		e, r := i.ask(i.T, question, variables)
 		i.heard = append(i.heard, e)
+		if page == 0 && i.total.drawn%3 == 0 { // by GET an answer has a tag
+			e, _ := i.send(i.T, http.MethodGet, "/graphql?"+url.Values{"query": {question}}.Encode(), "")
+			i.heard = append(i.heard, e)
+		}
 		var answer struct {
 			Data   map[string]json.RawMessage
 			Errors json.RawMessage

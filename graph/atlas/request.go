@@ -1,0 +1,53 @@
+package atlas
+
+import (
+	"sync/atomic"
+
+	"twingraph/graph"
+	"twingraph/graph/loader"
+)
+
+// Request is what one viewer asks in one go: all of it is about one today, and about one
+// state of the network for each view. It is safe for concurrent use.
+type Request struct {
+	*Atlas
+
+	// Loader reads records for the request, and keeps them as long as it lasts.
+	Loader *loader.Loader
+
+	today graph.Day
+	tier  graph.Tier
+
+	onToday, onHidden atomic.Bool
+}
+
+// For returns a request of a viewer who may see records up to tier.
+func (a *Atlas) For(tier graph.Tier) *Request {
+	return &Request{Atlas: a, Loader: loader.New(a.reader), today: a.Today(), tier: tier}
+}
+
+// Grounds is what answers follow from beside the question and the network as its viewer may
+// know it.
+type Grounds struct {
+	Today  bool // which day it is
+	Hidden bool // records that the viewer may not see, of which counts are shown
+}
+
+// RestsOn returns what all answers of the request so far follow from.
+func (r *Request) RestsOn() Grounds {
+	return Grounds{Today: r.onToday.Load(), Hidden: r.onHidden.Load()}
+}
+
+// Today returns the day of the request, UTC.
+func (r *Request) Today() graph.Day {
+	r.onToday.Store(true)
+	return r.today
+}
+
+// View returns how the viewer sees the network today, with everything recorded.
+func (r *Request) View() graph.View { return r.ViewOn(r.Today()) }
+
+// ViewOn returns how the viewer sees the network on a day, with everything recorded.
+func (r *Request) ViewOn(day graph.Day) graph.View {
+	return graph.View{AsOf: day, KnownAt: graph.Latest(), Tier: r.tier}
+}
