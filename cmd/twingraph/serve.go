@@ -19,6 +19,7 @@ import (
 	"twingraph/frontend"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/neostore"
 )
 
 // serveCommand returns "twingraph serve".
@@ -120,14 +121,14 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 }
 
 // statementCounter returns what counts the statements that a store sends.
-func statementCounter(registry prometheus.Registerer) (func(name, text string), error) {
+func statementCounter(registry prometheus.Registerer) (func(neostore.Sent), error) {
 	statements := prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "twingraph_store_statements_total", Help: "Statements sent to Neo4j, by name.",
 	}, []string{"statement"})
 	if err := registry.Register(statements); err != nil {
 		return nil, fmt.Errorf("register the metrics: %w", err)
 	}
-	return func(name, _ string) { statements.WithLabelValues(name).Inc() }, nil
+	return func(sent neostore.Sent) { statements.WithLabelValues(sent.Name).Inc() }, nil
 }
 
 // run serves until ctx ends or the start fails for good, then lets the questions

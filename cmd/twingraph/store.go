@@ -15,7 +15,7 @@ type openStore func(ctx context.Context) (graph.Store, error)
 // opener returns what opens the store. log and onStatement hear of a Neo4j while it
 // works; both may be nil. Neo4j is not connected to yet: it may be down now and come
 // later.
-func (s *settings) opener(log *slog.Logger, onStatement func(name, text string)) openStore {
+func (s *settings) opener(log *slog.Logger, onStatement func(neostore.Sent)) openStore {
 	return func(ctx context.Context) (graph.Store, error) {
 		if s.neo4jURI == "" {
 			store, err := filestore.Open(s.data, filestore.Options{})

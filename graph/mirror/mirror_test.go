@@ -29,7 +29,8 @@ type sent struct {
 	on    func(name string) // called before each is sent; may be nil
 }
 
-func (s *sent) note(name, _ string) {
+func (s *sent) note(statement neostore.Sent) {
+	name := statement.Name
 	s.mu.Lock()
 	if s.names == nil {
 		s.names = map[string]int{}

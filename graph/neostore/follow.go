@@ -158,7 +158,7 @@ func (s *Store) Versions(ctx context.Context, word graph.Word, upto graph.Seq, t
 // stream runs a statement once, in a transaction that the server opens and closes by
 // itself, and hands over its rows as they come.
 func (s *Store) stream(ctx context.Context, mode neo4j.AccessMode, st statement, p params, take func(row []any) error) error {
-	s.count(st)
+	s.count(st, p)
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{
 		AccessMode: mode, DatabaseName: s.options.Database, BookmarkManager: s.bookmarks, FetchSize: neo4j.FetchAll,
 	})

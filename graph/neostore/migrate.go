@@ -244,7 +244,7 @@ func (s *Store) alter(ctx context.Context, texts []string) error {
 	err := s.write(ctx, func(t *transaction) error {
 		made = Update{}
 		for _, text := range texts {
-			s.count(statement{"migrate_schema", text})
+			s.count(statement{"migrate_schema", text}, nil)
 			result, err := t.tx.Run(ctx, text, nil)
 			if err != nil {
 				return err

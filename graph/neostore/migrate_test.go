@@ -3,6 +3,7 @@ package neostore_test
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/graph/neostore/neostoretest"
 	"twingraph/graph/storetest/previous"
 )
 
@@ -30,17 +32,9 @@ func restored(t *testing.T) neo4j.DriverWithContext {
 }
 
 // server returns a store on the shared server, as another server of Twingraph has it.
-func server(t *testing.T, onStatement func(name, text string)) *neostore.Store {
+func server(t *testing.T, onStatement func(neostore.Sent)) *neostore.Store {
 	t.Helper()
-	neo := neo4jtest.ForTest(t)
-	store, err := neostore.Open(t.Context(), neostore.Options{
-		URI: neo.URI, Username: neo.Username, Password: neo.Password, OnStatement: onStatement,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
-	return store
+	return neostoretest.Open(t, neo4jtest.ForTest(t), onStatement)
 }
 
 func migrate(t *testing.T, store *neostore.Store) neostore.Update {
@@ -135,7 +129,7 @@ func TestAStoreOfThePreviousReleaseIsBroughtUpToDateAndAnswersTheSame(t *testing
 	}
 
 	var names []string
-	again := server(t, func(name, _ string) { names = append(names, name) })
+	again := server(t, func(sent neostore.Sent) { names = append(names, sent.Name) })
 	if update := migrate(t, again); !cmp.Equal(update, neostore.Update{}) {
 		t.Errorf("the second time did %+v", update)
 	}
@@ -250,8 +244,8 @@ func TestADerivedPropertyThatIsAddedIsBackfilled(t *testing.T) {
 	t.Run("it is interrupted, and gone on with by several servers at once", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		moves := 0
-		interrupted := server(t, func(name, _ string) {
-			if name == "backfill_moved" {
+		interrupted := server(t, func(sent neostore.Sent) {
+			if sent.Name == "backfill_moved" {
 				if moves++; moves == 9 {
 					cancel()
 				}
@@ -363,24 +357,14 @@ func TestADatabaseWithANewerMigrationIsRefused(t *testing.T) {
 // A backfill finds its way by indexes, and a large one is no scan of everything at
 // each of its steps.
 func TestABackfillEntersByAnIndex(t *testing.T) {
-	driver := restored(t)
-	texts := map[string]string{}
-	store := server(t, func(name, text string) {
-		if strings.HasPrefix(name, "backfill") {
-			texts[text] = name
-		}
-	})
+	restored(t)
+	var statements neostoretest.Statements
+	store := server(t, statements.Hear)
 	store.DeriveAlso("idBackwards", backwards)
 	migrate(t, store)
-	var seen []string
-	for text, name := range texts {
-		seen = append(seen, name)
-		if found := operators(explain(t, driver, text), scans); len(found) > 0 {
-			t.Errorf("%s is planned with %v\n%s", name, found, text)
-		}
-	}
-	slices.Sort(seen)
-	if want := []string{"backfill_counts", "backfill_done", "backfill_moved", "backfill_place", "backfill_spells", "backfill_versions", "backfill_write"}; !slices.Equal(slices.Compact(seen), want) {
+	names := statements.EnterByIndex(t, func(sent neostore.Sent) bool { return strings.HasPrefix(sent.Name, "backfill") })
+	seen := slices.Sorted(maps.Keys(names))
+	if want := []string{"backfill_counts", "backfill_done", "backfill_moved", "backfill_place", "backfill_spells", "backfill_versions", "backfill_write"}; !slices.Equal(seen, want) {
 		t.Errorf("statements %v, want %v", seen, want)
 	}
 }

@@ -65,7 +65,7 @@ func (s *Store) reach(ctx context.Context) error {
 	session := s.session(ctx)
 	defer session.Close(context.WithoutCancel(ctx))
 	st := statement{"version", versionCypher}
-	s.count(st)
+	s.count(st, nil)
 	result, err := session.Run(ctx, st.text, nil)
 	if err != nil {
 		return s.failure(ctx, st.name, err)

@@ -43,7 +43,7 @@ type params map[string]any
 
 // query runs a statement in a read transaction of its own and returns all rows.
 func (s *Store) query(ctx context.Context, st statement, p params) ([]*neo4j.Record, error) {
-	s.count(st)
+	s.count(st, p)
 	options := []neo4j.ExecuteQueryConfigurationOption{
 		neo4j.ExecuteQueryWithReadersRouting(),
 		neo4j.ExecuteQueryWithDatabase(s.options.Database),
@@ -91,7 +91,7 @@ type transaction struct {
 // run runs a statement and returns all rows. Errors are as the driver made them,
 // so that it knows which to try again.
 func (t *transaction) run(st statement, p params) ([]*neo4j.Record, error) {
-	t.store.count(st)
+	t.store.count(st, p)
 	result, err := t.tx.Run(t.ctx, st.text, p)
 	if err != nil {
 		return nil, err
@@ -99,9 +99,9 @@ func (t *transaction) run(st statement, p params) ([]*neo4j.Record, error) {
 	return result.Collect(t.ctx)
 }
 
-func (s *Store) count(st statement) {
+func (s *Store) count(st statement, p params) {
 	if s.options.OnStatement != nil {
-		s.options.OnStatement(st.name, st.text)
+		s.options.OnStatement(Sent{st.name, st.text, p})
 	}
 }
 

@@ -30,10 +30,16 @@ type Options struct {
 	// Log hears of migrations and of failures; nil is silence. It never hears of a
 	// password or of what a statement asked for.
 	Log *slog.Logger
-	// OnStatement is called with the name of each statement, that of its file, and
-	// its text before it is sent; it must be fast and safe for concurrent use. It
-	// may be nil. The text holds nothing of what was asked for.
-	OnStatement func(name, text string)
+	// OnStatement is called with each statement before it is sent; it must be fast and
+	// safe for concurrent use. It may be nil.
+	OnStatement func(Sent)
+}
+
+// Sent is a statement as it is sent.
+type Sent struct {
+	Name   string         // that of its file
+	Text   string         // holds nothing of what was asked for
+	Params map[string]any // hold all of it: not for a log
 }
 
 // Store is a graph.Store over Neo4j.

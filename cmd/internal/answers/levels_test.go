@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+
+	"twingraph/graph/neostore"
 )
 
 // Over Neo4j a question takes at most one statement a level, whatever the number of
@@ -11,10 +13,10 @@ import (
 func TestOneStatementALevel(t *testing.T) {
 	var mu sync.Mutex
 	var sent []string
-	store := onNeo4jHeard(t, func(name, _ string) {
+	store := onNeo4jHeard(t, func(statement neostore.Sent) {
 		mu.Lock()
 		defer mu.Unlock()
-		sent = append(sent, name)
+		sent = append(sent, statement.Name)
 	})
 	address := served(t, store)
 	for _, c := range []struct {

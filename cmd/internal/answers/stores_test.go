@@ -25,6 +25,7 @@ import (
 	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/graph/neostore/neostoretest"
 	"twingraph/graph/registry"
 )
 
@@ -122,21 +123,9 @@ func onMirror(t *testing.T) graph.Store {
 
 // onNeo4jHeard returns a store over Neo4j with the bundled dataset, which the first
 // test imports for all, and a listener to the names of the statements that it sends.
-func onNeo4jHeard(t *testing.T, heard func(name, text string)) graph.Store {
+func onNeo4jHeard(t *testing.T, heard func(neostore.Sent)) graph.Store {
 	t.Helper()
-	open := func(server *localneo4j.Server) graph.Store {
-		store, err := neostore.Open(t.Context(), neostore.Options{
-			URI: server.URI, Username: server.Username, Password: server.Password, OnStatement: heard,
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = store.Close() })
-		if err := store.Ready(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		return store
-	}
+	open := func(server *localneo4j.Server) graph.Store { return neostoretest.Ready(t, server, heard) }
 	return open(neo4jtest.Filled(t, func(server *localneo4j.Server) { load(t, open(server)) }))
 }
 

@@ -8,8 +8,8 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/mirror"
-	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j"
+	"twingraph/graph/neostore/neostoretest"
 	"twingraph/graph/registry"
 )
 
@@ -17,10 +17,7 @@ import (
 // stands.
 func mirrored(tb testing.TB, server *localneo4j.Server) *mirror.Mirror {
 	tb.Helper()
-	store, err := neostore.Open(tb.Context(), neostore.Options{URI: server.URI, Username: server.Username, Password: server.Password})
-	if err != nil {
-		tb.Fatal(err)
-	}
+	store := neostoretest.Open(tb, server, nil)
 	m := mirror.New(store, mirror.Options{Patience: time.Minute}) // what is measured is the mirror
 	tb.Cleanup(func() { _ = m.Close() })
 	if err := m.Wait(tb.Context()); err != nil {

@@ -49,7 +49,7 @@ func shared(tb testing.TB, server *localneo4j.Server) *counted {
 	c := &counted{}
 	store, err := neostore.Open(tb.Context(), neostore.Options{
 		URI: server.URI, Username: server.Username, Password: server.Password,
-		OnStatement: func(string, string) { c.statements.Add(1) },
+		OnStatement: func(neostore.Sent) { c.statements.Add(1) },
 	})
 	if err != nil {
 		tb.Fatal(err)

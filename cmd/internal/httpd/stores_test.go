@@ -4,20 +4,15 @@ import (
 	"testing"
 
 	"twingraph/graph/generated"
-	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/graph/neostore/neostoretest"
 )
 
 // The embedded store and a real Neo4j give the same answers, byte for byte, to
 // questions drawn from the schema.
 func TestStoresAgree(t *testing.T) {
-	neo := neo4jtest.Own(t, localneo4j.Options{})
-	store, err := neostore.Open(t.Context(), neostore.Options{URI: neo.URI})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
+	store := neostoretest.Open(t, neo4jtest.Own(t, localneo4j.Options{}), nil)
 	if err := load(t.Context(), store); err != nil {
 		t.Fatal(err)
 	}

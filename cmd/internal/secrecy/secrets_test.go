@@ -9,14 +9,12 @@ import (
 	"testing"
 	"time"
 
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"twingraph/graph"
 	"twingraph/graph/filestore"
 	"twingraph/graph/generated"
 	"twingraph/graph/mirror"
-	"twingraph/graph/neostore"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
+	"twingraph/graph/neostore/neostoretest"
 	"twingraph/graph/storetest"
 )
 
@@ -163,21 +161,9 @@ func embedded(t *testing.T) house {
 // neo4j returns a mirror of the server of all tests, emptied, asked as it is and by Cypher.
 func neo4j(t *testing.T) house {
 	t.Helper()
-	// The schema stays, and the plans of statements with it.
-	if _, err := driver.ExecuteQuery(t.Context(), neo4jtest.Emptied(t, "Migration", "Head", "Journal"),
-		"MATCH (n:Head|Journal) SET n = {name: n.name, seq: 0}", nil, driver.EagerResultTransformer); err != nil {
-		t.Fatal(err)
-	}
-	server := neo4jtest.ForTest(t)
-	store, err := neostore.Open(t.Context(), neostore.Options{URI: server.URI, Username: server.Username, Password: server.Password})
-	if err != nil {
-		t.Fatal(err)
-	}
+	store := neostoretest.Empty(t, nil)
 	m := mirror.New(store, mirror.Options{Patience: 10 * time.Minute}) // closes the store, too
 	t.Cleanup(func() { _ = m.Close() })
-	if err := store.Ready(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	if err := m.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,86 @@
+package neostoretest
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"twingraph/graph/neostore"
+	"twingraph/graph/neostore/localneo4j/neo4jtest"
+)
+
+// Statements collects what stores send, a statement a text.
+type Statements struct {
+	mu     sync.Mutex
+	byText map[string]neostore.Sent
+}
+
+// Hear hears of a statement: an Options.OnStatement of the store.
+func (s *Statements) Hear(sent neostore.Sent) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.byText == nil {
+		s.byText = map[string]neostore.Sent{}
+	}
+	s.byText[sent.Text] = sent
+}
+
+// scans are the operators that read everything there is.
+var scans = []string{
+	"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "IntersectionNodeByLabelsScan", "SubtractionNodeByLabelsScan",
+	"DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan", "DirectedRelationshipTypeScan", "UndirectedRelationshipTypeScan",
+}
+
+// EnterByIndex fails the test for each statement that of chooses and that the shared
+// server plans with a scan, and returns how many texts it looked at of each name.
+func (s *Statements) EnterByIndex(t testing.TB, of func(neostore.Sent) bool) map[string]int {
+	t.Helper()
+	driver, err := neo4jtest.ForTest(t).Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer driver.Close(context.Background())
+	if found := scansOf(explain(t, driver, neostore.Sent{Text: "MATCH (n:Nothing) WHERE n.id = 1 RETURN n"})); len(found) == 0 {
+		t.Fatal("a scan is not recognised")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	names := map[string]int{}
+	for _, sent := range s.byText {
+		if !of(sent) {
+			continue
+		}
+		names[sent.Name]++
+		if found := scansOf(explain(t, driver, sent)); len(found) > 0 {
+			t.Errorf("%s is planned with %v\n%s", sent.Name, found, sent.Text)
+		}
+	}
+	return names
+}
+
+// explain returns the plan of a statement: that with which it ran, as Neo4j finds it among
+// those it keeps by the types of the parameters.
+func explain(t testing.TB, driver neo4j.DriverWithContext, sent neostore.Sent) neo4j.Plan {
+	t.Helper()
+	result, err := neo4j.ExecuteQuery(t.Context(), driver, "EXPLAIN "+sent.Text, sent.Params, neo4j.EagerResultTransformer)
+	if err != nil {
+		t.Fatalf("a statement cannot be planned: %v\n%s", err, sent.Text)
+	}
+	return result.Summary.Plan()
+}
+
+// scansOf returns the scans of a plan.
+func scansOf(plan neo4j.Plan) (found []string) {
+	name, _, _ := strings.Cut(plan.Operator(), "@")
+	if slices.Contains(scans, name) {
+		found = append(found, name)
+	}
+	for _, child := range plan.Children() {
+		found = append(found, scansOf(child)...)
+	}
+	return found
+}
