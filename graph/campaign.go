@@ -120,7 +120,7 @@ var _ = Declare(Declaration[*Campaign]{
 		TextProperty("claimedNumbers", func(c *Campaign) *string { return &c.ClaimedNumbers }),
 		RefsProperty("opposes", func(c *Campaign) *[]ID { return &c.Opposes }, WordCampaign, "OPPOSES").Filtered(),
 	},
-	Names: []string{"name"},
+	Names: []string{"name"}, Texts: []string{"summary", "notes"},
 	Validate: func(c *Campaign, reject Reject) {
 		if c.Organiser != "" && c.OrganiserCity != "" {
 			reject("organiserCity", "a campaign has at most one organiser: an organisation or a city")

@@ -74,7 +74,7 @@ var _ = Declare(Declaration[*City]{
 		degrees("latitude", func(l *Location) float64 { return l.Latitude }),
 		degrees("longitude", func(l *Location) float64 { return l.Longitude }),
 	},
-	Names: []string{"name", "localName", "aliases"}, Size: "population",
+	Names: []string{"name", "localName", "aliases"}, Texts: []string{"notes"}, Codes: []string{"wikidata", "geonames"}, Size: "population",
 	Validate: func(c *City, reject Reject) {
 		if l := c.Location; l != nil {
 			// Written so that NaN fails too.

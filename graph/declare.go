@@ -23,6 +23,8 @@ type Declaration[T Record] struct {
 	Properties []Property // besides those that every record has
 	Fields     []Field    // besides those that follow from properties
 	Names      []string   // properties with names to search by; empty, not nil, for none
+	Texts      []string   // of a word with names: other properties that search looks at
+	Codes      []string   // of a word with names: properties with codes to search by
 	Size       string
 	Back       string // the edge from a source to the records that cite it; empty for none
 
@@ -62,7 +64,7 @@ func Declare[T Record](d Declaration[T]) *Shape {
 		panic("graph: the declaration of " + string(d.Word) + " is incomplete: " + reflect.TypeFor[T]().String())
 	}
 	s := &Shape{
-		Word: d.Word, File: d.File, Sourced: d.Sourced, Open: d.Open, CitedBy: d.CitedBy, Names: d.Names, Size: d.Size,
+		Word: d.Word, File: d.File, Sourced: d.Sourced, Open: d.Open, CitedBy: d.CitedBy, Names: d.Names, Texts: d.Texts, Codes: d.Codes, Size: d.Size,
 		Properties: slices.Concat(statement(), d.Properties, citation(d.Word, d.Back)),
 		blank:      func() Record { return d.Blank() },
 		validate:   func(r Record, reject Reject) { d.Validate(r.(T), reject) },

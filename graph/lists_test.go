@@ -20,7 +20,6 @@ var listsOfWords = map[string]string{
 	"graph/atlas/statistics.go":          "the order in which counts have always been listed; newer words follow in their own",
 	"graph/mirror/load.go":               "words with most records, which are read first",
 	"graph/neostore/find.go":             "words with tens of thousands of records, for the choice of an index; all others have few",
-	"graph/neostore/indexes.go":          "the words of the index that is called search; an index of other words has another name",
 	"graph/storetest/cases_changes.go":   casesOf,
 	"graph/storetest/cases_filters.go":   casesOf,
 	"graph/storetest/cases_list.go":      casesOf,

@@ -50,5 +50,5 @@ var _ = Declare(Declaration[*Organisation]{
 		CodeProperty("country", func(o *Organisation) *string { return &o.Country }).Ordered().Checked(notACountry),
 		CodeProperty("url", func(o *Organisation) *string { return &o.URL }).Checked(notWeb).Checked(Unsound),
 	},
-	Names: []string{"name", "aliases"}, Validate: NoFurtherRule[*Organisation],
+	Names: []string{"name", "aliases"}, Texts: []string{"notes"}, Validate: NoFurtherRule[*Organisation],
 })

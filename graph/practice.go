@@ -48,6 +48,6 @@ var _ = Declare(Declaration[*Practice]{
 		RefsProperty("cities", func(p *Practice) *[]ID { return &p.Cities }, WordCity, "SEEN_IN").Filtered().WithBack("practices"),
 		RefsProperty("opposes", func(p *Practice) *[]ID { return &p.Opposes }, WordPractice, "OPPOSES").Filtered(),
 	},
-	Names:    []string{},
+	Names: []string{"title"}, Texts: []string{"summary", "notes"},
 	Validate: func(p *Practice, reject Reject) { notItself(reject, "opposes", p, p.Opposes) },
 })

@@ -225,7 +225,7 @@ var _ = Declare(Declaration[*Resolution]{
 		RefsProperty("links", func(r *Resolution) *[]ID { return &r.Links }, WordTwinningLink, "DECIDES_ON").Filtered().WithBack("resolutions"),
 	},
 	Fields: []Field{{Name: "inForce", Type: Enum, At: true}},
-	Names:  []string{"title"}, Back: "resolutions",
+	Names:  []string{"title"}, Texts: []string{"notes"}, Back: "resolutions",
 	Validate: func(r *Resolution, reject Reject) {
 		r.inOrder(reject)
 		r.fits(reject)

@@ -123,7 +123,7 @@ func TestClosedListsAreComplete(t *testing.T) {
 		"Channel": texts(graph.Channels()), "CityKind": texts(graph.CityKinds()), "ClaimType": texts(graph.ClaimTypes()),
 		"Confidence": texts(graph.Confidences()), "CountryBasis": texts(graph.CountryBases()), "DecidingBody": texts(graph.DecidingBodies()),
 		"DisputeAbout": texts(graph.DisputesAbout()), "InForce": texts(graph.InForces()), "LinkKind": texts(graph.LinkKinds()),
-		"Match": texts(graph.Matches()), "OrganisationKind": texts(graph.OrganisationKinds()), "Outcome": texts(graph.Outcomes()),
+		"Match": texts(graph.Matches()), "NameKind": texts(graph.NameKinds()), "PlaceKind": texts(graph.PlaceKinds()), "OrganisationKind": texts(graph.OrganisationKinds()), "Outcome": texts(graph.Outcomes()),
 		"PracticeKind": texts(graph.PracticeKinds()), "ResolutionKind": texts(graph.ResolutionKinds()), "Stance": texts(graph.Stances()),
 		"Status": texts(graph.Statuses()), "Tier": texts(graph.Tiers()), "Word": texts(graph.Words()),
 	} {

@@ -93,7 +93,9 @@ type Shape struct {
 	Fields     []Field
 	References []Reference
 	Edges      []Edge
-	Names      []string // the properties that hold names to search by, the best first; empty for none
+	Names      []string // the properties that hold names to search by, the best first; empty for none. Lists hold aliases
+	Texts      []string // those of words with names that hold texts about a record, which search looks at too
+	Codes      []string // those that hold codes by which others know a record
 	Size       string   // the Number field by which the larger of equal search results comes first; empty for none
 
 	// Open says that every record is PUBLIC. Stores may leave out the question of tiers
@@ -140,21 +142,73 @@ func named[T any, N comparable](list []T, name N, of func(T) N) (T, bool) {
 	return none, false
 }
 
-// NamesOf returns the names by which search finds a record, best first; none for words
-// that search does not look at.
+// NamesOf returns the names of a record by which search finds it, best first; none for
+// words that search does not look at.
 func NamesOf(r Record) []string {
-	var names []string
+	shape := ShapeOf(r.Word())
+	return textsIn(r, shape, shape.Names)
+}
+
+// SearchText is something that search compares with what a person typed.
+type SearchText struct {
+	Written string
+	Kind    NameKind
+}
+
+// SearchTextsOf returns the names of a record and the texts about it that search looks
+// at, the best first: a name of its own is a property by itself, an alias one of a list.
+func SearchTextsOf(r Record) []SearchText {
+	var all []SearchText
 	shape := ShapeOf(r.Word())
 	for _, name := range shape.Names {
 		property, _ := shape.Property(name)
 		switch value := property.Of(r).(type) {
 		case string:
-			names = append(names, value)
+			all = append(all, SearchText{value, NameOwn})
 		case []string:
-			names = append(names, value...)
+			for _, alias := range value {
+				all = append(all, SearchText{alias, NameAlias})
+			}
 		}
 	}
-	return names
+	for _, text := range textsIn(r, shape, shape.Texts) {
+		all = append(all, SearchText{text, NameText})
+	}
+	return all
+}
+
+// CodesOf returns the codes by which others know a record; none where none is known.
+func CodesOf(r Record) []string {
+	shape := ShapeOf(r.Word())
+	return textsIn(r, shape, shape.Codes)
+}
+
+// PlaceOf returns the country and the region that a record says it is in, by its
+// properties of those names; empty for what is not known.
+func PlaceOf(r Record) (country, region string) {
+	shape := ShapeOf(r.Word())
+	if property, ok := shape.Property("country"); ok {
+		country, _ = property.Of(r).(string)
+	}
+	if property, ok := shape.Property("region"); ok {
+		region, _ = property.Of(r).(string)
+	}
+	return country, region
+}
+
+// textsIn returns the values of properties that hold texts.
+func textsIn(r Record, shape *Shape, properties []string) []string {
+	var texts []string
+	for _, name := range properties {
+		property, _ := shape.Property(name)
+		switch value := property.Of(r).(type) {
+		case string:
+			texts = append(texts, value)
+		case []string:
+			texts = append(texts, value...)
+		}
+	}
+	return texts
 }
 
 // SizeOf returns what search results that match alike are ordered by, largest first; -1

@@ -28,7 +28,7 @@ func TestShapesAreWhole(t *testing.T) {
 					t.Errorf("a property has no name or no form: %+v", p)
 				}
 			}
-			for _, name := range shape.Names {
+			for _, name := range slices.Concat(shape.Names, shape.Texts, shape.Codes) {
 				if p, ok := shape.Property(name); !ok || p.Form != graph.FormText && p.Form != graph.FormTexts {
 					t.Errorf("%q is no property with names", name)
 				}

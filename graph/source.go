@@ -25,6 +25,6 @@ var _ = Declare(Declaration[*Source]{
 		DateProperty("date", func(s *Source) *PartialDate { return &s.Date }).Filtered(),
 		TextProperty("archivedHash", func(s *Source) *string { return &s.ArchivedHash }),
 	},
-	Names:    []string{},
+	Names: []string{"title"}, Texts: []string{"publisher", "notes"},
 	Validate: func(s *Source, reject Reject) { notItself(reject, "sources", s, s.Sources) },
 })

@@ -58,7 +58,8 @@ type Reader interface {
 	// bearing.
 	Histories(ctx context.Context, v View, links []ID) (map[ID]History, error)
 
-	// Search finds records by name, best first; see SearchQuery.
+	// Search finds records and places by what a person typed, best first; see
+	// SearchQuery.
 	Search(ctx context.Context, v View, q SearchQuery) ([]Hit, error)
 
 	// Tally counts the links that where selects at v, and the records of every
@@ -170,38 +171,6 @@ type Fetched struct {
 	Claims    map[ID][]*Claim // by link, in the order of claims across the edge: by date, then id
 }
 
-// SearchQuery looks for records by name: cities and organisations by name, local
-// name and aliases, resolutions and campaigns by title or name. Text is folded
-// and split into words; a record matches when every word begins some word of one
-// of its names. Hits come in order of how well they match (see Match), then of
-// population (largest first, unknown last), then of word and id. Text without a
-// letter or digit finds nothing.
-type SearchQuery struct {
-	Text  string
-	Words []Word // among Searchable, BadUserInput otherwise; empty for all of them
-	First int    // 1 to MaxHits; BadUserInput below, LimitExceeded above
-}
-
-// MaxHits bounds the number of search results.
-const MaxHits = 100
-
-// Match says how well a name matches a search, best first.
-type Match string
-
-// The matches.
-const (
-	MatchExact  Match = "EXACT"  // the name is the text
-	MatchPrefix Match = "PREFIX" // the name begins with the text
-	MatchWords  Match = "WORDS"  // every word of the text begins a word of the name
-)
-
-// Hit is one search result.
-type Hit struct {
-	Record Record
-	Match  Match
-	Name   string // the name that matched best, as written; of equals the first
-}
-
 // Tally is a count at one view. What counts zero can be left out of its maps.
 type Tally struct {
 	Links     int // that the filter selects, NOT_ESTABLISHED ones included
@@ -290,9 +259,6 @@ type ChangeItem struct {
 	ID   ID
 	Kind ChangeKind
 }
-
-// Matches lists the ways in which a name matches a search, best first.
-func Matches() []Match { return []Match{MatchExact, MatchPrefix, MatchWords} }
 
 // ChangeKinds lists what a change can do to a record.
 func ChangeKinds() []ChangeKind { return []ChangeKind{ItemAdded, ItemCorrected, ItemRetracted} }

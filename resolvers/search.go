@@ -11,20 +11,29 @@ import (
 )
 
 // Search answers Query.search.
-func (query) Search(ctx context.Context, text string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error) {
+func (query) Search(ctx context.Context, text string, types []model.SearchType, country []string, region *string, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error) {
 	v := viewAt(ctx, asOf, knownAt)
-	q := graph.SearchQuery{Text: text, First: first}
+	q := graph.SearchQuery{Text: text, Countries: country, First: first}
+	if region != nil {
+		q.Region = *region
+	}
 	for _, t := range types {
-		q.Words = append(q.Words, searchable(t))
+		if kind := graph.PlaceKind(t); slices.Contains(graph.PlaceKinds(), kind) {
+			q.Places = append(q.Places, kind)
+		} else {
+			q.Words = append(q.Words, searchable(t))
+		}
 	}
 	found, err := requestOf(ctx).Search(ctx, v.View, q)
 	if err != nil {
 		return nil, err
 	}
 	hits := make([]*graph.Hit, len(found))
-	records := make([]graph.Record, len(found))
+	var records []graph.Record
 	for i := range found {
-		hits[i], records[i] = &found[i], found[i].Record
+		if hits[i] = &found[i]; found[i].Record != nil {
+			records = append(records, found[i].Record)
+		}
 	}
 	return hits, prefetch(ctx, v, selected(ctx).under("node"), records)
 }

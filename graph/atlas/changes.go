@@ -47,14 +47,17 @@ func (r *Request) Changes(ctx context.Context, v graph.View, since, first int, m
 // maxText bounds a text to search for, in bytes.
 const maxText = 200
 
-// Search returns the first records of words that have a name like a text, the best match
-// first. Errors have code BadUserInput or LimitExceeded, or are the reader's.
+// Search returns the first hits of what a person typed, the best match first. Errors have
+// code BadUserInput or LimitExceeded, or are the reader's.
 func (r *Request) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
 	if q.First < 1 || q.First > 100 {
 		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to 100", q.First).At("first")
 	}
 	if len(q.Text) > maxText {
 		return nil, graph.Errorf(graph.LimitExceeded, "the text has more than %d bytes; a name is enough", maxText).At("query")
+	}
+	if len(q.Region) > maxText {
+		return nil, graph.Errorf(graph.LimitExceeded, "the region has more than %d bytes; its name is enough", maxText).At("region")
 	}
 	return r.reader.Search(ctx, v, q)
 }

@@ -687,16 +687,6 @@ func (ec *executionContext) marshalNConfidence2twingraphᚋgraphᚐConfidence(ct
 	return res
 }
 
-func (ec *executionContext) marshalNNode2twingraphᚋgraphᚐRecord(ctx context.Context, sel ast.SelectionSet, v graph.Record) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._Node(ctx, sel, v)
-}
-
 func (ec *executionContext) marshalNNode2ᚕtwingraphᚋgraphᚐRecord(ctx context.Context, sel ast.SelectionSet, v []graph.Record) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)

@@ -3147,14 +3147,20 @@ type Query {
     knownAt: DateTime
   ): [Node]!
   """
-  Finds cities, organisations, resolutions and campaigns by name, best match first:
-  without regard to case and accents, by prefix, by alias and by known misspelling.
+  Finds what a person typed, best match first: records by name, alias, code and notes,
+  countries and regions. Without regard to case and accents, with ae, oe, ue, aa and dj for
+  ä, ö, ü, å and đ, St for Saint, and with typing errors where little else is found. A place
+  can follow the name: ` + "`" + `Portland, OR` + "`" + `, ` + "`" + `Portland (Maine)` + "`" + `, ` + "`" + `Murmansk, Russia` + "`" + `.
   """
   search(
     "What a person typed. Every word of it has to begin some word of one name."
     query: String!
-    "Types to look among; all searchable ones when left out."
+    "Types to look among; all when left out."
     types: [SearchType!]
+    "Only what is in one of these countries, by ISO 3166-1 alpha-2 code: cities, organisations, countries and regions."
+    country: [String!]
+    "Only what is in a region: its name, the beginning of it, or the code of a US state or Canadian province. Cities and regions."
+    region: String
     "How many hits at most, 1 to 100."
     first: Int! = 10
     "The day in the world; today (UTC) when left out."
@@ -3660,36 +3666,75 @@ scalar PartialDate
 "An instant, RFC 3339 with time zone, for example ` + "`" + `2026-11-22T00:00:00Z` + "`" + `."
 scalar DateTime
 `, BuiltIn: false},
-	{Name: "../../schema/search.graphqls", Input: `"One search result."
+	{Name: "../../schema/search.graphqls", Input: `"One search result: a record, or a country or region. Exactly one of ` + "`" + `node` + "`" + ` and ` + "`" + `place` + "`" + ` is there."
 type SearchHit {
-  "What was found: a City, Organisation, Resolution or Campaign."
-  node: Node!
+  "The record that was found: a City, Organisation, Resolution, Campaign, Practice or Source; null for a country or region."
+  node: Node
+  "The country or region that was found; null for a record."
+  place: SearchPlace
   "How well it matches."
   match: Match!
-  "The name that matched best, as written."
+  "What the name that matched is to it."
+  nameKind: NameKind!
+  "The name that matched best, as written; the code where the match is CODE, a text about it where ` + "`" + `nameKind` + "`" + ` is TEXT."
   name: String!
+}
+
+"A country, or a region of one in which a city on record is: a place to filter cities by, not a city."
+type SearchPlace {
+  "ISO 3166-1 alpha-2; null for a region of which the country is not known."
+  country: String
+  "The name of the country in English; null where there is none."
+  countryName: String
+  "The region, as it is written with its cities; null for a country."
+  region: String
 }
 
 "How well a name matches, best first."
 enum Match {
+  "The text is a code of it: a Wikidata id (` + "`" + `Q1829` + "`" + `), a GeoNames id, a country code in capitals."
+  CODE
   "The name is the text."
   EXACT
   "The name begins with the text."
   PREFIX
   "Every word of the text begins a word of the name."
   WORDS
+  """
+  As WORDS, but for typing errors: one in a word of five letters or more, two from nine; the
+  first letter is as it is. Found only where fewer than five others are.
+  """
+  FUZZY
+}
+
+"What a name is to what it leads to, best first."
+enum NameKind {
+  "Its own name, in English or in its own language."
+  OWN
+  "Another name of it: an alias, a name in another language, a known misspelling."
+  ALIAS
+  "No name: a text about it, such as its notes, a summary or a publisher."
+  TEXT
 }
 
 "What can be searched."
 enum SearchType {
-  "Cities, by name, local name and alias."
+  "Cities, by name, local name and alias, by Wikidata and GeoNames id, by notes."
   CITY
-  "Organisations, by name and alias."
+  "Organisations, by name and alias, by notes."
   ORGANISATION
-  "Resolutions, by title."
+  "Resolutions, by title, by notes."
   RESOLUTION
-  "Campaigns, by name."
+  "Campaigns, by name, by summary and notes."
   CAMPAIGN
+  "Practices, by title, by summary and notes."
+  PRACTICE
+  "Sources, by title, by publisher and notes."
+  SOURCE
+  "Countries, by name in English, German and Polish, and by code."
+  COUNTRY
+  "Regions in which a city on record is, by name."
+  REGION
 }
 `, BuiltIn: false},
 	{Name: "../../schema/source.graphqls", Input: `"Where a statement can be read."
@@ -6208,12 +6253,28 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 	switch field.Name {
 	case "node":
 		return ec.fieldContext_SearchHit_node(ctx, field)
+	case "place":
+		return ec.fieldContext_SearchHit_place(ctx, field)
 	case "match":
 		return ec.fieldContext_SearchHit_match(ctx, field)
+	case "nameKind":
+		return ec.fieldContext_SearchHit_nameKind(ctx, field)
 	case "name":
 		return ec.fieldContext_SearchHit_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "country":
+		return ec.fieldContext_SearchPlace_country(ctx, field)
+	case "countryName":
+		return ec.fieldContext_SearchPlace_countryName(ctx, field)
+	case "region":
+		return ec.fieldContext_SearchPlace_region(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchPlace", field.Name)
 }
 
 func (ec *executionContext) childFields_SharedPartner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

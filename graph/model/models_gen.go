@@ -959,14 +959,22 @@ func (e ResolutionOrderField) MarshalJSON() ([]byte, error) {
 type SearchType string
 
 const (
-	// Cities, by name, local name and alias.
+	// Cities, by name, local name and alias, by Wikidata and GeoNames id, by notes.
 	SearchTypeCity SearchType = "CITY"
-	// Organisations, by name and alias.
+	// Organisations, by name and alias, by notes.
 	SearchTypeOrganisation SearchType = "ORGANISATION"
-	// Resolutions, by title.
+	// Resolutions, by title, by notes.
 	SearchTypeResolution SearchType = "RESOLUTION"
-	// Campaigns, by name.
+	// Campaigns, by name, by summary and notes.
 	SearchTypeCampaign SearchType = "CAMPAIGN"
+	// Practices, by title, by summary and notes.
+	SearchTypePractice SearchType = "PRACTICE"
+	// Sources, by title, by publisher and notes.
+	SearchTypeSource SearchType = "SOURCE"
+	// Countries, by name in English, German and Polish, and by code.
+	SearchTypeCountry SearchType = "COUNTRY"
+	// Regions in which a city on record is, by name.
+	SearchTypeRegion SearchType = "REGION"
 )
 
 var AllSearchType = []SearchType{
@@ -974,11 +982,15 @@ var AllSearchType = []SearchType{
 	SearchTypeOrganisation,
 	SearchTypeResolution,
 	SearchTypeCampaign,
+	SearchTypePractice,
+	SearchTypeSource,
+	SearchTypeCountry,
+	SearchTypeRegion,
 }
 
 func (e SearchType) IsValid() bool {
 	switch e {
-	case SearchTypeCity, SearchTypeOrganisation, SearchTypeResolution, SearchTypeCampaign:
+	case SearchTypeCity, SearchTypeOrganisation, SearchTypeResolution, SearchTypeCampaign, SearchTypePractice, SearchTypeSource, SearchTypeCountry, SearchTypeRegion:
 		return true
 	}
 	return false

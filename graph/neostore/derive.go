@@ -1,9 +1,11 @@
 package neostore
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"twingraph/graph"
+	"twingraph/graph/naming"
 )
 
 // Suffixes of derived properties.
@@ -47,8 +49,35 @@ func derive(out map[string]any, r graph.Record) {
 	if shape := graph.ShapeOf(r.Word()); !shape.Open && !shape.CitedBy {
 		out["tierRank"] = int64(shape.TierOf(r).Rank())
 	}
-	if names := foldAll(graph.NamesOf(r)); len(names) > 0 {
-		out["searchNames"] = names
+	deriveSearched(out, r)
+}
+
+// searched are the derived properties that the full-text index is on, of words with names.
+var searched = [...]string{"searchForms", "searchTexts", "searchCodes", "searchRegion"}
+
+// deriveSearched adds what search finds a record by, and the region that it finds by a
+// city.
+func deriveSearched(out map[string]any, r graph.Record) {
+	forms := map[graph.NameKind][]string{}
+	for _, text := range graph.SearchTextsOf(r) {
+		kind := text.Kind
+		if kind == graph.NameAlias {
+			kind = graph.NameOwn
+		}
+		for _, form := range naming.Forms(text.Written) {
+			if form != "" && !slices.Contains(forms[kind], form) {
+				forms[kind] = append(forms[kind], form)
+			}
+		}
+	}
+	lists := map[string][]string{"searchForms": forms[graph.NameOwn], "searchTexts": forms[graph.NameText], "searchCodes": graph.CodesOf(r)}
+	if _, region := graph.PlaceOf(r); region != "" && r.Word() == graph.WordCity {
+		lists["searchRegion"] = naming.Forms(region)
+	}
+	for property, list := range lists {
+		if len(list) > 0 {
+			out[property] = list
+		}
 	}
 }
 
@@ -56,7 +85,7 @@ func derive(out map[string]any, r graph.Record) {
 func compared(field graph.Field) string {
 	switch {
 	case field.Name == "anyName":
-		return "searchNames" // the full-text index is on it
+		return "searchNames"
 	case field.Type == graph.Text:
 		return field.Name + folded
 	}

@@ -18,12 +18,9 @@ type indexSet struct {
 	statements []string // that make them, each of which does nothing when it was done before
 }
 
-// searchWord is the name under which the index of search is noted.
+// searchWord is the name under which the index of search is noted, and that of the index
+// itself in the first releases.
 const searchWord = "search"
-
-// firstSearched are the words of the index that is called "search"; those of other
-// words have longer names.
-var firstSearched = [...]graph.Word{graph.WordCity, graph.WordOrganisation, graph.WordResolution, graph.WordCampaign}
 
 // indexSets returns the sets of indexes for words, of which some can be searched.
 func indexSets(words, searchable []graph.Word) []indexSet {
@@ -39,21 +36,17 @@ func indexSets(words, searchable []graph.Word) []indexSet {
 	}
 	name := searchIndex(searchable)
 	return append(sets, indexSet{searchWord, []string{name}, []string{
-		"CREATE FULLTEXT INDEX " + name + " IF NOT EXISTS FOR (n:" + strings.Join(stringsOf(searchable), "|") + ") ON EACH [n.searchNames] " +
+		"CREATE FULLTEXT INDEX " + name + " IF NOT EXISTS FOR (n:" + strings.Join(stringsOf(searchable), "|") + ") ON EACH [n." + strings.Join(searched[:], ", n.") + "] " +
 			"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}",
 	}})
 }
 
 // searchIndex returns the name of the full-text index of the words that can be
-// searched: a full-text index cannot take in another label.
+// searched: a full-text index cannot take in another label or property.
 func searchIndex(searchable []graph.Word) string {
-	sorted, first := stringsOf(searchable), stringsOf(firstSearched[:])
+	sorted := stringsOf(searchable)
 	slices.Sort(sorted)
-	slices.Sort(first)
-	if slices.Equal(sorted, first) {
-		return searchWord
-	}
-	sum := sha256.Sum256([]byte(strings.Join(sorted, "|")))
+	sum := sha256.Sum256([]byte(strings.Join(append(sorted, searched[:]...), "|")))
 	return searchWord + "_" + hex.EncodeToString(sum[:4])
 }
 

@@ -20,7 +20,7 @@ import (
 // derivationNumber is raised when a derived property is given up, or when another
 // value is derived under a name that is there already; not for a new one. By it a
 // program knows a database that a newer one brought up to date.
-const derivationNumber = 1
+const derivationNumber = 2
 
 // derivation says what is derived for the nodes of one label, and how.
 type derivation struct {

@@ -110,7 +110,7 @@ func TestIndexesFollowFromTheWords(t *testing.T) {
 		}
 	}
 	for _, word := range graph.Searchable() {
-		if !regexp.MustCompile(`\(n:.*\b` + string(word) + `\b.*\) ON EACH \[n\.searchNames\]`).MatchString(search) {
+		if !regexp.MustCompile(`\(n:.*\b` + string(word) + `\b.*\) ON EACH \[n\.searchForms, `).MatchString(search) {
 			t.Errorf("%s is not in the index %q", word, search)
 		}
 	}

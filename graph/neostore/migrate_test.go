@@ -326,7 +326,7 @@ func TestADerivedPropertyThatIsAddedIsBackfilled(t *testing.T) {
 			t.Errorf("%d versions still have it", n)
 		}
 		err := server(t, nil).Ready(t.Context())
-		if !neostore.Lasting(err) || !strings.Contains(err.Error(), "derivation 2") {
+		if !neostore.Lasting(err) || !strings.Contains(err.Error(), "derivation 3") {
 			t.Errorf("an older program: %v", err)
 		}
 	})

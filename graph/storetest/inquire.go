@@ -122,25 +122,65 @@ func (q *inquirer) filters(word graph.Word, depth int) []*graph.Filter {
 	return parts
 }
 
-// searchQuery looks for beginnings of words of names on record.
+// searchQuery looks for names on record as people type them: beginnings of their words,
+// with typing errors, with a place.
 func (q *inquirer) searchQuery() graph.SearchQuery {
-	words := strings.Fields(graph.Fold(choice(q, someNames)))
-	q.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
-	for i, word := range words {
-		letters := []rune(word)
-		words[i] = string(letters[:1+q.IntN(len(letters))])
+	s := graph.SearchQuery{Text: choice(q, someNames), First: 1 + q.IntN(15)}
+	switch q.IntN(4) {
+	case 0:
+		words := strings.Fields(graph.Fold(s.Text))
+		q.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+		for i, word := range words {
+			letters := []rune(word)
+			words[i] = string(letters[:1+q.IntN(len(letters))])
+		}
+		s.Text = strings.Join(words, " ")
+	case 1, 2:
+		for range 1 + q.IntN(3) {
+			s.Text = q.mistyped(s.Text)
+		}
 	}
-	text := strings.Join(words, " ")
-	if q.IntN(3) == 0 {
-		text = choice(q, someNames)
+	if q.IntN(4) == 0 {
+		s.Text += choice(q, []string{", ", " ", " ("}) + choice(q, []string{"PL", "Polen", "Lodzkie", "US", "Utr", "Utrecht, RU"})
 	}
-	s := graph.SearchQuery{Text: text, First: 1 + q.IntN(15)}
 	for _, word := range graph.Searchable() {
 		if q.IntN(3) == 0 {
 			s.Words = append(s.Words, word)
 		}
 	}
+	if q.IntN(3) == 0 {
+		s.Places = []graph.PlaceKind{choice(q, graph.PlaceKinds())}
+	}
+	if q.IntN(4) == 0 {
+		s.Countries = []string{choice(q, someCountries), choice(q, someCountries)}
+	}
+	if q.IntN(6) == 0 {
+		s.Region = choice(q, []string{"lodzkie", "Utr", "Qqqq"})
+	}
 	return s
+}
+
+// mistyped returns a text with a letter left out, doubled, another one, or two that changed
+// places.
+func (q *inquirer) mistyped(text string) string {
+	letters := []rune(text)
+	at := q.IntN(len(letters))
+	switch q.IntN(4) {
+	case 0:
+		letters = slices.Delete(letters, at, at+1)
+	case 1:
+		letters = slices.Insert(letters, at, letters[at])
+	case 2:
+		letters[at] = choice(q, []rune("aeioulrsд"))
+	case 3:
+		if at > 0 {
+			letters[at-1], letters[at] = letters[at], letters[at-1]
+		}
+	}
+	if len(letters) == 0 {
+		return text
+	}
+	return string(letters)
 }
 
 // walk asks for page after page.

@@ -1,12 +1,11 @@
 package storetest
 
 import (
-	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"twingraph/graph"
+	"twingraph/graph/naming"
 )
 
 // Histories returns the histories of links; see graph.Reader.
@@ -22,72 +21,60 @@ func (r *Reference) Histories(ctx context.Context, v graph.View, links []graph.I
 	return found, stopped(ctx)
 }
 
-// Search finds records by name; see graph.Reader.
+// Search finds records and places; see graph.Reader.
 func (r *Reference) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err := checkFirst(q.First, graph.MaxHits); err != nil {
+	if err := q.Check(); err != nil {
 		return nil, err
 	}
-	searchable := graph.Searchable()
-	words := q.Words
-	if len(words) == 0 {
-		words = searchable
-	}
-	hits := []graph.Hit{}
-	for _, word := range searchable {
-		for _, record := range r.all(v, word) {
-			if hit, ok := bestMatch(record, q.Text); ok && slices.Contains(words, word) {
+	hits := r.hits(v, q, false)
+	if len(hits) < graph.FewHits {
+		for _, hit := range r.hits(v, q, true) {
+			if !slices.ContainsFunc(hits, func(h graph.Hit) bool { return h.Record == hit.Record && samePlace(h, hit) }) {
 				hits = append(hits, hit)
 			}
 		}
 	}
-	for _, word := range words {
-		if !slices.Contains(searchable, word) {
-			return nil, graph.Errorf(graph.BadUserInput, "%s cannot be searched", word)
-		}
-	}
-	slices.SortFunc(hits, func(a, b graph.Hit) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(graph.Matches(), a.Match), slices.Index(graph.Matches(), b.Match)),
-			cmp.Compare(graph.SizeOf(b.Record), graph.SizeOf(a.Record)),
-			cmp.Compare(a.Record.Word(), b.Record.Word()),
-			cmp.Compare(a.Record.Base().ID, b.Record.Base().ID),
-		)
-	})
+	slices.SortFunc(hits, naming.Compare)
 	return hits[:min(len(hits), q.First)], stopped(ctx)
 }
 
-// bestMatch returns the name of a record that matches the text best.
-func bestMatch(record graph.Record, text string) (graph.Hit, bool) {
-	best := graph.Hit{Record: record}
-	for _, name := range graph.NamesOf(record) {
-		match := matchOf(graph.Fold(name), graph.Fold(text))
-		if match != "" && (best.Match == "" || slices.Index(graph.Matches(), match) < slices.Index(graph.Matches(), best.Match)) {
-			best.Match, best.Name = match, name
-		}
-	}
-	return best, best.Match != ""
+func samePlace(a, b graph.Hit) bool {
+	return a.Place == nil && b.Place == nil || a.Place != nil && b.Place != nil && *a.Place == *b.Place
 }
 
-// matchOf says how well a folded name matches a folded text; empty for not at all.
-// A text without a letter or digit matches nothing.
-func matchOf(name, text string) graph.Match {
-	if text == "" {
-		return ""
-	}
-	if name == text {
-		return graph.MatchExact
-	}
-	if strings.HasPrefix(name, text) {
-		return graph.MatchPrefix
-	}
-	for _, asked := range strings.Fields(text) {
-		if !slices.ContainsFunc(strings.Fields(name), func(word string) bool { return strings.HasPrefix(word, asked) }) {
-			return ""
+// hits looks at every record and every place.
+func (r *Reference) hits(v graph.View, q graph.SearchQuery, typing bool) []graph.Hit {
+	question := naming.Read(q)
+	words, kinds := q.Sought()
+	hits := []graph.Hit{}
+	for _, word := range words {
+		for _, record := range r.all(v, word) {
+			if hit, ok := question.Record(record, typing); ok {
+				hits = append(hits, hit)
+			}
 		}
 	}
-	return graph.MatchWords
+	var places []naming.Place
+	if slices.Contains(kinds, graph.PlaceCountry) {
+		places = naming.Countries()
+	}
+	if slices.Contains(kinds, graph.PlaceRegion) {
+		had := map[graph.SearchPlace]bool{}
+		for _, record := range r.all(v, graph.WordCity) {
+			if place := naming.Region(graph.PlaceOf(record)); place.Region != "" && !had[place.SearchPlace] {
+				had[place.SearchPlace] = true
+				places = append(places, place)
+			}
+		}
+	}
+	for _, place := range places {
+		if hit, ok := question.Place(place, typing); ok {
+			hits = append(hits, hit)
+		}
+	}
+	return hits
 }
 
 // Tally counts links; see graph.Reader.

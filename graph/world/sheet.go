@@ -25,7 +25,7 @@ type sheet struct {
 	tiersOnce sync.Once
 	tiers     [3]set // rows that each tier sees
 	namesOnce sync.Once
-	names     *names
+	names     *sheetNames
 }
 
 // newSheet returns the sheet of records in order of id.

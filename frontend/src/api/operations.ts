@@ -619,11 +619,27 @@ export type OutcomeFilter = {
   in?: Array<Outcome> | null | undefined;
 };
 
+export type Match =
+  | 'CODE'
+  | 'EXACT'
+  | 'PREFIX'
+  | 'WORDS'
+  | 'FUZZY';
+
+export type NameKind =
+  | 'OWN'
+  | 'ALIAS'
+  | 'TEXT';
+
 export type SearchType =
   | 'CITY'
   | 'ORGANISATION'
   | 'RESOLUTION'
-  | 'CAMPAIGN';
+  | 'CAMPAIGN'
+  | 'PRACTICE'
+  | 'SOURCE'
+  | 'COUNTRY'
+  | 'REGION';
 
 export type SourceOrder = {
   field: SourceOrderField;
@@ -759,7 +775,7 @@ export type AskPlacesQuery = { search: Array<{ name: string, node:
       | { __typename: 'Resolution' }
       | { __typename: 'Source' }
       | { __typename: 'TwinningLink' }
-     }> };
+     | null }> };
 
 export type AskCityQueryVariables = Exact<{
   id: string | number;
@@ -1104,7 +1120,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: Array<{ name: string, node:
+export type SearchQuery = { search: Array<{ name: string, match: Match, nameKind: NameKind, place: { country: string | null, countryName: string | null, region: string | null } | null, node:
       | { __typename: 'Approach' }
       | { __typename: 'Campaign', slug: string, name: string, stance: Stance }
       | { __typename: 'City', slug: string, name: string, country: string | null, region: string | null, cityKind: CityKind }
@@ -1113,11 +1129,11 @@ export type SearchQuery = { search: Array<{ name: string, node:
       | { __typename: 'Organisation', slug: string, name: string, country: string | null, organisationKind: OrganisationKind }
       | { __typename: 'Partnership' }
       | { __typename: 'Pledge' }
-      | { __typename: 'Practice' }
+      | { __typename: 'Practice', slug: string, title: string, practiceKind: PracticeKind }
       | { __typename: 'Resolution', slug: string, title: string, adopted: string | null, resolutionKind: ResolutionKind, city: { name: string, country: string | null } }
-      | { __typename: 'Source' }
+      | { __typename: 'Source', slug: string, title: string, publisher: string | null, date: string | null }
       | { __typename: 'TwinningLink' }
-     }> };
+     | null }> };
 
 export type TableCitiesQueryVariables = Exact<{
   filter?: CityFilter | null | undefined;
@@ -1319,7 +1335,7 @@ export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQuer
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);
 export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
-export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){name node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}}}}");
+export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}");
 export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
 export const TableLinksDocument = new TypedDocument<TableLinksQuery, TableLinksQueryVariables>("query TableLinks($filter:TwinningLinkFilter$orderBy:TwinningLinkOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:twinningLinks(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableLink}}}" + CitationText + PlaceText + TableLinkText);
 export const TableResolutionsDocument = new TypedDocument<TableResolutionsQuery, TableResolutionsQueryVariables>("query TableResolutions($filter:ResolutionFilter$orderBy:ResolutionOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:resolutions(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableResolution}}}" + CitationText + PlaceText + TableResolutionText);

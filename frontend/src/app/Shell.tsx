@@ -42,9 +42,11 @@ export function Shell() {
     [router],
   );
 
-  function go({ to, id }: Target) {
+  function go(target: Target) {
     arrived.current = true;
-    void navigate({ to, params: { id } });
+    if (target.to === "/table/$list")
+      void navigate({ to: target.to, params: { list: target.list }, search: target.filter });
+    else void navigate({ to: target.to, params: { id: target.id } });
   }
 
   return (

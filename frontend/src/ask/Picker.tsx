@@ -57,7 +57,7 @@ export function Picker({ label, value, onChange, of = "cities" }: Props) {
           .slice(0, 3)
       : [];
   const found = (asked ? (answer.data?.search ?? []) : []).flatMap(({ node }) =>
-    node.__typename === "City"
+    node?.__typename === "City"
       ? [
           {
             id: node.slug,
@@ -65,7 +65,7 @@ export function Picker({ label, value, onChange, of = "cities" }: Props) {
             detail: [node.region, format.country(node.country)].filter(Boolean).join(", "),
           },
         ]
-      : node.__typename === "Organisation"
+      : node?.__typename === "Organisation"
         ? [{ id: node.slug, name: node.name, detail: format.country(node.country) }]
         : [],
   );

@@ -143,7 +143,7 @@ export function SearchBox({ onChoose }: Props) {
             hits.map((hit, index) => (
               // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: see the input's keys
               <div
-                key={`${hit.target.to} ${hit.target.id}`}
+                key={hit.key}
                 id={`${id}-${index}`}
                 role="option"
                 aria-selected={index === active}

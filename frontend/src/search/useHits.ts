@@ -23,13 +23,19 @@ export function useHits(text: string, first: number): { hits: Hit[]; waiting: bo
           return t(`language:resolutionKind.${node.resolutionKind}`);
         case "Campaign":
           return t("search:campaign");
+        case "Practice":
+          return t(`language:practiceKind.${node.practiceKind}`);
+        case "Source":
+          return t("search:source");
         default:
           return "";
       }
     },
     country: format.country,
     date: format.date,
+    place: (kind) => t(`search:${kind}`),
     alias: (name) => t("search:alias", { name }),
+    found: (how, name) => t(`search:found.${how}`, { name }),
   });
   return { hits, waiting: text !== "" && (answer.isPlaceholderData || answer.isPending), error: answer.error };
 }

@@ -94,7 +94,8 @@ type Answered struct {
 }
 
 // Answers returns all questions with the answers that they have to get: those of the
-// previous release, and this release's own for the few that an amended law changes.
+// previous release, and this release's own for the few that an amended law changes, and
+// for searches, which find more and in another order.
 func Answers(t testing.TB) []Answered {
 	t.Helper()
 	list := read(t, answersFile)
@@ -104,7 +105,7 @@ func Answers(t testing.TB) []Answered {
 	}
 	for i := range list {
 		if answer, ok := amended[list[i].Question.text()]; ok {
-			if list[i].Question.Tier == graph.TierRestricted {
+			if list[i].Question.Tier == graph.TierRestricted && list[i].Question.Method != "search" {
 				t.Fatal("the amended law changes nothing for those who see everything")
 			}
 			list[i].Answer = answer
