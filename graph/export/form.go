@@ -35,6 +35,9 @@ type Form struct {
 
 // In returns the same network, to be written in another form.
 func (n *Network) In(form Form) *Network {
+	if n.Form == form {
+		return n
+	}
 	other := *n
 	other.Form = form
 	return &other

@@ -48,8 +48,11 @@ func GEXF(w io.Writer, n *Network) error {
 	s.text("</attributes>\n<attributes class=\"edge\" mode=\"dynamic\">\n")
 	gexfAttribute(s, dynamic, text)
 	s.text("</attributes>\n<attributes class=\"edge\" mode=\"static\">\n")
-	for _, f := range links {
-		gexfAttribute(s, f.name, f.kind)
+	for i := range links {
+		if links[i].kind == spells { // NetworkX calls the times of an edge spells
+			links[i].name = "spellList"
+		}
+		gexfAttribute(s, links[i].name, links[i].kind)
 	}
 	gexfAttribute(s, dynamic, text)
 	s.text("</attributes>\n<nodes>\n")

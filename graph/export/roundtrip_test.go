@@ -242,7 +242,7 @@ func readGEXF(t *testing.T, n *Network, file []byte) (cities, links content) {
 			class = attributeOf(e, "class")
 			names[class] = map[string]string{}
 		case "attribute":
-			names[class][id] = attributeOf(e, "title")
+			names[class][id] = strings.Replace(attributeOf(e, "title"), "spellList", "spells", 1)
 		case "node", "edge":
 			record, class = map[string]string{}, e.Name.Local
 			map[string]content{"node": cities, "edge": links}[class][id] = record

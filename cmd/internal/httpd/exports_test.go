@@ -325,7 +325,7 @@ func TestExportTags(t *testing.T) {
 func TestExportRefusals(t *testing.T) {
 	s := newServer(t, bundled, nil)
 	for _, c := range []struct{ query, argument, says string }{
-		{"asof=2020-01-01", "asof", "there are asOf, knownAt and filter"},
+		{"asof=2020-01-01", "asof", "there are asOf, knownAt, filter, detail and lists"},
 		{"asOf=2020", "asOf", "write YYYY-MM-DD"},
 		{"asOf=2020-01-01&asOf=2020-01-02", "asOf", "give it once"},
 		{"knownAt=yesterday", "knownAt", "write 2026-11-22T00:00:00Z"},
@@ -342,6 +342,9 @@ func TestExportRefusals(t *testing.T) {
 		{`filter={"and":[null]}`, "filter.and[0]", "cannot be null"},
 		{`filter={"city":{"contacts":{"value":{"contains":"@"}}}}`, "filter.city.contacts", `has no "value"`},
 		{"filter=%zz", "", "not well formed"},
+		{"detail=FINE", "detail", "write STATUS or ANSWER"},
+		{"detail=", "detail", "write STATUS or ANSWER"},
+		{"lists=semicolons", "lists", "write json or text"},
 	} {
 		query := c.query
 		if !strings.Contains(query, "%") {
