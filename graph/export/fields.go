@@ -108,27 +108,43 @@ func (n *Network) cityFields() []field[*graph.City] {
 	}, statement(n, func(c *graph.City) *graph.Statement { return c.Base() }, func(c *graph.City) []string { return stringsOf(c.Sources) }))
 }
 
-// countLinks counts the links of each city.
+// countLinks counts the links of each city in the whole network. A network that is whole
+// knows already where its links end and how they stood.
 func (n *Network) countLinks() map[graph.ID]*tally {
-	counts := make(map[graph.ID]*tally, len(n.moment.Cities))
 	all := make([]tally, len(n.moment.Cities))
+	counts := make(map[graph.ID]*tally, len(all))
 	for i, c := range n.moment.Cities {
 		counts[c.ID] = &all[i]
+	}
+	if n.whole {
+		for i := range n.Links {
+			l := &n.Links[i]
+			status := statusOf(l.History, n.AsOf)
+			all[l.A].add(status)
+			all[l.B].add(status)
+		}
+		return counts
 	}
 	for _, l := range n.moment.Links {
 		status := statusOf(n.moment.History(l.ID), n.AsOf)
 		for _, city := range []graph.ID{l.A, l.B} {
-			count := counts[city]
-			if count == nil || status == graph.StatusNotEstablished {
-				continue
-			}
-			count.links++
-			if status == graph.StatusActive {
-				count.active++
+			if count := counts[city]; count != nil {
+				count.add(status)
 			}
 		}
 	}
 	return counts
+}
+
+// add counts a link of that status.
+func (t *tally) add(status graph.Status) {
+	switch status {
+	case graph.StatusNotEstablished:
+		return
+	case graph.StatusActive:
+		t.active++
+	}
+	t.links++
 }
 
 // tally counts the links of a city.

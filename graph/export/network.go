@@ -42,6 +42,7 @@ type Network struct {
 	// among the chosen cities.
 	Links []Link
 
+	whole  bool // no filter chose; at most links that are NOT_ESTABLISHED on the day are left out
 	moment *world.Moment
 	counts func() map[graph.ID]*tally // links by city, counted when first asked for
 	kinds  func() []string            // of the edges in a graph, one for each link, likewise
@@ -92,7 +93,7 @@ func keep[T any](all []T, wanted func(T) bool) []T {
 // newNetwork puts the cities and those of the links together whose two cities are
 // among them.
 func newNetwork(moment *world.Moment, q Question, cities []*graph.City, links []*graph.TwinningLink) *Network {
-	n := &Network{Seq: moment.Seq, Tag: moment.Tag, AsOf: q.AsOf, KnownAt: q.KnownAt, Form: q.Form, Links: make([]Link, 0, len(links)), moment: moment}
+	n := &Network{Seq: moment.Seq, Tag: moment.Tag, AsOf: q.AsOf, KnownAt: q.KnownAt, Form: q.Form, whole: q.Where == nil, Links: make([]Link, 0, len(links)), moment: moment}
 	n.counts = sync.OnceValue(n.countLinks)
 	n.kinds = sync.OnceValue(func() []string { return kindsOf(n.Links) })
 	at := make(map[graph.ID]int, len(cities))

@@ -118,7 +118,9 @@ func TestRowsLeadBack(t *testing.T) {
 func TestTheFirstFeatureHasAllProperties(t *testing.T) {
 	for name, n := range networks(t) {
 		for file, writer := range map[string]func(io.Writer, *Network) error{"cities": CitiesGeoJSON, "links": LinksGeoJSON, "spells": SpellsGeoJSON} {
-			var read struct{ Features []struct{ Properties map[string]any } }
+			var read struct {
+				Features []struct{ Properties map[string]any }
+			}
 			if err := json.Unmarshal(write(t, writer, n.In(Form{TextLists: true})), &read); err != nil {
 				t.Fatal(err)
 			}
