@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
@@ -21,7 +22,7 @@ import (
 
 // exportFlags are the flags of twingraph export.
 type exportFlags struct {
-	output, asOf, knownAt, filter string
+	output, asOf, knownAt, filter, detail, lists, site string
 }
 
 // exportCommand returns "twingraph export": it writes the network as a file for
@@ -40,6 +41,7 @@ A file is there whole or not at all. One whose name ends with .gz is compressed.
 Contacts and support twinnings are in no export.`,
 		Example: `  twingraph export links.geojson -o links.geojson
   twingraph export network.gexf --as-of 2022-12-31 -o network.gexf.gz
+  twingraph export spells.geojson --lists text -o spells.geojson
   twingraph export links.csv --filter '{"status":{"eq":"SUSPENDED"}}'`,
 		ValidArgs: formatNames(),
 		Args:      cobra.ExactArgs(1),
@@ -52,6 +54,9 @@ Contacts and support twinnings are in no export.`,
 	cmd.Flags().StringVar(&flags.asOf, "as-of", "", "the day that it is about (default: today, UTC)")
 	cmd.Flags().StringVar(&flags.knownAt, "known-at", "", "only what was recorded up to this instant, such as 2026-11-22T00:00:00Z (default: everything)")
 	cmd.Flags().StringVar(&flags.filter, "filter", "", "what to select: a CityFilter or TwinningLinkFilter of the API, in JSON")
+	cmd.Flags().StringVar(&flags.detail, "detail", "", "how finely to cut the past of links: STATUS, a spell for each status, or ANSWER, one for each change of basis, dates or doubts too (default: STATUS)")
+	cmd.Flags().StringVar(&flags.lists, "lists", "", "lists in GeoJSON as json, or as text for GeoPackage and FlatGeobuf, which have no lists (default: json)")
+	siteFlag(cmd.Flags(), &flags.site)
 	return cmd
 }
 
@@ -68,6 +73,11 @@ func runExport(cmd *cobra.Command, open openStore, name string, flags exportFlag
 	if err != nil {
 		return err
 	}
+	if flags.site != "" {
+		if err := httpd.CheckSite(flags.site); err != nil {
+			return fmt.Errorf("--site: %w", err)
+		}
+	}
 	store, err := open(cmd.Context())
 	if err != nil {
 		return err
@@ -78,6 +88,7 @@ func runExport(cmd *cobra.Command, open openStore, name string, flags exportFlag
 	if err != nil {
 		return inFlags(err)
 	}
+	q.Form.Site = flags.site
 	n, err := files.Export(cmd.Context(), q)
 	if err != nil {
 		return inFlags(err)
@@ -119,7 +130,7 @@ func formatOf(name string) (export.Format, error) {
 
 // parameters returns the arguments that were given, by their names in the API.
 func (f exportFlags) parameters() map[string]string {
-	given := map[string]string{"asOf": f.asOf, "knownAt": f.knownAt, "filter": f.filter}
+	given := map[string]string{"asOf": f.asOf, "knownAt": f.knownAt, "filter": f.filter, "detail": f.detail, "lists": f.lists}
 	for name, text := range given {
 		if text == "" {
 			delete(given, name)
@@ -134,7 +145,17 @@ func inFlags(err error) error {
 	if !ok {
 		return err
 	}
-	return ours.At(strings.NewReplacer("asOf", "--as-of", "knownAt", "--known-at", "filter", "--filter").Replace(ours.Path))
+	name, within, inside := strings.Cut(ours.Path, ".")
+	flag, known := map[string]string{
+		"asOf": "--as-of", "knownAt": "--known-at", "filter": "--filter", "detail": "--detail", "lists": "--lists",
+	}[name]
+	if !known {
+		return ours
+	}
+	if inside {
+		flag += "." + within
+	}
+	return ours.At(flag)
 }
 
 // writeWhole writes a file, compressed when its name says so: all of it, or nothing.

@@ -58,6 +58,12 @@ func TestExport(t *testing.T) {
 			t.Errorf("%v, %d links, %v", err, len(network.Edges), network.Graph)
 		}
 	})
+	t.Run("with addresses of a site", func(t *testing.T) {
+		out, _, err := run("spells.csv", "--detail", "ANSWER", "--site", "https://twins.example.org")
+		if err != nil || !strings.Contains(out, ",https://twins.example.org/link/") {
+			t.Errorf("%v %.300s", err, out)
+		}
+	})
 	t.Run("what is wrong", func(t *testing.T) {
 		dir := t.TempDir()
 		for _, c := range []struct {
@@ -68,6 +74,9 @@ func TestExport(t *testing.T) {
 			{[]string{"links.csv", "--as-of", "2022"}, "--as-of: "},
 			{[]string{"links.csv", "--known-at", "now"}, "--known-at: "},
 			{[]string{"links.csv", "--filter", `{"status":{"eq":"GONE"}}`}, "--filter.status.eq: GONE is no Status"},
+			{[]string{"links.csv", "--detail", "FINE"}, "--detail: "},
+			{[]string{"links.geojson", "--lists", "rows"}, "--lists: "},
+			{[]string{"links.csv", "--site", "twins.example.org"}, "--site: "},
 			{[]string{"links.csv", "-o", filepath.Join(dir, "nowhere", "links.csv")}, "nowhere"},
 			{[]string{}, "accepts 1 arg"},
 		} {

@@ -117,6 +117,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		NotBuilt:       frontend.Missing(),
 		Limits:         s.limits,
 		Build:          built,
+		Site:           s.site,
 	})
 }
 

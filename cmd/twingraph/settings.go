@@ -22,6 +22,7 @@ type settings struct {
 	listen  string
 	bundled bool
 	origins []string
+	site    string
 	limits  httpd.Limits
 	reads   reads
 	memory  amount
@@ -66,6 +67,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.Var(&s.memory, "memory", "most memory that auto takes for the network, such as 512MB or 2GiB")
 	flags.Lookup("memory").DefValue = "an eighth of the machine's" // an amount would be that of one machine
 	flags.StringSliceVar(&s.origins, "cors-origins", nil, "sites whose pages may ask, such as https://example.org, or *; none unless given")
+	siteFlag(flags, &s.site)
 	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
 	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
 	flags.IntVar(&l.Tokens, "max-tokens", l.Tokens, "most words and signs of a question")
@@ -83,11 +85,22 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	}
 }
 
+// siteFlag adds the flag that says where the pages are.
+func siteFlag(flags *pflag.FlagSet, site *string) {
+	flags.StringVar(site, "site", "", "where the pages are reached, such as https://twins.example.org; exports give addresses there")
+	inEnvironment(flags, "site", "TWINGRAPH_SITE")
+}
+
 // check returns an error for settings that make no sense.
 func (s *settings) check() error {
 	for _, origin := range s.origins {
 		if err := httpd.CheckOrigin(origin); err != nil {
 			return fmt.Errorf("--cors-origins: %w", err)
+		}
+	}
+	if s.site != "" {
+		if err := httpd.CheckSite(s.site); err != nil {
+			return fmt.Errorf("--site: %w", err)
 		}
 	}
 	return s.limits.Check()

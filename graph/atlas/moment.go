@@ -36,14 +36,18 @@ func (a *Atlas) Tag(ctx context.Context, v graph.View) (string, error) {
 }
 
 // Export returns the part of the network that a question asks for. It is put together
-// once for all who ask. Errors are those of export.Take.
+// once for all who ask, in whatever form. Errors are those of export.Take.
 func (a *Atlas) Export(ctx context.Context, q export.Question) (*export.Network, error) {
 	moment, err := a.moment(ctx, graph.View{AsOf: q.AsOf, KnownAt: q.KnownAt, Tier: q.Tier})
 	if err != nil {
 		return nil, err
 	}
 	part := fmt.Sprintf("part of %s: %s %t %s", q.Of, q.Where, q.Established, q.KnownAt)
-	return results.Get(ctx, a.networks, results.On(moment, q.AsOf, part), func(ctx context.Context) (*export.Network, error) {
+	n, err := results.Get(ctx, a.networks, results.On(moment, q.AsOf, part), func(ctx context.Context) (*export.Network, error) {
 		return export.Take(ctx, a.moments, q)
 	})
+	if err != nil {
+		return nil, err
+	}
+	return n.In(q.Form), nil
 }

@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"twingraph/graph"
 	"twingraph/graph/storetest/network"
+	"twingraph/graph/world"
 )
 
 // counter counts bytes and notes when the first came.
@@ -73,4 +75,23 @@ type tee struct {
 func (t tee) Write(p []byte) (int, error) {
 	_, _ = t.also.Write(p)
 	return t.to.Write(p)
+}
+
+// How long a file of cities takes to its first bytes when the network is in memory and
+// nobody has asked for it on that day.
+func BenchmarkFirstBytes(b *testing.B) {
+	store := storeOf(b, network.Records(1, 20_000, 60_000, 150_000))
+	moments := world.MomentsOf(store, 1)
+	day := graph.Day(20000)
+	if _, err := moments.Moment(b.Context(), graph.View{KnownAt: graph.Latest(), Tier: graph.TierPublic}); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		day++
+		n, err := Take(b.Context(), moments, Question{AsOf: day, KnownAt: graph.Latest(), Tier: graph.TierPublic, Of: graph.WordCity, Established: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		_ = CitiesGeoJSON(&limited{100_000}, n)
+	}
 }

@@ -8,15 +8,25 @@ import (
 	"twingraph/graph"
 )
 
-// CitiesCSV writes one row a city; see table.
+// CitiesCSV writes one row a city; see table. The first two columns are those by which
+// Gephi knows nodes.
 func CitiesCSV(w io.Writer, n *Network) error {
-	return table(w, n, n.cityFields(), len(n.Cities), func(i int) *graph.City { return n.Cities[i] })
+	fields := slices.Concat([]field[*graph.City]{
+		{"Id", text, func(c *graph.City) cell { return textCell(c.ID) }},
+		{"Label", text, func(c *graph.City) cell { return textCell(c.Name) }},
+	}, n.cityFields(), leads(n, graph.WordCity, slugOfCity, func(c *graph.City) string { return c.Name }))
+	return table(w, n, fields, len(n.Cities), func(i int, write func(*graph.City)) { write(n.Cities[i]) })
 }
 
-// LinksCSV writes one row a link, with the places of its cities; see table.
+// LinksCSV writes one row a link, with the places of its cities; see table. The first
+// three columns are those by which Gephi knows edges.
 func LinksCSV(w io.Writer, n *Network) error {
-	fields := append(n.linkFields(), n.placeFields()...)
-	return table(w, n, fields, len(n.Links), func(i int) linkRow { return n.row(n.Links[i]) })
+	fields := slices.Concat([]field[linkRow]{
+		{"Id", text, func(l linkRow) cell { return textCell(l.Record.ID) }},
+		{"Source", text, func(l linkRow) cell { return textCell(l.Record.A) }},
+		{"Target", text, func(l linkRow) cell { return textCell(l.Record.B) }},
+	}, n.linkFields(), n.placeFields(), leads(n, graph.WordTwinningLink, slugOfLink, func(l linkRow) string { return n.title(l.Link) }))
+	return table(w, n, fields, len(n.Links), func(i int, write func(linkRow)) { write(n.row(n.Links[i])) })
 }
 
 // byteOrderMark says to spreadsheets that the text is UTF-8.
@@ -26,8 +36,8 @@ const byteOrderMark = "\uFEFF"
 // columns say of every row what the export is about, so that a row that is copied
 // elsewhere stays dated. A value that is not known is an empty cell. The values of a
 // list are separated by semicolons (one within a value has a backslash before it);
-// spells are JSON.
-func table[T any](w io.Writer, n *Network, fields []field[T], count int, at func(int) T) error {
+// spells are JSON. each calls write with the rows of one of count records.
+func table[T any](w io.Writer, n *Network, fields []field[T], count int, each func(i int, write func(T))) error {
 	s := newStream(w)
 	s.text(byteOrderMark)
 	for _, f := range fields {
@@ -44,16 +54,17 @@ func table[T any](w io.Writer, n *Network, fields []field[T], count int, at func
 	}
 	end.text("\r\n")
 	s.inBatches(count, func(part *stream, number int) {
-		row := at(number)
-		for i := range fields {
-			if i > 0 {
-				part.text(",")
+		each(number, func(row T) {
+			for i := range fields {
+				if i > 0 {
+					part.text(",")
+				}
+				if c := fields[i].of(row); c.known {
+					part.csv(fields[i].kind, c)
+				}
 			}
-			if c := fields[i].of(row); c.known {
-				part.csv(fields[i].kind, c)
-			}
-		}
-		part.buf = append(part.buf, end.buf...)
+			part.buf = append(part.buf, end.buf...)
+		})
 	})
 	return s.end()
 }

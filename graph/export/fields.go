@@ -29,13 +29,24 @@ type cell struct {
 	angle   float64
 	flag    bool
 	past    graph.History
+	detail  Detail // of past
 }
 
 func textCell[T ~string](s T) cell      { return cell{known: s != "", text: string(s)} }
 func listCell(all []string) cell        { return cell{known: len(all) > 0, list: all} }
 func flagCell(b bool) cell              { return cell{known: true, flag: b} }
 func dateCell(d graph.PartialDate) cell { return textCell(d.String()) }
-func integerCell(n int64) cell          { return cell{known: true, integer: n} }
+
+// firstDayCell is the first day of a date: a date to the day whatever is known, so that
+// readers who take the type of a column from its values always find days.
+func firstDayCell(d graph.PartialDate) cell {
+	if d.IsZero() {
+		return cell{}
+	}
+	return textCell(d.First().String())
+}
+
+func integerCell(n int64) cell { return cell{known: true, integer: n} }
 
 func instantCell(t time.Time) cell { return textCell(t.UTC().Format(time.RFC3339Nano)) }
 
@@ -71,12 +82,12 @@ func coordinates(latitude, longitude string) []field[*graph.City] {
 	}
 }
 
-// cityFields returns the fields of cities, the id first. Links are counted in the
+// cityFields returns the fields of cities, the slug first. Links are counted in the
 // whole network on the day, NOT_ESTABLISHED ones left out.
 func (n *Network) cityFields() []field[*graph.City] {
 	counts := n.counts()
 	return slices.Concat([]field[*graph.City]{
-		{"id", text, func(c *graph.City) cell { return textCell(c.ID) }},
+		{"slug", text, func(c *graph.City) cell { return textCell(c.ID) }},
 		{"name", text, func(c *graph.City) cell { return textCell(c.Name) }},
 		{"localName", text, func(c *graph.City) cell { return textCell(c.LocalName) }},
 		{"aliases", list, func(c *graph.City) cell { return listCell(c.Aliases) }},
@@ -97,27 +108,43 @@ func (n *Network) cityFields() []field[*graph.City] {
 	}, statement(n, func(c *graph.City) *graph.Statement { return c.Base() }, func(c *graph.City) []string { return stringsOf(c.Sources) }))
 }
 
-// countLinks counts the links of each city.
+// countLinks counts the links of each city in the whole network. A network that is whole
+// knows already where its links end and how they stood.
 func (n *Network) countLinks() map[graph.ID]*tally {
-	counts := make(map[graph.ID]*tally, len(n.moment.Cities))
 	all := make([]tally, len(n.moment.Cities))
+	counts := make(map[graph.ID]*tally, len(all))
 	for i, c := range n.moment.Cities {
 		counts[c.ID] = &all[i]
+	}
+	if n.whole {
+		for i := range n.Links {
+			l := &n.Links[i]
+			status := statusOf(l.History, n.AsOf)
+			all[l.A].add(status)
+			all[l.B].add(status)
+		}
+		return counts
 	}
 	for _, l := range n.moment.Links {
 		status := statusOf(n.moment.History(l.ID), n.AsOf)
 		for _, city := range []graph.ID{l.A, l.B} {
-			count := counts[city]
-			if count == nil || status == graph.StatusNotEstablished {
-				continue
-			}
-			count.links++
-			if status == graph.StatusActive {
-				count.active++
+			if count := counts[city]; count != nil {
+				count.add(status)
 			}
 		}
 	}
 	return counts
+}
+
+// add counts a link of that status.
+func (t *tally) add(status graph.Status) {
+	switch status {
+	case graph.StatusNotEstablished:
+		return
+	case graph.StatusActive:
+		t.active++
+	}
+	t.links++
 }
 
 // tally counts the links of a city.
@@ -148,10 +175,10 @@ func (n *Network) row(l Link) linkRow {
 	return linkRow{Link: l, now: on(l.History, n.AsOf), sources: ids}
 }
 
-// linkFields returns the fields of links, the id first.
+// linkFields returns the fields of links, the slug first.
 func (n *Network) linkFields() []field[linkRow] {
 	return slices.Concat([]field[linkRow]{
-		{"id", text, func(l linkRow) cell { return textCell(l.Record.ID) }},
+		{"slug", text, func(l linkRow) cell { return textCell(l.Record.ID) }},
 		{"a", text, func(l linkRow) cell { return textCell(l.Record.A) }},
 		{"b", text, func(l linkRow) cell { return textCell(l.Record.B) }},
 		{"aName", text, func(l linkRow) cell { return textCell(n.Cities[l.A].Name) }},
@@ -161,13 +188,14 @@ func (n *Network) linkFields() []field[linkRow] {
 		{"kind", text, func(l linkRow) cell { return textCell(l.Record.Kind) }},
 		{"status", text, func(l linkRow) cell { return textCell(l.now.Status) }},
 		{"since", text, func(l linkRow) cell { return dateCell(l.now.Since) }},
+		{"sinceFirstDay", text, func(l linkRow) cell { return firstDayCell(l.now.Since) }},
 		{"exact", flag, func(l linkRow) cell { return flagCell(l.now.Exact) }},
 		{"unilateral", flag, func(l linkRow) cell { return flagCell(l.now.Unilateral) }},
 		{"disputed", flag, func(l linkRow) cell { return flagCell(l.now.Disputed) }},
 		{"underReview", flag, func(l linkRow) cell { return flagCell(l.now.UnderReview) }},
 		{"basis", text, func(l linkRow) cell { return textCell(l.now.Basis) }},
 		{"lastConfirmed", text, func(l linkRow) cell { return dateCell(l.now.LastConfirmed) }},
-		{"spells", spells, func(l linkRow) cell { return cell{known: true, past: l.History} }},
+		{"spells", spells, func(l linkRow) cell { return cell{known: true, past: l.History, detail: n.Form.Detail} }},
 		{"disputes", list, func(l linkRow) cell { return listCell(stringsOf(l.Record.Disputes)) }},
 		{"disputeNote", text, func(l linkRow) cell { return textCell(l.Record.DisputeNote) }},
 	}, statement(n, func(l linkRow) *graph.Statement { return l.Record.Base() }, func(l linkRow) []string { return l.sources }))
@@ -224,35 +252,4 @@ func statusOf(h graph.History, day graph.Day) graph.Status {
 		return graph.StatusUnknown
 	}
 	return on(h, day).Status
-}
-
-// stretch is what is exported of a spell.
-type stretch struct {
-	From, To                                 graph.Day
-	Status                                   graph.Status
-	Since, LastConfirmed                     graph.PartialDate
-	Basis                                    graph.Basis
-	Exact, Unilateral, Disputed, UnderReview bool
-}
-
-// stretches returns the past of a link; neighbours differ.
-func stretches(h graph.History) []stretch {
-	all := make([]stretch, 0, len(h))
-	for i := range h {
-		s := &h[i]
-		next := stretch{
-			From: s.From, To: s.To, Status: s.Status, Since: s.Since, LastConfirmed: s.LastConfirmed, Basis: s.Basis,
-			Exact: s.Exact, Unilateral: s.Unilateral, Disputed: s.Disputed, UnderReview: s.UnderReview,
-		}
-		if k := len(all); k > 0 {
-			same := next
-			same.From, same.To = all[k-1].From, all[k-1].To
-			if same == all[k-1] {
-				all[k-1].To = next.To
-				continue
-			}
-		}
-		all = append(all, next)
-	}
-	return all
 }

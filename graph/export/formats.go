@@ -17,6 +17,10 @@ type Format struct {
 	// NOT_ESTABLISHED on it, as the API does; the others hold every day alike.
 	Dated bool
 
+	// Lasting formats hold every day alike although they are dated: they keep links that
+	// are NOT_ESTABLISHED on the day.
+	Lasting bool
+
 	// Arranged formats need an Arrangement.
 	Arranged bool
 
@@ -40,6 +44,8 @@ func Formats() []Format {
 		{Name: "cities.geojson", ContentType: geoJSON, Of: graph.WordCity, Dated: true, Write: of(CitiesGeoJSON)},
 		{Name: "links.csv", ContentType: csv, Of: graph.WordTwinningLink, Dated: true, Write: of(LinksCSV)},
 		{Name: "links.geojson", ContentType: geoJSON, Of: graph.WordTwinningLink, Dated: true, Write: of(LinksGeoJSON)},
+		{Name: "spells.csv", ContentType: csv, Of: graph.WordTwinningLink, Dated: true, Lasting: true, Write: of(SpellsCSV)},
+		{Name: "spells.geojson", ContentType: geoJSON, Of: graph.WordTwinningLink, Dated: true, Lasting: true, Write: of(SpellsGeoJSON)},
 		{Name: "network.gexf", ContentType: "application/gexf+xml", Of: graph.WordTwinningLink, Dated: true, Write: of(GEXF)},
 		{Name: "network.graphml", ContentType: "application/graphml+xml", Of: graph.WordTwinningLink, Dated: true, Write: of(GraphML)},
 		{Name: "network.json", ContentType: json, Of: graph.WordTwinningLink, Dated: true, Write: of(NodeLink)},

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"twingraph/graph"
 )
@@ -51,41 +52,42 @@ func TestNoCellIsAFormula(t *testing.T) {
 	}
 }
 
-// GEXF has one edge a pair, days that include both ends, and an edge only while there
-// is a link.
+// GEXF has one edge a link, days that include both ends, and an edge only while there is
+// a link. Parallel edges differ in their kind.
 func TestGEXFOverTime(t *testing.T) {
 	n := take(t, bundled(t), nil)
 	type edge struct{ statuses, spells []string }
-	edges, current := map[string]*edge{}, (*edge)(nil)
+	edges, current, parallel := map[string]*edge{}, (*edge)(nil), map[string]bool{}
 	interval := func(e xml.StartElement) string { return attributeOf(e, "start") + ".." + attributeOf(e, "end") }
 	readXML(t, write(t, GEXF, n), func(e xml.StartElement, _ string) {
 		switch e.Name.Local {
 		case "edge":
 			ends := []string{attributeOf(e, "source"), attributeOf(e, "target")}
 			slices.Sort(ends)
-			if edges[strings.Join(ends, "/")] != nil {
-				t.Errorf("two edges between %v", ends)
+			key := strings.Join(append(ends, attributeOf(e, "kind")), "/")
+			if parallel[key] {
+				t.Errorf("two edges %s", key)
 			}
+			parallel[key] = true
 			current = &edge{}
-			edges[strings.Join(ends, "/")] = current
+			edges[attributeOf(e, "id")] = current
 		case "attvalue":
-			if attributeOf(e, "for") == "status" {
-				current.statuses = append(current.statuses, attributeOf(e, "value")+" "+interval(e))
+			if interval := interval(e); interval != ".." {
+				current.statuses = append(current.statuses, attributeOf(e, "value")+" "+interval)
 			}
 		case "spell":
 			current.spells = append(current.spells, interval(e))
 		}
 	})
-	pairs := map[[2]graph.ID]bool{}
-	for _, l := range n.Links {
-		pairs[[2]graph.ID{min(l.Record.A, l.Record.B), max(l.Record.A, l.Record.B)}] = true
-	}
-	if len(edges) != len(pairs) || len(pairs) == len(n.Links) {
-		t.Errorf("%d edges, %d pairs, %d links", len(edges), len(pairs), len(n.Links))
+	if len(edges) != len(n.Links) || len(edges) == 0 {
+		t.Errorf("%d edges, %d links", len(edges), len(n.Links))
 	}
 	// Each link's days, listed one by one.
 	for _, l := range n.Links {
-		e := edges[string(min(l.Record.A, l.Record.B))+"/"+string(max(l.Record.A, l.Record.B))]
+		e := edges[string(l.Record.ID)]
+		if want := len(l.History.Merged()); len(e.statuses) != want && want > 1 {
+			t.Errorf("%s has %d statuses over time, want %d", l.Record.ID, len(e.statuses), want)
+		}
 		for i := range l.History {
 			for _, day := range []graph.Day{l.History[i].From, l.History[i].From - 1} {
 				if day < -40000 {
@@ -93,38 +95,36 @@ func TestGEXFOverTime(t *testing.T) {
 				}
 				status := l.History.At(day).Status
 				there := status == graph.StatusActive || status == graph.StatusSuspended || status == graph.StatusContested
-				if there && !slices.ContainsFunc(e.spells, func(s string) bool { return holds(t, s, day) }) {
-					t.Errorf("%s is %s on %s and has no spell then: %v", l.Record.ID, status, day, e.spells)
+				if has := slices.ContainsFunc(e.spells, func(s string) bool { return holds(t, s, day) }); has != there {
+					t.Errorf("%s is %s on %s and has these spells: %v", l.Record.ID, status, day, e.spells)
 				}
 				given := slices.DeleteFunc(slices.Clone(e.statuses), func(s string) bool {
 					_, interval, _ := strings.Cut(s, " ")
 					return !holds(t, interval, day)
 				})
-				if len(given) != 1 {
-					t.Errorf("%s has the statuses %v on %s", l.Record.ID, given, day)
+				if len(given) != 1 || !strings.HasPrefix(given[0], string(status)+" ") {
+					t.Errorf("%s is %s on %s and has the statuses %v", l.Record.ID, status, day, given)
 				}
 			}
 		}
 	}
 }
 
-// holds reports whether an interval of days, both ends inclusive, holds a day.
+// holds reports whether an interval of instants, both ends inclusive, holds a day from its
+// first to its last millisecond.
 func holds(t *testing.T, interval string, day graph.Day) bool {
 	t.Helper()
 	from, to, _ := strings.Cut(interval, "..")
-	for _, end := range []string{from, to} {
-		if end == "" {
-			continue
+	instant := func(text string) time.Time {
+		at, err := time.Parse(time.RFC3339, text)
+		if err != nil || !strings.HasSuffix(text, "Z") {
+			t.Fatalf("%q is no instant in UTC", text)
 		}
-		at, err := graph.ParseDay(end)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if end == from && day < at || end == to && day > at {
-			return false
-		}
+		return at
 	}
-	return true
+	first := day.Time()
+	last := first.Add(24*time.Hour - time.Millisecond)
+	return (from == "" || !instant(from).After(first)) && (to == "" || !instant(to).Before(last))
 }
 
 // Contacts, support twinnings and approaches are in no export, whatever their tier.

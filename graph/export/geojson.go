@@ -9,7 +9,10 @@ import (
 // CitiesGeoJSON writes the cities as points (RFC 7946); a city whose place is not
 // known has no geometry. What is said of the whole is in the member "about".
 func CitiesGeoJSON(w io.Writer, n *Network) error {
-	fields := n.cityFields()
+	fields := append(n.cityFields(), addressField(n, graph.WordCity, slugOfCity))
+	if n.Form.TextLists {
+		fields = inTexts(fields)
+	}
 	return collection(w, n, len(n.Cities), func(s *stream, row int) {
 		c := n.Cities[row]
 		s.text(`{"type":"Feature","id":`)
@@ -22,21 +25,24 @@ func CitiesGeoJSON(w io.Writer, n *Network) error {
 			s.position(position{c.Location.Longitude, c.Location.Latitude})
 			s.text("}")
 		}
-		properties(s, fields, c)
+		properties(s, fields, c, row == 0)
 	})
 }
 
 // LinksGeoJSON writes the links as great-circle arcs (RFC 7946), cut where they cross
 // the antimeridian; a link of a city whose place is not known has no geometry.
 func LinksGeoJSON(w io.Writer, n *Network) error {
-	fields := n.linkFields()
+	fields := append(n.linkFields(), addressField(n, graph.WordTwinningLink, slugOfLink))
+	if n.Form.TextLists {
+		fields = inTexts(fields)
+	}
 	return collection(w, n, len(n.Links), func(s *stream, row int) {
 		l := n.row(n.Links[row])
 		s.text(`{"type":"Feature","id":`)
 		s.quoted(string(l.Record.ID))
 		s.text(`,"geometry":`)
 		s.arc(n.Cities[l.A].Location, n.Cities[l.B].Location)
-		properties(s, fields, l)
+		properties(s, fields, l, row == 0)
 	})
 }
 
@@ -57,10 +63,11 @@ func collection(w io.Writer, n *Network, count int, write func(*stream, int)) er
 	return s.end()
 }
 
-// properties writes the properties of a feature and ends it.
-func properties[T any](s *stream, fields []field[T], row T) {
+// properties writes the properties of a feature and ends it. The first feature of a file
+// has all of them, so that readers who look at a few features know all columns.
+func properties[T any](s *stream, fields []field[T], row T, all bool) {
 	s.text(`,"properties":{`)
-	object(s, fields, row, true)
+	members(s, fields, row, true, all)
 	s.text("}}")
 }
 

@@ -8,12 +8,22 @@ import (
 	"twingraph/graph"
 )
 
-// GEXF writes the network as GEXF 1.3 (https://gexf.net/) over time, as Gephi reads
-// it: one edge for each pair of cities, because parallel edges are merged there. An
-// edge is there in the spells in which a link of the pair stands, is suspended or
-// contested; its dynamic attribute "status" gives for every day what the strongest
-// link is. The static attribute "linkList" holds the links themselves, in JSON, and
-// loses nothing. Times are days, and ends are inclusive.
+// GEXF writes the network as GEXF 1.3 (https://gexf.net/) over time: one edge for each
+// link. An edge is there in the spells in which its link stands, is suspended or
+// contested. Its attributes hold what the link is on the day asked for, and statusOverTime
+// what it was on every day.
+//
+// Parallel edges differ in their kind, because Gephi merges those that do not.
+//
+// Times are instants in UTC, from the first millisecond of a day to the last of another:
+// Gephi reads a day without a time as its first instant, so that an end would lose its
+// day. The format of times is called "date" although they are dateTimes: it is how they
+// are shown in Gephi, which reads both whatever it is called, and NetworkX 3.6 knows no
+// other name of these.
+//
+// The dynamic attribute is declared twice. For Gephi its first declaration counts, for
+// graphology only those of the last element, and one that is not declared there ends the
+// reading.
 func GEXF(w io.Writer, n *Network) error {
 	cities, links := n.cityFields(), n.linkFields()
 	s := newStream(w)
@@ -29,173 +39,123 @@ func GEXF(w io.Writer, n *Network) error {
 			s.escaped(a.name + ": " + a.value)
 		}
 	}
-	s.text("</description>\n</meta>\n<graph defaultedgetype=\"undirected\" mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\">\n")
+	s.text("</description>\n</meta>\n<graph defaultedgetype=\"undirected\" mode=\"dynamic\" timeformat=\"date\" timerepresentation=\"interval\" timezone=\"UTC\">\n")
 	s.text("<attributes class=\"node\" mode=\"static\">\n")
-	for i, f := range cities {
-		gexfAttribute(s, itoa(int64(i)), f.name, f.kind)
+	for _, f := range cities {
+		gexfAttribute(s, f.name, f.kind)
 	}
-	s.text("</attributes>\n<attributes class=\"edge\" mode=\"static\">\n")
-	gexfAttribute(s, "links", "links", integer)
-	gexfAttribute(s, "linkList", "linkList", spells)
+	const dynamic = "statusOverTime"
 	s.text("</attributes>\n<attributes class=\"edge\" mode=\"dynamic\">\n")
-	gexfAttribute(s, "status", "status", text)
+	gexfAttribute(s, dynamic, text)
+	s.text("</attributes>\n<attributes class=\"edge\" mode=\"static\">\n")
+	for i := range links {
+		if links[i].kind == spells { // NetworkX calls the times of an edge spells
+			links[i].name = "spellList"
+		}
+		gexfAttribute(s, links[i].name, links[i].kind)
+	}
+	gexfAttribute(s, dynamic, text)
 	s.text("</attributes>\n<nodes>\n")
-	s.inBatches(len(n.Cities), func(part *stream, row int) { gexfNode(part, cities, n.Cities[row]) })
+	s.inBatches(len(n.Cities), func(part *stream, row int) {
+		c := n.Cities[row]
+		part.text(`<node id='`)
+		part.escaped(string(c.ID))
+		part.text(`' label='`)
+		part.escaped(c.Name)
+		part.text("'><attvalues>\n")
+		gexfValues(part, cities, c)
+		part.text("</attvalues></node>\n")
+	})
 	s.text("</nodes>\n<edges>\n")
-	pairs := n.pairs()
-	s.inBatches(len(pairs), func(part *stream, row int) { gexfEdge(part, n, links, pairs[row]) })
+	kinds := n.kinds()
+	const before = "<attvalue for=\"" + dynamic + "\" value=\""
+	s.inBatches(len(n.Links), func(part *stream, row int) {
+		l := n.Links[row]
+		part.text(`<edge id='`)
+		part.escaped(string(l.Record.ID))
+		part.text(`' source='`)
+		part.escaped(string(l.Record.A))
+		part.text(`' target='`)
+		part.escaped(string(l.Record.B))
+		part.text(`' kind="` + kinds[row] + "\"><attvalues>\n")
+		gexfValues(part, links, n.row(l))
+		past := stretches(l.History, DetailStatus)
+		for i := range past {
+			part.text(before)
+			part.text(string(past[i].Status))
+			part.text("\"")
+			part.interval(past[i].From, past[i].To)
+		}
+		part.text("</attvalues><spells>\n")
+		for _, p := range present(past) {
+			part.text("<spell")
+			part.interval(p.From, p.To)
+		}
+		part.text("</spells></edge>\n")
+	})
 	s.text("</edges>\n</graph>\n</gexf>\n")
 	return s.end()
 }
 
-func gexfAttribute(s *stream, id, name string, k kind) {
+func gexfAttribute(s *stream, name string, k kind) {
 	kinds := map[kind]string{integer: "long", decimal: "double", flag: "boolean"}
-	s.text("<attribute id=\"" + id + "\" title=\"" + name + "\" type=\"" + cmp.Or(kinds[k], "string") + "\"/>\n")
+	s.text("<attribute id=\"" + name + "\" title=\"" + name + "\" type=\"" + cmp.Or(kinds[k], "string") + "\"/>\n")
 }
 
-func gexfNode(s *stream, fields []field[*graph.City], c *graph.City) {
-	s.text(`<node id='`)
-	s.escaped(string(c.ID))
-	s.text(`' label='`)
-	s.escaped(c.Name)
-	s.text("'><attvalues>\n")
+// gexfValues writes the known values of a record.
+func gexfValues[T any](s *stream, fields []field[T], row T) {
 	for i := range fields {
-		if value := fields[i].of(c); value.known {
+		if value := fields[i].of(row); value.known {
 			s.text("<attvalue for=\"")
-			s.number(int64(i))
+			s.text(fields[i].name)
 			s.text(`" value='`)
 			s.attribute(fields[i].kind, value)
 			s.text("'/>\n")
 		}
 	}
-	s.text("</attvalues></node>\n")
 }
 
-// pairsOf groups links by their two cities, in order of the lower city, then the
-// higher.
-func pairsOf(links []Link) [][]Link {
-	sorted := slices.Clone(links)
-	ends := func(l Link) (int, int) { return min(l.A, l.B), max(l.A, l.B) }
-	slices.SortStableFunc(sorted, func(x, y Link) int {
-		lowX, highX := ends(x)
-		lowY, highY := ends(y)
-		return cmp.Or(cmp.Compare(lowX, lowY), cmp.Compare(highX, highY))
-	})
-	var pairs [][]Link
-	for first, i := 0, 1; i <= len(sorted); i++ {
-		if i < len(sorted) {
-			low, high := ends(sorted[i])
-			if l, h := ends(sorted[first]); low == l && high == h {
-				continue
-			}
+// kindsOf returns the kinds of the edges: that of the link, with a number from the second
+// of one kind between the same two cities on.
+func kindsOf(links []Link) []string {
+	type parallel struct {
+		low, high int
+		kind      graph.LinkKind
+	}
+	kinds, seen := make([]string, len(links)), make(map[parallel]int, len(links))
+	for i, l := range links {
+		key := parallel{min(l.A, l.B), max(l.A, l.B), l.Record.Kind}
+		seen[key]++
+		kinds[i] = string(l.Record.Kind)
+		if n := seen[key]; n > 1 {
+			kinds[i] += " " + itoa(int64(n))
 		}
-		pairs = append(pairs, sorted[first:i])
-		first = i
 	}
-	return pairs
+	return kinds
 }
 
-func gexfEdge(s *stream, n *Network, fields []field[linkRow], pair []Link) {
-	low, high := min(pair[0].A, pair[0].B), max(pair[0].A, pair[0].B)
-	a, b := string(n.Cities[low].ID), string(n.Cities[high].ID)
-	s.text(`<edge id='`)
-	s.escaped(a + "/" + b)
-	s.text(`' source='`)
-	s.escaped(a)
-	s.text(`' target='`)
-	s.escaped(b)
-	s.text(`' weight="`)
-	s.number(int64(len(pair)))
-	s.text("\"><attvalues>\n<attvalue for=\"links\" value=\"")
-	s.number(int64(len(pair)))
-	s.text("\"/>\n<attvalue for=\"linkList\" value='")
-	s.escaped(s.aside(func(json *stream) {
-		column(json, pair, func(l Link) {
-			json.text("{")
-			object(json, fields, n.row(l), true)
-			json.text("}")
-		})
-	}))
-	s.text("'/>\n")
-	past := together(pair)
-	for _, p := range past {
-		s.text("<attvalue for=\"status\" value=\"")
-		s.text(string(p.status))
-		s.text("\"")
-		s.interval(p.from, p.to)
-	}
-	s.text("</attvalues><spells>\n")
-	for _, p := range present(past) {
-		s.text("<spell")
-		s.interval(p.from, p.to)
-	}
-	s.text("</spells></edge>\n")
-}
-
-// interval writes [from, to) with an inclusive end, and ends the element. What has no
-// beginning or no end has no such attribute.
+// interval writes [from, to) as its first and last millisecond, and ends the element. What
+// has no beginning or no end has no such attribute.
 func (s *stream) interval(from, to graph.Day) {
 	if from != graph.MinDay {
-		s.text(" start=\"" + from.String() + "\"")
+		s.date(" start=\"", from.Date(), "T00:00:00Z\"")
 	}
 	if to != graph.MaxDay {
-		s.text(" end=\"" + (to - 1).String() + "\"")
+		s.date(" end=\"", (to - 1).Date(), "T23:59:59.999Z\"")
 	}
 	s.text("/>\n")
 }
 
-// stay is a stretch of days in which the status of a pair is constant.
-type stay struct {
-	from, to graph.Day
-	status   graph.Status
-}
-
-// strongest lists the statuses by what they say of a pair with several links.
-func strongest() []graph.Status {
-	return []graph.Status{
-		graph.StatusActive, graph.StatusContested, graph.StatusSuspended, graph.StatusUnknown, graph.StatusEnded, graph.StatusNotEstablished,
-	}
-}
-
-// together returns the status of a pair over time: the strongest of its links'.
-func together(pair []Link) []stay {
-	var days []graph.Day
-	for _, l := range pair {
-		for i := range l.History {
-			days = append(days, l.History[i].From)
-		}
-	}
-	slices.Sort(days)
-	var past []stay
-	order := strongest()
-	for _, day := range slices.Compact(days) {
-		best := len(order)
-		for _, l := range pair {
-			best = min(best, slices.Index(order, statusOf(l.History, day)))
-		}
-		if k := len(past); k > 0 {
-			if past[k-1].status == order[best] {
-				continue
-			}
-			past[k-1].to = day
-		}
-		past = append(past, stay{from: day, to: graph.MaxDay, status: order[best]})
-	}
-	return past
-}
-
 // present returns when there is a link: neighbouring stretches in which it stands, is
 // suspended or contested are one.
-func present(past []stay) []stay {
-	var there []stay
+func present(past []stretch) []stretch {
+	there := make([]stretch, 0, len(past))
 	for _, p := range past {
-		switch p.status {
-		case graph.StatusActive, graph.StatusContested, graph.StatusSuspended:
-		default:
+		if !slices.Contains([]graph.Status{graph.StatusActive, graph.StatusContested, graph.StatusSuspended}, p.Status) {
 			continue
 		}
-		if k := len(there); k > 0 && there[k-1].to == p.from {
-			there[k-1].to = p.to
+		if k := len(there); k > 0 && there[k-1].To == p.From {
+			there[k-1].To = p.To
 			continue
 		}
 		there = append(there, p)

@@ -1,10 +1,16 @@
 package export
 
-import "io"
+import (
+	"io"
+
+	"twingraph/graph"
+)
 
 // GraphML writes the network as GraphML (http://graphml.graphdrawing.org/): an
 // undirected graph with parallel edges, whose data are named and typed by keys. Lists
-// and spells are JSON. The data of the graph itself say what the export is about.
+// and spells are JSON. The data of the graph itself say what the export is about. Nodes
+// have a label besides their name, which Gephi shows. No datum is called r, g, b or id:
+// Gephi takes the first three for colours, and igraph keeps the last for itself.
 func GraphML(w io.Writer, n *Network) error {
 	cities, links := n.cityFields(), n.linkFields()
 	s := newStream(w)
@@ -14,11 +20,12 @@ func GraphML(w io.Writer, n *Network) error {
 	for i, a := range n.head() {
 		graphMLKey(s, "g", i, "graph", a.name, text)
 	}
+	cities = append(cities, field[*graph.City]{"label", text, func(c *graph.City) cell { return textCell(c.Name) }})
 	for i, f := range cities {
 		graphMLKey(s, "n", i, "node", f.name, f.kind)
 	}
 	for i, f := range links {
-		graphMLKey(s, "e", i, "edge", f.name, f.kind)
+		graphMLKey(s, "e", i, "edge", graphMLName(f.name), f.kind)
 	}
 	s.text("<graph id=\"twingraph\" edgedefault=\"undirected\">\n")
 	for i, a := range n.head() {
@@ -48,6 +55,17 @@ func GraphML(w io.Writer, n *Network) error {
 	})
 	s.text("</graph>\n</graphml>\n")
 	return s.end()
+}
+
+// graphMLName returns what a field of links is called here.
+func graphMLName(field string) string {
+	switch field {
+	case "a":
+		return "cityA"
+	case "b":
+		return "cityB"
+	}
+	return field
 }
 
 // graphMLKey declares a datum.

@@ -5,10 +5,16 @@ import "twingraph/graph"
 // object writes the known values of a record as the members of a JSON object that
 // was begun, each with a comma before it unless first is set.
 func object[T any](s *stream, fields []field[T], row T, first bool) {
+	members(s, fields, row, first, false)
+}
+
+// members writes the values of a record as object does; with all set those that are not
+// known are null.
+func members[T any](s *stream, fields []field[T], row T, first, all bool) {
 	for i := range fields {
 		f := &fields[i]
 		c := f.of(row)
-		if !c.known {
+		if !c.known && !all {
 			continue
 		}
 		if !first {
@@ -18,7 +24,11 @@ func object[T any](s *stream, fields []field[T], row T, first bool) {
 		s.text(`"`)
 		s.text(f.name)
 		s.text(`":`)
-		s.cell(f.kind, c)
+		if c.known {
+			s.cell(f.kind, c)
+		} else {
+			s.text("null")
+		}
 	}
 }
 
@@ -36,7 +46,7 @@ func (s *stream) cell(k kind, c cell) {
 	case flag:
 		s.flag(c.flag)
 	case spells:
-		column(s, stretches(c.past), s.stretch)
+		column(s, stretches(c.past, c.detail), s.stretch)
 	}
 }
 
@@ -55,15 +65,15 @@ func (s *stream) stretch(one stretch) {
 	s.text(`{"status":"`)
 	s.text(string(one.Status))
 	s.text(`"`)
-	s.date(`,"from":"`, one.From.Date())
-	s.date(`,"to":"`, one.To.Date())
-	s.date(`,"since":"`, one.Since)
+	s.date(`,"from":"`, one.From.Date(), `"`)
+	s.date(`,"to":"`, one.To.Date(), `"`)
+	s.date(`,"since":"`, one.Since, `"`)
 	if one.Basis != "" {
 		s.text(`,"basis":"`)
 		s.text(string(one.Basis))
 		s.text(`"`)
 	}
-	s.date(`,"lastConfirmed":"`, one.LastConfirmed)
+	s.date(`,"lastConfirmed":"`, one.LastConfirmed, `"`)
 	for _, f := range []struct {
 		name string
 		set  bool
@@ -77,9 +87,8 @@ func (s *stream) stretch(one stretch) {
 	s.text("}")
 }
 
-// date writes a date with what comes before it and a quotation mark behind it;
-// nothing when it is not known.
-func (s *stream) date(before string, d graph.PartialDate) {
+// date writes a date with what comes before and after it; nothing when it is not known.
+func (s *stream) date(before string, d graph.PartialDate, after string) {
 	if d.IsZero() {
 		return
 	}
@@ -92,7 +101,7 @@ func (s *stream) date(before string, d graph.PartialDate) {
 		}
 		s.buf = append(s.buf, '-', '0'+part/10, '0'+part%10)
 	}
-	s.text(`"`)
+	s.text(after)
 }
 
 // credits names whose work an export carries.
@@ -105,14 +114,10 @@ type about struct{ name, value string }
 // head returns what is said of an export as a whole: what it is about, knowing what,
 // and whose work it is.
 func (n *Network) head() []about {
-	known := ""
-	if n.KnownAt.Before(graph.Latest()) {
-		known = instantCell(n.KnownAt).text
-	}
 	return []about{
 		{"title", "Municipal twinning network (Twingraph)"},
 		{"asOf", n.AsOf.String()},
-		{"knownAt", known}, // empty for everything recorded up to the change
+		{"knownAt", n.known()}, // empty for everything recorded up to the change
 		{"change", itoa(int64(n.Seq))},
 		{"credits", credits},
 	}

@@ -23,6 +23,7 @@ type Question struct {
 	Of    graph.Word
 	Where *graph.Filter
 
+	Form Form
 	// Established leaves out links that are NOT_ESTABLISHED on the day.
 	Established bool
 }
@@ -34,14 +35,17 @@ type Network struct {
 	AsOf    graph.Day
 	KnownAt time.Time // graph.Latest for everything recorded
 
+	Form Form
+
 	Cities []*graph.City // by id
 	// Links are those chosen, by id. With a question of cities they are the links
 	// among the chosen cities.
 	Links []Link
 
+	whole  bool // no filter chose; at most links that are NOT_ESTABLISHED on the day are left out
 	moment *world.Moment
 	counts func() map[graph.ID]*tally // links by city, counted when first asked for
-	pairs  func() [][]Link            // links by pair, likewise
+	kinds  func() []string            // of the edges in a graph, one for each link, likewise
 }
 
 // Moment returns the moment of the whole network of which n is a part.
@@ -89,9 +93,9 @@ func keep[T any](all []T, wanted func(T) bool) []T {
 // newNetwork puts the cities and those of the links together whose two cities are
 // among them.
 func newNetwork(moment *world.Moment, q Question, cities []*graph.City, links []*graph.TwinningLink) *Network {
-	n := &Network{Seq: moment.Seq, Tag: moment.Tag, AsOf: q.AsOf, KnownAt: q.KnownAt, Links: make([]Link, 0, len(links)), moment: moment}
+	n := &Network{Seq: moment.Seq, Tag: moment.Tag, AsOf: q.AsOf, KnownAt: q.KnownAt, Form: q.Form, whole: q.Where == nil, Links: make([]Link, 0, len(links)), moment: moment}
 	n.counts = sync.OnceValue(n.countLinks)
-	n.pairs = sync.OnceValue(func() [][]Link { return pairsOf(n.Links) })
+	n.kinds = sync.OnceValue(func() []string { return kindsOf(n.Links) })
 	at := make(map[graph.ID]int, len(cities))
 	for i, c := range cities {
 		at[c.ID] = i

@@ -14,7 +14,9 @@ func NodeLink(w io.Writer, n *Network) error {
 	cities := n.cityFields()
 	s.inBatches(len(n.Cities), func(part *stream, row int) {
 		part.opening(row)
-		object(part, cities, n.Cities[row], true)
+		part.text(`"id":`)
+		part.quoted(string(n.Cities[row].ID))
+		object(part, cities, n.Cities[row], false)
 		part.text("}")
 	})
 	s.text("\n],\"edges\":[")

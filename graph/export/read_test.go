@@ -69,7 +69,7 @@ func contentOf[T any](fields []field[T], rows []T) content {
 				record[f.name] = normal(f.kind, string(s.buf))
 			}
 		}
-		c[record["id"]] = record
+		c[record["slug"]] = record
 	}
 	return c
 }
@@ -145,7 +145,7 @@ func readCSV(t *testing.T, of map[string]kind, file []byte) (c content, about ma
 				record[name] = normal(k, value)
 			}
 		}
-		c[record["id"]] = record
+		c[record["slug"]] = record
 	}
 	return c, about
 }

@@ -176,7 +176,7 @@ func TestReadingBackLosesNothing(t *testing.T) {
 				c := content{}
 				for _, object := range all {
 					record := fromJSON(of, object)
-					c[record["id"]] = record
+					c[record["slug"]] = record
 				}
 				return c
 			}
@@ -203,7 +203,11 @@ func readGraphML(t *testing.T, n *Network, file []byte) (cities, links content) 
 	readXML(t, file, func(e xml.StartElement, text string) {
 		switch e.Name.Local {
 		case "key":
-			names[attributeOf(e, "id")] = attributeOf(e, "attr.name")
+			name := attributeOf(e, "attr.name")
+			if slices.Contains([]string{"r", "g", "b", "id"}, name) {
+				t.Errorf("a key is called %s", name)
+			}
+			names[attributeOf(e, "id")] = strings.NewReplacer("cityA", "a", "cityB", "b").Replace(name)
 		case "node", "edge":
 			record = map[string]string{}
 			if e.Name.Local == "node" {
@@ -213,39 +217,42 @@ func readGraphML(t *testing.T, n *Network, file []byte) (cities, links content) 
 			}
 		case "data":
 			key := attributeOf(e, "key")
+			if names[key] == "label" {
+				if text != record["name"] {
+					t.Errorf("%s has the label %q", record["slug"], text)
+				}
+				return
+			}
 			record[names[key]] = normal(of[key[:1]][names[key]], text)
 		}
 	})
 	return cities, links
 }
 
+// readGEXF reads as graphology does: of the declarations of a class the last element
+// counts, and every value has to be declared there.
 func readGEXF(t *testing.T, n *Network, file []byte) (cities, links content) {
 	cities, links = content{}, content{}
-	names, node := map[string]string{}, ""
-	ofCity, ofLink := kinds(n.cityFields()), kinds(n.linkFields())
+	names, of := map[string]map[string]string{}, map[string]map[string]kind{"node": kinds(n.cityFields()), "edge": kinds(n.linkFields())}
+	record, class := map[string]string{}, ""
 	readXML(t, file, func(e xml.StartElement, _ string) {
 		id := attributeOf(e, "id")
 		switch e.Name.Local {
+		case "attributes":
+			class = attributeOf(e, "class")
+			names[class] = map[string]string{}
 		case "attribute":
-			names[id] = attributeOf(e, "title")
-		case "node":
-			node = id
-			cities[node] = map[string]string{}
-		case "edge":
-			node = ""
+			names[class][id] = strings.Replace(attributeOf(e, "title"), "spellList", "spells", 1)
+		case "node", "edge":
+			record, class = map[string]string{}, e.Name.Local
+			map[string]content{"node": cities, "edge": links}[class][id] = record
 		case "attvalue":
-			name, value := names[attributeOf(e, "for")], attributeOf(e, "value")
-			if node != "" {
-				cities[node][name] = normal(ofCity[name], value)
-			} else if name == "linkList" {
-				var list []map[string]json.RawMessage
-				if err := json.Unmarshal([]byte(value), &list); err != nil {
-					t.Fatal(err)
-				}
-				for _, object := range list {
-					record := fromJSON(ofLink, object)
-					links[record["id"]] = record
-				}
+			name, ok := names[class][attributeOf(e, "for")]
+			if !ok {
+				t.Fatalf("%s is not declared", attributeOf(e, "for"))
+			}
+			if name != "statusOverTime" {
+				record[name] = normal(of[class][name], attributeOf(e, "value"))
 			}
 		}
 	})
@@ -268,8 +275,11 @@ func TestNoFieldIsForgotten(t *testing.T) {
 				continue
 			}
 			name := strings.ToLower(f.Name[:1]) + f.Name[1:]
-			if f.Name == "ID" || f.Name == "GeoNames" {
-				name = strings.ToLower(f.Name)
+			switch f.Name {
+			case "ID":
+				name = "slug"
+			case "GeoNames":
+				name = "geonames"
 			}
 			if _, ok := c.names[name]; !ok {
 				t.Errorf("%T.%s is not exported", c.record, f.Name)

@@ -12,7 +12,8 @@ import (
 )
 
 // Question reads what an export in a format asks for: asOf, knownAt and filter, the last
-// a CityFilter or a TwinningLinkFilter by the format. Without asOf it is about today.
+// a CityFilter or a TwinningLinkFilter by the format, and its form: detail, a SpellDetail
+// of the API, and lists, json or text. Without asOf it is about today.
 // Errors have code BadUserInput or LimitExceeded and name the parameter.
 func Question(f export.Format, today graph.Day, parameters map[string]string) (export.Question, error) {
 	q := export.Question{AsOf: today, KnownAt: graph.Latest(), Tier: graph.TierPublic, Of: f.Of}
@@ -33,11 +34,19 @@ func Question(f export.Format, today graph.Day, parameters map[string]string) (e
 			if q.Where, err = filter(f.Of, text); err != nil {
 				return q, err
 			}
+		case "detail":
+			if q.Form.Detail = export.Detail(text); !slices.Contains(export.Details(), q.Form.Detail) {
+				return q, graph.Errorf(graph.BadUserInput, "%q is no SpellDetail: write STATUS or ANSWER", text).At(name)
+			}
+		case "lists":
+			if q.Form.TextLists = text == "text"; !q.Form.TextLists && text != "json" {
+				return q, graph.Errorf(graph.BadUserInput, "%q is no way to write lists: write json or text", text).At(name)
+			}
 		default:
-			return q, graph.Errorf(graph.BadUserInput, "there is no parameter %q here; there are asOf, knownAt and filter", name).At(name)
+			return q, graph.Errorf(graph.BadUserInput, "there is no parameter %q here; there are asOf, knownAt, filter, detail and lists", name).At(name)
 		}
 	}
-	q.Established = f.Dated && !atlas.Mentions(q.Where, "status")
+	q.Established = f.Dated && !f.Lasting && !atlas.Mentions(q.Where, "status")
 	return q, nil
 }
 

@@ -36,6 +36,16 @@ func CheckOrigin(origin string) error {
 	return nil
 }
 
+// CheckSite returns an error for a site that is no http or https URL of a host, with a path
+// or without.
+func CheckSite(site string) error {
+	u, err := url.Parse(site)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("%q is no address of a site: write for example https://twins.example.org", site)
+	}
+	return nil
+}
+
 // isOrigin reports whether s is scheme, host and port of a site, as browsers write
 // them.
 func isOrigin(s string) bool {

@@ -23,6 +23,7 @@ type exports struct {
 	from    *atlas.Atlas
 	errs    presenter
 	build   string        // what the program was built from
+	site    string        // where the pages are; see export.Form
 	address int           // bytes of a query string
 	time    time.Duration // from the first byte read to the first byte written
 	out     *sender
@@ -60,6 +61,7 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 	if err != nil {
 		return err
 	}
+	q.Form.Site = e.site
 	known, err := e.from.Tag(ctx, graph.View{KnownAt: q.KnownAt, Tier: q.Tier})
 	if err != nil {
 		return err
@@ -149,7 +151,7 @@ func parameters(r *http.Request, most int) (map[string]string, error) {
 
 // tag returns the tag of a file of what is known of the network.
 func (e *exports) tag(f export.Format, q export.Question, known string) string {
-	return entityTag(known, e.build, f.Name, q.AsOf.String(), strconv.FormatInt(q.KnownAt.UnixNano(), 10), fmt.Sprint(q.Where))
+	return entityTag(known, e.build, f.Name, q.AsOf.String(), strconv.FormatInt(q.KnownAt.UnixNano(), 10), fmt.Sprint(q.Where), fmt.Sprint(q.Form))
 }
 
 // fail answers an error in the form of the API, with the status that fits.

@@ -325,7 +325,7 @@ func TestExportTags(t *testing.T) {
 func TestExportRefusals(t *testing.T) {
 	s := newServer(t, bundled, nil)
 	for _, c := range []struct{ query, argument, says string }{
-		{"asof=2020-01-01", "asof", "there are asOf, knownAt and filter"},
+		{"asof=2020-01-01", "asof", "there are asOf, knownAt, filter, detail and lists"},
 		{"asOf=2020", "asOf", "write YYYY-MM-DD"},
 		{"asOf=2020-01-01&asOf=2020-01-02", "asOf", "give it once"},
 		{"knownAt=yesterday", "knownAt", "write 2026-11-22T00:00:00Z"},
@@ -342,6 +342,9 @@ func TestExportRefusals(t *testing.T) {
 		{`filter={"and":[null]}`, "filter.and[0]", "cannot be null"},
 		{`filter={"city":{"contacts":{"value":{"contains":"@"}}}}`, "filter.city.contacts", `has no "value"`},
 		{"filter=%zz", "", "not well formed"},
+		{"detail=FINE", "detail", "write STATUS or ANSWER"},
+		{"detail=", "detail", "write STATUS or ANSWER"},
+		{"lists=semicolons", "lists", "write json or text"},
 	} {
 		query := c.query
 		if !strings.Contains(query, "%") {
@@ -471,4 +474,59 @@ type down struct{ graph.Store }
 
 func (down) Head(context.Context) (graph.Change, error) {
 	return graph.Change{}, graph.Errorf(graph.Unavailable, "the store cannot be reached now").Because(io.ErrUnexpectedEOF)
+}
+
+// Another form of the same network is another file, and the ids in a table are those of
+// the API.
+func TestExportForms(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	tags := map[string]string{}
+	for _, query := range [][]string{nil, {"detail", "ANSWER"}, {"lists", "text"}} {
+		a := s.export(t, "links.geojson", append(query, "asOf", "2022-12-31")...)
+		if before, ok := tags[a.Header.Get("ETag")]; ok || a.Status != 200 {
+			t.Errorf("%v: %d, the tag is that of %s", query, a.Status, before)
+		}
+		tags[a.Header.Get("ETag")] = fmt.Sprint(query)
+	}
+	rows := strings.Split(s.export(t, "cities.csv", "asOf", "2022-12-31").Text, "\r\n")
+	head, row := strings.Split(strings.TrimPrefix(rows[0], "\uFEFF"), ","), strings.Split(rows[1], ",")
+	id := row[slices.Index(head, "globalId")]
+	var node struct{ Node struct{ Slug string } }
+	if err := json.Unmarshal(s.ask(t, fmt.Sprintf(`{node(id:%q){...on City{slug}}}`, id), nil).Data, &node); err != nil || node.Node.Slug != row[0] {
+		t.Errorf("%v: %s is %+v, want %s", err, id, node, row[0])
+	}
+}
+
+// The tables of spells count links by status on any day as the API's statistics do.
+func TestSpellsAgreeWithStatistics(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	var file struct {
+		Features []struct {
+			Properties struct{ From, To, Status string }
+		}
+	}
+	if err := json.Unmarshal([]byte(s.export(t, "spells.geojson", "asOf", "1990-01-01").Text), &file); err != nil {
+		t.Fatal(err)
+	}
+	for _, day := range []string{"2019-01-01", "2022-03-01", "2026-11-01"} {
+		counts := map[string]int{}
+		for _, f := range file.Features {
+			if p := f.Properties; p.From <= day && (p.To == "" || p.To > day) && p.Status != string(graph.StatusNotEstablished) {
+				counts[p.Status]++
+			}
+		}
+		for _, status := range graph.Statuses() {
+			if status == graph.StatusNotEstablished {
+				continue
+			}
+			var want struct{ TwinningLinks struct{ TotalCount int } }
+			question := fmt.Sprintf(`{twinningLinks(asOf:%q,filter:{status:{eq:%s}}){totalCount}}`, day, status)
+			if err := json.Unmarshal(s.ask(t, question, nil).Data, &want); err != nil {
+				t.Fatal(err)
+			}
+			if counts[string(status)] != want.TwinningLinks.TotalCount {
+				t.Errorf("%s: %d links are %s, the API says %d", day, counts[string(status)], status, want.TwinningLinks.TotalCount)
+			}
+		}
+	}
 }

@@ -14,7 +14,7 @@ import (
 	"twingraph/resolvers"
 )
 
-// Config is what a handler is made of. Everything but Pages and AllowedOrigins is
+// Config is what a handler is made of. Everything but Pages, Site and AllowedOrigins is
 // needed.
 type Config struct {
 	Atlas     *atlas.Atlas
@@ -25,6 +25,7 @@ type Config struct {
 	Addresses []string             // addresses such as /city/$id at which index.html is shown
 	NotBuilt  []byte               // the page that is shown in place of pages that are not built
 	Limits    Limits
+	Site      string // where the pages are reached, such as https://twins.example.org; empty when that is not known
 	Build     string // what the program was built from: with another one, answers may differ
 
 	// AllowedOrigins are the sites whose pages may ask, such as
@@ -53,6 +54,7 @@ func New(c Config) (http.Handler, error) {
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root, Schema: offered(generated.NewExecutableSchema(generated.Config{}).Schema())})
 	ask := newEndpoint(schema, root.Around, presenter{log: c.Log, limit: c.Limits.Time}, newTagger(c.Atlas, c.Build, c.Limits), c.Limits, out)
 	exported := newExports(c.Atlas, c.Build, c.Log, c.Limits, out)
+	exported.site = c.Site
 	shared := sharing(c.AllowedOrigins)
 
 	mux := http.NewServeMux()
