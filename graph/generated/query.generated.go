@@ -26,8 +26,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type QueryResolver interface {
-	Node(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (graph.Record, error)
-	Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *time.Time) ([]graph.Record, error)
+	Node(ctx context.Context, id string) (graph.Record, error)
+	Nodes(ctx context.Context, ids []string) ([]graph.Record, error)
 	Search(ctx context.Context, query string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error)
 	City(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.City, error)
 	Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error)
@@ -878,22 +878,6 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
-		func(ctx context.Context, v any) (*graph.Day, error) {
-			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["asOf"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
-		func(ctx context.Context, v any) (*time.Time, error) {
-			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -908,22 +892,6 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
-		func(ctx context.Context, v any) (*graph.Day, error) {
-			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["asOf"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
-		func(ctx context.Context, v any) (*time.Time, error) {
-			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -1729,7 +1697,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Record) graphql.Marshaler {
@@ -1773,7 +1741,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []graph.Record) graphql.Marshaler {

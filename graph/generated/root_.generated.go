@@ -2357,7 +2357,11 @@ enum CityMeasure {
 `, BuiltIn: false},
 	{Name: "../../schema/node.graphqls", Input: `"Anything with a global id."
 interface Node {
-  "Opaque and unique over all types."
+  """
+  Opaque and unique over all types. It names the record as it is shown: it carries the day
+  (` + "`" + `asOf` + "`" + `) and the instant (` + "`" + `knownAt` + "`" + `) of the answer, when the question gave them, so that
+  one record on two days has two ids. Without either it stands for today.
+  """
   id: ID!
 }
 
@@ -2405,7 +2409,7 @@ enum OrderDirection {
   DESC
 }
 
-"Compares ids; a slug or a global id."
+"Compares ids; a slug or any global id of the record, whatever its times."
 input IDFilter {
   "Is this one."
   eq: ID
@@ -3125,26 +3129,27 @@ input PracticeKindFilter {
 Questions about the network. Every field that touches time takes two times:
 ` + "`" + `asOf` + "`" + `, the day in the world (default: today, UTC), and ` + "`" + `knownAt` + "`" + `, the instant up
 to which recorded statements count (default: everything recorded). Fields inside
-inherit both unless they say otherwise. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as global id.
+inherit both unless they say otherwise. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as
+global id. The ` + "`" + `id` + "`" + ` of a record carries the times at which it is shown, when the question
+gave them: ` + "`" + `node` + "`" + ` and ` + "`" + `nodes` + "`" + ` answer for these times, all other arguments leave them out.
 """
 type Query {
-  "One record of any type by its global id; null when there is none."
+  """
+  One record of any type by its global id, as it is at the times that the id carries.
+  NOT_FOUND when there is none; a merged id answers with the record it went to.
+  """
   node(
     "A global id: the ` + "`" + `id` + "`" + ` of an earlier answer."
     id: ID!
-    "The day in the world; today (UTC) when left out."
-    asOf: Date
-    "What was recorded up to this instant counts; everything recorded when left out."
-    knownAt: DateTime
   ): Node
-  "Records of any type by their global ids, in order; null in place of each that does not exist. At most 500."
+  """
+  Records of any type by their global ids, in order, each as it is at the times that its id
+  carries. In place of one that does not exist is null, with an error NOT_FOUND of its own;
+  a merged id answers with the record it went to.
+  """
   nodes(
     "Global ids: the ` + "`" + `id` + "`" + ` of earlier answers. At most 500."
     ids: [ID!]!
-    "The day in the world; today (UTC) when left out."
-    asOf: Date
-    "What was recorded up to this instant counts; everything recorded when left out."
-    knownAt: DateTime
   ): [Node]!
   """
   Finds cities, organisations, resolutions and campaigns by name, best match first:
