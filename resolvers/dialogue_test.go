@@ -104,7 +104,7 @@ var routes = map[string]string{
 	"candidates":          `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, first: %d, asOf: "2023-06-01") { nodes { ...channel } edges { node { ...channel } } } } ` + channels,
 	"candidates to keep":  `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, first: %d) { nodes { ...channel } } } ` + channels,
 	"plan":                `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { ` + plans + ` } } ` + channels,
-	"letter":              `{ letter(plan: {target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL}, purpose: DIALOGUE, asOf: "2023-06-01") { ` + letters + ` } }`,
+	"letter":              `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { letter(purpose: DIALOGUE) { ` + letters + ` } } }`,
 	"progress":            `{ campaigns(first: %d) { nodes { progress { answered(first: 500) { city { name } partner { name } link { slug } claim { reason } sources { title } } against { city { name } sources { title } } opposed { campaign { name sources { title } } } } } } }`,
 	"progress of one":     `{ campaign(id: "jbanc-suspend") { progress { answered { link { cities { name } claims { reason } } } } } }`,
 	"partner suggestions": `{ partnerSuggestions(city: "munich-de", first: %d) { nodes { city { name contacts { nodes { value notes } } } commonPartners { name } } backtests { verdict } } }`,

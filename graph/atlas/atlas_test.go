@@ -85,7 +85,7 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			to := "kyiv-ua"
 			found, err := r.Connections(t.Context(), r.View(), atlas.ConnectionsQuestion{
-				From: atlas.Place{City: &id}, To: atlas.Place{City: &to}, MaxLength: 1, Limit: 1, Through: allLinks,
+				From: atlas.CitySelection{City: &id}, To: atlas.CitySelection{City: &to}, MaxLength: 1, Limit: 1, Through: allLinks,
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -93,7 +93,7 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 			if len(found.Paths) != 1 || found.Paths[0].Cities[0].ID != "munich-de" {
 				t.Errorf("the paths are %+v", found.Paths)
 			}
-			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanInput{Target: to, From: id, Goal: score.Keep})
+			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanQuestion{Target: to, From: id, Goal: score.Keep})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -22,6 +22,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Approach() ApproachResolver
+	ApproachPlan() ApproachPlanResolver
 	Campaign() CampaignResolver
 	CampaignAnswer() CampaignAnswerResolver
 	CampaignProgress() CampaignProgressResolver
@@ -46,7 +47,7 @@ type ResolverRoot interface {
 	SideStatus() SideStatusResolver
 	Source() SourceResolver
 	Spell() SpellResolver
-	Trait() TraitResolver
+	SuggestionTrait() SuggestionTraitResolver
 	TwinningLink() TwinningLinkResolver
 }
 
@@ -75,26 +76,27 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputApproachPlanInput,
 		ec.unmarshalInputAsker,
 		ec.unmarshalInputAuthorityFilter,
 		ec.unmarshalInputBasisFilter,
 		ec.unmarshalInputBooleanFilter,
 		ec.unmarshalInputCampaignFilter,
 		ec.unmarshalInputCampaignOrder,
-		ec.unmarshalInputChannelFilter,
 		ec.unmarshalInputCityFilter,
 		ec.unmarshalInputCityKindFilter,
 		ec.unmarshalInputCityMetricsOrder,
 		ec.unmarshalInputCityOrder,
 		ec.unmarshalInputCityPairFilter,
+		ec.unmarshalInputCitySelection,
 		ec.unmarshalInputClaimFilter,
 		ec.unmarshalInputClaimTypeFilter,
 		ec.unmarshalInputCodeFilter,
 		ec.unmarshalInputConfidenceFilter,
+		ec.unmarshalInputContactChannelFilter,
 		ec.unmarshalInputContactFilter,
 		ec.unmarshalInputContactOrder,
 		ec.unmarshalInputDateFilter,
+		ec.unmarshalInputDayPeriod,
 		ec.unmarshalInputDecidingBodyFilter,
 		ec.unmarshalInputDisputeAboutFilter,
 		ec.unmarshalInputFloatFilter,
@@ -109,11 +111,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
 		ec.unmarshalInputOutcomeFilter,
-		ec.unmarshalInputPartWeight,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipOrder,
-		ec.unmarshalInputPeriod,
-		ec.unmarshalInputPlace,
 		ec.unmarshalInputPledgeFilter,
 		ec.unmarshalInputPledgeOrder,
 		ec.unmarshalInputPracticeFilter,
@@ -122,6 +121,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputResolutionFilter,
 		ec.unmarshalInputResolutionKindFilter,
 		ec.unmarshalInputResolutionOrder,
+		ec.unmarshalInputScorePartWeight,
 		ec.unmarshalInputSourceFilter,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStanceFilter,
@@ -423,7 +423,7 @@ type Approach implements Node & Record {
     "The city that asks."
     from: ID!
     "What the approach is for."
-    goal: Goal!
+    goal: ApproachGoal!
     "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
@@ -440,7 +440,7 @@ type Approach implements Node & Record {
 "A plan of one approach."
 type ApproachPlan {
   "What it is for."
-  goal: Goal!
+  goal: ApproachGoal!
   "The day it is drawn up for."
   asOf: Date!
   "The city to be approached."
@@ -475,6 +475,17 @@ type ApproachPlan {
   verify: [Caution!]!
   "Everything that the plan cites."
   sources: [Source!]!
+  """
+  A draft of a letter by the plan. It states what the sources say and nothing else; what
+  only people can know stands in square brackets. It is to be read, verified and signed by
+  a person. Null with an error where the plan gives no reason for such a letter.
+  """
+  letter(
+    "What the letter is for."
+    purpose: LetterPurpose!
+    "The language to write in."
+    language: LetterLanguage! = EN
+  ): Letter
 }
 
 "A link with all that was claimed of it by the day."
@@ -532,9 +543,9 @@ type PlanAdvice {
 "What others did in a like case. That one thing came after another does not say that it came of it."
 type PlanCase {
   "What they did."
-  kind: CaseKind!
+  kind: PlanCaseKind!
   "How near the case is to the plan."
-  nearness: Nearness!
+  nearness: PlanCaseNearness!
   "Who acted; null when not known."
   city: City
   "Towards whom; null for JOINED."
@@ -560,7 +571,7 @@ type PlanCase {
 }
 
 "What others did."
-enum CaseKind {
+enum PlanCaseKind {
   "A city acted on a link in answer to a discriminating text."
   TEXT_ANSWERED
   "A broken link was taken up again."
@@ -574,7 +585,7 @@ enum CaseKind {
 }
 
 "How near a case is to a plan, nearest first."
-enum Nearness {
+enum PlanCaseNearness {
   "About a text of the same body."
   SAME_TEXT
   "One of the two cities takes part."
@@ -787,7 +798,7 @@ type CampaignProgress {
   "How far each milestone is."
   milestones: [MilestoneProgress!]!
   "How fast pledges came in."
-  pace: Pace!
+  pace: CampaignPace!
   "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
   answered(
     "How many at most, 1 to 500, the latest first."
@@ -843,7 +854,7 @@ type MilestoneProgress {
 }
 
 "How fast pledges came in."
-type Pace {
+type CampaignPace {
   "Pledges a month in the last 12 months."
   lastYear: Float!
   "Pledges a month since the campaign began; 0 when that is not known."
@@ -1183,6 +1194,16 @@ input CityKindFilter {
   in: [CityKind!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/city_selection.graphqls", Input: `"One city, all cities of a country, or the cities that a filter selects: exactly one of the three."
+input CitySelection @oneOf {
+  "A city, by slug or global id."
+  city: ID
+  "All cities of a country, by its ISO 3166-1 alpha-2 code."
+  country: String
+  "The cities that match. An empty filter is refused: it would select every city."
+  cities: CityFilter
+}
+`, BuiltIn: false},
 	{Name: "../../schema/claim.graphqls", Input: `"One sourced statement about a link: what happened or was observed, on which side, when, who decided, which source says so."
 type Claim implements Node & Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
@@ -1333,9 +1354,9 @@ input DecidingBodyFilter {
   """
   connections(
     "Where paths begin."
-    from: Place!
+    from: CitySelection!
     "Where they end; no city may belong to both."
-    to: Place!
+    to: CitySelection!
     "The most links to pass, 1 to 16."
     maxLength: Int! = 6
     "The most paths, 1 to 100."
@@ -1347,7 +1368,7 @@ input DecidingBodyFilter {
     on which its link has a chosen status, no earlier than the step before. That is the
     way in which word could have passed over links that stood.
     """
-    during: Period
+    during: DayPeriod
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -1356,7 +1377,7 @@ input DecidingBodyFilter {
 }
 
 "A stretch of days, both included."
-input Period {
+input DayPeriod {
   "Its first day."
   begin: Date!
   "Its last day; the day of ` + "`" + `asOf` + "`" + ` when left out."
@@ -1432,7 +1453,7 @@ type Contact implements Node & Record {
   "The person, only where public in the source."
   person: String
   "What kind of contact point it is."
-  channel: Channel!
+  channel: ContactChannel!
   "The address, number or page."
   value: String!
   "How far it may travel."
@@ -1452,7 +1473,7 @@ type Contact implements Node & Record {
 }
 
 "A kind of contact point."
-enum Channel {
+enum ContactChannel {
   "An e-mail address."
   EMAIL
   "A telephone number."
@@ -1522,7 +1543,7 @@ input ContactFilter {
   "The office or role."
   role: StringFilter
   "What kind of contact point it is."
-  channel: ChannelFilter
+  channel: ContactChannelFilter
   "It identifies a person."
   personal: BooleanFilter
   "When it was last seen to be right."
@@ -1538,11 +1559,11 @@ input ContactFilter {
 }
 
 "Compares kinds of contact point."
-input ChannelFilter {
+input ContactChannelFilter {
   "Is this."
-  eq: Channel
+  eq: ContactChannel
   "Is one of these."
-  in: [Channel!]
+  in: [ContactChannel!]
 }
 `, BuiltIn: false},
 	{Name: "../../schema/dialogue_candidate.graphqls", Input: `extend type Query {
@@ -1556,11 +1577,11 @@ input ChannelFilter {
     "Who asks: cities, a country or an organisation, exactly one of them."
     for: Asker!
     "What the approach is for."
-    goal: Goal!
+    goal: ApproachGoal!
     "The cities to be approached; any when left out."
     among: CityFilter
     "Weights of parts of the score in place of the defaults; each part once. A part left out keeps its default."
-    weights: [PartWeight!]
+    weights: [ScorePartWeight!]
     "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
@@ -1579,7 +1600,7 @@ input ChannelFilter {
 }
 
 "Who asks: exactly one of these."
-input Asker {
+input Asker @oneOf {
   "These cities, at most 500."
   cities: [ID!]
   "All cities of this country; ISO 3166-1 alpha-2."
@@ -1589,7 +1610,7 @@ input Asker {
 }
 
 "What an approach is for."
-enum Goal {
+enum ApproachGoal {
   "That a discriminating resolution is withdrawn."
   REPEAL
   "That a suspended or ended link is taken up again."
@@ -1603,15 +1624,15 @@ enum Goal {
 }
 
 "The weight of a part: the most that it adds to a score of 1."
-input PartWeight {
+input ScorePartWeight {
   "The part."
-  part: Part!
+  part: ScorePartKind!
   "From 0, which leaves the part out, to 100."
   weight: Float!
 }
 
 "One part of the score of a channel."
-enum Part {
+enum ScorePartKind {
   "How much there is to talk about: a text in force, a link cut or at risk, a pledge not given, themes shared."
   NEED
   "How good the channel is: active, confirmed, direct, old, standing on both sides."
@@ -1641,11 +1662,11 @@ type DialogueCandidateConnection {
   "How many targets of the goal, or broken links for RESTORE, no channel leads to."
   withoutChannel: Int!
   "Which cities the asker speaks through."
-  through: Through!
+  through: AskerCities!
   "The campaign to join, for JOIN; null otherwise."
   campaign: Campaign
   "The table of weights, as applied."
-  weights: [PartRule!]!
+  weights: [ScorePartRule!]!
 }
 
 "A channel with its place in the list."
@@ -1657,7 +1678,7 @@ type DialogueCandidateEdge {
 }
 
 "Which cities an asker speaks through. Those of an organisation are tried in this order; the first that lead to a channel are taken."
-enum Through {
+enum AskerCities {
   "Cities in its partnerships, and those that pledged to its campaigns."
   OWN_CITIES
   "Cities of the country of its seat."
@@ -1669,9 +1690,9 @@ enum Through {
 }
 
 "A line of the table of weights."
-type PartRule {
+type ScorePartRule {
   "The part."
-  part: Part!
+  part: ScorePartKind!
   "The weight applied."
   weight: Float!
   "The weight that applies unless another is given."
@@ -1727,7 +1748,7 @@ type DialogueHop {
 "What one part gives to a score."
 type ScorePart {
   "The part."
-  part: Part!
+  part: ScorePartKind!
   "The most points that it can give, or take for APPROACHES."
   weight: Int!
   "The sum of the grains of its facts, at most 1000."
@@ -1920,44 +1941,8 @@ enum CautionKind {
   RECALLED
 }
 `, BuiltIn: false},
-	{Name: "../../schema/letter.graphqls", Input: `extend type Query {
-  """
-  A draft of a letter for a plan, which is drawn up anew. It states what the sources
-  say and nothing else; what only people can know stands in square brackets. It is to
-  be read, verified and signed by a person.
-  """
-  letter(
-    "The plan, by the arguments of ` + "`" + `approachPlan` + "`" + `."
-    plan: ApproachPlanInput!
-    "What the letter is for."
-    purpose: Purpose!
-    "The language to write in."
-    language: Language! = EN
-    "The day in the world; today (UTC) when left out."
-    asOf: Date
-    "What was recorded up to this instant counts; everything recorded when left out."
-    knownAt: DateTime
-  ): Letter!
-}
-
-"The arguments of ` + "`" + `approachPlan` + "`" + `."
-input ApproachPlanInput {
-  "The city to be approached."
-  target: ID!
-  "The city that asks."
-  from: ID!
-  "What the approach is for."
-  goal: Goal!
-  "Let suspended links be ways too."
-  throughSuspended: Boolean! = false
-  "For JOIN: the campaign to join. It has to be named when several ask for commitment."
-  campaign: ID
-  "For PARTNER: the theme."
-  theme: String
-}
-
-"What a letter is for."
-enum Purpose {
+	{Name: "../../schema/letter.graphqls", Input: `"What a letter is for."
+enum LetterPurpose {
   "To the target: asks for a conversation about the goal of the plan."
   DIALOGUE
   "To the target: thanks it for what it did."
@@ -1971,7 +1956,7 @@ enum Purpose {
 }
 
 "The language of a letter."
-enum Language {
+enum LetterLanguage {
   "English."
   EN
   "German."
@@ -1983,9 +1968,9 @@ enum Language {
 "A draft of a letter."
 type Letter {
   "What it is for."
-  purpose: Purpose!
+  purpose: LetterPurpose!
   "Its language."
-  language: Language!
+  language: LetterLanguage!
   "To whom it goes."
   addressee: City!
   "Its subject."
@@ -2123,7 +2108,7 @@ type MapLink {
   """
   mediators(
     "The two sides: exactly two places without a city in common."
-    between: [Place!]!
+    between: [CitySelection!]!
     "The most links from a mediator to each side, 1 to 4."
     maxDistance: Int! = 2
     "The most mediators, 1 to 500."
@@ -2682,7 +2667,7 @@ type PartnerSuggestionConnection {
   "How many there are in all."
   totalCount: Int!
   "The table of traits."
-  traits: [TraitRule!]!
+  traits: [SuggestionTraitRule!]!
   "How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. ` + "`" + `twingraph check --backtest` + "`" + ` gives the same figures."
   backtests: [Backtest!]!
 }
@@ -2702,7 +2687,7 @@ type PartnerSuggestion {
   "The sum of the points of its traits, exactly; thousandths."
   score: Int!
   "What the score is made of, in the order of the table."
-  traits: [Trait!]!
+  traits: [SuggestionTrait!]!
   "Themes that both name; the one asked for, where one was."
   themes: [String!]!
   "Partners of both by active links."
@@ -2710,9 +2695,9 @@ type PartnerSuggestion {
 }
 
 "One measure of a pair of cities."
-type Trait {
+type SuggestionTrait {
   "What is measured."
-  trait: TraitKind!
+  trait: SuggestionTraitKind!
   "The measure, as the table says; null for a distance that is not known."
   measure: Float
   "The most points that it adds."
@@ -2724,9 +2709,9 @@ type Trait {
 }
 
 "A line of the table of traits."
-type TraitRule {
+type SuggestionTraitRule {
   "What is measured."
-  trait: TraitKind!
+  trait: SuggestionTraitKind!
   "The most points, thousandths, that it adds."
   weight: Int!
   "How it is measured, and how the measure becomes a value."
@@ -2734,7 +2719,7 @@ type TraitRule {
 }
 
 "One measure of how likely, or how fitting, a new link between two cities is."
-enum TraitKind {
+enum SuggestionTraitKind {
   "Common partners, rare ones counting more (Adamic and Adar 2003)."
   ADAMIC_ADAR
   "Common partners, those with few links counting much more (Zhou, Lü and Zhang 2009)."
@@ -2772,9 +2757,9 @@ type Backtest {
   "Cities ranked for the precision."
   ranked: Int!
   "The score of suggestions."
-  score: Skill!
+  score: BacktestSkill!
   "Adamic–Adar alone."
-  adamicAdar: Skill!
+  adamicAdar: BacktestSkill!
   "The precision that nobody can beat: most cities found fewer than ten partners."
   bestPrecision: Float!
   "The score is better than Adamic–Adar alone on one of the two measures and no worse on the other."
@@ -2784,7 +2769,7 @@ type Backtest {
 }
 
 "How well a measure predicts."
-type Skill {
+type BacktestSkill {
   "The probability that a pair linked later scores higher than a pair never linked, equal scores counting half: 0.5 is guessing."
   auc: Float!
   "The share of the ten cities ranked highest that became a partner, averaged over cities that found one."
@@ -2885,16 +2870,6 @@ input PartnershipFilter {
   sources: SourceFilter
   "How it was obtained."
   confidence: ConfidenceFilter
-}
-`, BuiltIn: false},
-	{Name: "../../schema/place.graphqls", Input: `"One city, all cities of a country, or the cities that a filter selects: exactly one of the three."
-input Place {
-  "A city, by slug or global id."
-  city: ID
-  "All cities of a country, by its ISO 3166-1 alpha-2 code."
-  country: String
-  "The cities that match. An empty filter is refused: it would select every city."
-  cities: CityFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/pledge.graphqls", Input: `"A city's or an organisation's answer to a campaign."
@@ -3670,13 +3645,13 @@ type SearchHit {
   "What was found: a City, Organisation, Resolution or Campaign."
   node: Node!
   "How well it matches."
-  match: Match!
+  match: SearchMatch!
   "The name that matched best, as written."
   name: String!
 }
 
 "How well a name matches, best first."
-enum Match {
+enum SearchMatch {
   "The name is the text."
   EXACT
   "The name begins with the text."
@@ -4381,13 +4356,13 @@ type CityOutlook {
   "The city."
   city: City!
   "Its reach as it is."
-  before: Reach!
+  before: CityReach!
   "Its reach as it would be."
-  after: Reach!
+  after: CityReach!
 }
 
 "How far a city's links lead."
-type Reach {
+type CityReach {
   "Cities one link away."
   withinOne: Int!
   "Cities one or two links away."
@@ -4585,6 +4560,8 @@ func (ec *executionContext) childFields_ApproachPlan(ctx context.Context, field 
 		return ec.fieldContext_ApproachPlan_verify(ctx, field)
 	case "sources":
 		return ec.fieldContext_ApproachPlan_sources(ctx, field)
+	case "letter":
+		return ec.fieldContext_ApproachPlan_letter(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApproachPlan", field.Name)
 }
@@ -4629,6 +4606,16 @@ func (ec *executionContext) childFields_Backtest(ctx context.Context, field grap
 		return ec.fieldContext_Backtest_verdict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Backtest", field.Name)
+}
+
+func (ec *executionContext) childFields_BacktestSkill(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "auc":
+		return ec.fieldContext_BacktestSkill_auc(ctx, field)
+	case "precisionAt10":
+		return ec.fieldContext_BacktestSkill_precisionAt10(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BacktestSkill", field.Name)
 }
 
 func (ec *executionContext) childFields_Bridge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4767,6 +4754,16 @@ func (ec *executionContext) childFields_CampaignEdge(ctx context.Context, field 
 		return ec.fieldContext_CampaignEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CampaignEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignPace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lastYear":
+		return ec.fieldContext_CampaignPace_lastYear(ctx, field)
+	case "overall":
+		return ec.fieldContext_CampaignPace_overall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignPace", field.Name)
 }
 
 func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5019,6 +5016,22 @@ func (ec *executionContext) childFields_CityOutlook(ctx context.Context, field g
 		return ec.fieldContext_CityOutlook_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CityOutlook", field.Name)
+}
+
+func (ec *executionContext) childFields_CityReach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "withinOne":
+		return ec.fieldContext_CityReach_withinOne(ctx, field)
+	case "withinTwo":
+		return ec.fieldContext_CityReach_withinTwo(ctx, field)
+	case "withinThree":
+		return ec.fieldContext_CityReach_withinThree(ctx, field)
+	case "all":
+		return ec.fieldContext_CityReach_all(ctx, field)
+	case "meanDistance":
+		return ec.fieldContext_CityReach_meanDistance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityReach", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5723,16 +5736,6 @@ func (ec *executionContext) childFields_OrganisationEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type OrganisationEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Pace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "lastYear":
-		return ec.fieldContext_Pace_lastYear(ctx, field)
-	case "overall":
-		return ec.fieldContext_Pace_overall(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Pace", field.Name)
-}
-
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -5745,20 +5748,6 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
-}
-
-func (ec *executionContext) childFields_PartRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "part":
-		return ec.fieldContext_PartRule_part(ctx, field)
-	case "weight":
-		return ec.fieldContext_PartRule_weight(ctx, field)
-	case "default":
-		return ec.fieldContext_PartRule_default(ctx, field)
-	case "meaning":
-		return ec.fieldContext_PartRule_meaning(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PartRule", field.Name)
 }
 
 func (ec *executionContext) childFields_PartnerSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6081,22 +6070,6 @@ func (ec *executionContext) childFields_PracticeEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PracticeEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Reach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "withinOne":
-		return ec.fieldContext_Reach_withinOne(ctx, field)
-	case "withinTwo":
-		return ec.fieldContext_Reach_withinTwo(ctx, field)
-	case "withinThree":
-		return ec.fieldContext_Reach_withinThree(ctx, field)
-	case "all":
-		return ec.fieldContext_Reach_all(ctx, field)
-	case "meanDistance":
-		return ec.fieldContext_Reach_meanDistance(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Reach", field.Name)
-}
-
 func (ec *executionContext) childFields_RecordCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "type":
@@ -6209,6 +6182,20 @@ func (ec *executionContext) childFields_ScorePart(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ScorePart", field.Name)
 }
 
+func (ec *executionContext) childFields_ScorePartRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_ScorePartRule_part(ctx, field)
+	case "weight":
+		return ec.fieldContext_ScorePartRule_weight(ctx, field)
+	case "default":
+		return ec.fieldContext_ScorePartRule_default(ctx, field)
+	case "meaning":
+		return ec.fieldContext_ScorePartRule_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScorePartRule", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
@@ -6255,16 +6242,6 @@ func (ec *executionContext) childFields_SideStatus(ctx context.Context, field gr
 		return ec.fieldContext_SideStatus_governing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SideStatus", field.Name)
-}
-
-func (ec *executionContext) childFields_Skill(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "auc":
-		return ec.fieldContext_Skill_auc(ctx, field)
-	case "precisionAt10":
-		return ec.fieldContext_Skill_precisionAt10(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Skill", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6425,6 +6402,34 @@ func (ec *executionContext) childFields_StatusMove(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type StatusMove", field.Name)
 }
 
+func (ec *executionContext) childFields_SuggestionTrait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trait":
+		return ec.fieldContext_SuggestionTrait_trait(ctx, field)
+	case "measure":
+		return ec.fieldContext_SuggestionTrait_measure(ctx, field)
+	case "weight":
+		return ec.fieldContext_SuggestionTrait_weight(ctx, field)
+	case "value":
+		return ec.fieldContext_SuggestionTrait_value(ctx, field)
+	case "points":
+		return ec.fieldContext_SuggestionTrait_points(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionTrait", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestionTraitRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trait":
+		return ec.fieldContext_SuggestionTraitRule_trait(ctx, field)
+	case "weight":
+		return ec.fieldContext_SuggestionTraitRule_weight(ctx, field)
+	case "meaning":
+		return ec.fieldContext_SuggestionTraitRule_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionTraitRule", field.Name)
+}
+
 func (ec *executionContext) childFields_SupportTwinningPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "mandateCountry":
@@ -6459,34 +6464,6 @@ func (ec *executionContext) childFields_SupportTwinningSummary(ctx context.Conte
 		return ec.fieldContext_SupportTwinningSummary_programmes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SupportTwinningSummary", field.Name)
-}
-
-func (ec *executionContext) childFields_Trait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "trait":
-		return ec.fieldContext_Trait_trait(ctx, field)
-	case "measure":
-		return ec.fieldContext_Trait_measure(ctx, field)
-	case "weight":
-		return ec.fieldContext_Trait_weight(ctx, field)
-	case "value":
-		return ec.fieldContext_Trait_value(ctx, field)
-	case "points":
-		return ec.fieldContext_Trait_points(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Trait", field.Name)
-}
-
-func (ec *executionContext) childFields_TraitRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "trait":
-		return ec.fieldContext_TraitRule_trait(ctx, field)
-	case "weight":
-		return ec.fieldContext_TraitRule_weight(ctx, field)
-	case "meaning":
-		return ec.fieldContext_TraitRule_meaning(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type TraitRule", field.Name)
 }
 
 func (ec *executionContext) childFields_TwinningLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -70,14 +70,14 @@ func (ec *executionContext) _SearchHit_match(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Match) graphql.Marshaler {
-			return ec.marshalNMatch2twingraphᚋgraphᚐMatch(ctx, selections, v)
+			return ec.marshalNSearchMatch2twingraphᚋgraphᚐMatch(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_SearchHit_match(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SearchHit", field, false, false, errors.New("field of type Match does not have child fields"))
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, errors.New("field of type SearchMatch does not have child fields"))
 }
 
 func (ec *executionContext) _SearchHit_name(ctx context.Context, field graphql.CollectedField, obj *graph.Hit) (ret graphql.Marshaler) {
@@ -167,23 +167,6 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNMatch2twingraphᚋgraphᚐMatch(ctx context.Context, v any) (graph.Match, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := graph.Match(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNMatch2twingraphᚋgraphᚐMatch(ctx context.Context, sel ast.SelectionSet, v graph.Match) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
 func (ec *executionContext) marshalNSearchHit2ᚕᚖtwingraphᚋgraphᚐHitᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Hit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -208,6 +191,23 @@ func (ec *executionContext) marshalNSearchHit2ᚖtwingraphᚋgraphᚐHit(ctx con
 		return graphql.Null
 	}
 	return ec._SearchHit(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSearchMatch2twingraphᚋgraphᚐMatch(ctx context.Context, v any) (graph.Match, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.Match(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSearchMatch2twingraphᚋgraphᚐMatch(ctx context.Context, sel ast.SelectionSet, v graph.Match) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNSearchType2twingraphᚋgraphᚋmodelᚐSearchType(ctx context.Context, v any) (model.SearchType, error) {

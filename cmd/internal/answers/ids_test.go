@@ -203,12 +203,12 @@ func sensible() func(*ast.Type) string {
 	places := 0
 	return func(t *ast.Type) string {
 		switch t.Name() {
-		case "CityFilter", "PartWeight", "LinkSelection", "MapBox":
+		case "CityFilter", "ScorePartWeight", "LinkSelection", "MapBox":
 			if t.NonNull {
 				return "{}"
 			}
 			return "null"
-		case "Place":
+		case "CitySelection":
 			if t.Elem != nil {
 				return `[{city:"tromso-no"},{city:"murmansk-ru"}]`
 			}

@@ -278,9 +278,9 @@ func (i *interviewer) given(t *ast.Type) string {
 		return ""
 	}
 	switch t.String() {
-	case "Place!":
+	case "CitySelection!":
 		return place()
-	case "[Place!]!":
+	case "[CitySelection!]!":
 		return "[" + place() + place() + "]"
 	case "LinkSelection!":
 		return []string{"{}", "{statuses:[ACTIVE UNKNOWN]}", "{kinds:[SISTER_CITY FRIENDSHIP] statuses:[ACTIVE SUSPENDED ENDED CONTESTED]}"}[i.IntN(3)]
