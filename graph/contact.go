@@ -35,7 +35,9 @@ type Contact struct {
 func (*Contact) Word() Word { return WordContact }
 
 // ContactChannels lists the kinds of contact point.
-func ContactChannels() []ContactChannel { return []ContactChannel{ChannelEmail, ChannelPhone, ChannelWeb, ChannelPost} }
+func ContactChannels() []ContactChannel {
+	return []ContactChannel{ChannelEmail, ChannelPhone, ChannelWeb, ChannelPost}
+}
 
 // WordContact is the word of *Contact.
 const WordContact Word = "Contact"

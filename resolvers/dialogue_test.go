@@ -86,7 +86,7 @@ func candidates(t *testing.T, root *resolvers.Root, question string) map[string]
 
 // evidence selects everything that an answer about dialogue can hold.
 const (
-	evidence = `kind dates records { __typename slug sources { title } ... on Contact { role person value notes } ... on Approach { channel outcome notes from { name } to { name } }
+	evidence = `kind date verified since contact { role person value notes } approach { outcome notes from { name } } link { slug } resolution { title } records { __typename slug sources { title } ... on Contact { role person value notes } ... on Approach { channel outcome notes from { name } to { name } }
 		... on TwinningLink { cities { name } status { status governing { reason } } } } sources { title }`
 	plans = `goal candidate { ...channel } steps { link { slug claims { reason } } status { governing { sources { title } } sides { city { name } } } history { sources { title } } }
 		ties { link { slug } } texts { resolution { title city { name } } } deeds { ` + evidence + ` } occasions { ` + evidence + ` }

@@ -1759,185 +1759,294 @@ type ScorePart {
   facts: [Fact!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/evidence.graphqls", Input: `"One piece of evidence, with the records and sources it rests on."
+	{Name: "../../schema/evidence.graphqls", Input: `"""
+One piece of evidence. What it rests on is in fields that say what it is; ` + "`" + `kind` + "`" + ` says which
+of them it fills. The others are null or empty, and a date that is not known is null.
+"""
 type Fact {
-  "What it says, and with it what ` + "`" + `records` + "`" + `, ` + "`" + `dates` + "`" + ` and ` + "`" + `number` + "`" + ` are."
+  "What it says."
   kind: FactKind!
   "What it adds to its part of a score, in thousandths of the part, if the part had no upper end; 0 outside scores."
   grain: Int!
-  "The records it rests on."
+  "All records it rests on; the fields that follow name them."
   records: [Record!]!
-  "The dates it rests on."
-  dates: [PartialDate!]!
-  "A number, where the kind has one; 0 otherwise."
-  number: Int!
+  "The text that it is about."
+  resolution: Resolution
+  "The link that it is about."
+  link: TwinningLink
+  "The links that it is about."
+  links: [TwinningLink!]!
+  "The claims that give the status of the link, strongest first."
+  governing: [Claim!]!
+  "The claim that opened the latest review of the link."
+  review: Claim
+  "The claim with the founding of the link."
+  founding: Claim
+  "The claim of what was done: that answered the text, restored or reaffirmed the link."
+  act: Claim
+  "The campaign that it is about."
+  campaign: Campaign
+  "The pledge that it is about."
+  pledge: Pledge
+  "Pledges that show what is shared."
+  pledges: [Pledge!]!
+  "The partnership that it is about."
+  partnership: Partnership
+  "Partnerships that show what is shared."
+  partnerships: [Partnership!]!
+  "The organisation that both take part in."
+  organisation: Organisation
+  "The contact point."
+  contact: Contact
+  "The approach by others."
+  approach: Approach
+  "The practice."
+  practice: Practice
+  "When the text was adopted."
+  adopted: PartialDate
+  "When the text was last seen in force."
+  lastSeenInForce: PartialDate
+  "When the text was amended."
+  amended: PartialDate
+  "When the text ended."
+  ended: PartialDate
+  "When the status of the link began."
+  since: PartialDate
+  "When the status of the link was last confirmed."
+  lastConfirmed: PartialDate
+  "When the review was opened."
+  opened: PartialDate
+  "When the link was founded."
+  founded: PartialDate
+  "When the anniversary is."
+  anniversary: PartialDate
+  "When the partnership or the campaign began."
+  begin: PartialDate
+  "When the partnership ends."
+  end: PartialDate
+  "The date of the pledge, the approach or the act."
+  date: PartialDate
+  "When the contact point was last seen to be right."
+  verified: PartialDate
+  "How many there are."
+  count: Int
+  "How many full years, or which anniversary."
+  years: Int
+  "How far away the body is."
+  kilometres: Int
   "The theme, for SHARED_THEME; null otherwise."
   theme: String
   "Where it can be read."
   sources: [Source!]!
 }
 
-"What a fact says: the part of a score it belongs to, then its records; its dates; its number."
+"What a fact says: the part of a score that it belongs to, what is the case, and which fields of the fact it fills."
 enum FactKind {
-  "Need: a resolution; adopted."
+  "Need: a discriminating text is in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   TEXT_IN_FORCE
-  "Need: a resolution of which it is not known whether it is in force; adopted, last seen in force."
+  "Need: it is not known whether a text is in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `, ` + "`" + `lastSeenInForce` + "`" + `."
   TEXT_PERHAPS
-  "Need: a resolution in force as amended; adopted, amended."
+  "Need: a text is in force as amended. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `, ` + "`" + `amended` + "`" + `."
   TEXT_AMENDED
-  "Need: a link, its governing claims; since."
+  "Need: the link is suspended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `since` + "`" + `."
   TIE_SUSPENDED
-  "Need: a link, its governing claims; since."
+  "Need: the link ended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `since` + "`" + `."
   TIE_ENDED
-  "Need: a claim, the resolution that it answered, gone since; when it ended."
+  "Need: the text that the act answered is gone. Fields: ` + "`" + `act` + "`" + `, ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   REASON_GONE
-  "Need: a link, the latest review."
+  "Need: the link is under review. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `review` + "`" + `, ` + "`" + `opened` + "`" + `."
   UNDER_REVIEW
-  "Need: a link, its governing claims."
+  "Need: the link is contested. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `."
   TIE_CONTESTED
-  "Need: a link."
+  "Need: the link is disputed. Fields: ` + "`" + `link` + "`" + `."
   TIE_DISPUTED
-  "Need: links between the two countries, at most ten; how many were suspended or ended in 36 months."
+  "Need: links between the two countries were suspended or ended in 36 months; at most ten are shown of the ` + "`" + `count` + "`" + `. Fields: ` + "`" + `links` + "`" + `, ` + "`" + `count` + "`" + `."
   TIES_BREAKING
-  "Need: a campaign to which the city has not pledged."
+  "Need: the city has not pledged to the campaign. Fields: ` + "`" + `campaign` + "`" + `."
   NOT_JOINED
-  "Need: a campaign to which nobody of the country has pledged."
+  "Need: nobody of the country has pledged to the campaign. Fields: ` + "`" + `campaign` + "`" + `."
   COUNTRY_ABSENT
-  "Need: partnerships and pledges that name it, of the asking cities and of the target."
+  "Need: the asking cities and the target both name the theme. Fields: ` + "`" + `partnerships` + "`" + `, ` + "`" + `pledges` + "`" + `, ` + "`" + `theme` + "`" + `."
   SHARED_THEME
-  "Need: a partnership of the target whose partner is not known."
+  "Need: the target has a partnership whose partner is not known. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `."
   OPEN_INTEREST
-  "Channel: the weakest hop, active: its link, its governing claims; last confirmed."
+  "Channel: the weakest hop is active. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_ACTIVE
-  "Channel: the weakest hop, active by a list alone; as for HOP_ACTIVE."
+  "Channel: the weakest hop is active by a list alone. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_LISTED
-  "Channel: the weakest hop, contested; as for HOP_ACTIVE."
+  "Channel: the weakest hop is contested. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_CONTESTED
-  "Channel: the weakest hop, of which nothing is known on the day; as for HOP_ACTIVE."
+  "Channel: nothing is known of the weakest hop on the day. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_UNKNOWN
-  "Channel: the weakest hop, suspended; as for HOP_ACTIVE."
+  "Channel: the weakest hop is suspended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_SUSPENDED
-  "Channel: a link confirmed in the last 24 months; when."
+  "Channel: a link was confirmed in the last 24 months. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   CONFIRMED_LATELY
-  "Channel: the links in order; how many."
+  "Channel: the links in order, and how many. Fields: ` + "`" + `links` + "`" + `, ` + "`" + `count` + "`" + `."
   HOPS
-  "Channel: a link, the claim with its founding; founded; full years."
+  "Channel: how old the link is, in full years. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `founding` + "`" + `, ` + "`" + `founded` + "`" + `, ` + "`" + `years` + "`" + `."
   AGE
-  "Channel: a link that is active on both sides."
+  "Channel: a link is active on both sides. Fields: ` + "`" + `link` + "`" + `."
   BOTH_SIDES
-  "Channel: another active link between the same two cities."
+  "Channel: there is another active link between the same two cities. Fields: ` + "`" + `link` + "`" + `."
   FURTHER_TIE
-  "Channel: an organisation both take part in, the partnerships and pledges that show it."
+  "Channel: both take part in the organisation, as these show. Fields: ` + "`" + `organisation` + "`" + `, ` + "`" + `partnerships` + "`" + `, ` + "`" + `pledges` + "`" + `."
   SHARED_ORGANISATION
-  "Credibility: a pledge of the city that speaks; its date."
+  "Credibility: the city that speaks pledged. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   PLEDGE
-  "Credibility: a pledge whose focus areas touch the matter; how many do."
+  "Credibility: focus areas of its pledge touch the matter; how many. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `count` + "`" + `."
   FOCUS_AREA
-  "Credibility: a human rights resolution in force; adopted."
+  "Credibility: it has a human rights resolution in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   COMMITMENT
-  "Credibility: a solidarity resolution in force; adopted."
+  "Credibility: it has a solidarity resolution in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   SOLIDARITY
-  "Credibility: a partnership on human rights; its beginning."
+  "Credibility: it has a partnership on human rights. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `."
   RIGHTS_PARTNERSHIP
-  "Credibility: a practice documented in the city."
+  "Credibility: a practice was documented in the city. Fields: ` + "`" + `practice` + "`" + `."
   PRACTICE_SEEN
-  "Occasion: a link, the claim with its founding; founded, the anniversary; which."
+  "Occasion: a round anniversary comes; which, in years. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `founding` + "`" + `, ` + "`" + `founded` + "`" + `, ` + "`" + `anniversary` + "`" + `, ` + "`" + `years` + "`" + `."
   ANNIVERSARY
-  "Occasion: a partnership of both; its beginning and end."
+  "Occasion: a partnership of both is running. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `, ` + "`" + `end` + "`" + `."
   RUNNING_PARTNERSHIP
-  "Occasion: a pledge of one of both in the last 18 months; its date."
+  "Occasion: one of both pledged in the last 18 months. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   RECENT_PLEDGE
-  "Precedent: another text that the target itself gave up; when."
+  "Precedent: the target itself gave another text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   OWN_WITHDRAWAL
-  "Precedent: a text that a body no more than 50 km away gave up; when; kilometres."
+  "Precedent: a body no more than 50 km away gave a text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `, ` + "`" + `kilometres` + "`" + `."
   NEAR_WITHDRAWAL
-  "Precedent: a text that a body of the same region gave up; when."
+  "Precedent: a body of the same region gave a text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   REGION_WITHDRAWAL
-  "Precedent: a text that a body of the same country gave up; when."
+  "Precedent: a body of the same country gave a text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   COUNTRY_WITHDRAWAL
-  "Precedent: a link of the same country restored, the claim; when."
+  "Precedent: a link of the same country was restored. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `act` + "`" + `, ` + "`" + `date` + "`" + `."
   TIE_RESTORED
-  "Precedent: a link between the same countries reaffirmed, the claim; when."
+  "Precedent: a link between the same countries was reaffirmed. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `act` + "`" + `, ` + "`" + `date` + "`" + `."
   TIE_REAFFIRMED
-  "Precedent: a pledge of a city with an active link to the target; its date."
+  "Precedent: a city with an active link to the target pledged. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   PARTNER_JOINED
-  "Precedent: a pledge from the same country; its date."
+  "Precedent: a city of the same country pledged. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   COUNTRY_JOINED
-  "Precedent: a partnership between cities of the two countries; its beginning."
+  "Precedent: cities of the two countries entered a partnership. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `."
   COUNTRIES_PARTNERED
-  "Reach, approaches: a contact point of the target; verified."
+  "Reach, approaches: the target has a contact point. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   TARGET_CONTACT
-  "Reach, approaches: a contact point of the city that speaks; verified."
+  "Reach, approaches: the city that speaks has a contact point. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   CHANNEL_CONTACT
-  "Reach, approaches: a contact point of an organisation that can advise; verified."
+  "Reach, approaches: an organisation that can advise has a contact point. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   ADVISER_CONTACT
-  "Reach, approaches: an approach by others in the last 12 months; its date."
+  "Reach, approaches: others approached it in the last 12 months. Fields: ` + "`" + `approach` + "`" + `, ` + "`" + `date` + "`" + `."
   APPROACHED_LATELY
-  "Reach, approaches: an approach by others in the last 36 months, or undated; its date."
+  "Reach, approaches: others approached it in the last 36 months, or on a day not known. Fields: ` + "`" + `approach` + "`" + `, ` + "`" + `date` + "`" + `."
   APPROACHED_RECENTLY
 }
 
-"Something to be careful about, with the records it is about."
+"""
+Something to be careful about. What it is about is in fields that say what it is; ` + "`" + `kind` + "`" + `
+says which of them it fills. The others are null or empty, and a date that is not known is
+null.
+"""
 type Caution {
   "What to be careful about."
   kind: CautionKind!
   "It is a doubt that can be settled by looking it up, rather than a judgement to be weighed: settle it before anything is written."
   toVerify: Boolean!
-  "The records it is about."
+  "All records it is about; the fields that follow name them."
   records: [Record!]!
-  "The dates it is about."
-  dates: [PartialDate!]!
+  "The text that it is about."
+  resolution: Resolution
+  "The link that it is about."
+  link: TwinningLink
+  "The claim that it is about."
+  claim: Claim
+  "The campaign that it is about."
+  campaign: Campaign
+  "Campaigns that ask for contrary things."
+  opposed: [Campaign!]!
+  "The pledge that it is about."
+  pledge: Pledge
+  "The partnership that it is about."
+  partnership: Partnership
+  "The contact point."
+  contact: Contact
+  "The approach by others."
+  approach: Approach
+  "The practice."
+  practice: Practice
+  "Practices that advise the contrary of ` + "`" + `practice` + "`" + `."
+  contrary: [Practice!]!
+  "The cities that it is about."
+  cities: [City!]!
+  "When the text was adopted."
+  adopted: PartialDate
+  "When the text was last seen in force."
+  lastSeenInForce: PartialDate
+  "When the text was amended."
+  amended: PartialDate
+  "When the text ended."
+  ended: PartialDate
+  "When the status of the link began."
+  since: PartialDate
+  "When the status of the link was last confirmed."
+  lastConfirmed: PartialDate
+  "When the link was founded."
+  founded: PartialDate
+  "When the partnership or the campaign began."
+  begin: PartialDate
+  "The date of the pledge, the approach or the act."
+  date: PartialDate
+  "When the contact point was last seen to be right."
+  verified: PartialDate
   "Where it can be read."
   sources: [Source!]!
 }
 
-"What to be careful about."
+"What to be careful about, and which fields of the caution it fills."
 enum CautionKind {
-  "A documented caution, then the practices that advise the contrary."
+  "A documented caution, and practices that advise the contrary. Fields: ` + "`" + `practice` + "`" + `, ` + "`" + `contrary` + "`" + `."
   ADVICE
-  "Two campaigns about these links that ask for contrary things."
+  "Two campaigns about these links that ask for contrary things. Fields: ` + "`" + `opposed` + "`" + `."
   OPPOSED_CAMPAIGNS
-  "A campaign about these links that asks for the contrary of the goal."
+  "A campaign about these links that asks for the contrary of the goal. Fields: ` + "`" + `campaign` + "`" + `, ` + "`" + `begin` + "`" + `."
   CONTRARY_CAMPAIGN
-  "Others approached the target in the last 36 months: agree with them first."
+  "Others approached the target in the last 36 months: agree with them first. Fields: ` + "`" + `approach` + "`" + `, ` + "`" + `date` + "`" + `."
   RECENT_APPROACH
-  "The city that speaks has such a text itself."
+  "The city that speaks has such a text itself. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   SPEAKER_HAS_TEXT
-  "A contact point identifies a person: handle with care."
+  "A contact point identifies a person: handle with care. Fields: ` + "`" + `contact` + "`" + `."
   PERSONAL_DATA
-  "A link of the channel is suspended."
+  "A link of the channel is suspended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `since` + "`" + `."
   SUSPENDED_HOP
-  "What the goal asks for is the case already."
+  "What the goal asks for is the case already. Fields: ` + "`" + `cities` + "`" + `, ` + "`" + `link` + "`" + `, ` + "`" + `pledge` + "`" + `, ` + "`" + `partnership` + "`" + `."
   GOAL_REACHED
-  "No channel of active links leads to the target."
+  "No channel of active links leads to the target. Fields: ` + "`" + `cities` + "`" + `."
   NO_CHANNEL
-  "A contact point not seen to be right in the last two years."
+  "A contact point not seen to be right in the last two years. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   STALE_CONTACT
-  "The sources of a link disagree, or the sides do."
+  "The sources of a link disagree, or the sides do. Fields: ` + "`" + `link` + "`" + `."
   DISPUTED_STATUS
-  "A link is under review."
+  "A link is under review. Fields: ` + "`" + `link` + "`" + `."
   UNDER_REVIEW
-  "Nothing is known of a link on the day."
+  "Nothing is known of a link on the day. Fields: ` + "`" + `link` + "`" + `."
   UNKNOWN_STATUS
-  "A link is active by a list alone."
+  "A link is active by a list alone. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   WEAK_STATUS
-  "A link's status was last confirmed more than two years ago."
+  "A link's status was last confirmed more than two years ago. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   OLD_STATUS
-  "A link's status changed in the last 24 months."
+  "A link's status changed in the last 24 months. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `since` + "`" + `."
   STATUS_CHANGED
-  "It is not known whether a text is in force."
+  "It is not known whether a text is in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `, ` + "`" + `lastSeenInForce` + "`" + `."
   TEXT_UNCERTAIN
-  "A text was amended: read what it says now."
+  "A text was amended: read what it says now. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `amended` + "`" + `."
   TEXT_AMENDED
-  "A text of the target is in force no more."
+  "A text of the target is in force no more. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   TEXT_GONE
-  "An occasion is known by its year or month only."
+  "An occasion is known by its year or month only. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `founded` + "`" + `."
   PARTIAL_DATE
-  "Sources disagree about the founding of a link."
+  "Sources disagree about the founding of a link. Fields: ` + "`" + `link` + "`" + `."
   RIVAL_DATES
-  "Sources disagree about who the parties or who acted."
+  "Sources disagree about who the parties or who acted. Fields: ` + "`" + `link` + "`" + `."
   PARTIES_UNCERTAIN
-  "A record rests on general knowledge: see its source first."
+  "A record rests on general knowledge: see its source first. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `claim` + "`" + `, ` + "`" + `resolution` + "`" + `."
   RECALLED
 }
 `, BuiltIn: false},
@@ -4810,8 +4919,50 @@ func (ec *executionContext) childFields_Caution(ctx context.Context, field graph
 		return ec.fieldContext_Caution_toVerify(ctx, field)
 	case "records":
 		return ec.fieldContext_Caution_records(ctx, field)
-	case "dates":
-		return ec.fieldContext_Caution_dates(ctx, field)
+	case "resolution":
+		return ec.fieldContext_Caution_resolution(ctx, field)
+	case "link":
+		return ec.fieldContext_Caution_link(ctx, field)
+	case "claim":
+		return ec.fieldContext_Caution_claim(ctx, field)
+	case "campaign":
+		return ec.fieldContext_Caution_campaign(ctx, field)
+	case "opposed":
+		return ec.fieldContext_Caution_opposed(ctx, field)
+	case "pledge":
+		return ec.fieldContext_Caution_pledge(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Caution_partnership(ctx, field)
+	case "contact":
+		return ec.fieldContext_Caution_contact(ctx, field)
+	case "approach":
+		return ec.fieldContext_Caution_approach(ctx, field)
+	case "practice":
+		return ec.fieldContext_Caution_practice(ctx, field)
+	case "contrary":
+		return ec.fieldContext_Caution_contrary(ctx, field)
+	case "cities":
+		return ec.fieldContext_Caution_cities(ctx, field)
+	case "adopted":
+		return ec.fieldContext_Caution_adopted(ctx, field)
+	case "lastSeenInForce":
+		return ec.fieldContext_Caution_lastSeenInForce(ctx, field)
+	case "amended":
+		return ec.fieldContext_Caution_amended(ctx, field)
+	case "ended":
+		return ec.fieldContext_Caution_ended(ctx, field)
+	case "since":
+		return ec.fieldContext_Caution_since(ctx, field)
+	case "lastConfirmed":
+		return ec.fieldContext_Caution_lastConfirmed(ctx, field)
+	case "founded":
+		return ec.fieldContext_Caution_founded(ctx, field)
+	case "begin":
+		return ec.fieldContext_Caution_begin(ctx, field)
+	case "date":
+		return ec.fieldContext_Caution_date(ctx, field)
+	case "verified":
+		return ec.fieldContext_Caution_verified(ctx, field)
 	case "sources":
 		return ec.fieldContext_Caution_sources(ctx, field)
 	}
@@ -5298,10 +5449,70 @@ func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.
 		return ec.fieldContext_Fact_grain(ctx, field)
 	case "records":
 		return ec.fieldContext_Fact_records(ctx, field)
-	case "dates":
-		return ec.fieldContext_Fact_dates(ctx, field)
-	case "number":
-		return ec.fieldContext_Fact_number(ctx, field)
+	case "resolution":
+		return ec.fieldContext_Fact_resolution(ctx, field)
+	case "link":
+		return ec.fieldContext_Fact_link(ctx, field)
+	case "links":
+		return ec.fieldContext_Fact_links(ctx, field)
+	case "governing":
+		return ec.fieldContext_Fact_governing(ctx, field)
+	case "review":
+		return ec.fieldContext_Fact_review(ctx, field)
+	case "founding":
+		return ec.fieldContext_Fact_founding(ctx, field)
+	case "act":
+		return ec.fieldContext_Fact_act(ctx, field)
+	case "campaign":
+		return ec.fieldContext_Fact_campaign(ctx, field)
+	case "pledge":
+		return ec.fieldContext_Fact_pledge(ctx, field)
+	case "pledges":
+		return ec.fieldContext_Fact_pledges(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Fact_partnership(ctx, field)
+	case "partnerships":
+		return ec.fieldContext_Fact_partnerships(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Fact_organisation(ctx, field)
+	case "contact":
+		return ec.fieldContext_Fact_contact(ctx, field)
+	case "approach":
+		return ec.fieldContext_Fact_approach(ctx, field)
+	case "practice":
+		return ec.fieldContext_Fact_practice(ctx, field)
+	case "adopted":
+		return ec.fieldContext_Fact_adopted(ctx, field)
+	case "lastSeenInForce":
+		return ec.fieldContext_Fact_lastSeenInForce(ctx, field)
+	case "amended":
+		return ec.fieldContext_Fact_amended(ctx, field)
+	case "ended":
+		return ec.fieldContext_Fact_ended(ctx, field)
+	case "since":
+		return ec.fieldContext_Fact_since(ctx, field)
+	case "lastConfirmed":
+		return ec.fieldContext_Fact_lastConfirmed(ctx, field)
+	case "opened":
+		return ec.fieldContext_Fact_opened(ctx, field)
+	case "founded":
+		return ec.fieldContext_Fact_founded(ctx, field)
+	case "anniversary":
+		return ec.fieldContext_Fact_anniversary(ctx, field)
+	case "begin":
+		return ec.fieldContext_Fact_begin(ctx, field)
+	case "end":
+		return ec.fieldContext_Fact_end(ctx, field)
+	case "date":
+		return ec.fieldContext_Fact_date(ctx, field)
+	case "verified":
+		return ec.fieldContext_Fact_verified(ctx, field)
+	case "count":
+		return ec.fieldContext_Fact_count(ctx, field)
+	case "years":
+		return ec.fieldContext_Fact_years(ctx, field)
+	case "kilometres":
+		return ec.fieldContext_Fact_kilometres(ctx, field)
 	case "theme":
 		return ec.fieldContext_Fact_theme(ctx, field)
 	case "sources":

@@ -814,7 +814,7 @@ export type AskRecordFragment =
   | AskRecord_TwinningLink_Fragment
 ;
 
-export type AskFactFragment = { kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+export type AskFactFragment = { kind: FactKind, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, opened: string | null, founded: string | null, anniversary: string | null, begin: string | null, end: string | null, ended: string | null, date: string | null, verified: string | null, count: number | null, years: number | null, kilometres: number | null, theme: string | null, records: Array<
     | AskRecord_Approach_Fragment
     | AskRecord_Campaign_Fragment
     | AskRecord_City_Fragment
@@ -829,7 +829,7 @@ export type AskFactFragment = { kind: FactKind, dates: Array<string>, number: nu
     | AskRecord_TwinningLink_Fragment
   >, sources: Array<CitationFragment> };
 
-export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, founded: string | null, begin: string | null, ended: string | null, date: string | null, verified: string | null, records: Array<
     | AskRecord_Approach_Fragment
     | AskRecord_Campaign_Fragment
     | AskRecord_City_Fragment
@@ -1264,8 +1264,8 @@ export type TableSourceFragment = (
 
 const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}status{status since exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
-const AskFactText = "fragment AskFact on Fact{kind dates number theme records{...AskRecord}sources{...Citation}}";
-const AskCautionText = "fragment AskCaution on Caution{kind toVerify dates records{...AskRecord}sources{...Citation}}";
+const AskFactText = "fragment AskFact on Fact{kind adopted lastSeenInForce amended since lastConfirmed opened founded anniversary begin end ended date verified count years kilometres theme records{...AskRecord}sources{...Citation}}";
+const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed founded begin ended date verified records{...AskRecord}sources{...Citation}}";
 const AskCandidateText = "fragment AskCandidate on DialogueCandidate{target{...Place region}score channel{from{...Place}speaker{...Place}hops{from{...Place}to{...Place}link{...AskTie}}organisation{id slug name}}parts{part weight value points facts{...AskFact}}cautions{...AskCaution}}";
 const AskStepText = "fragment AskStep on PlanStep{from{...Place}to{...Place}link{...AskTie}founded history{...Statement}}";
 const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs components largestComponent reachablePairs bridges articulationPoints alliances modularity diameter meanDistance citiesWithChannel citiesWithoutChannel}";
