@@ -30,13 +30,13 @@ func TestOneIDOneValue(t *testing.T) {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	kept := cache{schema: schema, values: map[string]string{}, from: map[string]string{}}
 	roots := map[string]int{}
-	for seed := range uint64(12) {
+	for seed := range uint64(36) {
 		for _, root := range schema.Query.Fields {
 			if strings.HasPrefix(root.Name, "__") {
 				continue
 			}
 			questions := draw.Questions{Rand: rand.New(rand.NewPCG(seed, 5)), Schema: schema, Scalar: someScalars(root.Name), Given: sensible()}
-			document := gqlparser.MustLoadQuery(schema, strings.ReplaceAll(questions.Root(root, 4), "after:null", ""))
+			document := gqlparser.MustLoadQuery(schema, strings.ReplaceAll(questions.Root(root, 2+int(seed%3)), "after:null", ""))
 			withIDs(schema, document.Operations[0].SelectionSet)
 			if answered := kept.take(t, address, document); answered {
 				roots[root.Name]++
@@ -46,7 +46,7 @@ func TestOneIDOneValue(t *testing.T) {
 			}
 		}
 	}
-	if kept.seenAgain < 100_000 || kept.ofTwoTimes() < 200 {
+	if kept.seenAgain < 50_000 || kept.ofTwoTimes() < 200 {
 		t.Errorf("too little is asked to tell: %d values came again, %d records are seen at two times", kept.seenAgain, kept.ofTwoTimes())
 	}
 	for _, root := range schema.Query.Fields {
@@ -214,6 +214,10 @@ func sensible() func(*ast.Type) string {
 			}
 			places++
 			return fmt.Sprintf(`{city:%q}`, []string{"tromso-no", "murmansk-ru"}[places%2])
+		case "ApproachGoal":
+			return "KEEP"
+		case "LetterPurpose":
+			return "DIALOGUE"
 		case "Asker":
 			return `{country:"NO"}`
 		case "SupposedChange":
@@ -244,6 +248,10 @@ func someScalars(root string) func(name, scalar string) []string {
 				return []string{fmt.Sprintf("%q", records[root])}
 			case name == "campaign":
 				return nil
+			case name == "target":
+				return []string{`"kyiv-ua"`}
+			case name == "from":
+				return []string{`"munich-de"`}
 			}
 			return []string{`"murmansk-ru"`, `"tromso-no"`}
 		case "Date":
