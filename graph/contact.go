@@ -5,15 +5,15 @@ import (
 	"unicode"
 )
 
-// Channel is the kind of a contact point.
-type Channel string
+// ContactChannel is the kind of a contact point.
+type ContactChannel string
 
 // The channels.
 const (
-	ChannelEmail Channel = "EMAIL"
-	ChannelPhone Channel = "PHONE"
-	ChannelWeb   Channel = "WEB"
-	ChannelPost  Channel = "POST"
+	ChannelEmail ContactChannel = "EMAIL"
+	ChannelPhone ContactChannel = "PHONE"
+	ChannelWeb   ContactChannel = "WEB"
+	ChannelPost  ContactChannel = "POST"
 )
 
 // Contact is a way to reach a city or an organisation: an office or role first, a
@@ -24,7 +24,7 @@ type Contact struct {
 	Organisation ID
 	Role         string
 	Person       string // empty unless public in the source
-	Channel      Channel
+	Channel      ContactChannel
 	Value        string
 	Tier         Tier
 	Personal     bool        // the value or the role identifies a person
@@ -34,8 +34,10 @@ type Contact struct {
 // Word returns WordContact.
 func (*Contact) Word() Word { return WordContact }
 
-// Channels lists the kinds of contact point.
-func Channels() []Channel { return []Channel{ChannelEmail, ChannelPhone, ChannelWeb, ChannelPost} }
+// ContactChannels lists the kinds of contact point.
+func ContactChannels() []ContactChannel {
+	return []ContactChannel{ChannelEmail, ChannelPhone, ChannelWeb, ChannelPost}
+}
 
 // WordContact is the word of *Contact.
 const WordContact Word = "Contact"
@@ -48,7 +50,7 @@ var _ = Declare(Declaration[*Contact]{
 		RefProperty("organisation", func(c *Contact) *ID { return &c.Organisation }, WordOrganisation, "REACHES").Filtered().WithBack("contacts"),
 		TextProperty("role", func(c *Contact) *string { return &c.Role }).Filtered(),
 		TextProperty("person", func(c *Contact) *string { return &c.Person }),
-		EnumProperty("channel", func(c *Contact) *Channel { return &c.Channel }, Channels()).Filtered(),
+		EnumProperty("channel", func(c *Contact) *ContactChannel { return &c.Channel }, ContactChannels()).Filtered(),
 		TextProperty("value", func(c *Contact) *string { return &c.Value }).Required(),
 		EnumProperty("tier", func(c *Contact) *Tier { return &c.Tier }, Tiers()).Filtered().Column("visibility"),
 		FlagProperty("personal", func(c *Contact) *bool { return &c.Personal }).Filtered().Column("personal_data"),

@@ -123,3 +123,15 @@ func BenchmarkWholeNetwork(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) { a.measure(b, c.question) })
 	}
 }
+
+// A page of 100 links with the ids of all its records, which name the times asked for.
+func BenchmarkIDsOfAPage(b *testing.B) {
+	a := newAsker(b)
+	for _, times := range []string{"", `, asOf: "2020-01-01"`, `, asOf: "2020-01-01", knownAt: "2026-11-22T00:00:00Z"`} {
+		b.Run("times"+times, func(b *testing.B) {
+			a.measure(b, func(int) string {
+				return `{ twinningLinks(first: 100` + times + `) { nodes { id cities { id } claims { id sources { id } } } } }`
+			})
+		})
+	}
+}

@@ -69,11 +69,11 @@ func itemsAfter(first int, after string) (graph.ChangeItem, error) {
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil || after == "" {
 		return from, err
 	}
-	word, id, ok := atlas.ParseGlobalID(after)
-	if !ok {
+	g, err := atlas.ParseGlobalID(after, "after")
+	if err != nil {
 		return from, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", after).At("after")
 	}
-	return graph.ChangeItem{Word: word, ID: id}, nil
+	return graph.ChangeItem{Word: g.Word, ID: g.ID}, nil
 }
 
 // Change resolves fields of changes.
@@ -104,7 +104,7 @@ func (change) Items(ctx context.Context, obj *graph.Change, first int, after *st
 	list := &model.ChangeItemList{Nodes: make([]*graph.ChangeItem, len(items)), HasMore: pages[0].More}
 	for i := range items {
 		list.Nodes[i] = &items[i]
-		end := atlas.GlobalID(items[i].Word, items[i].ID)
+		end := atlas.WriteGlobalID(items[i].Word, items[i].ID, "")
 		list.EndCursor = &end
 	}
 	return list, nil

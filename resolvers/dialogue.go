@@ -39,7 +39,7 @@ func boundOf(ctx context.Context, v view) string {
 }
 
 // DialogueCandidates answers Query.dialogueCandidates.
-func (query) DialogueCandidates(ctx context.Context, asker atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.PartWeight,
+func (query) DialogueCandidates(ctx context.Context, asker atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.ScorePartWeight,
 	throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time,
 ) (*model.DialogueCandidateConnection, error) {
 	v := viewAt(ctx, asOf, knownAt)
@@ -59,7 +59,7 @@ func (query) DialogueCandidates(ctx context.Context, asker atlas.Asker, goal sco
 	c.Edges, c.Nodes, c.PageInfo = computedPage[model.DialogueCandidateEdge](page.Candidates, page.More, after,
 		func(one *candidate.Candidate) string { return encode(bound, positionOf(one.Position)) })
 	for _, rule := range score.PartRules() {
-		c.Weights = append(c.Weights, &model.PartRule{Part: rule.Part, Weight: page.Weights[rule.Part], Default: rule.Default, Meaning: rule.Meaning})
+		c.Weights = append(c.Weights, &model.ScorePartRule{Part: rule.Part, Weight: page.Weights[rule.Part], Default: rule.Default, Meaning: rule.Meaning})
 	}
 	return c, nil
 }
@@ -109,14 +109,19 @@ func candidateAfter(bound string, after *string) (*candidate.Position, error) {
 
 // ApproachPlan answers Query.approachPlan.
 func (query) ApproachPlan(ctx context.Context, target, from string, goal score.Goal, throughSuspended bool, campaign, theme *string, asOf *graph.Day, knownAt *time.Time) (*plan.Plan, error) {
-	return requestOf(ctx).ApproachPlan(ctx, viewAt(ctx, asOf, knownAt).View, atlas.ApproachPlanInput{
+	return requestOf(ctx).ApproachPlan(ctx, viewAt(ctx, asOf, knownAt).View, atlas.ApproachPlanQuestion{
 		Target: target, From: from, Goal: goal, ThroughSuspended: throughSuspended, Campaign: campaign, Theme: theme,
 	})
 }
 
-// Letter answers Query.letter.
-func (query) Letter(ctx context.Context, plan atlas.ApproachPlanInput, purpose letter.Purpose, language letter.Language, asOf *graph.Day, knownAt *time.Time) (*letter.Letter, error) {
-	return requestOf(ctx).Letter(ctx, viewAt(ctx, asOf, knownAt).View, plan, purpose, language)
+// ApproachPlan resolves fields of plans.
+func (*Root) ApproachPlan() generated.ApproachPlanResolver { return approachPlan{} }
+
+type approachPlan struct{}
+
+// Letter drafts a letter by the plan.
+func (approachPlan) Letter(_ context.Context, obj *plan.Plan, purpose letter.Purpose, language letter.Language) (*letter.Letter, error) {
+	return letter.Write(obj, purpose, language)
 }
 
 // PartnerSuggestions answers Query.partnerSuggestions.
@@ -161,8 +166,8 @@ func suggestionAfter(bound string, after *string) (*partner.Position, error) {
 	return &partner.Position{Score: int(points), City: place.ID}, nil
 }
 
-// Trait resolves fields of the traits of a suggestion.
-func (*Root) Trait() generated.TraitResolver { return trait{} }
+// SuggestionTrait resolves fields of the traits of a suggestion.
+func (*Root) SuggestionTrait() generated.SuggestionTraitResolver { return trait{} }
 
 type trait struct{}
 

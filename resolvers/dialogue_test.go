@@ -86,7 +86,7 @@ func candidates(t *testing.T, root *resolvers.Root, question string) map[string]
 
 // evidence selects everything that an answer about dialogue can hold.
 const (
-	evidence = `kind dates records { __typename slug sources { title } ... on Contact { role person value notes } ... on Approach { channel outcome notes from { name } to { name } }
+	evidence = `kind date verified since contact { role person value notes } approach { outcome notes from { name } } link { slug } resolution { title } records { __typename slug sources { title } ... on Contact { role person value notes } ... on Approach { channel outcome notes from { name } to { name } }
 		... on TwinningLink { cities { name } status { status governing { reason } } } } sources { title }`
 	plans = `goal candidate { ...channel } steps { link { slug claims { reason } } status { governing { sources { title } } sides { city { name } } } history { sources { title } } }
 		ties { link { slug } } texts { resolution { title city { name } } } deeds { ` + evidence + ` } occasions { ` + evidence + ` }
@@ -104,7 +104,7 @@ var routes = map[string]string{
 	"candidates":          `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, first: %d, asOf: "2023-06-01") { nodes { ...channel } edges { node { ...channel } } } } ` + channels,
 	"candidates to keep":  `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, first: %d) { nodes { ...channel } } } ` + channels,
 	"plan":                `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { ` + plans + ` } } ` + channels,
-	"letter":              `{ letter(plan: {target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL}, purpose: DIALOGUE, asOf: "2023-06-01") { ` + letters + ` } }`,
+	"letter":              `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { letter(purpose: DIALOGUE) { ` + letters + ` } } }`,
 	"progress":            `{ campaigns(first: %d) { nodes { progress { answered(first: 500) { city { name } partner { name } link { slug } claim { reason } sources { title } } against { city { name } sources { title } } opposed { campaign { name sources { title } } } } } } }`,
 	"progress of one":     `{ campaign(id: "jbanc-suspend") { progress { answered { link { cities { name } claims { reason } } } } } }`,
 	"partner suggestions": `{ partnerSuggestions(city: "munich-de", first: %d) { nodes { city { name contacts { nodes { value notes } } } commonPartners { name } } backtests { verdict } } }`,

@@ -13,20 +13,20 @@ import (
 )
 
 // placeOf returns a place with its filter as the question wrote it.
-func placeOf(p atlas.Place) *atlas.Place {
+func placeOf(p atlas.CitySelection) *atlas.CitySelection {
 	p.Cities = plain(p.Cities)
 	return &p
 }
 
 // Connections answers Query.connections.
-func (query) Connections(ctx context.Context, from, to atlas.Place, maxLength, limit int, through atlas.LinkSelection, during *atlas.Period, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error) {
+func (query) Connections(ctx context.Context, from, to atlas.CitySelection, maxLength, limit int, through atlas.LinkSelection, during *atlas.DayPeriod, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error) {
 	return requestOf(ctx).Connections(ctx, viewAt(ctx, asOf, knownAt).View, atlas.ConnectionsQuestion{
 		From: *placeOf(from), To: *placeOf(to), MaxLength: maxLength, Limit: limit, Through: through, During: during,
 	})
 }
 
 // Mediators answers Query.mediators.
-func (query) Mediators(ctx context.Context, between []*atlas.Place, maxDistance, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error) {
+func (query) Mediators(ctx context.Context, between []*atlas.CitySelection, maxDistance, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error) {
 	q := atlas.MediatorsQuestion{MaxDistance: maxDistance, Limit: limit, Through: through}
 	for _, p := range between {
 		q.Between = append(q.Between, placeOf(*p))

@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/loader"
 	"twingraph/graph/model"
 )
@@ -239,7 +240,7 @@ func prefetchStatus(ctx context.Context, v view, s selection, field graphql.Coll
 	if err != nil {
 		return err
 	}
-	v = v.at(asOf, knownAt, givenTimes(asOf, knownAt))
+	v = v.at(atlas.Times{AsOf: asOf, KnownAt: knownAt})
 	histories, err := load(ctx).Histories(ctx, v.View, idsOf(links))
 	if err != nil {
 		return err

@@ -10,9 +10,9 @@ import (
 // record resolves the fields that the records of every word have.
 type record[T graph.Record] struct{}
 
-// ID returns the global id.
-func (record[T]) ID(_ context.Context, obj T) (string, error) {
-	return atlas.GlobalID(obj.Word(), obj.Base().ID), nil
+// ID returns the global id: that of the record at the times that it is shown at.
+func (record[T]) ID(ctx context.Context, obj T) (string, error) {
+	return atlas.WriteGlobalID(obj.Word(), obj.Base().ID, viewOf(ctx).given), nil
 }
 
 // Slug returns the readable id.
@@ -27,21 +27,30 @@ func (record[T]) Sources(ctx context.Context, obj T) ([]*graph.Source, error) {
 // selected of it. A merged id answers with the record it went to. Errors have code
 // BadUserInput or NotFound, or are the reader's.
 func get[T graph.Record](ctx context.Context, v view, s string) (T, error) {
-	var record T
-	word := record.Word()
-	found := []graph.Record{nil}
-	_, err := requestOf(ctx).Resolve(ctx, v.View, word, s, "id", func(id graph.ID) (bool, error) {
-		var err error
-		if found, err = read(ctx, v, selected(ctx), word, []graph.ID{id}); err != nil || found[0] == nil {
-			return false, err
+	var none T
+	found, err := resolved(ctx, v, none.Word(), s, "id")
+	if err != nil {
+		return none, err
+	}
+	return found.(T), prefetch(ctx, v, selected(ctx), []graph.Record{found})
+}
+
+// resolved returns the record of word that the argument at path names by slug or global
+// id; a merged one is followed. Errors have code BadUserInput or NotFound, or are the
+// reader's.
+func resolved(ctx context.Context, v view, word graph.Word, s, path string) (graph.Record, error) {
+	var found graph.Record
+	_, err := requestOf(ctx).Resolve(ctx, v.View, word, s, path, func(id graph.ID) (bool, error) {
+		records, err := read(ctx, v, selected(ctx), word, []graph.ID{id})
+		if err == nil {
+			found = records[0]
 		}
-		record = found[0].(T)
-		return true, nil
+		return found != nil, err
 	})
 	if err != nil {
-		return record, err
+		return nil, err
 	}
-	return record, prefetch(ctx, v, selected(ctx), found)
+	return found, nil
 }
 
 // recordsOf returns the records of word with the given ids that the viewer may

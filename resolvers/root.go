@@ -28,7 +28,7 @@ type query struct{}
 // request is what all fields of one request share.
 type request struct {
 	*atlas.Request
-	views sync.Map // of fields with times of their own: *graphql.FieldContext to view
+	views sync.Map // of fields with times of their own: *graphql.FieldContext to view, or to []view of a list
 }
 
 type requestKey struct{}

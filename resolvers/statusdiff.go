@@ -10,14 +10,15 @@ import (
 	"twingraph/graph/model"
 )
 
-// StatusDiff answers Query.statusDiff.
+// StatusDiff answers Query.statusDiff. All its records are shown on the day that is compared
+// with the other.
 func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
 	where, err := atlas.ReadFilter(graph.WordTwinningLink, plain(filter))
 	if err != nil {
 		return nil, err
 	}
-	v := viewBetween(ctx, from, to, knownAt)
-	question := questionOf("Query.statusDiff"+v.given, where.String())
+	v := viewAt(ctx, to, knownAt)
+	question := questionOf("Query.statusDiff"+v.given, from.String(), where.String())
 	fields := selected(ctx)
 	q := graph.DiffQuery{Where: where, First: first, Count: fields.has("totalCount", "moves")}
 	if text(after) != "" {

@@ -42,7 +42,7 @@ func (twinningLink) Cities(ctx context.Context, obj *graph.TwinningLink) ([]*gra
 
 // OtherCity returns the side that is not the given city.
 func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than string) (*graph.City, error) {
-	id, err := atlas.ParseID(graph.WordCity, than, "id")
+	id, err := atlas.ParseID(graph.WordCity, than, "than")
 	if err != nil {
 		return nil, err
 	}

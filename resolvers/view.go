@@ -2,20 +2,21 @@ package resolvers
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 )
 
 // view is how a field, and all that is selected of it, sees the network.
 type view struct {
 	graph.View
 
-	// given holds the times that were asked for, as cursors are bound to them: today
-	// moves on at midnight, but a cursor stays good.
+	// times are those that were asked for, and given is how ids and cursors have them:
+	// today moves on at midnight, but an id and a cursor stay good.
+	times atlas.Times
 	given string
 }
 
@@ -23,59 +24,54 @@ type view struct {
 // that of the field above it, today and everything recorded at the top. What is selected
 // of the field has the same view.
 func viewAt(ctx context.Context, asOf *graph.Day, knownAt *time.Time) view {
-	return requestOf(ctx).see(graphql.GetFieldContext(ctx), asOf, knownAt, givenTimes(asOf, knownAt))
-}
-
-// viewBetween returns the view of a field that compares two days: that of the later one.
-func viewBetween(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time) view {
-	return requestOf(ctx).see(graphql.GetFieldContext(ctx), to, knownAt,
-		given("knownAt", knownAt)+given("from", from)+given("to", to))
+	r, field := requestOf(ctx), graphql.GetFieldContext(ctx)
+	v := r.above(field, asOf)
+	if asOf != nil || knownAt != nil {
+		v = v.at(atlas.Times{AsOf: asOf, KnownAt: knownAt})
+		r.views.Store(field, v)
+	}
+	return v
 }
 
 // viewOf returns the view of a field without times of its own.
 func viewOf(ctx context.Context) view { return requestOf(ctx).seen(graphql.GetFieldContext(ctx)) }
 
-// givenTimes writes the times of a field for a cursor.
-func givenTimes(asOf *graph.Day, knownAt *time.Time) string {
-	return given("asOf", asOf) + given("knownAt", knownAt)
-}
-
-// given writes a time for a cursor, empty when it was left out.
-func given(argument string, value any) string {
-	text, err := json.Marshal(value)
-	if err != nil || string(text) == "null" {
-		return ""
+// viewsOf returns the views of the elements of a list field, each at times of its own;
+// what is selected of an element has its view.
+func viewsOf(ctx context.Context, times []atlas.Times) []view {
+	r, field := requestOf(ctx), graphql.GetFieldContext(ctx)
+	views := make([]view, len(times))
+	for i, t := range times {
+		views[i] = r.above(field, t.AsOf).at(t)
 	}
-	return "\x00" + argument + string(text)
+	r.views.Store(field, views)
+	return views
 }
 
 // at returns the view at other times, where they are given.
-func (v view) at(asOf *graph.Day, knownAt *time.Time, given string) view {
-	if asOf != nil {
-		v.AsOf = *asOf
+func (v view) at(times atlas.Times) view {
+	v.View = times.At(v.View)
+	if times.AsOf != nil {
+		v.times.AsOf = times.AsOf
 	}
-	if knownAt != nil {
-		v.KnownAt = knownAt.UTC()
+	if times.KnownAt != nil {
+		v.times.KnownAt = times.KnownAt
 	}
-	v.given = given + v.given
+	v.given = v.times.String()
 	return v
 }
 
-// see remembers the view of a field with times of its own for what is selected of it.
-func (r *request) see(field *graphql.FieldContext, asOf *graph.Day, knownAt *time.Time, given string) view {
+// above returns the view that a field with times of its own starts from: that of the field
+// above it, or at the top that of a request about the day.
+func (r *request) above(field *graphql.FieldContext, asOf *graph.Day) view {
 	v, ok := r.nearest(field.Parent)
 	switch {
 	case ok:
+		return v
 	case asOf != nil: // then the answer does not follow from today
-		v = view{View: r.ViewOn(*asOf)}
-	default:
-		v = view{View: r.View()}
+		return view{View: r.ViewOn(*asOf)}
 	}
-	if given != "" {
-		v = v.at(asOf, knownAt, given)
-		r.views.Store(field, v)
-	}
-	return v
+	return view{View: r.View()}
 }
 
 // seen returns the view of the nearest field that has one of its own, from field upwards.
@@ -87,11 +83,21 @@ func (r *request) seen(field *graphql.FieldContext) view {
 }
 
 // nearest returns the view of the nearest field that has one of its own, from field
-// upwards, and whether there is one.
+// upwards, and whether there is one. Only a field with arguments can have one: this runs
+// for every record of an answer.
 func (r *request) nearest(field *graphql.FieldContext) (view, bool) {
+	element := 0 // the place, in the list that is next above, of what is seen
 	for ; field != nil; field = field.Parent {
-		if v, ok := r.views.Load(field); ok {
-			return v.(view), true
+		switch {
+		case field.Index != nil:
+			element = *field.Index
+		case len(field.Args) > 0:
+			switch seen, _ := r.views.Load(field); seen := seen.(type) {
+			case view:
+				return seen, true
+			case []view:
+				return seen[element], true
+			}
 		}
 	}
 	return view{}, false

@@ -81,11 +81,11 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 	record(t, store)
 	record(t, store, graph.Retraction{Word: graph.WordCity, ID: "newtown-gb", MovedTo: "munich-de", Reason: "a double"})
 	r := atlas.New(store, today).For(graph.TierPublic)
-	for name, id := range map[string]string{"slug": "newtown-gb", "global id": atlas.GlobalID(graph.WordCity, "newtown-gb")} {
+	for name, id := range map[string]string{"slug": "newtown-gb", "global id": globalID(graph.WordCity, "newtown-gb")} {
 		t.Run(name, func(t *testing.T) {
 			to := "kyiv-ua"
 			found, err := r.Connections(t.Context(), r.View(), atlas.ConnectionsQuestion{
-				From: atlas.Place{City: &id}, To: atlas.Place{City: &to}, MaxLength: 1, Limit: 1, Through: allLinks,
+				From: atlas.CitySelection{City: &id}, To: atlas.CitySelection{City: &to}, MaxLength: 1, Limit: 1, Through: allLinks,
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -93,7 +93,7 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 			if len(found.Paths) != 1 || found.Paths[0].Cities[0].ID != "munich-de" {
 				t.Errorf("the paths are %+v", found.Paths)
 			}
-			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanInput{Target: to, From: id, Goal: score.Keep})
+			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanQuestion{Target: to, From: id, Goal: score.Keep})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -114,7 +114,7 @@ func TestIDsThatNameNothing(t *testing.T) {
 		says     string
 	}{
 		{"no slug", "No slug!", graph.BadUserInput, "is not an id"},
-		{"an id of another word", atlas.GlobalID(graph.WordCampaign, "munich-de"), graph.BadUserInput, "is the id of a Campaign"},
+		{"an id of another word", globalID(graph.WordCampaign, "munich-de"), graph.BadUserInput, "is the id of a Campaign"},
 		{"nobody's id", "atlantis", graph.NotFound, "there is no City"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -126,17 +126,47 @@ func TestIDsThatNameNothing(t *testing.T) {
 	}
 }
 
-// A global id says which record it is of, and a text that is none is taken for none.
+// globalID returns the id of a record for a question without times.
+func globalID(word graph.Word, id graph.ID) string {
+	return atlas.GlobalID{Word: word, ID: id}.String()
+}
+
+// A global id says which record it is of and at which times, and a text that is none, or
+// has times that no question can give, is taken for none.
 func TestGlobalIDs(t *testing.T) {
+	day, old := graph.Day(18262), graph.Day(-719162) // 2020-01-01 and 0001-01-01
+	instant, exact := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), time.Date(1969, 12, 31, 23, 59, 58, 1, time.UTC)
+	last := time.Date(9999, 12, 31, 23, 59, 59, 999_999_999, time.FixedZone("", -12*60*60))
+	seen := map[string]bool{}
 	for _, word := range graph.Words() {
-		got, id, ok := atlas.ParseGlobalID(atlas.GlobalID(word, "some-id"))
-		if !ok || got != word || id != "some-id" {
-			t.Errorf("%s comes back as %s %q, %t", word, got, id, ok)
+		for _, asOf := range []*graph.Day{nil, &day, &old} {
+			for _, knownAt := range []*time.Time{nil, &instant, &exact, &last} {
+				want := atlas.GlobalID{Word: word, ID: "some-id", Times: atlas.Times{AsOf: asOf, KnownAt: knownAt}}
+				got, err := atlas.ParseGlobalID(want.String(), "id")
+				switch {
+				case err != nil:
+					t.Errorf("%s %v %v: %v", word, asOf, knownAt, err)
+				case got.Word != word || got.ID != "some-id" || got.String() != want.String() || seen[want.String()]:
+					t.Errorf("%v comes back as %v, or is not the only one", want, got)
+				case got.At(graph.View{}) != want.At(graph.View{}):
+					t.Errorf("the times of %v come back as %v", want.At(graph.View{}), got.At(graph.View{}))
+				}
+				seen[want.String()] = true
+			}
 		}
 	}
-	for _, text := range []string{"", "munich-de", "?", atlas.GlobalID("Nothing", "munich-de"), atlas.GlobalID(graph.WordCity, "No slug!")} {
-		if word, id, ok := atlas.ParseGlobalID(text); ok {
-			t.Errorf("%q is taken for %s %q", text, word, id)
+	for _, text := range []string{"", "munich-de", "?", globalID("Nothing", "munich-de"), globalID(graph.WordCity, "No slug!")} {
+		if g, err := atlas.ParseGlobalID(text, "id"); graph.CodeOf(err) != graph.BadUserInput || g.Word != "" {
+			t.Errorf("%q is taken for %v, with %v", text, g, err)
+		}
+	}
+	for _, times := range []string{"@", "@x", "@18262,", "@,", "@,x", "@018262", "@+1", "@18262,0.5", "@18262,0.000000000", "@18262@18262", "@9999999999", "@,999999999999999", "@18262,1,2"} {
+		text := atlas.WriteGlobalID(graph.WordCity, "munich-de", times)
+		if g, err := atlas.ParseGlobalID(text, "id"); graph.CodeOf(err) != graph.BadUserInput || !strings.Contains(err.Error(), "its times cannot be read") {
+			t.Errorf("%q is taken for %v, with %v", times, g, err)
+		}
+		if id, err := atlas.ParseID(graph.WordCity, text, "id"); graph.CodeOf(err) != graph.BadUserInput || !strings.Contains(err.Error(), "its times cannot be read") {
+			t.Errorf("as an argument %q is taken for %v, with %v", times, id, err)
 		}
 	}
 }

@@ -9,14 +9,14 @@ import (
 
 // ConnectionsQuestion asks for the paths between two places.
 type ConnectionsQuestion struct {
-	From, To         Place
+	From, To         CitySelection
 	MaxLength, Limit int
 	Through          LinkSelection
-	During           *Period // nil for paths on the day
+	During           *DayPeriod // nil for paths on the day
 }
 
-// Period is a stretch of days.
-type Period struct {
+// DayPeriod is a stretch of days.
+type DayPeriod struct {
 	Begin graph.Day
 	End   *graph.Day // nil for the day of the view
 }

@@ -2,13 +2,11 @@ package atlas
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"twingraph/graph"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/index"
-	"twingraph/graph/dialogue/letter"
 	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/dialogue/plan"
 	"twingraph/graph/dialogue/progress"
@@ -22,7 +20,7 @@ type CandidatesQuestion struct {
 	For              Asker
 	Goal             score.Goal
 	Among            Filter // of cities
-	Weights          []*PartWeight
+	Weights          []*ScorePartWeight
 	ThroughSuspended bool
 	Campaign         *string // slug or global id
 	Theme            *string
@@ -37,8 +35,8 @@ type Asker struct {
 	Organisation *string  `json:"organisation"` // slug or global id
 }
 
-// PartWeight is the weight of a part of the score.
-type PartWeight struct {
+// ScorePartWeight is the weight of a part of the score.
+type ScorePartWeight struct {
 	Part   score.Part `json:"part"`
 	Weight float64    `json:"weight"`
 }
@@ -101,7 +99,7 @@ func (s *state) asker(ctx context.Context, given Asker) (candidate.Asker, error)
 }
 
 // weightsOf reads weights; a part can be weighed once. Errors have code BadUserInput.
-func weightsOf(given []*PartWeight) (score.Weights, error) {
+func weightsOf(given []*ScorePartWeight) (score.Weights, error) {
 	weights := score.Weights{}
 	for _, w := range given {
 		if had, twice := weights[w.Part]; twice {
@@ -112,8 +110,8 @@ func weightsOf(given []*PartWeight) (score.Weights, error) {
 	return weights, nil
 }
 
-// ApproachPlanInput asks for the plan of one approach.
-type ApproachPlanInput struct {
+// ApproachPlanQuestion asks for the plan of one approach.
+type ApproachPlanQuestion struct {
 	Target, From     string // slugs or global ids
 	Goal             score.Goal
 	ThroughSuspended bool
@@ -123,44 +121,24 @@ type ApproachPlanInput struct {
 
 // ApproachPlan draws up the plan of one approach. Errors are those of Resolve and
 // plan.For.
-func (r *Request) ApproachPlan(ctx context.Context, v graph.View, q ApproachPlanInput) (*plan.Plan, error) {
-	return r.plan(ctx, v, q, "")
-}
-
-// Letter writes a letter by the plan of an approach. Errors are those of ApproachPlan,
-// about the parts of the argument plan, and of letter.Write.
-func (r *Request) Letter(ctx context.Context, v graph.View, of ApproachPlanInput, purpose letter.Purpose, language letter.Language) (*letter.Letter, error) {
-	p, err := r.plan(ctx, v, of, "plan.")
-	if err != nil {
-		return nil, err
-	}
-	return letter.Write(p, purpose, language)
-}
-
-// plan draws up a plan. The path is that of the input that holds the arguments, with a
-// dot; empty for arguments of the field itself.
-func (r *Request) plan(ctx context.Context, v graph.View, q ApproachPlanInput, path string) (*plan.Plan, error) {
+func (r *Request) ApproachPlan(ctx context.Context, v graph.View, q ApproachPlanQuestion) (*plan.Plan, error) {
 	s, err := r.at(ctx, v)
 	if err != nil {
 		return nil, err
 	}
 	question := plan.Question{Goal: q.Goal, ThroughSuspended: q.ThroughSuspended, Theme: text(q.Theme), AsOf: v.AsOf}
-	if question.Target, err = s.idOf(ctx, graph.WordCity, q.Target, path+"target"); err != nil {
+	if question.Target, err = s.idOf(ctx, graph.WordCity, q.Target, "target"); err != nil {
 		return nil, err
 	}
-	if question.From, err = s.idOf(ctx, graph.WordCity, q.From, path+"from"); err != nil {
+	if question.From, err = s.idOf(ctx, graph.WordCity, q.From, "from"); err != nil {
 		return nil, err
 	}
-	if question.Campaign, err = s.optional(ctx, graph.WordCampaign, q.Campaign, path+"campaign"); err != nil {
+	if question.Campaign, err = s.optional(ctx, graph.WordCampaign, q.Campaign, "campaign"); err != nil {
 		return nil, err
 	}
-	drawn, err := computed(ctx, s, fmt.Sprintf("plan %+v", question), func(ctx context.Context) (*plan.Plan, error) {
+	return computed(ctx, s, fmt.Sprintf("plan %+v", question), func(ctx context.Context) (*plan.Plan, error) {
 		return plan.For(ctx, s.Moment, question)
 	})
-	if e, ok := errors.AsType[*graph.Error](err); ok && e.Path != "" {
-		return nil, e.At(path + e.Path)
-	}
-	return drawn, err
 }
 
 // SuggestionsQuestion asks for partners of a city.

@@ -235,10 +235,17 @@ func valueOf(field graph.Field, v any, path string) (any, error) {
 		}
 	case graph.Ref:
 		s := fmt.Sprint(v)
-		if _, id, ok := ParseGlobalID(s); ok {
-			return string(id), nil
+		if graph.ValidID(graph.ID(s)) {
+			return s, nil
 		}
-		return s, nil
+		g, err := ParseGlobalID(s, path)
+		switch {
+		case err != nil && g.Word != "":
+			return nil, err
+		case err != nil:
+			return s, nil
+		}
+		return string(g.ID), nil
 	case graph.Date:
 		if day, ok := v.(graph.Day); ok {
 			return day, nil

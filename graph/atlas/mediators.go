@@ -10,7 +10,7 @@ import (
 
 // MediatorsQuestion asks for the cities between two places.
 type MediatorsQuestion struct {
-	Between            []*Place // two
+	Between            []*CitySelection // two
 	MaxDistance, Limit int
 	Through            LinkSelection
 }

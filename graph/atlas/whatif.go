@@ -65,23 +65,23 @@ type LinkOutlook struct {
 // CityOutlook is how far a city would reach.
 type CityOutlook struct {
 	City          *graph.City
-	Before, After Reach
+	Before, After CityReach
 }
 
-// Reach is how many cities one city reaches.
-type Reach struct{ analysis.Reach }
+// CityReach is how many cities one city reaches.
+type CityReach struct{ analysis.Reach }
 
 // WithinOne returns how many are at most one link away.
-func (r *Reach) WithinOne() int { return r.Within[0] }
+func (r *CityReach) WithinOne() int { return r.Within[0] }
 
 // WithinTwo returns how many are at most two links away.
-func (r *Reach) WithinTwo() int { return r.Within[1] }
+func (r *CityReach) WithinTwo() int { return r.Within[1] }
 
 // WithinThree returns how many are at most three links away.
-func (r *Reach) WithinThree() int { return r.Within[2] }
+func (r *CityReach) WithinThree() int { return r.Within[2] }
 
 // MeanDistance returns the mean distance to the cities reached; nil for none.
-func (r *Reach) MeanDistance() *float64 {
+func (r *CityReach) MeanDistance() *float64 {
 	if r.All == 0 {
 		return nil
 	}
@@ -209,7 +209,7 @@ func (w *WhatIf) Links() []*LinkOutlook {
 // Cities returns how far the cities of the supposed links would reach.
 func (w *WhatIf) Cities() []*CityOutlook {
 	return each(w.outlook.Cities, func(c analysis.CityOutlook) *CityOutlook {
-		return &CityOutlook{City: w.records.city(c.City), Before: Reach{c.Before}, After: Reach{c.After}}
+		return &CityOutlook{City: w.records.city(c.City), Before: CityReach{c.Before}, After: CityReach{c.After}}
 	})
 }
 

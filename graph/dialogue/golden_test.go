@@ -72,16 +72,16 @@ func facts(c candidate.Candidate) string {
 		fmt.Fprintf(&b, "%s %d x %d = %d\n", part.Part, part.Weight, part.Value, part.Points)
 		for _, f := range part.Facts {
 			fmt.Fprintf(&b, "  %4d %s", f.Value, f.Kind)
-			writeEvidence(&b, f.Records, f.Dates, f.Sources)
-			if f.Number > 0 {
-				fmt.Fprintf(&b, " %d", f.Number)
+			writeEvidence(&b, f.Records, f.Dates(), f.Sources)
+			if f.Number() > 0 {
+				fmt.Fprintf(&b, " %d", f.Number())
 			}
 			b.WriteString("\n")
 		}
 	}
 	for _, w := range c.Cautions {
 		fmt.Fprintf(&b, "! %s", w.Kind)
-		writeEvidence(&b, w.Records, w.Dates, w.Sources)
+		writeEvidence(&b, w.Records, w.Dates(), w.Sources)
 		b.WriteString("\n")
 	}
 	return b.String()
@@ -156,7 +156,7 @@ func outline(p *plan.Plan) string {
 		fmt.Fprintf(&b, "text %s in force %s, ended %s (by %t)\n", x.Resolution.ID, x.InForce, x.Ended, x.EndedBy)
 	}
 	for _, f := range append(append([]score.Fact{}, p.Deeds...), p.Occasions...) {
-		fmt.Fprintf(&b, "%s %s %v %d\n", f.Kind, f.Records[0].Base().ID, f.Dates, f.Number)
+		fmt.Fprintf(&b, "%s %s %v %d\n", f.Kind, f.Records[0].Base().ID, f.Dates(), f.Number())
 	}
 	for _, c := range p.Contacts {
 		fmt.Fprintf(&b, "contact %s %s fresh %t\n", c.Contact.ID, c.Of, c.Fresh)
@@ -176,7 +176,7 @@ func outline(p *plan.Plan) string {
 		for _, r := range c.Records {
 			fmt.Fprintf(&b, " %s", r.Base().ID)
 		}
-		fmt.Fprintf(&b, " %v\n", c.Dates)
+		fmt.Fprintf(&b, " %v\n", c.Dates())
 	}
 	fmt.Fprintf(&b, "%d sources\n", len(p.Sources))
 	return b.String()

@@ -609,4 +609,11 @@ func (ec *executionContext) marshalNApproach2ᚖtwingraphᚋgraphᚐApproach(ctx
 	return ec._Approach(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOApproach2ᚖtwingraphᚋgraphᚐApproach(ctx context.Context, sel ast.SelectionSet, v *graph.Approach) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Approach(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

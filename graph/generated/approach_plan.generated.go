@@ -12,6 +12,7 @@ import (
 	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/index"
+	"twingraph/graph/dialogue/letter"
 	"twingraph/graph/dialogue/plan"
 	"twingraph/graph/dialogue/score"
 
@@ -21,6 +22,9 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type ApproachPlanResolver interface {
+	Letter(ctx context.Context, obj *plan.Plan, purpose letter.Purpose, language letter.Language) (*letter.Letter, error)
+}
 type PlanCaseResolver interface {
 	Status(ctx context.Context, obj *plan.Case) (*atlas.LinkStatus, error)
 
@@ -33,6 +37,28 @@ type PlanStepResolver interface {
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_ApproachPlan_letter_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "purpose",
+		func(ctx context.Context, v any) (letter.Purpose, error) {
+			return ec.unmarshalNLetterPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["purpose"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "language",
+		func(ctx context.Context, v any) (letter.Language, error) {
+			return ec.unmarshalNLetterLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["language"] = arg1
+	return args, nil
+}
 
 // endregion ***************************** args.gotpl *****************************
 
@@ -51,14 +77,14 @@ func (ec *executionContext) _ApproachPlan_goal(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v score.Goal) graphql.Marshaler {
-			return ec.marshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, selections, v)
+			return ec.marshalNApproachGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ApproachPlan_goal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ApproachPlan", field, false, false, errors.New("field of type Goal does not have child fields"))
+	return graphql.NewScalarFieldContext("ApproachPlan", field, false, false, errors.New("field of type ApproachGoal does not have child fields"))
 }
 
 func (ec *executionContext) _ApproachPlan_asOf(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
@@ -596,6 +622,50 @@ func (ec *executionContext) fieldContext_ApproachPlan_sources(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _ApproachPlan_letter(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ApproachPlan_letter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ApproachPlan().Letter(ctx, obj, fc.Args["purpose"].(letter.Purpose), fc.Args["language"].(letter.Language))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
+			return ec.marshalOLetter2ᚖtwingraphᚋgraphᚋdialogueᚋletterᚐLetter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ApproachPlan_letter(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ApproachPlan",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Letter(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ApproachPlan_letter_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ContactPoint_contact(ctx context.Context, field graphql.CollectedField, obj *score.ContactPoint) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -797,14 +867,14 @@ func (ec *executionContext) _PlanCase_kind(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v plan.CaseKind) graphql.Marshaler {
-			return ec.marshalNCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx, selections, v)
+			return ec.marshalNPlanCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_PlanCase_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type CaseKind does not have child fields"))
+	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type PlanCaseKind does not have child fields"))
 }
 
 func (ec *executionContext) _PlanCase_nearness(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
@@ -820,14 +890,14 @@ func (ec *executionContext) _PlanCase_nearness(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v plan.Nearness) graphql.Marshaler {
-			return ec.marshalNNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx, selections, v)
+			return ec.marshalNPlanCaseNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_PlanCase_nearness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type Nearness does not have child fields"))
+	return graphql.NewScalarFieldContext("PlanCase", field, false, false, errors.New("field of type PlanCaseNearness does not have child fields"))
 }
 
 func (ec *executionContext) _PlanCase_city(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
@@ -1498,93 +1568,131 @@ func (ec *executionContext) _ApproachPlan(ctx context.Context, sel ast.Selection
 		case "goal":
 			out.Values[i] = ec._ApproachPlan_goal(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "asOf":
 			out.Values[i] = ec._ApproachPlan_asOf(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "target":
 			out.Values[i] = ec._ApproachPlan_target(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "from":
 			out.Values[i] = ec._ApproachPlan_from(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "campaign":
 			out.Values[i] = ec._ApproachPlan_campaign(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "candidate":
 			out.Values[i] = ec._ApproachPlan_candidate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "steps":
 			out.Values[i] = ec._ApproachPlan_steps(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "ties":
 			out.Values[i] = ec._ApproachPlan_ties(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "texts":
 			out.Values[i] = ec._ApproachPlan_texts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "deeds":
 			out.Values[i] = ec._ApproachPlan_deeds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "contacts":
 			out.Values[i] = ec._ApproachPlan_contacts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "occasions":
 			out.Values[i] = ec._ApproachPlan_occasions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "advice":
 			out.Values[i] = ec._ApproachPlan_advice(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "cases":
 			out.Values[i] = ec._ApproachPlan_cases(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "approaches":
 			out.Values[i] = ec._ApproachPlan_approaches(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "cautions":
 			out.Values[i] = ec._ApproachPlan_cautions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "verify":
 			out.Values[i] = ec._ApproachPlan_verify(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sources":
 			out.Values[i] = ec._ApproachPlan_sources(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "letter":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ApproachPlan_letter(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2039,23 +2147,6 @@ func (ec *executionContext) marshalNApproachPlan2ᚖtwingraphᚋgraphᚋdialogue
 	return ec._ApproachPlan(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx context.Context, v any) (plan.CaseKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := plan.CaseKind(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx context.Context, sel ast.SelectionSet, v plan.CaseKind) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
 func (ec *executionContext) marshalNContactPoint2twingraphᚋgraphᚋdialogueᚋscoreᚐContactPoint(ctx context.Context, sel ast.SelectionSet, v score.ContactPoint) graphql.Marshaler {
 	return ec._ContactPoint(ctx, sel, &v)
 }
@@ -2074,23 +2165,6 @@ func (ec *executionContext) marshalNContactPoint2ᚕtwingraphᚋgraphᚋdialogue
 	}
 
 	return ret
-}
-
-func (ec *executionContext) unmarshalNNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx context.Context, v any) (plan.Nearness, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := plan.Nearness(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx context.Context, sel ast.SelectionSet, v plan.Nearness) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
 }
 
 func (ec *executionContext) marshalNPlanAdvice2twingraphᚋgraphᚋdialogueᚋplanᚐAdvice(ctx context.Context, sel ast.SelectionSet, v plan.Advice) graphql.Marshaler {
@@ -2131,6 +2205,40 @@ func (ec *executionContext) marshalNPlanCase2ᚕtwingraphᚋgraphᚋdialogueᚋp
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNPlanCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx context.Context, v any) (plan.CaseKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := plan.CaseKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPlanCaseKind2twingraphᚋgraphᚋdialogueᚋplanᚐCaseKind(ctx context.Context, sel ast.SelectionSet, v plan.CaseKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNPlanCaseNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx context.Context, v any) (plan.Nearness, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := plan.Nearness(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPlanCaseNearness2twingraphᚋgraphᚋdialogueᚋplanᚐNearness(ctx context.Context, sel ast.SelectionSet, v plan.Nearness) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNPlanStep2twingraphᚋgraphᚋdialogueᚋplanᚐStep(ctx context.Context, sel ast.SelectionSet, v plan.Step) graphql.Marshaler {

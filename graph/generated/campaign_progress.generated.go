@@ -300,6 +300,52 @@ func (ec *executionContext) fieldContext_CampaignAnswer_sources(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _CampaignPace_lastYear(ctx context.Context, field graphql.CollectedField, obj *progress.Pace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignPace_lastYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignPace_lastYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignPace", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _CampaignPace_overall(ctx context.Context, field graphql.CollectedField, obj *progress.Pace) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignPace_overall(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overall, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignPace_overall(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignPace", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
 func (ec *executionContext) _CampaignProgress_asOf(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -556,7 +602,7 @@ func (ec *executionContext) _CampaignProgress_pace(ctx context.Context, field gr
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v progress.Pace) graphql.Marshaler {
-			return ec.marshalNPace2twingraphᚋgraphᚋdialogueᚋprogressᚐPace(ctx, selections, v)
+			return ec.marshalNCampaignPace2twingraphᚋgraphᚋdialogueᚋprogressᚐPace(ctx, selections, v)
 		},
 		true,
 		true,
@@ -569,7 +615,7 @@ func (ec *executionContext) fieldContext_CampaignProgress_pace(_ context.Context
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Pace(ctx, field)
+			return ec.childFields_CampaignPace(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1141,52 +1187,6 @@ func (ec *executionContext) fieldContext_OpposedCampaign_against(_ context.Conte
 	return graphql.NewScalarFieldContext("OpposedCampaign", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Pace_lastYear(ctx context.Context, field graphql.CollectedField, obj *progress.Pace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Pace_lastYear(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.LastYear, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Pace_lastYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Pace", field, false, false, errors.New("field of type Float does not have child fields"))
-}
-
-func (ec *executionContext) _Pace_overall(ctx context.Context, field graphql.CollectedField, obj *progress.Pace) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Pace_overall(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Overall, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Pace_overall(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Pace", field, false, false, errors.New("field of type Float does not have child fields"))
-}
-
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -1284,6 +1284,49 @@ func (ec *executionContext) _CampaignAnswer(ctx context.Context, sel ast.Selecti
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var campaignPaceImplementors = []string{"CampaignPace"}
+
+func (ec *executionContext) _CampaignPace(ctx context.Context, sel ast.SelectionSet, obj *progress.Pace) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campaignPaceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CampaignPace")
+		case "lastYear":
+			out.Values[i] = ec._CampaignPace_lastYear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overall":
+			out.Values[i] = ec._CampaignPace_overall(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1696,49 +1739,6 @@ func (ec *executionContext) _OpposedCampaign(ctx context.Context, sel ast.Select
 	return out
 }
 
-var paceImplementors = []string{"Pace"}
-
-func (ec *executionContext) _Pace(ctx context.Context, sel ast.SelectionSet, obj *progress.Pace) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, paceImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Pace")
-		case "lastYear":
-			out.Values[i] = ec._Pace_lastYear(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "overall":
-			out.Values[i] = ec._Pace_overall(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -1767,6 +1767,10 @@ func (ec *executionContext) marshalNCampaignAnswer2ᚖtwingraphᚋgraphᚋdialog
 		return graphql.Null
 	}
 	return ec._CampaignAnswer(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCampaignPace2twingraphᚋgraphᚋdialogueᚋprogressᚐPace(ctx context.Context, sel ast.SelectionSet, v progress.Pace) graphql.Marshaler {
+	return ec._CampaignPace(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNCampaignProgress2ᚖtwingraphᚋgraphᚋdialogueᚋprogressᚐProgress(ctx context.Context, sel ast.SelectionSet, v *progress.Progress) graphql.Marshaler {
@@ -1857,10 +1861,6 @@ func (ec *executionContext) marshalNOpposedCampaign2ᚕtwingraphᚋgraphᚋdialo
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNPace2twingraphᚋgraphᚋdialogueᚋprogressᚐPace(ctx context.Context, sel ast.SelectionSet, v progress.Pace) graphql.Marshaler {
-	return ec._Pace(ctx, sel, &v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -498,8 +498,8 @@ func (ec *executionContext) fieldContext_SharedPartner_toLinks(_ context.Context
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (atlas.Period, error) {
-	var it atlas.Period
+func (ec *executionContext) unmarshalInputDayPeriod(ctx context.Context, obj any) (atlas.DayPeriod, error) {
+	var it atlas.DayPeriod
 	if obj == nil {
 		return it, nil
 	}
@@ -826,11 +826,11 @@ func (ec *executionContext) marshalNSharedPartner2ᚖtwingraphᚋgraphᚋatlas�
 	return ec._SharedPartner(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPeriod2ᚖtwingraphᚋgraphᚋatlasᚐPeriod(ctx context.Context, v any) (*atlas.Period, error) {
+func (ec *executionContext) unmarshalODayPeriod2ᚖtwingraphᚋgraphᚋatlasᚐDayPeriod(ctx context.Context, v any) (*atlas.DayPeriod, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputPeriod(ctx, v)
+	res, err := ec.unmarshalInputDayPeriod(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

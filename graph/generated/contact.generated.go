@@ -203,15 +203,15 @@ func (ec *executionContext) _Contact_channel(ctx context.Context, field graphql.
 			return obj.Channel, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2twingraphᚋgraphᚐChannel(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ContactChannel) graphql.Marshaler {
+			return ec.marshalNContactChannel2twingraphᚋgraphᚐContactChannel(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Contact_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type Channel does not have child fields"))
+	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type ContactChannel does not have child fields"))
 }
 
 func (ec *executionContext) _Contact_value(ctx context.Context, field graphql.CollectedField, obj *graph.Contact) (ret graphql.Marshaler) {
@@ -585,7 +585,7 @@ func (ec *executionContext) fieldContext_ContactEdge_node(_ context.Context, fie
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputChannelFilter(ctx context.Context, obj any) (map[string]any, error) {
+func (ec *executionContext) unmarshalInputContactChannelFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -606,14 +606,14 @@ func (ec *executionContext) unmarshalInputChannelFilter(ctx context.Context, obj
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := ec.unmarshalOChannel2ᚖtwingraphᚋgraphᚐChannel(ctx, v)
+			data, err := ec.unmarshalOContactChannel2ᚖtwingraphᚋgraphᚐContactChannel(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it["eq"] = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
-			data, err := ec.unmarshalOChannel2ᚕtwingraphᚋgraphᚐChannelᚄ(ctx, v)
+			data, err := ec.unmarshalOContactChannel2ᚕtwingraphᚋgraphᚐContactChannelᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -679,7 +679,7 @@ func (ec *executionContext) unmarshalInputContactFilter(ctx context.Context, obj
 			it["role"] = data
 		case "channel":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
-			data, err := ec.unmarshalOChannelFilter2map(ctx, v)
+			data, err := ec.unmarshalOContactChannelFilter2map(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -1153,23 +1153,6 @@ func (ec *executionContext) _ContactEdge(ctx context.Context, sel ast.SelectionS
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNChannel2twingraphᚋgraphᚐChannel(ctx context.Context, v any) (graph.Channel, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := graph.Channel(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNChannel2twingraphᚋgraphᚐChannel(ctx context.Context, sel ast.SelectionSet, v graph.Channel) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
 func (ec *executionContext) marshalNContact2ᚕᚖtwingraphᚋgraphᚐContactᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Contact) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1194,6 +1177,23 @@ func (ec *executionContext) marshalNContact2ᚖtwingraphᚋgraphᚐContact(ctx c
 		return graphql.Null
 	}
 	return ec._Contact(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNContactChannel2twingraphᚋgraphᚐContactChannel(ctx context.Context, v any) (graph.ContactChannel, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.ContactChannel(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContactChannel2twingraphᚋgraphᚐContactChannel(ctx context.Context, sel ast.SelectionSet, v graph.ContactChannel) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNContactConnection2ᚖtwingraphᚋgraphᚋmodelᚐContactConnection(ctx context.Context, sel ast.SelectionSet, v *model.ContactConnection) graphql.Marshaler {
@@ -1264,16 +1264,23 @@ func (ec *executionContext) marshalNTier2twingraphᚋgraphᚐTier(ctx context.Co
 	return res
 }
 
-func (ec *executionContext) unmarshalOChannel2ᚕtwingraphᚋgraphᚐChannelᚄ(ctx context.Context, v any) ([]graph.Channel, error) {
+func (ec *executionContext) marshalOContact2ᚖtwingraphᚋgraphᚐContact(ctx context.Context, sel ast.SelectionSet, v *graph.Contact) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Contact(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOContactChannel2ᚕtwingraphᚋgraphᚐContactChannelᚄ(ctx context.Context, v any) ([]graph.ContactChannel, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]graph.Channel, len(vSlice))
+	res := make([]graph.ContactChannel, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNChannel2twingraphᚋgraphᚐChannel(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNContactChannel2twingraphᚋgraphᚐContactChannel(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -1281,14 +1288,14 @@ func (ec *executionContext) unmarshalOChannel2ᚕtwingraphᚋgraphᚐChannelᚄ(
 	return res, nil
 }
 
-func (ec *executionContext) marshalOChannel2ᚕtwingraphᚋgraphᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Channel) graphql.Marshaler {
+func (ec *executionContext) marshalOContactChannel2ᚕtwingraphᚋgraphᚐContactChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.ContactChannel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChannel2twingraphᚋgraphᚐChannel(ctx, sel, v[i])
+		return ec.marshalNContactChannel2twingraphᚋgraphᚐContactChannel(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1300,16 +1307,16 @@ func (ec *executionContext) marshalOChannel2ᚕtwingraphᚋgraphᚐChannelᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) unmarshalOChannel2ᚖtwingraphᚋgraphᚐChannel(ctx context.Context, v any) (*graph.Channel, error) {
+func (ec *executionContext) unmarshalOContactChannel2ᚖtwingraphᚋgraphᚐContactChannel(ctx context.Context, v any) (*graph.ContactChannel, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := graph.Channel(tmp)
+	res := graph.ContactChannel(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOChannel2ᚖtwingraphᚋgraphᚐChannel(ctx context.Context, sel ast.SelectionSet, v *graph.Channel) graphql.Marshaler {
+func (ec *executionContext) marshalOContactChannel2ᚖtwingraphᚋgraphᚐContactChannel(ctx context.Context, sel ast.SelectionSet, v *graph.ContactChannel) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -1319,19 +1326,12 @@ func (ec *executionContext) marshalOChannel2ᚖtwingraphᚋgraphᚐChannel(ctx c
 	return res
 }
 
-func (ec *executionContext) unmarshalOChannelFilter2map(ctx context.Context, v any) (map[string]any, error) {
+func (ec *executionContext) unmarshalOContactChannelFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputChannelFilter(ctx, v)
+	res, err := ec.unmarshalInputContactChannelFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOContact2ᚖtwingraphᚋgraphᚐContact(ctx context.Context, sel ast.SelectionSet, v *graph.Contact) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Contact(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOContactFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -371,14 +371,14 @@ func (ec *executionContext) _DialogueCandidateConnection_through(ctx context.Con
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v candidate.Through) graphql.Marshaler {
-			return ec.marshalNThrough2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx, selections, v)
+			return ec.marshalNAskerCities2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_DialogueCandidateConnection_through(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DialogueCandidateConnection", field, false, false, errors.New("field of type Through does not have child fields"))
+	return graphql.NewScalarFieldContext("DialogueCandidateConnection", field, false, false, errors.New("field of type AskerCities does not have child fields"))
 }
 
 func (ec *executionContext) _DialogueCandidateConnection_campaign(ctx context.Context, field graphql.CollectedField, obj *model.DialogueCandidateConnection) (ret graphql.Marshaler) {
@@ -425,8 +425,8 @@ func (ec *executionContext) _DialogueCandidateConnection_weights(ctx context.Con
 			return obj.Weights, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.PartRule) graphql.Marshaler {
-			return ec.marshalNPartRule2ᚕᚖtwingraphᚋgraphᚋmodelᚐPartRuleᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScorePartRule) graphql.Marshaler {
+			return ec.marshalNScorePartRule2ᚕᚖtwingraphᚋgraphᚋmodelᚐScorePartRuleᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -439,7 +439,7 @@ func (ec *executionContext) fieldContext_DialogueCandidateConnection_weights(_ c
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PartRule(ctx, field)
+			return ec.childFields_ScorePartRule(ctx, field)
 		},
 	}
 	return fc, nil
@@ -820,98 +820,6 @@ func (ec *executionContext) fieldContext_DialogueHop_claims(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _PartRule_part(ctx context.Context, field graphql.CollectedField, obj *model.PartRule) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartRule_part(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Part, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v score.Part) graphql.Marshaler {
-			return ec.marshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PartRule_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PartRule", field, false, false, errors.New("field of type Part does not have child fields"))
-}
-
-func (ec *executionContext) _PartRule_weight(ctx context.Context, field graphql.CollectedField, obj *model.PartRule) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartRule_weight(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Weight, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PartRule_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PartRule", field, false, false, errors.New("field of type Float does not have child fields"))
-}
-
-func (ec *executionContext) _PartRule_default(ctx context.Context, field graphql.CollectedField, obj *model.PartRule) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartRule_default(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Default, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PartRule_default(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PartRule", field, false, false, errors.New("field of type Float does not have child fields"))
-}
-
-func (ec *executionContext) _PartRule_meaning(ctx context.Context, field graphql.CollectedField, obj *model.PartRule) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartRule_meaning(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Meaning, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PartRule_meaning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PartRule", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
 func (ec *executionContext) _ScorePart_part(ctx context.Context, field graphql.CollectedField, obj *score.Share) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -925,14 +833,14 @@ func (ec *executionContext) _ScorePart_part(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v score.Part) graphql.Marshaler {
-			return ec.marshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, selections, v)
+			return ec.marshalNScorePartKind2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ScorePart_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ScorePart", field, false, false, errors.New("field of type Part does not have child fields"))
+	return graphql.NewScalarFieldContext("ScorePart", field, false, false, errors.New("field of type ScorePartKind does not have child fields"))
 }
 
 func (ec *executionContext) _ScorePart_weight(ctx context.Context, field graphql.CollectedField, obj *score.Share) (ret graphql.Marshaler) {
@@ -1036,6 +944,98 @@ func (ec *executionContext) fieldContext_ScorePart_facts(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _ScorePartRule_part(ctx context.Context, field graphql.CollectedField, obj *model.ScorePartRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScorePartRule_part(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Part, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v score.Part) graphql.Marshaler {
+			return ec.marshalNScorePartKind2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScorePartRule_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScorePartRule", field, false, false, errors.New("field of type ScorePartKind does not have child fields"))
+}
+
+func (ec *executionContext) _ScorePartRule_weight(ctx context.Context, field graphql.CollectedField, obj *model.ScorePartRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScorePartRule_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScorePartRule_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScorePartRule", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _ScorePartRule_default(ctx context.Context, field graphql.CollectedField, obj *model.ScorePartRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScorePartRule_default(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Default, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScorePartRule_default(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScorePartRule", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _ScorePartRule_meaning(ctx context.Context, field graphql.CollectedField, obj *model.ScorePartRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScorePartRule_meaning(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meaning, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScorePartRule_meaning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScorePartRule", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -1084,8 +1084,8 @@ func (ec *executionContext) unmarshalInputAsker(ctx context.Context, obj any) (a
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputPartWeight(ctx context.Context, obj any) (atlas.PartWeight, error) {
-	var it atlas.PartWeight
+func (ec *executionContext) unmarshalInputScorePartWeight(ctx context.Context, obj any) (atlas.ScorePartWeight, error) {
+	var it atlas.ScorePartWeight
 	if obj == nil {
 		return it, nil
 	}
@@ -1104,7 +1104,7 @@ func (ec *executionContext) unmarshalInputPartWeight(ctx context.Context, obj an
 		switch k {
 		case "part":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("part"))
-			data, err := ec.unmarshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, v)
+			data, err := ec.unmarshalNScorePartKind2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -1457,59 +1457,6 @@ func (ec *executionContext) _DialogueHop(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var partRuleImplementors = []string{"PartRule"}
-
-func (ec *executionContext) _PartRule(ctx context.Context, sel ast.SelectionSet, obj *model.PartRule) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, partRuleImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("PartRule")
-		case "part":
-			out.Values[i] = ec._PartRule_part(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "weight":
-			out.Values[i] = ec._PartRule_weight(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "default":
-			out.Values[i] = ec._PartRule_default(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "meaning":
-			out.Values[i] = ec._PartRule_meaning(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
 var scorePartImplementors = []string{"ScorePart"}
 
 func (ec *executionContext) _ScorePart(ctx context.Context, sel ast.SelectionSet, obj *score.Share) graphql.Marshaler {
@@ -1568,13 +1515,100 @@ func (ec *executionContext) _ScorePart(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var scorePartRuleImplementors = []string{"ScorePartRule"}
+
+func (ec *executionContext) _ScorePartRule(ctx context.Context, sel ast.SelectionSet, obj *model.ScorePartRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scorePartRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScorePartRule")
+		case "part":
+			out.Values[i] = ec._ScorePartRule_part(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._ScorePartRule_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "default":
+			out.Values[i] = ec._ScorePartRule_default(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "meaning":
+			out.Values[i] = ec._ScorePartRule_meaning(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNApproachGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx context.Context, v any) (score.Goal, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := score.Goal(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNApproachGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx context.Context, sel ast.SelectionSet, v score.Goal) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNAsker2twingraphᚋgraphᚋatlasᚐAsker(ctx context.Context, v any) (atlas.Asker, error) {
 	res, err := ec.unmarshalInputAsker(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAskerCities2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx context.Context, v any) (candidate.Through, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := candidate.Through(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAskerCities2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx context.Context, sel ast.SelectionSet, v candidate.Through) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNDialogueCandidate2ᚕᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []*candidate.Candidate) graphql.Marshaler {
@@ -1663,71 +1697,6 @@ func (ec *executionContext) marshalNDialogueHop2ᚕtwingraphᚋgraphᚋdialogue�
 	return ret
 }
 
-func (ec *executionContext) unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx context.Context, v any) (score.Goal, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := score.Goal(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx context.Context, sel ast.SelectionSet, v score.Goal) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
-func (ec *executionContext) unmarshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx context.Context, v any) (score.Part, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := score.Part(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNPart2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx context.Context, sel ast.SelectionSet, v score.Part) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
-func (ec *executionContext) marshalNPartRule2ᚕᚖtwingraphᚋgraphᚋmodelᚐPartRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PartRule) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNPartRule2ᚖtwingraphᚋgraphᚋmodelᚐPartRule(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNPartRule2ᚖtwingraphᚋgraphᚋmodelᚐPartRule(ctx context.Context, sel ast.SelectionSet, v *model.PartRule) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._PartRule(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNPartWeight2ᚖtwingraphᚋgraphᚋatlasᚐPartWeight(ctx context.Context, v any) (*atlas.PartWeight, error) {
-	res, err := ec.unmarshalInputPartWeight(ctx, v)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) marshalNScorePart2twingraphᚋgraphᚋdialogueᚋscoreᚐShare(ctx context.Context, sel ast.SelectionSet, v score.Share) graphql.Marshaler {
 	return ec._ScorePart(ctx, sel, &v)
 }
@@ -1748,13 +1717,13 @@ func (ec *executionContext) marshalNScorePart2ᚕtwingraphᚋgraphᚋdialogueᚋ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNThrough2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx context.Context, v any) (candidate.Through, error) {
+func (ec *executionContext) unmarshalNScorePartKind2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx context.Context, v any) (score.Part, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := candidate.Through(tmp)
+	res := score.Part(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNThrough2twingraphᚋgraphᚋdialogueᚋcandidateᚐThrough(ctx context.Context, sel ast.SelectionSet, v candidate.Through) graphql.Marshaler {
+func (ec *executionContext) marshalNScorePartKind2twingraphᚋgraphᚋdialogueᚋscoreᚐPart(ctx context.Context, sel ast.SelectionSet, v score.Part) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1765,6 +1734,37 @@ func (ec *executionContext) marshalNThrough2twingraphᚋgraphᚋdialogueᚋcandi
 	return res
 }
 
+func (ec *executionContext) marshalNScorePartRule2ᚕᚖtwingraphᚋgraphᚋmodelᚐScorePartRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ScorePartRule) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScorePartRule2ᚖtwingraphᚋgraphᚋmodelᚐScorePartRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScorePartRule2ᚖtwingraphᚋgraphᚋmodelᚐScorePartRule(ctx context.Context, sel ast.SelectionSet, v *model.ScorePartRule) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ScorePartRule(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNScorePartWeight2ᚖtwingraphᚋgraphᚋatlasᚐScorePartWeight(ctx context.Context, v any) (*atlas.ScorePartWeight, error) {
+	res, err := ec.unmarshalInputScorePartWeight(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalODialogueCandidate2ᚖtwingraphᚋgraphᚋdialogueᚋcandidateᚐCandidate(ctx context.Context, sel ast.SelectionSet, v *candidate.Candidate) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -1772,16 +1772,16 @@ func (ec *executionContext) marshalODialogueCandidate2ᚖtwingraphᚋgraphᚋdia
 	return ec._DialogueCandidate(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPartWeight2ᚕᚖtwingraphᚋgraphᚋatlasᚐPartWeightᚄ(ctx context.Context, v any) ([]*atlas.PartWeight, error) {
+func (ec *executionContext) unmarshalOScorePartWeight2ᚕᚖtwingraphᚋgraphᚋatlasᚐScorePartWeightᚄ(ctx context.Context, v any) ([]*atlas.ScorePartWeight, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*atlas.PartWeight, len(vSlice))
+	res := make([]*atlas.ScorePartWeight, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPartWeight2ᚖtwingraphᚋgraphᚋatlasᚐPartWeight(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNScorePartWeight2ᚖtwingraphᚋgraphᚋatlasᚐScorePartWeight(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"sync/atomic"
 	"twingraph/graph"
-	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/letter"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -39,14 +38,14 @@ func (ec *executionContext) _Letter_purpose(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v letter.Purpose) graphql.Marshaler {
-			return ec.marshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx, selections, v)
+			return ec.marshalNLetterPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Letter_purpose(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type Purpose does not have child fields"))
+	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type LetterPurpose does not have child fields"))
 }
 
 func (ec *executionContext) _Letter_language(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
@@ -62,14 +61,14 @@ func (ec *executionContext) _Letter_language(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v letter.Language) graphql.Marshaler {
-			return ec.marshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx, selections, v)
+			return ec.marshalNLetterLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_Letter_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type Language does not have child fields"))
+	return graphql.NewScalarFieldContext("Letter", field, false, false, errors.New("field of type LetterLanguage does not have child fields"))
 }
 
 func (ec *executionContext) _Letter_addressee(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
@@ -255,75 +254,6 @@ func (ec *executionContext) fieldContext_Letter_sources(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputApproachPlanInput(ctx context.Context, obj any) (atlas.ApproachPlanInput, error) {
-	var it atlas.ApproachPlanInput
-	if obj == nil {
-		return it, nil
-	}
-
-	asMap := map[string]any{}
-	for k, v := range obj.(map[string]any) {
-		asMap[k] = v
-	}
-
-	if _, present := asMap["throughSuspended"]; !present {
-		asMap["throughSuspended"] = false
-	}
-
-	fieldsInOrder := [...]string{"target", "from", "goal", "throughSuspended", "campaign", "theme"}
-	for _, k := range fieldsInOrder {
-		v, ok := asMap[k]
-		if !ok {
-			continue
-		}
-		switch k {
-		case "target":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("target"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Target = data
-		case "from":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
-			data, err := ec.unmarshalNID2string(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.From = data
-		case "goal":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("goal"))
-			data, err := ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Goal = data
-		case "throughSuspended":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("throughSuspended"))
-			data, err := ec.unmarshalNBoolean2bool(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ThroughSuspended = data
-		case "campaign":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaign"))
-			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Campaign = data
-		case "theme":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Theme = data
-		}
-	}
-	return it, nil
-}
-
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -414,18 +344,13 @@ func (ec *executionContext) _Letter(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNApproachPlanInput2twingraphᚋgraphᚋatlasᚐApproachPlanInput(ctx context.Context, v any) (atlas.ApproachPlanInput, error) {
-	res, err := ec.unmarshalInputApproachPlanInput(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx context.Context, v any) (letter.Language, error) {
+func (ec *executionContext) unmarshalNLetterLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx context.Context, v any) (letter.Language, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := letter.Language(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx context.Context, sel ast.SelectionSet, v letter.Language) graphql.Marshaler {
+func (ec *executionContext) marshalNLetterLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx context.Context, sel ast.SelectionSet, v letter.Language) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -436,23 +361,13 @@ func (ec *executionContext) marshalNLanguage2twingraphᚋgraphᚋdialogueᚋlett
 	return res
 }
 
-func (ec *executionContext) marshalNLetter2ᚖtwingraphᚋgraphᚋdialogueᚋletterᚐLetter(ctx context.Context, sel ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._Letter(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx context.Context, v any) (letter.Purpose, error) {
+func (ec *executionContext) unmarshalNLetterPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx context.Context, v any) (letter.Purpose, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := letter.Purpose(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx context.Context, sel ast.SelectionSet, v letter.Purpose) graphql.Marshaler {
+func (ec *executionContext) marshalNLetterPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx context.Context, sel ast.SelectionSet, v letter.Purpose) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -461,6 +376,13 @@ func (ec *executionContext) marshalNPurpose2twingraphᚋgraphᚋdialogueᚋlette
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalOLetter2ᚖtwingraphᚋgraphᚋdialogueᚋletterᚐLetter(ctx context.Context, sel ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Letter(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

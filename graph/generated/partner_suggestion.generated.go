@@ -18,7 +18,7 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
-type TraitResolver interface {
+type SuggestionTraitResolver interface {
 	Measure(ctx context.Context, obj *partner.Trait) (*float64, error)
 }
 
@@ -227,7 +227,7 @@ func (ec *executionContext) _Backtest_score(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v partner.Skill) graphql.Marshaler {
-			return ec.marshalNSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx, selections, v)
+			return ec.marshalNBacktestSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx, selections, v)
 		},
 		true,
 		true,
@@ -240,7 +240,7 @@ func (ec *executionContext) fieldContext_Backtest_score(_ context.Context, field
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Skill(ctx, field)
+			return ec.childFields_BacktestSkill(ctx, field)
 		},
 	}
 	return fc, nil
@@ -259,7 +259,7 @@ func (ec *executionContext) _Backtest_adamicAdar(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v partner.Skill) graphql.Marshaler {
-			return ec.marshalNSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx, selections, v)
+			return ec.marshalNBacktestSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx, selections, v)
 		},
 		true,
 		true,
@@ -272,7 +272,7 @@ func (ec *executionContext) fieldContext_Backtest_adamicAdar(_ context.Context, 
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Skill(ctx, field)
+			return ec.childFields_BacktestSkill(ctx, field)
 		},
 	}
 	return fc, nil
@@ -347,6 +347,52 @@ func (ec *executionContext) fieldContext_Backtest_verdict(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Backtest", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _BacktestSkill_auc(ctx context.Context, field graphql.CollectedField, obj *partner.Skill) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BacktestSkill_auc(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AUC, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BacktestSkill_auc(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BacktestSkill", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _BacktestSkill_precisionAt10(ctx context.Context, field graphql.CollectedField, obj *partner.Skill) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BacktestSkill_precisionAt10(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PrecisionAt10, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BacktestSkill_precisionAt10(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BacktestSkill", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
 func (ec *executionContext) _PartnerSuggestion_city(ctx context.Context, field graphql.CollectedField, obj *partner.Suggestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -415,7 +461,7 @@ func (ec *executionContext) _PartnerSuggestion_traits(ctx context.Context, field
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []partner.Trait) graphql.Marshaler {
-			return ec.marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitᚄ(ctx, selections, v)
+			return ec.marshalNSuggestionTrait2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -428,7 +474,7 @@ func (ec *executionContext) fieldContext_PartnerSuggestion_traits(_ context.Cont
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Trait(ctx, field)
+			return ec.childFields_SuggestionTrait(ctx, field)
 		},
 	}
 	return fc, nil
@@ -621,7 +667,7 @@ func (ec *executionContext) _PartnerSuggestionConnection_traits(ctx context.Cont
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*partner.TraitRule) graphql.Marshaler {
-			return ec.marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRuleᚄ(ctx, selections, v)
+			return ec.marshalNSuggestionTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRuleᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -634,7 +680,7 @@ func (ec *executionContext) fieldContext_PartnerSuggestionConnection_traits(_ co
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TraitRule(ctx, field)
+			return ec.childFields_SuggestionTraitRule(ctx, field)
 		},
 	}
 	return fc, nil
@@ -727,85 +773,39 @@ func (ec *executionContext) fieldContext_PartnerSuggestionEdge_node(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _Skill_auc(ctx context.Context, field graphql.CollectedField, obj *partner.Skill) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTrait_trait(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Skill_auc(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AUC, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Skill_auc(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Skill", field, false, false, errors.New("field of type Float does not have child fields"))
-}
-
-func (ec *executionContext) _Skill_precisionAt10(ctx context.Context, field graphql.CollectedField, obj *partner.Skill) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Skill_precisionAt10(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PrecisionAt10, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Skill_precisionAt10(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Skill", field, false, false, errors.New("field of type Float does not have child fields"))
-}
-
-func (ec *executionContext) _Trait_trait(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Trait_trait(ctx, field)
+			return ec.fieldContext_SuggestionTrait_trait(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Trait, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v partner.TraitKind) graphql.Marshaler {
-			return ec.marshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx, selections, v)
+			return ec.marshalNSuggestionTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Trait_trait(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type TraitKind does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTrait_trait(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTrait", field, false, false, errors.New("field of type SuggestionTraitKind does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_measure(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTrait_measure(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Trait_measure(ctx, field)
+			return ec.fieldContext_SuggestionTrait_measure(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Trait().Measure(ctx, obj)
+			return ec.Resolvers.SuggestionTrait().Measure(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
@@ -815,17 +815,17 @@ func (ec *executionContext) _Trait_measure(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Trait_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Trait", field, true, true, errors.New("field of type Float does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTrait_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTrait", field, true, true, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_weight(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTrait_weight(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Trait_weight(ctx, field)
+			return ec.fieldContext_SuggestionTrait_weight(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Weight, nil
@@ -838,17 +838,17 @@ func (ec *executionContext) _Trait_weight(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Trait_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type Int does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTrait_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTrait", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_value(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTrait_value(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Trait_value(ctx, field)
+			return ec.fieldContext_SuggestionTrait_value(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Value, nil
@@ -861,17 +861,17 @@ func (ec *executionContext) _Trait_value(ctx context.Context, field graphql.Coll
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Trait_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type Int does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTrait_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTrait", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Trait_points(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTrait_points(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Trait_points(ctx, field)
+			return ec.fieldContext_SuggestionTrait_points(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Points, nil
@@ -884,40 +884,40 @@ func (ec *executionContext) _Trait_points(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Trait_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Trait", field, false, false, errors.New("field of type Int does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTrait_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTrait", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TraitRule_trait(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTraitRule_trait(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TraitRule_trait(ctx, field)
+			return ec.fieldContext_SuggestionTraitRule_trait(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Trait, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v partner.TraitKind) graphql.Marshaler {
-			return ec.marshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx, selections, v)
+			return ec.marshalNSuggestionTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TraitRule_trait(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TraitRule", field, false, false, errors.New("field of type TraitKind does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTraitRule_trait(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTraitRule", field, false, false, errors.New("field of type SuggestionTraitKind does not have child fields"))
 }
 
-func (ec *executionContext) _TraitRule_weight(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTraitRule_weight(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TraitRule_weight(ctx, field)
+			return ec.fieldContext_SuggestionTraitRule_weight(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Weight, nil
@@ -930,17 +930,17 @@ func (ec *executionContext) _TraitRule_weight(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TraitRule_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TraitRule", field, false, false, errors.New("field of type Int does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTraitRule_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTraitRule", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _TraitRule_meaning(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
+func (ec *executionContext) _SuggestionTraitRule_meaning(ctx context.Context, field graphql.CollectedField, obj *partner.TraitRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TraitRule_meaning(ctx, field)
+			return ec.fieldContext_SuggestionTraitRule_meaning(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Meaning, nil
@@ -953,8 +953,8 @@ func (ec *executionContext) _TraitRule_meaning(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_TraitRule_meaning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TraitRule", field, false, false, errors.New("field of type String does not have child fields"))
+func (ec *executionContext) fieldContext_SuggestionTraitRule_meaning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionTraitRule", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -1043,6 +1043,49 @@ func (ec *executionContext) _Backtest(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "verdict":
 			out.Values[i] = ec._Backtest_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var backtestSkillImplementors = []string{"BacktestSkill"}
+
+func (ec *executionContext) _BacktestSkill(ctx context.Context, sel ast.SelectionSet, obj *partner.Skill) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, backtestSkillImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BacktestSkill")
+		case "auc":
+			out.Values[i] = ec._BacktestSkill_auc(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "precisionAt10":
+			out.Values[i] = ec._BacktestSkill_precisionAt10(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1231,53 +1274,10 @@ func (ec *executionContext) _PartnerSuggestionEdge(ctx context.Context, sel ast.
 	return out
 }
 
-var skillImplementors = []string{"Skill"}
+var suggestionTraitImplementors = []string{"SuggestionTrait"}
 
-func (ec *executionContext) _Skill(ctx context.Context, sel ast.SelectionSet, obj *partner.Skill) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, skillImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Skill")
-		case "auc":
-			out.Values[i] = ec._Skill_auc(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "precisionAt10":
-			out.Values[i] = ec._Skill_precisionAt10(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var traitImplementors = []string{"Trait"}
-
-func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, obj *partner.Trait) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, traitImplementors)
+func (ec *executionContext) _SuggestionTrait(ctx context.Context, sel ast.SelectionSet, obj *partner.Trait) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionTraitImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferredFieldSet := graphql.NewFieldSet(nil)
@@ -1285,9 +1285,9 @@ func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, ob
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("Trait")
+			out.Values[i] = graphql.MarshalString("SuggestionTrait")
 		case "trait":
-			out.Values[i] = ec._Trait_trait(ctx, field, obj)
+			out.Values[i] = ec._SuggestionTrait_trait(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1300,7 +1300,7 @@ func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, ob
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Trait_measure(ctx, field, obj)
+				res = ec._SuggestionTrait_measure(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1330,17 +1330,17 @@ func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, ob
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "weight":
-			out.Values[i] = ec._Trait_weight(ctx, field, obj)
+			out.Values[i] = ec._SuggestionTrait_weight(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "value":
-			out.Values[i] = ec._Trait_value(ctx, field, obj)
+			out.Values[i] = ec._SuggestionTrait_value(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "points":
-			out.Values[i] = ec._Trait_points(ctx, field, obj)
+			out.Values[i] = ec._SuggestionTrait_points(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1365,10 +1365,10 @@ func (ec *executionContext) _Trait(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
-var traitRuleImplementors = []string{"TraitRule"}
+var suggestionTraitRuleImplementors = []string{"SuggestionTraitRule"}
 
-func (ec *executionContext) _TraitRule(ctx context.Context, sel ast.SelectionSet, obj *partner.TraitRule) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, traitRuleImplementors)
+func (ec *executionContext) _SuggestionTraitRule(ctx context.Context, sel ast.SelectionSet, obj *partner.TraitRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionTraitRuleImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferredFieldSet := graphql.NewFieldSet(nil)
@@ -1376,19 +1376,19 @@ func (ec *executionContext) _TraitRule(ctx context.Context, sel ast.SelectionSet
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("TraitRule")
+			out.Values[i] = graphql.MarshalString("SuggestionTraitRule")
 		case "trait":
-			out.Values[i] = ec._TraitRule_trait(ctx, field, obj)
+			out.Values[i] = ec._SuggestionTraitRule_trait(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "weight":
-			out.Values[i] = ec._TraitRule_weight(ctx, field, obj)
+			out.Values[i] = ec._SuggestionTraitRule_weight(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "meaning":
-			out.Values[i] = ec._TraitRule_meaning(ctx, field, obj)
+			out.Values[i] = ec._SuggestionTraitRule_meaning(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1441,6 +1441,10 @@ func (ec *executionContext) marshalNBacktest2ᚖtwingraphᚋgraphᚋdialogueᚋp
 		return graphql.Null
 	}
 	return ec._Backtest(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBacktestSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx context.Context, sel ast.SelectionSet, v partner.Skill) graphql.Marshaler {
+	return ec._BacktestSkill(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNPartnerSuggestion2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐSuggestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*partner.Suggestion) graphql.Marshaler {
@@ -1505,19 +1509,15 @@ func (ec *executionContext) marshalNPartnerSuggestionEdge2ᚖtwingraphᚋgraph�
 	return ec._PartnerSuggestionEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx context.Context, sel ast.SelectionSet, v partner.Skill) graphql.Marshaler {
-	return ec._Skill(ctx, sel, &v)
+func (ec *executionContext) marshalNSuggestionTrait2twingraphᚋgraphᚋdialogueᚋpartnerᚐTrait(ctx context.Context, sel ast.SelectionSet, v partner.Trait) graphql.Marshaler {
+	return ec._SuggestionTrait(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNTrait2twingraphᚋgraphᚋdialogueᚋpartnerᚐTrait(ctx context.Context, sel ast.SelectionSet, v partner.Trait) graphql.Marshaler {
-	return ec._Trait(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitᚄ(ctx context.Context, sel ast.SelectionSet, v []partner.Trait) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestionTrait2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitᚄ(ctx context.Context, sel ast.SelectionSet, v []partner.Trait) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTrait2twingraphᚋgraphᚋdialogueᚋpartnerᚐTrait(ctx, sel, v[i])
+		return ec.marshalNSuggestionTrait2twingraphᚋgraphᚋdialogueᚋpartnerᚐTrait(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1529,13 +1529,13 @@ func (ec *executionContext) marshalNTrait2ᚕtwingraphᚋgraphᚋdialogueᚋpart
 	return ret
 }
 
-func (ec *executionContext) unmarshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx context.Context, v any) (partner.TraitKind, error) {
+func (ec *executionContext) unmarshalNSuggestionTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx context.Context, v any) (partner.TraitKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := partner.TraitKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx context.Context, sel ast.SelectionSet, v partner.TraitKind) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestionTraitKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐTraitKind(ctx context.Context, sel ast.SelectionSet, v partner.TraitKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1546,11 +1546,11 @@ func (ec *executionContext) marshalNTraitKind2twingraphᚋgraphᚋdialogueᚋpar
 	return res
 }
 
-func (ec *executionContext) marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*partner.TraitRule) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestionTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*partner.TraitRule) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRule(ctx, sel, v[i])
+		return ec.marshalNSuggestionTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRule(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1562,14 +1562,14 @@ func (ec *executionContext) marshalNTraitRule2ᚕᚖtwingraphᚋgraphᚋdialogue
 	return ret
 }
 
-func (ec *executionContext) marshalNTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRule(ctx context.Context, sel ast.SelectionSet, v *partner.TraitRule) graphql.Marshaler {
+func (ec *executionContext) marshalNSuggestionTraitRule2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐTraitRule(ctx context.Context, sel ast.SelectionSet, v *partner.TraitRule) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._TraitRule(ctx, sel, v)
+	return ec._SuggestionTraitRule(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -1121,6 +1121,13 @@ func (ec *executionContext) marshalNPracticeOrderField2twingraphᚋgraphᚋmodel
 	return v
 }
 
+func (ec *executionContext) marshalOPractice2ᚖtwingraphᚋgraphᚐPractice(ctx context.Context, sel ast.SelectionSet, v *graph.Practice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Practice(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPracticeFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil

@@ -11,7 +11,6 @@ import (
 	"time"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/dialogue/letter"
 	"twingraph/graph/dialogue/plan"
 	"twingraph/graph/dialogue/score"
 	"twingraph/graph/dialogue/support"
@@ -26,8 +25,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type QueryResolver interface {
-	Node(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (graph.Record, error)
-	Nodes(ctx context.Context, ids []string, asOf *graph.Day, knownAt *time.Time) ([]graph.Record, error)
+	Node(ctx context.Context, id string) (graph.Record, error)
+	Nodes(ctx context.Context, ids []string) ([]graph.Record, error)
 	Search(ctx context.Context, query string, types []model.SearchType, country []string, region *string, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error)
 	City(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.City, error)
 	Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error)
@@ -52,11 +51,10 @@ type QueryResolver interface {
 	Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*atlas.Statistics, error)
 	Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) (*atlas.Alliances, error)
 	ApproachPlan(ctx context.Context, target string, from string, goal score.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) (*plan.Plan, error)
-	Connections(ctx context.Context, from atlas.Place, to atlas.Place, maxLength int, limit int, through atlas.LinkSelection, during *atlas.Period, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error)
-	DialogueCandidates(ctx context.Context, forArg atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.PartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
-	Letter(ctx context.Context, plan atlas.ApproachPlanInput, purpose letter.Purpose, language letter.Language, asOf *graph.Day, knownAt *time.Time) (*letter.Letter, error)
+	Connections(ctx context.Context, from atlas.CitySelection, to atlas.CitySelection, maxLength int, limit int, through atlas.LinkSelection, during *atlas.DayPeriod, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error)
+	DialogueCandidates(ctx context.Context, forArg atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.ScorePartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
 	MapSlice(ctx context.Context, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) (*atlas.MapSlice, error)
-	Mediators(ctx context.Context, between []*atlas.Place, maxDistance int, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error)
+	Mediators(ctx context.Context, between []*atlas.CitySelection, maxDistance int, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error)
 	NetworkMetrics(ctx context.Context, filter *atlas.NetworkFilter, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) (*atlas.NetworkMetrics, error)
 	PartnerSuggestions(ctx context.Context, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error)
 	SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*support.Overview, error)
@@ -188,7 +186,7 @@ func (ec *executionContext) field_Query_approachPlan_args(ctx context.Context, r
 	args["from"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "goal",
 		func(ctx context.Context, v any) (score.Goal, error) {
-			return ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
+			return ec.unmarshalNApproachGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -439,16 +437,16 @@ func (ec *executionContext) field_Query_connections_args(ctx context.Context, ra
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
-		func(ctx context.Context, v any) (atlas.Place, error) {
-			return ec.unmarshalNPlace2twingraphᚋgraphᚋatlasᚐPlace(ctx, v)
+		func(ctx context.Context, v any) (atlas.CitySelection, error) {
+			return ec.unmarshalNCitySelection2twingraphᚋgraphᚋatlasᚐCitySelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["from"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
-		func(ctx context.Context, v any) (atlas.Place, error) {
-			return ec.unmarshalNPlace2twingraphᚋgraphᚋatlasᚐPlace(ctx, v)
+		func(ctx context.Context, v any) (atlas.CitySelection, error) {
+			return ec.unmarshalNCitySelection2twingraphᚋgraphᚋatlasᚐCitySelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -479,8 +477,8 @@ func (ec *executionContext) field_Query_connections_args(ctx context.Context, ra
 	}
 	args["through"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "during",
-		func(ctx context.Context, v any) (*atlas.Period, error) {
-			return ec.unmarshalOPeriod2ᚖtwingraphᚋgraphᚋatlasᚐPeriod(ctx, v)
+		func(ctx context.Context, v any) (*atlas.DayPeriod, error) {
+			return ec.unmarshalODayPeriod2ᚖtwingraphᚋgraphᚋatlasᚐDayPeriod(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -602,7 +600,7 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 	args["for"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "goal",
 		func(ctx context.Context, v any) (score.Goal, error) {
-			return ec.unmarshalNGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
+			return ec.unmarshalNApproachGoal2twingraphᚋgraphᚋdialogueᚋscoreᚐGoal(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -617,8 +615,8 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 	}
 	args["among"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "weights",
-		func(ctx context.Context, v any) ([]*atlas.PartWeight, error) {
-			return ec.unmarshalOPartWeight2ᚕᚖtwingraphᚋgraphᚋatlasᚐPartWeightᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*atlas.ScorePartWeight, error) {
+			return ec.unmarshalOScorePartWeight2ᚕᚖtwingraphᚋgraphᚋatlasᚐScorePartWeightᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -683,52 +681,6 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 	return args, nil
 }
 
-func (ec *executionContext) field_Query_letter_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "plan",
-		func(ctx context.Context, v any) (atlas.ApproachPlanInput, error) {
-			return ec.unmarshalNApproachPlanInput2twingraphᚋgraphᚋatlasᚐApproachPlanInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["plan"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "purpose",
-		func(ctx context.Context, v any) (letter.Purpose, error) {
-			return ec.unmarshalNPurpose2twingraphᚋgraphᚋdialogueᚋletterᚐPurpose(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["purpose"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "language",
-		func(ctx context.Context, v any) (letter.Language, error) {
-			return ec.unmarshalNLanguage2twingraphᚋgraphᚋdialogueᚋletterᚐLanguage(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["language"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
-		func(ctx context.Context, v any) (*graph.Day, error) {
-			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["asOf"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
-		func(ctx context.Context, v any) (*time.Time, error) {
-			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["knownAt"] = arg4
-	return args, nil
-}
-
 func (ec *executionContext) field_Query_mapSlice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -779,8 +731,8 @@ func (ec *executionContext) field_Query_mediators_args(ctx context.Context, rawA
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "between",
-		func(ctx context.Context, v any) ([]*atlas.Place, error) {
-			return ec.unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋatlasᚐPlaceᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*atlas.CitySelection, error) {
+			return ec.unmarshalNCitySelection2ᚕᚖtwingraphᚋgraphᚋatlasᚐCitySelectionᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -878,22 +830,6 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
-		func(ctx context.Context, v any) (*graph.Day, error) {
-			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["asOf"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
-		func(ctx context.Context, v any) (*time.Time, error) {
-			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -908,22 +844,6 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
-		func(ctx context.Context, v any) (*graph.Day, error) {
-			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["asOf"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
-		func(ctx context.Context, v any) (*time.Time, error) {
-			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -1745,7 +1665,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Record) graphql.Marshaler {
@@ -1789,7 +1709,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []graph.Record) graphql.Marshaler {
@@ -2889,7 +2809,7 @@ func (ec *executionContext) _Query_connections(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Connections(ctx, fc.Args["from"].(atlas.Place), fc.Args["to"].(atlas.Place), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["during"].(*atlas.Period), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Connections(ctx, fc.Args["from"].(atlas.CitySelection), fc.Args["to"].(atlas.CitySelection), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["during"].(*atlas.DayPeriod), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *atlas.Connections) graphql.Marshaler {
@@ -2933,7 +2853,7 @@ func (ec *executionContext) _Query_dialogueCandidates(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(atlas.Asker), fc.Args["goal"].(score.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*atlas.PartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(atlas.Asker), fc.Args["goal"].(score.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*atlas.ScorePartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.DialogueCandidateConnection) graphql.Marshaler {
@@ -2961,50 +2881,6 @@ func (ec *executionContext) fieldContext_Query_dialogueCandidates(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_dialogueCandidates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_letter(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_letter(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Letter(ctx, fc.Args["plan"].(atlas.ApproachPlanInput), fc.Args["purpose"].(letter.Purpose), fc.Args["language"].(letter.Language), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
-			return ec.marshalNLetter2ᚖtwingraphᚋgraphᚋdialogueᚋletterᚐLetter(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_letter(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Letter(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_letter_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3065,7 +2941,7 @@ func (ec *executionContext) _Query_mediators(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Mediators(ctx, fc.Args["between"].([]*atlas.Place), fc.Args["maxDistance"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Mediators(ctx, fc.Args["between"].([]*atlas.CitySelection), fc.Args["maxDistance"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Mediator) graphql.Marshaler {
@@ -3987,28 +3863,6 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_dialogueCandidates(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "letter":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_letter(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

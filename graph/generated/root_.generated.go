@@ -22,6 +22,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Approach() ApproachResolver
+	ApproachPlan() ApproachPlanResolver
 	Campaign() CampaignResolver
 	CampaignAnswer() CampaignAnswerResolver
 	CampaignProgress() CampaignProgressResolver
@@ -46,7 +47,7 @@ type ResolverRoot interface {
 	SideStatus() SideStatusResolver
 	Source() SourceResolver
 	Spell() SpellResolver
-	Trait() TraitResolver
+	SuggestionTrait() SuggestionTraitResolver
 	TwinningLink() TwinningLinkResolver
 }
 
@@ -75,26 +76,27 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputApproachPlanInput,
 		ec.unmarshalInputAsker,
 		ec.unmarshalInputAuthorityFilter,
 		ec.unmarshalInputBasisFilter,
 		ec.unmarshalInputBooleanFilter,
 		ec.unmarshalInputCampaignFilter,
 		ec.unmarshalInputCampaignOrder,
-		ec.unmarshalInputChannelFilter,
 		ec.unmarshalInputCityFilter,
 		ec.unmarshalInputCityKindFilter,
 		ec.unmarshalInputCityMetricsOrder,
 		ec.unmarshalInputCityOrder,
 		ec.unmarshalInputCityPairFilter,
+		ec.unmarshalInputCitySelection,
 		ec.unmarshalInputClaimFilter,
 		ec.unmarshalInputClaimTypeFilter,
 		ec.unmarshalInputCodeFilter,
 		ec.unmarshalInputConfidenceFilter,
+		ec.unmarshalInputContactChannelFilter,
 		ec.unmarshalInputContactFilter,
 		ec.unmarshalInputContactOrder,
 		ec.unmarshalInputDateFilter,
+		ec.unmarshalInputDayPeriod,
 		ec.unmarshalInputDecidingBodyFilter,
 		ec.unmarshalInputDisputeAboutFilter,
 		ec.unmarshalInputFloatFilter,
@@ -109,11 +111,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
 		ec.unmarshalInputOutcomeFilter,
-		ec.unmarshalInputPartWeight,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipOrder,
-		ec.unmarshalInputPeriod,
-		ec.unmarshalInputPlace,
 		ec.unmarshalInputPledgeFilter,
 		ec.unmarshalInputPledgeOrder,
 		ec.unmarshalInputPracticeFilter,
@@ -122,6 +121,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputResolutionFilter,
 		ec.unmarshalInputResolutionKindFilter,
 		ec.unmarshalInputResolutionOrder,
+		ec.unmarshalInputScorePartWeight,
 		ec.unmarshalInputSourceFilter,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStanceFilter,
@@ -423,7 +423,7 @@ type Approach implements Node & Record {
     "The city that asks."
     from: ID!
     "What the approach is for."
-    goal: Goal!
+    goal: ApproachGoal!
     "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
@@ -440,7 +440,7 @@ type Approach implements Node & Record {
 "A plan of one approach."
 type ApproachPlan {
   "What it is for."
-  goal: Goal!
+  goal: ApproachGoal!
   "The day it is drawn up for."
   asOf: Date!
   "The city to be approached."
@@ -475,6 +475,17 @@ type ApproachPlan {
   verify: [Caution!]!
   "Everything that the plan cites."
   sources: [Source!]!
+  """
+  A draft of a letter by the plan. It states what the sources say and nothing else; what
+  only people can know stands in square brackets. It is to be read, verified and signed by
+  a person. Null with an error where the plan gives no reason for such a letter.
+  """
+  letter(
+    "What the letter is for."
+    purpose: LetterPurpose!
+    "The language to write in."
+    language: LetterLanguage! = EN
+  ): Letter
 }
 
 "A link with all that was claimed of it by the day."
@@ -532,9 +543,9 @@ type PlanAdvice {
 "What others did in a like case. That one thing came after another does not say that it came of it."
 type PlanCase {
   "What they did."
-  kind: CaseKind!
+  kind: PlanCaseKind!
   "How near the case is to the plan."
-  nearness: Nearness!
+  nearness: PlanCaseNearness!
   "Who acted; null when not known."
   city: City
   "Towards whom; null for JOINED."
@@ -560,7 +571,7 @@ type PlanCase {
 }
 
 "What others did."
-enum CaseKind {
+enum PlanCaseKind {
   "A city acted on a link in answer to a discriminating text."
   TEXT_ANSWERED
   "A broken link was taken up again."
@@ -574,7 +585,7 @@ enum CaseKind {
 }
 
 "How near a case is to a plan, nearest first."
-enum Nearness {
+enum PlanCaseNearness {
   "About a text of the same body."
   SAME_TEXT
   "One of the two cities takes part."
@@ -787,7 +798,7 @@ type CampaignProgress {
   "How far each milestone is."
   milestones: [MilestoneProgress!]!
   "How fast pledges came in."
-  pace: Pace!
+  pace: CampaignPace!
   "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
   answered(
     "How many at most, 1 to 500, the latest first."
@@ -843,7 +854,7 @@ type MilestoneProgress {
 }
 
 "How fast pledges came in."
-type Pace {
+type CampaignPace {
   "Pledges a month in the last 12 months."
   lastYear: Float!
   "Pledges a month since the campaign began; 0 when that is not known."
@@ -1183,6 +1194,16 @@ input CityKindFilter {
   in: [CityKind!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/city_selection.graphqls", Input: `"One city, all cities of a country, or the cities that a filter selects: exactly one of the three."
+input CitySelection @oneOf {
+  "A city, by slug or global id."
+  city: ID
+  "All cities of a country, by its ISO 3166-1 alpha-2 code."
+  country: String
+  "The cities that match. An empty filter is refused: it would select every city."
+  cities: CityFilter
+}
+`, BuiltIn: false},
 	{Name: "../../schema/claim.graphqls", Input: `"One sourced statement about a link: what happened or was observed, on which side, when, who decided, which source says so."
 type Claim implements Node & Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
@@ -1333,9 +1354,9 @@ input DecidingBodyFilter {
   """
   connections(
     "Where paths begin."
-    from: Place!
+    from: CitySelection!
     "Where they end; no city may belong to both."
-    to: Place!
+    to: CitySelection!
     "The most links to pass, 1 to 16."
     maxLength: Int! = 6
     "The most paths, 1 to 100."
@@ -1347,7 +1368,7 @@ input DecidingBodyFilter {
     on which its link has a chosen status, no earlier than the step before. That is the
     way in which word could have passed over links that stood.
     """
-    during: Period
+    during: DayPeriod
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -1356,7 +1377,7 @@ input DecidingBodyFilter {
 }
 
 "A stretch of days, both included."
-input Period {
+input DayPeriod {
   "Its first day."
   begin: Date!
   "Its last day; the day of ` + "`" + `asOf` + "`" + ` when left out."
@@ -1432,7 +1453,7 @@ type Contact implements Node & Record {
   "The person, only where public in the source."
   person: String
   "What kind of contact point it is."
-  channel: Channel!
+  channel: ContactChannel!
   "The address, number or page."
   value: String!
   "How far it may travel."
@@ -1452,7 +1473,7 @@ type Contact implements Node & Record {
 }
 
 "A kind of contact point."
-enum Channel {
+enum ContactChannel {
   "An e-mail address."
   EMAIL
   "A telephone number."
@@ -1522,7 +1543,7 @@ input ContactFilter {
   "The office or role."
   role: StringFilter
   "What kind of contact point it is."
-  channel: ChannelFilter
+  channel: ContactChannelFilter
   "It identifies a person."
   personal: BooleanFilter
   "When it was last seen to be right."
@@ -1538,11 +1559,11 @@ input ContactFilter {
 }
 
 "Compares kinds of contact point."
-input ChannelFilter {
+input ContactChannelFilter {
   "Is this."
-  eq: Channel
+  eq: ContactChannel
   "Is one of these."
-  in: [Channel!]
+  in: [ContactChannel!]
 }
 `, BuiltIn: false},
 	{Name: "../../schema/dialogue_candidate.graphqls", Input: `extend type Query {
@@ -1556,11 +1577,11 @@ input ChannelFilter {
     "Who asks: cities, a country or an organisation, exactly one of them."
     for: Asker!
     "What the approach is for."
-    goal: Goal!
+    goal: ApproachGoal!
     "The cities to be approached; any when left out."
     among: CityFilter
     "Weights of parts of the score in place of the defaults; each part once. A part left out keeps its default."
-    weights: [PartWeight!]
+    weights: [ScorePartWeight!]
     "Let suspended links be ways too."
     throughSuspended: Boolean! = false
     "For JOIN: the campaign to join. It has to be named when several ask for commitment."
@@ -1579,7 +1600,7 @@ input ChannelFilter {
 }
 
 "Who asks: exactly one of these."
-input Asker {
+input Asker @oneOf {
   "These cities, at most 500."
   cities: [ID!]
   "All cities of this country; ISO 3166-1 alpha-2."
@@ -1589,7 +1610,7 @@ input Asker {
 }
 
 "What an approach is for."
-enum Goal {
+enum ApproachGoal {
   "That a discriminating resolution is withdrawn."
   REPEAL
   "That a suspended or ended link is taken up again."
@@ -1603,15 +1624,15 @@ enum Goal {
 }
 
 "The weight of a part: the most that it adds to a score of 1."
-input PartWeight {
+input ScorePartWeight {
   "The part."
-  part: Part!
+  part: ScorePartKind!
   "From 0, which leaves the part out, to 100."
   weight: Float!
 }
 
 "One part of the score of a channel."
-enum Part {
+enum ScorePartKind {
   "How much there is to talk about: a text in force, a link cut or at risk, a pledge not given, themes shared."
   NEED
   "How good the channel is: active, confirmed, direct, old, standing on both sides."
@@ -1641,11 +1662,11 @@ type DialogueCandidateConnection {
   "How many targets of the goal, or broken links for RESTORE, no channel leads to."
   withoutChannel: Int!
   "Which cities the asker speaks through."
-  through: Through!
+  through: AskerCities!
   "The campaign to join, for JOIN; null otherwise."
   campaign: Campaign
   "The table of weights, as applied."
-  weights: [PartRule!]!
+  weights: [ScorePartRule!]!
 }
 
 "A channel with its place in the list."
@@ -1657,7 +1678,7 @@ type DialogueCandidateEdge {
 }
 
 "Which cities an asker speaks through. Those of an organisation are tried in this order; the first that lead to a channel are taken."
-enum Through {
+enum AskerCities {
   "Cities in its partnerships, and those that pledged to its campaigns."
   OWN_CITIES
   "Cities of the country of its seat."
@@ -1669,9 +1690,9 @@ enum Through {
 }
 
 "A line of the table of weights."
-type PartRule {
+type ScorePartRule {
   "The part."
-  part: Part!
+  part: ScorePartKind!
   "The weight applied."
   weight: Float!
   "The weight that applies unless another is given."
@@ -1727,7 +1748,7 @@ type DialogueHop {
 "What one part gives to a score."
 type ScorePart {
   "The part."
-  part: Part!
+  part: ScorePartKind!
   "The most points that it can give, or take for APPROACHES."
   weight: Int!
   "The sum of the grains of its facts, at most 1000."
@@ -1738,226 +1759,299 @@ type ScorePart {
   facts: [Fact!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/evidence.graphqls", Input: `"One piece of evidence, with the records and sources it rests on."
+	{Name: "../../schema/evidence.graphqls", Input: `"""
+One piece of evidence. What it rests on is in fields that say what it is; ` + "`" + `kind` + "`" + ` says which
+of them it fills. The others are null or empty, and a date that is not known is null.
+"""
 type Fact {
-  "What it says, and with it what ` + "`" + `records` + "`" + `, ` + "`" + `dates` + "`" + ` and ` + "`" + `number` + "`" + ` are."
+  "What it says."
   kind: FactKind!
   "What it adds to its part of a score, in thousandths of the part, if the part had no upper end; 0 outside scores."
   grain: Int!
-  "The records it rests on."
+  "All records it rests on; the fields that follow name them."
   records: [Record!]!
-  "The dates it rests on."
-  dates: [PartialDate!]!
-  "A number, where the kind has one; 0 otherwise."
-  number: Int!
+  "The text that it is about."
+  resolution: Resolution
+  "The link that it is about."
+  link: TwinningLink
+  "The links that it is about."
+  links: [TwinningLink!]!
+  "The claims that give the status of the link, strongest first."
+  governing: [Claim!]!
+  "The claim that opened the latest review of the link."
+  review: Claim
+  "The claim with the founding of the link."
+  founding: Claim
+  "The claim of what was done: that answered the text, restored or reaffirmed the link."
+  act: Claim
+  "The campaign that it is about."
+  campaign: Campaign
+  "The pledge that it is about."
+  pledge: Pledge
+  "Pledges that show what is shared."
+  pledges: [Pledge!]!
+  "The partnership that it is about."
+  partnership: Partnership
+  "Partnerships that show what is shared."
+  partnerships: [Partnership!]!
+  "The organisation that both take part in."
+  organisation: Organisation
+  "The contact point."
+  contact: Contact
+  "The approach by others."
+  approach: Approach
+  "The practice."
+  practice: Practice
+  "When the text was adopted."
+  adopted: PartialDate
+  "When the text was last seen in force."
+  lastSeenInForce: PartialDate
+  "When the text was amended."
+  amended: PartialDate
+  "When the text ended."
+  ended: PartialDate
+  "When the status of the link began."
+  since: PartialDate
+  "When the status of the link was last confirmed."
+  lastConfirmed: PartialDate
+  "When the review was opened."
+  opened: PartialDate
+  "When the link was founded."
+  founded: PartialDate
+  "When the anniversary is."
+  anniversary: PartialDate
+  "When the partnership or the campaign began."
+  begin: PartialDate
+  "When the partnership ends."
+  end: PartialDate
+  "The date of the pledge, the approach or the act."
+  date: PartialDate
+  "When the contact point was last seen to be right."
+  verified: PartialDate
+  "How many there are."
+  count: Int
+  "How many full years, or which anniversary."
+  years: Int
+  "How far away the body is."
+  kilometres: Int
   "The theme, for SHARED_THEME; null otherwise."
   theme: String
   "Where it can be read."
   sources: [Source!]!
 }
 
-"What a fact says: the part of a score it belongs to, then its records; its dates; its number."
+"What a fact says: the part of a score that it belongs to, what is the case, and which fields of the fact it fills."
 enum FactKind {
-  "Need: a resolution; adopted."
+  "Need: a discriminating text is in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   TEXT_IN_FORCE
-  "Need: a resolution of which it is not known whether it is in force; adopted, last seen in force."
+  "Need: it is not known whether a text is in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `, ` + "`" + `lastSeenInForce` + "`" + `."
   TEXT_PERHAPS
-  "Need: a resolution in force as amended; adopted, amended."
+  "Need: a text is in force as amended. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `, ` + "`" + `amended` + "`" + `."
   TEXT_AMENDED
-  "Need: a link, its governing claims; since."
+  "Need: the link is suspended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `since` + "`" + `."
   TIE_SUSPENDED
-  "Need: a link, its governing claims; since."
+  "Need: the link ended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `since` + "`" + `."
   TIE_ENDED
-  "Need: a claim, the resolution that it answered, gone since; when it ended."
+  "Need: the text that the act answered is gone. Fields: ` + "`" + `act` + "`" + `, ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   REASON_GONE
-  "Need: a link, the latest review."
+  "Need: the link is under review. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `review` + "`" + `, ` + "`" + `opened` + "`" + `."
   UNDER_REVIEW
-  "Need: a link, its governing claims."
+  "Need: the link is contested. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `."
   TIE_CONTESTED
-  "Need: a link."
+  "Need: the link is disputed. Fields: ` + "`" + `link` + "`" + `."
   TIE_DISPUTED
-  "Need: links between the two countries, at most ten; how many were suspended or ended in 36 months."
+  "Need: links between the two countries were suspended or ended in 36 months; at most ten are shown of the ` + "`" + `count` + "`" + `. Fields: ` + "`" + `links` + "`" + `, ` + "`" + `count` + "`" + `."
   TIES_BREAKING
-  "Need: a campaign to which the city has not pledged."
+  "Need: the city has not pledged to the campaign. Fields: ` + "`" + `campaign` + "`" + `."
   NOT_JOINED
-  "Need: a campaign to which nobody of the country has pledged."
+  "Need: nobody of the country has pledged to the campaign. Fields: ` + "`" + `campaign` + "`" + `."
   COUNTRY_ABSENT
-  "Need: partnerships and pledges that name it, of the asking cities and of the target."
+  "Need: the asking cities and the target both name the theme. Fields: ` + "`" + `partnerships` + "`" + `, ` + "`" + `pledges` + "`" + `, ` + "`" + `theme` + "`" + `."
   SHARED_THEME
-  "Need: a partnership of the target whose partner is not known."
+  "Need: the target has a partnership whose partner is not known. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `."
   OPEN_INTEREST
-  "Channel: the weakest hop, active: its link, its governing claims; last confirmed."
+  "Channel: the weakest hop is active. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_ACTIVE
-  "Channel: the weakest hop, active by a list alone; as for HOP_ACTIVE."
+  "Channel: the weakest hop is active by a list alone. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_LISTED
-  "Channel: the weakest hop, contested; as for HOP_ACTIVE."
+  "Channel: the weakest hop is contested. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_CONTESTED
-  "Channel: the weakest hop, of which nothing is known on the day; as for HOP_ACTIVE."
+  "Channel: nothing is known of the weakest hop on the day. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_UNKNOWN
-  "Channel: the weakest hop, suspended; as for HOP_ACTIVE."
+  "Channel: the weakest hop is suspended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `governing` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   HOP_SUSPENDED
-  "Channel: a link confirmed in the last 24 months; when."
+  "Channel: a link was confirmed in the last 24 months. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   CONFIRMED_LATELY
-  "Channel: the links in order; how many."
+  "Channel: the links in order, and how many. Fields: ` + "`" + `links` + "`" + `, ` + "`" + `count` + "`" + `."
   HOPS
-  "Channel: a link, the claim with its founding; founded; full years."
+  "Channel: how old the link is, in full years. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `founding` + "`" + `, ` + "`" + `founded` + "`" + `, ` + "`" + `years` + "`" + `."
   AGE
-  "Channel: a link that is active on both sides."
+  "Channel: a link is active on both sides. Fields: ` + "`" + `link` + "`" + `."
   BOTH_SIDES
-  "Channel: another active link between the same two cities."
+  "Channel: there is another active link between the same two cities. Fields: ` + "`" + `link` + "`" + `."
   FURTHER_TIE
-  "Channel: an organisation both take part in, the partnerships and pledges that show it."
+  "Channel: both take part in the organisation, as these show. Fields: ` + "`" + `organisation` + "`" + `, ` + "`" + `partnerships` + "`" + `, ` + "`" + `pledges` + "`" + `."
   SHARED_ORGANISATION
-  "Credibility: a pledge of the city that speaks; its date."
+  "Credibility: the city that speaks pledged. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   PLEDGE
-  "Credibility: a pledge whose focus areas touch the matter; how many do."
+  "Credibility: focus areas of its pledge touch the matter; how many. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `count` + "`" + `."
   FOCUS_AREA
-  "Credibility: a human rights resolution in force; adopted."
+  "Credibility: it has a human rights resolution in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   COMMITMENT
-  "Credibility: a solidarity resolution in force; adopted."
+  "Credibility: it has a solidarity resolution in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   SOLIDARITY
-  "Credibility: a partnership on human rights; its beginning."
+  "Credibility: it has a partnership on human rights. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `."
   RIGHTS_PARTNERSHIP
-  "Credibility: a practice documented in the city."
+  "Credibility: a practice was documented in the city. Fields: ` + "`" + `practice` + "`" + `."
   PRACTICE_SEEN
-  "Occasion: a link, the claim with its founding; founded, the anniversary; which."
+  "Occasion: a round anniversary comes; which, in years. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `founding` + "`" + `, ` + "`" + `founded` + "`" + `, ` + "`" + `anniversary` + "`" + `, ` + "`" + `years` + "`" + `."
   ANNIVERSARY
-  "Occasion: a partnership of both; its beginning and end."
+  "Occasion: a partnership of both is running. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `, ` + "`" + `end` + "`" + `."
   RUNNING_PARTNERSHIP
-  "Occasion: a pledge of one of both in the last 18 months; its date."
+  "Occasion: one of both pledged in the last 18 months. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   RECENT_PLEDGE
-  "Precedent: another text that the target itself gave up; when."
+  "Precedent: the target itself gave another text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   OWN_WITHDRAWAL
-  "Precedent: a text that a body no more than 50 km away gave up; when; kilometres."
+  "Precedent: a body no more than 50 km away gave a text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `, ` + "`" + `kilometres` + "`" + `."
   NEAR_WITHDRAWAL
-  "Precedent: a text that a body of the same region gave up; when."
+  "Precedent: a body of the same region gave a text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   REGION_WITHDRAWAL
-  "Precedent: a text that a body of the same country gave up; when."
+  "Precedent: a body of the same country gave a text up. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   COUNTRY_WITHDRAWAL
-  "Precedent: a link of the same country restored, the claim; when."
+  "Precedent: a link of the same country was restored. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `act` + "`" + `, ` + "`" + `date` + "`" + `."
   TIE_RESTORED
-  "Precedent: a link between the same countries reaffirmed, the claim; when."
+  "Precedent: a link between the same countries was reaffirmed. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `act` + "`" + `, ` + "`" + `date` + "`" + `."
   TIE_REAFFIRMED
-  "Precedent: a pledge of a city with an active link to the target; its date."
+  "Precedent: a city with an active link to the target pledged. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   PARTNER_JOINED
-  "Precedent: a pledge from the same country; its date."
+  "Precedent: a city of the same country pledged. Fields: ` + "`" + `pledge` + "`" + `, ` + "`" + `date` + "`" + `."
   COUNTRY_JOINED
-  "Precedent: a partnership between cities of the two countries; its beginning."
+  "Precedent: cities of the two countries entered a partnership. Fields: ` + "`" + `partnership` + "`" + `, ` + "`" + `begin` + "`" + `."
   COUNTRIES_PARTNERED
-  "Reach, approaches: a contact point of the target; verified."
+  "Reach, approaches: the target has a contact point. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   TARGET_CONTACT
-  "Reach, approaches: a contact point of the city that speaks; verified."
+  "Reach, approaches: the city that speaks has a contact point. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   CHANNEL_CONTACT
-  "Reach, approaches: a contact point of an organisation that can advise; verified."
+  "Reach, approaches: an organisation that can advise has a contact point. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   ADVISER_CONTACT
-  "Reach, approaches: an approach by others in the last 12 months; its date."
+  "Reach, approaches: others approached it in the last 12 months. Fields: ` + "`" + `approach` + "`" + `, ` + "`" + `date` + "`" + `."
   APPROACHED_LATELY
-  "Reach, approaches: an approach by others in the last 36 months, or undated; its date."
+  "Reach, approaches: others approached it in the last 36 months, or on a day not known. Fields: ` + "`" + `approach` + "`" + `, ` + "`" + `date` + "`" + `."
   APPROACHED_RECENTLY
 }
 
-"Something to be careful about, with the records it is about."
+"""
+Something to be careful about. What it is about is in fields that say what it is; ` + "`" + `kind` + "`" + `
+says which of them it fills. The others are null or empty, and a date that is not known is
+null.
+"""
 type Caution {
   "What to be careful about."
   kind: CautionKind!
   "It is a doubt that can be settled by looking it up, rather than a judgement to be weighed: settle it before anything is written."
   toVerify: Boolean!
-  "The records it is about."
+  "All records it is about; the fields that follow name them."
   records: [Record!]!
-  "The dates it is about."
-  dates: [PartialDate!]!
+  "The text that it is about."
+  resolution: Resolution
+  "The link that it is about."
+  link: TwinningLink
+  "The claim that it is about."
+  claim: Claim
+  "The campaign that it is about."
+  campaign: Campaign
+  "Campaigns that ask for contrary things."
+  opposed: [Campaign!]!
+  "The pledge that it is about."
+  pledge: Pledge
+  "The partnership that it is about."
+  partnership: Partnership
+  "The contact point."
+  contact: Contact
+  "The approach by others."
+  approach: Approach
+  "The practice."
+  practice: Practice
+  "Practices that advise the contrary of ` + "`" + `practice` + "`" + `."
+  contrary: [Practice!]!
+  "The cities that it is about."
+  cities: [City!]!
+  "When the text was adopted."
+  adopted: PartialDate
+  "When the text was last seen in force."
+  lastSeenInForce: PartialDate
+  "When the text was amended."
+  amended: PartialDate
+  "When the text ended."
+  ended: PartialDate
+  "When the status of the link began."
+  since: PartialDate
+  "When the status of the link was last confirmed."
+  lastConfirmed: PartialDate
+  "When the link was founded."
+  founded: PartialDate
+  "When the partnership or the campaign began."
+  begin: PartialDate
+  "The date of the pledge, the approach or the act."
+  date: PartialDate
+  "When the contact point was last seen to be right."
+  verified: PartialDate
   "Where it can be read."
   sources: [Source!]!
 }
 
-"What to be careful about."
+"What to be careful about, and which fields of the caution it fills."
 enum CautionKind {
-  "A documented caution, then the practices that advise the contrary."
+  "A documented caution, and practices that advise the contrary. Fields: ` + "`" + `practice` + "`" + `, ` + "`" + `contrary` + "`" + `."
   ADVICE
-  "Two campaigns about these links that ask for contrary things."
+  "Two campaigns about these links that ask for contrary things. Fields: ` + "`" + `opposed` + "`" + `."
   OPPOSED_CAMPAIGNS
-  "A campaign about these links that asks for the contrary of the goal."
+  "A campaign about these links that asks for the contrary of the goal. Fields: ` + "`" + `campaign` + "`" + `, ` + "`" + `begin` + "`" + `."
   CONTRARY_CAMPAIGN
-  "Others approached the target in the last 36 months: agree with them first."
+  "Others approached the target in the last 36 months: agree with them first. Fields: ` + "`" + `approach` + "`" + `, ` + "`" + `date` + "`" + `."
   RECENT_APPROACH
-  "The city that speaks has such a text itself."
+  "The city that speaks has such a text itself. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `."
   SPEAKER_HAS_TEXT
-  "A contact point identifies a person: handle with care."
+  "A contact point identifies a person: handle with care. Fields: ` + "`" + `contact` + "`" + `."
   PERSONAL_DATA
-  "A link of the channel is suspended."
+  "A link of the channel is suspended. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `since` + "`" + `."
   SUSPENDED_HOP
-  "What the goal asks for is the case already."
+  "What the goal asks for is the case already. Fields: ` + "`" + `cities` + "`" + `, ` + "`" + `link` + "`" + `, ` + "`" + `pledge` + "`" + `, ` + "`" + `partnership` + "`" + `."
   GOAL_REACHED
-  "No channel of active links leads to the target."
+  "No channel of active links leads to the target. Fields: ` + "`" + `cities` + "`" + `."
   NO_CHANNEL
-  "A contact point not seen to be right in the last two years."
+  "A contact point not seen to be right in the last two years. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   STALE_CONTACT
-  "The sources of a link disagree, or the sides do."
+  "The sources of a link disagree, or the sides do. Fields: ` + "`" + `link` + "`" + `."
   DISPUTED_STATUS
-  "A link is under review."
+  "A link is under review. Fields: ` + "`" + `link` + "`" + `."
   UNDER_REVIEW
-  "Nothing is known of a link on the day."
+  "Nothing is known of a link on the day. Fields: ` + "`" + `link` + "`" + `."
   UNKNOWN_STATUS
-  "A link is active by a list alone."
+  "A link is active by a list alone. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   WEAK_STATUS
-  "A link's status was last confirmed more than two years ago."
+  "A link's status was last confirmed more than two years ago. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   OLD_STATUS
-  "A link's status changed in the last 24 months."
+  "A link's status changed in the last 24 months. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `since` + "`" + `."
   STATUS_CHANGED
-  "It is not known whether a text is in force."
+  "It is not known whether a text is in force. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `adopted` + "`" + `, ` + "`" + `lastSeenInForce` + "`" + `."
   TEXT_UNCERTAIN
-  "A text was amended: read what it says now."
+  "A text was amended: read what it says now. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `amended` + "`" + `."
   TEXT_AMENDED
-  "A text of the target is in force no more."
+  "A text of the target is in force no more. Fields: ` + "`" + `resolution` + "`" + `, ` + "`" + `ended` + "`" + `."
   TEXT_GONE
-  "An occasion is known by its year or month only."
+  "An occasion is known by its year or month only. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `founded` + "`" + `."
   PARTIAL_DATE
-  "Sources disagree about the founding of a link."
+  "Sources disagree about the founding of a link. Fields: ` + "`" + `link` + "`" + `."
   RIVAL_DATES
-  "Sources disagree about who the parties or who acted."
+  "Sources disagree about who the parties or who acted. Fields: ` + "`" + `link` + "`" + `."
   PARTIES_UNCERTAIN
-  "A record rests on general knowledge: see its source first."
+  "A record rests on general knowledge: see its source first. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `claim` + "`" + `, ` + "`" + `resolution` + "`" + `."
   RECALLED
 }
 `, BuiltIn: false},
-	{Name: "../../schema/letter.graphqls", Input: `extend type Query {
-  """
-  A draft of a letter for a plan, which is drawn up anew. It states what the sources
-  say and nothing else; what only people can know stands in square brackets. It is to
-  be read, verified and signed by a person.
-  """
-  letter(
-    "The plan, by the arguments of ` + "`" + `approachPlan` + "`" + `."
-    plan: ApproachPlanInput!
-    "What the letter is for."
-    purpose: Purpose!
-    "The language to write in."
-    language: Language! = EN
-    "The day in the world; today (UTC) when left out."
-    asOf: Date
-    "What was recorded up to this instant counts; everything recorded when left out."
-    knownAt: DateTime
-  ): Letter!
-}
-
-"The arguments of ` + "`" + `approachPlan` + "`" + `."
-input ApproachPlanInput {
-  "The city to be approached."
-  target: ID!
-  "The city that asks."
-  from: ID!
-  "What the approach is for."
-  goal: Goal!
-  "Let suspended links be ways too."
-  throughSuspended: Boolean! = false
-  "For JOIN: the campaign to join. It has to be named when several ask for commitment."
-  campaign: ID
-  "For PARTNER: the theme."
-  theme: String
-}
-
-"What a letter is for."
-enum Purpose {
+	{Name: "../../schema/letter.graphqls", Input: `"What a letter is for."
+enum LetterPurpose {
   "To the target: asks for a conversation about the goal of the plan."
   DIALOGUE
   "To the target: thanks it for what it did."
@@ -1971,7 +2065,7 @@ enum Purpose {
 }
 
 "The language of a letter."
-enum Language {
+enum LetterLanguage {
   "English."
   EN
   "German."
@@ -1983,9 +2077,9 @@ enum Language {
 "A draft of a letter."
 type Letter {
   "What it is for."
-  purpose: Purpose!
+  purpose: LetterPurpose!
   "Its language."
-  language: Language!
+  language: LetterLanguage!
   "To whom it goes."
   addressee: City!
   "Its subject."
@@ -2123,7 +2217,7 @@ type MapLink {
   """
   mediators(
     "The two sides: exactly two places without a city in common."
-    between: [Place!]!
+    between: [CitySelection!]!
     "The most links from a mediator to each side, 1 to 4."
     maxDistance: Int! = 2
     "The most mediators, 1 to 500."
@@ -2357,7 +2451,11 @@ enum CityMeasure {
 `, BuiltIn: false},
 	{Name: "../../schema/node.graphqls", Input: `"Anything with a global id."
 interface Node {
-  "Opaque and unique over all types."
+  """
+  Opaque and unique over all types. It names the record as it is shown: it carries the day
+  (` + "`" + `asOf` + "`" + `) and the instant (` + "`" + `knownAt` + "`" + `) of the answer, when the question gave them, so that
+  one record on two days has two ids. Without either it stands for today.
+  """
   id: ID!
 }
 
@@ -2405,7 +2503,7 @@ enum OrderDirection {
   DESC
 }
 
-"Compares ids; a slug or a global id."
+"Compares ids; a slug or any global id of the record, whatever its times."
 input IDFilter {
   "Is this one."
   eq: ID
@@ -2678,7 +2776,7 @@ type PartnerSuggestionConnection {
   "How many there are in all."
   totalCount: Int!
   "The table of traits."
-  traits: [TraitRule!]!
+  traits: [SuggestionTraitRule!]!
   "How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. ` + "`" + `twingraph check --backtest` + "`" + ` gives the same figures."
   backtests: [Backtest!]!
 }
@@ -2698,7 +2796,7 @@ type PartnerSuggestion {
   "The sum of the points of its traits, exactly; thousandths."
   score: Int!
   "What the score is made of, in the order of the table."
-  traits: [Trait!]!
+  traits: [SuggestionTrait!]!
   "Themes that both name; the one asked for, where one was."
   themes: [String!]!
   "Partners of both by active links."
@@ -2706,9 +2804,9 @@ type PartnerSuggestion {
 }
 
 "One measure of a pair of cities."
-type Trait {
+type SuggestionTrait {
   "What is measured."
-  trait: TraitKind!
+  trait: SuggestionTraitKind!
   "The measure, as the table says; null for a distance that is not known."
   measure: Float
   "The most points that it adds."
@@ -2720,9 +2818,9 @@ type Trait {
 }
 
 "A line of the table of traits."
-type TraitRule {
+type SuggestionTraitRule {
   "What is measured."
-  trait: TraitKind!
+  trait: SuggestionTraitKind!
   "The most points, thousandths, that it adds."
   weight: Int!
   "How it is measured, and how the measure becomes a value."
@@ -2730,7 +2828,7 @@ type TraitRule {
 }
 
 "One measure of how likely, or how fitting, a new link between two cities is."
-enum TraitKind {
+enum SuggestionTraitKind {
   "Common partners, rare ones counting more (Adamic and Adar 2003)."
   ADAMIC_ADAR
   "Common partners, those with few links counting much more (Zhou, Lü and Zhang 2009)."
@@ -2768,9 +2866,9 @@ type Backtest {
   "Cities ranked for the precision."
   ranked: Int!
   "The score of suggestions."
-  score: Skill!
+  score: BacktestSkill!
   "Adamic–Adar alone."
-  adamicAdar: Skill!
+  adamicAdar: BacktestSkill!
   "The precision that nobody can beat: most cities found fewer than ten partners."
   bestPrecision: Float!
   "The score is better than Adamic–Adar alone on one of the two measures and no worse on the other."
@@ -2780,7 +2878,7 @@ type Backtest {
 }
 
 "How well a measure predicts."
-type Skill {
+type BacktestSkill {
   "The probability that a pair linked later scores higher than a pair never linked, equal scores counting half: 0.5 is guessing."
   auc: Float!
   "The share of the ten cities ranked highest that became a partner, averaged over cities that found one."
@@ -2881,16 +2979,6 @@ input PartnershipFilter {
   sources: SourceFilter
   "How it was obtained."
   confidence: ConfidenceFilter
-}
-`, BuiltIn: false},
-	{Name: "../../schema/place.graphqls", Input: `"One city, all cities of a country, or the cities that a filter selects: exactly one of the three."
-input Place {
-  "A city, by slug or global id."
-  city: ID
-  "All cities of a country, by its ISO 3166-1 alpha-2 code."
-  country: String
-  "The cities that match. An empty filter is refused: it would select every city."
-  cities: CityFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/pledge.graphqls", Input: `"A city's or an organisation's answer to a campaign."
@@ -3125,26 +3213,27 @@ input PracticeKindFilter {
 Questions about the network. Every field that touches time takes two times:
 ` + "`" + `asOf` + "`" + `, the day in the world (default: today, UTC), and ` + "`" + `knownAt` + "`" + `, the instant up
 to which recorded statements count (default: everything recorded). Fields inside
-inherit both unless they say otherwise. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as global id.
+inherit both unless they say otherwise. Ids are accepted as slug (` + "`" + `chicago-il-us` + "`" + `) or as
+global id. The ` + "`" + `id` + "`" + ` of a record carries the times at which it is shown, when the question
+gave them: ` + "`" + `node` + "`" + ` and ` + "`" + `nodes` + "`" + ` answer for these times, all other arguments leave them out.
 """
 type Query {
-  "One record of any type by its global id; null when there is none."
+  """
+  One record of any type by its global id, as it is at the times that the id carries.
+  NOT_FOUND when there is none; a merged id answers with the record it went to.
+  """
   node(
     "A global id: the ` + "`" + `id` + "`" + ` of an earlier answer."
     id: ID!
-    "The day in the world; today (UTC) when left out."
-    asOf: Date
-    "What was recorded up to this instant counts; everything recorded when left out."
-    knownAt: DateTime
   ): Node
-  "Records of any type by their global ids, in order; null in place of each that does not exist. At most 500."
+  """
+  Records of any type by their global ids, in order, each as it is at the times that its id
+  carries. In place of one that does not exist is null, with an error NOT_FOUND of its own;
+  a merged id answers with the record it went to.
+  """
   nodes(
     "Global ids: the ` + "`" + `id` + "`" + ` of earlier answers. At most 500."
     ids: [ID!]!
-    "The day in the world; today (UTC) when left out."
-    asOf: Date
-    "What was recorded up to this instant counts; everything recorded when left out."
-    knownAt: DateTime
   ): [Node]!
   """
   Finds what a person typed, best match first: records by name, alias, code and notes,
@@ -3673,7 +3762,7 @@ type SearchHit {
   "The country or region that was found; null for a record."
   place: SearchPlace
   "How well it matches."
-  match: Match!
+  match: SearchMatch!
   "What the name that matched is to it."
   nameKind: NameKind!
   "The name that matched best, as written; the code where the match is CODE, a text about it where ` + "`" + `nameKind` + "`" + ` is TEXT."
@@ -3691,7 +3780,7 @@ type SearchPlace {
 }
 
 "How well a name matches, best first."
-enum Match {
+enum SearchMatch {
   "The text is a code of it: a Wikidata id (` + "`" + `Q1829` + "`" + `), a GeoNames id, a country code in capitals."
   CODE
   "The name is the text."
@@ -4421,13 +4510,13 @@ type CityOutlook {
   "The city."
   city: City!
   "Its reach as it is."
-  before: Reach!
+  before: CityReach!
   "Its reach as it would be."
-  after: Reach!
+  after: CityReach!
 }
 
 "How far a city's links lead."
-type Reach {
+type CityReach {
   "Cities one link away."
   withinOne: Int!
   "Cities one or two links away."
@@ -4625,6 +4714,8 @@ func (ec *executionContext) childFields_ApproachPlan(ctx context.Context, field 
 		return ec.fieldContext_ApproachPlan_verify(ctx, field)
 	case "sources":
 		return ec.fieldContext_ApproachPlan_sources(ctx, field)
+	case "letter":
+		return ec.fieldContext_ApproachPlan_letter(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApproachPlan", field.Name)
 }
@@ -4669,6 +4760,16 @@ func (ec *executionContext) childFields_Backtest(ctx context.Context, field grap
 		return ec.fieldContext_Backtest_verdict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Backtest", field.Name)
+}
+
+func (ec *executionContext) childFields_BacktestSkill(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "auc":
+		return ec.fieldContext_BacktestSkill_auc(ctx, field)
+	case "precisionAt10":
+		return ec.fieldContext_BacktestSkill_precisionAt10(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BacktestSkill", field.Name)
 }
 
 func (ec *executionContext) childFields_Bridge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4809,6 +4910,16 @@ func (ec *executionContext) childFields_CampaignEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type CampaignEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CampaignPace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lastYear":
+		return ec.fieldContext_CampaignPace_lastYear(ctx, field)
+	case "overall":
+		return ec.fieldContext_CampaignPace_overall(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignPace", field.Name)
+}
+
 func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -4853,8 +4964,50 @@ func (ec *executionContext) childFields_Caution(ctx context.Context, field graph
 		return ec.fieldContext_Caution_toVerify(ctx, field)
 	case "records":
 		return ec.fieldContext_Caution_records(ctx, field)
-	case "dates":
-		return ec.fieldContext_Caution_dates(ctx, field)
+	case "resolution":
+		return ec.fieldContext_Caution_resolution(ctx, field)
+	case "link":
+		return ec.fieldContext_Caution_link(ctx, field)
+	case "claim":
+		return ec.fieldContext_Caution_claim(ctx, field)
+	case "campaign":
+		return ec.fieldContext_Caution_campaign(ctx, field)
+	case "opposed":
+		return ec.fieldContext_Caution_opposed(ctx, field)
+	case "pledge":
+		return ec.fieldContext_Caution_pledge(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Caution_partnership(ctx, field)
+	case "contact":
+		return ec.fieldContext_Caution_contact(ctx, field)
+	case "approach":
+		return ec.fieldContext_Caution_approach(ctx, field)
+	case "practice":
+		return ec.fieldContext_Caution_practice(ctx, field)
+	case "contrary":
+		return ec.fieldContext_Caution_contrary(ctx, field)
+	case "cities":
+		return ec.fieldContext_Caution_cities(ctx, field)
+	case "adopted":
+		return ec.fieldContext_Caution_adopted(ctx, field)
+	case "lastSeenInForce":
+		return ec.fieldContext_Caution_lastSeenInForce(ctx, field)
+	case "amended":
+		return ec.fieldContext_Caution_amended(ctx, field)
+	case "ended":
+		return ec.fieldContext_Caution_ended(ctx, field)
+	case "since":
+		return ec.fieldContext_Caution_since(ctx, field)
+	case "lastConfirmed":
+		return ec.fieldContext_Caution_lastConfirmed(ctx, field)
+	case "founded":
+		return ec.fieldContext_Caution_founded(ctx, field)
+	case "begin":
+		return ec.fieldContext_Caution_begin(ctx, field)
+	case "date":
+		return ec.fieldContext_Caution_date(ctx, field)
+	case "verified":
+		return ec.fieldContext_Caution_verified(ctx, field)
 	case "sources":
 		return ec.fieldContext_Caution_sources(ctx, field)
 	}
@@ -5059,6 +5212,22 @@ func (ec *executionContext) childFields_CityOutlook(ctx context.Context, field g
 		return ec.fieldContext_CityOutlook_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CityOutlook", field.Name)
+}
+
+func (ec *executionContext) childFields_CityReach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "withinOne":
+		return ec.fieldContext_CityReach_withinOne(ctx, field)
+	case "withinTwo":
+		return ec.fieldContext_CityReach_withinTwo(ctx, field)
+	case "withinThree":
+		return ec.fieldContext_CityReach_withinThree(ctx, field)
+	case "all":
+		return ec.fieldContext_CityReach_all(ctx, field)
+	case "meanDistance":
+		return ec.fieldContext_CityReach_meanDistance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityReach", field.Name)
 }
 
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5325,10 +5494,70 @@ func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.
 		return ec.fieldContext_Fact_grain(ctx, field)
 	case "records":
 		return ec.fieldContext_Fact_records(ctx, field)
-	case "dates":
-		return ec.fieldContext_Fact_dates(ctx, field)
-	case "number":
-		return ec.fieldContext_Fact_number(ctx, field)
+	case "resolution":
+		return ec.fieldContext_Fact_resolution(ctx, field)
+	case "link":
+		return ec.fieldContext_Fact_link(ctx, field)
+	case "links":
+		return ec.fieldContext_Fact_links(ctx, field)
+	case "governing":
+		return ec.fieldContext_Fact_governing(ctx, field)
+	case "review":
+		return ec.fieldContext_Fact_review(ctx, field)
+	case "founding":
+		return ec.fieldContext_Fact_founding(ctx, field)
+	case "act":
+		return ec.fieldContext_Fact_act(ctx, field)
+	case "campaign":
+		return ec.fieldContext_Fact_campaign(ctx, field)
+	case "pledge":
+		return ec.fieldContext_Fact_pledge(ctx, field)
+	case "pledges":
+		return ec.fieldContext_Fact_pledges(ctx, field)
+	case "partnership":
+		return ec.fieldContext_Fact_partnership(ctx, field)
+	case "partnerships":
+		return ec.fieldContext_Fact_partnerships(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Fact_organisation(ctx, field)
+	case "contact":
+		return ec.fieldContext_Fact_contact(ctx, field)
+	case "approach":
+		return ec.fieldContext_Fact_approach(ctx, field)
+	case "practice":
+		return ec.fieldContext_Fact_practice(ctx, field)
+	case "adopted":
+		return ec.fieldContext_Fact_adopted(ctx, field)
+	case "lastSeenInForce":
+		return ec.fieldContext_Fact_lastSeenInForce(ctx, field)
+	case "amended":
+		return ec.fieldContext_Fact_amended(ctx, field)
+	case "ended":
+		return ec.fieldContext_Fact_ended(ctx, field)
+	case "since":
+		return ec.fieldContext_Fact_since(ctx, field)
+	case "lastConfirmed":
+		return ec.fieldContext_Fact_lastConfirmed(ctx, field)
+	case "opened":
+		return ec.fieldContext_Fact_opened(ctx, field)
+	case "founded":
+		return ec.fieldContext_Fact_founded(ctx, field)
+	case "anniversary":
+		return ec.fieldContext_Fact_anniversary(ctx, field)
+	case "begin":
+		return ec.fieldContext_Fact_begin(ctx, field)
+	case "end":
+		return ec.fieldContext_Fact_end(ctx, field)
+	case "date":
+		return ec.fieldContext_Fact_date(ctx, field)
+	case "verified":
+		return ec.fieldContext_Fact_verified(ctx, field)
+	case "count":
+		return ec.fieldContext_Fact_count(ctx, field)
+	case "years":
+		return ec.fieldContext_Fact_years(ctx, field)
+	case "kilometres":
+		return ec.fieldContext_Fact_kilometres(ctx, field)
 	case "theme":
 		return ec.fieldContext_Fact_theme(ctx, field)
 	case "sources":
@@ -5763,16 +5992,6 @@ func (ec *executionContext) childFields_OrganisationEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type OrganisationEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Pace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "lastYear":
-		return ec.fieldContext_Pace_lastYear(ctx, field)
-	case "overall":
-		return ec.fieldContext_Pace_overall(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Pace", field.Name)
-}
-
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -5785,20 +6004,6 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
-}
-
-func (ec *executionContext) childFields_PartRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "part":
-		return ec.fieldContext_PartRule_part(ctx, field)
-	case "weight":
-		return ec.fieldContext_PartRule_weight(ctx, field)
-	case "default":
-		return ec.fieldContext_PartRule_default(ctx, field)
-	case "meaning":
-		return ec.fieldContext_PartRule_meaning(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type PartRule", field.Name)
 }
 
 func (ec *executionContext) childFields_PartnerSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6121,22 +6326,6 @@ func (ec *executionContext) childFields_PracticeEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PracticeEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_Reach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "withinOne":
-		return ec.fieldContext_Reach_withinOne(ctx, field)
-	case "withinTwo":
-		return ec.fieldContext_Reach_withinTwo(ctx, field)
-	case "withinThree":
-		return ec.fieldContext_Reach_withinThree(ctx, field)
-	case "all":
-		return ec.fieldContext_Reach_all(ctx, field)
-	case "meanDistance":
-		return ec.fieldContext_Reach_meanDistance(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Reach", field.Name)
-}
-
 func (ec *executionContext) childFields_RecordCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "type":
@@ -6249,6 +6438,20 @@ func (ec *executionContext) childFields_ScorePart(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ScorePart", field.Name)
 }
 
+func (ec *executionContext) childFields_ScorePartRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_ScorePartRule_part(ctx, field)
+	case "weight":
+		return ec.fieldContext_ScorePartRule_weight(ctx, field)
+	case "default":
+		return ec.fieldContext_ScorePartRule_default(ctx, field)
+	case "meaning":
+		return ec.fieldContext_ScorePartRule_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScorePartRule", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
@@ -6311,16 +6514,6 @@ func (ec *executionContext) childFields_SideStatus(ctx context.Context, field gr
 		return ec.fieldContext_SideStatus_governing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SideStatus", field.Name)
-}
-
-func (ec *executionContext) childFields_Skill(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "auc":
-		return ec.fieldContext_Skill_auc(ctx, field)
-	case "precisionAt10":
-		return ec.fieldContext_Skill_precisionAt10(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Skill", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6481,6 +6674,34 @@ func (ec *executionContext) childFields_StatusMove(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type StatusMove", field.Name)
 }
 
+func (ec *executionContext) childFields_SuggestionTrait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trait":
+		return ec.fieldContext_SuggestionTrait_trait(ctx, field)
+	case "measure":
+		return ec.fieldContext_SuggestionTrait_measure(ctx, field)
+	case "weight":
+		return ec.fieldContext_SuggestionTrait_weight(ctx, field)
+	case "value":
+		return ec.fieldContext_SuggestionTrait_value(ctx, field)
+	case "points":
+		return ec.fieldContext_SuggestionTrait_points(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionTrait", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestionTraitRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trait":
+		return ec.fieldContext_SuggestionTraitRule_trait(ctx, field)
+	case "weight":
+		return ec.fieldContext_SuggestionTraitRule_weight(ctx, field)
+	case "meaning":
+		return ec.fieldContext_SuggestionTraitRule_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionTraitRule", field.Name)
+}
+
 func (ec *executionContext) childFields_SupportTwinningPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "mandateCountry":
@@ -6515,34 +6736,6 @@ func (ec *executionContext) childFields_SupportTwinningSummary(ctx context.Conte
 		return ec.fieldContext_SupportTwinningSummary_programmes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SupportTwinningSummary", field.Name)
-}
-
-func (ec *executionContext) childFields_Trait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "trait":
-		return ec.fieldContext_Trait_trait(ctx, field)
-	case "measure":
-		return ec.fieldContext_Trait_measure(ctx, field)
-	case "weight":
-		return ec.fieldContext_Trait_weight(ctx, field)
-	case "value":
-		return ec.fieldContext_Trait_value(ctx, field)
-	case "points":
-		return ec.fieldContext_Trait_points(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Trait", field.Name)
-}
-
-func (ec *executionContext) childFields_TraitRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "trait":
-		return ec.fieldContext_TraitRule_trait(ctx, field)
-	case "weight":
-		return ec.fieldContext_TraitRule_weight(ctx, field)
-	case "meaning":
-		return ec.fieldContext_TraitRule_meaning(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type TraitRule", field.Name)
 }
 
 func (ec *executionContext) childFields_TwinningLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

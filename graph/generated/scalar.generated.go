@@ -73,35 +73,6 @@ func (ec *executionContext) marshalNPartialDate2twingraphᚋgraphᚐPartialDate(
 	return v
 }
 
-func (ec *executionContext) unmarshalNPartialDate2ᚕtwingraphᚋgraphᚐPartialDateᚄ(ctx context.Context, v any) ([]graph.PartialDate, error) {
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]graph.PartialDate, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPartialDate2twingraphᚋgraphᚐPartialDate(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalNPartialDate2ᚕtwingraphᚋgraphᚐPartialDateᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.PartialDate) graphql.Marshaler {
-	ret := make(graphql.Array, len(v))
-	for i := range v {
-		ret[i] = ec.marshalNPartialDate2twingraphᚋgraphᚐPartialDate(ctx, sel, v[i])
-	}
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalODate2twingraphᚋgraphᚐDay(ctx context.Context, v any) (graph.Day, error) {
 	var res graph.Day
 	err := res.UnmarshalGQL(v)

@@ -102,14 +102,14 @@ func (ec *executionContext) _SearchHit_match(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Match) graphql.Marshaler {
-			return ec.marshalNMatch2twingraphᚋgraphᚐMatch(ctx, selections, v)
+			return ec.marshalNSearchMatch2twingraphᚋgraphᚐMatch(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_SearchHit_match(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SearchHit", field, false, false, errors.New("field of type Match does not have child fields"))
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, errors.New("field of type SearchMatch does not have child fields"))
 }
 
 func (ec *executionContext) _SearchHit_nameKind(ctx context.Context, field graphql.CollectedField, obj *graph.Hit) (ret graphql.Marshaler) {
@@ -349,23 +349,6 @@ func (ec *executionContext) _SearchPlace(ctx context.Context, sel ast.SelectionS
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNMatch2twingraphᚋgraphᚐMatch(ctx context.Context, v any) (graph.Match, error) {
-	tmp, err := graphql.UnmarshalString(v)
-	res := graph.Match(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNMatch2twingraphᚋgraphᚐMatch(ctx context.Context, sel ast.SelectionSet, v graph.Match) graphql.Marshaler {
-	_ = sel
-	res := graphql.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
-}
-
 func (ec *executionContext) unmarshalNNameKind2twingraphᚋgraphᚐNameKind(ctx context.Context, v any) (graph.NameKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := graph.NameKind(tmp)
@@ -407,6 +390,23 @@ func (ec *executionContext) marshalNSearchHit2ᚖtwingraphᚋgraphᚐHit(ctx con
 		return graphql.Null
 	}
 	return ec._SearchHit(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSearchMatch2twingraphᚋgraphᚐMatch(ctx context.Context, v any) (graph.Match, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.Match(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSearchMatch2twingraphᚋgraphᚐMatch(ctx context.Context, sel ast.SelectionSet, v graph.Match) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNSearchType2twingraphᚋgraphᚋmodelᚐSearchType(ctx context.Context, v any) (model.SearchType, error) {

@@ -456,8 +456,8 @@ func (ec *executionContext) _CityOutlook_before(ctx context.Context, field graph
 			return obj.Before, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v atlas.Reach) graphql.Marshaler {
-			return ec.marshalNReach2twingraphᚋgraphᚋatlasᚐReach(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v atlas.CityReach) graphql.Marshaler {
+			return ec.marshalNCityReach2twingraphᚋgraphᚋatlasᚐCityReach(ctx, selections, v)
 		},
 		true,
 		true,
@@ -470,7 +470,7 @@ func (ec *executionContext) fieldContext_CityOutlook_before(_ context.Context, f
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Reach(ctx, field)
+			return ec.childFields_CityReach(ctx, field)
 		},
 	}
 	return fc, nil
@@ -488,8 +488,8 @@ func (ec *executionContext) _CityOutlook_after(ctx context.Context, field graphq
 			return obj.After, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v atlas.Reach) graphql.Marshaler {
-			return ec.marshalNReach2twingraphᚋgraphᚋatlasᚐReach(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v atlas.CityReach) graphql.Marshaler {
+			return ec.marshalNCityReach2twingraphᚋgraphᚋatlasᚐCityReach(ctx, selections, v)
 		},
 		true,
 		true,
@@ -502,10 +502,125 @@ func (ec *executionContext) fieldContext_CityOutlook_after(_ context.Context, fi
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Reach(ctx, field)
+			return ec.childFields_CityReach(ctx, field)
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _CityReach_withinOne(ctx context.Context, field graphql.CollectedField, obj *atlas.CityReach) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CityReach_withinOne(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithinOne(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CityReach_withinOne(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CityReach", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CityReach_withinTwo(ctx context.Context, field graphql.CollectedField, obj *atlas.CityReach) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CityReach_withinTwo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithinTwo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CityReach_withinTwo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CityReach", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CityReach_withinThree(ctx context.Context, field graphql.CollectedField, obj *atlas.CityReach) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CityReach_withinThree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithinThree(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CityReach_withinThree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CityReach", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CityReach_all(ctx context.Context, field graphql.CollectedField, obj *atlas.CityReach) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CityReach_all(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.All, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CityReach_all(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CityReach", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CityReach_meanDistance(ctx context.Context, field graphql.CollectedField, obj *atlas.CityReach) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CityReach_meanDistance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MeanDistance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CityReach_meanDistance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CityReach", field, true, false, errors.New("field of type Float does not have child fields"))
 }
 
 func (ec *executionContext) _LinkOutlook_link(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkOutlook) (ret graphql.Marshaler) {
@@ -906,121 +1021,6 @@ func (ec *executionContext) _NetworkPicture_citiesWithoutChannel(ctx context.Con
 }
 func (ec *executionContext) fieldContext_NetworkPicture_citiesWithoutChannel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("NetworkPicture", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _Reach_withinOne(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reach_withinOne(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WithinOne(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Reach_withinOne(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _Reach_withinTwo(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reach_withinTwo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WithinTwo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Reach_withinTwo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _Reach_withinThree(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reach_withinThree(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.WithinThree(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Reach_withinThree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _Reach_all(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reach_all(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.All, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Reach_all(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _Reach_meanDistance(ctx context.Context, field graphql.CollectedField, obj *atlas.Reach) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reach_meanDistance(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MeanDistance(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Reach_meanDistance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reach", field, true, false, errors.New("field of type Float does not have child fields"))
 }
 
 func (ec *executionContext) _WhatIf_asOf(ctx context.Context, field graphql.CollectedField, obj *atlas.WhatIf) (ret graphql.Marshaler) {
@@ -1739,6 +1739,64 @@ func (ec *executionContext) _CityOutlook(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var cityReachImplementors = []string{"CityReach"}
+
+func (ec *executionContext) _CityReach(ctx context.Context, sel ast.SelectionSet, obj *atlas.CityReach) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cityReachImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CityReach")
+		case "withinOne":
+			out.Values[i] = ec._CityReach_withinOne(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withinTwo":
+			out.Values[i] = ec._CityReach_withinTwo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withinThree":
+			out.Values[i] = ec._CityReach_withinThree(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "all":
+			out.Values[i] = ec._CityReach_all(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "meanDistance":
+			out.Values[i] = ec._CityReach_meanDistance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var linkOutlookImplementors = []string{"LinkOutlook"}
 
 func (ec *executionContext) _LinkOutlook(ctx context.Context, sel ast.SelectionSet, obj *atlas.LinkOutlook) graphql.Marshaler {
@@ -1867,64 +1925,6 @@ func (ec *executionContext) _NetworkPicture(ctx context.Context, sel ast.Selecti
 		case "citiesWithoutChannel":
 			out.Values[i] = ec._NetworkPicture_citiesWithoutChannel(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var reachImplementors = []string{"Reach"}
-
-func (ec *executionContext) _Reach(ctx context.Context, sel ast.SelectionSet, obj *atlas.Reach) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, reachImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Reach")
-		case "withinOne":
-			out.Values[i] = ec._Reach_withinOne(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "withinTwo":
-			out.Values[i] = ec._Reach_withinTwo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "withinThree":
-			out.Values[i] = ec._Reach_withinThree(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "all":
-			out.Values[i] = ec._Reach_all(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "meanDistance":
-			out.Values[i] = ec._Reach_meanDistance(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -2128,6 +2128,10 @@ func (ec *executionContext) marshalNCityOutlook2ᚖtwingraphᚋgraphᚋatlasᚐC
 	return ec._CityOutlook(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCityReach2twingraphᚋgraphᚋatlasᚐCityReach(ctx context.Context, sel ast.SelectionSet, v atlas.CityReach) graphql.Marshaler {
+	return ec._CityReach(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNLinkOutlook2ᚕᚖtwingraphᚋgraphᚋatlasᚐLinkOutlookᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.LinkOutlook) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2162,10 +2166,6 @@ func (ec *executionContext) marshalNNetworkPicture2ᚖtwingraphᚋgraphᚋatlas�
 		return graphql.Null
 	}
 	return ec._NetworkPicture(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNReach2twingraphᚋgraphᚋatlasᚐReach(ctx context.Context, sel ast.SelectionSet, v atlas.Reach) graphql.Marshaler {
-	return ec._Reach(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNSupposedChange2ᚕᚖtwingraphᚋgraphᚋatlasᚐSupposedChangeᚄ(ctx context.Context, v any) ([]*atlas.SupposedChange, error) {

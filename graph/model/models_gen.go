@@ -133,7 +133,7 @@ type DialogueCandidateConnection struct {
 	// The campaign to join, for JOIN; null otherwise.
 	Campaign *graph.Campaign `json:"campaign,omitempty"`
 	// The table of weights, as applied.
-	Weights []*PartRule `json:"weights"`
+	Weights []*ScorePartRule `json:"weights"`
 }
 
 // A channel with its place in the list.
@@ -182,18 +182,6 @@ type PageInfo struct {
 	StartCursor *string `json:"startCursor,omitempty"`
 	// Cursor of the last record of this page: pass it as `after` for the next; null for an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
-}
-
-// A line of the table of weights.
-type PartRule struct {
-	// The part.
-	Part score.Part `json:"part"`
-	// The weight applied.
-	Weight float64 `json:"weight"`
-	// The weight that applies unless another is given.
-	Default float64 `json:"default"`
-	// What the part measures.
-	Meaning string `json:"meaning"`
 }
 
 // A page of suggestions, best first; ids decide between equals.
@@ -338,6 +326,18 @@ type ResolutionOrder struct {
 	Field ResolutionOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// A line of the table of weights.
+type ScorePartRule struct {
+	// The part.
+	Part score.Part `json:"part"`
+	// The weight applied.
+	Weight float64 `json:"weight"`
+	// The weight that applies unless another is given.
+	Default float64 `json:"default"`
+	// What the part measures.
+	Meaning string `json:"meaning"`
 }
 
 // A page of sources.

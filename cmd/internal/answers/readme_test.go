@@ -72,8 +72,8 @@ var figures = map[string][]figure{
 		{"%v for precedents, %v for two advisers who can be reached", []string{"dialogueCandidates.nodes.0.parts.4.points", "dialogueCandidates.nodes.0.parts.5.points"}},
 		{"No channel leads to %v other bodies.", []string{"dialogueCandidates.withoutChannel"}},
 	},
-	`{ letter(plan: {from: "douai-fr", target: "pulawy-pl", goal: RESTORE, throughSuspended: true}, purpose: REQUEST_RESTORATION, asOf: "2026-11-22") { sources { slug } } }`: {
-		{"with %v sources;", []string{"letter.sources.#"}},
+	`{ approachPlan(from: "douai-fr", target: "pulawy-pl", goal: RESTORE, throughSuspended: true, asOf: "2026-11-22") { letter(purpose: REQUEST_RESTORATION) { sources { slug } } } }`: {
+		{"with %v sources;", []string{"approachPlan.letter.sources.#"}},
 	},
 	`{ uclg: campaign(id: "uclg-10-100-1000", asOf: "2026-11-22") { progress { pledges milestones { pledges perMonth } } } jbanc: campaign(id: "jbanc-suspend", asOf: "2026-11-22") { progress { answeredCount againstCount } } }`: {
 		{"%v pledges are recorded (the organiser says over %v); %v a month would be needed", []string{"uclg.progress.pledges", "uclg.progress.milestones.1.pledges", "uclg.progress.milestones.2.perMonth|%.2f"}},

@@ -127,6 +127,15 @@ func (d *Questions) value(name string, t *ast.Type, depth int) string {
 	case ast.Enum:
 		return definition.EnumValues[d.IntN(len(definition.EnumValues))].Name
 	case ast.InputObject:
+		if definition.Directives.ForName("oneOf") != nil {
+			field := definition.Fields[d.IntN(len(definition.Fields))]
+			one := *field.Type
+			one.NonNull = true
+			if value := d.value(field.Name, &one, depth-1); value != "" {
+				return "{" + field.Name + ":" + value + "}"
+			}
+			return ""
+		}
 		var fields []string
 		for _, field := range definition.Fields {
 			if field.Type.NonNull || depth > 0 && d.IntN(len(definition.Fields)) < 2 {

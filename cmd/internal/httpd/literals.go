@@ -108,14 +108,12 @@ func (l literal) checkObject(path string, definition *ast.Definition, v *ast.Val
 			l.report(path+"."+field.Name, v, "must be defined")
 		}
 	}
-	if definition.Directives.ForName("oneOf") == nil {
-		return
+	var given []string
+	for _, child := range v.Children {
+		given = append(given, child.Name)
 	}
-	if n := len(v.Children); n != 1 {
-		l.report(path, v, fmt.Sprintf("%s wants exactly one of its fields, not %d", definition.Name, n))
-	} else if one := v.Children[0]; one.Value.Kind == ast.NullValue {
-		l.report(path+"."+one.Name, v, "it cannot be null: it is the one that is given")
-	}
+	below, problem := wrongOneOf(definition, given, func(name string) bool { return v.Children.ForName(name).Kind == ast.NullValue })
+	l.report(path+below, v, problem)
 }
 
 // report adds an error, unless there is no problem.

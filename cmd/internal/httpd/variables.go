@@ -80,10 +80,14 @@ func (v variables) check(path string, t *ast.Type, value any) (at, problem strin
 		if !ok {
 			return path, fmt.Sprintf("%s, not an object: %s wants one with its fields", givenAs(value), definition.Name)
 		}
-		for _, name := range slices.Sorted(maps.Keys(fields)) {
-			if definition.Fields.ForName(name) == nil && name != "__typename" {
+		given := slices.DeleteFunc(slices.Sorted(maps.Keys(fields)), func(name string) bool { return name == "__typename" })
+		for _, name := range given {
+			if definition.Fields.ForName(name) == nil {
 				return path + "." + name, unknownField(definition, name)
 			}
+		}
+		if below, problem := wrongOneOf(definition, given, func(name string) bool { return fields[name] == nil }); problem != "" {
+			return path + below, problem
 		}
 		for _, field := range definition.Fields {
 			if _, is := fields[field.Name]; !is {

@@ -278,9 +278,9 @@ func (i *interviewer) given(t *ast.Type) string {
 		return ""
 	}
 	switch t.String() {
-	case "Place!":
+	case "CitySelection!":
 		return place()
-	case "[Place!]!":
+	case "[CitySelection!]!":
 		return "[" + place() + place() + "]"
 	case "LinkSelection!":
 		return []string{"{}", "{statuses:[ACTIVE UNKNOWN]}", "{kinds:[SISTER_CITY FRIENDSHIP] statuses:[ACTIVE SUSPENDED ENDED CONTESTED]}"}[i.IntN(3)]
@@ -340,7 +340,7 @@ func (i *interviewer) record(name string) string {
 			graph.WordSupportTwinning, graph.WordCampaign, graph.WordPledge, graph.WordOrganisation,
 		}
 		word = words[i.IntN(len(words))]
-		return strconv.Quote(atlas.GlobalID(word, i.id(word)))
+		return strconv.Quote(i.globalID(word))
 	case name == "id" && slices.Contains(graph.Words(), returned):
 		word = returned
 	default:
@@ -354,9 +354,29 @@ func (i *interviewer) record(name string) string {
 		}
 	}
 	if i.IntN(3) == 0 {
-		return strconv.Quote(atlas.GlobalID(word, i.id(word)))
+		return strconv.Quote(i.globalID(word))
 	}
 	return strconv.Quote(string(i.id(word)))
+}
+
+// globalID returns a global id of a record of word, at some times or at none.
+func (i *interviewer) globalID(word graph.Word) string {
+	id := atlas.GlobalID{Word: word, ID: i.id(word)}
+	if i.IntN(2) == 0 {
+		day, err := graph.ParseDay(i.day())
+		if err != nil {
+			panic(err) // days are written as questions have them
+		}
+		id.AsOf = &day
+	}
+	if i.IntN(2) == 0 {
+		at, err := time.Parse(time.RFC3339Nano, i.instant())
+		if err != nil {
+			panic(err)
+		}
+		id.KnownAt = &at
+	}
+	return id.String()
 }
 
 // inJSON returns an input value, as documents have it, in JSON.

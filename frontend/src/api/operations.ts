@@ -10,14 +10,14 @@ export type AllianceBasis =
   | 'LINKS_AND_PARTNERSHIPS'
   | 'ALL';
 
-export type CaseKind =
+export type PlanCaseKind =
   | 'TEXT_ANSWERED'
   | 'TIE_RESTORED'
   | 'TIE_KEPT'
   | 'JOINED'
   | 'PARTNERED';
 
-export type Nearness =
+export type PlanCaseNearness =
   | 'SAME_TEXT'
   | 'SAME_CITY'
   | 'SAME_REGION'
@@ -125,6 +125,11 @@ export type CityKindFilter = {
   in?: Array<CityKind> | null | undefined;
 };
 
+export type CitySelection =
+  {   city: string | number; country?: never; cities?: never; }
+  |  { city?: never;   country: string; cities?: never; }
+  |  { city?: never; country?: never;   cities: CityFilter; };
+
 export type ClaimType =
   | 'ESTABLISHED'
   | 'SUSPENDED'
@@ -180,7 +185,7 @@ export type DecidingBodyFilter = {
   in?: Array<DecidingBody> | null | undefined;
 };
 
-export type Channel =
+export type ContactChannel =
   | 'EMAIL'
   | 'PHONE'
   | 'WEB'
@@ -201,7 +206,7 @@ export type ContactFilter = {
   not?: ContactFilter | null | undefined;
   id?: IdFilter | null | undefined;
   role?: StringFilter | null | undefined;
-  channel?: ChannelFilter | null | undefined;
+  channel?: ContactChannelFilter | null | undefined;
   personal?: BooleanFilter | null | undefined;
   verified?: DateFilter | null | undefined;
   city?: CityFilter | null | undefined;
@@ -210,25 +215,24 @@ export type ContactFilter = {
   confidence?: ConfidenceFilter | null | undefined;
 };
 
-export type ChannelFilter = {
-  eq?: Channel | null | undefined;
-  in?: Array<Channel> | null | undefined;
+export type ContactChannelFilter = {
+  eq?: ContactChannel | null | undefined;
+  in?: Array<ContactChannel> | null | undefined;
 };
 
-export type Asker = {
-  cities?: Array<string | number> | null | undefined;
-  country?: string | null | undefined;
-  organisation?: string | number | null | undefined;
-};
+export type Asker =
+  {   cities: Array<string | number>; country?: never; organisation?: never; }
+  |  { cities?: never;   country: string; organisation?: never; }
+  |  { cities?: never; country?: never;   organisation: string | number; };
 
-export type Goal =
+export type ApproachGoal =
   | 'REPEAL'
   | 'RESTORE'
   | 'KEEP'
   | 'JOIN'
   | 'PARTNER';
 
-export type Part =
+export type ScorePartKind =
   | 'NEED'
   | 'CHANNEL'
   | 'CREDIBILITY'
@@ -237,7 +241,7 @@ export type Part =
   | 'REACH'
   | 'APPROACHES';
 
-export type Through =
+export type AskerCities =
   | 'OWN_CITIES'
   | 'COUNTRY'
   | 'ANY_CITY'
@@ -318,23 +322,14 @@ export type CautionKind =
   | 'PARTIES_UNCERTAIN'
   | 'RECALLED';
 
-export type ApproachPlanInput = {
-  target: string | number;
-  from: string | number;
-  goal: Goal;
-  throughSuspended?: boolean;
-  campaign?: string | number | null | undefined;
-  theme?: string | null | undefined;
-};
-
-export type Purpose =
+export type LetterPurpose =
   | 'DIALOGUE'
   | 'THANK'
   | 'INFORMATION_REQUEST'
   | 'REQUEST_SUSPENSION'
   | 'REQUEST_RESTORATION';
 
-export type Language =
+export type LetterLanguage =
   | 'EN'
   | 'DE'
   | 'PL';
@@ -477,12 +472,6 @@ export type PartnershipFilter = {
   confidence?: ConfidenceFilter | null | undefined;
 };
 
-export type Place = {
-  city?: string | number | null | undefined;
-  country?: string | null | undefined;
-  cities?: CityFilter | null | undefined;
-};
-
 export type CountryBasis =
   | 'STATED'
   | 'INFERRED'
@@ -619,7 +608,7 @@ export type OutcomeFilter = {
   in?: Array<Outcome> | null | undefined;
 };
 
-export type Match =
+export type SearchMatch =
   | 'CODE'
   | 'EXACT'
   | 'PREFIX'
@@ -841,7 +830,7 @@ export type AskRecordFragment =
   | AskRecord_TwinningLink_Fragment
 ;
 
-export type AskFactFragment = { kind: FactKind, dates: Array<string>, number: number, theme: string | null, records: Array<
+export type AskFactFragment = { kind: FactKind, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, opened: string | null, founded: string | null, anniversary: string | null, begin: string | null, end: string | null, ended: string | null, date: string | null, verified: string | null, count: number | null, years: number | null, kilometres: number | null, theme: string | null, records: Array<
     | AskRecord_Approach_Fragment
     | AskRecord_Campaign_Fragment
     | AskRecord_City_Fragment
@@ -856,7 +845,7 @@ export type AskFactFragment = { kind: FactKind, dates: Array<string>, number: nu
     | AskRecord_TwinningLink_Fragment
   >, sources: Array<CitationFragment> };
 
-export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, dates: Array<string>, records: Array<
+export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, founded: string | null, begin: string | null, ended: string | null, date: string | null, verified: string | null, records: Array<
     | AskRecord_Approach_Fragment
     | AskRecord_Campaign_Fragment
     | AskRecord_City_Fragment
@@ -874,11 +863,11 @@ export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, dates: 
 export type AskCandidateFragment = { score: number, target: (
     { region: string | null }
     & PlaceFragment
-  ), channel: { from: PlaceFragment, speaker: PlaceFragment, hops: Array<{ from: PlaceFragment, to: PlaceFragment, link: AskTieFragment }>, organisation: { id: string, slug: string, name: string } | null }, parts: Array<{ part: Part, weight: number, value: number, points: number, facts: Array<AskFactFragment> }>, cautions: Array<AskCautionFragment> };
+  ), channel: { from: PlaceFragment, speaker: PlaceFragment, hops: Array<{ from: PlaceFragment, to: PlaceFragment, link: AskTieFragment }>, organisation: { id: string, slug: string, name: string } | null }, parts: Array<{ part: ScorePartKind, weight: number, value: number, points: number, facts: Array<AskFactFragment> }>, cautions: Array<AskCautionFragment> };
 
 export type AskDialogueQueryVariables = Exact<{
   for: Asker;
-  goal: Goal;
+  goal: ApproachGoal;
   among?: CityFilter | null | undefined;
   throughSuspended: boolean;
   campaign?: string | number | null | undefined;
@@ -890,14 +879,14 @@ export type AskDialogueQueryVariables = Exact<{
 }>;
 
 
-export type AskDialogueQuery = { dialogueCandidates: { totalCount: number, withoutChannel: number, through: Through, pageInfo: { hasNextPage: boolean, endCursor: string | null }, campaign: { id: string, slug: string, name: string } | null, weights: Array<{ part: Part, weight: number }>, nodes: Array<AskCandidateFragment> } };
+export type AskDialogueQuery = { dialogueCandidates: { totalCount: number, withoutChannel: number, through: AskerCities, pageInfo: { hasNextPage: boolean, endCursor: string | null }, campaign: { id: string, slug: string, name: string } | null, weights: Array<{ part: ScorePartKind, weight: number }>, nodes: Array<AskCandidateFragment> } };
 
 export type AskStepFragment = { founded: string | null, from: PlaceFragment, to: PlaceFragment, link: AskTieFragment, history: Array<StatementFragment> };
 
 export type AskPlanQueryVariables = Exact<{
   target: string | number;
   from: string | number;
-  goal: Goal;
+  goal: ApproachGoal;
   throughSuspended: boolean;
   campaign?: string | number | null | undefined;
   theme?: string | null | undefined;
@@ -906,22 +895,27 @@ export type AskPlanQueryVariables = Exact<{
 }>;
 
 
-export type AskPlanQuery = { approachPlan: { target: PlaceFragment, from: PlaceFragment, candidate: AskCandidateFragment | null, steps: Array<AskStepFragment>, ties: Array<AskStepFragment>, texts: Array<{ inForce: InForce, amended: boolean, ended: string | null, endedBy: boolean, resolution: { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> } }>, deeds: Array<AskFactFragment>, contacts: Array<{ of: FactKind, fresh: boolean, contact: { id: string, role: string, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: PlaceFragment | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> } }>, occasions: Array<AskFactFragment>, advice: Array<{ fits: boolean, practice: { id: string, kind: PracticeKind, title: string, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> }, campaigns: Array<{ id: string, slug: string, name: string }> }>, cases: Array<{ kind: CaseKind, nearness: Nearness, endedAfter: boolean, when: string | null, city: PlaceFragment | null, other: PlaceFragment | null, link: AskTieFragment | null, sources: Array<CitationFragment> }>, cautions: Array<AskCautionFragment>, verify: Array<AskCautionFragment>, sources: Array<CitationFragment> } };
+export type AskPlanQuery = { approachPlan: { target: PlaceFragment, from: PlaceFragment, candidate: AskCandidateFragment | null, steps: Array<AskStepFragment>, ties: Array<AskStepFragment>, texts: Array<{ inForce: InForce, amended: boolean, ended: string | null, endedBy: boolean, resolution: { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> } }>, deeds: Array<AskFactFragment>, contacts: Array<{ of: FactKind, fresh: boolean, contact: { id: string, role: string, channel: ContactChannel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: PlaceFragment | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> } }>, occasions: Array<AskFactFragment>, advice: Array<{ fits: boolean, practice: { id: string, kind: PracticeKind, title: string, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> }, campaigns: Array<{ id: string, slug: string, name: string }> }>, cases: Array<{ kind: PlanCaseKind, nearness: PlanCaseNearness, endedAfter: boolean, when: string | null, city: PlaceFragment | null, other: PlaceFragment | null, link: AskTieFragment | null, sources: Array<CitationFragment> }>, cautions: Array<AskCautionFragment>, verify: Array<AskCautionFragment>, sources: Array<CitationFragment> } };
 
 export type AskLetterQueryVariables = Exact<{
-  plan: ApproachPlanInput;
-  purpose: Purpose;
-  language: Language;
+  target: string | number;
+  from: string | number;
+  goal: ApproachGoal;
+  throughSuspended: boolean;
+  campaign?: string | number | null | undefined;
+  theme?: string | null | undefined;
+  purpose: LetterPurpose;
+  language: LetterLanguage;
   asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
 }>;
 
 
-export type AskLetterQuery = { letter: { subject: string, text: string, addressee: PlaceFragment } };
+export type AskLetterQuery = { approachPlan: { letter: { subject: string, text: string, addressee: PlaceFragment } | null } };
 
 export type AskConnectionsQueryVariables = Exact<{
-  from: Place;
-  to: Place;
+  from: CitySelection;
+  to: CitySelection;
   through: LinkSelection;
   maxLength: number;
   limit: number;
@@ -936,7 +930,7 @@ export type AskConnectionsQuery = { connections: { paths: Array<{ length: number
       )>, steps: Array<{ from: PlaceFragment, to: PlaceFragment, links: Array<AskTieFragment> }> }> } };
 
 export type AskMediatorsQueryVariables = Exact<{
-  between: Array<Place> | Place;
+  between: Array<CitySelection> | CitySelection;
   maxDistance: number;
   limit: number;
   through: LinkSelection;
@@ -1088,7 +1082,7 @@ export type PledgeLineFragment = { id: string, entityName: string, country: stri
 
 export type PartnershipLineFragment = { id: string, programme: string | null, themes: Array<string>, start: string | null, end: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<PlaceFragment>, organisations: Array<{ id: string, slug: string, name: string }>, funder: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> };
 
-export type ContactLineFragment = { id: string, role: string, person: string | null, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> };
+export type ContactLineFragment = { id: string, role: string, person: string | null, channel: ContactChannel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> };
 
 export type ResolutionQueryVariables = Exact<{
   id: string | number;
@@ -1120,7 +1114,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: Array<{ name: string, match: Match, nameKind: NameKind, place: { country: string | null, countryName: string | null, region: string | null } | null, node:
+export type SearchQuery = { search: Array<{ name: string, match: SearchMatch, nameKind: NameKind, place: { country: string | null, countryName: string | null, region: string | null } | null, node:
       | { __typename: 'Approach' }
       | { __typename: 'Campaign', slug: string, name: string, stance: Stance }
       | { __typename: 'City', slug: string, name: string, country: string | null, region: string | null, cityKind: CityKind }
@@ -1251,7 +1245,7 @@ export type TableContactsQueryVariables = Exact<{
 
 export type TableContactsQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<TableContactFragment> } };
 
-export type TableContactFragment = { id: string, slug: string, role: string, channel: Channel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: PlaceFragment | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> };
+export type TableContactFragment = { id: string, slug: string, role: string, channel: ContactChannel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: PlaceFragment | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> };
 
 export type TablePracticesQueryVariables = Exact<{
   filter?: PracticeFilter | null | undefined;
@@ -1286,8 +1280,8 @@ export type TableSourceFragment = (
 
 const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}status{status since exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
-const AskFactText = "fragment AskFact on Fact{kind dates number theme records{...AskRecord}sources{...Citation}}";
-const AskCautionText = "fragment AskCaution on Caution{kind toVerify dates records{...AskRecord}sources{...Citation}}";
+const AskFactText = "fragment AskFact on Fact{kind adopted lastSeenInForce amended since lastConfirmed opened founded anniversary begin end ended date verified count years kilometres theme records{...AskRecord}sources{...Citation}}";
+const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed founded begin ended date verified records{...AskRecord}sources{...Citation}}";
 const AskCandidateText = "fragment AskCandidate on DialogueCandidate{target{...Place region}score channel{from{...Place}speaker{...Place}hops{from{...Place}to{...Place}link{...AskTie}}organisation{id slug name}}parts{part weight value points facts{...AskFact}}cautions{...AskCaution}}";
 const AskStepText = "fragment AskStep on PlanStep{from{...Place}to{...Place}link{...AskTie}founded history{...Statement}}";
 const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs components largestComponent reachablePairs bridges articulationPoints alliances modularity diameter meanDistance citiesWithChannel citiesWithoutChannel}";
@@ -1320,11 +1314,11 @@ export const AskPlacesDocument = new TypedDocument<AskPlacesQuery, AskPlacesQuer
 export const AskCityDocument = new TypedDocument<AskCityQuery, AskCityQueryVariables>("query AskCity($id:ID!$knownAt:DateTime){city(id:$id knownAt:$knownAt){...Place}}" + PlaceText);
 export const AskOrganisationDocument = new TypedDocument<AskOrganisationQuery, AskOrganisationQueryVariables>("query AskOrganisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name country}}");
 export const AskCampaignsDocument = new TypedDocument<AskCampaignsQuery, AskCampaignsQueryVariables>("query AskCampaigns($knownAt:DateTime){campaigns(filter:{stance:{eq:COMMIT}}first:100 knownAt:$knownAt){nodes{id slug name}}}");
-export const AskDialogueDocument = new TypedDocument<AskDialogueQuery, AskDialogueQueryVariables>("query AskDialogue($for:Asker!$goal:Goal!$among:CityFilter$throughSuspended:Boolean!$campaign:ID$theme:String$first:Int!$after:String$asOf:Date$knownAt:DateTime){dialogueCandidates(for:$for goal:$goal among:$among throughSuspended:$throughSuspended campaign:$campaign theme:$theme first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}withoutChannel through campaign{id slug name}weights{part weight}nodes{...AskCandidate}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskTieText + CitationText + PlaceText);
-export const AskPlanDocument = new TypedDocument<AskPlanQuery, AskPlanQueryVariables>("query AskPlan($target:ID!$from:ID!$goal:Goal!$throughSuspended:Boolean!$campaign:ID$theme:String$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){target{...Place}from{...Place}candidate{...AskCandidate}steps{...AskStep}ties{...AskStep}texts{resolution{id slug title kind adopted confidence notes recordedAt sources{...Citation}}inForce amended ended endedBy}deeds{...AskFact}contacts{of fresh contact{id role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}}occasions{...AskFact}advice{fits practice{id kind title summary confidence notes recordedAt sources{...Citation}}campaigns{id slug name}}cases{kind nearness city{...Place}other{...Place}link{...AskTie}endedAfter when sources{...Citation}}cautions{...AskCaution}verify{...AskCaution}sources{...Citation}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskStepText + AskTieText + CitationText + PlaceText + StatementText);
-export const AskLetterDocument = new TypedDocument<AskLetterQuery, AskLetterQueryVariables>("query AskLetter($plan:ApproachPlanInput!$purpose:Purpose!$language:Language!$asOf:Date$knownAt:DateTime){letter(plan:$plan purpose:$purpose language:$language asOf:$asOf knownAt:$knownAt){addressee{...Place}subject text}}" + PlaceText);
-export const AskConnectionsDocument = new TypedDocument<AskConnectionsQuery, AskConnectionsQueryVariables>("query AskConnections($from:Place!$to:Place!$through:LinkSelection!$maxLength:Int!$limit:Int!$asOf:Date$knownAt:DateTime){connections(from:$from to:$to through:$through maxLength:$maxLength limit:$limit asOf:$asOf knownAt:$knownAt){paths{length cities{...Place location{latitude longitude}}steps{from{...Place}to{...Place}links{...AskTie}}}}}" + AskTieText + CitationText + PlaceText);
-export const AskMediatorsDocument = new TypedDocument<AskMediatorsQuery, AskMediatorsQueryVariables>("query AskMediators($between:[Place!]!$maxDistance:Int!$limit:Int!$through:LinkSelection!$asOf:Date$knownAt:DateTime){mediators(between:$between maxDistance:$maxDistance limit:$limit through:$through asOf:$asOf knownAt:$knownAt){rank city{...Place}degree neutral reasons ways{distance partners shortest{...Place}links{...AskTie}}strained{...AskTie}}}" + AskTieText + CitationText + PlaceText);
+export const AskDialogueDocument = new TypedDocument<AskDialogueQuery, AskDialogueQueryVariables>("query AskDialogue($for:Asker!$goal:ApproachGoal!$among:CityFilter$throughSuspended:Boolean!$campaign:ID$theme:String$first:Int!$after:String$asOf:Date$knownAt:DateTime){dialogueCandidates(for:$for goal:$goal among:$among throughSuspended:$throughSuspended campaign:$campaign theme:$theme first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}withoutChannel through campaign{id slug name}weights{part weight}nodes{...AskCandidate}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskTieText + CitationText + PlaceText);
+export const AskPlanDocument = new TypedDocument<AskPlanQuery, AskPlanQueryVariables>("query AskPlan($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){target{...Place}from{...Place}candidate{...AskCandidate}steps{...AskStep}ties{...AskStep}texts{resolution{id slug title kind adopted confidence notes recordedAt sources{...Citation}}inForce amended ended endedBy}deeds{...AskFact}contacts{of fresh contact{id role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}}occasions{...AskFact}advice{fits practice{id kind title summary confidence notes recordedAt sources{...Citation}}campaigns{id slug name}}cases{kind nearness city{...Place}other{...Place}link{...AskTie}endedAfter when sources{...Citation}}cautions{...AskCaution}verify{...AskCaution}sources{...Citation}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskStepText + AskTieText + CitationText + PlaceText + StatementText);
+export const AskLetterDocument = new TypedDocument<AskLetterQuery, AskLetterQueryVariables>("query AskLetter($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$purpose:LetterPurpose!$language:LetterLanguage!$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){letter(purpose:$purpose language:$language){addressee{...Place}subject text}}}" + PlaceText);
+export const AskConnectionsDocument = new TypedDocument<AskConnectionsQuery, AskConnectionsQueryVariables>("query AskConnections($from:CitySelection!$to:CitySelection!$through:LinkSelection!$maxLength:Int!$limit:Int!$asOf:Date$knownAt:DateTime){connections(from:$from to:$to through:$through maxLength:$maxLength limit:$limit asOf:$asOf knownAt:$knownAt){paths{length cities{...Place location{latitude longitude}}steps{from{...Place}to{...Place}links{...AskTie}}}}}" + AskTieText + CitationText + PlaceText);
+export const AskMediatorsDocument = new TypedDocument<AskMediatorsQuery, AskMediatorsQueryVariables>("query AskMediators($between:[CitySelection!]!$maxDistance:Int!$limit:Int!$through:LinkSelection!$asOf:Date$knownAt:DateTime){mediators(between:$between maxDistance:$maxDistance limit:$limit through:$through asOf:$asOf knownAt:$knownAt){rank city{...Place}degree neutral reasons ways{distance partners shortest{...Place}links{...AskTie}}strained{...AskTie}}}" + AskTieText + CitationText + PlaceText);
 export const AskTiesDocument = new TypedDocument<AskTiesQuery, AskTiesQueryVariables>("query AskTies($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place links(first:200 filter:{status:{eq:ACTIVE}}){totalCount nodes{...AskTie}}}}" + AskTieText + CitationText + PlaceText);
 export const AskWhatIfDocument = new TypedDocument<AskWhatIfQuery, AskWhatIfQueryVariables>("query AskWhatIf($changes:[SupposedChange!]!$asOf:Date$knownAt:DateTime){whatIf(changes:$changes asOf:$asOf knownAt:$knownAt){before{...AskPicture}after{...AskPicture}links{link{...AskTie}distanceBefore distanceAfter}apart{...AskGroup}newBridges(first:10){cutOff link{...AskTie}}channels(first:20){city{...Place}before after resolutions{id slug title sources{...Citation}}}}}" + AskGroupText + AskPictureText + AskTieText + CitationText + PlaceText);
 export const AskAlliancesDocument = new TypedDocument<AskAlliancesQuery, AskAlliancesQueryVariables>("query AskAlliances($basis:AllianceBasis!$through:LinkSelection!$minSize:Int!$resolution:Float!$first:Int!$asOf:Date$knownAt:DateTime){alliances(basis:$basis through:$through minSize:$minSize resolution:$resolution first:$first asOf:$asOf knownAt:$knownAt){modularity runs count nodes{number size inside outward density certainty countries{country cities}members(first:60){city{...Place}certainty inside outward}brokers(first:5){alliances outward city{...Place}}bridges(first:5){cutOff link{...AskTie}}suspendedInside(first:10){...AskTie}}}}" + AskTieText + CitationText + PlaceText);

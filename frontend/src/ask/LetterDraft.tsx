@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ApproachPlanInput, AskLetterDocument, type Language } from "../api/operations";
+import { AskLetterDocument, type AskPlanQueryVariables, type LetterLanguage } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
 import { useView } from "../view/useView";
@@ -18,13 +18,13 @@ const letterLanguages = [
 ] as const;
 
 /** A draft of a letter for a plan, to be copied, read and signed by a person. */
-export function LetterDraft({ plan }: { plan: ApproachPlanInput }) {
+export function LetterDraft({ plan }: { plan: AskPlanQueryVariables }) {
   const { t } = useTranslation("ask");
   const { language } = useFormat();
   const change = useChangeAsk();
   const { purpose = "DIALOGUE", letter } = useAsk();
   const spoken = letter ?? letterLanguages.find(([one]) => one === language)?.[0] ?? "en";
-  const variables = { plan, purpose, language: spoken.toUpperCase() as Language, ...times(useView()) };
+  const variables = { ...plan, purpose, language: spoken.toUpperCase() as LetterLanguage, ...times(useView()) };
   const answer = useAnswer(AskLetterDocument, variables, `letter ${plan.from} ${plan.target}`);
   return (
     <Part id="plan-letter" title={t("letter.title")}>
@@ -44,21 +44,24 @@ export function LetterDraft({ plan }: { plan: ApproachPlanInput }) {
         />
       </Controls>
       <AskAnswer answer={answer}>
-        {({ letter: draft }) => (
-          <div className="letter">
-            <p>
-              <span className="quiet-words">{t("letter.to")}</span> <CityLink city={draft.addressee} />
-            </p>
-            <p>
-              <span className="quiet-words">{t("letter.subject")}</span> <strong lang={spoken}>{draft.subject}</strong>
-            </p>
-            <Copy text={draft.text} />
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-            <section aria-label={t("letter.text")} className="letter-text" lang={spoken} tabIndex={0}>
-              {draft.text}
-            </section>
-          </div>
-        )}
+        {({ approachPlan: { letter: draft } }) =>
+          draft && (
+            <div className="letter">
+              <p>
+                <span className="quiet-words">{t("letter.to")}</span> <CityLink city={draft.addressee} />
+              </p>
+              <p>
+                <span className="quiet-words">{t("letter.subject")}</span>{" "}
+                <strong lang={spoken}>{draft.subject}</strong>
+              </p>
+              <Copy text={draft.text} />
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+              <section aria-label={t("letter.text")} className="letter-text" lang={spoken} tabIndex={0}>
+                {draft.text}
+              </section>
+            </div>
+          )
+        }
       </AskAnswer>
     </Part>
   );

@@ -139,6 +139,14 @@ function Records({ records }: { records: readonly AskRecordFragment[] }) {
   ));
 }
 
+/** The dates that a fact or a caution has, in the order in which they happened as a rule. */
+function datesOf(shown: AskFactFragment | AskCautionFragment): string[] {
+  const { adopted, lastSeenInForce, amended, founded, since, lastConfirmed, begin, ended, date, verified } = shown;
+  const { opened, anniversary, end } = { opened: null, anniversary: null, end: null, ...shown };
+  const all = [adopted, lastSeenInForce, amended, founded, anniversary, since, lastConfirmed, opened, begin, end];
+  return [...all, ended, date, verified].flatMap((day) => day ?? []);
+}
+
 /** Pieces of evidence, each with its records, dates and sources. */
 export function Facts({ facts }: { facts: readonly AskFactFragment[] }) {
   const { t } = useTranslation("ask");
@@ -146,12 +154,15 @@ export function Facts({ facts }: { facts: readonly AskFactFragment[] }) {
   return (
     <ul className="facts-list">
       {facts.map((fact) => {
-        const words = t(`fact.${fact.kind}`, { number: format.number(fact.number) });
+        const words = t(`fact.${fact.kind}`, {
+          number: format.number(fact.count ?? fact.years ?? fact.kilometres ?? 0),
+        });
+        const dates = datesOf(fact);
         return (
           <li key={`${fact.kind} ${fact.records.map(({ id }) => id).join(" ")} ${fact.theme ?? ""}`}>
             <strong>{words}</strong>
             {fact.theme && <span lang="en"> {fact.theme}</span>}
-            {fact.dates.length > 0 && <span className="quiet-words"> {fact.dates.map(format.date).join(" – ")}</span>}
+            {dates.length > 0 && <span className="quiet-words"> {dates.map(format.date).join(" – ")}</span>}
             {fact.records.length > 0 && ": "}
             <Records records={fact.records} /> <Proof of={words} sources={fact.sources} />
           </li>
@@ -169,12 +180,11 @@ export function Cautions({ cautions }: { cautions: readonly AskCautionFragment[]
     <ul className="facts-list cautions">
       {cautions.map((caution) => {
         const words = t(`caution.${caution.kind}`);
+        const dates = datesOf(caution);
         return (
           <li key={`${caution.kind} ${caution.records.map(({ id }) => id).join(" ")}`}>
             <strong>{words}</strong>
-            {caution.dates.length > 0 && (
-              <span className="quiet-words"> {caution.dates.map(format.date).join(" – ")}</span>
-            )}
+            {dates.length > 0 && <span className="quiet-words"> {dates.map(format.date).join(" – ")}</span>}
             {caution.records.length > 0 && ": "}
             <Records records={caution.records} />
             {caution.sources.length > 0 && (

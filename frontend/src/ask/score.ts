@@ -1,8 +1,8 @@
-import type { AskCandidateFragment, Part } from "../api/operations";
+import type { AskCandidateFragment, ScorePartKind } from "../api/operations";
 
 /** A piece of the bar of a score: where it begins and how long it is, in hundredths of the whole bar. */
 export interface Piece {
-  part: Part;
+  part: ScorePartKind;
   points: number;
   from: number;
   width: number;

@@ -1,9 +1,9 @@
 // The words of the schema that a reader can choose from. A test holds them to the schema.
 import type {
   Basis,
-  Channel,
   CityKind,
   Confidence,
+  ContactChannel,
   InForce,
   LinkKind,
   OrganisationKind,
@@ -69,7 +69,7 @@ export const stances: Stance[] = [
   "CONDEMN",
   "WITHHOLD_FUNDS",
 ];
-export const channels: Channel[] = ["EMAIL", "PHONE", "WEB", "POST"];
+export const channels: ContactChannel[] = ["EMAIL", "PHONE", "WEB", "POST"];
 export const practiceKinds: PracticeKind[] = [
   "BEST_PRACTICE",
   "OPPORTUNITY",

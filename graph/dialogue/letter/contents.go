@@ -194,8 +194,8 @@ func (d *draft) reasonGone(s plan.Step) *textItem {
 func (d *draft) addDeeds(contents *contents) {
 	for _, f := range d.plan.Deeds[:min(len(d.plan.Deeds), 5)] {
 		deed := deedItem{Kind: f.Kind, Sources: f.Sources}
-		if len(f.Dates) > 0 {
-			deed.Date = known(f.Dates[0])
+		if dates := f.Dates(); len(dates) > 0 {
+			deed.Date = known(dates[0])
 		}
 		switch r := f.Records[0].(type) {
 		case *graph.Resolution:
@@ -211,14 +211,14 @@ func (d *draft) addDeeds(contents *contents) {
 
 func (d *draft) addOccasions(contents *contents) {
 	for _, f := range d.plan.Occasions {
-		o := occasionItem{Kind: f.Kind, Number: f.Number, Sources: f.Sources}
+		o := occasionItem{Kind: f.Kind, Number: f.Number(), Sources: f.Sources}
 		switch r := f.Records[0].(type) {
 		case *graph.Partnership:
 			o.What, o.Date, o.Until = d.text(r.Programme), known(r.Start), known(r.End)
 		case *graph.Pledge:
 			o.What, o.Date = d.text(r.EntityName), known(r.Date)
 		default:
-			o.Date = known(f.Dates[len(f.Dates)-1])
+			o.Date = known(f.Anniversary())
 		}
 		contents.Occasions = append(contents.Occasions, o)
 	}

@@ -52,13 +52,13 @@ func (d *draft) concerns(c score.Caution) bool {
 	case score.CautionGoalReached:
 		return d.purpose == PurposeDialogue
 	case score.CautionContrary: // it asks for what this letter asks for
-		campaign, ok := c.Records[0].(*graph.Campaign)
-		return !ok || d.purpose != PurposeSuspension || campaign.Stance != graph.StanceSuspend && campaign.Stance != graph.StanceEnd
+		campaign := c.Campaign()
+		return campaign == nil || d.purpose != PurposeSuspension || campaign.Stance != graph.StanceSuspend && campaign.Stance != graph.StanceEnd
 	case score.CautionTextGone:
 		return d.purpose != PurposeThank && d.plan.Goal.AboutLinks()
 	case score.CautionStaleContact, score.CautionPersonal: // those of advisers are for the plan, not for the letter
-		contact, ok := c.Records[0].(*graph.Contact)
-		return ok && contact.City == addressee(d.plan, d.purpose).ID
+		contact := c.Contact()
+		return contact != nil && contact.City == addressee(d.plan, d.purpose).ID
 	}
 	return true
 }
@@ -78,8 +78,8 @@ func (d *draft) goesOnTop(k score.CautionKind) bool {
 // note turns a caution into a note.
 func (d *draft) note(c score.Caution) note {
 	w := note{Kind: c.Kind, What: d.label(c.Records[0])}
-	if len(c.Dates) > 0 {
-		w.Date = known(c.Dates[len(c.Dates)-1])
+	if dates := c.Dates(); len(dates) > 0 {
+		w.Date = known(dates[len(dates)-1])
 	}
 	for _, r := range c.Records[1:] {
 		w.More = append(w.More, d.label(r))

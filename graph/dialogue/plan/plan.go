@@ -197,8 +197,8 @@ func (p planner) warnings() score.Cautions {
 		}
 	}
 	for _, o := range p.plan.Occasions {
-		if o.Kind == score.Anniversary && o.Dates[0].Day == 0 {
-			all.Raise(score.CautionPartialDate, []graph.PartialDate{o.Dates[0]}, o.Records[0])
+		if founded := o.Founded(); o.Kind == score.Anniversary && founded.Day == 0 {
+			all.Raise(score.CautionPartialDate, []graph.PartialDate{founded}, o.Link())
 		}
 	}
 	return all
@@ -280,7 +280,7 @@ func (p planner) deeds() []score.Fact {
 	for _, pledge := range on.Pledges {
 		add(score.Pledged, pledge.Date, pledge)
 	}
-	slices.SortStableFunc(deeds, func(a, b score.Fact) int { return compareDates(b.Dates, a.Dates) })
+	slices.SortStableFunc(deeds, func(a, b score.Fact) int { return compareDates(b.Dates(), a.Dates()) })
 	return deeds
 }
 

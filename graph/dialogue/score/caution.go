@@ -51,20 +51,19 @@ func (k CautionKind) ToVerify() bool {
 
 // Caution is a flag on a candidate or plan, with the records it is about.
 type Caution struct {
-	Kind    CautionKind
-	Records []graph.Record
-	Dates   []graph.PartialDate
-	Sources []graph.ID
+	Kind CautionKind
+	Proof
 }
 
 // Cautions are flags, each kind and records once.
 type Cautions []Caution
 
-// Raise adds a caution with those of the dates that are known, unless it is there.
+// Raise adds a caution, unless it is there. Its dates and records are in the order of the
+// roles of its kind; dates can be unknown.
 func (all *Cautions) Raise(kind CautionKind, dates []graph.PartialDate, records ...graph.Record) {
 	same := func(had Caution) bool { return had.Kind == kind && slices.Equal(had.Records, records) }
 	if !slices.ContainsFunc(*all, same) {
-		*all = append(*all, Caution{Kind: kind, Records: records, Dates: known(dates...), Sources: index.SourcesOf(records...)})
+		*all = append(*all, Caution{Kind: kind, Proof: proofOf(kind.Roles(), dates, records...)})
 	}
 }
 

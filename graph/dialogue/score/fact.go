@@ -1,28 +1,23 @@
 package score
 
-import (
-	"slices"
+import "twingraph/graph"
 
-	"twingraph/graph"
-	"twingraph/graph/dialogue/index"
-)
-
-// FactKind says what a Fact states. The comment of each names its records, in order,
-// and what its dates and number are.
+// FactKind says what a Fact states. Its Roles say what the records, dates and number of
+// such a fact are.
 type FactKind string
 
 // The facts of NEED.
 const (
-	TextInForce   FactKind = "TEXT_IN_FORCE"  // a resolution; adopted
-	TextPerhaps   FactKind = "TEXT_PERHAPS"   // a resolution of which it is not known whether it is in force; adopted, last seen in force
-	TextAmended   FactKind = "TEXT_AMENDED"   // a resolution in force as amended; adopted, amended
-	LinkSuspended FactKind = "TIE_SUSPENDED"  // a link, its governing claims; since
-	LinkEnded     FactKind = "TIE_ENDED"      // a link, its governing claims; since
-	ReasonGone    FactKind = "REASON_GONE"    // a claim, the resolution that it answered, gone since; when it ended
+	TextInForce   FactKind = "TEXT_IN_FORCE"  // a resolution
+	TextPerhaps   FactKind = "TEXT_PERHAPS"   // a resolution of which it is not known whether it is in force
+	TextAmended   FactKind = "TEXT_AMENDED"   // a resolution in force as amended
+	LinkSuspended FactKind = "TIE_SUSPENDED"  // a link, its governing claims
+	LinkEnded     FactKind = "TIE_ENDED"      // a link, its governing claims
+	ReasonGone    FactKind = "REASON_GONE"    // a claim, the resolution that it answered, gone since
 	UnderReview   FactKind = "UNDER_REVIEW"   // a link, the latest review
 	LinkContested FactKind = "TIE_CONTESTED"  // a link, its governing claims
 	LinkDisputed  FactKind = "TIE_DISPUTED"   // a link
-	LinksBreaking FactKind = "TIES_BREAKING"  // links between the two countries, at most ten; how many were suspended or ended in 36 months
+	LinksBreaking FactKind = "TIES_BREAKING"  // links between the two countries, at most ten
 	NotJoined     FactKind = "NOT_JOINED"     // a campaign to which the city has not pledged
 	CountryAbsent FactKind = "COUNTRY_ABSENT" // a campaign to which nobody of the country has pledged
 	SharedTheme   FactKind = "SHARED_THEME"   // partnerships and pledges that name it, of the asking cities and of the target
@@ -31,14 +26,14 @@ const (
 
 // The facts of CHANNEL.
 const (
-	HopActive      FactKind = "HOP_ACTIVE"          // the weakest hop's link, its governing claims; last confirmed
+	HopActive      FactKind = "HOP_ACTIVE"          // the weakest hop's link, its governing claims
 	HopListed      FactKind = "HOP_LISTED"          // likewise: active by a list alone
 	HopContested   FactKind = "HOP_CONTESTED"       // likewise
 	HopUnknown     FactKind = "HOP_UNKNOWN"         // likewise: nothing known on the day
 	HopSuspended   FactKind = "HOP_SUSPENDED"       // likewise
-	ConfirmedSince FactKind = "CONFIRMED_LATELY"    // a link confirmed in the last 24 months; when
-	Hops           FactKind = "HOPS"                // the links in order; how many
-	Age            FactKind = "AGE"                 // a link, the claim with its founding; founded; full years
+	ConfirmedSince FactKind = "CONFIRMED_LATELY"    // a link confirmed in the last 24 months
+	Hops           FactKind = "HOPS"                // the links in order
+	Age            FactKind = "AGE"                 // a link, the claim with its founding
 	BothSides      FactKind = "BOTH_SIDES"          // a link that is active on both sides
 	FurtherLink    FactKind = "FURTHER_TIE"         // another active link between the same two cities
 	SharedNetwork  FactKind = "SHARED_ORGANISATION" // an organisation both take part in, the partnerships and pledges that show it
@@ -46,73 +41,66 @@ const (
 
 // The facts of CREDIBILITY.
 const (
-	Pledged           FactKind = "PLEDGE"             // a pledge of the city that speaks; its date
-	FocusArea         FactKind = "FOCUS_AREA"         // a pledge whose focus areas touch the goal; how many do
-	Commitment        FactKind = "COMMITMENT"         // a human rights resolution in force; adopted
-	SolidarityText    FactKind = "SOLIDARITY"         // a solidarity resolution in force; adopted
-	RightsPartnership FactKind = "RIGHTS_PARTNERSHIP" // a partnership on human rights; its beginning
+	Pledged           FactKind = "PLEDGE"             // a pledge of the city that speaks
+	FocusArea         FactKind = "FOCUS_AREA"         // a pledge whose focus areas touch the goal
+	Commitment        FactKind = "COMMITMENT"         // a human rights resolution in force
+	SolidarityText    FactKind = "SOLIDARITY"         // a solidarity resolution in force
+	RightsPartnership FactKind = "RIGHTS_PARTNERSHIP" // a partnership on human rights
 	PracticeSeen      FactKind = "PRACTICE_SEEN"      // a practice documented in the city
 )
 
 // The facts of OCCASION.
 const (
-	Anniversary        FactKind = "ANNIVERSARY"         // a link, the claim with its founding; founded, the anniversary; which
-	RunningPartnership FactKind = "RUNNING_PARTNERSHIP" // a partnership of both; its beginning and end
-	RecentPledge       FactKind = "RECENT_PLEDGE"       // a pledge of one of both in the last 18 months; its date
+	Anniversary        FactKind = "ANNIVERSARY"         // a link, the claim with its founding
+	RunningPartnership FactKind = "RUNNING_PARTNERSHIP" // a partnership of both
+	RecentPledge       FactKind = "RECENT_PLEDGE"       // a pledge of one of both in the last 18 months
 )
 
 // The facts of PRECEDENT.
 const (
-	OwnWithdrawal    FactKind = "OWN_WITHDRAWAL"      // another text that the target itself gave up; when
-	NearWithdrawal   FactKind = "NEAR_WITHDRAWAL"     // a text that a body no more than 50 km away gave up; when; kilometres
-	RegionWithdrawal FactKind = "REGION_WITHDRAWAL"   // a text that a body of the same region gave up; when
-	Withdrawal       FactKind = "COUNTRY_WITHDRAWAL"  // a text that a body of the same country gave up; when
-	LinkRestored     FactKind = "TIE_RESTORED"        // a link of the same country restored, the claim; when
-	LinkReaffirmed   FactKind = "TIE_REAFFIRMED"      // a link between the same countries reaffirmed, the claim; when
-	PartnerJoined    FactKind = "PARTNER_JOINED"      // a pledge of a city with an active link to the target; its date
-	CountryJoined    FactKind = "COUNTRY_JOINED"      // a pledge from the same country; its date
-	CountriesPartner FactKind = "COUNTRIES_PARTNERED" // a partnership between cities of the two countries; its beginning
+	OwnWithdrawal    FactKind = "OWN_WITHDRAWAL"      // another text that the target itself gave up
+	NearWithdrawal   FactKind = "NEAR_WITHDRAWAL"     // a text that a body no more than 50 km away gave up
+	RegionWithdrawal FactKind = "REGION_WITHDRAWAL"   // a text that a body of the same region gave up
+	Withdrawal       FactKind = "COUNTRY_WITHDRAWAL"  // a text that a body of the same country gave up
+	LinkRestored     FactKind = "TIE_RESTORED"        // a link of the same country restored, the claim
+	LinkReaffirmed   FactKind = "TIE_REAFFIRMED"      // a link between the same countries reaffirmed, the claim
+	PartnerJoined    FactKind = "PARTNER_JOINED"      // a pledge of a city with an active link to the target
+	CountryJoined    FactKind = "COUNTRY_JOINED"      // a pledge from the same country
+	CountriesPartner FactKind = "COUNTRIES_PARTNERED" // a partnership between cities of the two countries
 )
 
 // The facts of REACH and APPROACHES.
 const (
-	TargetContact  FactKind = "TARGET_CONTACT"      // a contact point of the target; verified
-	ChannelContact FactKind = "CHANNEL_CONTACT"     // a contact point of the city that speaks; verified
-	AdviserContact FactKind = "ADVISER_CONTACT"     // a contact point of an organisation that can advise; verified
-	ApproachedNow  FactKind = "APPROACHED_LATELY"   // an approach by others in the last 12 months; its date
-	ApproachedThen FactKind = "APPROACHED_RECENTLY" // an approach by others in the last 36 months, or undated; its date
+	TargetContact  FactKind = "TARGET_CONTACT"      // a contact point of the target
+	ChannelContact FactKind = "CHANNEL_CONTACT"     // a contact point of the city that speaks
+	AdviserContact FactKind = "ADVISER_CONTACT"     // a contact point of an organisation that can advise
+	ApproachedNow  FactKind = "APPROACHED_LATELY"   // an approach by others in the last 12 months
+	ApproachedThen FactKind = "APPROACHED_RECENTLY" // an approach by others in the last 36 months, or undated
 )
 
 // Fact is one piece of evidence behind a part of a score, a caution or a plan.
 type Fact struct {
-	Kind    FactKind
-	Value   int // thousandths of the part; what the fact would add if the part had no upper end
-	Records []graph.Record
-	Dates   []graph.PartialDate
-	Number  int
-	Theme   string     // for SHARED_THEME
-	Sources []graph.ID // of the records, in order
+	Kind  FactKind
+	Value int // thousandths of the part; what the fact would add if the part had no upper end
+	Proof
+	Theme string // for SHARED_THEME
 }
 
-// FactOf returns a fact about records.
+// FactOf returns a fact about records, in the order of the roles of its kind.
 func FactOf(kind FactKind, records ...graph.Record) Fact {
-	return Fact{Kind: kind, Records: append([]graph.Record{}, records...), Sources: index.SourcesOf(records...)}
+	return Fact{Kind: kind, Proof: proofOf(kind.Roles(), nil, records...)}
 }
 
-// On returns the fact with those of the dates that are known.
+// On returns the fact with dates, in the order of the roles of its kind; zero for one that
+// is not known.
 func (f Fact) On(dates ...graph.PartialDate) Fact {
-	f.Dates = known(dates...)
+	f.dates = dates
 	return f
 }
 
 func (f Fact) counting(n int) Fact {
-	f.Number = n
+	f.number = n
 	return f
-}
-
-// known returns the dates that are known.
-func known(dates ...graph.PartialDate) []graph.PartialDate {
-	return slices.DeleteFunc(dates, graph.PartialDate.IsZero)
 }
 
 // evidence adds up the values of the facts of a part. When quiet it keeps no facts:

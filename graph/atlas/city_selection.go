@@ -7,9 +7,9 @@ import (
 	"twingraph/graph"
 )
 
-// Place is one city, all cities of a country, or the cities that a filter selects:
-// exactly one of the three.
-type Place struct {
+// CitySelection selects the cities of a place: one city, all cities of a country, or those
+// that a filter selects; exactly one of the three.
+type CitySelection struct {
 	City    *string // slug or global id
 	Country *string // ISO 3166-1 alpha-2
 	Cities  Filter
@@ -17,7 +17,7 @@ type Place struct {
 
 // placed returns the cities of a place, in order of id: at least one. Errors have code
 // BadUserInput or NotFound, or are the reader's, and name the part of the argument.
-func (s *state) placed(ctx context.Context, place Place, argument string) ([]graph.ID, error) {
+func (s *state) placed(ctx context.Context, place CitySelection, argument string) ([]graph.ID, error) {
 	given := 0
 	for _, is := range []bool{place.City != nil, place.Country != nil, place.Cities != nil} {
 		if is {

@@ -23,8 +23,8 @@ import (
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputPlace(ctx context.Context, obj any) (atlas.Place, error) {
-	var it atlas.Place
+func (ec *executionContext) unmarshalInputCitySelection(ctx context.Context, obj any) (atlas.CitySelection, error) {
+	var it atlas.CitySelection
 	if obj == nil {
 		return it, nil
 	}
@@ -79,18 +79,18 @@ func (ec *executionContext) unmarshalInputPlace(ctx context.Context, obj any) (a
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNPlace2twingraphᚋgraphᚋatlasᚐPlace(ctx context.Context, v any) (atlas.Place, error) {
-	res, err := ec.unmarshalInputPlace(ctx, v)
+func (ec *executionContext) unmarshalNCitySelection2twingraphᚋgraphᚋatlasᚐCitySelection(ctx context.Context, v any) (atlas.CitySelection, error) {
+	res, err := ec.unmarshalInputCitySelection(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋatlasᚐPlaceᚄ(ctx context.Context, v any) ([]*atlas.Place, error) {
+func (ec *executionContext) unmarshalNCitySelection2ᚕᚖtwingraphᚋgraphᚋatlasᚐCitySelectionᚄ(ctx context.Context, v any) ([]*atlas.CitySelection, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*atlas.Place, len(vSlice))
+	res := make([]*atlas.CitySelection, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPlace2ᚖtwingraphᚋgraphᚋatlasᚐPlace(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNCitySelection2ᚖtwingraphᚋgraphᚋatlasᚐCitySelection(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -98,8 +98,8 @@ func (ec *executionContext) unmarshalNPlace2ᚕᚖtwingraphᚋgraphᚋatlasᚐPl
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalNPlace2ᚖtwingraphᚋgraphᚋatlasᚐPlace(ctx context.Context, v any) (*atlas.Place, error) {
-	res, err := ec.unmarshalInputPlace(ctx, v)
+func (ec *executionContext) unmarshalNCitySelection2ᚖtwingraphᚋgraphᚋatlasᚐCitySelection(ctx context.Context, v any) (*atlas.CitySelection, error) {
+	res, err := ec.unmarshalInputCitySelection(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
