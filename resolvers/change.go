@@ -35,11 +35,11 @@ func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 		args := field.ArgumentMap(s.op.Variables)
 		given, _ := args["after"].(string)
 		first, _ := graphql.UnmarshalInt(args["first"])
-		after, err := itemsAfter(first, given)
+		window, err := itemsAfter(first, given)
 		if err != nil {
 			return err
 		}
-		pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, seqs, after, first)
+		pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, seqs, window)
 		if err != nil {
 			return err
 		}
@@ -64,16 +64,17 @@ func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 
 // itemsAfter reads the arguments of a page of items. Errors have code
 // BadUserInput or LimitExceeded.
-func itemsAfter(first int, after string) (graph.ChangeItem, error) {
-	var from graph.ChangeItem
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil || after == "" {
-		return from, err
+func itemsAfter(first int, after string) (graph.Window[graph.ChangeItem], error) {
+	window := graph.Window[graph.ChangeItem]{First: first}
+	if err := window.Check(graph.MaxFirst); err != nil || after == "" {
+		return window, err
 	}
 	word, id, ok := atlas.ParseGlobalID(after)
 	if !ok {
-		return from, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", after).At("after")
+		return window, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", after).At("after")
 	}
-	return graph.ChangeItem{Word: word, ID: id}, nil
+	window.After = &graph.ChangeItem{Word: word, ID: id}
+	return window, nil
 }
 
 // Change resolves fields of changes.
@@ -92,11 +93,11 @@ func (change) Number(_ context.Context, obj *graph.Change) (int, error) { return
 
 // Items returns what the change touched.
 func (change) Items(ctx context.Context, obj *graph.Change, first int, after *string) (*model.ChangeItemList, error) {
-	from, err := itemsAfter(first, text(after))
+	window, err := itemsAfter(first, text(after))
 	if err != nil {
 		return nil, err
 	}
-	pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, []graph.Seq{obj.Seq}, from, first)
+	pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, []graph.Seq{obj.Seq}, window)
 	if err != nil {
 		return nil, err
 	}

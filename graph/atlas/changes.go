@@ -25,7 +25,7 @@ func (r *Request) Changes(ctx context.Context, v graph.View, since, first int, m
 	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	found, err := r.reader.Changes(ctx, v, graph.Seq(since), first)
+	found, err := r.reader.Changes(ctx, v, graph.Window[graph.Seq]{First: first, After: new(graph.Seq(since))})
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (r *Request) Changes(ctx context.Context, v graph.View, since, first int, m
 		list.Last = int(found[i].Seq)
 	}
 	if more && len(found) == first {
-		next, err := r.reader.Changes(ctx, v, graph.Seq(list.Last), 1)
+		next, err := r.reader.Changes(ctx, v, graph.Window[graph.Seq]{First: 1, After: new(graph.Seq(list.Last))})
 		if err != nil {
 			return nil, err
 		}
@@ -60,11 +60,8 @@ func (r *Request) Search(ctx context.Context, v graph.View, q graph.SearchQuery)
 }
 
 // StatusDiff returns a page of the links whose status differs between two days: from, and
-// that of the view. Errors are those of graph.CheckFirst and the reader's.
+// that of the view. Errors are the reader's.
 func (r *Request) StatusDiff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
-	if err := graph.CheckFirst(q.First, graph.MaxFirst); err != nil {
-		return graph.DiffPage{}, err
-	}
 	return r.reader.Diff(ctx, v, from, q)
 }
 

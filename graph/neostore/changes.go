@@ -20,9 +20,13 @@ var changeItemsCypher string
 var fateCypher string
 
 // Changes lists changes; see graph.Reader.
-func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+func (s *Store) Changes(ctx context.Context, v graph.View, w graph.Window[graph.Seq]) ([]graph.Change, error) {
+	if err := w.Check(graph.MaxFirst); err != nil {
 		return nil, err
+	}
+	first, after := w.First, graph.Seq(0)
+	if w.After != nil {
+		after = *w.After
 	}
 	st := statement{"changes", changesCypher}.fill(slots{"visible": "    AND " + visibleChange("c"), "counts": "    " + visibleCounts("c")})
 	skip := max(int64(after), 0)
@@ -38,9 +42,13 @@ func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 }
 
 // ChangeItems lists what changes did; see graph.Reader.
-func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, w graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
+	if err := w.Check(graph.MaxFirst); err != nil {
 		return nil, err
+	}
+	first, after := w.First, graph.ChangeItem{}
+	if w.After != nil {
+		after = *w.After
 	}
 	words := graph.Words()
 	slices.Sort(words)
