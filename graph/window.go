@@ -10,6 +10,9 @@ type Window[P any] struct {
 	After, Before *P // nil where there is no bound; neither has to be the place of an entry
 }
 
+// UsualFirst is how many entries a page has where the question does not say.
+const UsualFirst = 50
+
 // Check reports the first thing wrong with the window, of at most most entries. Errors
 // have code BadUserInput or LimitExceeded and name the argument.
 func (w Window[P]) Check(most int) error {

@@ -7,26 +7,29 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 )
 
 // Search answers Query.search.
-func (query) Search(ctx context.Context, text string, types []model.SearchType, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error) {
+func (query) Search(ctx context.Context, text string, types []model.SearchType, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.SearchHitConnection, error) {
 	v := viewAt(ctx, asOf, knownAt)
-	q := graph.SearchQuery{Text: text, First: first}
+	var words []graph.Word
 	for _, t := range types {
-		q.Words = append(q.Words, searchable(t))
+		words = append(words, searchable(t))
 	}
-	found, err := requestOf(ctx).Search(ctx, v.View, q)
+	fields := selected(ctx)
+	question, shown, err := computedPart(ctx, v, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*graph.Hit], error) {
+		return requestOf(ctx).Search(ctx, v.View, text, words, w, fields.has("totalCount"))
+	})
 	if err != nil {
 		return nil, err
 	}
-	hits := make([]*graph.Hit, len(found))
-	records := make([]graph.Record, len(found))
-	for i := range found {
-		hits[i], records[i] = &found[i], found[i].Record
+	records := make([]graph.Record, len(shown.Entries))
+	for i, hit := range shown.Entries {
+		records[i] = hit.Record
 	}
-	return hits, prefetch(ctx, v, selected(ctx).under("node"), records)
+	return connect[model.SearchHitConnection](question, shown), prefetch(ctx, v, fields.nodes().under("node"), records)
 }
 
 // searchable returns the word that a type of what can be searched stands for: CITY is City.

@@ -259,23 +259,25 @@ func TestLayoutAgreesWithAlliances(t *testing.T) {
 	cities, l := s.columns(t).Cities.ID, s.arrangement(t)
 	var want struct {
 		Alliances struct {
-			Count int
-			Nodes []struct {
+			TotalCount int
+			Nodes      []struct {
 				Number  int
-				Members []struct{ City struct{ Slug string } }
+				Members struct {
+					Nodes []struct{ City struct{ Slug string } }
+				}
 			}
 		}
 	}
-	a := s.ask(t, `{alliances(first:100){count nodes{number members(first:100){city{slug}}}}}`, nil)
+	a := s.ask(t, `{alliances(first:100){totalCount nodes{number members(first:100){nodes{city{slug}}}}}}`, nil)
 	if err := json.Unmarshal(a.Data, &want); err != nil {
 		t.Fatalf("%v: %s", err, a.Text)
 	}
-	if want.Alliances.Count != len(l.Alliances) || len(l.Alliances) == 0 {
-		t.Fatalf("%d alliances, the API says %d", len(l.Alliances), want.Alliances.Count)
+	if want.Alliances.TotalCount != len(l.Alliances) || len(l.Alliances) == 0 {
+		t.Fatalf("%d alliances, the API says %d", len(l.Alliances), want.Alliances.TotalCount)
 	}
 	for _, alliance := range want.Alliances.Nodes {
 		var members, drawn []string
-		for _, m := range alliance.Members {
+		for _, m := range alliance.Members.Nodes {
 			members = append(members, m.City.Slug)
 		}
 		for i, city := range cities {

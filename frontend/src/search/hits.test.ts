@@ -24,7 +24,7 @@ describe("what the search finds", () => {
   });
 
   it("leads to a page each, and distinguishes resolutions by city and date", () => {
-    const found: SearchQuery["search"] = [
+    const found: SearchQuery["search"]["nodes"] = [
       { name: "Kyiv", node: kyiv },
       {
         name: "A text",

@@ -1,6 +1,6 @@
 import type { SearchQuery } from "../api/operations";
 
-type Found = SearchQuery["search"][number];
+type Found = SearchQuery["search"]["nodes"][number];
 
 /** A page that a hit leads to. */
 export interface Target {
