@@ -5,7 +5,7 @@ import "cmp"
 // Check reports the first thing wrong with the query: see Query and Filter.Check.
 // Errors have code BadUserInput or LimitExceeded and name the argument.
 func (q Query) Check() error {
-	if err := CheckFirst(q.First, MaxFirst); err != nil {
+	if err := q.Window().Check(MaxFirst); err != nil {
 		return err
 	}
 	if err := q.Where.Check(q.Word); err != nil {
@@ -18,10 +18,41 @@ func (q Query) Check() error {
 			return Errorf(BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy).At("orderBy")
 		}
 	}
-	if q.After != nil && q.After.Key != nil && !(q.OrderBy != "" && field.orderedBy(q.After.Key)) {
-		return Errorf(BadUserInput, "the cursor is of another order; begin again at the first page").At("after")
+	for _, bound := range []struct {
+		argument string
+		at       *Position
+	}{{"after", q.After}, {"before", q.Before}} {
+		if at := bound.at; at != nil && at.Key != nil && !(q.OrderBy != "" && field.orderedBy(at.Key)) {
+			return Errorf(BadUserInput, "the cursor is of another order; begin again at the first page").At(bound.argument)
+		}
 	}
 	return nil
+}
+
+// Window returns the part of the list that the query wants.
+func (q Query) Window() Window[Position] {
+	return Window[Position]{First: q.First, Last: q.Last, After: q.After, Before: q.Before}
+}
+
+// Check reports the first thing wrong with the query. Errors have code BadUserInput or
+// LimitExceeded and name the argument.
+func (q DiffQuery) Check() error {
+	if err := q.Window().Check(MaxFirst); err != nil {
+		return err
+	}
+	return q.Where.Check(WordTwinningLink)
+}
+
+// Window returns the part of the list that the query wants.
+func (q DiffQuery) Window() Window[ID] {
+	w := Window[ID]{First: q.First, Last: q.Last}
+	if q.After != "" {
+		w.After = &q.After
+	}
+	if q.Before != "" {
+		w.Before = &q.Before
+	}
+	return w
 }
 
 // orderedBy reports whether key is of the type that the field is ordered by.

@@ -258,7 +258,7 @@ func compares(t *testing.T, schema *gql.Schema, word graph.Word, field graph.Fie
 func TestOrdersAreOnesThatTheDomainKeeps(t *testing.T) {
 	for _, d := range definitions(publicSchema(t)) {
 		word, ok := strings.CutSuffix(d.Name, "OrderField")
-		if !ok {
+		if !ok || word == "CountryPair" { // which is counted, not recorded
 			continue
 		}
 		for _, v := range d.EnumValues {

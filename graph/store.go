@@ -72,18 +72,16 @@ type Reader interface {
 	// different when the status is.
 	Diff(ctx context.Context, v View, from Day, q DiffQuery) (DiffPage, error)
 
-	// Changes returns the changes that exist for the viewer and were recorded up to
-	// v.KnownAt, in order, after the viewer's number seq, at most first of them (1 to
-	// MaxFirst). Their numbers are the viewer's, their counts of the items that the
-	// viewer may see.
-	Changes(ctx context.Context, v View, after Seq, first int) ([]Change, error)
+	// Changes returns those of the changes that exist for the viewer and were recorded up
+	// to v.KnownAt that the window shows (of at most MaxFirst), in order. Numbers, those of
+	// the window too, are the viewer's; counts are of the items that the viewer may see.
+	Changes(ctx context.Context, v View, w Window[Seq]) ([]Change, error)
 
-	// ChangeItems returns, for each of the given changes by the viewer's numbers, up to
-	// first items (1 to MaxFirst) that the viewer may see, in order of word then id,
-	// beginning after the given item (zero for the beginning); none for a change not
-	// recorded up to v.KnownAt. It takes a number of store statements that does not grow
-	// with len(seqs).
-	ChangeItems(ctx context.Context, v View, seqs []Seq, after ChangeItem, first int) ([]ItemPage, error)
+	// ChangeItems returns, for each of the given changes by the viewer's numbers, those of
+	// the items that the viewer may see that the window shows (of at most MaxFirst), in
+	// order of word then id, whatever the kind; none for a change not recorded up to
+	// v.KnownAt. It takes a number of store statements that does not grow with len(seqs).
+	ChangeItems(ctx context.Context, v View, seqs []Seq, w Window[ChangeItem]) ([]ItemPage, error)
 
 	// Fate says what became of a record that is not known any more at v.KnownAt.
 	// Code NotFound when it never was, still is, or the viewer might not see it before it
@@ -124,10 +122,12 @@ type Query struct {
 	// ascending whatever the direction.
 	OrderBy string
 	Desc    bool
-	First   int       // 1 to MaxFirst; BadUserInput below, LimitExceeded above
-	After   *Position // nil for the first page
-	Count   bool      // also count all that Where selects
-	With    With
+	// First, Last, After and Before are a Window. From either end, a page is in the order
+	// asked for.
+	First, Last   int       // one of them, 1 to MaxFirst; BadUserInput below, LimitExceeded above
+	After, Before *Position // nil for no bound; BadUserInput for one of another order
+	Count         bool      // also count all that Where selects
+	With          With
 }
 
 // MaxFirst bounds the length of a page.
@@ -158,7 +158,7 @@ type Position struct {
 type Page struct {
 	Records   []Record
 	Positions []Position // one a record
-	More      bool       // there are records after this page
+	More      bool       // there are more within the bounds: after the first, before the last
 	Total     int        // of all that the query selects; -1 when not asked for
 	Fetched   Fetched
 }
@@ -184,15 +184,16 @@ type Tally struct {
 // DiffQuery selects links for Reader.Diff.
 type DiffQuery struct {
 	Where *Filter
-	First int // 1 to MaxFirst
-	After ID  // empty for the first page
-	Count bool
+	// First, Last, After and Before are a Window, of ids; empty ids are no bounds.
+	First, Last   int // one of them, 1 to MaxFirst
+	After, Before ID
+	Count         bool
 }
 
 // DiffPage is one page of links whose status differs.
 type DiffPage struct {
 	Items []DiffItem
-	More  bool
+	More  bool              // there are more within the bounds: after the first, before the last
 	Total int               // -1 when not asked for
 	Moves map[[2]Status]int // how many links went from the one status to the other; nil when not asked for (Count)
 }
@@ -250,7 +251,7 @@ const (
 // ItemPage is one page of what a change did.
 type ItemPage struct {
 	Items []ChangeItem
-	More  bool // there are items after these
+	More  bool // there are more within the bounds: after the first, before the last
 }
 
 // ChangeItem is what one change did to one record.

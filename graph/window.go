@@ -10,6 +10,9 @@ type Window[P any] struct {
 	After, Before *P // nil where there is no bound; neither has to be the place of an entry
 }
 
+// UsualFirst is how many entries a page has where the question does not say.
+const UsualFirst = 50
+
 // Check reports the first thing wrong with the window, of at most most entries. Errors
 // have code BadUserInput or LimitExceeded and name the argument.
 func (w Window[P]) Check(most int) error {
@@ -33,13 +36,7 @@ func (w Window[P]) Size() int { return max(w.First, w.Last) }
 // last. compare orders entry i against a place as cmp.Compare does; the list is in
 // ascending order of it.
 func (w Window[P]) Cut(n int, compare func(i int, at P) int) (from, to int, more bool) {
-	to = n
-	if w.After != nil {
-		from = sort.Search(n, func(i int) bool { return compare(i, *w.After) > 0 })
-	}
-	if w.Before != nil {
-		to = max(from, sort.Search(n, func(i int) bool { return compare(i, *w.Before) >= 0 }))
-	}
+	from, to = w.Within(n, compare)
 	if more = to-from > w.Size(); !more {
 		return from, to, false
 	}
@@ -47,6 +44,19 @@ func (w Window[P]) Cut(n int, compare func(i int, at P) int) (from, to int, more
 		return to - w.Last, to, true
 	}
 	return from, from + w.First, true
+}
+
+// Within returns the part of a list of n entries that lies within the bounds, however many
+// are wanted, entries [from, to); compare and the list are as for Cut.
+func (w Window[P]) Within(n int, compare func(i int, at P) int) (from, to int) {
+	to = n
+	if w.After != nil {
+		from = sort.Search(n, func(i int) bool { return compare(i, *w.After) > 0 })
+	}
+	if w.Before != nil {
+		to = max(from, sort.Search(n, func(i int) bool { return compare(i, *w.Before) >= 0 }))
+	}
+	return from, to
 }
 
 // checkSize checks the length of a page of at most most entries.

@@ -87,7 +87,7 @@ func BenchmarkWholeNetwork(b *testing.B) {
 	b.Logf("the first question, which takes the moment: %v", time.Since(began).Round(time.Millisecond))
 
 	alliances := func(seed int) string {
-		return fmt.Sprintf(`{ alliances(seed: %d) { count modularity nodes { size members(first: 20) { city { name } certainty } bridges { link { slug status { status } } } suspendedInside { slug } } } }`, seed)
+		return fmt.Sprintf(`{ alliances(seed: %d) { totalCount modularity nodes { size members(first: 20) { nodes { city { name } certainty } } bridges { nodes { link { slug status { status } } } } suspendedInside { nodes { slug } } } } }`, seed)
 	}
 	a.ask(b, alliances(1))
 	for _, c := range []struct {
@@ -99,7 +99,7 @@ func BenchmarkWholeNetwork(b *testing.B) {
 			if to >= from {
 				to++
 			}
-			return fmt.Sprintf(`{ connections(from: {city: %q}, to: {city: %q}) { paths { length cities { name } steps { links { slug status { status since } claims { date sources { title } } } } } } }`, a.cities[from], a.cities[to])
+			return fmt.Sprintf(`{ connections(from: {city: %q}, to: {city: %q}) { paths(first: 5) { nodes { length cities { name } steps { links { slug status { status since } claims { date sources { title } } } } } } } }`, a.cities[from], a.cities[to])
 		}},
 		{"alliances, asked for the first time", func(i int) string { return alliances(2 + i) }},
 		{"alliances, asked again", func(int) string { return alliances(1) }},
@@ -111,7 +111,7 @@ func BenchmarkWholeNetwork(b *testing.B) {
 			return `{ whatIf(changes: [` + strings.Join(changes, ", ") + `]) { before { components reachablePairs bridges } after { components reachablePairs bridges alliances } links { distanceAfter } cities { city { name } after { all } } apart { size } newBridges { link { slug } } } }`
 		}},
 		{"mediators between countries", func(int) string {
-			return fmt.Sprintf(`{ mediators(between: [{country: "US"}, {country: "RU"}], limit: %d) { city { name } reasons ways { direct { slug } } } }`, 1+dice.IntN(500))
+			return fmt.Sprintf(`{ mediators(between: [{country: "US"}, {country: "RU"}], first: %d) { nodes { city { name } reasons ways { direct { slug } } } } }`, 1+dice.IntN(500))
 		}},
 		{"shape of the network", func(i int) string {
 			return fmt.Sprintf(`{ networkMetrics(asOf: "20%02d-%02d-%02d") { links components triangles transitivity degreeAssortativity } }`, 10+i%15, 1+i/15%12, 1+i/180%28)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/progress"
 	"twingraph/graph/generated"
 	"twingraph/graph/model"
@@ -21,8 +22,8 @@ func (query) Campaign(ctx context.Context, id string, asOf *graph.Day, knownAt *
 }
 
 // Campaigns answers Query.campaigns.
-func (query) Campaigns(ctx context.Context, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CampaignConnection, error) {
-	return list[model.CampaignConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Campaigns(ctx context.Context, filter map[string]any, orderBy *model.CampaignOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.CampaignConnection, error) {
+	return list[model.CampaignConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // Organiser returns the organisation behind it.
@@ -41,8 +42,8 @@ func (campaign) Opposes(ctx context.Context, obj *graph.Campaign) ([]*graph.Camp
 }
 
 // Pledges returns answers to it.
-func (campaign) Pledges(ctx context.Context, obj *graph.Campaign, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error) {
-	return across[model.PledgeConnection](ctx, obj, "pledges", filter, orderBy, first, after)
+func (campaign) Pledges(ctx context.Context, obj *graph.Campaign, filter map[string]any, orderBy *model.PledgeOrder, first *int, after *string, last *int, before *string) (*model.PledgeConnection, error) {
+	return across[model.PledgeConnection](ctx, obj, "pledges", filter, orderBy, paging{first, after, last, before})
 }
 
 // Progress returns how far it has come by the day.
@@ -56,23 +57,17 @@ func (*Root) CampaignProgress() generated.CampaignProgressResolver { return camp
 type campaignProgress struct{}
 
 // Answered returns acts as the campaign asks.
-func (campaignProgress) Answered(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
-	return firstOf(obj.Answered, first)
+func (campaignProgress) Answered(ctx context.Context, obj *progress.Progress, first *int, after *string, last *int, before *string) (*model.CampaignAnswerConnection, error) {
+	return answers(ctx, obj, obj.Answered, paging{first, after, last, before})
 }
 
 // Against returns acts the other way.
-func (campaignProgress) Against(_ context.Context, obj *progress.Progress, first int) ([]*progress.Answer, error) {
-	return firstOf(obj.Against, first)
+func (campaignProgress) Against(ctx context.Context, obj *progress.Progress, first *int, after *string, last *int, before *string) (*model.CampaignAnswerConnection, error) {
+	return answers(ctx, obj, obj.Against, paging{first, after, last, before})
 }
 
-// firstOf returns the first of a list. Errors have code BadUserInput or LimitExceeded.
-func firstOf[T any](list []T, first int) ([]*T, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return nil, err
-	}
-	kept := make([]*T, min(first, len(list)))
-	for i := range kept {
-		kept[i] = &list[i]
-	}
-	return kept, nil
+func answers(ctx context.Context, of *progress.Progress, list []progress.Answer, p paging) (*model.CampaignAnswerConnection, error) {
+	return computed[model.CampaignAnswerConnection](ctx, p, func(w atlas.Window) (atlas.Part[*progress.Answer], error) {
+		return atlas.Answers(list, w)
+	}, string(of.Campaign.ID))
 }

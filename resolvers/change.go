@@ -2,9 +2,8 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 	"time"
-
-	"github.com/99designs/gqlgen/graphql"
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
@@ -13,17 +12,40 @@ import (
 )
 
 // Changes answers Query.changes.
-func (query) Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*atlas.ChangeList, error) {
-	list, err := requestOf(ctx).Changes(ctx, viewAt(ctx, nil, knownAt).View, since, first, selected(ctx).has("hasMore"))
+func (query) Changes(ctx context.Context, since int, first *int, after *string, last *int, before *string, knownAt *time.Time) (*model.ChangeConnection, error) {
+	v := viewAt(ctx, nil, knownAt)
+	question := boundOf(ctx, v)
+	w, err := windowOf(paging{first, after, last, before}, question, changeAt)
 	if err != nil {
 		return nil, err
 	}
-	return list, prefetchItems(ctx, list.Nodes)
+	fields := selected(ctx)
+	page, err := requestOf(ctx).Changes(ctx, v.View, since, w, fields.has("totalCount", "pageInfo"))
+	if err != nil {
+		return nil, err
+	}
+	shown := atlas.Part[*graph.Change]{Entries: page.Changes, Earlier: page.Earlier, Later: page.Later, Total: page.Total}
+	for _, c := range page.Changes {
+		shown.Places = append(shown.Places, placeOfChange(c))
+	}
+	return connect[model.ChangeConnection](question, shown), prefetchItems(ctx, v, fields.nodes(), page.Changes)
+}
+
+// placeOfChange writes the place of a change as a cursor holds it.
+func placeOfChange(c *graph.Change) graph.Position {
+	return graph.Position{Key: fmt.Sprintf("%d %d %d", c.Seq, c.RecordedAt.UnixNano(), c.CommittedAt.UnixNano())}
+}
+
+// changeAt reads the place of a change; false for what is none.
+func changeAt(place graph.Position) (atlas.ChangePlace, bool) {
+	var number, recorded, committed int64
+	key, _ := place.Key.(string)
+	_, err := fmt.Sscanf(key, "%d %d %d", &number, &recorded, &committed)
+	return atlas.ChangePlace{Number: graph.Seq(number), RecordedAt: time.Unix(0, recorded).UTC(), CommittedAt: time.Unix(0, committed).UTC()}, err == nil && number > 0
 }
 
 // prefetchItems loads what is selected of the items of changes.
-func prefetchItems(ctx context.Context, changes []*graph.Change) error {
-	s := selected(ctx).under("nodes")
+func prefetchItems(ctx context.Context, v view, s selection, changes []*graph.Change) error {
 	seqs := make([]graph.Seq, len(changes))
 	for i, c := range changes {
 		seqs[i] = c.Seq
@@ -32,18 +54,15 @@ func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 		if field.Name != "items" || len(seqs) == 0 {
 			continue
 		}
-		args := field.ArgumentMap(s.op.Variables)
-		given, _ := args["after"].(string)
-		first, _ := graphql.UnmarshalInt(args["first"])
-		after, err := itemsAfter(first, given)
+		w, err := itemWindow(v, pagingOf(field.ArgumentMap(s.op.Variables)))
 		if err != nil {
 			return err
 		}
-		pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, seqs, after, first)
+		pages, err := load(ctx).ChangeItems(ctx, v.View, seqs, w)
 		if err != nil {
 			return err
 		}
-		node := selection{s.op, field.Selections}.under("nodes").under("node")
+		node := selection{s.op, field.Selections}.nodes().under("node")
 		byWord := map[graph.Word][]graph.ID{}
 		for _, page := range pages {
 			for _, item := range page.Items {
@@ -54,7 +73,7 @@ func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 			if len(node.set) == 0 || len(byWord[word]) == 0 {
 				continue
 			}
-			if err := prefetchIDs(ctx, viewOf(ctx), node, word, byWord[word]); err != nil {
+			if err := prefetchIDs(ctx, v, node, word, byWord[word]); err != nil {
 				return err
 			}
 		}
@@ -62,18 +81,20 @@ func prefetchItems(ctx context.Context, changes []*graph.Change) error {
 	return nil
 }
 
-// itemsAfter reads the arguments of a page of items. Errors have code
-// BadUserInput or LimitExceeded.
-func itemsAfter(first int, after string) (graph.ChangeItem, error) {
-	var from graph.ChangeItem
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil || after == "" {
-		return from, err
-	}
-	g, err := atlas.ParseGlobalID(after, "after")
+// questionOfItems binds the cursors of what changes touched; each is the name of a record.
+func questionOfItems(v view) string { return questionOf("Change.items", v.given) }
+
+// itemWindow reads the arguments of a page of items. Errors have code BadUserInput or
+// LimitExceeded.
+func itemWindow(v view, p paging) (graph.Window[graph.ChangeItem], error) {
+	w, err := windowOf(p, questionOfItems(v), func(place graph.Position) (graph.ChangeItem, bool) {
+		word, ok := place.Key.(string)
+		return graph.ChangeItem{Word: graph.Word(word), ID: place.ID}, ok
+	})
 	if err != nil {
-		return from, graph.Errorf(graph.BadUserInput, "%.60q is not a cursor of items: pass the endCursor of the page before", after).At("after")
+		return w, err
 	}
-	return graph.ChangeItem{Word: g.Word, ID: g.ID}, nil
+	return w, w.Check(graph.MaxFirst)
 }
 
 // Change resolves fields of changes.
@@ -91,23 +112,22 @@ type (
 func (change) Number(_ context.Context, obj *graph.Change) (int, error) { return int(obj.Seq), nil }
 
 // Items returns what the change touched.
-func (change) Items(ctx context.Context, obj *graph.Change, first int, after *string) (*model.ChangeItemList, error) {
-	from, err := itemsAfter(first, text(after))
+func (change) Items(ctx context.Context, obj *graph.Change, first *int, after *string, last *int, before *string) (*model.ChangeItemConnection, error) {
+	v := viewOf(ctx)
+	w, err := itemWindow(v, paging{first, after, last, before})
 	if err != nil {
 		return nil, err
 	}
-	pages, err := load(ctx).ChangeItems(ctx, viewOf(ctx).View, []graph.Seq{obj.Seq}, from, first)
+	pages, err := load(ctx).ChangeItems(ctx, v.View, []graph.Seq{obj.Seq}, w)
 	if err != nil {
 		return nil, err
 	}
-	items := pages[0].Items
-	list := &model.ChangeItemList{Nodes: make([]*graph.ChangeItem, len(items)), HasMore: pages[0].More}
-	for i := range items {
-		list.Nodes[i] = &items[i]
-		end := atlas.WriteGlobalID(items[i].Word, items[i].ID, "")
-		list.EndCursor = &end
-	}
-	return list, nil
+	shown := ranked(pages[0].Items, false, false, func(item *graph.ChangeItem) graph.Position {
+		return graph.Position{Key: string(item.Word), ID: item.ID}
+	})
+	shown.Earlier, shown.Later = beyond(w, pages[0].More)
+	shown.Total = obj.Added + obj.Corrected + obj.Retracted
+	return connect[model.ChangeItemConnection](questionOfItems(v), shown), nil
 }
 
 // Type returns the type of the record.

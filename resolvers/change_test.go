@@ -15,13 +15,13 @@ func TestItemsOfAChange(t *testing.T) {
 			after := "null"
 			for {
 				data, errs := ask(t, t.Context(), store, fmt.Sprintf(
-					`{ changes(first: 500) { hasMore last nodes { added items(first: %d, after: %s) { hasMore endCursor nodes { type slug kind node { id } } } } } }`, first, after), nil)
+					`{ changes(first: 500) { totalCount pageInfo { hasNextPage } nodes { added items(first: %d, after: %s) { totalCount pageInfo { hasNextPage endCursor } nodes { type slug kind node { id } } } } } }`, first, after), nil)
 				if errs != nil {
 					t.Fatal(errs)
 				}
 				changes := data["changes"].(map[string]any)
-				if changes["hasMore"] != false || changes["last"] != 1.0 {
-					t.Fatalf("one change was recorded; the answer says last %v, hasMore %v", changes["last"], changes["hasMore"])
+				if changes["totalCount"] != 1.0 || changes["pageInfo"].(map[string]any)["hasNextPage"] != false {
+					t.Fatalf("one change was recorded; the answer says %v, %v", changes["totalCount"], changes["pageInfo"])
 				}
 				change := changes["nodes"].([]any)[0].(map[string]any)
 				items := change["items"].(map[string]any)
@@ -36,13 +36,14 @@ func TestItemsOfAChange(t *testing.T) {
 						t.Errorf("%s is not there any more", name)
 					}
 				}
-				if items["hasMore"] == false {
-					if change["added"] != float64(len(seen)) {
-						t.Errorf("%d items came, %v were added", len(seen), change["added"])
+				page := items["pageInfo"].(map[string]any)
+				if page["hasNextPage"] == false {
+					if change["added"] != float64(len(seen)) || items["totalCount"] != change["added"] {
+						t.Errorf("%d items came, %v were added, %v are counted", len(seen), change["added"], items["totalCount"])
 					}
 					return
 				}
-				after = fmt.Sprintf("%q", items["endCursor"])
+				after = fmt.Sprintf("%q", page["endCursor"])
 			}
 		})
 	}

@@ -20,36 +20,36 @@ func (query) City(ctx context.Context, id string, asOf *graph.Day, knownAt *time
 }
 
 // Cities answers Query.cities.
-func (query) Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error) {
-	return list[model.CityConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error) {
+	return list[model.CityConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // Links returns its twinning links.
-func (city) Links(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string) (*model.TwinningLinkConnection, error) {
-	return across[model.TwinningLinkConnection](ctx, obj, "links", filter, orderBy, first, after)
+func (city) Links(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.TwinningLinkOrder, first *int, after *string, last *int, before *string) (*model.TwinningLinkConnection, error) {
+	return across[model.TwinningLinkConnection](ctx, obj, "links", filter, orderBy, paging{first, after, last, before})
 }
 
 // Resolutions returns the acts that it adopted.
-func (city) Resolutions(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error) {
-	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, first, after)
+func (city) Resolutions(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error) {
+	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, paging{first, after, last, before})
 }
 
 // Pledges returns its pledges.
-func (city) Pledges(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error) {
-	return across[model.PledgeConnection](ctx, obj, "pledges", filter, orderBy, first, after)
+func (city) Pledges(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PledgeOrder, first *int, after *string, last *int, before *string) (*model.PledgeConnection, error) {
+	return across[model.PledgeConnection](ctx, obj, "pledges", filter, orderBy, paging{first, after, last, before})
 }
 
 // Partnerships returns the projects that it takes part in.
-func (city) Partnerships(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string) (*model.PartnershipConnection, error) {
-	return across[model.PartnershipConnection](ctx, obj, "partnerships", filter, orderBy, first, after)
+func (city) Partnerships(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PartnershipOrder, first *int, after *string, last *int, before *string) (*model.PartnershipConnection, error) {
+	return across[model.PartnershipConnection](ctx, obj, "partnerships", filter, orderBy, paging{first, after, last, before})
 }
 
 // Contacts returns ways to reach it.
-func (city) Contacts(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ContactOrder, first int, after *string) (*model.ContactConnection, error) {
-	return across[model.ContactConnection](ctx, obj, "contacts", filter, orderBy, first, after)
+func (city) Contacts(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ContactOrder, first *int, after *string, last *int, before *string) (*model.ContactConnection, error) {
+	return across[model.ContactConnection](ctx, obj, "contacts", filter, orderBy, paging{first, after, last, before})
 }
 
 // Practices returns practices seen there.
-func (city) Practices(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string) (*model.PracticeConnection, error) {
-	return across[model.PracticeConnection](ctx, obj, "practices", filter, orderBy, first, after)
+func (city) Practices(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PracticeOrder, first *int, after *string, last *int, before *string) (*model.PracticeConnection, error) {
+	return across[model.PracticeConnection](ctx, obj, "practices", filter, orderBy, paging{first, after, last, before})
 }

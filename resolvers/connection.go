@@ -11,24 +11,6 @@ import (
 	"twingraph/graph/model"
 )
 
-// connection is what the connections of all words are, with edges E to records N.
-type connection[E, N any] interface {
-	~struct {
-		Edges      []*E            `json:"edges"`
-		Nodes      []N             `json:"nodes"`
-		PageInfo   *model.PageInfo `json:"pageInfo"`
-		TotalCount int             `json:"totalCount"`
-	}
-}
-
-// edge is what the edges to records N of all words are.
-type edge[N any] interface {
-	~struct {
-		Cursor string `json:"cursor"`
-		Node   N      `json:"node"`
-	}
-}
-
 // orderBy is what the orders of all words are, by the fields that F names.
 type orderBy[F ~string] interface {
 	~struct {
@@ -63,24 +45,23 @@ type listing struct {
 
 // newListing reads the arguments of a list field over records of word. The field and
 // the times asked for bind its cursors. Errors have code BadUserInput or LimitExceeded.
-func newListing(v view, field string, word graph.Word, filter map[string]any, by *order, first int, after *string) (listing, error) {
+func newListing(v view, field string, word graph.Word, filter map[string]any, by *order, p paging) (listing, error) {
 	var l listing
 	f, err := atlas.ReadListFilter(word, filter)
 	if err != nil {
 		return l, err
 	}
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return l, err
-	}
-	l.query = graph.Query{Word: word, Where: f, First: first}
+	l.query = graph.Query{Word: word, Where: f}
 	if by != nil {
 		l.query.OrderBy, l.query.Desc = by.field, by.desc
 	}
 	l.question = questionOf(field+v.given, f.String(), l.query.OrderBy, fmt.Sprint(l.query.Desc))
-	if text(after) != "" {
-		l.query.After, err = decode(l.question, *after)
+	w, err := windowOf(p, l.question, asPlace)
+	if err != nil {
+		return l, err
 	}
-	return l, err
+	l.query.First, l.query.Last, l.query.After, l.query.Before = w.First, w.Last, w.After, w.Before
+	return l, w.Check(graph.MaxFirst)
 }
 
 // fetch asks for what is selected of the connection: a total only when it is, and
@@ -102,10 +83,10 @@ func owner(ctx context.Context) string {
 // list answers a root list field with the connection C, and prefetches what is selected
 // of its records.
 func list[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string](
-	ctx context.Context, v view, filter map[string]any, by *O, first int, after *string,
+	ctx context.Context, v view, filter map[string]any, by *O, p paging,
 ) (*C, error) {
 	var node N
-	l, err := newListing(v, owner(ctx), node.Word(), plain(filter), orderOf(by), first, after)
+	l, err := newListing(v, owner(ctx), node.Word(), plain(filter), orderOf(by), p)
 	if err != nil {
 		return nil, err
 	}
@@ -114,16 +95,16 @@ func list[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string
 	if err != nil {
 		return nil, err
 	}
-	return connect[C](l, page), prefetch(ctx, v, nodes, page.Records)
+	return connect[C](l.question, partOf[N](l.query.Window(), page)), prefetch(ctx, v, nodes, page.Records)
 }
 
 // across answers a list field of a record with the connection C.
 func across[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string](
-	ctx context.Context, from graph.Record, edge string, filter map[string]any, by *O, first int, after *string,
+	ctx context.Context, from graph.Record, edge string, filter map[string]any, by *O, p paging,
 ) (*C, error) {
 	var node N
 	v := viewOf(ctx)
-	l, err := newListing(v, owner(ctx), node.Word(), plain(filter), orderOf(by), first, after)
+	l, err := newListing(v, owner(ctx), node.Word(), plain(filter), orderOf(by), p)
 	if err != nil {
 		return nil, err
 	}
@@ -132,23 +113,28 @@ func across[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~stri
 	if err != nil {
 		return nil, err
 	}
-	return connect[C](l, pages[0]), nil
+	return connect[C](l.question, partOf[N](l.query.Window(), pages[0])), nil
 }
 
-// connect builds the connection C from a page.
-func connect[C connection[E, N], E edge[N], N graph.Record](l listing, page graph.Page) *C {
-	edges, nodes := make([]*E, len(page.Records)), make([]N, len(page.Records))
-	info := &model.PageInfo{HasNextPage: page.More, HasPreviousPage: l.query.After != nil}
+// partOf returns a page of records as the part of their list that a window shows. What
+// lies beyond a bound is not looked at: there is something where the bound came from a page.
+func partOf[N graph.Record](w graph.Window[graph.Position], page graph.Page) atlas.Part[N] {
+	shown := atlas.Part[N]{Entries: make([]N, len(page.Records)), Places: page.Positions, Total: page.Total}
+	shown.Earlier, shown.Later = beyond(w, page.More)
 	for i, r := range page.Records {
-		cursor := encode(l.question, page.Positions[i])
-		nodes[i] = r.(N)
-		edges[i] = new(E{Cursor: cursor, Node: nodes[i]})
-		if i == 0 {
-			info.StartCursor = &cursor
-		}
-		info.EndCursor = &cursor
+		shown.Entries[i] = r.(N)
 	}
-	return new(C{Edges: edges, Nodes: nodes, PageInfo: info, TotalCount: page.Total})
+	return shown
+}
+
+// beyond reports whether there are entries before and after a page, as far as is known:
+// more are there within the bounds of the window, at the end that it does not begin at.
+func beyond[P any](w graph.Window[P], more bool) (earlier, later bool) {
+	earlier, later = w.After != nil, w.Before != nil
+	if w.Backward() {
+		return earlier || more, later
+	}
+	return earlier, later || more
 }
 
 // text returns an optional text, "" where it is left out.

@@ -20,8 +20,8 @@ func (query) Contact(ctx context.Context, id string, asOf *graph.Day, knownAt *t
 }
 
 // Contacts answers Query.contacts.
-func (query) Contacts(ctx context.Context, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.ContactConnection, error) {
-	return list[model.ContactConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Contacts(ctx context.Context, filter map[string]any, orderBy *model.ContactOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.ContactConnection, error) {
+	return list[model.ContactConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // City returns the city it reaches.

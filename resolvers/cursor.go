@@ -15,7 +15,7 @@ type cursor struct {
 	Question string `json:"q"`
 	Text     string `json:"t,omitempty"` // the key as text, by its kind
 	Kind     string `json:"k,omitempty"` // s, d, n or f; empty for no key
-	ID       string `json:"i"`
+	ID       string `json:"i,omitempty"`
 }
 
 // questionOf identifies a question by what must not change between its pages.
@@ -49,24 +49,25 @@ func encode(question string, p graph.Position) string {
 }
 
 // noCursor returns the error of what is no cursor.
-func noCursor(s string) error {
-	return graph.Errorf(graph.BadUserInput, "%.60q is not a cursor: pass the endCursor or a cursor of an earlier page, unchanged", s).At("after")
+func noCursor(s, argument string) error {
+	return graph.Errorf(graph.BadUserInput, "%.60q is not a cursor: pass the startCursor, the endCursor or a cursor of an earlier page, unchanged", s).At(argument)
 }
 
-// decode reads a cursor of the given question. Errors have code BadUserInput.
-func decode(question, s string) (*graph.Position, error) {
-	bad := noCursor(s)
+// decode reads a cursor of the given question. Errors have code BadUserInput and are about
+// the argument.
+func decode(question, s, argument string) (*graph.Position, error) {
+	bad := noCursor(s, argument)
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
 		return nil, bad
 	}
 	var c cursor
-	if err := json.Unmarshal(b, &c); err != nil || !graph.ValidID(graph.ID(c.ID)) {
+	if err := json.Unmarshal(b, &c); err != nil || !graph.ValidID(graph.ID(c.ID)) && (c.ID != "" || c.Kind != "s") {
 		return nil, bad
 	}
 	if c.Question != question {
 		return nil, graph.Errorf(graph.BadUserInput,
-			"this cursor belongs to another question: filter, orderBy, asOf and knownAt must stay the same from page to page; start again without after").At("after")
+			"this cursor belongs to another question: all arguments but those of the page must stay the same from page to page; start again without %s", argument).At(argument)
 	}
 	p := &graph.Position{ID: graph.ID(c.ID)}
 	var n int64

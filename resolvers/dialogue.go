@@ -2,15 +2,11 @@ package resolvers
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"maps"
 	"math"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/99designs/gqlgen/graphql"
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
@@ -24,87 +20,57 @@ import (
 	"twingraph/graph/model"
 )
 
-// boundOf identifies the question of the field being resolved for its cursors: by its
-// times and all its arguments but those of the page.
-func boundOf(ctx context.Context, v view) string {
-	args := maps.Clone(graphql.GetFieldContext(ctx).Args)
-	for _, name := range []string{"asOf", "knownAt", "first", "after"} {
-		delete(args, name)
-	}
-	text, err := json.Marshal(args)
-	if err != nil {
-		panic(err) // arguments came as JSON
-	}
-	return questionOf(owner(ctx)+v.given, string(text))
-}
-
 // DialogueCandidates answers Query.dialogueCandidates.
 func (query) DialogueCandidates(ctx context.Context, asker atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.ScorePartWeight,
-	throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time,
+	throughSuspended bool, campaign *string, theme *string, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time,
 ) (*model.DialogueCandidateConnection, error) {
 	v := viewAt(ctx, asOf, knownAt)
 	bound := boundOf(ctx, v)
-	from, err := candidateAfter(bound, after)
+	w, err := windowOf(paging{first, after, last, before}, bound, candidateAt)
 	if err != nil {
 		return nil, err
 	}
 	page, err := requestOf(ctx).DialogueCandidates(ctx, v.View, atlas.CandidatesQuestion{
 		For: asker, Goal: goal, Among: plain(among), Weights: weights, ThroughSuspended: throughSuspended,
-		Campaign: campaign, Theme: theme, First: first, After: from,
+		Campaign: campaign, Theme: theme, Window: w,
 	})
 	if err != nil {
 		return nil, err
 	}
-	c := &model.DialogueCandidateConnection{TotalCount: page.Total, WithoutChannel: page.WithoutChannel, Through: page.Through, Campaign: page.Campaign}
-	c.Edges, c.Nodes, c.PageInfo = computedPage[model.DialogueCandidateEdge](page.Candidates, page.More, after,
-		func(one *candidate.Candidate) string { return encode(bound, positionOf(one.Position)) })
+	shown := ranked(page.Candidates, page.Earlier, page.Later, func(one *candidate.Candidate) graph.Position { return placeOfCandidate(one.Position) })
+	c := &model.DialogueCandidateConnection{
+		Nodes: shown.Entries, TotalCount: page.Total, WithoutChannel: page.WithoutChannel, Through: page.Through, Campaign: page.Campaign,
+	}
+	c.Edges, c.PageInfo = framed[model.DialogueCandidateEdge](bound, shown)
 	for _, rule := range score.PartRules() {
 		c.Weights = append(c.Weights, &model.ScorePartRule{Part: rule.Part, Weight: page.Weights[rule.Part], Default: rule.Default, Meaning: rule.Meaning})
 	}
 	return c, nil
 }
 
-// computedPage returns the edges, nodes and place of a page that was computed.
-func computedPage[E edge[*T], T any](list []T, more bool, after *string, cursorOf func(*T) string) ([]*E, []*T, *model.PageInfo) {
-	edges, nodes := make([]*E, len(list)), make([]*T, len(list))
-	info := &model.PageInfo{HasNextPage: more, HasPreviousPage: text(after) != ""}
-	for i := range list {
-		cursor := cursorOf(&list[i])
-		nodes[i] = &list[i]
-		edges[i] = new(E{Cursor: cursor, Node: nodes[i]})
-		if i == 0 {
-			info.StartCursor = &cursor
-		}
-		info.EndCursor = &cursor
+// ranked returns a page of a ranking with the places of its entries.
+func ranked[T any](page []T, earlier, later bool, placeOf func(*T) graph.Position) atlas.Part[*T] {
+	shown := atlas.Part[*T]{Entries: make([]*T, len(page)), Places: make([]graph.Position, len(page)), Earlier: earlier, Later: later}
+	for i := range page {
+		shown.Entries[i], shown.Places[i] = &page[i], placeOf(&page[i])
 	}
-	return edges, nodes, info
+	return shown
 }
 
-// positionOf writes the place of a channel as a cursor holds it.
-func positionOf(p candidate.Position) graph.Position {
+// placeOfCandidate writes the place of a channel as a cursor holds it.
+func placeOfCandidate(p candidate.Position) graph.Position {
 	return graph.Position{Key: fmt.Sprintf("%d %s %s %s", p.Score, p.From, p.Speaker, p.Link), ID: p.Target}
 }
 
-// candidateAfter reads a cursor of channels. Errors have code BadUserInput.
-func candidateAfter(bound string, after *string) (*candidate.Position, error) {
-	if text(after) == "" {
-		return nil, nil
-	}
-	place, err := decode(bound, *after)
-	if err != nil {
-		return nil, err
-	}
-	p := candidate.Position{Target: place.ID}
+// candidateAt reads the place of a channel; false for what is none.
+func candidateAt(place graph.Position) (candidate.Position, bool) {
 	key, _ := place.Key.(string)
 	parts := strings.Split(key, " ")
-	if len(parts) == 4 {
-		p.Score, err = strconv.Atoi(parts[0])
-		p.From, p.Speaker, p.Link = graph.ID(parts[1]), graph.ID(parts[2]), graph.ID(parts[3])
+	if len(parts) != 4 {
+		return candidate.Position{}, false
 	}
-	if err != nil || len(parts) != 4 {
-		return nil, noCursor(*after)
-	}
-	return &p, nil
+	points, err := strconv.Atoi(parts[0])
+	return candidate.Position{Score: points, Target: place.ID, From: graph.ID(parts[1]), Speaker: graph.ID(parts[2]), Link: graph.ID(parts[3])}, err == nil
 }
 
 // ApproachPlan answers Query.approachPlan.
@@ -125,22 +91,22 @@ func (approachPlan) Letter(_ context.Context, obj *plan.Plan, purpose letter.Pur
 }
 
 // PartnerSuggestions answers Query.partnerSuggestions.
-func (query) PartnerSuggestions(ctx context.Context, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error) {
+func (query) PartnerSuggestions(ctx context.Context, city string, theme *string, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error) {
 	v := viewAt(ctx, asOf, knownAt)
 	bound := boundOf(ctx, v)
-	from, err := suggestionAfter(bound, after)
+	w, err := windowOf(paging{first, after, last, before}, bound, suggestionAt)
 	if err != nil {
 		return nil, err
 	}
-	page, err := requestOf(ctx).PartnerSuggestions(ctx, v.View, atlas.SuggestionsQuestion{City: city, Theme: theme, First: first, After: from})
+	page, err := requestOf(ctx).PartnerSuggestions(ctx, v.View, atlas.SuggestionsQuestion{City: city, Theme: theme, Window: w})
 	if err != nil {
 		return nil, err
 	}
-	c := &model.PartnerSuggestionConnection{TotalCount: page.Total}
-	c.Edges, c.Nodes, c.PageInfo = computedPage[model.PartnerSuggestionEdge](page.Suggestions, page.More, after,
-		func(one *partner.Suggestion) string {
-			return encode(bound, graph.Position{Key: int64(one.Score), ID: one.City.ID})
-		})
+	shown := ranked(page.Suggestions, page.Earlier, page.Later, func(one *partner.Suggestion) graph.Position {
+		return graph.Position{Key: int64(one.Score), ID: one.City.ID}
+	})
+	c := &model.PartnerSuggestionConnection{Nodes: shown.Entries, TotalCount: page.Total}
+	c.Edges, c.PageInfo = framed[model.PartnerSuggestionEdge](bound, shown)
 	for _, rule := range partner.TraitRules() {
 		c.Traits = append(c.Traits, &rule)
 	}
@@ -150,20 +116,10 @@ func (query) PartnerSuggestions(ctx context.Context, city string, theme *string,
 	return c, err
 }
 
-// suggestionAfter reads a cursor of suggestions. Errors have code BadUserInput.
-func suggestionAfter(bound string, after *string) (*partner.Position, error) {
-	if text(after) == "" {
-		return nil, nil
-	}
-	place, err := decode(bound, *after)
-	if err != nil {
-		return nil, err
-	}
+// suggestionAt reads the place of a suggestion; false for what is none.
+func suggestionAt(place graph.Position) (partner.Position, bool) {
 	points, ok := place.Key.(int64)
-	if !ok {
-		return nil, noCursor(*after)
-	}
-	return &partner.Position{Score: int(points), City: place.ID}, nil
+	return partner.Position{Score: int(points), City: place.ID}, ok
 }
 
 // SuggestionTrait resolves fields of the traits of a suggestion.

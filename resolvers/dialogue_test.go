@@ -105,8 +105,8 @@ var routes = map[string]string{
 	"candidates to keep":  `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, first: %d) { nodes { ...channel } } } ` + channels,
 	"plan":                `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { ` + plans + ` } } ` + channels,
 	"letter":              `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { letter(purpose: DIALOGUE) { ` + letters + ` } } }`,
-	"progress":            `{ campaigns(first: %d) { nodes { progress { answered(first: 500) { city { name } partner { name } link { slug } claim { reason } sources { title } } against { city { name } sources { title } } opposed { campaign { name sources { title } } } } } } }`,
-	"progress of one":     `{ campaign(id: "jbanc-suspend") { progress { answered { link { cities { name } claims { reason } } } } } }`,
+	"progress":            `{ campaigns(first: %d) { nodes { progress { answered(first: 500) { nodes { city { name } partner { name } link { slug } claim { reason } sources { title } } } against { nodes { city { name } sources { title } } } opposed { campaign { name sources { title } } } } } } }`,
+	"progress of one":     `{ campaign(id: "jbanc-suspend") { progress { answered { nodes { link { cities { name } claims { reason } } } } } } }`,
 	"partner suggestions": `{ partnerSuggestions(city: "munich-de", first: %d) { nodes { city { name contacts { nodes { value notes } } } commonPartners { name } } backtests { verdict } } }`,
 	"support twinnings":   `{ supportTwinningSummary { pairs { mandateCountry defenderCountry count } total withheld programmes { campaign { name notes } courses { title notes } } } }`,
 }

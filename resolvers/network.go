@@ -19,26 +19,45 @@ func placeOf(p atlas.CitySelection) *atlas.CitySelection {
 }
 
 // Connections answers Query.connections.
-func (query) Connections(ctx context.Context, from, to atlas.CitySelection, maxLength, limit int, through atlas.LinkSelection, during *atlas.DayPeriod, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error) {
+func (query) Connections(ctx context.Context, from, to atlas.CitySelection, maxLength int, through atlas.LinkSelection, during *atlas.DayPeriod, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error) {
 	return requestOf(ctx).Connections(ctx, viewAt(ctx, asOf, knownAt).View, atlas.ConnectionsQuestion{
-		From: *placeOf(from), To: *placeOf(to), MaxLength: maxLength, Limit: limit, Through: through, During: during,
+		From: *placeOf(from), To: *placeOf(to), MaxLength: maxLength, Through: through, During: during,
 	})
 }
 
 // Mediators answers Query.mediators.
-func (query) Mediators(ctx context.Context, between []*atlas.CitySelection, maxDistance, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error) {
-	q := atlas.MediatorsQuestion{MaxDistance: maxDistance, Limit: limit, Through: through}
+func (query) Mediators(ctx context.Context, between []*atlas.CitySelection, maxDistance int, through atlas.LinkSelection, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.MediatorConnection, error) {
+	q := atlas.MediatorsQuestion{MaxDistance: maxDistance, Through: through}
 	for _, p := range between {
 		q.Between = append(q.Between, placeOf(*p))
 	}
-	return requestOf(ctx).Mediators(ctx, viewAt(ctx, asOf, knownAt).View, q)
+	v := viewAt(ctx, asOf, knownAt)
+	return computed[model.MediatorConnection](ctx, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*atlas.Mediator], error) {
+		return requestOf(ctx).Mediators(ctx, v.View, q, w)
+	})
 }
 
 // Alliances answers Query.alliances.
-func (query) Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs, seed, first, after int, asOf *graph.Day, knownAt *time.Time) (*atlas.Alliances, error) {
-	return requestOf(ctx).Alliances(ctx, viewAt(ctx, asOf, knownAt).View, atlas.AlliancesQuestion{
+func (query) Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs, seed int,
+	first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time,
+) (*model.AllianceConnection, error) {
+	v := viewAt(ctx, asOf, knownAt)
+	division, err := requestOf(ctx).Alliances(ctx, v.View, atlas.AlliancesQuestion{
 		Basis: basis, Through: through, MinSize: minSize, Resolution: resolution, Runs: runs, Seed: seed,
-	}, first, after)
+	})
+	if err != nil {
+		return nil, err
+	}
+	question, shown, err := computedPart(ctx, v, paging{first, after, last, before}, division.Part)
+	if err != nil {
+		return nil, err
+	}
+	c := &model.AllianceConnection{
+		Nodes: shown.Entries, TotalCount: shown.Total, Division: division,
+		AsOf: division.AsOf, Modularity: division.Modularity, Runs: division.Runs, Seed: division.Seed,
+	}
+	c.Edges, c.PageInfo = framed[model.AllianceEdge](question, shown)
+	return c, nil
 }
 
 // WhatIf answers Query.whatIf. Distances are computed when they are selected.
@@ -81,7 +100,7 @@ func measuresOf(s selection) analysis.Measures {
 		}
 		by, _ := field.ArgumentMap(s.op.Variables)["orderBy"].(map[string]any)
 		for _, need := range needs {
-			if (selection{s.op, field.Selections}).has(need.field) || by["field"] == string(need.order) {
+			if (selection{s.op, field.Selections}).nodes().has(need.field) || by["field"] == string(need.order) {
 				want |= need.measure
 			}
 		}
@@ -94,12 +113,26 @@ func (*Root) NetworkMetrics() generated.NetworkMetricsResolver { return networkM
 
 type networkMetrics struct{}
 
-// PerCity returns a page of the cities.
-func (networkMetrics) PerCity(_ context.Context, obj *atlas.NetworkMetrics, orderBy *model.CityMetricsOrder, first int, after *string) ([]*atlas.CityMetrics, error) {
-	if orderBy == nil {
-		return obj.Ordered("", false, first, after)
+// PerCity returns the cities.
+func (networkMetrics) PerCity(ctx context.Context, obj *atlas.NetworkMetrics, orderBy *model.CityMetricsOrder, first *int, after *string, last *int, before *string) (*model.CityMetricsConnection, error) {
+	by := model.CityMetricsOrder{}
+	if orderBy != nil {
+		by = *orderBy
 	}
-	return obj.Ordered(orderBy.Field, orderBy.Direction == model.OrderDirectionDesc, first, after)
+	return computed[model.CityMetricsConnection](ctx, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*atlas.CityMetrics], error) {
+		return obj.PerCity(by.Field, by.Direction == model.OrderDirectionDesc, w)
+	})
+}
+
+// CountryMatrix returns the pairs of countries.
+func (networkMetrics) CountryMatrix(ctx context.Context, obj *atlas.NetworkMetrics, orderBy *model.CountryPairOrder, first *int, after *string, last *int, before *string) (*model.CountryPairConnection, error) {
+	by := model.CountryPairOrder{}
+	if orderBy != nil {
+		by = *orderBy
+	}
+	return computed[model.CountryPairConnection](ctx, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*atlas.CountryPair], error) {
+		return obj.CountryMatrix(by.Field, by.Direction == model.OrderDirectionDesc, w)
+	})
 }
 
 // MapSlice answers Query.mapSlice.

@@ -20,8 +20,8 @@ func (query) Partnership(ctx context.Context, id string, asOf *graph.Day, knownA
 }
 
 // Partnerships answers Query.partnerships.
-func (query) Partnerships(ctx context.Context, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnershipConnection, error) {
-	return list[model.PartnershipConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Partnerships(ctx context.Context, filter map[string]any, orderBy *model.PartnershipOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnershipConnection, error) {
+	return list[model.PartnershipConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // Cities returns the cities that take part.

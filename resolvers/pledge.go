@@ -15,8 +15,8 @@ func (*Root) Pledge() generated.PledgeResolver { return pledge{} }
 type pledge struct{ record[*graph.Pledge] }
 
 // Pledges answers Query.pledges.
-func (query) Pledges(ctx context.Context, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PledgeConnection, error) {
-	return list[model.PledgeConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Pledges(ctx context.Context, filter map[string]any, orderBy *model.PledgeOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PledgeConnection, error) {
+	return list[model.PledgeConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // Campaign returns the campaign it answers.

@@ -15,8 +15,8 @@ func (*Root) Practice() generated.PracticeResolver { return practice{} }
 type practice struct{ record[*graph.Practice] }
 
 // Practices answers Query.practices.
-func (query) Practices(ctx context.Context, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PracticeConnection, error) {
-	return list[model.PracticeConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Practices(ctx context.Context, filter map[string]any, orderBy *model.PracticeOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PracticeConnection, error) {
+	return list[model.PracticeConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // Cities returns where it was seen.

@@ -157,12 +157,12 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 	}
 	shape := graph.ShapeOf(word)
 	if i := slices.IndexFunc(shape.References, func(r graph.Reference) bool { return r.Field == field.Name }); i >= 0 {
-		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; !isList {
+		if !isConnection(field.Field) {
 			return prefetchRefs(ctx, v, s, shape.References[i].To, records, field.Name)
 		}
 	}
 	if edge, ok := shape.Edge(field.Name); ok {
-		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; isList || len(edge.Back) > 0 {
+		if isConnection(field.Field) || len(edge.Back) > 0 {
 			return prefetchAcross(ctx, v, s, field, edge, word, records)
 		}
 		return prefetchRefs(ctx, v, s, edge.To, records, edge.Fields...)
@@ -198,8 +198,8 @@ func prefetchIDs(ctx context.Context, v view, s selection, word graph.Word, ids 
 func prefetchAcross(ctx context.Context, v view, s selection, field graphql.CollectedField, edge graph.Edge, from graph.Word, records []graph.Record) error {
 	query, nodes := loader.ClaimsQuery(), s
 	query.With = withOf(query.Word, s)
-	if args := field.ArgumentMap(s.op.Variables); args["first"] != nil {
-		l, err := listingOf(v, edge.To, string(from)+"."+field.Name, args)
+	if isConnection(field.Field) {
+		l, err := listingOf(v, edge.To, string(from)+"."+field.Name, field.ArgumentMap(s.op.Variables))
 		if err != nil {
 			return err
 		}
@@ -225,12 +225,7 @@ func listingOf(v view, word graph.Word, name string, args map[string]any) (listi
 		field, _ := given["field"].(string)
 		by = &order{field: fieldOf(field), desc: given["direction"] == string(model.OrderDirectionDesc)}
 	}
-	first, _ := graphql.UnmarshalInt(args["first"])
-	var after *string
-	if given, ok := args["after"].(string); ok {
-		after = &given
-	}
-	return newListing(v, name, word, filter, by, first, after)
+	return newListing(v, name, word, filter, by, pagingOf(args))
 }
 
 // prefetchStatus loads the histories of links, and the claims and cities that are

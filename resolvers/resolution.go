@@ -20,8 +20,8 @@ func (query) Resolution(ctx context.Context, id string, asOf *graph.Day, knownAt
 }
 
 // Resolutions answers Query.resolutions.
-func (query) Resolutions(ctx context.Context, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.ResolutionConnection, error) {
-	return list[model.ResolutionConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Resolutions(ctx context.Context, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.ResolutionConnection, error) {
+	return list[model.ResolutionConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // City returns whose act it is.
@@ -36,8 +36,8 @@ func (resolution) InForce(ctx context.Context, obj *graph.Resolution) (*model.Re
 }
 
 // Links returns the links that it decides on.
-func (resolution) Links(ctx context.Context, obj *graph.Resolution, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string) (*model.TwinningLinkConnection, error) {
-	return across[model.TwinningLinkConnection](ctx, obj, "links", filter, orderBy, first, after)
+func (resolution) Links(ctx context.Context, obj *graph.Resolution, filter map[string]any, orderBy *model.TwinningLinkOrder, first *int, after *string, last *int, before *string) (*model.TwinningLinkConnection, error) {
+	return across[model.TwinningLinkConnection](ctx, obj, "links", filter, orderBy, paging{first, after, last, before})
 }
 
 // Claims returns the claims that it stands behind, by date.

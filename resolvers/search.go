@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 )
 
 // Search answers Query.search.
-func (query) Search(ctx context.Context, text string, types []model.SearchType, country []string, region *string, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error) {
+func (query) Search(ctx context.Context, text string, types []model.SearchType, country []string, region *string, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.SearchHitConnection, error) {
 	v := viewAt(ctx, asOf, knownAt)
-	q := graph.SearchQuery{Text: text, Countries: country, First: first}
+	q := graph.SearchQuery{Text: text, Countries: country}
 	if region != nil {
 		q.Region = *region
 	}
@@ -24,18 +25,20 @@ func (query) Search(ctx context.Context, text string, types []model.SearchType, 
 			q.Words = append(q.Words, searchable(t))
 		}
 	}
-	found, err := requestOf(ctx).Search(ctx, v.View, q)
+	fields := selected(ctx)
+	question, shown, err := computedPart(ctx, v, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*graph.Hit], error) {
+		return requestOf(ctx).Search(ctx, v.View, q, w, fields.has("totalCount"))
+	})
 	if err != nil {
 		return nil, err
 	}
-	hits := make([]*graph.Hit, len(found))
 	var records []graph.Record
-	for i := range found {
-		if hits[i] = &found[i]; found[i].Record != nil {
-			records = append(records, found[i].Record)
+	for _, hit := range shown.Entries {
+		if hit.Record != nil {
+			records = append(records, hit.Record)
 		}
 	}
-	return hits, prefetch(ctx, v, selected(ctx).under("node"), records)
+	return connect[model.SearchHitConnection](question, shown), prefetch(ctx, v, fields.nodes().under("node"), records)
 }
 
 // searchable returns the word that a type of what can be searched stands for: CITY is City.

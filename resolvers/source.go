@@ -20,13 +20,13 @@ func (query) Source(ctx context.Context, id string, asOf *graph.Day, knownAt *ti
 }
 
 // Sources answers Query.sources.
-func (query) Sources(ctx context.Context, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.SourceConnection, error) {
-	return list[model.SourceConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) Sources(ctx context.Context, filter map[string]any, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.SourceConnection, error) {
+	return list[model.SourceConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // Resolutions returns resolutions that cite it.
-func (source) Resolutions(ctx context.Context, obj *graph.Source, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error) {
-	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, first, after)
+func (source) Resolutions(ctx context.Context, obj *graph.Source, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error) {
+	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, paging{first, after, last, before})
 }
 
 // Claims returns claims that cite it, by date.

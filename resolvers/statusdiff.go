@@ -12,52 +12,51 @@ import (
 
 // StatusDiff answers Query.statusDiff. All its records are shown on the day that is compared
 // with the other.
-func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error) {
+func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first *int, after *string, last *int, before *string) (*model.StatusChangeConnection, error) {
 	where, err := atlas.ReadFilter(graph.WordTwinningLink, plain(filter))
 	if err != nil {
 		return nil, err
 	}
 	v := viewAt(ctx, to, knownAt)
 	question := questionOf("Query.statusDiff"+v.given, from.String(), where.String())
+	w, err := windowOf(paging{first, after, last, before}, question, func(p graph.Position) (graph.ID, bool) { return p.ID, p.ID != "" })
+	if err != nil {
+		return nil, err
+	}
 	fields := selected(ctx)
-	q := graph.DiffQuery{Where: where, First: first, Count: fields.has("totalCount", "moves")}
-	if text(after) != "" {
-		at, err := decode(question, *after)
-		if err != nil {
-			return nil, err
-		}
-		q.After = at.ID
+	q := graph.DiffQuery{Where: where, First: w.First, Last: w.Last, Count: fields.has("totalCount", "moves")}
+	if w.After != nil {
+		q.After = *w.After
+	}
+	if w.Before != nil {
+		q.Before = *w.Before
 	}
 	page, err := requestOf(ctx).StatusDiff(ctx, v.View, from, q)
 	if err != nil {
 		return nil, err
 	}
-	diff := &model.StatusDiff{
-		From: from, To: v.AsOf, Nodes: []*model.StatusChange{}, TotalCount: page.Total, Moves: atlas.MovesOf(page.Moves),
-		PageInfo: &model.PageInfo{HasNextPage: page.More, HasPreviousPage: q.After != ""},
-	}
 	links := make([]graph.Record, len(page.Items))
 	for i, item := range page.Items {
 		links[i] = item.Link
-		c := encode(question, graph.Position{ID: item.Link.ID})
-		if i == 0 {
-			diff.PageInfo.StartCursor = &c
-		}
-		diff.PageInfo.EndCursor = &c
 	}
-	claims, err := claimsBetween(ctx, v, fields.under("nodes"), links, from)
+	nodes := fields.nodes()
+	claims, err := claimsBetween(ctx, v, nodes, links, from)
 	if err != nil {
 		return nil, err
 	}
-	for _, item := range page.Items {
-		diff.Nodes = append(diff.Nodes, &model.StatusChange{
+	shown := atlas.Part[*model.StatusChange]{Entries: make([]*model.StatusChange, len(page.Items))}
+	shown.Earlier, shown.Later = beyond(w, page.More)
+	for i, item := range page.Items {
+		shown.Entries[i] = &model.StatusChange{
 			Link:   item.Link,
 			Before: &atlas.LinkStatus{LinkStatus: item.Before, Link: item.Link},
 			After:  &atlas.LinkStatus{LinkStatus: item.After, Link: item.Link},
 			Claims: claims[item.Link.ID],
-		})
+		}
+		shown.Places = append(shown.Places, graph.Position{ID: item.Link.ID})
 	}
-	nodes := fields.under("nodes")
+	diff := &model.StatusChangeConnection{From: from, To: v.AsOf, Nodes: shown.Entries, TotalCount: page.Total, Moves: atlas.MovesOf(page.Moves)}
+	diff.Edges, diff.PageInfo = framed[model.StatusChangeEdge](question, shown)
 	if err := prefetch(ctx, v, nodes.under("link"), links); err != nil {
 		return nil, err
 	}

@@ -21,8 +21,8 @@ func (query) TwinningLink(ctx context.Context, id string, asOf *graph.Day, known
 }
 
 // TwinningLinks answers Query.twinningLinks.
-func (query) TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.TwinningLinkConnection, error) {
-	return list[model.TwinningLinkConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, first, after)
+func (query) TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.TwinningLinkConnection, error) {
+	return list[model.TwinningLinkConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
 }
 
 // A returns one side.
@@ -71,6 +71,6 @@ func (twinningLink) Claims(ctx context.Context, obj *graph.TwinningLink) ([]*gra
 }
 
 // Resolutions returns resolutions that decide on it.
-func (twinningLink) Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error) {
-	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, first, after)
+func (twinningLink) Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error) {
+	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, paging{first, after, last, before})
 }

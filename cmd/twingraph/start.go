@@ -159,7 +159,7 @@ func loadBundled(ctx context.Context, store graph.Store, log *slog.Logger) error
 func recordedBefore(ctx context.Context, store graph.Store, note string) (bool, error) {
 	view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
 	for after := graph.Seq(0); ; {
-		changes, err := store.Changes(ctx, view, after, graph.MaxFirst)
+		changes, err := store.Changes(ctx, view, graph.Window[graph.Seq]{First: graph.MaxFirst, After: &after})
 		if err != nil || len(changes) == 0 {
 			return false, err
 		}

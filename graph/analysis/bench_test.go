@@ -165,7 +165,7 @@ func BenchmarkTargets(b *testing.B) {
 	b.Run("Mediators", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := Mediators(ctx, active, MediatorQuery{Sides: [2][]int{{1}, {2}}, MaxDistance: 3, Limit: 50}); err != nil {
+			if _, err := Mediators(ctx, active, MediatorQuery{Sides: [2][]int{{1}, {2}}, MaxDistance: 3}); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -299,7 +299,7 @@ func TestMediatorsByDefinition(t *testing.T) {
 		if !ok {
 			return
 		}
-		q := MediatorQuery{Sides: [2][]int{from, to}, MaxDistance: 1 + r.intN(3), Limit: 100}
+		q := MediatorQuery{Sides: [2][]int{from, to}, MaxDistance: 1 + r.intN(3)}
 		got, err := Mediators(t.Context(), n, q)
 		if err != nil {
 			t.Fatal(err)

@@ -146,7 +146,7 @@ func TestJourneysOfTheBundledDataset(t *testing.T) {
 func TestMediatorsOfTheBundledDataset(t *testing.T) {
 	n := bundled(t, "2026-11-22", analysis.Active())
 	q := sides(t, n, "tromso-no", "murmansk-ru")
-	found, err := analysis.Mediators(t.Context(), n, analysis.MediatorQuery{Sides: [2][]int{q.From, q.To}, MaxDistance: 2, Limit: 10})
+	found, err := analysis.Mediators(t.Context(), n, analysis.MediatorQuery{Sides: [2][]int{q.From, q.To}, MaxDistance: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

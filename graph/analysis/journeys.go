@@ -32,11 +32,8 @@ type JourneyQuery struct {
 // The network must have been built with histories; a link without one takes no part.
 // What n itself chose has no bearing. Codes as for Paths.
 func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
-	if err := q.check(n); err != nil {
+	if err := q.Check(n); err != nil {
 		return nil, err
-	}
-	if q.Begin > q.End {
-		return nil, graph.Errorf(graph.BadUserInput, "%s is after %s; a journey begins before it ends", q.Begin, q.End).At("during.begin")
 	}
 	if len(q.Through.Statuses) == 0 {
 		q.Through.Statuses = []graph.Status{graph.StatusActive}
@@ -45,6 +42,17 @@ func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
 	ever := &Network{roster: n.roster, status: n.status, selection: n.selection, choice: n.choice}
 	ever.connect(func(t int32) bool { _, ok := c.nextOf(t, q.Begin); return ok })
 	return newSearch(ctx, ever, q.PathQuery, c).best(q.Limit)
+}
+
+// Check returns what is wrong with the question, as Journeys does.
+func (q JourneyQuery) Check(n *Network) error {
+	if err := q.PathQuery.Check(n); err != nil {
+		return err
+	}
+	if q.Begin > q.End {
+		return graph.Errorf(graph.BadUserInput, "%s is after %s; a journey begins before it ends", q.Begin, q.End).At("during.begin")
+	}
+	return nil
 }
 
 // calendar is the clock of journeys.

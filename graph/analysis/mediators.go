@@ -8,18 +8,14 @@ import (
 	"twingraph/graph"
 )
 
-// The bounds of a question for mediators.
-const (
-	MaxMediatorDistance = 4 // links to a side
-	MaxMediators        = 500
-)
+// MaxMediatorDistance bounds the links from a mediator to a side.
+const MaxMediatorDistance = 4
 
 // MediatorQuery asks who stands between two sides of a rupture. Which links count as
 // ways is up to the network; Through(Active()) is customary.
 type MediatorQuery struct {
 	Sides       [2][]int // cities; not empty, none in both
 	MaxDistance int      // links from a mediator to each side; 0 for 2
-	Limit       int      // 1 to MaxMediators
 }
 
 // Mediator is a city with a way to both sides. Everything that its rank follows from
@@ -60,14 +56,11 @@ func Mediators(ctx context.Context, n *Network, q MediatorQuery) ([]Mediator, er
 		q.MaxDistance = 2
 	}
 	sides := PathQuery{From: q.Sides[0], To: q.Sides[1], MaxLength: 1, Limit: 1}
-	if err := sides.check(n); err != nil {
+	if err := sides.Check(n); err != nil {
 		err.(*graph.Error).Path = "between"
 		return nil, err
 	}
 	if err := within("maxDistance", q.MaxDistance, MaxMediatorDistance); err != nil {
-		return nil, err
-	}
-	if err := within("limit", q.Limit, MaxMediators); err != nil {
 		return nil, err
 	}
 	side := make([]int8, n.Len()) // 1 or 2 for cities of a side
@@ -103,7 +96,7 @@ func Mediators(ctx context.Context, n *Network, q MediatorQuery) ([]Mediator, er
 	}
 	addStrained(n, side, found)
 	slices.SortFunc(found, compareMediators)
-	return found[:min(len(found), q.Limit)], nil
+	return found, nil
 }
 
 // way describes how a city is linked to the side that lies at distance 0.

@@ -53,13 +53,14 @@ func (p Path) Length() int { return len(p.Steps) }
 // Codes: BadUserInput for arguments that cannot be meant; LimitExceeded for bounds
 // that are too large and when the search takes more work than is allowed; Timeout.
 func Paths(ctx context.Context, n *Network, q PathQuery) ([]Path, error) {
-	if err := q.check(n); err != nil {
+	if err := q.Check(n); err != nil {
 		return nil, err
 	}
 	return newSearch(ctx, n, q, always{}).best(q.Limit)
 }
 
-func (q PathQuery) check(n *Network) error {
+// Check returns what is wrong with the question, as Paths does.
+func (q PathQuery) Check(n *Network) error {
 	for _, side := range []struct {
 		name   string
 		cities []int

@@ -28,19 +28,18 @@ type AlliancesQuestion struct {
 	Runs, Seed int
 }
 
-// Alliances is a division of the network, and a page of its alliances.
+// Alliances is a division of the network. Its lists are cut when they are asked for, and
+// so are those of an alliance; errors are those of part.
 type Alliances struct {
 	AsOf       graph.Day
 	Modularity float64
 	Runs, Seed int
-	Count      int
-	Nodes      []*Alliance
 
+	list    []*Alliance
 	records records
 }
 
-// Alliance is one part of a division. Its lists are cut when they are asked for; errors
-// are those of page.
+// Alliance is one part of a division.
 type Alliance struct {
 	analysis.Alliance
 	Number int // from 1
@@ -73,13 +72,13 @@ type ArticulationPoint struct {
 	Pieces []int
 }
 
-// Alliances divides the network; the page has first alliances from the one numbered after
-// on. Errors are those of analysis.FindAlliances, BadUserInput and LimitExceeded.
-func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuestion, first, after int) (*Alliances, error) {
+// Alliances divides the network. Errors are those of analysis.FindAlliances, BadUserInput
+// and LimitExceeded.
+func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuestion) (*Alliances, error) {
 	if err := q.Through.check(); err != nil {
 		return nil, err
 	}
-	if err := checkAll(bound{"minSize", q.MinSize, 1}, bound{"runs", q.Runs, 1}, bound{"seed", q.Seed, 0}, bound{"after", after, 0}); err != nil {
+	if err := checkAll(bound{"minSize", q.MinSize, 1}, bound{"runs", q.Runs, 1}, bound{"seed", q.Seed, 0}); err != nil {
 		return nil, err
 	}
 	if err := checkResolution(q.Resolution); err != nil {
@@ -89,7 +88,7 @@ func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuesti
 	if err != nil {
 		return nil, err
 	}
-	all, err := computed(ctx, s, written(q), func(ctx context.Context) (*Alliances, error) {
+	return computed(ctx, s, written(q), func(ctx context.Context) (*Alliances, error) {
 		n, err := s.chosen(ctx, q.Through)
 		if err != nil {
 			return nil, err
@@ -101,20 +100,19 @@ func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuesti
 			return nil, err
 		}
 		a := &Alliances{
-			AsOf: v.AsOf, Modularity: found.Modularity, Runs: found.Runs, Seed: q.Seed, Count: len(found.List),
-			records: records{s.Moment, n},
+			AsOf: v.AsOf, Modularity: found.Modularity, Runs: found.Runs, Seed: q.Seed, records: records{s.Moment, n},
 		}
 		for i, one := range found.List {
-			a.Nodes = append(a.Nodes, &Alliance{Alliance: one, Number: i + 1, records: a.records})
+			a.list = append(a.list, &Alliance{Alliance: one, Number: i + 1, records: a.records})
 		}
 		return a, nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	part := *all
-	part.Nodes, err = page(all.Nodes[min(after, len(all.Nodes)):], first, nil, "", nil)
-	return &part, err
+}
+
+// Part returns a part of the alliances, the largest first. An alliance is known by its
+// first member.
+func (a *Alliances) Part(w Window) (Part[*Alliance], error) {
+	return part(a.list, w, func(one *Alliance) graph.ID { return a.records.id(one.Alliance.Members[0].City) }, as)
 }
 
 // checkResolution rejects the zero that stands for the default in package analysis.
@@ -137,26 +135,26 @@ func (s *state) bonds(n *analysis.Network, basis AllianceBasis) []analysis.Bond 
 	return analysis.BondsOf(n, groups)
 }
 
-// Components returns the first connected components of minSize cities or more, the
+// Components returns a part of the connected components of minSize cities or more, the
 // largest first.
-func (a *Alliances) Components(minSize, first int) ([]*CityGroup, error) {
+func (a *Alliances) Components(minSize int, w Window) (Part[*CityGroup], error) {
 	if err := (bound{"minSize", minSize, 1}).check(); err != nil {
-		return nil, err
+		return Part[*CityGroup]{}, err
 	}
 	members := analysis.Components(a.records.n).Members
 	small := slices.IndexFunc(members, func(m []int) bool { return len(m) < minSize })
 	if small < 0 {
 		small = len(members)
 	}
-	return a.records.groups(members[:small], first)
+	return a.records.groups(members[:small], w)
 }
 
-// Cores returns the first pieces of a k-core, the largest first.
-func (a *Alliances) Cores(k, first int) ([]*CityGroup, error) {
+// Cores returns a part of the pieces of a k-core, the largest first.
+func (a *Alliances) Cores(k int, w Window) (Part[*CityGroup], error) {
 	if err := (bound{"k", k, 1}).check(); err != nil {
-		return nil, err
+		return Part[*CityGroup]{}, err
 	}
-	return a.records.groups(analysis.KCores(a.records.n, k), first)
+	return a.records.groups(analysis.KCores(a.records.n, k), w)
 }
 
 // Size returns how many members it has.
@@ -171,48 +169,52 @@ func (a *Alliance) Certainty() float64 {
 	return sum / float64(len(a.Alliance.Members))
 }
 
-// Members returns a page of the members.
-func (a *Alliance) Members(first int, after *string) ([]*AllianceMember, error) {
-	members, err := page(a.Alliance.Members, first, after, graph.WordCity, func(m analysis.Member) graph.ID { return a.records.city(m.City).ID })
-	return each(members, func(m analysis.Member) *AllianceMember {
-		return &AllianceMember{Member: m, City: a.records.city(m.City)}
-	}), err
+// Members returns a part of the members, in order of id.
+func (a *Alliance) Members(w Window) (Part[*AllianceMember], error) {
+	return part(a.Alliance.Members, w, func(m analysis.Member) graph.ID { return a.records.id(m.City) },
+		func(m analysis.Member) *AllianceMember {
+			return &AllianceMember{Member: m, City: a.records.city(m.City)}
+		})
 }
 
-// Brokers returns the first brokers.
-func (a *Alliance) Brokers(first int) ([]*Broker, error) {
-	return firstOf(a.Alliance.Brokers, first, func(b analysis.Broker) *Broker { return &Broker{Broker: b, City: a.records.city(b.City)} })
+// Brokers returns a part of the brokers, those that reach most alliances first.
+func (a *Alliance) Brokers(w Window) (Part[*Broker], error) {
+	return part(a.Alliance.Brokers, w, func(b analysis.Broker) graph.ID { return a.records.id(b.City) },
+		func(b analysis.Broker) *Broker { return &Broker{Broker: b, City: a.records.city(b.City)} })
 }
 
-// Bridges returns the first bridges.
-func (a *Alliance) Bridges(first int) ([]*Bridge, error) {
-	return firstOf(a.Alliance.Bridges, first, a.records.bridge)
+// Bridges returns a part of the bridges, those that cut off most cities first.
+func (a *Alliance) Bridges(w Window) (Part[*Bridge], error) {
+	return a.records.bridges(a.Alliance.Bridges, w)
 }
 
-// ArticulationPoints returns the first articulation points.
-func (a *Alliance) ArticulationPoints(first int) ([]*ArticulationPoint, error) {
-	return firstOf(a.Joints, first, a.records.joint)
+// ArticulationPoints returns a part of the articulation points.
+func (a *Alliance) ArticulationPoints(w Window) (Part[*ArticulationPoint], error) {
+	return a.records.joints(a.Joints, w)
 }
 
-// SuspendedInside returns a page of the suspended links between members.
-func (a *Alliance) SuspendedInside(first int, after *string) ([]*graph.TwinningLink, error) {
-	return a.records.pageOfLinks(a.Alliance.SuspendedInside, first, after)
+// SuspendedInside returns a part of the suspended links between members, in order of id.
+func (a *Alliance) SuspendedInside(w Window) (Part[*graph.TwinningLink], error) {
+	return a.records.partOfLinks(a.Alliance.SuspendedInside, w)
 }
 
-// SuspendedOutward returns a page of the suspended links to others.
-func (a *Alliance) SuspendedOutward(first int, after *string) ([]*graph.TwinningLink, error) {
-	return a.records.pageOfLinks(a.Alliance.SuspendedOutward, first, after)
+// SuspendedOutward returns a part of the suspended links to others, in order of id.
+func (a *Alliance) SuspendedOutward(w Window) (Part[*graph.TwinningLink], error) {
+	return a.records.partOfLinks(a.Alliance.SuspendedOutward, w)
 }
 
-func (r records) pageOfLinks(links []analysis.Link, first int, after *string) ([]*graph.TwinningLink, error) {
-	part, err := page(links, first, after, graph.WordTwinningLink, func(l analysis.Link) graph.ID { return l.ID })
-	return r.links(part), err
+func (r records) partOfLinks(links []analysis.Link, w Window) (Part[*graph.TwinningLink], error) {
+	return part(links, w, func(l analysis.Link) graph.ID { return l.ID }, func(l analysis.Link) *graph.TwinningLink { return r.moment.Link(l.ID) })
 }
 
-func (r records) bridge(b analysis.Bridge) *Bridge {
-	return &Bridge{Link: r.moment.Link(b.Link.ID), CutOff: b.Smaller, Left: b.Larger, Side: r.city(b.Side)}
+func (r records) bridges(bridges []analysis.Bridge, w Window) (Part[*Bridge], error) {
+	return part(bridges, w, func(b analysis.Bridge) graph.ID { return b.Link.ID }, func(b analysis.Bridge) *Bridge {
+		return &Bridge{Link: r.moment.Link(b.Link.ID), CutOff: b.Smaller, Left: b.Larger, Side: r.city(b.Side)}
+	})
 }
 
-func (r records) joint(j analysis.Joint) *ArticulationPoint {
-	return &ArticulationPoint{City: r.city(j.City), Pieces: j.Pieces}
+func (r records) joints(joints []analysis.Joint, w Window) (Part[*ArticulationPoint], error) {
+	return part(joints, w, func(j analysis.Joint) graph.ID { return r.id(j.City) }, func(j analysis.Joint) *ArticulationPoint {
+		return &ArticulationPoint{City: r.city(j.City), Pieces: j.Pieces}
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/dataset"
+	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/dialogue/score"
 	"twingraph/graph/export"
 	"twingraph/graph/filestore"
@@ -85,13 +86,17 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			to := "kyiv-ua"
 			found, err := r.Connections(t.Context(), r.View(), atlas.ConnectionsQuestion{
-				From: atlas.CitySelection{City: &id}, To: atlas.CitySelection{City: &to}, MaxLength: 1, Limit: 1, Through: allLinks,
+				From: atlas.CitySelection{City: &id}, To: atlas.CitySelection{City: &to}, MaxLength: 1, Through: allLinks,
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(found.Paths) != 1 || found.Paths[0].Cities[0].ID != "munich-de" {
-				t.Errorf("the paths are %+v", found.Paths)
+			paths, err := found.Paths(t.Context(), atlas.Window{First: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(paths.Entries) != 1 || paths.Entries[0].Cities[0].ID != "munich-de" {
+				t.Errorf("the paths are %+v", paths.Entries)
 			}
 			plan, err := r.ApproachPlan(t.Context(), r.View(), atlas.ApproachPlanQuestion{Target: to, From: id, Goal: score.Keep})
 			if err != nil {
@@ -118,7 +123,7 @@ func TestIDsThatNameNothing(t *testing.T) {
 		{"nobody's id", "atlantis", graph.NotFound, "there is no City"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := r.PartnerSuggestions(t.Context(), r.View(), atlas.SuggestionsQuestion{City: c.id, First: 1})
+			_, err := r.PartnerSuggestions(t.Context(), r.View(), atlas.SuggestionsQuestion{City: c.id, Window: graph.Window[partner.Position]{First: 1}})
 			if err == nil || graph.CodeOf(err) != c.code || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), "city: ") {
 				t.Errorf("the error is %v", err)
 			}

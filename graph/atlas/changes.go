@@ -4,68 +4,152 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"twingraph/graph"
 )
 
-// ChangeList is a page of changes, in order.
-type ChangeList struct {
-	Last    int // the number of the last one, to go on from
-	HasMore bool
-	Nodes   []*graph.Change
+// ChangePlace is the place of a change in the sequence, as a viewer saw it. Numbers of a
+// viewer move when something is restricted or published; the instants of a change stay.
+type ChangePlace struct {
+	Number                  graph.Seq
+	RecordedAt, CommittedAt time.Time
 }
 
-// Changes returns the first changes after the one with the number since; whether there
-// are more only when that is asked. Errors have code BadUserInput or LimitExceeded, or are
-// the reader's.
-func (r *Request) Changes(ctx context.Context, v graph.View, since, first int, more bool) (*ChangeList, error) {
+// PlaceOf returns the place of a change.
+func PlaceOf(c *graph.Change) ChangePlace { return ChangePlace{c.Seq, c.RecordedAt, c.CommittedAt} }
+
+// compare orders places by their instants.
+func (p ChangePlace) compare(q ChangePlace) int {
+	return cmp.Or(p.RecordedAt.Compare(q.RecordedAt), p.CommittedAt.Compare(q.CommittedAt))
+}
+
+// ChangePage is a page of changes, in order.
+type ChangePage struct {
+	Changes        []*graph.Change
+	Earlier, Later bool // there are changes before and after
+	Total          int  // after since; -1 when not asked for
+}
+
+// Changes returns the part that a window shows of the changes with a number greater than
+// since. What lies around the page, and how many there are, is asked for with around.
+// Errors have code BadUserInput or LimitExceeded, or are the reader's.
+func (r *Request) Changes(ctx context.Context, v graph.View, since int, w graph.Window[ChangePlace], around bool) (ChangePage, error) {
+	page := ChangePage{Changes: []*graph.Change{}, Total: -1}
 	if since < 0 {
-		return nil, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", since).At("since")
+		return page, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", since).At("since")
 	}
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return nil, err
+	if err := w.Check(graph.MaxFirst); err != nil {
+		return page, err
 	}
-	found, err := r.reader.Changes(ctx, v, graph.Seq(since), first)
-	if err != nil {
-		return nil, err
-	}
-	list := &ChangeList{Last: since, Nodes: []*graph.Change{}}
-	for i := range found {
-		list.Nodes = append(list.Nodes, &found[i])
-		list.Last = int(found[i].Seq)
-	}
-	if more && len(found) == first {
-		next, err := r.reader.Changes(ctx, v, graph.Seq(list.Last), 1)
+	numbers := graph.Window[graph.Seq]{First: w.First, Last: w.Last, After: new(graph.Seq(since))}
+	if w.After != nil {
+		after, _, err := r.numberOf(ctx, v, *w.After)
 		if err != nil {
-			return nil, err
+			return page, err
 		}
-		list.HasMore = len(next) > 0
+		*numbers.After = max(*numbers.After, after)
 	}
-	return list, nil
+	if w.Before != nil {
+		before, there, err := r.numberOf(ctx, v, *w.Before)
+		if err != nil {
+			return page, err
+		}
+		if !there {
+			before++
+		}
+		numbers.Before = &before
+	}
+	found, err := r.reader.Changes(ctx, v, numbers)
+	if err != nil {
+		return page, err
+	}
+	for i := range found {
+		page.Changes = append(page.Changes, &found[i])
+	}
+	if !around {
+		return page, nil
+	}
+	last, err := r.reader.Changes(ctx, v, graph.Window[graph.Seq]{Last: 1})
+	if err != nil {
+		return page, err
+	}
+	page.Total = 0
+	if len(last) > 0 {
+		page.Total = max(0, int(last[0].Seq)-since) // there are no gaps
+	}
+	page.Earlier, page.Later = w.After != nil, w.Before != nil
+	if n := len(found); n > 0 {
+		page.Earlier, page.Later = int(found[0].Seq) > since+1, found[n-1].Seq < last[0].Seq
+	}
+	return page, nil
+}
+
+// numberOf returns the number that the viewer now gives the last change up to a place, and
+// whether it is the one at the place; 0 when there is none. Errors are the reader's.
+func (r *Request) numberOf(ctx context.Context, v graph.View, at ChangePlace) (number graph.Seq, there bool, err error) {
+	found, err := r.reader.Changes(ctx, v, graph.Window[graph.Seq]{First: 1, After: new(at.Number - 1)})
+	if err != nil || len(found) > 0 && PlaceOf(&found[0]).compare(at) == 0 {
+		return at.Number, true, err
+	}
+	if at.RecordedAt.Before(v.KnownAt) {
+		v.KnownAt = at.RecordedAt
+	}
+	for back := (graph.Window[graph.Seq]{Last: graph.MaxFirst}); ; {
+		found, err := r.reader.Changes(ctx, v, back)
+		if err != nil || len(found) == 0 {
+			return 0, false, err
+		}
+		for i := len(found) - 1; i >= 0; i-- {
+			if order := PlaceOf(&found[i]).compare(at); order <= 0 {
+				return found[i].Seq, order == 0, nil
+			}
+		}
+		back.Before = &found[0].Seq
+	}
 }
 
 // maxText bounds a text to search for, in bytes.
 const maxText = 200
 
-// Search returns the first hits of what a person typed, the best match first. Errors have
-// code BadUserInput or LimitExceeded, or are the reader's.
-func (r *Request) Search(ctx context.Context, v graph.View, q graph.SearchQuery) ([]graph.Hit, error) {
-	if q.First < 1 || q.First > 100 {
-		return nil, graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to 100", q.First).At("first")
+// Search returns a part of what has a name like the text of q, the best match first: of the
+// best graph.MaxHits, which Total counts when that is asked for; q.First has no bearing.
+// Errors have code BadUserInput or LimitExceeded, or are the reader's.
+func (r *Request) Search(ctx context.Context, v graph.View, q graph.SearchQuery, w Window, count bool) (Part[*graph.Hit], error) {
+	var none Part[*graph.Hit]
+	if err := w.Check(graph.MaxHits); err != nil {
+		return none, err
 	}
 	if len(q.Text) > maxText {
-		return nil, graph.Errorf(graph.LimitExceeded, "the text has more than %d bytes; a name is enough", maxText).At("query")
+		return none, graph.Errorf(graph.LimitExceeded, "the text has more than %d bytes; a name is enough", maxText).At("query")
 	}
 	if len(q.Region) > maxText {
-		return nil, graph.Errorf(graph.LimitExceeded, "the region has more than %d bytes; its name is enough", maxText).At("region")
+		return none, graph.Errorf(graph.LimitExceeded, "the region has more than %d bytes; its name is enough", maxText).At("region")
 	}
-	return r.reader.Search(ctx, v, q)
+	q.First = graph.MaxHits
+	if !count && !w.Backward() && w.After == nil && w.Before == nil {
+		q.First = min(w.First+1, graph.MaxHits) // one more, to see whether there is one
+	}
+	found, err := r.reader.Search(ctx, v, q)
+	if err != nil {
+		return none, err
+	}
+	hits := each(found, func(hit graph.Hit) *graph.Hit { return &hit })
+	return cut(hits, w, graph.MaxHits, placeOfHit, as)
+}
+
+// placeOfHit names a hit by what was found.
+func placeOfHit(hit *graph.Hit) graph.Position {
+	if hit.Place != nil {
+		return graph.Position{Key: "place\x00" + hit.Place.Country + "\x00" + hit.Place.Region}
+	}
+	return graph.Position{Key: string(hit.Record.Word()), ID: hit.Record.Base().ID}
 }
 
 // StatusDiff returns a page of the links whose status differs between two days: from, and
-// that of the view. Errors are those of graph.CheckFirst and the reader's.
+// that of the view. Errors are those of Window.Check and the reader's.
 func (r *Request) StatusDiff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
-	if err := graph.CheckFirst(q.First, graph.MaxFirst); err != nil {
+	if err := q.Window().Check(graph.MaxFirst); err != nil {
 		return graph.DiffPage{}, err
 	}
 	return r.reader.Diff(ctx, v, from, q)

@@ -2,6 +2,7 @@ package atlas
 
 import (
 	"context"
+	"strings"
 
 	"twingraph/graph"
 	"twingraph/graph/analysis"
@@ -9,10 +10,10 @@ import (
 
 // ConnectionsQuestion asks for the paths between two places.
 type ConnectionsQuestion struct {
-	From, To         CitySelection
-	MaxLength, Limit int
-	Through          LinkSelection
-	During           *DayPeriod // nil for paths on the day
+	From, To  CitySelection
+	MaxLength int
+	Through   LinkSelection
+	During    *DayPeriod // nil for paths on the day
 }
 
 // DayPeriod is a stretch of days.
@@ -25,9 +26,12 @@ type DayPeriod struct {
 type Connections struct {
 	AsOf                 graph.Day
 	FromCities, ToCities int
-	Paths                []*Path
 
-	shared []*SharedPartner // nil unless both places are one city
+	state    *state
+	n        *analysis.Network
+	between  analysis.PathQuery
+	question ConnectionsQuestion
+	shared   []*SharedPartner
 }
 
 // Path leads from city to city: one more than Steps.
@@ -50,17 +54,9 @@ type SharedPartner struct {
 	FromLinks, ToLinks []*graph.TwinningLink
 }
 
-// SharedPartners returns cities linked to both ends, nil unless both are one city. Errors
-// are those of page.
-func (c *Connections) SharedPartners(first int, after *string) ([]*SharedPartner, error) {
-	if c.shared == nil {
-		return nil, nil
-	}
-	return page(c.shared, first, after, graph.WordCity, func(p *SharedPartner) graph.ID { return p.City.ID })
-}
-
-// Connections returns the paths between two places. Errors are those of a place, of
-// analysis.Paths and analysis.Journeys.
+// Connections returns the paths between two places, which are searched for when they are
+// asked for. Errors are those of a place, of analysis.PathQuery.Check and
+// analysis.JourneyQuery.Check.
 func (r *Request) Connections(ctx context.Context, v graph.View, q ConnectionsQuestion) (*Connections, error) {
 	if err := q.Through.check(); err != nil {
 		return nil, err
@@ -82,44 +78,93 @@ func (r *Request) Connections(ctx context.Context, v graph.View, q ConnectionsQu
 		if err != nil {
 			return nil, err
 		}
-		between := analysis.PathQuery{MaxLength: q.MaxLength, Limit: q.Limit}
-		if between.From, err = n.Numbers(from...); err != nil {
+		c := &Connections{
+			AsOf: v.AsOf, FromCities: len(from), ToCities: len(to),
+			state: s, n: n, between: analysis.PathQuery{MaxLength: q.MaxLength, Limit: 1}, question: q,
+		}
+		if c.between.From, err = n.Numbers(from...); err != nil {
 			return nil, err
 		}
-		if between.To, err = n.Numbers(to...); err != nil {
+		if c.between.To, err = n.Numbers(to...); err != nil {
 			return nil, err
 		}
-		paths, err := s.paths(ctx, n, between, q)
-		if err != nil {
+		if err := c.check(); err != nil {
 			return nil, err
 		}
-		return s.connections(n, between, paths, q.During != nil), nil
+		c.findShared()
+		return c, nil
 	})
 }
 
-// paths finds the paths on the day, or those that respect time.
-func (s *state) paths(ctx context.Context, n *analysis.Network, between analysis.PathQuery, q ConnectionsQuestion) ([]analysis.Path, error) {
-	if q.During == nil {
-		return analysis.Paths(ctx, n, between)
+// check returns what is wrong with the question.
+func (c *Connections) check() error {
+	if c.question.During == nil {
+		return c.between.Check(c.n)
 	}
-	end := s.view.AsOf
-	if q.During.End != nil {
-		end = *q.During.End
-	}
-	return analysis.Journeys(ctx, n, analysis.JourneyQuery{PathQuery: between, Begin: q.During.Begin, End: end, Through: analysis.Selection(q.Through)})
+	return c.journeys(c.between).Check(c.n)
 }
 
-func (s *state) connections(n *analysis.Network, q analysis.PathQuery, paths []analysis.Path, dated bool) *Connections {
-	found := records{s.Moment, n}
-	c := &Connections{AsOf: s.view.AsOf, FromCities: len(q.From), ToCities: len(q.To)}
-	c.Paths = each(paths, func(p analysis.Path) *Path { return found.path(p, dated) })
-	if len(q.From) == 1 && len(q.To) == 1 {
-		a, b := q.From[0], q.To[0]
-		c.shared = each(analysis.SharedPartners(n, a, b), func(city int) *SharedPartner {
-			return &SharedPartner{City: found.city(city), FromLinks: found.links(n.Between(city, a)), ToLinks: found.links(n.Between(city, b))}
-		})
+// journeys returns the question for paths that respect time.
+func (c *Connections) journeys(between analysis.PathQuery) analysis.JourneyQuery {
+	during, end := c.question.During, c.state.view.AsOf
+	if during.End != nil {
+		end = *during.End
 	}
-	return c
+	return analysis.JourneyQuery{PathQuery: between, Begin: during.Begin, End: end, Through: analysis.Selection(c.question.Through)}
+}
+
+// Paths returns a part of the best analysis.MaxPaths paths; they are searched for as far as
+// the part goes. How many there are is not known: Total has no bearing. Errors are those of
+// analysis.Paths, analysis.Journeys and cut.
+func (c *Connections) Paths(ctx context.Context, w Window) (Part[*Path], error) {
+	if err := w.Check(analysis.MaxPaths); err != nil {
+		return Part[*Path]{}, err
+	}
+	between := c.between
+	between.Limit = analysis.MaxPaths
+	if !w.Backward() && w.After == nil && w.Before == nil {
+		between.Limit = min(w.First+1, analysis.MaxPaths) // one more, to see whether there is one
+	}
+	question := written(struct {
+		Of    ConnectionsQuestion
+		Limit int
+	}{c.question, between.Limit})
+	found, err := computed(ctx, c.state, question, func(ctx context.Context) ([]analysis.Path, error) {
+		if c.question.During == nil {
+			return analysis.Paths(ctx, c.n, between)
+		}
+		return analysis.Journeys(ctx, c.n, c.journeys(between))
+	})
+	if err != nil {
+		return Part[*Path]{}, err
+	}
+	of := records{c.state.Moment, c.n}
+	return cut(found, w, analysis.MaxPaths, of.placeOfPath, func(p analysis.Path) *Path { return of.path(p, c.question.During != nil) })
+}
+
+// placeOfPath names a path by the cities that it passes.
+func (r records) placeOfPath(p analysis.Path) graph.Position {
+	return graph.Position{Key: strings.Join(each(p.Cities, func(city int) string { return string(r.id(city)) }), " ")}
+}
+
+// findShared finds the shared partners where both places are one city.
+func (c *Connections) findShared() {
+	if !c.BothCities() {
+		return
+	}
+	of, a, b := records{c.state.Moment, c.n}, c.between.From[0], c.between.To[0]
+	c.shared = each(analysis.SharedPartners(c.n, a, b), func(city int) *SharedPartner {
+		return &SharedPartner{City: of.city(city), FromLinks: of.links(c.n.Between(city, a)), ToLinks: of.links(c.n.Between(city, b))}
+	})
+}
+
+// BothCities reports whether each of the places is one city.
+func (c *Connections) BothCities() bool { return len(c.between.From) == 1 && len(c.between.To) == 1 }
+
+// SharedPartners returns a part of the cities linked to both ends, in order of id; none
+// unless each place is one city. Errors are those of part.
+func (c *Connections) SharedPartners(w Window) (Part[*SharedPartner], error) {
+	return part(c.shared, w, func(p *SharedPartner) graph.ID { return p.City.ID }, as)
 }
 
 func (r records) path(p analysis.Path, dated bool) *Path {

@@ -24,8 +24,7 @@ type CandidatesQuestion struct {
 	ThroughSuspended bool
 	Campaign         *string // slug or global id
 	Theme            *string
-	First            int
-	After            *candidate.Position // nil for the first page
+	Window           graph.Window[candidate.Position]
 }
 
 // Asker is for whom a question is asked: cities, a country or an organisation.
@@ -48,7 +47,7 @@ func (r *Request) DialogueCandidates(ctx context.Context, v graph.View, q Candid
 	if err != nil {
 		return candidate.Page{}, err
 	}
-	question := candidate.Question{Goal: q.Goal, ThroughSuspended: q.ThroughSuspended, Theme: text(q.Theme), AsOf: v.AsOf, First: q.First, After: q.After}
+	question := candidate.Question{Goal: q.Goal, ThroughSuspended: q.ThroughSuspended, Theme: text(q.Theme), AsOf: v.AsOf, Window: q.Window}
 	if question.For, err = s.asker(ctx, q.For); err != nil {
 		return candidate.Page{}, err
 	}
@@ -143,10 +142,9 @@ func (r *Request) ApproachPlan(ctx context.Context, v graph.View, q ApproachPlan
 
 // SuggestionsQuestion asks for partners of a city.
 type SuggestionsQuestion struct {
-	City  string // slug or global id
-	Theme *string
-	First int
-	After *partner.Position // nil for the first page
+	City   string // slug or global id
+	Theme  *string
+	Window graph.Window[partner.Position]
 }
 
 // PartnerSuggestions returns a page of partners worth a look, ranked. Errors are those of
@@ -156,7 +154,7 @@ func (r *Request) PartnerSuggestions(ctx context.Context, v graph.View, q Sugges
 	if err != nil {
 		return partner.Page{}, err
 	}
-	question := partner.Question{Theme: text(q.Theme), AsOf: v.AsOf, First: q.First, After: q.After}
+	question := partner.Question{Theme: text(q.Theme), AsOf: v.AsOf, Window: q.Window}
 	if question.City, err = s.idOf(ctx, graph.WordCity, q.City, "city"); err != nil {
 		return partner.Page{}, err
 	}
@@ -192,6 +190,20 @@ func (r *Request) CampaignProgress(ctx context.Context, v graph.View, campaign g
 	return computed(ctx, s, "progress "+string(campaign), func(ctx context.Context) (*progress.Progress, error) {
 		return progress.Of(ctx, s.Moment, campaign, v.AsOf)
 	})
+}
+
+// Answers returns a part of acts of cities after a campaign began. Errors are those of cut.
+func Answers(list []progress.Answer, w Window) (Part[*progress.Answer], error) {
+	numbers := make([]int, len(list))
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return cut(numbers, w, graph.MaxFirst, func(i int) graph.Position {
+		if act := &list[i]; act.Claim == nil {
+			return graph.Position{Key: string(graph.WordResolution), ID: act.Resolution.ID}
+		}
+		return graph.Position{Key: string(graph.WordClaim), ID: list[i].Claim.ID}
+	}, func(i int) *progress.Answer { return &list[i] })
 }
 
 // SupportTwinningSummary counts support twinnings by country: for every viewer the same,

@@ -10,9 +10,9 @@ import (
 
 // MediatorsQuestion asks for the cities between two places.
 type MediatorsQuestion struct {
-	Between            []*CitySelection // two
-	MaxDistance, Limit int
-	Through            LinkSelection
+	Between     []*CitySelection // two
+	MaxDistance int
+	Through     LinkSelection
 }
 
 // Mediator is a city with ways to both places.
@@ -32,9 +32,28 @@ type MediatorWay struct {
 	Links    []*graph.TwinningLink // of the shortest way
 }
 
-// Mediators returns the cities that lie between two places, the best placed first. Errors
-// are those of a place and of analysis.Mediators.
-func (r *Request) Mediators(ctx context.Context, v graph.View, q MediatorsQuestion) ([]*Mediator, error) {
+// Mediators returns a part of the cities that lie between two places, the best placed
+// first. Errors are those of a place, of analysis.Mediators and of part.
+func (r *Request) Mediators(ctx context.Context, v graph.View, q MediatorsQuestion, w Window) (Part[*Mediator], error) {
+	all, err := r.mediators(ctx, v, q)
+	if err != nil {
+		return Part[*Mediator]{}, err
+	}
+	numbers := make([]int, len(all.found))
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return part(numbers, w, func(i int) graph.ID { return all.id(all.found[i].City) },
+		func(i int) *Mediator { return all.mediator(i+1, all.found[i]) })
+}
+
+// ranking is all cities that lie between two places, the best placed first.
+type ranking struct {
+	records
+	found []analysis.Mediator
+}
+
+func (r *Request) mediators(ctx context.Context, v graph.View, q MediatorsQuestion) (*ranking, error) {
 	if len(q.Between) != 2 {
 		return nil, graph.Errorf(graph.BadUserInput, "a rupture has two sides, not %d; give exactly two places", len(q.Between)).At("between")
 	}
@@ -54,12 +73,12 @@ func (r *Request) Mediators(ctx context.Context, v graph.View, q MediatorsQuesti
 			return nil, err
 		}
 	}
-	return computed(ctx, s, written(q), func(ctx context.Context) ([]*Mediator, error) {
+	return computed(ctx, s, written(q), func(ctx context.Context) (*ranking, error) {
 		n, err := s.chosen(ctx, q.Through)
 		if err != nil {
 			return nil, err
 		}
-		between := analysis.MediatorQuery{MaxDistance: q.MaxDistance, Limit: q.Limit}
+		between := analysis.MediatorQuery{MaxDistance: q.MaxDistance}
 		for i, ids := range sides {
 			if between.Sides[i], err = n.Numbers(ids...); err != nil {
 				return nil, err
@@ -69,11 +88,7 @@ func (r *Request) Mediators(ctx context.Context, v graph.View, q MediatorsQuesti
 		if err != nil {
 			return nil, err
 		}
-		mediators := make([]*Mediator, len(found))
-		for i, m := range found {
-			mediators[i] = records{s.Moment, n}.mediator(i+1, m)
-		}
-		return mediators, nil
+		return &ranking{records{s.Moment, n}, found}, nil
 	})
 }
 

@@ -110,9 +110,9 @@ const (
 	CityMeasureConstraint  CityMeasure = "CONSTRAINT"
 )
 
-// Ordered returns a page of the cities by a measure, "" for the order of ids; those for
-// which it is not defined come last. Errors are those of page.
-func (m *NetworkMetrics) Ordered(by CityMeasure, descending bool, first int, after *string) ([]*CityMetrics, error) {
+// PerCity returns a part of the cities by a measure, "" for the order of ids; those for
+// which it is not defined come last. Errors are those of part.
+func (m *NetworkMetrics) PerCity(by CityMeasure, descending bool, w Window) (Part[*CityMetrics], error) {
 	cities := m.cities
 	if by != "" {
 		cities = slices.Clone(cities)
@@ -131,7 +131,7 @@ func (m *NetworkMetrics) Ordered(by CityMeasure, descending bool, first int, aft
 			return cmp.Compare(*x, *y)
 		})
 	}
-	return page(cities, first, after, graph.WordCity, func(c *CityMetrics) graph.ID { return c.City.ID })
+	return part(cities, w, func(c *CityMetrics) graph.ID { return c.City.ID }, as)
 }
 
 // measure returns a measure of the city, nil when it is not defined.
@@ -153,16 +153,32 @@ func (c *CityMetrics) measure(by CityMeasure) *float64 {
 	return c.Constraint
 }
 
-// CountryMatrix returns a page of the pairs of countries, over links of all statuses.
-// Errors are those of graph.CheckFirst, and BadUserInput for skip.
-func (m *NetworkMetrics) CountryMatrix(first, skip int) ([]*CountryPair, error) {
-	if err := (bound{"skip", skip, 0}).check(); err != nil {
-		return nil, err
-	}
+// CountryPairOrderField names what pairs of countries are ordered by.
+type CountryPairOrderField string
+
+// The orders of pairs of countries.
+const (
+	CountryPairOrderFieldCountries CountryPairOrderField = "COUNTRIES" // the codes, A first
+	CountryPairOrderFieldLinks     CountryPairOrderField = "LINKS"
+)
+
+// CountryMatrix returns a part of the pairs of countries, over links of all statuses, by
+// their codes or by how many links they have; the codes decide between equals. Errors are
+// those of cut.
+func (m *NetworkMetrics) CountryMatrix(by CountryPairOrderField, descending bool, w Window) (Part[*CountryPair], error) {
 	pairs := analysis.CountryMatrix(m.n.Through(analysis.Selection{Kinds: m.n.Selection().Kinds}))
-	return firstOf(pairs[min(skip, len(pairs)):], first, func(p analysis.CountryPair) *CountryPair {
-		return &CountryPair{CountryPair: p, ByStatus: statusCounts(p.ByStatus)}
-	})
+	switch {
+	case by == CountryPairOrderFieldLinks && descending:
+		slices.SortStableFunc(pairs, func(a, b analysis.CountryPair) int { return cmp.Compare(b.Links, a.Links) })
+	case by == CountryPairOrderFieldLinks:
+		slices.SortStableFunc(pairs, func(a, b analysis.CountryPair) int { return cmp.Compare(a.Links, b.Links) })
+	case descending:
+		slices.Reverse(pairs)
+	}
+	return cut(pairs, w, graph.MaxFirst, func(p analysis.CountryPair) graph.Position { return graph.Position{Key: p.A + " " + p.B} },
+		func(p analysis.CountryPair) *CountryPair {
+			return &CountryPair{CountryPair: p, ByStatus: statusCounts(p.ByStatus)}
+		})
 }
 
 // Length compares how far apart neighbours lie with random networks; nil where too few

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"twingraph/graph"
 	"twingraph/graph/analysis"
@@ -92,7 +91,9 @@ type records struct {
 	n      *analysis.Network
 }
 
-func (r records) city(number int) *graph.City { return r.moment.City(r.n.Node(number).ID) }
+func (r records) id(number int) graph.ID { return r.n.Node(number).ID }
+
+func (r records) city(number int) *graph.City { return r.moment.City(r.id(number)) }
 
 func (r records) cities(numbers []int) []*graph.City { return each(numbers, r.city) }
 
@@ -106,14 +107,15 @@ type CityGroup struct {
 	cities []*graph.City
 }
 
-// Cities returns a page of the cities. Errors are those of page.
-func (g *CityGroup) Cities(first int, after *string) ([]*graph.City, error) {
-	return page(g.cities, first, after, graph.WordCity, func(c *graph.City) graph.ID { return c.ID })
+// Cities returns a part of the cities, in order of id. Errors are those of part.
+func (g *CityGroup) Cities(w Window) (Part[*graph.City], error) {
+	return part(g.cities, w, func(c *graph.City) graph.ID { return c.ID }, as)
 }
 
-// groups returns the first of groups of cities. Errors are those of graph.CheckFirst.
-func (r records) groups(groups [][]int, first int) ([]*CityGroup, error) {
-	return firstOf(groups, first, func(group []int) *CityGroup {
+// groups returns a part of groups of cities, each known by its first. Errors are those of
+// part.
+func (r records) groups(groups [][]int, w Window) (Part[*CityGroup], error) {
+	return part(groups, w, func(group []int) graph.ID { return r.id(group[0]) }, func(group []int) *CityGroup {
 		return &CityGroup{Size: len(group), cities: r.cities(group)}
 	})
 }
@@ -125,33 +127,6 @@ func each[A, B any](list []A, convert func(A) B) []B {
 		converted[i] = convert(entry)
 	}
 	return converted
-}
-
-// firstOf converts the first entries of a computed list. Errors are those of
-// graph.CheckFirst.
-func firstOf[A, B any](list []A, first int, convert func(A) B) ([]B, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
-		return nil, err
-	}
-	return each(list[:min(len(list), first)], convert), nil
-}
-
-// page returns the first entries of a computed list after the one about the record of
-// word with the given id, if one is given. Errors are those of graph.CheckFirst, and
-// BadUserInput for an id that is not in the list.
-func page[T any](list []T, first int, after *string, word graph.Word, idOf func(T) graph.ID) ([]T, error) {
-	if text(after) != "" {
-		id, err := ParseID(word, *after, "after")
-		if err != nil {
-			return nil, err
-		}
-		i := slices.IndexFunc(list, func(entry T) bool { return idOf(entry) == id })
-		if i < 0 {
-			return nil, graph.Errorf(graph.BadUserInput, "the %s %q is not in this list; give the last one of the page before", word, id).At("after")
-		}
-		list = list[i+1:]
-	}
-	return firstOf(list, first, func(entry T) T { return entry })
 }
 
 // bound is a lower bound of an argument.

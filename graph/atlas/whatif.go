@@ -25,7 +25,7 @@ type SupposedChange struct {
 }
 
 // WhatIf is the network before and after supposed changes, and what differs. Its lists
-// are cut when they are asked for; errors are those of graph.CheckFirst.
+// are cut when they are asked for; errors are those of part.
 type WhatIf struct {
 	AsOf          graph.Day
 	Before, After *NetworkPicture
@@ -213,42 +213,43 @@ func (w *WhatIf) Cities() []*CityOutlook {
 	})
 }
 
-// Apart returns the first groups that would be cut off.
-func (w *WhatIf) Apart(first int) ([]*CityGroup, error) {
-	return w.records.groups(w.outlook.Apart, first)
+// Apart returns a part of the groups that would be cut off.
+func (w *WhatIf) Apart(of Window) (Part[*CityGroup], error) {
+	return w.records.groups(w.outlook.Apart, of)
 }
 
-// Together returns the first groups that would be joined to a larger one.
-func (w *WhatIf) Together(first int) ([]*CityGroup, error) {
-	return w.records.groups(w.outlook.Together, first)
+// Together returns a part of the groups that would be joined to a larger one.
+func (w *WhatIf) Together(of Window) (Part[*CityGroup], error) {
+	return w.records.groups(w.outlook.Together, of)
 }
 
-// NewBridges returns the first links that would become bridges.
-func (w *WhatIf) NewBridges(first int) ([]*Bridge, error) {
-	return firstOf(w.outlook.NewBridges, first, w.records.bridge)
+// NewBridges returns a part of the links that would become bridges.
+func (w *WhatIf) NewBridges(of Window) (Part[*Bridge], error) {
+	return w.records.bridges(w.outlook.NewBridges, of)
 }
 
-// GoneBridges returns the first links that would be bridges no more.
-func (w *WhatIf) GoneBridges(first int) ([]*Bridge, error) {
-	return firstOf(w.outlook.GoneBridges, first, w.records.bridge)
+// GoneBridges returns a part of the links that would be bridges no more.
+func (w *WhatIf) GoneBridges(of Window) (Part[*Bridge], error) {
+	return w.records.bridges(w.outlook.GoneBridges, of)
 }
 
-// NewArticulationPoints returns the first cities that would become one.
-func (w *WhatIf) NewArticulationPoints(first int) ([]*ArticulationPoint, error) {
-	return firstOf(w.outlook.NewJoints, first, w.records.joint)
+// NewArticulationPoints returns a part of the cities that would become one.
+func (w *WhatIf) NewArticulationPoints(of Window) (Part[*ArticulationPoint], error) {
+	return w.records.joints(w.outlook.NewJoints, of)
 }
 
-// GoneArticulationPoints returns the first cities that would be one no more.
-func (w *WhatIf) GoneArticulationPoints(first int) ([]*ArticulationPoint, error) {
-	return firstOf(w.outlook.GoneJoints, first, w.records.joint)
+// GoneArticulationPoints returns a part of the cities that would be one no more.
+func (w *WhatIf) GoneArticulationPoints(of Window) (Part[*ArticulationPoint], error) {
+	return w.records.joints(w.outlook.GoneJoints, of)
 }
 
-// Moves returns the first cities that would change alliance.
-func (w *WhatIf) Moves(first int) ([]*AllianceMove, error) {
-	return firstOf(w.outlook.Moves, first, func(m analysis.Move) *AllianceMove { return &AllianceMove{Move: m, City: w.records.city(m.City)} })
+// Moves returns a part of the cities that would change alliance, in order of id.
+func (w *WhatIf) Moves(of Window) (Part[*AllianceMove], error) {
+	return part(w.outlook.Moves, of, func(m analysis.Move) graph.ID { return w.records.id(m.City) },
+		func(m analysis.Move) *AllianceMove { return &AllianceMove{Move: m, City: w.records.city(m.City)} })
 }
 
-// Channels returns the first cities whose channels would change.
-func (w *WhatIf) Channels(first int) ([]*ChannelOutlook, error) {
-	return firstOf(w.channels, first, func(c *ChannelOutlook) *ChannelOutlook { return c })
+// Channels returns a part of the cities whose channels would change, in order of id.
+func (w *WhatIf) Channels(of Window) (Part[*ChannelOutlook], error) {
+	return part(w.channels, of, func(c *ChannelOutlook) graph.ID { return c.City.ID }, as)
 }

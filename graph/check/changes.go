@@ -15,7 +15,8 @@ func (r *run) changes(ctx context.Context) ([]time.Time, error) {
 	last := graph.Change{}
 	r.at = r.head.RecordedAt
 	for last.Seq < r.head.Seq {
-		changes, err := r.reader.Changes(ctx, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}, last.Seq, graph.MaxFirst)
+		changes, err := r.reader.Changes(ctx, graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted},
+			graph.Window[graph.Seq]{First: graph.MaxFirst, After: &last.Seq})
 		if err != nil {
 			return nil, fmt.Errorf("changes after %d: %w", last.Seq, err)
 		}
@@ -49,10 +50,10 @@ func (r *run) changes(ctx context.Context) ([]time.Time, error) {
 // items checks that a change has as many items as it says.
 func (r *run) items(ctx context.Context, c graph.Change) error {
 	count := map[graph.ChangeKind]int{}
-	var after graph.ChangeItem
+	of := graph.Window[graph.ChangeItem]{First: graph.MaxFirst}
 	for {
 		view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
-		pages, err := r.reader.ChangeItems(ctx, view, []graph.Seq{c.Seq}, after, graph.MaxFirst)
+		pages, err := r.reader.ChangeItems(ctx, view, []graph.Seq{c.Seq}, of)
 		if err != nil {
 			return fmt.Errorf("items of change %d: %w", c.Seq, err)
 		}
@@ -66,7 +67,7 @@ func (r *run) items(ctx context.Context, c graph.Change) error {
 		if !pages[0].More {
 			break
 		}
-		after = items[len(items)-1]
+		of.After = &items[len(items)-1]
 	}
 	for kind, want := range map[graph.ChangeKind]int{
 		graph.ItemAdded: c.Added, graph.ItemCorrected: c.Corrected, graph.ItemRetracted: c.Retracted,

@@ -134,8 +134,8 @@ func (b bent) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page
 	return page, err
 }
 
-func (b bent) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	changes, err := b.Reader.Changes(ctx, v, after, first)
+func (b bent) Changes(ctx context.Context, v graph.View, of graph.Window[graph.Seq]) ([]graph.Change, error) {
+	changes, err := b.Reader.Changes(ctx, v, of)
 	if b.changes != nil {
 		changes = b.changes(changes)
 	}

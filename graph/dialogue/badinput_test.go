@@ -38,8 +38,8 @@ func TestBadQuestionsLearnWhatIsWrong(t *testing.T) {
 		{"an organisation nobody knows", func(q *candidate.Question) { q.For = candidate.Asker{Organisation: "smersh"} }, graph.NotFound, "for.organisation", `no organisation "smersh"`},
 		{"no goal", func(q *candidate.Question) { q.Goal = "" }, graph.BadUserInput, "goal", "not a goal"},
 		{"another goal", func(q *candidate.Question) { q.Goal = "CONQUER" }, graph.BadUserInput, "goal", "REPEAL, RESTORE, KEEP, JOIN and PARTNER"},
-		{"an empty page", func(q *candidate.Question) { q.First = 0 }, graph.BadUserInput, "first", "1 to 500"},
-		{"an endless page", func(q *candidate.Question) { q.First = 501 }, graph.LimitExceeded, "first", "500 at most"},
+		{"an empty page", func(q *candidate.Question) { q.Window.First = 0 }, graph.BadUserInput, "first", "1 to 500"},
+		{"an endless page", func(q *candidate.Question) { q.Window.First = 501 }, graph.LimitExceeded, "first", "at most 500"},
 		{"a negative weight", func(q *candidate.Question) { q.Weights = score.Weights{score.PartNeed: -1} }, graph.BadUserInput, "weights", "never negative"},
 		{"a weight that is no number", func(q *candidate.Question) { q.Weights = score.Weights{score.PartReach: math.NaN()} }, graph.BadUserInput, "weights", "REACH is not a number"},
 		{"an endless weight", func(q *candidate.Question) { q.Weights = score.Weights{score.PartReach: math.Inf(1)} }, graph.BadUserInput, "weights", "not a number"},
@@ -70,7 +70,7 @@ func TestBadQuestionsLearnWhatIsWrong(t *testing.T) {
 		}, graph.BadUserInput, "theme", "name one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			q := candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01"), First: 10}
+			q := candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01"), Window: graph.Window[candidate.Position]{First: 10}}
 			c.change(&q)
 			_, err := candidate.Rank(t.Context(), s, q)
 			wantError(t, err, c.code, c.path, c.message)
@@ -131,11 +131,11 @@ func TestBadRequestsForTheRest(t *testing.T) {
 
 	_, err = progress.Of(t.Context(), s, "x", day("2026-11-22"))
 	wantError(t, err, graph.NotFound, "id", "no campaign")
-	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "atlantis", AsOf: day("2026-11-22"), First: 5})
+	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "atlantis", AsOf: day("2026-11-22"), Window: graph.Window[partner.Position]{First: 5}})
 	wantError(t, err, graph.NotFound, "city", "atlantis")
-	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "munich-de", Theme: "dragons", AsOf: day("2026-11-22"), First: 5})
+	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "munich-de", Theme: "dragons", AsOf: day("2026-11-22"), Window: graph.Window[partner.Position]{First: 5}})
 	wantError(t, err, graph.BadUserInput, "theme", "dragons")
-	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "munich-de", AsOf: day("2026-11-22"), First: 0})
+	_, err = partner.Suggest(t.Context(), s, partner.Question{City: "munich-de", AsOf: day("2026-11-22"), Window: graph.Window[partner.Position]{First: 0}})
 	wantError(t, err, graph.BadUserInput, "first", "1 to 500")
 	_, err = partner.Backtest(t.Context(), s, day("1900-01-01"), 1)
 	wantError(t, err, graph.BadUserInput, "cutOff", "later cut-off")
@@ -152,7 +152,7 @@ func TestAnEndedContextStopsEverything(t *testing.T) {
 	for _, ctx := range []context.Context{cancelled, late} {
 		for name, ask := range map[string]func() error{
 			"candidates": func() error {
-				_, err := candidate.Rank(ctx, s, candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01"), First: 10})
+				_, err := candidate.Rank(ctx, s, candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Repeal, AsOf: day("2021-03-01"), Window: graph.Window[candidate.Position]{First: 10}})
 				return err
 			},
 			"plan": func() error {
@@ -164,7 +164,7 @@ func TestAnEndedContextStopsEverything(t *testing.T) {
 				return err
 			},
 			"suggestions": func() error {
-				_, err := partner.Suggest(ctx, s, partner.Question{City: "munich-de", AsOf: day("2026-11-22"), First: 5})
+				_, err := partner.Suggest(ctx, s, partner.Question{City: "munich-de", AsOf: day("2026-11-22"), Window: graph.Window[partner.Position]{First: 5}})
 				return err
 			},
 			"back-test": func() error {

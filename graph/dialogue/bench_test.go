@@ -58,7 +58,7 @@ var large = sync.OnceValue(func() *memory {
 
 // goal asks for all German cities.
 func goal(g score.Goal) candidate.Question {
-	q := candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: g, AsOf: day("2026-01-15"), First: 50}
+	q := candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: g, AsOf: day("2026-01-15"), Window: graph.Window[candidate.Position]{First: 50}}
 	if g == score.Partner {
 		q.Theme = "youth"
 	}
@@ -123,7 +123,7 @@ func BenchmarkPlanFor(b *testing.B) {
 func BenchmarkPartnerSuggestions(b *testing.B) {
 	s := largeMoment(b)
 	for b.Loop() {
-		if _, err := partner.Suggest(b.Context(), s, partner.Question{City: s.Cities[0].ID, AsOf: day("2026-01-15"), First: 20}); err != nil {
+		if _, err := partner.Suggest(b.Context(), s, partner.Question{City: s.Cities[0].ID, AsOf: day("2026-01-15"), Window: graph.Window[partner.Position]{First: 20}}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -50,14 +50,14 @@ func TestCandidatesOnTheBundledDataset(t *testing.T) {
 		{"French cities: restore, over suspended ties", candidate.Question{For: candidate.Asker{Country: "FR"}, Goal: score.Restore, AsOf: day("2026-11-22"), ThroughSuspended: true}},
 		{"German cities: restore", candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Restore, AsOf: day("2026-11-22")}},
 		{"German cities: keep", candidate.Question{For: candidate.Asker{Country: "DE"}, Goal: score.Keep, AsOf: day("2026-11-22")}},
-		{"US cities: keep, spring 2022", candidate.Question{For: candidate.Asker{Country: "US"}, Goal: score.Keep, AsOf: day("2022-04-01"), First: 5}},
-		{"UCLG's committee: join", candidate.Question{For: candidate.Asker{Organisation: "uclg-csipdhr"}, Goal: score.Join, AsOf: day("2026-11-22"), First: 8}},
+		{"US cities: keep, spring 2022", candidate.Question{For: candidate.Asker{Country: "US"}, Goal: score.Keep, AsOf: day("2022-04-01"), Window: graph.Window[candidate.Position]{First: 5}}},
+		{"UCLG's committee: join", candidate.Question{For: candidate.Asker{Organisation: "uclg-csipdhr"}, Goal: score.Join, AsOf: day("2026-11-22"), Window: graph.Window[candidate.Position]{First: 8}}},
 		{"Falun: partner", candidate.Question{For: candidate.Asker{Cities: []graph.ID{"falun-se"}}, Goal: score.Partner, AsOf: day("2026-11-22")}},
 		{"Munich and Nuremberg: partner on LGBTQI", candidate.Question{For: candidate.Asker{Cities: []graph.ID{"munich-de", "nuremberg-de"}}, Goal: score.Partner, Theme: "lgbtqi", AsOf: day("2026-11-22")}},
 		{"nobody to reach", candidate.Question{For: candidate.Asker{Cities: []graph.ID{"aachen-de"}}, Goal: score.Repeal, AsOf: day("2026-11-22")}},
 	} {
-		if c.First == 0 {
-			c.First = 10
+		if c.Window.First == 0 {
+			c.Window.First = 10
 		}
 		page := must(candidate.Rank(t.Context(), s, c.Question))(t)
 		fmt.Fprintf(&b, "# %s\n%s\n", c.title, rows(page))
@@ -107,7 +107,7 @@ func TestTheEvidenceBehindACandidate(t *testing.T) {
 		{For: candidate.Asker{Cities: []graph.ID{"nuremberg-de"}}, Goal: score.Join, AsOf: day("2026-11-22")},
 		{For: candidate.Asker{Cities: []graph.ID{"lund-se"}}, Goal: score.Partner, Theme: "youth participation", AsOf: day("2023-03-01")},
 	} {
-		q.First = 1
+		q.Window.First = 1
 		page := must(candidate.Rank(t.Context(), s, q))(t)
 		fmt.Fprintf(&b, "# %s on %s\n%s%s\n", q.Goal, q.AsOf, rows(page), facts(page.Candidates[0]))
 	}

@@ -148,7 +148,7 @@ func randomMemory(rng *rand.Rand, cities, links int) *memory {
 // randomQuestion asks about a random network.
 func randomQuestion(rng *rand.Rand, cities int) candidate.Question {
 	q := candidate.Question{
-		Goal: score.Goals()[rng.IntN(len(score.Goals()))], AsOf: day(today), First: graph.MaxFirst, ThroughSuspended: rng.IntN(2) == 0,
+		Goal: score.Goals()[rng.IntN(len(score.Goals()))], AsOf: day(today), Window: graph.Window[candidate.Position]{First: graph.MaxFirst}, ThroughSuspended: rng.IntN(2) == 0,
 	}
 	switch rng.IntN(3) {
 	case 0:

@@ -73,18 +73,32 @@ func TestTheScoreIsTheSumOfItsPartsAndTheyOfTheirFacts(t *testing.T) {
 func TestPagesAreTheWholeRankingInOrder(t *testing.T) {
 	networks(t, 150, func(t *testing.T, rng *rand.Rand, m *memory, q candidate.Question, all candidate.Page) {
 		s := m.moment(t)
-		var paged []candidate.Candidate
-		q.First = 1 + rng.IntN(4)
-		for {
+		var paged, backwards []candidate.Candidate
+		size := 1 + rng.IntN(4)
+		for q.Window = (graph.Window[candidate.Position]{First: size}); ; {
 			page := must(candidate.Rank(t.Context(), s, q))(t)
-			paged = append(paged, page.Candidates...)
-			if page.Total != all.Total {
-				t.Fatalf("total %d on one page, %d on another", page.Total, all.Total)
+			if page.Total != all.Total || page.Earlier != (len(paged) > 0) {
+				t.Fatalf("total %d on one page, %d on another; %t that there are earlier ones", page.Total, all.Total, page.Earlier)
 			}
-			if !page.More {
+			paged = append(paged, page.Candidates...)
+			if !page.Later {
 				break
 			}
-			q.After = &page.Candidates[len(page.Candidates)-1].Position
+			q.Window.After = &page.Candidates[len(page.Candidates)-1].Position
+		}
+		for q.Window = (graph.Window[candidate.Position]{Last: size}); ; {
+			page := must(candidate.Rank(t.Context(), s, q))(t)
+			if page.Later != (len(backwards) > 0) {
+				t.Fatalf("%t that there are later ones", page.Later)
+			}
+			backwards = append(page.Candidates, backwards...)
+			if !page.Earlier {
+				break
+			}
+			q.Window.Before = &page.Candidates[0].Position
+		}
+		if got, want := rows(candidate.Page{Candidates: backwards}), rows(candidate.Page{Candidates: all.Candidates}); got != want {
+			t.Errorf("paged backwards:\n%sall:\n%s", got, want)
 		}
 		if got, want := rows(candidate.Page{Candidates: paged}), rows(candidate.Page{Candidates: all.Candidates}); got != want {
 			t.Errorf("paged:\n%sall:\n%s", got, want)

@@ -128,7 +128,7 @@ func TestFactsHaveTheirRoles(t *testing.T) {
 	for _, goal := range score.Goals() {
 		for _, on := range []string{"2020-06-30", "2021-03-01", "2023-06-01", "2026-11-22"} {
 			for _, country := range []string{"DE", "FR", "US", "NO", "SE", "PL"} {
-				q := candidate.Question{For: candidate.Asker{Country: country}, Goal: goal, AsOf: day(on), ThroughSuspended: true, First: 200}
+				q := candidate.Question{For: candidate.Asker{Country: country}, Goal: goal, AsOf: day(on), ThroughSuspended: true, Window: graph.Window[candidate.Position]{First: 200}}
 				if goal == score.Join {
 					if on < "2023" {
 						continue // the campaign does not run yet

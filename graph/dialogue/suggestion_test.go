@@ -20,7 +20,7 @@ func TestSuggestionsOnTheBundledDataset(t *testing.T) {
 		city  graph.ID
 		theme string
 	}{{"munich-de", ""}, {"stendal-de", ""}, {"falun-se", ""}, {"munich-de", "lgbtqi"}, {"lund-se", "youth participation"}} {
-		page := must(partner.Suggest(t.Context(), s, partner.Question{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), First: 5}))(t)
+		page := must(partner.Suggest(t.Context(), s, partner.Question{City: q.city, Theme: q.theme, AsOf: day("2026-11-22"), Window: graph.Window[partner.Position]{First: 5}}))(t)
 		fmt.Fprintf(&b, "# %s %s\n", q.city, q.theme)
 		for _, g := range page.Suggestions {
 			fmt.Fprintf(&b, "%4d %s:", g.Score, g.City.ID)
@@ -76,7 +76,7 @@ func TestTraitsAgainstTheirDefinition(t *testing.T) {
 			}
 		}
 		u := cityID(rng.IntN(12))
-		page := must(partner.Suggest(t.Context(), s, partner.Question{City: u, AsOf: day(today), First: 500}))(t)
+		page := must(partner.Suggest(t.Context(), s, partner.Question{City: u, AsOf: day(today), Window: graph.Window[partner.Position]{First: 500}}))(t)
 		for i, g := range page.Suggestions {
 			var adamicAdar, allocation float64
 			common := 0

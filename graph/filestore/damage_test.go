@@ -34,10 +34,10 @@ func ask(t *testing.T, store graph.Reader) answers {
 			t.Fatal(err)
 		}
 	}
-	a.Changes, err = store.Changes(ctx, v, 0, graph.MaxFirst)
+	a.Changes, err = store.Changes(ctx, v, graph.Window[graph.Seq]{First: graph.MaxFirst})
 	must()
 	for _, change := range a.Changes {
-		items, err := store.ChangeItems(ctx, v, []graph.Seq{change.Seq}, graph.ChangeItem{}, graph.MaxFirst)
+		items, err := store.ChangeItems(ctx, v, []graph.Seq{change.Seq}, graph.Window[graph.ChangeItem]{First: graph.MaxFirst})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -45,13 +45,13 @@ func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.
 }
 
 // Changes lists changes.
-func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	return s.World().Changes(ctx, v, after, first)
+func (s *Store) Changes(ctx context.Context, v graph.View, of graph.Window[graph.Seq]) ([]graph.Change, error) {
+	return s.World().Changes(ctx, v, of)
 }
 
 // ChangeItems lists what one change did.
-func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	return s.World().ChangeItems(ctx, v, seqs, after, first)
+func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, of graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
+	return s.World().ChangeItems(ctx, v, seqs, of)
 }
 
 // Fate says what became of a record.

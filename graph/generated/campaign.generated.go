@@ -27,7 +27,7 @@ type CampaignResolver interface {
 	OrganiserCity(ctx context.Context, obj *graph.Campaign) (*graph.City, error)
 
 	Opposes(ctx context.Context, obj *graph.Campaign) ([]*graph.Campaign, error)
-	Pledges(ctx context.Context, obj *graph.Campaign, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error)
+	Pledges(ctx context.Context, obj *graph.Campaign, filter map[string]any, orderBy *model.PledgeOrder, first *int, after *string, last *int, before *string) (*model.PledgeConnection, error)
 	Sources(ctx context.Context, obj *graph.Campaign) ([]*graph.Source, error)
 
 	Progress(ctx context.Context, obj *graph.Campaign) (*progress.Progress, error)
@@ -57,8 +57,8 @@ func (ec *executionContext) field_Campaign_pledges_args(ctx context.Context, raw
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -72,6 +72,22 @@ func (ec *executionContext) field_Campaign_pledges_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -470,7 +486,7 @@ func (ec *executionContext) _Campaign_pledges(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Campaign().Pledges(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Campaign().Pledges(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PledgeConnection) graphql.Marshaler {

@@ -22,12 +22,12 @@ type CityResolver interface {
 	ID(ctx context.Context, obj *graph.City) (string, error)
 	Slug(ctx context.Context, obj *graph.City) (string, error)
 
-	Links(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string) (*model.TwinningLinkConnection, error)
-	Resolutions(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error)
-	Pledges(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error)
-	Partnerships(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string) (*model.PartnershipConnection, error)
-	Contacts(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ContactOrder, first int, after *string) (*model.ContactConnection, error)
-	Practices(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string) (*model.PracticeConnection, error)
+	Links(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.TwinningLinkOrder, first *int, after *string, last *int, before *string) (*model.TwinningLinkConnection, error)
+	Resolutions(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error)
+	Pledges(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PledgeOrder, first *int, after *string, last *int, before *string) (*model.PledgeConnection, error)
+	Partnerships(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PartnershipOrder, first *int, after *string, last *int, before *string) (*model.PartnershipConnection, error)
+	Contacts(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ContactOrder, first *int, after *string, last *int, before *string) (*model.ContactConnection, error)
+	Practices(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PracticeOrder, first *int, after *string, last *int, before *string) (*model.PracticeConnection, error)
 	Sources(ctx context.Context, obj *graph.City) ([]*graph.Source, error)
 }
 
@@ -55,8 +55,8 @@ func (ec *executionContext) field_City_contacts_args(ctx context.Context, rawArg
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -70,6 +70,22 @@ func (ec *executionContext) field_City_contacts_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -93,8 +109,8 @@ func (ec *executionContext) field_City_links_args(ctx context.Context, rawArgs m
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -108,6 +124,22 @@ func (ec *executionContext) field_City_links_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -131,8 +163,8 @@ func (ec *executionContext) field_City_partnerships_args(ctx context.Context, ra
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -146,6 +178,22 @@ func (ec *executionContext) field_City_partnerships_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -169,8 +217,8 @@ func (ec *executionContext) field_City_pledges_args(ctx context.Context, rawArgs
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -184,6 +232,22 @@ func (ec *executionContext) field_City_pledges_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -207,8 +271,8 @@ func (ec *executionContext) field_City_practices_args(ctx context.Context, rawAr
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -222,6 +286,22 @@ func (ec *executionContext) field_City_practices_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -245,8 +325,8 @@ func (ec *executionContext) field_City_resolutions_args(ctx context.Context, raw
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -260,6 +340,22 @@ func (ec *executionContext) field_City_resolutions_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -562,7 +658,7 @@ func (ec *executionContext) _City_links(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.City().Links(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.TwinningLinkOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.City().Links(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.TwinningLinkOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TwinningLinkConnection) graphql.Marshaler {
@@ -606,7 +702,7 @@ func (ec *executionContext) _City_resolutions(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.City().Resolutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.City().Resolutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ResolutionConnection) graphql.Marshaler {
@@ -650,7 +746,7 @@ func (ec *executionContext) _City_pledges(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.City().Pledges(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.City().Pledges(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PledgeConnection) graphql.Marshaler {
@@ -694,7 +790,7 @@ func (ec *executionContext) _City_partnerships(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.City().Partnerships(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PartnershipOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.City().Partnerships(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PartnershipOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PartnershipConnection) graphql.Marshaler {
@@ -738,7 +834,7 @@ func (ec *executionContext) _City_contacts(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.City().Contacts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ContactOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.City().Contacts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ContactOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactConnection) graphql.Marshaler {
@@ -782,7 +878,7 @@ func (ec *executionContext) _City_practices(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.City().Practices(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PracticeOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.City().Practices(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PracticeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PracticeConnection) graphql.Marshaler {

@@ -22,10 +22,10 @@ type OrganisationResolver interface {
 	ID(ctx context.Context, obj *graph.Organisation) (string, error)
 	Slug(ctx context.Context, obj *graph.Organisation) (string, error)
 
-	Contacts(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.ContactOrder, first int, after *string) (*model.ContactConnection, error)
-	Campaigns(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string) (*model.CampaignConnection, error)
-	Pledges(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string) (*model.PledgeConnection, error)
-	Partnerships(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string) (*model.PartnershipConnection, error)
+	Contacts(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.ContactOrder, first *int, after *string, last *int, before *string) (*model.ContactConnection, error)
+	Campaigns(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.CampaignOrder, first *int, after *string, last *int, before *string) (*model.CampaignConnection, error)
+	Pledges(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.PledgeOrder, first *int, after *string, last *int, before *string) (*model.PledgeConnection, error)
+	Partnerships(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.PartnershipOrder, first *int, after *string, last *int, before *string) (*model.PartnershipConnection, error)
 	Sources(ctx context.Context, obj *graph.Organisation) ([]*graph.Source, error)
 }
 
@@ -53,8 +53,8 @@ func (ec *executionContext) field_Organisation_campaigns_args(ctx context.Contex
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -68,6 +68,22 @@ func (ec *executionContext) field_Organisation_campaigns_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -91,8 +107,8 @@ func (ec *executionContext) field_Organisation_contacts_args(ctx context.Context
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -106,6 +122,22 @@ func (ec *executionContext) field_Organisation_contacts_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -129,8 +161,8 @@ func (ec *executionContext) field_Organisation_partnerships_args(ctx context.Con
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -144,6 +176,22 @@ func (ec *executionContext) field_Organisation_partnerships_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -167,8 +215,8 @@ func (ec *executionContext) field_Organisation_pledges_args(ctx context.Context,
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -182,6 +230,22 @@ func (ec *executionContext) field_Organisation_pledges_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -360,7 +424,7 @@ func (ec *executionContext) _Organisation_contacts(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().Contacts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ContactOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organisation().Contacts(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ContactOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactConnection) graphql.Marshaler {
@@ -404,7 +468,7 @@ func (ec *executionContext) _Organisation_campaigns(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().Campaigns(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.CampaignOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organisation().Campaigns(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.CampaignOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.CampaignConnection) graphql.Marshaler {
@@ -448,7 +512,7 @@ func (ec *executionContext) _Organisation_pledges(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().Pledges(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organisation().Pledges(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PledgeConnection) graphql.Marshaler {
@@ -492,7 +556,7 @@ func (ec *executionContext) _Organisation_partnerships(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organisation().Partnerships(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PartnershipOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Organisation().Partnerships(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PartnershipOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PartnershipConnection) graphql.Marshaler {

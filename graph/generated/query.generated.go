@@ -27,36 +27,36 @@ import (
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (graph.Record, error)
 	Nodes(ctx context.Context, ids []string) ([]graph.Record, error)
-	Search(ctx context.Context, query string, types []model.SearchType, country []string, region *string, first int, asOf *graph.Day, knownAt *time.Time) ([]*graph.Hit, error)
+	Search(ctx context.Context, query string, types []model.SearchType, country []string, region *string, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.SearchHitConnection, error)
 	City(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.City, error)
-	Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error)
+	Cities(ctx context.Context, filter map[string]any, orderBy *model.CityOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.CityConnection, error)
 	TwinningLink(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.TwinningLink, error)
-	TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.TwinningLinkConnection, error)
+	TwinningLinks(ctx context.Context, filter map[string]any, orderBy *model.TwinningLinkOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.TwinningLinkConnection, error)
 	Resolution(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Resolution, error)
-	Resolutions(ctx context.Context, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.ResolutionConnection, error)
+	Resolutions(ctx context.Context, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.ResolutionConnection, error)
 	Organisation(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Organisation, error)
-	Organisations(ctx context.Context, filter map[string]any, orderBy *model.OrganisationOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.OrganisationConnection, error)
+	Organisations(ctx context.Context, filter map[string]any, orderBy *model.OrganisationOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.OrganisationConnection, error)
 	Contact(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Contact, error)
-	Contacts(ctx context.Context, filter map[string]any, orderBy *model.ContactOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.ContactConnection, error)
+	Contacts(ctx context.Context, filter map[string]any, orderBy *model.ContactOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.ContactConnection, error)
 	Campaign(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Campaign, error)
-	Campaigns(ctx context.Context, filter map[string]any, orderBy *model.CampaignOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.CampaignConnection, error)
-	Pledges(ctx context.Context, filter map[string]any, orderBy *model.PledgeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PledgeConnection, error)
+	Campaigns(ctx context.Context, filter map[string]any, orderBy *model.CampaignOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.CampaignConnection, error)
+	Pledges(ctx context.Context, filter map[string]any, orderBy *model.PledgeOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PledgeConnection, error)
 	Partnership(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Partnership, error)
-	Partnerships(ctx context.Context, filter map[string]any, orderBy *model.PartnershipOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnershipConnection, error)
-	Practices(ctx context.Context, filter map[string]any, orderBy *model.PracticeOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PracticeConnection, error)
+	Partnerships(ctx context.Context, filter map[string]any, orderBy *model.PartnershipOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnershipConnection, error)
+	Practices(ctx context.Context, filter map[string]any, orderBy *model.PracticeOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PracticeConnection, error)
 	Source(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Source, error)
-	Sources(ctx context.Context, filter map[string]any, orderBy *model.SourceOrder, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.SourceConnection, error)
-	StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first int, after *string) (*model.StatusDiff, error)
-	Changes(ctx context.Context, since int, first int, knownAt *time.Time) (*atlas.ChangeList, error)
+	Sources(ctx context.Context, filter map[string]any, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.SourceConnection, error)
+	StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first *int, after *string, last *int, before *string) (*model.StatusChangeConnection, error)
+	Changes(ctx context.Context, since int, first *int, after *string, last *int, before *string, knownAt *time.Time) (*model.ChangeConnection, error)
 	Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*atlas.Statistics, error)
-	Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first int, after int, asOf *graph.Day, knownAt *time.Time) (*atlas.Alliances, error)
+	Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.AllianceConnection, error)
 	ApproachPlan(ctx context.Context, target string, from string, goal score.Goal, throughSuspended bool, campaign *string, theme *string, asOf *graph.Day, knownAt *time.Time) (*plan.Plan, error)
-	Connections(ctx context.Context, from atlas.CitySelection, to atlas.CitySelection, maxLength int, limit int, through atlas.LinkSelection, during *atlas.DayPeriod, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error)
-	DialogueCandidates(ctx context.Context, forArg atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.ScorePartWeight, throughSuspended bool, campaign *string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
+	Connections(ctx context.Context, from atlas.CitySelection, to atlas.CitySelection, maxLength int, through atlas.LinkSelection, during *atlas.DayPeriod, asOf *graph.Day, knownAt *time.Time) (*atlas.Connections, error)
+	DialogueCandidates(ctx context.Context, forArg atlas.Asker, goal score.Goal, among map[string]any, weights []*atlas.ScorePartWeight, throughSuspended bool, campaign *string, theme *string, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.DialogueCandidateConnection, error)
 	MapSlice(ctx context.Context, bbox *export.Box, filter map[string]any, first int, asOf *graph.Day, knownAt *time.Time) (*atlas.MapSlice, error)
-	Mediators(ctx context.Context, between []*atlas.CitySelection, maxDistance int, limit int, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) ([]*atlas.Mediator, error)
+	Mediators(ctx context.Context, between []*atlas.CitySelection, maxDistance int, through atlas.LinkSelection, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.MediatorConnection, error)
 	NetworkMetrics(ctx context.Context, filter *atlas.NetworkFilter, through atlas.LinkSelection, asOf *graph.Day, knownAt *time.Time) (*atlas.NetworkMetrics, error)
-	PartnerSuggestions(ctx context.Context, city string, theme *string, first int, after *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error)
+	PartnerSuggestions(ctx context.Context, city string, theme *string, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error)
 	SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*support.Overview, error)
 	WhatIf(ctx context.Context, changes []*atlas.SupposedChange, through atlas.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) (*atlas.WhatIf, error)
 }
@@ -131,37 +131,53 @@ func (ec *executionContext) field_Query_alliances_args(ctx context.Context, rawA
 	}
 	args["seed"] = arg5
 	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["first"] = arg6
 	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["after"] = arg7
-	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg8
-	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg9
+	args["knownAt"] = arg11
 	return args, nil
 }
 
@@ -285,8 +301,8 @@ func (ec *executionContext) field_Query_campaigns_args(ctx context.Context, rawA
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -300,22 +316,38 @@ func (ec *executionContext) field_Query_campaigns_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -331,21 +363,45 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 	}
 	args["since"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg2
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -369,8 +425,8 @@ func (ec *executionContext) field_Query_cities_args(ctx context.Context, rawArgs
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -384,22 +440,38 @@ func (ec *executionContext) field_Query_cities_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -460,46 +532,38 @@ func (ec *executionContext) field_Query_connections_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["maxLength"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["limit"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "through",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "through",
 		func(ctx context.Context, v any) (atlas.LinkSelection, error) {
 			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["through"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "during",
+	args["through"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "during",
 		func(ctx context.Context, v any) (*atlas.DayPeriod, error) {
 			return ec.unmarshalODayPeriod2ᚖtwingraphᚋgraphᚋatlasᚐDayPeriod(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["during"] = arg5
-	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	args["during"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg6
-	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg7
+	args["knownAt"] = arg6
 	return args, nil
 }
 
@@ -553,8 +617,8 @@ func (ec *executionContext) field_Query_contacts_args(ctx context.Context, rawAr
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -568,22 +632,38 @@ func (ec *executionContext) field_Query_contacts_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -647,8 +727,8 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 	}
 	args["theme"] = arg6
 	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -662,22 +742,38 @@ func (ec *executionContext) field_Query_dialogueCandidates_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg8
-	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg9
-	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg10
+	args["knownAt"] = arg12
 	return args, nil
 }
 
@@ -746,38 +842,62 @@ func (ec *executionContext) field_Query_mediators_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["maxDistance"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["limit"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "through",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "through",
 		func(ctx context.Context, v any) (atlas.LinkSelection, error) {
 			return ec.unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["through"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	args["through"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg8
 	return args, nil
 }
 
@@ -897,8 +1017,8 @@ func (ec *executionContext) field_Query_organisations_args(ctx context.Context, 
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -912,22 +1032,38 @@ func (ec *executionContext) field_Query_organisations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -951,8 +1087,8 @@ func (ec *executionContext) field_Query_partnerSuggestions_args(ctx context.Cont
 	}
 	args["theme"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -966,22 +1102,38 @@ func (ec *executionContext) field_Query_partnerSuggestions_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -1035,8 +1187,8 @@ func (ec *executionContext) field_Query_partnerships_args(ctx context.Context, r
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1050,22 +1202,38 @@ func (ec *executionContext) field_Query_partnerships_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -1089,8 +1257,8 @@ func (ec *executionContext) field_Query_pledges_args(ctx context.Context, rawArg
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1104,22 +1272,38 @@ func (ec *executionContext) field_Query_pledges_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -1143,8 +1327,8 @@ func (ec *executionContext) field_Query_practices_args(ctx context.Context, rawA
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1158,22 +1342,38 @@ func (ec *executionContext) field_Query_practices_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -1227,8 +1427,8 @@ func (ec *executionContext) field_Query_resolutions_args(ctx context.Context, ra
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1242,22 +1442,38 @@ func (ec *executionContext) field_Query_resolutions_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -1297,29 +1513,53 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	}
 	args["region"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["first"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg5
-	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg6
+	args["knownAt"] = arg9
 	return args, nil
 }
 
@@ -1373,8 +1613,8 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1388,22 +1628,38 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -1473,8 +1729,8 @@ func (ec *executionContext) field_Query_statusDiff_args(ctx context.Context, raw
 	}
 	args["filter"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1488,6 +1744,22 @@ func (ec *executionContext) field_Query_statusDiff_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -1563,8 +1835,8 @@ func (ec *executionContext) field_Query_twinningLinks_args(ctx context.Context, 
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1578,22 +1850,38 @@ func (ec *executionContext) field_Query_twinningLinks_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
 		func(ctx context.Context, v any) (*graph.Day, error) {
 			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["asOf"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*time.Time, error) {
 			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["knownAt"] = arg5
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -1753,11 +2041,11 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]model.SearchType), fc.Args["country"].([]string), fc.Args["region"].(*string), fc.Args["first"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]model.SearchType), fc.Args["country"].([]string), fc.Args["region"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Hit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚕᚖtwingraphᚋgraphᚐHitᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SearchHitConnection) graphql.Marshaler {
+			return ec.marshalNSearchHitConnection2ᚖtwingraphᚋgraphᚋmodelᚐSearchHitConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1770,7 +2058,7 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SearchHit(ctx, field)
+			return ec.childFields_SearchHitConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -1841,7 +2129,7 @@ func (ec *executionContext) _Query_cities(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Cities(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.CityOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Cities(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.CityOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.CityConnection) graphql.Marshaler {
@@ -1929,7 +2217,7 @@ func (ec *executionContext) _Query_twinningLinks(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().TwinningLinks(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.TwinningLinkOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().TwinningLinks(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.TwinningLinkOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TwinningLinkConnection) graphql.Marshaler {
@@ -2017,7 +2305,7 @@ func (ec *executionContext) _Query_resolutions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Resolutions(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Resolutions(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ResolutionConnection) graphql.Marshaler {
@@ -2105,7 +2393,7 @@ func (ec *executionContext) _Query_organisations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organisations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.OrganisationOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Organisations(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.OrganisationOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.OrganisationConnection) graphql.Marshaler {
@@ -2193,7 +2481,7 @@ func (ec *executionContext) _Query_contacts(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Contacts(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ContactOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Contacts(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ContactOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactConnection) graphql.Marshaler {
@@ -2281,7 +2569,7 @@ func (ec *executionContext) _Query_campaigns(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Campaigns(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.CampaignOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Campaigns(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.CampaignOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.CampaignConnection) graphql.Marshaler {
@@ -2325,7 +2613,7 @@ func (ec *executionContext) _Query_pledges(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Pledges(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Pledges(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PledgeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PledgeConnection) graphql.Marshaler {
@@ -2413,7 +2701,7 @@ func (ec *executionContext) _Query_partnerships(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Partnerships(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PartnershipOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Partnerships(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PartnershipOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PartnershipConnection) graphql.Marshaler {
@@ -2457,7 +2745,7 @@ func (ec *executionContext) _Query_practices(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Practices(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PracticeOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Practices(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.PracticeOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PracticeConnection) graphql.Marshaler {
@@ -2545,7 +2833,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Sources(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.SourceOrder), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Sources(ctx, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.SourceOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.SourceConnection) graphql.Marshaler {
@@ -2589,11 +2877,11 @@ func (ec *executionContext) _Query_statusDiff(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().StatusDiff(ctx, fc.Args["from"].(graph.Day), fc.Args["to"].(*graph.Day), fc.Args["knownAt"].(*time.Time), fc.Args["filter"].(map[string]any), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().StatusDiff(ctx, fc.Args["from"].(graph.Day), fc.Args["to"].(*graph.Day), fc.Args["knownAt"].(*time.Time), fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.StatusDiff) graphql.Marshaler {
-			return ec.marshalNStatusDiff2ᚖtwingraphᚋgraphᚋmodelᚐStatusDiff(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StatusChangeConnection) graphql.Marshaler {
+			return ec.marshalNStatusChangeConnection2ᚖtwingraphᚋgraphᚋmodelᚐStatusChangeConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2606,7 +2894,7 @@ func (ec *executionContext) fieldContext_Query_statusDiff(ctx context.Context, f
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_StatusDiff(ctx, field)
+			return ec.childFields_StatusChangeConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -2633,11 +2921,11 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(int), fc.Args["first"].(int), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(int), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *atlas.ChangeList) graphql.Marshaler {
-			return ec.marshalNChangeList2ᚖtwingraphᚋgraphᚋatlasᚐChangeList(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeConnection) graphql.Marshaler {
+			return ec.marshalNChangeConnection2ᚖtwingraphᚋgraphᚋmodelᚐChangeConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2650,7 +2938,7 @@ func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, fiel
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ChangeList(ctx, field)
+			return ec.childFields_ChangeConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -2721,11 +3009,11 @@ func (ec *executionContext) _Query_alliances(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Alliances(ctx, fc.Args["basis"].(atlas.AllianceBasis), fc.Args["through"].(atlas.LinkSelection), fc.Args["minSize"].(int), fc.Args["resolution"].(float64), fc.Args["runs"].(int), fc.Args["seed"].(int), fc.Args["first"].(int), fc.Args["after"].(int), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Alliances(ctx, fc.Args["basis"].(atlas.AllianceBasis), fc.Args["through"].(atlas.LinkSelection), fc.Args["minSize"].(int), fc.Args["resolution"].(float64), fc.Args["runs"].(int), fc.Args["seed"].(int), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *atlas.Alliances) graphql.Marshaler {
-			return ec.marshalNAlliances2ᚖtwingraphᚋgraphᚋatlasᚐAlliances(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AllianceConnection) graphql.Marshaler {
+			return ec.marshalNAllianceConnection2ᚖtwingraphᚋgraphᚋmodelᚐAllianceConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2738,7 +3026,7 @@ func (ec *executionContext) fieldContext_Query_alliances(ctx context.Context, fi
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Alliances(ctx, field)
+			return ec.childFields_AllianceConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -2809,7 +3097,7 @@ func (ec *executionContext) _Query_connections(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Connections(ctx, fc.Args["from"].(atlas.CitySelection), fc.Args["to"].(atlas.CitySelection), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["during"].(*atlas.DayPeriod), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Connections(ctx, fc.Args["from"].(atlas.CitySelection), fc.Args["to"].(atlas.CitySelection), fc.Args["maxLength"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["during"].(*atlas.DayPeriod), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *atlas.Connections) graphql.Marshaler {
@@ -2853,7 +3141,7 @@ func (ec *executionContext) _Query_dialogueCandidates(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(atlas.Asker), fc.Args["goal"].(score.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*atlas.ScorePartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().DialogueCandidates(ctx, fc.Args["for"].(atlas.Asker), fc.Args["goal"].(score.Goal), fc.Args["among"].(map[string]any), fc.Args["weights"].([]*atlas.ScorePartWeight), fc.Args["throughSuspended"].(bool), fc.Args["campaign"].(*string), fc.Args["theme"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.DialogueCandidateConnection) graphql.Marshaler {
@@ -2941,11 +3229,11 @@ func (ec *executionContext) _Query_mediators(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Mediators(ctx, fc.Args["between"].([]*atlas.CitySelection), fc.Args["maxDistance"].(int), fc.Args["limit"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().Mediators(ctx, fc.Args["between"].([]*atlas.CitySelection), fc.Args["maxDistance"].(int), fc.Args["through"].(atlas.LinkSelection), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.Mediator) graphql.Marshaler {
-			return ec.marshalNMediator2ᚕᚖtwingraphᚋgraphᚋatlasᚐMediatorᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MediatorConnection) graphql.Marshaler {
+			return ec.marshalNMediatorConnection2ᚖtwingraphᚋgraphᚋmodelᚐMediatorConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2958,7 +3246,7 @@ func (ec *executionContext) fieldContext_Query_mediators(ctx context.Context, fi
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Mediator(ctx, field)
+			return ec.childFields_MediatorConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -3029,7 +3317,7 @@ func (ec *executionContext) _Query_partnerSuggestions(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().PartnerSuggestions(ctx, fc.Args["city"].(string), fc.Args["theme"].(*string), fc.Args["first"].(int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
+			return ec.Resolvers.Query().PartnerSuggestions(ctx, fc.Args["city"].(string), fc.Args["theme"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["asOf"].(*graph.Day), fc.Args["knownAt"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PartnerSuggestionConnection) graphql.Marshaler {

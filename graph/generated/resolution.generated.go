@@ -25,7 +25,7 @@ type ResolutionResolver interface {
 
 	InForce(ctx context.Context, obj *graph.Resolution) (*model.ResolutionLife, error)
 
-	Links(ctx context.Context, obj *graph.Resolution, filter map[string]any, orderBy *model.TwinningLinkOrder, first int, after *string) (*model.TwinningLinkConnection, error)
+	Links(ctx context.Context, obj *graph.Resolution, filter map[string]any, orderBy *model.TwinningLinkOrder, first *int, after *string, last *int, before *string) (*model.TwinningLinkConnection, error)
 	Claims(ctx context.Context, obj *graph.Resolution) ([]*graph.Claim, error)
 	Responses(ctx context.Context, obj *graph.Resolution) ([]*graph.Claim, error)
 	Sources(ctx context.Context, obj *graph.Resolution) ([]*graph.Source, error)
@@ -55,8 +55,8 @@ func (ec *executionContext) field_Resolution_links_args(ctx context.Context, raw
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -70,6 +70,22 @@ func (ec *executionContext) field_Resolution_links_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -473,7 +489,7 @@ func (ec *executionContext) _Resolution_links(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Resolution().Links(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.TwinningLinkOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Resolution().Links(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.TwinningLinkOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.TwinningLinkConnection) graphql.Marshaler {

@@ -21,6 +21,8 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Alliance() AllianceResolver
+	AllianceConnection() AllianceConnectionResolver
 	Approach() ApproachResolver
 	ApproachPlan() ApproachPlanResolver
 	Campaign() CampaignResolver
@@ -30,7 +32,9 @@ type ResolverRoot interface {
 	Change() ChangeResolver
 	ChangeItem() ChangeItemResolver
 	City() CityResolver
+	CityGroup() CityGroupResolver
 	Claim() ClaimResolver
+	Connections() ConnectionsResolver
 	Contact() ContactResolver
 	DialogueHop() DialogueHopResolver
 	Fact() FactResolver
@@ -49,6 +53,7 @@ type ResolverRoot interface {
 	Spell() SpellResolver
 	SuggestionTrait() SuggestionTraitResolver
 	TwinningLink() TwinningLinkResolver
+	WhatIf() WhatIfResolver
 }
 
 type DirectiveRoot struct {
@@ -95,6 +100,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputContactChannelFilter,
 		ec.unmarshalInputContactFilter,
 		ec.unmarshalInputContactOrder,
+		ec.unmarshalInputCountryPairOrder,
 		ec.unmarshalInputDateFilter,
 		ec.unmarshalInputDayPeriod,
 		ec.unmarshalInputDecidingBodyFilter,
@@ -211,15 +217,19 @@ var sources = []*ast.Source{
     runs: Int! = 10
     "Another seed gives another order of chance; 0 or more."
     seed: Int! = 1
-    "How many alliances at most, 1 to 500, the largest first."
-    first: Int! = 20
-    "Go on after the alliance of this number."
-    after: Int! = 0
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
-  ): Alliances!
+  ): AllianceConnection!
 }
 
 "What binds the cities of an alliance. Two cities with a link are bound with weight 1."
@@ -234,8 +244,16 @@ enum AllianceBasis {
   ALL
 }
 
-"A division of the cities into alliances."
-type Alliances {
+"A division of the cities into alliances, and a page of them, the largest first."
+type AllianceConnection {
+  "The alliances with their cursors."
+  edges: [AllianceEdge!]!
+  "The alliances alone."
+  nodes: [Alliance!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many alliances have at least ` + "`" + `minSize` + "`" + ` members."
+  totalCount: Int!
   "The day."
   asOf: Date!
   "How much more of what binds cities lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004)."
@@ -244,24 +262,40 @@ type Alliances {
   runs: Int!
   "The seed."
   seed: Int!
-  "Alliances with at least ` + "`" + `minSize` + "`" + ` members."
-  count: Int!
-  "The alliances of this page, the largest first."
-  nodes: [Alliance!]!
   "Exact: the connected components, the largest first. Any two cities of one are joined by a path of chosen links."
   components(
     "The fewest cities, 1 or more."
     minSize: Int! = 2
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [CityGroup!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityGroupConnection!
   "Exact: the k-core in its connected pieces, the largest first: the most cities that each have k neighbours among themselves."
   cores(
     "Neighbours that each has within, 1 or more."
     k: Int!
-    "How many pieces at most, 1 to 500."
-    first: Int! = 20
-  ): [CityGroup!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityGroupConnection!
+}
+
+"An alliance with its place in the list."
+type AllianceEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "An alliance."
+  node: Alliance!
 }
 
 "A group of cities."
@@ -270,11 +304,15 @@ type CityGroup {
   size: Int!
   "The cities, in order of id."
   cities(
-    "How many at most, 1 to 500."
-    first: Int! = 50
-    "Go on after this city."
-    after: ID
-  ): [City!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityConnection!
 }
 
 "One alliance."
@@ -285,11 +323,15 @@ type Alliance {
   size: Int!
   "The members, in order of id."
   members(
-    "How many at most, 1 to 500."
-    first: Int! = 50
-    "Go on after this city."
-    after: ID
-  ): [AllianceMember!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): AllianceMemberConnection!
   "How its members divide over countries, most cities first."
   countries: [CountryShare!]!
   "Pairs of neighbours that are both members."
@@ -304,33 +346,59 @@ type Alliance {
   certainty: Float!
   "Members with neighbours in other alliances, those that reach most alliances first."
   brokers(
-    "How many at most, 1 to 500."
-    first: Int! = 10
-  ): [Broker!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): BrokerConnection!
   "Links whose loss would split it, were there no links but those inside; those that cut off most first."
   bridges(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [Bridge!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): BridgeConnection!
   "Members whose loss would split it, likewise."
   articulationPoints(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [ArticulationPoint!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ArticulationPointConnection!
   "Suspended links between members, in order of id."
   suspendedInside(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-    "Go on after this link."
-    after: ID
-  ): [TwinningLink!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): TwinningLinkConnection!
   "Suspended links between a member and another city, in order of id."
   suspendedOutward(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-    "Go on after this link."
-    after: ID
-  ): [TwinningLink!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): TwinningLinkConnection!
 }
 
 "A city in its alliance."
@@ -383,6 +451,106 @@ type CountryShare {
   country: String
   "Cities."
   cities: Int!
+}
+
+"A page of groups."
+type CityGroupConnection {
+  "The groups with their cursors."
+  edges: [CityGroupEdge!]!
+  "The groups alone."
+  nodes: [CityGroup!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A group with its place in the list."
+type CityGroupEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A group."
+  node: CityGroup!
+}
+
+"A page of members."
+type AllianceMemberConnection {
+  "The members with their cursors."
+  edges: [AllianceMemberEdge!]!
+  "The members alone."
+  nodes: [AllianceMember!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A member with its place in the list."
+type AllianceMemberEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A member."
+  node: AllianceMember!
+}
+
+"A page of brokers."
+type BrokerConnection {
+  "The brokers with their cursors."
+  edges: [BrokerEdge!]!
+  "The brokers alone."
+  nodes: [Broker!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A broker with its place in the list."
+type BrokerEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A broker."
+  node: Broker!
+}
+
+"A page of bridges."
+type BridgeConnection {
+  "The bridges with their cursors."
+  edges: [BridgeEdge!]!
+  "The bridges alone."
+  nodes: [Bridge!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A bridge with its place in the list."
+type BridgeEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A bridge."
+  node: Bridge!
+}
+
+"A page of articulation points."
+type ArticulationPointConnection {
+  "The articulation points with their cursors."
+  edges: [ArticulationPointEdge!]!
+  "The articulation points alone."
+  nodes: [ArticulationPoint!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"An articulation point with its place in the list."
+type ArticulationPointEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "An articulation point."
+  node: ArticulationPoint!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/approach.graphqls", Input: `"One recorded attempt at dialogue. Approaches exist for partners only."
@@ -638,10 +806,14 @@ type Campaign implements Node & Record {
     filter: PledgeFilter
     "What to order by; by id when left out."
     orderBy: PledgeOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): PledgeConnection!
   "Where it can be read."
   sources: [Source!]!
@@ -703,7 +875,7 @@ type CampaignConnection {
 
 "A record with its place in the list."
 type CampaignEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Campaign!
@@ -801,16 +973,28 @@ type CampaignProgress {
   pace: CampaignPace!
   "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
   answered(
-    "How many at most, 1 to 500, the latest first."
-    first: Int! = 50
-  ): [CampaignAnswer!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CampaignAnswerConnection!
   "How many acts there are as the campaign asks."
   answeredCount: Int!
   "Cities that acted the other way, latest first."
   against(
-    "How many at most, 1 to 500, the latest first."
-    first: Int! = 50
-  ): [CampaignAnswer!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CampaignAnswerConnection!
   "How many acts there are the other way."
   againstCount: Int!
   "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about links with the same country."
@@ -894,18 +1078,28 @@ type OpposedCampaign {
   "Acts the other way."
   against: Int!
 }
-`, BuiltIn: false},
-	{Name: "../../schema/change.graphqls", Input: `"A page of the change sequence."
-type ChangeList {
-  "The changes, oldest first."
-  nodes: [Change!]!
-  "There are more after these."
-  hasMore: Boolean!
-  "Pass it as ` + "`" + `since` + "`" + ` to go on; the number given when there is nothing newer."
-  last: Int!
+
+"A page of acts."
+type CampaignAnswerConnection {
+  "The acts with their cursors."
+  edges: [CampaignAnswerEdge!]!
+  "The acts alone."
+  nodes: [CampaignAnswer!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
 }
 
-"One step in which something was recorded. It holds all of the step or nothing."
+"An act with its place in the list."
+type CampaignAnswerEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "An act."
+  node: CampaignAnswer!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/change.graphqls", Input: `"One step in which something was recorded. It holds all of the step or nothing."
 type Change {
   "Its number: 1, 2, 3 and so on, without gaps."
   number: Int!
@@ -925,21 +1119,55 @@ type Change {
   retracted: Int!
   "What it touched that the viewer may see, in order of type, then id."
   items(
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this: ` + "`" + `endCursor` + "`" + ` of the page before."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
-  ): ChangeItemList!
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ChangeItemConnection!
+}
+
+"A page of the change sequence."
+type ChangeConnection {
+  "The changes with their cursors."
+  edges: [ChangeEdge!]!
+  "The changes alone."
+  nodes: [Change!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are after ` + "`" + `since` + "`" + `; counted only when asked for."
+  totalCount: Int!
+}
+
+"A change with its place in the list."
+type ChangeEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A change."
+  node: Change!
 }
 
 "A page of the records that a change touched."
-type ChangeItemList {
-  "The records."
+type ChangeItemConnection {
+  "The records with their cursors."
+  edges: [ChangeItemEdge!]!
+  "The records alone."
   nodes: [ChangeItem!]!
-  "There are more after these."
-  hasMore: Boolean!
-  "Pass it as ` + "`" + `after` + "`" + ` to go on; null for an empty page."
-  endCursor: String
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many the change touched that the viewer may see."
+  totalCount: Int!
+}
+
+"A record that a change touched with its place in the list."
+type ChangeItemEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A record that a change touched."
+  node: ChangeItem!
 }
 
 "What one change did to one record."
@@ -996,10 +1224,14 @@ type City implements Node & Record {
     filter: TwinningLinkFilter
     "What to order by; by id when left out."
     orderBy: TwinningLinkOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): TwinningLinkConnection!
   "Acts that it adopted."
   resolutions(
@@ -1007,10 +1239,14 @@ type City implements Node & Record {
     filter: ResolutionFilter
     "What to order by; by id when left out."
     orderBy: ResolutionOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): ResolutionConnection!
   "Its pledges to campaigns."
   pledges(
@@ -1018,10 +1254,14 @@ type City implements Node & Record {
     filter: PledgeFilter
     "What to order by; by id when left out."
     orderBy: PledgeOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): PledgeConnection!
   "Funded projects that it takes part in."
   partnerships(
@@ -1029,10 +1269,14 @@ type City implements Node & Record {
     filter: PartnershipFilter
     "What to order by; by id when left out."
     orderBy: PartnershipOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): PartnershipConnection!
   "Ways to reach it that the viewer may see."
   contacts(
@@ -1040,10 +1284,14 @@ type City implements Node & Record {
     filter: ContactFilter
     "What to order by; by id when left out."
     orderBy: ContactOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): ContactConnection!
   "Practices of dialogue seen there."
   practices(
@@ -1051,10 +1299,14 @@ type City implements Node & Record {
     filter: PracticeFilter
     "What to order by; by id when left out."
     orderBy: PracticeOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): PracticeConnection!
   "Where it can be read."
   sources: [Source!]!
@@ -1112,7 +1364,7 @@ type CityConnection {
 
 "A record with its place in the list."
 type CityEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: City!
@@ -1359,8 +1611,6 @@ input DecidingBodyFilter {
     to: CitySelection!
     "The most links to pass, 1 to 16."
     maxLength: Int! = 6
-    "The most paths, 1 to 100."
-    limit: Int! = 5
     "Links to pass: those with the statuses on the day or, with ` + "`" + `during` + "`" + `, while they have them."
     through: LinkSelection! = {}
     """
@@ -1392,18 +1642,31 @@ type Connections {
   fromCities: Int!
   "Cities at which they end."
   toCities: Int!
-  "The paths, the best first; empty when none is short enough."
-  paths: [Path!]!
+  "The paths, the best first, 100 of them at most; none when none is short enough. They are searched for as far as this page goes: the first few cost the least."
+  paths(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 100; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 100; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): PathConnection!
   """
   Cities with a chosen link to both on the day, in order of id: all of them, where
-  ` + "`" + `paths` + "`" + ` is cut off. Null unless both places are one city.
+  ` + "`" + `paths` + "`" + ` shows the best. Null unless both places are one city.
   """
   sharedPartners(
-    "How many at most, 1 to 500."
-    first: Int! = 50
-    "Go on after this city."
-    after: ID
-  ): [SharedPartner!]
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): SharedPartnerConnection
 }
 
 "A way from city to city."
@@ -1436,6 +1699,44 @@ type SharedPartner {
   fromLinks: [TwinningLink!]!
   "Its chosen links to the second."
   toLinks: [TwinningLink!]!
+}
+
+"A page of paths."
+type PathConnection {
+  "The paths with their cursors."
+  edges: [PathEdge!]!
+  "The paths alone."
+  nodes: [Path!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+}
+
+"A path with its place in the list."
+type PathEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A path."
+  node: Path!
+}
+
+"A page of shared partners."
+type SharedPartnerConnection {
+  "The shared partners with their cursors."
+  edges: [SharedPartnerEdge!]!
+  "The shared partners alone."
+  nodes: [SharedPartner!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A shared partner with its place in the list."
+type SharedPartnerEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A shared partner."
+  node: SharedPartner!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/contact.graphqls", Input: `"A way to reach a city or an organisation: an office or role first, a person only where that is public. Contacts above the tier of the viewer do not exist for that viewer."
@@ -1508,7 +1809,7 @@ type ContactConnection {
 
 "A record with its place in the list."
 type ContactEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Contact!
@@ -1588,10 +1889,14 @@ input ContactChannelFilter {
     campaign: ID
     "For PARTNER: the theme; all themes that the asking cities have when left out."
     theme: String
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -1671,7 +1976,7 @@ type DialogueCandidateConnection {
 
 "A channel with its place in the list."
 type DialogueCandidateEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this channel."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this channel, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The channel."
   node: DialogueCandidate!
@@ -2220,15 +2525,21 @@ type MapLink {
     between: [CitySelection!]!
     "The most links from a mediator to each side, 1 to 4."
     maxDistance: Int! = 2
-    "The most mediators, 1 to 500."
-    limit: Int! = 20
     "Links that count as ways."
     through: LinkSelection! = {}
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
-  ): [Mediator!]!
+  ): MediatorConnection!
 }
 
 "A city with ways to both sides."
@@ -2263,6 +2574,26 @@ type MediatorWay {
   shortest: [City!]!
   "The chosen links on it."
   links: [TwinningLink!]!
+}
+
+"A page of mediators."
+type MediatorConnection {
+  "The mediators with their cursors."
+  edges: [MediatorEdge!]!
+  "The mediators alone."
+  nodes: [Mediator!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A mediator with its place in the list."
+type MediatorEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A mediator."
+  node: Mediator!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/network_metrics.graphqls", Input: `extend type Query {
@@ -2333,22 +2664,32 @@ type NetworkMetrics {
     "Of the random networks; 0 or more."
     seed: Int! = 1
   ): LinkLength
-  "Links by the countries of their two cities and by status, whatever statuses are chosen, in order of the codes."
+  "Links by the countries of their two cities and by status, whatever statuses are chosen, in order of the codes unless ordered otherwise."
   countryMatrix(
-    "How many pairs of countries at most, 1 to 500."
-    first: Int! = 100
-    "Pairs of countries to leave out from the start; 0 or more."
-    skip: Int! = 0
-  ): [CountryPair!]!
+    "What to order by; by the codes when left out."
+    orderBy: CountryPairOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CountryPairConnection!
   "Measures of each city, by id unless ordered otherwise."
   perCity(
     "What to order by; ids decide between equals."
     orderBy: CityMetricsOrder
-    "How many at most, 1 to 500."
-    first: Int! = 50
-    "Go on after this city."
-    after: ID
-  ): [CityMetrics!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityMetricsConnection!
 }
 
 "How many cities have a number of neighbours."
@@ -2385,6 +2726,22 @@ type CountryPair {
   links: Int!
   "Links by status."
   byStatus: [StatusCount!]!
+}
+
+"An order of pairs of countries; the codes decide between equals."
+input CountryPairOrder {
+  "What to order by."
+  field: CountryPairOrderField!
+  "Which way."
+  direction: OrderDirection! = DESC
+}
+
+"What pairs of countries can be ordered by."
+enum CountryPairOrderField {
+  "The codes, ` + "`" + `a` + "`" + ` first."
+  COUNTRIES
+  "How many links."
+  LINKS
 }
 
 "Measures of one city in its network."
@@ -2448,6 +2805,46 @@ enum CityMeasure {
   "Constraint; cities without neighbours come last."
   CONSTRAINT
 }
+
+"A page of pairs of countries."
+type CountryPairConnection {
+  "The pairs of countries with their cursors."
+  edges: [CountryPairEdge!]!
+  "The pairs of countries alone."
+  nodes: [CountryPair!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A pair of countries with its place in the list."
+type CountryPairEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A pair of countries."
+  node: CountryPair!
+}
+
+"A page of measured cities."
+type CityMetricsConnection {
+  "The measured cities with their cursors."
+  edges: [CityMetricsEdge!]!
+  "The measured cities alone."
+  nodes: [CityMetrics!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A measured city with its place in the list."
+type CityMetricsEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A measured city."
+  node: CityMetrics!
+}
 `, BuiltIn: false},
 	{Name: "../../schema/node.graphqls", Input: `"Anything with a global id."
 interface Node {
@@ -2485,13 +2882,13 @@ enum Confidence {
 
 "Where a page of a list stands."
 type PageInfo {
-  "There are more records after this page."
+  "There are more after this page, as far as is known: going back by ` + "`" + `last` + "`" + `, what lies after ` + "`" + `before` + "`" + `."
   hasNextPage: Boolean!
-  "This is not the first page."
+  "There are more before this page, as far as is known: going on by ` + "`" + `first` + "`" + `, what lies before ` + "`" + `after` + "`" + `."
   hasPreviousPage: Boolean!
-  "Cursor of the first record of this page; null for an empty page."
+  "Cursor of the first entry of this page: pass it as ` + "`" + `before` + "`" + ` for the page before; null for an empty page."
   startCursor: String
-  "Cursor of the last record of this page: pass it as ` + "`" + `after` + "`" + ` for the next; null for an empty page."
+  "Cursor of the last entry of this page: pass it as ` + "`" + `after` + "`" + ` for the next; null for an empty page."
   endCursor: String
 }
 
@@ -2597,10 +2994,14 @@ type Organisation implements Node & Record {
     filter: ContactFilter
     "What to order by; by id when left out."
     orderBy: ContactOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): ContactConnection!
   "Campaigns that it organises."
   campaigns(
@@ -2608,10 +3009,14 @@ type Organisation implements Node & Record {
     filter: CampaignFilter
     "What to order by; by id when left out."
     orderBy: CampaignOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): CampaignConnection!
   "Its pledges."
   pledges(
@@ -2619,10 +3024,14 @@ type Organisation implements Node & Record {
     filter: PledgeFilter
     "What to order by; by id when left out."
     orderBy: PledgeOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): PledgeConnection!
   "Partnerships that it takes part in or funds."
   partnerships(
@@ -2630,10 +3039,14 @@ type Organisation implements Node & Record {
     filter: PartnershipFilter
     "What to order by; by id when left out."
     orderBy: PartnershipOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): PartnershipConnection!
   "Where it can be read."
   sources: [Source!]!
@@ -2681,7 +3094,7 @@ type OrganisationConnection {
 
 "A record with its place in the list."
 type OrganisationEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Organisation!
@@ -2754,10 +3167,14 @@ input OrganisationKindFilter {
     city: ID!
     "Only cities that name this theme in a partnership or pledge."
     theme: String
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -2783,7 +3200,7 @@ type PartnerSuggestionConnection {
 
 "A suggestion with its place in the list."
 type PartnerSuggestionEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this suggestion."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this suggestion, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The suggestion."
   node: PartnerSuggestion!
@@ -2929,7 +3346,7 @@ type PartnershipConnection {
 
 "A record with its place in the list."
 type PartnershipEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Partnership!
@@ -3041,7 +3458,7 @@ type PledgeConnection {
 
 "A record with its place in the list."
 type PledgeEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Pledge!
@@ -3157,7 +3574,7 @@ type PracticeConnection {
 
 "A record with its place in the list."
 type PracticeEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Practice!
@@ -3250,13 +3667,19 @@ type Query {
     country: [String!]
     "Only what is in a region: its name, the beginning of it, or the code of a US state or Canadian province. Cities and regions."
     region: String
-    "How many hits at most, 1 to 100."
-    first: Int! = 10
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 100; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 100; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
-  ): [SearchHit!]!
+  ): SearchHitConnection!
 
   "One city. NOT_FOUND when there is none; a merged id answers with the city it went to."
   city(
@@ -3273,10 +3696,14 @@ type Query {
     filter: CityFilter
     "What to order by; by id when left out."
     orderBy: CityOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3301,10 +3728,14 @@ type Query {
     filter: TwinningLinkFilter
     "What to order by; by id when left out."
     orderBy: TwinningLinkOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3326,10 +3757,14 @@ type Query {
     filter: ResolutionFilter
     "What to order by; by id when left out."
     orderBy: ResolutionOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3351,10 +3786,14 @@ type Query {
     filter: OrganisationFilter
     "What to order by; by id when left out."
     orderBy: OrganisationOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3376,10 +3815,14 @@ type Query {
     filter: ContactFilter
     "What to order by; by id when left out."
     orderBy: ContactOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3401,10 +3844,14 @@ type Query {
     filter: CampaignFilter
     "What to order by; by id when left out."
     orderBy: CampaignOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3417,10 +3864,14 @@ type Query {
     filter: PledgeFilter
     "What to order by; by id when left out."
     orderBy: PledgeOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3442,10 +3893,14 @@ type Query {
     filter: PartnershipFilter
     "What to order by; by id when left out."
     orderBy: PartnershipOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3458,10 +3913,14 @@ type Query {
     filter: PracticeFilter
     "What to order by; by id when left out."
     orderBy: PracticeOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3483,10 +3942,14 @@ type Query {
     filter: SourceFilter
     "What to order by; by id when left out."
     orderBy: SourceOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "The day in the world; today (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
@@ -3503,21 +3966,31 @@ type Query {
     knownAt: DateTime
     "Which links to compare; properties that depend on time are taken on day ` + "`" + `to` + "`" + `."
     filter: TwinningLinkFilter
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
-  ): StatusDiff!
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): StatusChangeConnection!
 
-  "What was recorded after change number ` + "`" + `since` + "`" + `, oldest first."
+  "What was recorded, oldest first."
   changes(
-    "The number of the last change already seen; 0 for the beginning."
+    "Changes with a number greater than this; all of them when left out or 0."
     since: Int! = 0
-    "How many changes at most, 1 to 500."
-    first: Int! = 50
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
     "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
-  ): ChangeList!
+  ): ChangeConnection!
 
   "Counts of links by status, kind and country on a day, and of all records."
   statistics(
@@ -3570,10 +4043,14 @@ type Resolution implements Node & Record {
     filter: TwinningLinkFilter
     "What to order by; by id when left out."
     orderBy: TwinningLinkOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): TwinningLinkConnection!
   "Claims that it decided, by date."
   claims: [Claim!]!
@@ -3653,7 +4130,7 @@ type ResolutionConnection {
 
 "A record with its place in the list."
 type ResolutionEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Resolution!
@@ -3825,6 +4302,26 @@ enum SearchType {
   "Regions in which a city on record is, by name."
   REGION
 }
+
+"A page of search results."
+type SearchHitConnection {
+  "The search results with their cursors."
+  edges: [SearchHitEdge!]!
+  "The search results alone."
+  nodes: [SearchHit!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many are found: at most 100."
+  totalCount: Int!
+}
+
+"A search result with its place in the list."
+type SearchHitEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A search result."
+  node: SearchHit!
+}
 `, BuiltIn: false},
 	{Name: "../../schema/source.graphqls", Input: `"Where a statement can be read."
 type Source implements Node & Record {
@@ -3848,10 +4345,14 @@ type Source implements Node & Record {
     filter: ResolutionFilter
     "What to order by; by id when left out."
     orderBy: ResolutionOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): ResolutionConnection!
   "Claims that cite it, by date; at most 500."
   claims: [Claim!]!
@@ -3879,7 +4380,7 @@ type SourceConnection {
 
 "A record with its place in the list."
 type SourceEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: Source!
@@ -4105,20 +4606,30 @@ input BasisFilter {
   in: [Basis!]
 }
 `, BuiltIn: false},
-	{Name: "../../schema/status_diff.graphqls", Input: `"What changed between two days."
-type StatusDiff {
-  "The earlier or reference day."
-  from: Date!
-  "The day compared with it."
-  to: Date!
-  "Links whose joint status differs, in order of id."
+	{Name: "../../schema/status_diff.graphqls", Input: `"What changed between two days: a page of the links whose joint status differs, in order of id."
+type StatusChangeConnection {
+  "The links with their cursors."
+  edges: [StatusChangeEdge!]!
+  "The links alone."
   nodes: [StatusChange!]!
   "Where this page stands."
   pageInfo: PageInfo!
   "How many links differ; counted only when asked for."
   totalCount: Int!
+  "The earlier or reference day."
+  from: Date!
+  "The day compared with it."
+  to: Date!
   "How many links went from which status to which; counted only when asked for."
   moves: [StatusMove!]!
+}
+
+"A link whose status differs with its place in the list."
+type StatusChangeEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A link whose status differs."
+  node: StatusChange!
 }
 
 "One link whose joint status differs."
@@ -4233,10 +4744,14 @@ type TwinningLink implements Node & Record {
     filter: ResolutionFilter
     "What to order by; by id when left out."
     orderBy: ResolutionOrder
-    "How many at most on this page, 1 to 500."
-    first: Int! = 50
-    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter, order and times."
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
     after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
   ): ResolutionConnection!
   "Where it can be read."
   sources: [Source!]!
@@ -4290,7 +4805,7 @@ type TwinningLinkConnection {
 
 "A record with its place in the list."
 type TwinningLinkEdge {
-  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
   cursor: String!
   "The record."
   node: TwinningLink!
@@ -4423,44 +4938,92 @@ type WhatIf {
   cities: [CityOutlook!]!
   "Groups of cities that would be cut off from a larger rest, the largest first."
   apart(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [CityGroup!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityGroupConnection!
   "Groups of cities that would be joined to a larger group, the largest first."
   together(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [CityGroup!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityGroupConnection!
   "Links that would become bridges."
   newBridges(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [Bridge!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): BridgeConnection!
   "Bridges that would be bridges no more, though they would still count."
   goneBridges(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [Bridge!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): BridgeConnection!
   "Cities that would become articulation points."
   newArticulationPoints(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [ArticulationPoint!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ArticulationPointConnection!
   "Cities that would be articulation points no more."
   goneArticulationPoints(
-    "How many at most, 1 to 500."
-    first: Int! = 20
-  ): [ArticulationPoint!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ArticulationPointConnection!
   "Cities that would change alliance if those of before adapted to the changes and to nothing else, in order of id."
   moves(
-    "How many at most, 1 to 500."
-    first: Int! = 50
-  ): [AllianceMove!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): AllianceMoveConnection!
   "Cities whose channels of dialogue would be gained or lost, in order of id."
   channels(
-    "How many at most, 1 to 500."
-    first: Int! = 50
-  ): [ChannelOutlook!]!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ChannelOutlookConnection!
 }
 
 "A network in short."
@@ -4556,6 +5119,46 @@ type ChannelOutlook {
   "Links that would become one."
   gained: [TwinningLink!]!
 }
+
+"A page of cities that would move."
+type AllianceMoveConnection {
+  "The cities that would move with their cursors."
+  edges: [AllianceMoveEdge!]!
+  "The cities that would move alone."
+  nodes: [AllianceMove!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A city that would move with its place in the list."
+type AllianceMoveEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A city that would move."
+  node: AllianceMove!
+}
+
+"A page of cities with their channels."
+type ChannelOutlookConnection {
+  "The cities with their channels with their cursors."
+  edges: [ChannelOutlookEdge!]!
+  "The cities with their channels alone."
+  nodes: [ChannelOutlook!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A city with its channels with its place in the list."
+type ChannelOutlookEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A city with its channels."
+  node: ChannelOutlook!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -4598,6 +5201,42 @@ func (ec *executionContext) childFields_Alliance(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Alliance", field.Name)
 }
 
+func (ec *executionContext) childFields_AllianceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AllianceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AllianceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AllianceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AllianceConnection_totalCount(ctx, field)
+	case "asOf":
+		return ec.fieldContext_AllianceConnection_asOf(ctx, field)
+	case "modularity":
+		return ec.fieldContext_AllianceConnection_modularity(ctx, field)
+	case "runs":
+		return ec.fieldContext_AllianceConnection_runs(ctx, field)
+	case "seed":
+		return ec.fieldContext_AllianceConnection_seed(ctx, field)
+	case "components":
+		return ec.fieldContext_AllianceConnection_components(ctx, field)
+	case "cores":
+		return ec.fieldContext_AllianceConnection_cores(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllianceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AllianceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AllianceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AllianceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllianceEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_AllianceMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "city":
@@ -4610,6 +5249,30 @@ func (ec *executionContext) childFields_AllianceMember(ctx context.Context, fiel
 		return ec.fieldContext_AllianceMember_outward(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AllianceMember", field.Name)
+}
+
+func (ec *executionContext) childFields_AllianceMemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AllianceMemberConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AllianceMemberConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AllianceMemberConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AllianceMemberConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllianceMemberConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AllianceMemberEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AllianceMemberEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AllianceMemberEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllianceMemberEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_AllianceMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4626,26 +5289,28 @@ func (ec *executionContext) childFields_AllianceMove(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type AllianceMove", field.Name)
 }
 
-func (ec *executionContext) childFields_Alliances(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_AllianceMoveConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "asOf":
-		return ec.fieldContext_Alliances_asOf(ctx, field)
-	case "modularity":
-		return ec.fieldContext_Alliances_modularity(ctx, field)
-	case "runs":
-		return ec.fieldContext_Alliances_runs(ctx, field)
-	case "seed":
-		return ec.fieldContext_Alliances_seed(ctx, field)
-	case "count":
-		return ec.fieldContext_Alliances_count(ctx, field)
+	case "edges":
+		return ec.fieldContext_AllianceMoveConnection_edges(ctx, field)
 	case "nodes":
-		return ec.fieldContext_Alliances_nodes(ctx, field)
-	case "components":
-		return ec.fieldContext_Alliances_components(ctx, field)
-	case "cores":
-		return ec.fieldContext_Alliances_cores(ctx, field)
+		return ec.fieldContext_AllianceMoveConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AllianceMoveConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AllianceMoveConnection_totalCount(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type Alliances", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type AllianceMoveConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AllianceMoveEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AllianceMoveEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AllianceMoveEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AllianceMoveEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Approach(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4730,6 +5395,30 @@ func (ec *executionContext) childFields_ArticulationPoint(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type ArticulationPoint", field.Name)
 }
 
+func (ec *executionContext) childFields_ArticulationPointConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ArticulationPointConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ArticulationPointConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ArticulationPointConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ArticulationPointConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticulationPointConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ArticulationPointEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ArticulationPointEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ArticulationPointEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ArticulationPointEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Backtest(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cutOff":
@@ -4786,6 +5475,30 @@ func (ec *executionContext) childFields_Bridge(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Bridge", field.Name)
 }
 
+func (ec *executionContext) childFields_BridgeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_BridgeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BridgeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BridgeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_BridgeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BridgeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BridgeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BridgeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BridgeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BridgeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Broker(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "city":
@@ -4798,6 +5511,30 @@ func (ec *executionContext) childFields_Broker(ctx context.Context, field graphq
 		return ec.fieldContext_Broker_participation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Broker", field.Name)
+}
+
+func (ec *executionContext) childFields_BrokerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_BrokerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BrokerConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BrokerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_BrokerConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BrokerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BrokerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BrokerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BrokerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BrokerEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_BrokerageRoles(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4884,6 +5621,30 @@ func (ec *executionContext) childFields_CampaignAnswer(ctx context.Context, fiel
 		return ec.fieldContext_CampaignAnswer_sources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CampaignAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignAnswerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CampaignAnswerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CampaignAnswerConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CampaignAnswerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CampaignAnswerConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignAnswerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignAnswerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CampaignAnswerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CampaignAnswerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignAnswerEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_CampaignConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5038,6 +5799,30 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ChangeItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -5052,28 +5837,28 @@ func (ec *executionContext) childFields_ChangeItem(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ChangeItem", field.Name)
 }
 
-func (ec *executionContext) childFields_ChangeItemList(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_ChangeItemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangeItemConnection_edges(ctx, field)
 	case "nodes":
-		return ec.fieldContext_ChangeItemList_nodes(ctx, field)
-	case "hasMore":
-		return ec.fieldContext_ChangeItemList_hasMore(ctx, field)
-	case "endCursor":
-		return ec.fieldContext_ChangeItemList_endCursor(ctx, field)
+		return ec.fieldContext_ChangeItemConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeItemConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChangeItemConnection_totalCount(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type ChangeItemList", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type ChangeItemConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_ChangeList(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_ChangeItemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "nodes":
-		return ec.fieldContext_ChangeList_nodes(ctx, field)
-	case "hasMore":
-		return ec.fieldContext_ChangeList_hasMore(ctx, field)
-	case "last":
-		return ec.fieldContext_ChangeList_last(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ChangeItemEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeItemEdge_node(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type ChangeList", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type ChangeItemEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ChannelOutlook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5092,6 +5877,30 @@ func (ec *executionContext) childFields_ChannelOutlook(ctx context.Context, fiel
 		return ec.fieldContext_ChannelOutlook_gained(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChannelOutlook", field.Name)
+}
+
+func (ec *executionContext) childFields_ChannelOutlookConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChannelOutlookConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChannelOutlookConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChannelOutlookConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChannelOutlookConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChannelOutlookConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChannelOutlookEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChannelOutlookEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChannelOutlookEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChannelOutlookEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_City(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5178,6 +5987,30 @@ func (ec *executionContext) childFields_CityGroup(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type CityGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_CityGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CityGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CityGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CityGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CityGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CityGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CityGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CityGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityGroupEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_CityMetrics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "city":
@@ -5200,6 +6033,30 @@ func (ec *executionContext) childFields_CityMetrics(ctx context.Context, field g
 		return ec.fieldContext_CityMetrics_roles(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CityMetrics", field.Name)
+}
+
+func (ec *executionContext) childFields_CityMetricsConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CityMetricsConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CityMetricsConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CityMetricsConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CityMetricsConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityMetricsConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CityMetricsEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CityMetricsEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CityMetricsEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityMetricsEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_CityOutlook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5382,6 +6239,30 @@ func (ec *executionContext) childFields_CountryPair(ctx context.Context, field g
 		return ec.fieldContext_CountryPair_byStatus(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountryPair", field.Name)
+}
+
+func (ec *executionContext) childFields_CountryPairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CountryPairConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CountryPairConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CountryPairConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CountryPairConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountryPairConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CountryPairEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CountryPairEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CountryPairEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountryPairEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_CountryShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5780,6 +6661,30 @@ func (ec *executionContext) childFields_Mediator(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Mediator", field.Name)
 }
 
+func (ec *executionContext) childFields_MediatorConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MediatorConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_MediatorConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MediatorConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MediatorConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MediatorConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MediatorEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MediatorEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MediatorEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MediatorEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_MediatorWay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "distance":
@@ -6116,6 +7021,28 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 		return ec.fieldContext_Path_steps(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PathConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PathConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PathConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PathEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PathEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PathEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6468,6 +7395,30 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchHitConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SearchHitConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchHitConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SearchHitConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SearchHitConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchHitConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchHitEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SearchHitEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchHitEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchHitEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "country":
@@ -6490,6 +7441,30 @@ func (ec *executionContext) childFields_SharedPartner(ctx context.Context, field
 		return ec.fieldContext_SharedPartner_toLinks(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SharedPartner", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedPartnerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SharedPartnerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SharedPartnerConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SharedPartnerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SharedPartnerConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedPartnerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedPartnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SharedPartnerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SharedPartnerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedPartnerEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SideStatus(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6634,6 +7609,36 @@ func (ec *executionContext) childFields_StatusChange(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type StatusChange", field.Name)
 }
 
+func (ec *executionContext) childFields_StatusChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_StatusChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StatusChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StatusChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StatusChangeConnection_totalCount(ctx, field)
+	case "from":
+		return ec.fieldContext_StatusChangeConnection_from(ctx, field)
+	case "to":
+		return ec.fieldContext_StatusChangeConnection_to(ctx, field)
+	case "moves":
+		return ec.fieldContext_StatusChangeConnection_moves(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StatusChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StatusChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusChangeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_StatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "status":
@@ -6642,24 +7647,6 @@ func (ec *executionContext) childFields_StatusCount(ctx context.Context, field g
 		return ec.fieldContext_StatusCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatusCount", field.Name)
-}
-
-func (ec *executionContext) childFields_StatusDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "from":
-		return ec.fieldContext_StatusDiff_from(ctx, field)
-	case "to":
-		return ec.fieldContext_StatusDiff_to(ctx, field)
-	case "nodes":
-		return ec.fieldContext_StatusDiff_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_StatusDiff_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_StatusDiff_totalCount(ctx, field)
-	case "moves":
-		return ec.fieldContext_StatusDiff_moves(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type StatusDiff", field.Name)
 }
 
 func (ec *executionContext) childFields_StatusMove(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -22,7 +22,7 @@ type SourceResolver interface {
 	ID(ctx context.Context, obj *graph.Source) (string, error)
 	Slug(ctx context.Context, obj *graph.Source) (string, error)
 
-	Resolutions(ctx context.Context, obj *graph.Source, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error)
+	Resolutions(ctx context.Context, obj *graph.Source, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error)
 	Claims(ctx context.Context, obj *graph.Source) ([]*graph.Claim, error)
 	Sources(ctx context.Context, obj *graph.Source) ([]*graph.Source, error)
 }
@@ -51,8 +51,8 @@ func (ec *executionContext) field_Source_resolutions_args(ctx context.Context, r
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -66,6 +66,22 @@ func (ec *executionContext) field_Source_resolutions_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -244,7 +260,7 @@ func (ec *executionContext) _Source_resolutions(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Source().Resolutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.Source().Resolutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ResolutionConnection) graphql.Marshaler {

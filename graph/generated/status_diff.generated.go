@@ -154,59 +154,45 @@ func (ec *executionContext) fieldContext_StatusChange_claims(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _StatusDiff_from(ctx context.Context, field graphql.CollectedField, obj *model.StatusDiff) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusDiff_from(ctx, field)
+			return ec.fieldContext_StatusChangeConnection_edges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.From, nil
+			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
-			return ec.marshalNDate2twingraphᚋgraphᚐDay(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusChangeEdge) graphql.Marshaler {
+			return ec.marshalNStatusChangeEdge2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusChangeEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StatusDiff_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("StatusDiff", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_StatusChangeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatusChangeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatusChangeEdge(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
-func (ec *executionContext) _StatusDiff_to(ctx context.Context, field graphql.CollectedField, obj *model.StatusDiff) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusDiff_to(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.To, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
-			return ec.marshalNDate2twingraphᚋgraphᚐDay(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_StatusDiff_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("StatusDiff", field, false, false, errors.New("field of type Date does not have child fields"))
-}
-
-func (ec *executionContext) _StatusDiff_nodes(ctx context.Context, field graphql.CollectedField, obj *model.StatusDiff) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusDiff_nodes(ctx, field)
+			return ec.fieldContext_StatusChangeConnection_nodes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes, nil
@@ -219,9 +205,9 @@ func (ec *executionContext) _StatusDiff_nodes(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StatusDiff_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StatusChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "StatusDiff",
+		Object:     "StatusChangeConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -232,13 +218,13 @@ func (ec *executionContext) fieldContext_StatusDiff_nodes(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _StatusDiff_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StatusDiff) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusDiff_pageInfo(ctx, field)
+			return ec.fieldContext_StatusChangeConnection_pageInfo(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
@@ -251,9 +237,9 @@ func (ec *executionContext) _StatusDiff_pageInfo(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StatusDiff_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StatusChangeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "StatusDiff",
+		Object:     "StatusChangeConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -264,13 +250,13 @@ func (ec *executionContext) fieldContext_StatusDiff_pageInfo(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _StatusDiff_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StatusDiff) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusDiff_totalCount(ctx, field)
+			return ec.fieldContext_StatusChangeConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount, nil
@@ -283,17 +269,63 @@ func (ec *executionContext) _StatusDiff_totalCount(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StatusDiff_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("StatusDiff", field, false, false, errors.New("field of type Int does not have child fields"))
+func (ec *executionContext) fieldContext_StatusChangeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusChangeConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _StatusDiff_moves(ctx context.Context, field graphql.CollectedField, obj *model.StatusDiff) (ret graphql.Marshaler) {
+func (ec *executionContext) _StatusChangeConnection_from(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StatusDiff_moves(ctx, field)
+			return ec.fieldContext_StatusChangeConnection_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
+			return ec.marshalNDate2twingraphᚋgraphᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusChangeConnection_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusChangeConnection", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _StatusChangeConnection_to(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusChangeConnection_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Day) graphql.Marshaler {
+			return ec.marshalNDate2twingraphᚋgraphᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusChangeConnection_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusChangeConnection", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _StatusChangeConnection_moves(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusChangeConnection_moves(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Moves, nil
@@ -306,14 +338,69 @@ func (ec *executionContext) _StatusDiff_moves(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StatusDiff_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StatusChangeConnection_moves(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "StatusDiff",
+		Object:     "StatusChangeConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_StatusMove(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StatusChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusChangeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusChangeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusChangeEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _StatusChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusChangeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StatusChange) graphql.Marshaler {
+			return ec.marshalNStatusChange2ᚖtwingraphᚋgraphᚋmodelᚐStatusChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusChangeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StatusChangeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatusChange(ctx, field)
 		},
 	}
 	return fc, nil
@@ -453,10 +540,10 @@ func (ec *executionContext) _StatusChange(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var statusDiffImplementors = []string{"StatusDiff"}
+var statusChangeConnectionImplementors = []string{"StatusChangeConnection"}
 
-func (ec *executionContext) _StatusDiff(ctx context.Context, sel ast.SelectionSet, obj *model.StatusDiff) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, statusDiffImplementors)
+func (ec *executionContext) _StatusChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.StatusChangeConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, statusChangeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferredFieldSet := graphql.NewFieldSet(nil)
@@ -464,34 +551,82 @@ func (ec *executionContext) _StatusDiff(ctx context.Context, sel ast.SelectionSe
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("StatusDiff")
-		case "from":
-			out.Values[i] = ec._StatusDiff_from(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "to":
-			out.Values[i] = ec._StatusDiff_to(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("StatusChangeConnection")
+		case "edges":
+			out.Values[i] = ec._StatusChangeConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "nodes":
-			out.Values[i] = ec._StatusDiff_nodes(ctx, field, obj)
+			out.Values[i] = ec._StatusChangeConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "pageInfo":
-			out.Values[i] = ec._StatusDiff_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._StatusChangeConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "totalCount":
-			out.Values[i] = ec._StatusDiff_totalCount(ctx, field, obj)
+			out.Values[i] = ec._StatusChangeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._StatusChangeConnection_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._StatusChangeConnection_to(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "moves":
-			out.Values[i] = ec._StatusDiff_moves(ctx, field, obj)
+			out.Values[i] = ec._StatusChangeConnection_moves(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var statusChangeEdgeImplementors = []string{"StatusChangeEdge"}
+
+func (ec *executionContext) _StatusChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.StatusChangeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, statusChangeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StatusChangeEdge")
+		case "cursor":
+			out.Values[i] = ec._StatusChangeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._StatusChangeEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -594,14 +729,40 @@ func (ec *executionContext) marshalNStatusChange2ᚖtwingraphᚋgraphᚋmodelᚐ
 	return ec._StatusChange(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNStatusDiff2ᚖtwingraphᚋgraphᚋmodelᚐStatusDiff(ctx context.Context, sel ast.SelectionSet, v *model.StatusDiff) graphql.Marshaler {
+func (ec *executionContext) marshalNStatusChangeConnection2ᚖtwingraphᚋgraphᚋmodelᚐStatusChangeConnection(ctx context.Context, sel ast.SelectionSet, v *model.StatusChangeConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._StatusDiff(ctx, sel, v)
+	return ec._StatusChangeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStatusChangeEdge2ᚕᚖtwingraphᚋgraphᚋmodelᚐStatusChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StatusChangeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStatusChangeEdge2ᚖtwingraphᚋgraphᚋmodelᚐStatusChangeEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStatusChangeEdge2ᚖtwingraphᚋgraphᚋmodelᚐStatusChangeEdge(ctx context.Context, sel ast.SelectionSet, v *model.StatusChangeEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._StatusChangeEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNStatusMove2ᚕᚖtwingraphᚋgraphᚋatlasᚐStatusMoveᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.StatusMove) graphql.Marshaler {

@@ -31,7 +31,7 @@ type TwinningLinkResolver interface {
 	Spells(ctx context.Context, obj *graph.TwinningLink, detail model.SpellDetail) ([]*graph.Spell, error)
 	Claims(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Claim, error)
 
-	Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first int, after *string) (*model.ResolutionConnection, error)
+	Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error)
 	Sources(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Source, error)
 }
 
@@ -73,8 +73,8 @@ func (ec *executionContext) field_TwinningLink_resolutions_args(ctx context.Cont
 	}
 	args["orderBy"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -88,6 +88,22 @@ func (ec *executionContext) field_TwinningLink_resolutions_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
 	return args, nil
 }
 
@@ -516,7 +532,7 @@ func (ec *executionContext) _TwinningLink_resolutions(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.TwinningLink().Resolutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(int), fc.Args["after"].(*string))
+			return ec.Resolvers.TwinningLink().Resolutions(ctx, obj, fc.Args["filter"].(map[string]any), fc.Args["orderBy"].(*model.ResolutionOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ResolutionConnection) graphql.Marshaler {

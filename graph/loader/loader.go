@@ -60,10 +60,9 @@ type pageKey struct {
 }
 
 type itemsKey struct {
-	view  viewKey
-	seq   graph.Seq
-	after graph.ChangeItem
-	first int
+	view   viewKey
+	seq    graph.Seq
+	window string // see windowKey
 }
 
 // New returns an empty loader in front of reader.
@@ -106,11 +105,19 @@ func queryKey(q graph.Query) string {
 	if q.Where != nil {
 		where = q.Where.String()
 	}
-	after := ""
-	if q.After != nil {
-		after = fmt.Sprintf("%v\x00%s", q.After.Key, q.After.ID)
+	return fmt.Sprintf("%s\x00%s\x00%v\x00%s\x00%v", q.OrderBy, where, q.Desc, windowKey(q.Window()), q.Count)
+}
+
+// windowKey identifies a window among those of one list.
+func windowKey[P any](w graph.Window[P]) string {
+	key := fmt.Sprintf("%d %d", w.First, w.Last)
+	for _, bound := range []*P{w.After, w.Before} {
+		key += "\x00"
+		if bound != nil {
+			key += fmt.Sprintf("%+v", *bound)
+		}
 	}
-	return fmt.Sprintf("%s\x00%s\x00%v\x00%d\x00%s\x00%v", q.OrderBy, where, q.Desc, q.First, after, q.Count)
+	return key
 }
 
 // Records returns the records of word with the given ids, in the order of ids;
@@ -298,8 +305,9 @@ func (l *Loader) Histories(ctx context.Context, v graph.View, links []graph.ID) 
 
 // ChangeItems returns, for each of the given changes, a page of what it did.
 // Errors are the reader's.
-func (l *Loader) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	key := func(seq graph.Seq) itemsKey { return itemsKey{keyOf(v), seq, after, first} }
+func (l *Loader) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, w graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
+	window := windowKey(w)
+	key := func(seq graph.Seq) itemsKey { return itemsKey{keyOf(v), seq, window} }
 	pages := make([]graph.ItemPage, len(seqs))
 	var missing []graph.Seq
 	l.mu.RLock()
@@ -313,7 +321,7 @@ func (l *Loader) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq
 	if len(missing) == 0 {
 		return pages, nil
 	}
-	read, err := l.reader.ChangeItems(ctx, v, missing, after, first)
+	read, err := l.reader.ChangeItems(ctx, v, missing, w)
 	if err != nil {
 		return nil, err
 	}

@@ -210,12 +210,12 @@ func (b both) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.Di
 	return same(b, func(r graph.Reader) (graph.DiffPage, error) { return r.Diff(ctx, v, from, q) })
 }
 
-func (b both) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	return same(b, func(r graph.Reader) ([]graph.Change, error) { return r.Changes(ctx, v, after, first) })
+func (b both) Changes(ctx context.Context, v graph.View, of graph.Window[graph.Seq]) ([]graph.Change, error) {
+	return same(b, func(r graph.Reader) ([]graph.Change, error) { return r.Changes(ctx, v, of) })
 }
 
-func (b both) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	return same(b, func(r graph.Reader) ([]graph.ItemPage, error) { return r.ChangeItems(ctx, v, seqs, after, first) })
+func (b both) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, of graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
+	return same(b, func(r graph.Reader) ([]graph.ItemPage, error) { return r.ChangeItems(ctx, v, seqs, of) })
 }
 
 func (b both) Fate(ctx context.Context, v graph.View, word graph.Word, id graph.ID) (graph.Retraction, error) {

@@ -75,13 +75,13 @@ func (m *Mirror) Diff(ctx context.Context, v graph.View, from graph.Day, q graph
 }
 
 // Changes lists changes; see graph.Reader.
-func (m *Mirror) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	return m.reader(ctx).Changes(ctx, v, after, first)
+func (m *Mirror) Changes(ctx context.Context, v graph.View, of graph.Window[graph.Seq]) ([]graph.Change, error) {
+	return m.reader(ctx).Changes(ctx, v, of)
 }
 
 // ChangeItems lists what changes did; see graph.Reader.
-func (m *Mirror) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	return m.reader(ctx).ChangeItems(ctx, v, seqs, after, first)
+func (m *Mirror) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, of graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
+	return m.reader(ctx).ChangeItems(ctx, v, seqs, of)
 }
 
 // Fate says what became of a record; see graph.Reader.

@@ -11,8 +11,162 @@ import (
 	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/partner"
+	"twingraph/graph/dialogue/progress"
 	"twingraph/graph/dialogue/score"
 )
+
+// A division of the cities into alliances, and a page of them, the largest first.
+type AllianceConnection struct {
+	// The alliances with their cursors.
+	Edges []*AllianceEdge `json:"edges"`
+	// The alliances alone.
+	Nodes []*atlas.Alliance `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many alliances have at least `minSize` members.
+	TotalCount int `json:"totalCount"`
+	// The day.
+	AsOf graph.Day `json:"asOf"`
+	// How much more of what binds cities lies within the parts of the division than chance would give; 0 for none, at most 1 (Newman and Girvan 2004).
+	Modularity float64 `json:"modularity"`
+	// The runs that were compared.
+	Runs int `json:"runs"`
+	// The seed.
+	Seed int `json:"seed"`
+	// Exact: the connected components, the largest first. Any two cities of one are joined by a path of chosen links.
+	Components *CityGroupConnection `json:"components"`
+	// Exact: the k-core in its connected pieces, the largest first: the most cities that each have k neighbours among themselves.
+	Cores    *CityGroupConnection `json:"cores"`
+	Division *atlas.Alliances     `json:"-"`
+}
+
+// An alliance with its place in the list.
+type AllianceEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// An alliance.
+	Node *atlas.Alliance `json:"node"`
+}
+
+// A page of members.
+type AllianceMemberConnection struct {
+	// The members with their cursors.
+	Edges []*AllianceMemberEdge `json:"edges"`
+	// The members alone.
+	Nodes []*atlas.AllianceMember `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A member with its place in the list.
+type AllianceMemberEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A member.
+	Node *atlas.AllianceMember `json:"node"`
+}
+
+// A page of cities that would move.
+type AllianceMoveConnection struct {
+	// The cities that would move with their cursors.
+	Edges []*AllianceMoveEdge `json:"edges"`
+	// The cities that would move alone.
+	Nodes []*atlas.AllianceMove `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A city that would move with its place in the list.
+type AllianceMoveEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A city that would move.
+	Node *atlas.AllianceMove `json:"node"`
+}
+
+// A page of articulation points.
+type ArticulationPointConnection struct {
+	// The articulation points with their cursors.
+	Edges []*ArticulationPointEdge `json:"edges"`
+	// The articulation points alone.
+	Nodes []*atlas.ArticulationPoint `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// An articulation point with its place in the list.
+type ArticulationPointEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// An articulation point.
+	Node *atlas.ArticulationPoint `json:"node"`
+}
+
+// A page of bridges.
+type BridgeConnection struct {
+	// The bridges with their cursors.
+	Edges []*BridgeEdge `json:"edges"`
+	// The bridges alone.
+	Nodes []*atlas.Bridge `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A bridge with its place in the list.
+type BridgeEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A bridge.
+	Node *atlas.Bridge `json:"node"`
+}
+
+// A page of brokers.
+type BrokerConnection struct {
+	// The brokers with their cursors.
+	Edges []*BrokerEdge `json:"edges"`
+	// The brokers alone.
+	Nodes []*atlas.Broker `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A broker with its place in the list.
+type BrokerEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A broker.
+	Node *atlas.Broker `json:"node"`
+}
+
+// A page of acts.
+type CampaignAnswerConnection struct {
+	// The acts with their cursors.
+	Edges []*CampaignAnswerEdge `json:"edges"`
+	// The acts alone.
+	Nodes []*progress.Answer `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// An act with its place in the list.
+type CampaignAnswerEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// An act.
+	Node *progress.Answer `json:"node"`
+}
 
 // A page of campaigns.
 type CampaignConnection struct {
@@ -28,7 +182,7 @@ type CampaignConnection struct {
 
 // A record with its place in the list.
 type CampaignEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Campaign `json:"node"`
@@ -42,14 +196,64 @@ type CampaignOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
+// A page of the change sequence.
+type ChangeConnection struct {
+	// The changes with their cursors.
+	Edges []*ChangeEdge `json:"edges"`
+	// The changes alone.
+	Nodes []*graph.Change `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are after `since`; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A change with its place in the list.
+type ChangeEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A change.
+	Node *graph.Change `json:"node"`
+}
+
 // A page of the records that a change touched.
-type ChangeItemList struct {
-	// The records.
+type ChangeItemConnection struct {
+	// The records with their cursors.
+	Edges []*ChangeItemEdge `json:"edges"`
+	// The records alone.
 	Nodes []*graph.ChangeItem `json:"nodes"`
-	// There are more after these.
-	HasMore bool `json:"hasMore"`
-	// Pass it as `after` to go on; null for an empty page.
-	EndCursor *string `json:"endCursor,omitempty"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many the change touched that the viewer may see.
+	TotalCount int `json:"totalCount"`
+}
+
+// A record that a change touched with its place in the list.
+type ChangeItemEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A record that a change touched.
+	Node *graph.ChangeItem `json:"node"`
+}
+
+// A page of cities with their channels.
+type ChannelOutlookConnection struct {
+	// The cities with their channels with their cursors.
+	Edges []*ChannelOutlookEdge `json:"edges"`
+	// The cities with their channels alone.
+	Nodes []*atlas.ChannelOutlook `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A city with its channels with its place in the list.
+type ChannelOutlookEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A city with its channels.
+	Node *atlas.ChannelOutlook `json:"node"`
 }
 
 // A page of cities.
@@ -66,10 +270,50 @@ type CityConnection struct {
 
 // A record with its place in the list.
 type CityEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.City `json:"node"`
+}
+
+// A page of groups.
+type CityGroupConnection struct {
+	// The groups with their cursors.
+	Edges []*CityGroupEdge `json:"edges"`
+	// The groups alone.
+	Nodes []*atlas.CityGroup `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A group with its place in the list.
+type CityGroupEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A group.
+	Node *atlas.CityGroup `json:"node"`
+}
+
+// A page of measured cities.
+type CityMetricsConnection struct {
+	// The measured cities with their cursors.
+	Edges []*CityMetricsEdge `json:"edges"`
+	// The measured cities alone.
+	Nodes []*atlas.CityMetrics `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A measured city with its place in the list.
+type CityMetricsEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A measured city.
+	Node *atlas.CityMetrics `json:"node"`
 }
 
 // An order of measured cities.
@@ -102,7 +346,7 @@ type ContactConnection struct {
 
 // A record with its place in the list.
 type ContactEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Contact `json:"node"`
@@ -112,6 +356,34 @@ type ContactEdge struct {
 type ContactOrder struct {
 	// What to order by.
 	Field ContactOrderField `json:"field"`
+	// Which way.
+	Direction OrderDirection `json:"direction"`
+}
+
+// A page of pairs of countries.
+type CountryPairConnection struct {
+	// The pairs of countries with their cursors.
+	Edges []*CountryPairEdge `json:"edges"`
+	// The pairs of countries alone.
+	Nodes []*atlas.CountryPair `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A pair of countries with its place in the list.
+type CountryPairEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A pair of countries.
+	Node *atlas.CountryPair `json:"node"`
+}
+
+// An order of pairs of countries; the codes decide between equals.
+type CountryPairOrder struct {
+	// What to order by.
+	Field atlas.CountryPairOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
 }
@@ -138,10 +410,30 @@ type DialogueCandidateConnection struct {
 
 // A channel with its place in the list.
 type DialogueCandidateEdge struct {
-	// Pass it as `after` to go on after this channel.
+	// Pass it as `after` to go on after this channel, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The channel.
 	Node *candidate.Candidate `json:"node"`
+}
+
+// A page of mediators.
+type MediatorConnection struct {
+	// The mediators with their cursors.
+	Edges []*MediatorEdge `json:"edges"`
+	// The mediators alone.
+	Nodes []*atlas.Mediator `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A mediator with its place in the list.
+type MediatorEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A mediator.
+	Node *atlas.Mediator `json:"node"`
 }
 
 // A page of organisations.
@@ -158,7 +450,7 @@ type OrganisationConnection struct {
 
 // A record with its place in the list.
 type OrganisationEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Organisation `json:"node"`
@@ -174,13 +466,13 @@ type OrganisationOrder struct {
 
 // Where a page of a list stands.
 type PageInfo struct {
-	// There are more records after this page.
+	// There are more after this page, as far as is known: going back by `last`, what lies after `before`.
 	HasNextPage bool `json:"hasNextPage"`
-	// This is not the first page.
+	// There are more before this page, as far as is known: going on by `first`, what lies before `after`.
 	HasPreviousPage bool `json:"hasPreviousPage"`
-	// Cursor of the first record of this page; null for an empty page.
+	// Cursor of the first entry of this page: pass it as `before` for the page before; null for an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`
-	// Cursor of the last record of this page: pass it as `after` for the next; null for an empty page.
+	// Cursor of the last entry of this page: pass it as `after` for the next; null for an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
@@ -202,7 +494,7 @@ type PartnerSuggestionConnection struct {
 
 // A suggestion with its place in the list.
 type PartnerSuggestionEdge struct {
-	// Pass it as `after` to go on after this suggestion.
+	// Pass it as `after` to go on after this suggestion, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The suggestion.
 	Node *partner.Suggestion `json:"node"`
@@ -222,7 +514,7 @@ type PartnershipConnection struct {
 
 // A record with its place in the list.
 type PartnershipEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Partnership `json:"node"`
@@ -234,6 +526,24 @@ type PartnershipOrder struct {
 	Field PartnershipOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// A page of paths.
+type PathConnection struct {
+	// The paths with their cursors.
+	Edges []*PathEdge `json:"edges"`
+	// The paths alone.
+	Nodes []*atlas.Path `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// A path with its place in the list.
+type PathEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A path.
+	Node *atlas.Path `json:"node"`
 }
 
 // A page of pledges.
@@ -250,7 +560,7 @@ type PledgeConnection struct {
 
 // A record with its place in the list.
 type PledgeEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Pledge `json:"node"`
@@ -278,7 +588,7 @@ type PracticeConnection struct {
 
 // A record with its place in the list.
 type PracticeEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Practice `json:"node"`
@@ -306,7 +616,7 @@ type ResolutionConnection struct {
 
 // A record with its place in the list.
 type ResolutionEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Resolution `json:"node"`
@@ -340,6 +650,46 @@ type ScorePartRule struct {
 	Meaning string `json:"meaning"`
 }
 
+// A page of search results.
+type SearchHitConnection struct {
+	// The search results with their cursors.
+	Edges []*SearchHitEdge `json:"edges"`
+	// The search results alone.
+	Nodes []*graph.Hit `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many are found: at most 100.
+	TotalCount int `json:"totalCount"`
+}
+
+// A search result with its place in the list.
+type SearchHitEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A search result.
+	Node *graph.Hit `json:"node"`
+}
+
+// A page of shared partners.
+type SharedPartnerConnection struct {
+	// The shared partners with their cursors.
+	Edges []*SharedPartnerEdge `json:"edges"`
+	// The shared partners alone.
+	Nodes []*atlas.SharedPartner `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A shared partner with its place in the list.
+type SharedPartnerEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A shared partner.
+	Node *atlas.SharedPartner `json:"node"`
+}
+
 // A page of sources.
 type SourceConnection struct {
 	// The records with their cursors.
@@ -354,7 +704,7 @@ type SourceConnection struct {
 
 // A record with its place in the list.
 type SourceEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.Source `json:"node"`
@@ -380,20 +730,30 @@ type StatusChange struct {
 	Claims []*graph.Claim `json:"claims"`
 }
 
-// What changed between two days.
-type StatusDiff struct {
-	// The earlier or reference day.
-	From graph.Day `json:"from"`
-	// The day compared with it.
-	To graph.Day `json:"to"`
-	// Links whose joint status differs, in order of id.
+// What changed between two days: a page of the links whose joint status differs, in order of id.
+type StatusChangeConnection struct {
+	// The links with their cursors.
+	Edges []*StatusChangeEdge `json:"edges"`
+	// The links alone.
 	Nodes []*StatusChange `json:"nodes"`
 	// Where this page stands.
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many links differ; counted only when asked for.
 	TotalCount int `json:"totalCount"`
+	// The earlier or reference day.
+	From graph.Day `json:"from"`
+	// The day compared with it.
+	To graph.Day `json:"to"`
 	// How many links went from which status to which; counted only when asked for.
 	Moves []*atlas.StatusMove `json:"moves"`
+}
+
+// A link whose status differs with its place in the list.
+type StatusChangeEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A link whose status differs.
+	Node *StatusChange `json:"node"`
 }
 
 // A page of twinning links.
@@ -410,7 +770,7 @@ type TwinningLinkConnection struct {
 
 // A record with its place in the list.
 type TwinningLinkEdge struct {
-	// Pass it as `after` to go on after this record.
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// The record.
 	Node *graph.TwinningLink `json:"node"`

@@ -24,11 +24,12 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	distinct, positions := unique(ids)
 	c.params["ids"] = stringsOf(distinct)
 	parts := conjuncts(q.Where)
-	o := c.sortOf("n", q, true)
+	p := takeOf(q.Window())
+	o := c.sortOfAny("n", q, p)
 	crossing := path("p", from, e, "n", true, false)
 	w := c.reach("n", q.Word, parts, crossing, needsSpell(q))
-	if q.After != nil {
-		w.narrow([]string{c.after("n", q, o.key)})
+	if bounded(q) {
+		w.narrow([]string{c.within("n", q, o.key)})
 	}
 	w.repeats = true
 	parent := "UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + " WHERE " + known("p", from)
@@ -45,7 +46,7 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 		"found": "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS positions, " +
 			"COLLECT { UNWIND pages AS page UNWIND page AS row RETURN DISTINCT row[0] } AS found, " + counts + " AS totals",
 	}
-	found, err := s.pages(ctx, v, c, q, in)
+	found, err := s.pages(ctx, v, c, q, p, in)
 	if err != nil {
 		return nil, err
 	}

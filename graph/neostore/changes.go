@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	_ "embed"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,6 +14,9 @@ import (
 //go:embed cypher/changes.cypher
 var changesCypher string
 
+//go:embed cypher/changes_last.cypher
+var changesLastCypher string
+
 //go:embed cypher/change_items.cypher
 var changeItemsCypher string
 
@@ -20,45 +24,68 @@ var changeItemsCypher string
 var fateCypher string
 
 // Changes lists changes; see graph.Reader.
-func (s *Store) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+func (s *Store) Changes(ctx context.Context, v graph.View, w graph.Window[graph.Seq]) ([]graph.Change, error) {
+	if err := w.Check(graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	st := statement{"changes", changesCypher}.fill(slots{"visible": "    AND " + visibleChange("c"), "counts": "    " + visibleCounts("c")})
-	skip := max(int64(after), 0)
-	values, err := s.ask(ctx, v.KnownAt, st, params{"after": skip, "first": int64(first), "rank": rankOf(v.Tier), "open": openWords()})
+	after, before := int64(0), int64(math.MaxInt64)
+	if w.After != nil {
+		after = max(int64(*w.After), 0)
+	}
+	if w.Before != nil {
+		before = max(int64(*w.Before), 1)
+	}
+	st, p := statement{"changes", changesCypher}, params{"after": after, "rank": rankOf(v.Tier), "open": openWords()}
+	if w.Backward() {
+		st = statement{"changes_last", changesLastCypher}
+		p["upTo"], p["last"] = before-1, int64(w.Last)
+	} else {
+		p["first"] = max(min(int64(w.First), before-1-after), 0)
+	}
+	values, err := s.ask(ctx, v.KnownAt, st.fill(slots{"visible": "    AND " + visibleChange("c"), "counts": "    " + visibleCounts("c")}), p)
 	if err != nil {
 		return nil, err
 	}
 	changes, err := changesOf(values[0])
 	for i := range changes {
-		changes[i].Seq = graph.Seq(skip) + graph.Seq(i+1)
+		if !w.Backward() { // else they come with the viewer's numbers
+			changes[i].Seq = graph.Seq(after) + graph.Seq(i+1)
+		}
 	}
 	return changes, err
 }
 
 // ChangeItems lists what changes did; see graph.Reader.
-func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, w graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
+	if err := w.Check(graph.MaxFirst); err != nil {
 		return nil, err
+	}
+	after, before, p := graph.ChangeItem{}, graph.ChangeItem{Word: greatestText}, takeOf(w)
+	if w.After != nil {
+		after = *w.After
+	}
+	if w.Before != nil {
+		before = *w.Before
 	}
 	words := graph.Words()
 	slices.Sort(words)
 	lists := make([]string, len(words))
 	for i, word := range words {
 		name := "'" + string(word) + "'"
-		later := " AND ($word < " + name + " OR $word = " + name + " AND n.id > $id)"
-		lists[i] = "COLLECT { " + made("n", word, "change", later) + " RETURN [" + name + ", n.id, n.corrected] ORDER BY n.id LIMIT $limit }"
+		within := " AND ($after[0] < " + name + " OR $after[0] = " + name + " AND n.id > $after[1])" +
+			" AND ($before[0] > " + name + " OR $before[0] = " + name + " AND n.id < $before[1])"
+		lists[i] = "COLLECT { " + made("n", word, "change", within) + " RETURN [" + name + ", n.id, n.corrected] ORDER BY " + p.ids("n") + " LIMIT $limit }"
 	}
 	st := statement{"change_items", changeItemsCypher}.fill(slots{
 		"visible": "    AND " + visibleChange("c"), "records": "  RETURN [number, " + strings.Join(lists, " + "), "gone": "      AND " + visibleGone("r"),
+		"order": "    RETURN [r.word, r.id] ORDER BY r.word" + direction(graph.Query{}, p) + ", " + p.ids("r") + " LIMIT $limit",
 	})
 	numbers := make([]int64, len(seqs))
 	for i, seq := range seqs {
 		numbers[i] = int64(seq)
 	}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
-		"numbers": numbers, "word": string(after.Word), "id": string(after.ID), "limit": int64(first) + 1, "rank": rankOf(v.Tier), "open": openWords(),
+		"numbers": numbers, "after": []any{string(after.Word), string(after.ID)}, "before": []any{string(before.Word), string(before.ID)}, "limit": p.limit(), "rank": rankOf(v.Tier), "open": openWords(),
 	})
 	if err != nil {
 		return nil, err
@@ -80,7 +107,8 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 		slices.SortFunc(items, func(a, b graph.ChangeItem) int {
 			return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
 		})
-		pages = append(pages, graph.ItemPage{Items: items[:min(len(items), first)], More: len(items) > first})
+		from, to, more := graph.Window[graph.ChangeItem]{First: w.First, Last: w.Last}.Cut(len(items), nil)
+		pages = append(pages, graph.ItemPage{Items: items[from:to], More: more})
 	}
 	return pages, r.err
 }

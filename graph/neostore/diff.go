@@ -19,24 +19,23 @@ const wide = 20 * 365
 // Diff lists links whose status differs between two days; see graph.Reader. It is
 // one statement.
 func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
-	if err := graph.CheckFirst(q.First, graph.MaxFirst); err != nil {
+	if err := q.Check(); err != nil {
 		return graph.DiffPage{}, err
 	}
-	if err := q.Where.Check(graph.WordTwinningLink); err != nil {
-		return graph.DiffPage{}, err
-	}
-	c := s.composer(v)
-	c.params["from"], c.params["limit"] = dateOf(from), int64(q.First)+1
+	c, p := s.composer(v), takeOf(q.Window())
+	c.params["from"], c.params["limit"] = dateOf(from), p.limit()
 	c.params["record"], c.params["spell"] = s.layout.records[graph.WordTwinningLink], s.layout.stretch
 	parts := conjuncts(q.Where)
-	after := &graph.Position{ID: q.After}
-	page := c.changed("n", v.AsOf, from, parts, after)
-	page.narrow([]string{"n.id > " + c.value(string(q.After))})
-	in := slots{
-		"page": page.text(), "once": page.once(),
+	ids := everything()
+	ids.after = string(q.After)
+	if q.Before != "" {
+		ids.before = string(q.Before)
 	}
+	page := c.changed("n", v.AsOf, from, parts, ids)
+	page.narrow([]string{c.spanned("n", ids)})
+	in := slots{"page": page.text(), "once": page.once(), "order": "  WITH n, n_s, b ORDER BY " + p.ids("n") + " LIMIT $limit"}
 	if q.Count {
-		all := c.changed("n", v.AsOf, from, parts, nil)
+		all := c.changed("n", v.AsOf, from, parts, everything())
 		in["moves"] = "} AS items, COLLECT { " + all.text() + " " + all.once() + " MATCH (n)-[:HAS_SPELL]->(b) WHERE " + holds("b", "$from") +
 			" AND b.status <> n_s.status WITH b.status AS before, n_s.status AS after, count(*) AS links RETURN [before, after, links] } AS moves"
 	}
@@ -49,9 +48,9 @@ func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.
 
 // changed returns a way to the links that match all of the parts, of which at least
 // those that changed between the days: with the spell of the day asked for.
-func (c *composer) changed(n string, asOf, from graph.Day, parts []*graph.Filter, after *graph.Position) way {
+func (c *composer) changed(n string, asOf, from graph.Day, parts []*graph.Filter, ids span) way {
 	if part, _ := best(graph.WordTwinningLink, parts); part >= 0 || int64(max(asOf, from))-int64(min(asOf, from)) > wide {
-		return c.find(n, graph.WordTwinningLink, parts, true, after)
+		return c.find(n, graph.WordTwinningLink, parts, true, ids)
 	}
 	low, high := "$from", "$asOf"
 	if from > asOf {
@@ -73,10 +72,8 @@ func readDiff(values []any, asOf, from graph.Day, q graph.DiffQuery) (graph.Diff
 		return page, misread(statement{"diff", diffCypher})
 	}
 	var r reading
-	rows := r.lists(values[0], 3)
-	if page.More = len(rows) > q.First; page.More {
-		rows = rows[:q.First]
-	}
+	rows, more := cut(takeOf(q.Window()), r.lists(values[0], 3))
+	page.More = more
 	for _, row := range rows {
 		record, err := decode(graph.WordTwinningLink, r.list(row[0]))
 		if err != nil {

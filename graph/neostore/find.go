@@ -143,18 +143,12 @@ func rankAcross(to graph.Word, where *graph.Filter) int {
 
 // find returns a way to the records of word that match all of the parts, in n.
 // spell says whether the spell of the day is needed although no part asks for it.
-// Where nothing better is at hand the way is through all ids, in their order,
-// from the one of after on.
-func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell bool, after *graph.Position) way {
+// Where nothing better is at hand the way is through the ids of a span, in their order.
+func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell bool, ids span) way {
 	i, _ := best(word, parts)
 	if i < 0 {
-		var last graph.ID
-		if after != nil && after.Key == nil {
-			last = after.ID
-		}
-		from := c.value(string(last))
 		var w way
-		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", n+".id > "+from, known(n, word))
+		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", c.spanned(n, ids), known(n, word))
 		c.narrow(&w, n, word, parts, spell)
 		return w
 	}
@@ -233,7 +227,7 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 func (c *composer) findAcross(n string, word graph.Word, hop *graph.Hop, rest []*graph.Filter, spell bool) way {
 	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
 	m := c.variable()
-	w := c.find(m, edge.To, conjuncts(hop.Where), false, nil)
+	w := c.find(m, edge.To, conjuncts(hop.Where), false, everything())
 	w.add("MATCH "+path(n, word, edge, m, false, true), known(n, word))
 	w.repeats, w.spell = true, false
 	c.narrow(&w, n, word, rest, spell)
@@ -247,7 +241,7 @@ func (c *composer) findEnds(n string, e *graph.Ends, rest []*graph.Filter, spell
 		one, other = other, one
 	}
 	m, o := c.variable(), c.variable()
-	w := c.find(m, graph.WordCity, conjuncts(one), false, nil)
+	w := c.find(m, graph.WordCity, conjuncts(one), false, everything())
 	w.add("MATCH ("+m+")<-[:BETWEEN]-("+n+")-[:BETWEEN]->("+o+")",
 		known(n, graph.WordTwinningLink), c.all(o, graph.WordCity, conjuncts(other)))
 	w.repeats, w.spell = true, false

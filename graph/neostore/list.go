@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"maps"
+	"slices"
 
 	"twingraph/graph"
 )
@@ -13,69 +14,89 @@ var listCypher string
 
 // List returns one page of records; see graph.Reader. It is one statement, but two
 // where the order is that of an index and the page comes to the records without a
-// value: they are in no index.
+// value, which are last: they are in no index.
 func (s *Store) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {
 	if err := q.Check(); err != nil {
 		return graph.Page{}, err
 	}
-	parts := conjuncts(q.Where)
-	if part, _ := best(q.Word, parts); part >= 0 || !walkable(q) {
+	parts, p := conjuncts(q.Where), takeOf(q.Window())
+	var lists []func(context.Context, graph.View, *composer, graph.Query, take, []*graph.Filter) (graph.Page, error)
+	if q.After == nil || q.After.Key != nil {
+		lists = append(lists, s.listKeyed)
+	}
+	if q.Before == nil || q.Before.Key == nil {
+		lists = append(lists, s.listKeyless)
+	}
+	if part, _ := best(q.Word, parts); part >= 0 || !walkable(q) || len(lists) == 0 {
 		return s.listFound(ctx, v, q, parts)
 	}
-	if q.After != nil && q.After.Key == nil {
-		return s.listKeyless(ctx, v, s.composer(v), q, parts, q.First)
+	if p.backward {
+		slices.Reverse(lists)
 	}
 	c := s.composer(v)
-	w, o := c.walk("n", q, parts)
-	page, err := s.list(ctx, v, c, q, w, o, parts)
-	if err != nil || page.More {
+	page, err := lists[0](ctx, v, c, q, p, parts)
+	if err != nil || page.More || len(lists) == 1 {
 		return page, err
 	}
-	q.After, q.Count = nil, false
 	same := s.composer(v)
 	same.params["seq"] = c.params["seq"] // both parts of the page are of one state
-	rest, err := s.listKeyless(ctx, v, same, q, parts, q.First-len(page.Records))
+	q.Count, p.size = false, p.size-len(page.Records)
+	rest, err := lists[1](ctx, v, same, q, p, parts)
 	if err != nil {
 		return graph.Page{}, err
 	}
-	return joined(page, rest), nil
+	both := joined(page, rest)
+	if p.backward {
+		both = joined(rest, page)
+	}
+	both.Total, both.More = page.Total, rest.More
+	return both, nil
+}
+
+// listKeyed lists those records that have a value to order by, by the index that has the
+// order.
+func (s *Store) listKeyed(ctx context.Context, v graph.View, c *composer, q graph.Query, p take, parts []*graph.Filter) (graph.Page, error) {
+	w, o := c.walk("n", q, p, parts)
+	return s.list(ctx, v, c, q, p, w, o, parts)
 }
 
 // listFound lists records by the way that fits the filter best, and puts them in
 // order.
 func (s *Store) listFound(ctx context.Context, v graph.View, q graph.Query, parts []*graph.Filter) (graph.Page, error) {
-	c := s.composer(v)
-	o := c.sortOf("n", q, oneText(q.Word))
-	w := c.find("n", q.Word, parts, needsSpell(q), q.After)
+	c, p := s.composer(v), takeOf(q.Window())
+	o := c.sortOf("n", q, p)
+	if oneText(q.Word) && q.OrderBy != "" {
+		o = c.sortOfAny("n", q, p)
+	}
+	w := c.find("n", q.Word, parts, needsSpell(q), spanOf(q, false))
 	part, _ := best(q.Word, parts)
 	switch {
-	case part < 0 && q.OrderBy == "": // the way begins after the position
-	case q.After != nil || oneText(q.Word):
-		w.narrow([]string{c.after("n", q, o.key)})
+	case part < 0 && q.OrderBy == "": // the way is within the bounds
+	case bounded(q) || oneText(q.Word):
+		w.narrow([]string{c.within("n", q, o.key)})
 	}
-	return s.list(ctx, v, c, q, w, o, parts)
+	return s.list(ctx, v, c, q, p, w, o, parts)
 }
 
 // listKeyless lists those records that have no value to order by, in order of id.
-func (s *Store) listKeyless(ctx context.Context, v graph.View, c *composer, q graph.Query, parts []*graph.Filter, first int) (graph.Page, error) {
+func (s *Store) listKeyless(ctx context.Context, v graph.View, c *composer, q graph.Query, p take, parts []*graph.Filter) (graph.Page, error) {
 	missing := &graph.Filter{Is: &graph.Condition{Field: q.OrderBy, Op: graph.OpMissing}}
-	w := c.find("n", q.Word, append([]*graph.Filter{missing}, parts...), false, q.After)
-	q.First = first
-	return s.list(ctx, v, c, q, w, order{"null", "n.id"}, parts)
+	w := c.find("n", q.Word, append([]*graph.Filter{missing}, parts...), false, spanOf(q, true))
+	return s.list(ctx, v, c, q, p, w, order{"null", p.ids("n")}, parts)
 }
 
 // list reads the page of the records on a way. What q counts is all that match the
 // parts.
-func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Query, w way, o order, parts []*graph.Filter) (graph.Page, error) {
+func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Query, p take, w way, o order, parts []*graph.Filter) (graph.Page, error) {
 	count := "-1"
 	if q.Count {
-		all := c.find("n", q.Word, parts, false, nil)
+		all := c.find("n", q.Word, parts, false, everything())
 		count = "COUNT { " + all.text() + " RETURN DISTINCT n }"
 	}
 	in := slots{"find": w.text(), "order": w.order(o)}
 	if q.Word == graph.WordTwinningLink && q.With&^graph.WithSources != 0 {
 		in["found"] = "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS positions, [row IN pages[0] | row[0]] AS found, [" + count + "] AS totals"
-		pages, err := s.pages(ctx, v, c, q, in)
+		pages, err := s.pages(ctx, v, c, q, p, in)
 		if err != nil {
 			return graph.Page{}, err
 		}
@@ -86,16 +107,16 @@ func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Que
 		cited = c.cited("rows", "record[0][1]")
 	}
 	in["answer"] = "RETURN head, rows, " + count + " AS total, " + cited + " AS sources"
-	c.params["limit"], c.params["record"] = int64(q.First)+1, s.layout.records[q.Word]
+	c.params["limit"], c.params["record"] = p.limit(), s.layout.records[q.Word]
 	values, err := s.ask(ctx, v.KnownAt, statement{"list", listCypher}.fill(in), c.params)
 	if err != nil {
 		return graph.Page{}, err
 	}
-	return readList(q, values)
+	return readList(q, p, values)
 }
 
 // readList reads the answer of the statement list.
-func readList(q graph.Query, values []any) (graph.Page, error) {
+func readList(q graph.Query, p take, values []any) (graph.Page, error) {
 	if len(values) != 3 {
 		return graph.Page{}, misread(statement{"list", listCypher})
 	}
@@ -110,7 +131,7 @@ func readList(q graph.Query, values []any) (graph.Page, error) {
 		id := record.Base().ID
 		positions[i], byID[id] = []any{string(id), row[1]}, record
 	}
-	page := r.page(q, positions, byID)
+	page := r.page(p, positions, byID)
 	page.Total = numberOf(values[1])
 	sources := r.byID(graph.WordSource, values[2])
 	if r.err == nil {
@@ -119,10 +140,9 @@ func readList(q graph.Query, values []any) (graph.Page, error) {
 	return page, r.err
 }
 
-// joined returns one page with the records of both.
+// joined returns one page with the records of both, those of a first.
 func joined(a, b graph.Page) graph.Page {
 	a.Records, a.Positions = append(a.Records, b.Records...), append(a.Positions, b.Positions...)
-	a.More = b.More
 	a.Fetched.Records = append(a.Fetched.Records, b.Fetched.Records...)
 	a.Fetched.Histories = merged(a.Fetched.Histories, b.Fetched.Histories)
 	a.Fetched.Claims = merged(a.Fetched.Claims, b.Fetched.Claims)

@@ -1,97 +1,81 @@
 package neostore
 
 import (
+	"math"
+	"strings"
+
 	"twingraph/graph"
 )
 
-// order is the order of a query in Cypher.
+// order is the order in which a query reads records, in Cypher.
 type order struct {
 	key string // null for the order of ids
 	by  string // what stands after ORDER BY
 }
 
 // orderOf returns the order of q for records in n that have a value to order by.
-func orderOf(n string, q graph.Query) order {
+func orderOf(n string, q graph.Query, p take) order {
 	if q.OrderBy == "" {
-		return order{"null", n + ".id"}
+		return order{"null", p.ids(n)}
 	}
 	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	key := expressionOf(n, q.Word, field).key(field)
-	return order{key, key + direction(q) + ", " + n + ".id"}
+	return order{key, key + direction(q, p) + ", " + p.ids(n)}
 }
 
-// sortOf returns the order of q for records in n that no index has. Where orders by
-// different fields are to be one text, the field is in a parameter.
-func (c *composer) sortOf(n string, q graph.Query, oneText bool) order {
+// direction returns the direction in which q reads keys.
+func direction(q graph.Query, p take) string {
+	if q.Desc != p.backward {
+		return " DESC"
+	}
+	return ""
+}
+
+// sortOf returns the order of q for records in n that no index has. The key has the name
+// k in the clause of way.order. Cypher has null after everything in ascending order, and
+// before it in descending order.
+func (c *composer) sortOf(n string, q graph.Query, p take) order {
+	o := orderOf(n, q, p)
 	if q.OrderBy == "" {
-		return orderOf(n, q)
+		return o
+	}
+	o.by = "k" + direction(q, p) + ", " + p.ids(n)
+	if q.Desc {
+		nulls := "k IS NULL, "
+		if p.backward {
+			nulls = "k IS NOT NULL, "
+		}
+		o.by = nulls + o.by
+	}
+	return o
+}
+
+// sortOfAny returns the same as sortOf, in one text for all fields of a type, both
+// directions and both ends, which are in parameters.
+func (c *composer) sortOfAny(n string, q graph.Query, p take) order {
+	turn := c.value([]any{p.backward, q.Desc != p.backward})
+	either := func(what, descending string) string {
+		return "CASE WHEN " + descending + " THEN null ELSE " + what + " END, CASE WHEN " + descending + " THEN " + what + " END DESC"
+	}
+	ids := either(n+".id", turn+"[0]")
+	if q.OrderBy == "" {
+		return order{"null", ids}
 	}
 	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	e := expressionOf(n, q.Word, field)
 	switch {
-	case !oneText:
 	case field.Type == graph.Date:
 		e.first = c.unnamed(e.first)
 	case e.plain:
 		e.value = c.unnamed(e.value)
 	}
-	by := "k" + direction(q) + ", " + n + ".id" // the key's name in the clause of way.order
-	if q.Desc {
-		by = "k IS NULL, " + by // Cypher has null after everything, and before it in descending order
-	}
-	return order{e.key(field), by}
-}
-
-func direction(q graph.Query) string {
-	if q.Desc {
-		return " DESC"
-	}
-	return ""
+	return order{e.key(field), "(k IS NULL) <> " + turn + "[0], " + either("k", turn+"[1]") + ", " + ids}
 }
 
 // needsSpell reports whether q orders links by something of their spell.
 func needsSpell(q graph.Query) bool {
 	field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	return ok && field.At && q.Word == graph.WordTwinningLink
-}
-
-// after returns the condition of the records after the position of q, which is one
-// text for all positions, the beginning included. Its parts are in a list, since a
-// plan is for parameters of one type. A CASE is taken as it is, where an OR would be
-// taken apart by the planner.
-func (c *composer) after(n string, q graph.Query, key string) string {
-	at := graph.Position{}
-	if q.After != nil {
-		at = *q.After
-	}
-	if q.OrderBy == "" {
-		return n + ".id > " + c.value(string(at.ID))
-	}
-	operator := " > "
-	if q.Desc {
-		operator = " < "
-	}
-	p := c.value([]any{q.After == nil, keyValue(at.Key), string(at.ID)})
-	return "CASE WHEN " + p + "[0] THEN true WHEN " + key + " IS NULL THEN " + p + "[1] IS NOT NULL OR " + n + ".id > " + p + "[2] WHEN " +
-		key + " = " + p + "[1] THEN " + n + ".id > " + p + "[2] ELSE " + key + operator + p + "[1] END"
-}
-
-// beyond returns the condition of the records with a key that are after the
-// position of q.
-func (c *composer) beyond(n string, q graph.Query, key string) string {
-	k, id, operator := c.value(keyValue(q.After.Key)), c.value(string(q.After.ID)), " > "
-	if q.Desc {
-		operator = " < "
-	}
-	return "(" + key + operator + k + " OR " + key + " = " + k + " AND " + n + ".id > " + id + ")"
-}
-
-// keyValue returns the key of a position as it is stored.
-func keyValue(key any) any {
-	if d, ok := key.(graph.Day); ok {
-		return dateOf(d)
-	}
-	return key
 }
 
 // walkable reports whether an index has the order of q, for the records that have
@@ -108,58 +92,76 @@ func walkable(q graph.Query) bool {
 
 // walk returns the way through the index that has the order of a walkable query, to
 // the records with a value that match all of the parts, and what to order them by.
-func (c *composer) walk(n string, q graph.Query, parts []*graph.Filter) (way, order) {
-	o := orderOf(n, q)
-	if q.Word == graph.WordTwinningLink {
-		return c.walkSpells(n, q, o, parts), o
-	}
-	property := q.OrderBy
-	if property == "name" {
-		property = "nameKey"
-		o.by = n + "." + property + direction(q) + ", " + o.by
-	}
-	return c.walkRecords(n, q, o, property, parts), o
-}
-
-// walkSpells returns the way from the spells of the day, in the order of one of
-// their days, to their links.
-func (c *composer) walkSpells(n string, q graph.Query, o order, parts []*graph.Filter) way {
-	s, property := spellOf(n), q.OrderBy+first
+func (c *composer) walk(n string, q graph.Query, p take, parts []*graph.Filter) (way, order) {
+	o := orderOf(n, q, p)
+	b := keyBoundsOf(q)
 	var w way
-	w.add("MATCH ("+s+":Spell) USING INDEX "+s+":Spell("+property+")", c.from(s, q, property), holds(s, "$asOf"))
-	w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, q.Word))
-	if q.After != nil {
-		w.narrow([]string{c.beyond(n, q, o.key)})
+	switch {
+	case q.Word == graph.WordTwinningLink: // from the spells of the day to their links
+		s, property := spellOf(n), q.OrderBy+first
+		w.add("MATCH ("+s+":Spell) USING INDEX "+s+":Spell("+property+")", c.entered(s+"."+property, b), holds(s, "$asOf"))
+		w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, q.Word))
+		w.spell = true
+	default:
+		label, property := n+":"+string(q.Word), q.OrderBy
+		if property == "name" {
+			property = "nameKey"
+			o.by = n + "." + property + direction(q, p) + ", " + o.by
+		}
+		w.add("MATCH ("+label+") USING INDEX "+label+"("+property+")", c.entered(n+"."+property, b), known(n, q.Word))
 	}
-	w.spell = true
+	w.narrow([]string{c.between(n, o.key, b)})
 	c.narrow(&w, n, q.Word, parts, false)
-	return w
+	return w, o
 }
 
-// walkRecords returns the way through the index on a property of the records
-// themselves.
-func (c *composer) walkRecords(n string, q graph.Query, o order, property string, parts []*graph.Filter) way {
-	var w way
-	label := n + ":" + string(q.Word)
-	w.add("MATCH ("+label+") USING INDEX "+label+"("+property+")", c.from(n, q, property), known(n, q.Word))
-	if q.After != nil {
-		w.narrow([]string{c.beyond(n, q, o.key)})
-	}
-	c.narrow(&w, n, q.Word, parts, false)
-	return w
+// keyBounds are the keys and ids between which the records with a value to order by are
+// wanted, in the order of their query.
+type keyBounds struct {
+	after, before     any
+	afterID, beforeID string
+	up, down          string // the operators for what comes later in the order, and earlier
 }
 
-// from returns the condition by which an index is entered: at the position of q.
-func (c *composer) from(n string, q graph.Query, property string) string {
-	if q.After == nil {
-		return n + "." + property + " IS NOT NULL"
-	}
-	at, operator := keyValue(q.After.Key), " >= "
-	if s, ok := at.(string); ok {
-		at = key(s)
+// keyBoundsOf returns the bounds of a walkable query. Where it has none they are those of
+// all keys: so all pages of an order are one text.
+func keyBoundsOf(q graph.Query) keyBounds {
+	b := keyBounds{afterID: leastText, beforeID: greatestText, up: " > ", down: " < "}
+	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
+	switch field.Type {
+	case graph.Date:
+		b.after, b.before = dateOf(graph.MinDay), dateOf(graph.MaxDay)
+	case graph.Number:
+		b.after, b.before = int64(math.MinInt64), int64(math.MaxInt64)
+	default:
+		b.after, b.before = leastText, greatestText
 	}
 	if q.Desc {
-		operator = " <= "
+		b.after, b.before, b.up, b.down = b.before, b.after, b.down, b.up
 	}
-	return n + "." + property + operator + c.value(at)
+	if q.After != nil {
+		b.after, b.afterID = keyValue(q.After.Key), string(q.After.ID)
+	}
+	if q.Before != nil && q.Before.Key != nil { // else all records with a value come before it
+		b.before, b.beforeID = keyValue(q.Before.Key), string(q.Before.ID)
+	}
+	return b
+}
+
+// entered returns the condition by which an index is entered and left.
+func (c *composer) entered(property string, b keyBounds) string {
+	short := func(at any) string {
+		if s, ok := at.(string); ok {
+			at = key(s)
+		}
+		return c.value(at)
+	}
+	return property + strings.TrimRight(b.up, " ") + "= " + short(b.after) + " AND " + property + strings.TrimRight(b.down, " ") + "= " + short(b.before)
+}
+
+// between returns the condition of the records with a key between bounds.
+func (c *composer) between(n, key string, b keyBounds) string {
+	a, z := c.value(b.after), c.value(b.before)
+	return "(" + key + b.up + a + " OR " + key + " = " + a + " AND " + n + ".id > " + c.value(b.afterID) + ") AND " +
+		"(" + key + b.down + z + " OR " + key + " = " + z + " AND " + n + ".id < " + c.value(b.beforeID) + ")"
 }

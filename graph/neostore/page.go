@@ -15,8 +15,8 @@ var pageCypher string
 
 // pages asks for pages and what q wants with them; at least one. The slots
 // say how the records of a page are found and ordered.
-func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Query, in slots) ([]graph.Page, error) {
-	c.params["limit"], c.params["record"] = int64(q.First)+1, s.layout.records[q.Word]
+func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Query, p take, in slots) ([]graph.Page, error) {
+	c.params["limit"], c.params["record"] = p.limit(), s.layout.records[q.Word]
 	if q.Word == graph.WordTwinningLink {
 		in["fetched"] = c.fetched(q.With)
 	}
@@ -25,7 +25,7 @@ func (s *Store) pages(ctx context.Context, v graph.View, c *composer, q graph.Qu
 	if err != nil {
 		return nil, err
 	}
-	return readPages(q, values)
+	return readPages(q, p, values)
 }
 
 // values returns the Cypher for the values of the properties in a map, in the order
@@ -87,7 +87,7 @@ func (c *composer) fetched(with graph.With) string {
 }
 
 // readPages reads the answer of the statement page.
-func readPages(q graph.Query, values []any) ([]graph.Page, error) {
+func readPages(q graph.Query, p take, values []any) ([]graph.Page, error) {
 	var r reading
 	if len(values) != 7 {
 		return nil, misread(statement{"page", pageCypher})
@@ -103,7 +103,7 @@ func readPages(q graph.Query, values []any) ([]graph.Page, error) {
 	}
 	pages := make([]graph.Page, len(positions))
 	for i, rows := range positions {
-		pages[i] = r.page(q, r.lists(rows, 2), byID)
+		pages[i] = r.page(p, r.lists(rows, 2), byID)
 		pages[i].Total = -1
 		if i < len(totals) {
 			pages[i].Total = numberOf(totals[i])
@@ -113,13 +113,10 @@ func readPages(q graph.Query, values []any) ([]graph.Page, error) {
 	return pages, r.err
 }
 
-// page puts one page together. One row more than asked for says that there are
-// more.
-func (r *reading) page(q graph.Query, rows [][]any, byID map[graph.ID]graph.Record) graph.Page {
+// page puts one page together.
+func (r *reading) page(p take, rows [][]any, byID map[graph.ID]graph.Record) graph.Page {
 	page := graph.Page{}
-	if page.More = len(rows) > q.First; page.More {
-		rows = rows[:q.First]
-	}
+	rows, page.More = cut(p, rows)
 	page.Records, page.Positions = make([]graph.Record, len(rows)), make([]graph.Position, len(rows))
 	for i, row := range rows {
 		at := graph.Position{Key: row[1], ID: graph.ID(textOf(row[0]))}

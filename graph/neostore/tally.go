@@ -17,7 +17,7 @@ func (s *Store) Tally(ctx context.Context, v graph.View, where *graph.Filter) (g
 		return graph.Tally{}, err
 	}
 	c := s.composer(v)
-	w := c.find("n", graph.WordTwinningLink, conjuncts(where), true, nil)
+	w := c.find("n", graph.WordTwinningLink, conjuncts(where), true, everything())
 	c.params["totals"] = totalNames()
 	guarded := guardedWords()
 	counts := make([]string, len(guarded))

@@ -56,8 +56,23 @@ func checkAcross(t *testing.T, n *network) {
 	})
 	t.Run("the same position cuts every page", func(t *testing.T) {
 		q := links
-		q.First, q.After = 1, &graph.Position{ID: "aix-lodz"}
-		n.agree(t, listAcross(public(), graph.WordCity, "links", []graph.ID{"lodz-pl", "aachen-de", "tuchow-pl"}, q))
+		for _, w := range windows(1, &graph.Position{ID: "aix-lodz"}, &graph.Position{ID: "m"}) {
+			n.agree(t, listAcross(public(), graph.WordCity, "links", []graph.ID{"lodz-pl", "aachen-de", "tuchow-pl"}, within(q, w)))
+		}
+	})
+	t.Run("the last across, in order, before a place and between places", func(t *testing.T) {
+		q := graph.Query{Word: graph.WordClaim, OrderBy: "date", Last: 2}
+		pages := n.agree(t, listAcross(public(), graph.WordTwinningLink, "claims", []graph.ID{"aachen-kostroma"}, q)).([]graph.Page)
+		wantIDs(t, idsOf(pages[0].Records), "aachen-kostroma--listed", "aachen-kostroma--e2")
+		q.Before = &pages[0].Positions[1]
+		pages = n.agree(t, listAcross(public(), graph.WordTwinningLink, "claims", []graph.ID{"aachen-kostroma", "lodz-tarnow"}, q)).([]graph.Page)
+		wantIDs(t, idsOf(pages[0].Records), "aachen-kostroma--e1", "aachen-kostroma--listed")
+		for _, desc := range []bool{false, true} {
+			for _, w := range windows(1, &graph.Position{Key: day("2020-02-20"), ID: "m"}, &graph.Position{Key: day("2022-03-01"), ID: "m"}) {
+				q.Desc = desc
+				n.agree(t, listAcross(public(), graph.WordTwinningLink, "claims", []graph.ID{"aachen-kostroma", "lodz-tarnow", "braye-tuchow"}, within(q, w)))
+			}
+		}
 	})
 	t.Run("nothing is reached from a record that the viewer does not see", func(t *testing.T) {
 		q := graph.Query{Word: graph.WordCity, First: 10, Count: true}
@@ -77,9 +92,10 @@ func acrossQueries(word graph.Word) []graph.Query {
 	queries := []graph.Query{
 		{Word: word, First: graph.MaxFirst, Count: true},
 		{Word: word, First: 1, Count: true, Where: graph.In("confidence", graph.Documented)},
+		{Word: word, Last: 2},
 	}
 	for _, orderBy := range orders(word)[1:] {
-		queries = append(queries, graph.Query{Word: word, First: 2, OrderBy: orderBy, Desc: true})
+		queries = append(queries, graph.Query{Word: word, First: 2, OrderBy: orderBy, Desc: true}, graph.Query{Word: word, Last: 2, OrderBy: orderBy})
 	}
 	return queries
 }

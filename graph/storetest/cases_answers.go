@@ -62,27 +62,36 @@ func checkCounts(t *testing.T, n *network) {
 		wantCode(t, err, graph.BadUserInput)
 	})
 	t.Run("what differs between two days, page by page", func(t *testing.T) {
-		found, q := []graph.ID{}, graph.DiffQuery{First: 2, Count: true}
-		for {
-			page, ok := n.agree(t, diff(public(), day("2019-12-31"), q)).(graph.DiffPage)
-			if !ok || len(page.Items) == 0 {
-				break
-			}
-			for _, item := range page.Items {
-				found = append(found, item.Link.ID)
-			}
-			q.After = found[len(found)-1]
-			if !page.More {
-				break
+		for _, w := range []graph.Window[graph.ID]{{First: 2}, {Last: 2}} {
+			found := walkPages(w, func(w graph.Window[graph.ID]) ([]graph.ID, []graph.ID, bool) {
+				page, _ := n.agree(t, diff(public(), day("2019-12-31"), diffWithin(w, true))).(graph.DiffPage)
+				ids := []graph.ID{}
+				for _, item := range page.Items {
+					ids = append(ids, item.Link.ID)
+				}
+				return ids, ids, page.More
+			})
+			wantIDs(t, found, "aachen-kostroma", "aix-lodz", "atlantis-portland", "braye-tuchow", "lodz-tarnow", "nieuwegein-pulawy")
+		}
+	})
+	t.Run("what differs within bounds, which need not be links", func(t *testing.T) {
+		for _, from := range []string{"1990-01-01", "2019-12-31"} { // in order of id, and by the spells between
+			for _, w := range windows(1, new(graph.ID("aix-lodz")), new(graph.ID("m"))) {
+				n.agree(t, diff(public(), day(from), diffWithin(w, true)))
+				n.agree(t, diff(public(), day(from), diffWithin(w, false)))
 			}
 		}
-		wantIDs(t, found, "aachen-kostroma", "aix-lodz", "atlantis-portland", "braye-tuchow", "lodz-tarnow", "nieuwegein-pulawy")
 	})
 	t.Run("no difference with the same day, and bounds", func(t *testing.T) {
 		n.agree(t, diff(public(), today(), graph.DiffQuery{First: 10, Count: true}))
-		_, err := n.Diff(t.Context(), public(), today(), graph.DiffQuery{})
-		wantCode(t, err, graph.BadUserInput)
-		_, err = n.Diff(t.Context(), public(), today(), graph.DiffQuery{First: graph.MaxFirst + 1})
-		wantCode(t, err, graph.LimitExceeded)
+		for _, bad := range badSizes() {
+			_, err := n.Diff(t.Context(), public(), today(), graph.DiffQuery{First: bad.first, Last: bad.last})
+			wantCode(t, err, bad.want)
+		}
 	})
+}
+
+// diffWithin returns the question for the differing links that a window shows.
+func diffWithin(w graph.Window[graph.ID], count bool) graph.DiffQuery {
+	return graph.DiffQuery{First: w.First, Last: w.Last, After: valueOf(w.After), Before: valueOf(w.Before), Count: count}
 }

@@ -47,7 +47,7 @@ func checkAppend(t *testing.T, open Open) {
 		n.submit(t, registry.Submission{RecordedAt: stepAt(1), Records: []graph.Record{city("second")}})
 		v := graph.View{AsOf: today(), KnownAt: stepAt(1)}
 		n.agree(t, list(v, graph.Query{Word: graph.WordCity, First: 10}))
-		n.agree(t, changes(v, 0, 10))
+		n.agree(t, changes(v, graph.Window[graph.Seq]{First: 10}))
 	})
 	t.Run("sets the instant of each version, whatever the caller put there", func(t *testing.T) {
 		n := newNetwork(open(t))

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -13,42 +14,67 @@ func checkChanges(t *testing.T, n *network) {
 			t.Errorf("head %+v", last)
 		}
 	})
-	t.Run("in order, after any number, at most as many as asked for", func(t *testing.T) {
-		for after := graph.Seq(0); after < 6; after++ {
-			for _, first := range []int{1, 2, graph.MaxFirst} {
-				n.agree(t, changes(public(), after, first))
+	t.Run("in order, from either end, after and before any number, at most as many as asked for", func(t *testing.T) {
+		for at := graph.Seq(-1); at < 6; at++ {
+			for _, size := range []int{1, 2, graph.MaxFirst} {
+				for _, w := range windows(size, &at, new(at+2)) {
+					n.agree(t, changes(public(), w))
+				}
 			}
+		}
+		last := n.agree(t, changes(public(), graph.Window[graph.Seq]{Last: 2, Before: new(graph.Seq(4))})).([]graph.Change)
+		if len(last) != 2 || last[0].Seq != 2 || last[1].Seq != 3 {
+			t.Errorf("the last two before the fourth: %+v", last)
 		}
 	})
 	t.Run("only those recorded by then", func(t *testing.T) {
 		for step := range 6 {
 			for _, off := range []time.Duration{-time.Microsecond, 0, time.Microsecond} {
-				n.agree(t, changes(graph.View{AsOf: today(), KnownAt: stepAt(step).Add(off)}, 0, 10))
-				n.agree(t, changeItems(graph.View{AsOf: today(), KnownAt: stepAt(step).Add(off)}, 2, graph.ChangeItem{}, 10))
+				v := graph.View{AsOf: today(), KnownAt: stepAt(step).Add(off)}
+				n.agree(t, changes(v, graph.Window[graph.Seq]{First: 10}))
+				n.agree(t, changes(v, graph.Window[graph.Seq]{Last: 2}))
+				n.agree(t, changeItems(v, 2, graph.Window[graph.ChangeItem]{First: 10}))
 			}
 		}
 	})
 	t.Run("their items in order, page by page", func(t *testing.T) {
 		for seq := graph.Seq(1); seq <= 5; seq++ {
-			var after graph.ChangeItem
-			for {
-				items, _ := n.agree(t, changeItems(restricted(), seq, after, 3)).([]graph.ChangeItem)
-				if len(items) == 0 {
-					break
+			whole, err := n.ref.ChangeItems(t.Context(), restricted(), []graph.Seq{seq}, graph.Window[graph.ChangeItem]{First: graph.MaxFirst})
+			if err != nil || whole[0].More {
+				t.Fatal(err)
+			}
+			for _, w := range []graph.Window[graph.ChangeItem]{{First: 3}, {Last: 3}} {
+				found := walkPages(w, func(w graph.Window[graph.ChangeItem]) ([]graph.ChangeItem, []graph.ChangeItem, bool) {
+					pages, _ := n.agree(t, changeItems(restricted(), seq, w)).([]graph.ItemPage)
+					if t.Failed() {
+						return nil, nil, false
+					}
+					return pages[1].Items, pages[1].Items, pages[1].More
+				})
+				if !slices.Equal(found, whole[0].Items) {
+					t.Errorf("page by page: %v\nat once: %v", found, whole[0].Items)
 				}
-				after = items[len(items)-1]
+			}
+		}
+	})
+	t.Run("their items after and before a place, whether there is an item there or not", func(t *testing.T) {
+		for _, at := range []graph.ChangeItem{
+			{}, {Word: graph.WordCity}, {Word: graph.WordCity, ID: "lodz-pl"}, {Word: graph.WordClaim, ID: "m"},
+			{Word: graph.WordTwinningLink, ID: "lodz-tarnow", Kind: graph.ItemRetracted}, {Word: "Zebra"},
+		} {
+			for _, w := range windows(2, &at, &graph.ChangeItem{Word: graph.WordSource, ID: "m"}) {
+				n.agree(t, changeItems(restricted(), 1, w))
+				n.agree(t, changeItems(restricted(), 4, w))
 			}
 		}
 	})
 	t.Run("bounds", func(t *testing.T) {
-		_, err := n.Changes(t.Context(), public(), 0, 0)
-		wantCode(t, err, graph.BadUserInput)
-		_, err = n.Changes(t.Context(), public(), 0, graph.MaxFirst+1)
-		wantCode(t, err, graph.LimitExceeded)
-		_, err = n.ChangeItems(t.Context(), public(), []graph.Seq{1}, graph.ChangeItem{}, 0)
-		wantCode(t, err, graph.BadUserInput)
-		_, err = n.ChangeItems(t.Context(), public(), []graph.Seq{1}, graph.ChangeItem{}, graph.MaxFirst+1)
-		wantCode(t, err, graph.LimitExceeded)
+		for _, bad := range badSizes() {
+			_, err := n.Changes(t.Context(), public(), graph.Window[graph.Seq]{First: bad.first, Last: bad.last})
+			wantCode(t, err, bad.want)
+			_, err = n.ChangeItems(t.Context(), public(), []graph.Seq{1}, graph.Window[graph.ChangeItem]{First: bad.first, Last: bad.last})
+			wantCode(t, err, bad.want)
+		}
 	})
 }
 
@@ -130,9 +156,9 @@ func checkTiers(t *testing.T, n *network) {
 	t.Run("not in counts of records and of changes", func(t *testing.T) {
 		for _, v := range []graph.View{public(), partner(), restricted()} {
 			n.agree(t, tally(v, nil))
-			n.agree(t, changes(v, 0, 10))
+			n.agree(t, changes(v, graph.Window[graph.Seq]{First: 10}))
 			for seq := graph.Seq(1); seq <= 4; seq++ {
-				n.agree(t, changeItems(v, seq, graph.ChangeItem{}, graph.MaxFirst))
+				n.agree(t, changeItems(v, seq, graph.Window[graph.ChangeItem]{First: graph.MaxFirst}))
 			}
 		}
 		counted, err := n.Tally(t.Context(), public(), nil)

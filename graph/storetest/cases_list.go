@@ -49,6 +49,63 @@ func checkList(t *testing.T, n *network) {
 			}
 		}
 	})
+	t.Run("backward over all pages the same list, in the same order, as forward", func(t *testing.T) {
+		for _, word := range graph.Words() {
+			for _, orderBy := range orders(word) {
+				for _, desc := range []bool{false, true} {
+					q := graph.Query{Word: word, OrderBy: orderBy, Desc: desc}
+					forward := n.ids(t, restricted(), q)
+					q.Last, q.Count = 5, true
+					wantIDs(t, n.ids(t, restricted(), q), forward...)
+				}
+			}
+		}
+	})
+	t.Run("the last of a list, in its order", func(t *testing.T) {
+		for _, c := range []struct {
+			name string
+			q    graph.Query
+			want []graph.ID
+			more bool
+		}{
+			{"of ids", graph.Query{Last: 2}, []graph.ID{"tarnow-pl", "tuchow-pl"}, true},
+			{"of ids before one", graph.Query{Last: 2, Before: &graph.Position{ID: "tarnow-pl"}}, []graph.ID{"saint-jean-de-braye-fr", "tarnow-county-pl"}, true},
+			{"of ids between two", graph.Query{Last: 5, After: &graph.Position{ID: "pulawy-pl"}, Before: &graph.Position{ID: "tuchow-pl"}},
+				[]graph.ID{"saint-jean-de-braye-fr", "tarnow-county-pl", "tarnow-pl"}, false},
+			{"what has no value is last", graph.Query{Last: 2, OrderBy: "country"}, []graph.ID{"portland-or-us", "atlantis"}, true},
+			{"what has no value is last in descending order too", graph.Query{Last: 2, OrderBy: "country", Desc: true}, []graph.ID{"aachen-de", "atlantis"}, true},
+			{"before what has no value", graph.Query{Last: 2, OrderBy: "country", Before: &graph.Position{ID: "atlantis"}},
+				[]graph.ID{"portland-me-us", "portland-or-us"}, true},
+			{"after the last that has a value", graph.Query{Last: 2, OrderBy: "population", After: &graph.Position{Key: int64(1) << 40, ID: "x"}}, []graph.ID{"atlantis"}, false},
+		} {
+			t.Run(c.name, func(t *testing.T) {
+				c.q.Word = graph.WordCity
+				page, _ := n.agree(t, list(public(), c.q)).(graph.Page)
+				wantIDs(t, idsOf(page.Records), c.want...)
+				if page.More != c.more {
+					t.Errorf("more: %v", page.More)
+				}
+			})
+		}
+	})
+	t.Run("bounds whose records are gone or never were, on either side, that cross or that are one", func(t *testing.T) {
+		for _, q := range []graph.Query{
+			{Word: graph.WordCity, After: &graph.Position{ID: "aix-la-chapelle-de"}, Before: &graph.Position{ID: "pp"}},
+			{Word: graph.WordCity, OrderBy: "name", After: &graph.Position{Key: "b", ID: "nobody"}, Before: &graph.Position{Key: "portland", ID: "portland-or-us"}},
+			{Word: graph.WordCity, OrderBy: "population", After: &graph.Position{Key: int64(50000), ID: "x"}, Before: &graph.Position{ID: "b"}},
+			{Word: graph.WordCity, OrderBy: "population", Desc: true, After: &graph.Position{Key: int64(50000), ID: "x"}, Before: &graph.Position{ID: "aaa"}},
+			{Word: graph.WordCity, OrderBy: "country", Desc: true, After: &graph.Position{Key: "ru", ID: "b"}, Before: &graph.Position{Key: "de", ID: "b"}},
+			{Word: graph.WordClaim, OrderBy: "date", After: &graph.Position{Key: day("2020-02-20"), ID: "m"}, Before: &graph.Position{Key: day("2022-03-01"), ID: "zzz"}},
+			{Word: graph.WordTwinningLink, OrderBy: "since", After: &graph.Position{Key: day("2020-02-20"), ID: "c"}, Before: &graph.Position{ID: "c"}},
+			{Word: graph.WordTwinningLink, OrderBy: "since", Desc: true, Where: ends(graph.In("country", "PL"), nil),
+				After: &graph.Position{Key: day("2023-05-05"), ID: "a"}, Before: &graph.Position{Key: day("2020-03-01"), ID: "a"}},
+			{Word: graph.WordResolution, OrderBy: "date", After: &graph.Position{Key: day("2019-01-01"), ID: "a"}, Before: &graph.Position{ID: "zzz"}},
+		} {
+			for _, w := range windows(2, q.After, q.Before) {
+				n.agree(t, list(public(), within(q, w)))
+			}
+		}
+	})
 	t.Run("a page begins after a position whose record is gone or never was", func(t *testing.T) {
 		for _, q := range []graph.Query{
 			{Word: graph.WordCity, First: 2, After: &graph.Position{ID: "aix-la-chapelle-de"}},
@@ -84,14 +141,14 @@ func refusals(t *testing.T, n *network) {
 		q    graph.Query
 		want graph.Code
 	}{
-		{"a page of no length", graph.Query{Word: graph.WordCity}, graph.BadUserInput},
-		{"a page too long", graph.Query{Word: graph.WordCity, First: graph.MaxFirst + 1}, graph.LimitExceeded},
 		{"an unknown order", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "beauty"}, graph.BadUserInput},
 		{"an order by a field that has none", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "kind"}, graph.BadUserInput},
 		{"an unknown field", graph.Query{Word: graph.WordCity, First: 1, Where: graph.In("beauty", "much")}, graph.BadUserInput},
 		{"an unknown edge", graph.Query{Word: graph.WordCity, First: 1, Where: graph.Has("rivals", nil)}, graph.BadUserInput},
 		{"a position of another order", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "population", After: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
 		{"a position of an order in the order of ids", graph.Query{Word: graph.WordCity, First: 1, After: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
+		{"a position of another order to come before", graph.Query{Word: graph.WordCity, Last: 1, OrderBy: "population", Before: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
+		{"a position of an order to come before in the order of ids", graph.Query{Word: graph.WordCity, First: 1, Before: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := n.List(t.Context(), public(), c.q)
@@ -100,6 +157,15 @@ func refusals(t *testing.T, n *network) {
 			wantCode(t, err, c.want)
 		})
 	}
+	t.Run("a page of no length, too long, of both ends", func(t *testing.T) {
+		for _, bad := range badSizes() {
+			q := graph.Query{Word: graph.WordCity, First: bad.first, Last: bad.last}
+			_, err := n.List(t.Context(), public(), q)
+			wantCode(t, err, bad.want)
+			_, err = n.ListAcross(t.Context(), public(), graph.WordTwinningLink, "cities", []graph.ID{"braye-tuchow"}, q)
+			wantCode(t, err, bad.want)
+		}
+	})
 }
 
 // fetchedWith checks all that a store chose to fetch with pages.

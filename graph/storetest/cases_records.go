@@ -24,7 +24,7 @@ func emptyStore(t *testing.T, store graph.Store) {
 	n.agree(t, tally(restricted(), nil))
 	n.agree(t, search(restricted(), graph.SearchQuery{Text: "a", First: 10}))
 	n.agree(t, diff(restricted(), day("2020-01-01"), graph.DiffQuery{First: 10, Count: true}))
-	n.agree(t, changes(restricted(), 0, 10))
+	n.agree(t, changes(restricted(), graph.Window[graph.Seq]{First: 10}))
 	neverNil(t, store)
 }
 
@@ -61,10 +61,10 @@ func neverNil(t *testing.T, store graph.Store) {
 	if page, err := store.Diff(ctx, v, v.AsOf, graph.DiffQuery{First: 10, Count: true}); err != nil || page.Total != 0 || page.Moves == nil {
 		t.Errorf("an empty counted diff: %+v, %v; want total 0 and an empty map", page, err)
 	}
-	if found, err := store.Changes(ctx, v, 1000, 10); err != nil || found == nil {
+	if found, err := store.Changes(ctx, v, graph.Window[graph.Seq]{First: 10, After: new(graph.Seq(1000))}); err != nil || found == nil {
 		t.Errorf("no changes: %v, %v; want an empty slice", found, err)
 	}
-	if found, err := store.ChangeItems(ctx, v, []graph.Seq{1000}, graph.ChangeItem{}, 10); err != nil || len(found) != 1 || found[0].Items == nil {
+	if found, err := store.ChangeItems(ctx, v, []graph.Seq{1000}, graph.Window[graph.ChangeItem]{First: 10}); err != nil || len(found) != 1 || found[0].Items == nil {
 		t.Errorf("no items: %v, %v; want one empty page", found, err)
 	}
 }

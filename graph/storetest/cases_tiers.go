@@ -111,15 +111,15 @@ func checkHarm(t *testing.T, n *network) {
 			for _, tier := range graph.Tiers() {
 				v := n.at(tier, step)
 				for after := graph.Seq(0); after < 15; after += 3 {
-					n.agree(t, changes(v, after, 4))
+					n.agree(t, changes(v, graph.Window[graph.Seq]{First: 4, After: &after}))
 				}
 				for seq := graph.Seq(1); seq <= 15; seq++ {
-					n.agree(t, changeItems(v, seq, graph.ChangeItem{}, 10))
+					n.agree(t, changeItems(v, seq, graph.Window[graph.ChangeItem]{First: 10}))
 				}
 			}
 		}
 		var notes []string
-		for _, c := range n.agree(t, changes(public(), 0, 100)).([]graph.Change) {
+		for _, c := range n.agree(t, changes(public(), graph.Window[graph.Seq]{First: 100})).([]graph.Change) {
 			if c.Seq != graph.Seq(len(notes)+1) {
 				t.Errorf("change %q has number %d, want %d", c.Note, c.Seq, len(notes)+1)
 			}

@@ -125,21 +125,21 @@ func tally(v graph.View, where *graph.Filter) question {
 }
 
 func diff(v graph.View, from graph.Day, q graph.DiffQuery) question {
-	return question{fmt.Sprintf("diff from %s where %s first %d after %q %s", from, showFilter(q.Where), q.First, q.After, showView(v)),
+	return question{fmt.Sprintf("diff from %s where %s%s %s", from, showFilter(q.Where), showWindow(q.Window()), showView(v)),
 		func(r graph.Reader) (any, error) { return r.Diff(context.Background(), v, from, q) }}
 }
 
-func changes(v graph.View, after graph.Seq, first int) question {
-	return question{fmt.Sprintf("changes after %d first %d %s", after, first, showView(v)), func(r graph.Reader) (any, error) {
-		return r.Changes(context.Background(), v, after, first)
+func changes(v graph.View, w graph.Window[graph.Seq]) question {
+	return question{fmt.Sprintf("changes%s %s", showWindow(w), showView(v)), func(r graph.Reader) (any, error) {
+		return r.Changes(context.Background(), v, w)
 	}}
 }
 
 // changeItems asks for the items of a change among those of its neighbours, which
 // must not mix.
-func changeItems(v graph.View, seq graph.Seq, after graph.ChangeItem, first int) question {
-	return question{fmt.Sprintf("items of change %d after %v first %d %s", seq, after, first, showView(v)), func(r graph.Reader) (any, error) {
-		pages, err := r.ChangeItems(context.Background(), v, []graph.Seq{seq + 1, seq, seq - 1, seq}, after, first)
+func changeItems(v graph.View, seq graph.Seq, w graph.Window[graph.ChangeItem]) question {
+	return question{fmt.Sprintf("items of change %d%s %s", seq, showWindow(w), showView(v)), func(r graph.Reader) (any, error) {
+		pages, err := r.ChangeItems(context.Background(), v, []graph.Seq{seq + 1, seq, seq - 1, seq}, w)
 		if err != nil {
 			return nil, err
 		}

@@ -80,22 +80,18 @@ func (n *network) agree(t *testing.T, q question) any {
 }
 
 // ids lists all records that q selects, page by page of the length that q asks
-// for, and returns their ids in order. Every page must be as the reference's.
+// for and from the end that it asks for, and returns their ids in order. Every page must
+// be as the reference's.
 func (n *network) ids(t *testing.T, v graph.View, q graph.Query) []graph.ID {
 	t.Helper()
-	if q.First == 0 {
+	if q.First == 0 && q.Last == 0 {
 		q.First = graph.MaxFirst
 	}
-	found := []graph.ID{}
-	for {
-		answer, ok := compare(t, n.ref, n.Store, list(v, q))
+	return walkPages(q.Window(), func(w graph.Window[graph.Position]) ([]graph.ID, []graph.Position, bool) {
+		answer, ok := compare(t, n.ref, n.Store, list(v, within(q, w)))
 		page, _ := answer.(graph.Page)
-		found = append(found, idsOf(page.Records)...)
-		if !ok || !page.More || len(page.Records) == 0 {
-			return found
-		}
-		q.After = &page.Positions[len(page.Positions)-1]
-	}
+		return idsOf(page.Records), page.Positions, ok && page.More
+	})
 }
 
 func idsOf(records []graph.Record) []graph.ID {

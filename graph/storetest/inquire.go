@@ -39,7 +39,7 @@ func (q *inquirer) ask(t *testing.T) {
 	case 11:
 		q.agree(t, head())
 		q.agree(t, fate(v, word, choice(q, append(q.everID(word), "nobody"))))
-		q.agree(t, changes(v, graph.Seq(q.IntN(4)), 1+q.IntN(20)))
+		q.agree(t, changes(v, bounded(q, 20, func() graph.Seq { return graph.Seq(q.IntN(len(q.ref.batches) + 3)) })))
 		q.walkItems(t, v)
 	}
 }
@@ -81,10 +81,10 @@ func (q *inquirer) someIDs(word graph.Word) []graph.ID {
 }
 
 func (q *inquirer) query(word graph.Word) graph.Query {
-	return graph.Query{
+	return within(graph.Query{
 		Word: word, Where: q.filter(word, 3), OrderBy: choice(q, orders(word)), Desc: q.IntN(2) == 0,
-		First: 1 + q.IntN(12), Count: q.IntN(2) == 0, With: graph.With(q.IntN(16)),
-	}
+		Count: q.IntN(2) == 0, With: graph.With(q.IntN(16)),
+	}, sized[graph.Position](q, 12))
 }
 
 // filter returns a random filter of at most that depth; nil now and then.
@@ -183,38 +183,43 @@ func (q *inquirer) mistyped(text string) string {
 	return string(letters)
 }
 
-// walk asks for page after page.
+// walk asks for page after page, and now and then for the part between two places seen.
 func (q *inquirer) walk(t *testing.T, v graph.View, query graph.Query) {
 	t.Helper()
-	for range 10 {
-		page, _ := q.agree(t, list(v, query)).(graph.Page)
-		if !page.More || len(page.Positions) == 0 || t.Failed() {
-			return
-		}
-		query.After = &page.Positions[len(page.Positions)-1]
+	var places []graph.Position
+	walkPages(query.Window(), pages(q, t, func(w graph.Window[graph.Position]) ([]graph.Record, []graph.Position, bool) {
+		page, _ := q.agree(t, list(v, within(query, w))).(graph.Page)
+		places = append(places, page.Positions...)
+		return page.Records, page.Positions, page.More
+	}))
+	if len(places) > 0 && !t.Failed() && q.IntN(3) == 0 {
+		q.agree(t, list(v, within(query, bounded(q, 12, func() graph.Position { return choice(q, places) }))))
 	}
 }
 
 func (q *inquirer) walkDiff(t *testing.T, v graph.View) {
 	t.Helper()
-	from, dq := q.view().AsOf, graph.DiffQuery{Where: q.filter(graph.WordTwinningLink, 2), First: 1 + q.IntN(10), Count: q.IntN(2) == 0}
-	for range 10 {
+	from, where, count := q.view().AsOf, q.filter(graph.WordTwinningLink, 2), q.IntN(2) == 0
+	walkPages(sized[graph.ID](q, 10), pages(q, t, func(w graph.Window[graph.ID]) ([]graph.ID, []graph.ID, bool) {
+		dq := diffWithin(w, count)
+		dq.Where = where
 		page, _ := q.agree(t, diff(v, from, dq)).(graph.DiffPage)
-		if !page.More || len(page.Items) == 0 || t.Failed() {
-			return
+		ids := make([]graph.ID, len(page.Items))
+		for i, item := range page.Items {
+			ids[i] = item.Link.ID
 		}
-		dq.After = page.Items[len(page.Items)-1].Link.ID
-	}
+		return ids, ids, page.More
+	}))
 }
 
 func (q *inquirer) walkItems(t *testing.T, v graph.View) {
 	t.Helper()
-	seq, after := graph.Seq(q.IntN(len(q.ref.batches)+2)), graph.ChangeItem{}
-	for range 10 {
-		items, _ := q.agree(t, changeItems(v, seq, after, 1+q.IntN(10))).([]graph.ChangeItem)
-		if len(items) == 0 || t.Failed() {
-			return
+	seq := graph.Seq(q.IntN(len(q.ref.batches) + 2))
+	walkPages(sized[graph.ChangeItem](q, 10), pages(q, t, func(w graph.Window[graph.ChangeItem]) ([]graph.ChangeItem, []graph.ChangeItem, bool) {
+		pages, _ := q.agree(t, changeItems(v, seq, w)).([]graph.ItemPage)
+		if t.Failed() {
+			return nil, nil, false
 		}
-		after = items[len(items)-1]
-	}
+		return pages[1].Items, pages[1].Items, pages[1].More
+	}))
 }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -131,32 +132,27 @@ func (r *Reference) country(v graph.View, id graph.ID) string {
 func (r *Reference) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+	if err := checkWindow(q.Window()); err != nil {
 		return graph.DiffPage{}, err
 	}
 	if err := q.Where.Check(graph.WordTwinningLink); err != nil {
 		return graph.DiffPage{}, err
 	}
-	page := graph.DiffPage{Items: []graph.DiffItem{}, Total: -1}
-	total, moves := 0, map[[2]graph.Status]int{}
+	page := graph.DiffPage{Total: -1}
+	var differ []graph.DiffItem
+	moves := map[[2]graph.Status]int{}
 	for _, record := range r.all(v, graph.WordTwinningLink) {
 		h := r.history(v, record.Base().ID)
 		before, after := h.At(from), h.At(v.AsOf)
 		if before.Status == after.Status || !r.matches(v, q.Where, record) {
 			continue
 		}
-		total++
 		moves[[2]graph.Status{before.Status, after.Status}]++
-		switch {
-		case record.Base().ID <= q.After:
-		case len(page.Items) == q.First:
-			page.More = true
-		default:
-			page.Items = append(page.Items, graph.DiffItem{Link: record.(*graph.TwinningLink), Before: before, After: after})
-		}
+		differ = append(differ, graph.DiffItem{Link: record.(*graph.TwinningLink), Before: before, After: after})
 	}
+	page.Items, page.More = shown(differ, q.Window(), func(item graph.DiffItem, at graph.ID) int { return cmp.Compare(item.Link.ID, at) })
 	if q.Count {
-		page.Total, page.Moves = total, moves
+		page.Total, page.Moves = len(differ), moves
 	}
 	return page, stopped(ctx)
 }

@@ -9,17 +9,16 @@ import (
 )
 
 // Changes lists changes; see graph.Reader.
-func (r *Reference) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
+func (r *Reference) Changes(ctx context.Context, v graph.View, w graph.Window[graph.Seq]) ([]graph.Change, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+	if err := checkWindow(w); err != nil {
 		return nil, err
 	}
 	changes := []graph.Change{}
-	for _, change := range r.changes(v) {
-		if change.Seq > after && len(changes) < first {
-			changes = append(changes, change.Change)
-		}
+	list, _ := shown(r.changes(v), w, func(c change, at graph.Seq) int { return cmp.Compare(c.Seq, at) })
+	for _, c := range list {
+		changes = append(changes, c.Change)
 	}
 	return changes, stopped(ctx)
 }
@@ -56,10 +55,10 @@ func (r *Reference) changes(v graph.View) []change {
 }
 
 // ChangeItems lists what changes did; see graph.Reader.
-func (r *Reference) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
+func (r *Reference) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, w graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+	if err := checkWindow(w); err != nil {
 		return nil, err
 	}
 	changes := r.changes(v)
@@ -69,15 +68,7 @@ func (r *Reference) ChangeItems(ctx context.Context, v graph.View, seqs []graph.
 		if seq < 1 || int(seq) > len(changes) {
 			continue
 		}
-		for _, item := range changes[seq-1].items {
-			switch {
-			case compareItems(item, after) <= 0:
-			case len(pages[i].Items) == first:
-				pages[i].More = true
-			default:
-				pages[i].Items = append(pages[i].Items, item)
-			}
-		}
+		pages[i].Items, pages[i].More = shown(changes[seq-1].items, w, compareItems)
 	}
 	return pages, stopped(ctx)
 }

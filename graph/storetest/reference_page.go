@@ -67,16 +67,30 @@ func (r *Reference) page(v graph.View, q graph.Query, records []graph.Record) gr
 	}
 	order := func(a, b graph.Position) int { return comparePositions(a, b, q.Desc) }
 	slices.SortFunc(positions, order)
-	for _, at := range positions {
-		switch {
-		case q.After != nil && order(at, *q.After) <= 0:
-		case len(page.Records) == q.First:
-			page.More = true
-		default:
-			page.Records, page.Positions = append(page.Records, of[at.ID]), append(page.Positions, at)
-		}
+	page.Positions, page.More = shown(positions, q.Window(), order)
+	for _, at := range page.Positions {
+		page.Records = append(page.Records, of[at.ID])
 	}
 	return page
+}
+
+// shown returns what a window shows of a list, and whether there is more within its
+// bounds.
+func shown[E, P any](list []E, w graph.Window[P], compare func(E, P) int) ([]E, bool) {
+	within := []E{}
+	for _, entry := range list {
+		if (w.After == nil || compare(entry, *w.After) > 0) && (w.Before == nil || compare(entry, *w.Before) < 0) {
+			within = append(within, entry)
+		}
+	}
+	switch more := len(within) - max(w.First, w.Last); {
+	case more <= 0:
+		return within, false
+	case w.Last > 0:
+		return within[more:], true
+	default:
+		return within[:w.First], true
+	}
 }
 
 // key returns what a record is ordered by, nil for the order of ids and without a
@@ -126,7 +140,7 @@ func comparePositions(a, b graph.Position, desc bool) int {
 
 // checkQuery reports what is wrong with a query.
 func checkQuery(q graph.Query) error {
-	if err := checkFirst(q.First, graph.MaxFirst); err != nil {
+	if err := checkWindow(q.Window()); err != nil {
 		return err
 	}
 	if err := q.Where.Check(q.Word); err != nil {
@@ -137,13 +151,26 @@ func checkQuery(q graph.Query) error {
 		if !ok || !field.Ordered {
 			return graph.Errorf(graph.BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy)
 		}
-		if q.After != nil && q.After.Key != nil && !keyOf(field, q.After.Key) {
+		if !ofOrder(q.After, field) || !ofOrder(q.Before, field) {
 			return graph.Errorf(graph.BadUserInput, "the position is of another order")
 		}
-	} else if q.After != nil && q.After.Key != nil {
+	} else if q.After != nil && q.After.Key != nil || q.Before != nil && q.Before.Key != nil {
 		return graph.Errorf(graph.BadUserInput, "the position is of another order")
 	}
 	return nil
+}
+
+// ofOrder reports whether a position can be one in the order of a field.
+func ofOrder(at *graph.Position, field graph.Field) bool {
+	return at == nil || at.Key == nil || keyOf(field, at.Key)
+}
+
+// checkWindow reports what is wrong with a window.
+func checkWindow[P any](w graph.Window[P]) error {
+	if w.First != 0 && w.Last != 0 {
+		return graph.Errorf(graph.BadUserInput, "first or last, not both")
+	}
+	return checkFirst(w.First+w.Last, graph.MaxFirst)
 }
 
 func checkFirst(first, most int) error {

@@ -22,9 +22,24 @@ func showQuery(q graph.Query) string {
 	if q.Desc {
 		s += " descending"
 	}
-	s += fmt.Sprintf(" first %d", q.First)
-	if q.After != nil {
-		s += fmt.Sprintf(" after (%v, %s)", q.After.Key, q.After.ID)
+	s += showWindow(q.Window())
+	return s
+}
+
+// showWindow writes a window as one would ask for it.
+func showWindow[P any](w graph.Window[P]) string {
+	s := ""
+	for _, part := range []struct {
+		name string
+		size int
+		at   *P
+	}{{"first", w.First, nil}, {"last", w.Last, nil}, {"after", 0, w.After}, {"before", 0, w.Before}} {
+		switch {
+		case part.at != nil:
+			s += fmt.Sprintf(" %s %v", part.name, *part.at)
+		case part.size != 0:
+			s += fmt.Sprintf(" %s %d", part.name, part.size)
+		}
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"cmp"
 	"context"
 
 	"twingraph/graph"
@@ -93,10 +94,7 @@ func addOf[K comparable](by map[K]map[graph.Status]int, key K, s graph.Status, n
 
 // Diff compares two days; see graph.Reader.
 func (w *World) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
-	if err := graph.CheckFirst(q.First, graph.MaxFirst); err != nil {
-		return graph.DiffPage{}, err
-	}
-	if err := q.Where.Check(graph.WordTwinningLink); err != nil {
+	if err := q.Check(); err != nil {
 		return graph.DiffPage{}, err
 	}
 	ask, err := w.ask(ctx, v)
@@ -114,46 +112,44 @@ func (w *World) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.
 // differing returns the page of the selected links whose status is another than on
 // day from. It compares codes and looks at records only where these differ.
 func (q *inquiry) differing(selected set, from graph.Day, d graph.DiffQuery) graph.DiffPage {
-	page := graph.DiffPage{Items: []graph.DiffItem{}, Total: -1}
 	field, _ := graph.ShapeOf(graph.WordTwinningLink).Field("status")
 	before, after := q.links.on(from), q.links.on(q.asOf)
 	was, is := before.column(field), after.column(field)
 	differ := make([][]bool, len(was.values))
-	moves := make([][]int, len(was.values))
 	for w, wasStatus := range was.values {
-		differ[w], moves[w] = make([]bool, len(is.values)), make([]int, len(is.values))
+		differ[w] = make([]bool, len(is.values))
 		for i, isStatus := range is.values {
 			differ[w][i] = wasStatus != isStatus
 		}
 	}
 	rows := q.sheet(graph.WordTwinningLink).rows
-	for row := range selected.each {
-		w, i := was.codes[row], is.codes[row]
-		if !differ[w][i] {
-			continue
-		}
-		moves[w][i]++
-		if page.More || rows[row].Base().ID <= d.After {
-			continue
-		}
-		if page.More = len(page.Items) == d.First; page.More && !d.Count {
-			break
-		}
-		if !page.More {
-			link := rows[row].(*graph.TwinningLink)
-			page.Items = append(page.Items, graph.DiffItem{Link: link, Before: *before.statuses[row], After: *after.statuses[row]})
-		}
+	shown, more := cut(d.Window(), len(rows), func(i int, at graph.ID) int { return cmp.Compare(rows[i].Base().ID, at) },
+		func(i int) bool { return selected.has(int32(i)) && differ[was.codes[i]][is.codes[i]] })
+	page := graph.DiffPage{Items: make([]graph.DiffItem, len(shown)), More: more, Total: -1}
+	for k, row := range shown {
+		page.Items[k] = graph.DiffItem{Link: rows[row].(*graph.TwinningLink), Before: *before.statuses[row], After: *after.statuses[row]}
 	}
 	if d.Count {
-		page.Total, page.Moves = 0, map[[2]graph.Status]int{}
-		for w, wasStatus := range was.values {
-			for i, isStatus := range is.values {
-				if n := moves[w][i]; n > 0 {
-					page.Total += n
-					page.Moves[[2]graph.Status{graph.Status(wasStatus.(string)), graph.Status(isStatus.(string))}] = n
-				}
+		page.Total, page.Moves = moves(selected, was, is)
+	}
+	return page
+}
+
+// moves counts, for two columns of statuses, how many of the selected rows go from each
+// value of the first to each other one of the second, and all of them.
+func moves(selected set, was, is *column) (total int, by map[[2]graph.Status]int) {
+	counts := make([]int, len(was.values)*len(is.values))
+	for row := range selected.each {
+		counts[int(was.codes[row])*len(is.values)+int(is.codes[row])]++
+	}
+	by = map[[2]graph.Status]int{}
+	for w, wasStatus := range was.values {
+		for i, isStatus := range is.values {
+			if n := counts[w*len(is.values)+i]; n > 0 && wasStatus != isStatus {
+				total += n
+				by[[2]graph.Status{graph.Status(wasStatus.(string)), graph.Status(isStatus.(string))}] = n
 			}
 		}
 	}
-	return page
+	return total, by
 }

@@ -105,7 +105,7 @@ func TestAThousandChanges(t *testing.T) {
 	}
 	v := graph.View{KnownAt: at(700)}
 	for after := graph.Seq(0); after < 1100; after += 37 {
-		changes, err := w.Changes(t.Context(), v, after, 500)
+		changes, err := w.Changes(t.Context(), v, graph.Window[graph.Seq]{First: 500, After: &after})
 		want := min(500, max(0, 701-int(after)))
 		if err != nil || len(changes) != want || want > 0 && (changes[0].Seq != after+1 || changes[want-1].Seq != after+graph.Seq(want)) {
 			t.Fatalf("after %d: %d changes, %v; want %d", after, len(changes), err, want)

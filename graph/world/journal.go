@@ -65,29 +65,15 @@ func compareItems(a, b graph.ChangeItem) int {
 	return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
 }
 
-// search returns how many items come before at, and whether there is one there.
-func (e *entry) search(at graph.ChangeItem) (int, bool) {
-	return slices.BinarySearchFunc(e.items, at, func(it item, at graph.ChangeItem) int {
-		return compareItems(it.ChangeItem, at)
-	})
-}
-
 // find returns the item of a record, nil when the change did not touch it.
 func (e *entry) find(word graph.Word, id graph.ID) *item {
-	i, found := e.search(graph.ChangeItem{Word: word, ID: id})
+	i, found := slices.BinarySearchFunc(e.items, graph.ChangeItem{Word: word, ID: id}, func(it item, at graph.ChangeItem) int {
+		return compareItems(it.ChangeItem, at)
+	})
 	if !found {
 		return nil
 	}
 	return &e.items[i]
-}
-
-// after returns the items that come after at.
-func (e *entry) after(at graph.ChangeItem) []item {
-	i, found := e.search(at)
-	if found {
-		i++
-	}
-	return e.items[i:]
 }
 
 // with returns the journal with one more entry.

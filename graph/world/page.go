@@ -3,7 +3,6 @@ package world
 import (
 	"context"
 	"slices"
-	"sort"
 
 	"twingraph/graph"
 )
@@ -98,23 +97,35 @@ func (q *inquiry) listing(query graph.Query) listing {
 
 // page returns the page of the selected ones of n rows in order.
 func (l listing) page(n int, row func(int) int32, selected set, total int) graph.Page {
-	i := 0
-	if after := l.q.After; after != nil {
-		i = sort.Search(n, func(i int) bool { return l.compare(row(i), *after) > 0 })
-	}
-	page := graph.Page{Records: []graph.Record{}, Positions: []graph.Position{}, Total: total}
-	for ; i < n; i++ {
-		if !selected.has(row(i)) {
-			continue
-		}
-		if len(page.Records) == l.q.First {
-			page.More = true
-			break
-		}
-		page.Records = append(page.Records, l.sheet.rows[row(i)])
-		page.Positions = append(page.Positions, l.position(row(i)))
+	shown, more := cut(l.q.Window(), n, func(i int, at graph.Position) int { return l.compare(row(i), at) },
+		func(i int) bool { return selected.has(row(i)) })
+	page := graph.Page{Records: make([]graph.Record, len(shown)), Positions: make([]graph.Position, len(shown)), More: more, Total: total}
+	for k, i := range shown {
+		page.Records[k], page.Positions[k] = l.sheet.rows[row(i)], l.position(row(i))
 	}
 	return page
+}
+
+// cut returns those of the wanted ones of n entries that a window shows, in order, and
+// whether there are more of them within its bounds. It looks at no more entries than it
+// has to. compare is as for Window.Cut.
+func cut[P any](w graph.Window[P], n int, compare func(i int, at P) int, wanted func(i int) bool) (shown []int, more bool) {
+	i, to := w.Within(n, compare)
+	step := 1
+	if w.Backward() {
+		i, to, step = to-1, i-1, -1
+		defer func() { slices.Reverse(shown) }()
+	}
+	for ; i != to; i += step {
+		if !wanted(i) {
+			continue
+		}
+		if len(shown) == w.Size() {
+			return shown, true
+		}
+		shown = append(shown, i)
+	}
+	return shown, false
 }
 
 // position returns the place of a row in the order.

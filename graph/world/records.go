@@ -1,6 +1,7 @@
 package world
 
 import (
+	"cmp"
 	"context"
 
 	"twingraph/graph"
@@ -45,13 +46,14 @@ func (w *World) Histories(ctx context.Context, v graph.View, links []graph.ID) (
 func (w *World) Head(ctx context.Context) (graph.Change, error) { return w.log.head(), stopped(ctx) }
 
 // Changes lists changes; see graph.Reader.
-func (w *World) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+func (w *World) Changes(ctx context.Context, v graph.View, of graph.Window[graph.Seq]) ([]graph.Change, error) {
+	if err := of.Check(graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes
-	changes := []graph.Change{}
-	for i := int(max(after, 0)); i < len(seen) && len(changes) < first; i++ {
+	i, to, _ := of.Cut(len(seen), func(i int, at graph.Seq) int { return cmp.Compare(graph.Seq(i+1), at) })
+	changes := make([]graph.Change, 0, to-i)
+	for ; i < to; i++ {
 		e := w.log.at(seen[i])
 		c, n := e.change, w.count(v.Tier, e)
 		c.Seq, c.Added, c.Corrected, c.Retracted = graph.Seq(i+1), n[0], n[1], n[2]
@@ -60,9 +62,9 @@ func (w *World) Changes(ctx context.Context, v graph.View, after graph.Seq, firs
 	return changes, stopped(ctx)
 }
 
-// ChangeItems lists what one change did; see graph.Reader.
-func (w *World) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, after graph.ChangeItem, first int) ([]graph.ItemPage, error) {
-	if err := graph.CheckFirst(first, graph.MaxFirst); err != nil {
+// ChangeItems lists what changes did; see graph.Reader.
+func (w *World) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq, of graph.Window[graph.ChangeItem]) ([]graph.ItemPage, error) {
+	if err := of.Check(graph.MaxFirst); err != nil {
 		return nil, err
 	}
 	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes
@@ -70,24 +72,19 @@ func (w *World) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	for i, seq := range seqs {
 		pages[i].Items = []graph.ChangeItem{}
 		if seq >= 1 && int(seq) <= len(seen) {
-			pages[i] = w.items(v.Tier, w.log.at(seen[seq-1]), after, first)
+			pages[i] = w.items(v.Tier, w.log.at(seen[seq-1]), of)
 		}
 	}
 	return pages, stopped(ctx)
 }
 
 // items returns one page of what one change did.
-func (w *World) items(tier graph.Tier, e *entry, after graph.ChangeItem, first int) graph.ItemPage {
-	page := graph.ItemPage{Items: []graph.ChangeItem{}}
-	for _, it := range e.after(after) {
-		if !w.seesItem(tier, e, &it) {
-			continue
-		}
-		if len(page.Items) == first {
-			page.More = true
-			break
-		}
-		page.Items = append(page.Items, it.ChangeItem)
+func (w *World) items(tier graph.Tier, e *entry, of graph.Window[graph.ChangeItem]) graph.ItemPage {
+	shown, more := cut(of, len(e.items), func(i int, at graph.ChangeItem) int { return compareItems(e.items[i].ChangeItem, at) },
+		func(i int) bool { return w.seesItem(tier, e, &e.items[i]) })
+	page := graph.ItemPage{Items: make([]graph.ChangeItem, len(shown)), More: more}
+	for k, i := range shown {
+		page.Items[k] = e.items[i].ChangeItem
 	}
 	return page
 }

@@ -81,7 +81,7 @@ func (k *Keeper) keepTag(t tagged) {
 func numbered(ctx context.Context, reader graph.Reader, v graph.View) (last graph.Seq, tag string, err error) {
 	digest := fnv.New64a()
 	for more := true; more; {
-		changes, err := reader.Changes(ctx, v, last, graph.MaxFirst)
+		changes, err := reader.Changes(ctx, v, graph.Window[graph.Seq]{First: graph.MaxFirst, After: &last})
 		if err != nil {
 			return 0, "", err
 		}

@@ -19,9 +19,9 @@ func (a *asked) Head(ctx context.Context) (graph.Change, error) {
 	return a.Reader.Head(ctx)
 }
 
-func (a *asked) Changes(ctx context.Context, v graph.View, after graph.Seq, first int) ([]graph.Change, error) {
+func (a *asked) Changes(ctx context.Context, v graph.View, of graph.Window[graph.Seq]) ([]graph.Change, error) {
 	a.others++
-	return a.Reader.Changes(ctx, v, after, first)
+	return a.Reader.Changes(ctx, v, of)
 }
 
 func (a *asked) List(ctx context.Context, v graph.View, q graph.Query) (graph.Page, error) {

@@ -144,35 +144,35 @@ func TestFacts(t *testing.T) {
 		},
 		{
 			"Munich–Chicago is two links by way of Kyiv, who is all that the two have in common",
-			`{ connections(from: {city: "munich-de"}, to: {city: "chicago-il-us"}, limit: 1) {
-				paths { length steps { from { slug } to { slug } links { status { status } } } } sharedPartners { city { slug } } } }`,
-			`{"connections": {"paths": [{"length": 2, "steps": [
+			`{ connections(from: {city: "munich-de"}, to: {city: "chicago-il-us"}) {
+				paths(first: 1) { nodes { length steps { from { slug } to { slug } links { status { status } } } } } sharedPartners { nodes { city { slug } } } } }`,
+			`{"connections": {"paths": {"nodes": [{"length": 2, "steps": [
 				{"from": {"slug": "munich-de"}, "to": {"slug": "kyiv-ua"}, "links": [{"status": {"status": "ACTIVE"}}, {"status": {"status": "ACTIVE"}}]},
-				{"from": {"slug": "kyiv-ua"}, "to": {"slug": "chicago-il-us"}, "links": [{"status": {"status": "ACTIVE"}}]}]}],
-				"sharedPartners": [{"city": {"slug": "kyiv-ua"}}]}}`,
+				{"from": {"slug": "kyiv-ua"}, "to": {"slug": "chicago-il-us"}, "links": [{"status": {"status": "ACTIVE"}}]}]}]},
+				"sharedPartners": {"nodes": [{"city": {"slug": "kyiv-ua"}}]}}}`,
 		},
 		{
 			"Tromsø–Jacksonville is two links over all and four over active ones; in 2021 two were active",
-			`{ all: connections(from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}, limit: 1, through: {statuses: [ACTIVE, SUSPENDED, ENDED, CONTESTED, UNKNOWN]}) { paths { cities { slug } } }
-				active: connections(from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}, limit: 1) { paths { cities { slug } } }
-				in2021: connections(from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}, limit: 1, asOf: "2021-12-31") { paths { cities { slug } } } }`,
-			`{"all": {"paths": [{"cities": [{"slug": "tromso-no"}, {"slug": "murmansk-ru"}, {"slug": "jacksonville-fl-us"}]}]},
-			 "active": {"paths": [{"cities": [{"slug": "tromso-no"}, {"slug": "anchorage-ak-us"}, {"slug": "harbin-cn"}, {"slug": "murmansk-ru"}, {"slug": "jacksonville-fl-us"}]}]},
-			 "in2021": {"paths": [{"cities": [{"slug": "tromso-no"}, {"slug": "murmansk-ru"}, {"slug": "jacksonville-fl-us"}]}]}}`,
+			`{ all: connections(from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}, through: {statuses: [ACTIVE, SUSPENDED, ENDED, CONTESTED, UNKNOWN]}) { paths(first: 1) { nodes { cities { slug } } } }
+				active: connections(from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}) { paths(first: 1) { nodes { cities { slug } } } }
+				in2021: connections(from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}, asOf: "2021-12-31") { paths(first: 1) { nodes { cities { slug } } } } }`,
+			`{"all": {"paths": {"nodes": [{"cities": [{"slug": "tromso-no"}, {"slug": "murmansk-ru"}, {"slug": "jacksonville-fl-us"}]}]}},
+			 "active": {"paths": {"nodes": [{"cities": [{"slug": "tromso-no"}, {"slug": "anchorage-ak-us"}, {"slug": "harbin-cn"}, {"slug": "murmansk-ru"}, {"slug": "jacksonville-fl-us"}]}]}},
+			 "in2021": {"paths": {"nodes": [{"cities": [{"slug": "tromso-no"}, {"slug": "murmansk-ru"}, {"slug": "jacksonville-fl-us"}]}]}}}`,
 		},
 		{
 			"the matrix of links between US and Russian cities agrees with their list",
-			`{ networkMetrics(filter: {links: {` + usRussia + `}}, through: {statuses: [ENDED]}) { links countryMatrix { a b links } } }`,
-			`{"networkMetrics": {"links": 9, "countryMatrix": [{"a": "RU", "b": "US", "links": 97}]}}`,
+			`{ networkMetrics(filter: {links: {` + usRussia + `}}, through: {statuses: [ENDED]}) { links countryMatrix { nodes { a b links } } } }`,
+			`{"networkMetrics": {"links": 9, "countryMatrix": {"nodes": [{"a": "RU", "b": "US", "links": 97}]}}}`,
 		},
 		{
 			"had Schwerte not suspended its link, Nowy Sącz would have had one channel more while its text stood",
 			`{ whatIf(asOf: "2020-12-31", changes: [{link: "schwerte-de--nowy-sacz-pl", status: ACTIVE}]) {
 				links { link { status { status since } } distanceAfter }
-				channels { city { slug } resolutions { kind } before after lost { slug } gained { slug } } } }`,
+				channels { nodes { city { slug } resolutions { kind } before after lost { slug } gained { slug } } } } }`,
 			`{"whatIf": {"links": [{"link": {"status": {"status": "SUSPENDED", "since": "2020-05-17"}}, "distanceAfter": 1}],
-				"channels": [{"city": {"slug": "nowy-sacz-pl"}, "resolutions": [{"kind": "FAMILY_CHARTER"}], "before": 0, "after": 1,
-					"lost": [], "gained": [{"slug": "schwerte-de--nowy-sacz-pl"}]}]}}`,
+				"channels": {"nodes": [{"city": {"slug": "nowy-sacz-pl"}, "resolutions": [{"kind": "FAMILY_CHARTER"}], "before": 0, "after": 1,
+					"lost": [], "gained": [{"slug": "schwerte-de--nowy-sacz-pl"}]}]}}}`,
 		},
 		{
 			"nothing is known before the release was recorded",

@@ -47,25 +47,25 @@ var figures = map[string][]figure{
 		{"Of %v links, %v were ACTIVE, %v SUSPENDED, %v ENDED — and %v UNKNOWN", []string{"statistics.links", "statistics.byStatus.0.count", "statistics.byStatus.1.count", "statistics.byStatus.2.count", "statistics.byStatus.4.count"}},
 	},
 	"6": {
-		{"Four links: %v, %v, %v, the first three", []string{"connections.paths.0.cities.1.name", "connections.paths.0.cities.2.name", "connections.paths.0.cities.3.name"}},
+		{"Four links: %v, %v, %v, the first three", []string{"connections.paths.nodes.0.cities.1.name", "connections.paths.nodes.0.cities.2.name", "connections.paths.nodes.0.cities.3.name"}},
 	},
-	`{ connections(during: {begin: "1970-01-01"}, from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}, limit: 1, asOf: "2026-11-22") { paths { steps { day } } } }`: {
-		{"leave Tromsø on %v and reach Jacksonville on %v;", []string{"connections.paths.0.steps.0.day", "connections.paths.0.steps.1.day"}},
+	`{ connections(during: {begin: "1970-01-01"}, from: {city: "tromso-no"}, to: {city: "jacksonville-fl-us"}, asOf: "2026-11-22") { paths(first: 1) { nodes { steps { day } } } } }`: {
+		{"leave Tromsø on %v and reach Jacksonville on %v;", []string{"connections.paths.nodes.0.steps.0.day", "connections.paths.nodes.0.steps.1.day"}},
 	},
-	`{ alliances(minSize: 8, asOf: "2026-11-22") { modularity runs nodes { size certainty countries { country } brokers(first: 1) { city { name } } articulationPoints(first: 1) { city { name } } } components(first: 1) { size } cores(k: 3, first: 1) { size } } }`: {
+	`{ alliances(minSize: 8, asOf: "2026-11-22") { modularity runs nodes { size certainty countries { country } brokers(first: 1) { nodes { city { name } } } articulationPoints(first: 1) { nodes { city { name } } } } components(first: 1) { nodes { size } } cores(k: 3, first: 1) { nodes { size } } } }`: {
 		{"(modularity %v). The largest has %v cities", []string{"alliances.modularity|%.2f", "alliances.nodes.0.size"}},
-		{"at a certainty of %v over ten seeded runs; %v reaches most others; the loss of %v would", []string{"alliances.nodes.0.certainty|%.2f", "alliances.nodes.0.brokers.0.city.name", "alliances.nodes.0.articulationPoints.0.city.name"}},
-		{"`components` (%v cities are joined) and `cores` (%v have", []string{"alliances.components.0.size", "alliances.cores.0.size"}},
+		{"at a certainty of %v over ten seeded runs; %v reaches most others; the loss of %v would", []string{"alliances.nodes.0.certainty|%.2f", "alliances.nodes.0.brokers.nodes.0.city.name", "alliances.nodes.0.articulationPoints.nodes.0.city.name"}},
+		{"`components` (%v cities are joined) and `cores` (%v have", []string{"alliances.components.nodes.0.size", "alliances.cores.nodes.0.size"}},
 	},
-	`{ near: mediators(between: [{city: "tromso-no"}, {city: "murmansk-ru"}], asOf: "2026-11-22") { city { name } } far: mediators(between: [{country: "US"}, {country: "RU"}], limit: 3, asOf: "2026-11-22") { city { name } } }`: {
-		{"%v, then %v, with ways and reasons.", []string{"near.0.city.name", "near.1.city.name"}},
-		{"Between the United States and Russia: %v, %v, %v.", []string{"far.0.city.name", "far.1.city.name", "far.2.city.name"}},
+	`{ near: mediators(between: [{city: "tromso-no"}, {city: "murmansk-ru"}], asOf: "2026-11-22") { nodes { city { name } } } far: mediators(between: [{country: "US"}, {country: "RU"}], first: 3, asOf: "2026-11-22") { nodes { city { name } } } }`: {
+		{"%v, then %v, with ways and reasons.", []string{"near.nodes.0.city.name", "near.nodes.1.city.name"}},
+		{"Between the United States and Russia: %v, %v, %v.", []string{"far.nodes.0.city.name", "far.nodes.1.city.name", "far.nodes.2.city.name"}},
 	},
-	`{ networkMetrics(asOf: "2026-11-22") { cities diameter meanDistance degreeAssortativity degrees { cities } length { mean nullMean } perCity(first: 1, orderBy: {field: BETWEENNESS, direction: DESC}) { city { name } } } }`: {
+	`{ networkMetrics(asOf: "2026-11-22") { cities diameter meanDistance degreeAssortativity degrees { cities } length { mean nullMean } perCity(first: 1, orderBy: {field: BETWEENNESS, direction: DESC}) { nodes { city { name } } } } }`: {
 		{"%v of %v cities have no standing link; diameter %v, mean distance %v;", []string{"networkMetrics.degrees.0.cities", "networkMetrics.cities", "networkMetrics.diameter", "networkMetrics.meanDistance|%.3f"}},
 		{"(degree assortativity %v)", []string{"networkMetrics.degreeAssortativity|%.2f"}},
 		{"than by chance (%v km, by chance %v).", []string{"networkMetrics.length.mean|%d", "networkMetrics.length.nullMean|%d"}},
-		{"Most shortest ways lead through %v.", []string{"networkMetrics.perCity.0.city.name"}},
+		{"Most shortest ways lead through %v.", []string{"networkMetrics.perCity.nodes.0.city.name"}},
 	},
 	"8": {
 		{"best first %v through %v: %v points, %v for the need (the text), %v for the channel", []string{"dialogueCandidates.nodes.0.target.name", "dialogueCandidates.nodes.0.channel.speaker.name", "dialogueCandidates.nodes.0.score", "dialogueCandidates.nodes.0.parts.0.points", "dialogueCandidates.nodes.0.parts.1.points"}},

@@ -98,8 +98,8 @@ const (
 	cities(first: 100, asOf: $asOf, orderBy: {field: NAME}, filter: {country: {eq: $one}}) { nodes { slug name country
 		links(first: 20) { nodes { slug kind status { status since } } } } } }`
 
-	searchText = `query ($text: String!) { search(query: $text, types: [CITY], first: 10) {
-	match name node { ... on City { slug name country population } } } }`
+	searchText = `query ($text: String!) { search(query: $text, types: [CITY], first: 10) { nodes {
+	match name node { ... on City { slug name country population } } } } }`
 )
 
 // between returns a pair of countries, the smaller one first, and a day.

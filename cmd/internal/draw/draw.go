@@ -30,24 +30,28 @@ type Questions struct {
 // below one another.
 func (d *Questions) Document(depth int) string { return "{" + d.selection(d.Schema.Query, depth) + "}" }
 
-// Root returns a question for one root field. Where the field has pages, they are of first
-// and begin after the variable $after, and the answer has the cursor of the next one as
-// "pageInfo" under "root".
+// Root returns a question for one root field. Where the field has pages, they begin after
+// the variable $cursor, or end before it, and the answer says under "root" whether there are
+// "more" and with which "cursor" to go on, both in "pageInfo".
 func (d *Questions) Root(field *ast.FieldDefinition, depth int) string {
 	to := d.Schema.Types[field.Type.Name()]
-	selection, paged, declared := d.selection(to, depth), "", ""
-	arguments := d.arguments(field)
-	if to.Fields.ForName("pageInfo") != nil && field.Arguments.ForName("after") != nil {
-		selection += " pageInfo{hasNextPage endCursor}"
-		paged, declared = "after:$after", "query($after:String)"
-		arguments = "(" + strings.TrimPrefix(strings.TrimSuffix(arguments, ")"), "(") + " " + paged + ")"
+	selection, declared := d.selection(to, depth), ""
+	parts, backward := d.arguments(field)
+	if to.Fields.ForName("pageInfo") != nil {
+		declared = "query($cursor:String)"
+		bound, more := "after", "more:hasNextPage cursor:endCursor"
+		if backward {
+			bound, more = "before", "more:hasPreviousPage cursor:startCursor"
+		}
+		selection += " pageInfo{" + more + "}"
+		parts = append(parts, bound+":$cursor")
 	}
 	if to.IsCompositeType() {
 		selection = "{" + selection + "}"
 	} else {
 		selection = ""
 	}
-	return declared + "{root:" + field.Name + arguments + selection + "}"
+	return declared + "{root:" + field.Name + written(parts) + selection + "}"
 }
 
 // selection returns a selection of a type's fields, at most depth below one another.
@@ -74,28 +78,39 @@ func (d *Questions) selection(on *ast.Definition, depth int) string {
 			below = "{" + d.selection(to, depth-1) + "}"
 		}
 		d.fields++
-		parts = append(parts, fmt.Sprintf("f%d:%s%s%s", d.fields, field.Name, d.arguments(field), below))
+		arguments, _ := d.arguments(field)
+		parts = append(parts, fmt.Sprintf("f%d:%s%s%s", d.fields, field.Name, written(arguments), below))
 	}
 	return strings.Join(parts, " ")
 }
 
-// arguments returns arguments for a field: those it needs, and some others.
-func (d *Questions) arguments(field *ast.FieldDefinition) string {
-	var parts []string
+// arguments returns arguments for a field: those it needs, and some others. A list has the
+// first few of its entries, or the last few (backward), and no bounds.
+func (d *Questions) arguments(field *ast.FieldDefinition) (parts []string, backward bool) {
 	for _, argument := range field.Arguments {
 		switch {
 		case argument.Name == "first":
-			parts = append(parts, fmt.Sprintf("first:%d", 1+d.IntN(3)))
+			name := "first"
+			if backward = field.Arguments.ForName("last") != nil && d.IntN(3) == 0; backward {
+				name = "last"
+			}
+			parts = append(parts, fmt.Sprintf("%s:%d", name, 1+d.IntN(3)))
+		case argument.Name == "last", argument.Name == "after", argument.Name == "before":
 		case argument.Type.NonNull && argument.DefaultValue == nil || d.IntN(3) == 0:
 			if value := d.value(argument.Name, argument.Type, 3); value != "" {
 				parts = append(parts, argument.Name+":"+value)
 			}
 		}
 	}
-	if len(parts) == 0 {
+	return parts, backward
+}
+
+// written returns arguments as a question has them.
+func written(arguments []string) string {
+	if len(arguments) == 0 {
 		return ""
 	}
-	return "(" + strings.Join(parts, " ") + ")"
+	return "(" + strings.Join(arguments, " ") + ")"
 }
 
 // Input returns a value of an input type, such as a filter.

@@ -35,7 +35,7 @@ func TestWrongQuestions(t *testing.T) {
 		{"an enum value in other letters", `query($k:LinkKind!){twinningLinks(filter:{kind:{eq:$k}}){totalCount}}`, map[string]any{"k": "twinning"}, graph.BadUserInput, "$k", "write TWINNING, not twinning"},
 		{"an enum value in other letters inside", `query($f:TwinningLinkFilter){twinningLinks(filter:$f){totalCount}}`, map[string]any{"f": map[string]any{"and": []any{map[string]any{"kind": map[string]any{"in": []string{"TWINNING", "Sister_City"}}}}}}, graph.BadUserInput, "$f.and.0.kind.in.1", "write SISTER_CITY"},
 		{"an enum value that is none", `query($k:[LinkKind!]){twinningLinks(filter:{kind:{in:$k}}){totalCount}}`, map[string]any{"k": "MARRIAGE"}, graph.BadUserInput, "$k.0", "MARRIAGE"},
-		{"a number for a string", `query($q:String!){search(query:$q){name}}`, map[string]any{"q": 5}, graph.BadUserInput, "$q", "5 is a number, not a string"},
+		{"a number for a string", `query($q:String!){search(query:$q){nodes{name}}}`, map[string]any{"q": 5}, graph.BadUserInput, "$q", "5 is a number, not a string"},
 		{"a string for a number", `query($n:Int!){cities(first:$n){totalCount}}`, map[string]any{"n": "5"}, graph.BadUserInput, "$n", `"5" is a string, not a number`},
 		{"half a number", `query($n:Int!){cities(first:$n){totalCount}}`, map[string]any{"n": 1.5}, graph.BadUserInput, "$n", "Int"},
 		{"a date that is none", `{cities(asOf:"2022-13-01"){totalCount}}`, nil, graph.BadUserInput, "asOf", "2022-13-01"},

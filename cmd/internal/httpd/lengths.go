@@ -65,6 +65,8 @@ var lengths = map[string]int64{
 	"NetworkMetrics.degrees":     20,
 	"CountryPair.byStatus":       6,
 
+	"StatusChangeConnection.moves": 10,
+
 	"SupportTwinningSummary.pairs":      20,
 	"SupportTwinningSummary.programmes": 2,
 	"SupportTwinningProgramme.courses":  10,

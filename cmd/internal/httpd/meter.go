@@ -32,7 +32,8 @@ const (
 
 // meter reckons what a selection of fields may cost. A field costs 1 and its
 // selections once, or once for each entry of a list. The length of a list is the
-// field's argument `first` or `limit`, or the length of its argument `ids` or `changes`;
+// field's argument `first` or `last`, or graph.UsualFirst where it can be given one and is
+// not, or the length of its argument `ids` or `changes`;
 // where the field is no list itself, as with connections, this is the length of the
 // lists right under it; lists of computed answers have their usual length (lengths); any other
 // list counts as unsized.
@@ -171,10 +172,12 @@ func (m *meter) null(f *ast.Field, argument *ast.Argument) (variable string, is 
 // where that is known, and whether there is one.
 func (m *meter) length(f *ast.Field) (int64, bool) {
 	arguments := f.ArgumentMap(m.variables)
-	for _, name := range []string{"first", "limit"} {
-		if number, ok := arguments[name]; ok {
-			return count(number), true
+	if f.Definition.Arguments.ForName("first") != nil {
+		first, last := arguments["first"], arguments["last"]
+		if first == nil && last == nil {
+			return graph.UsualFirst, true
 		}
+		return max(count(first), count(last)), true
 	}
 	if changes, ok := arguments["changes"].([]any); ok {
 		return int64(len(changes)), true

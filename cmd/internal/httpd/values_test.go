@@ -23,7 +23,7 @@ func TestWrongValues(t *testing.T) {
 	}{
 		{"half a number", `1.5`, `1.5`, "Int!", `cities(first:VALUE){totalCount}`, "", "1.5 is not whole: Int wants a whole number such as 5."},
 		{"a number in quotation marks", `"1"`, `"1"`, "Int!", `cities(first:VALUE){totalCount}`, "", `"1" is a string, not a number: Int wants a whole number such as 5.`},
-		{"null", `null`, `null`, "Int!", `cities(first:VALUE){totalCount}`, "", "it cannot be null: Int! wants a whole number such as 5."},
+		{"null", `null`, `null`, "Int!", `mapSlice(first:VALUE){asOf}`, "", "it cannot be null: Int! wants a whole number such as 5."},
 		{"a boolean for a number", `true`, `true`, "Int!", `cities(first:VALUE){totalCount}`, "", "true is a boolean, not a number: Int wants a whole number such as 5."},
 		{"a list for a number", `[1]`, `[1]`, "Int!", `cities(first:VALUE){totalCount}`, "", "a list is given, not a number: Int wants"},
 		{"an object for a number", `{a:1}`, `{"a":1}`, "Int!", `cities(first:VALUE){totalCount}`, "", "an object is given, not a number: Int wants"},
@@ -31,8 +31,8 @@ func TestWrongValues(t *testing.T) {
 		{"a word for a number", `many`, ``, "", `cities(first:VALUE){totalCount}`, "", "many is a word without quotation marks, not a number: Int wants"},
 		{"half a number inside", `{population:{eq:1.5}}`, `{"population":{"eq":1.5}}`, "CityFilter", `cities(filter:VALUE){totalCount}`, ".population.eq", "1.5 is not whole"},
 		{"a text for a number", `{latitude:{lessThan:"5"}}`, `{"latitude":{"lessThan":"5"}}`, "CityFilter", `cities(filter:VALUE){totalCount}`, ".latitude.lessThan", `"5" is a string, not a number: Float wants`},
-		{"a number for a text", `5`, `5`, "String!", `search(query:VALUE){name}`, "", "5 is a number, not a string: String wants a text in quotation marks."},
-		{"null for a text", `null`, `null`, "String!", `search(query:VALUE){name}`, "", "it cannot be null: String! wants a text in quotation marks."},
+		{"a number for a text", `5`, `5`, "String!", `search(query:VALUE){nodes{name}}`, "", "5 is a number, not a string: String wants a text in quotation marks."},
+		{"null for a text", `null`, `null`, "String!", `search(query:VALUE){nodes{name}}`, "", "it cannot be null: String! wants a text in quotation marks."},
 		{"a boolean for an id", `true`, `true`, "ID!", `city(id:VALUE){name}`, "", "true is a boolean, not a string: ID wants an id in quotation marks."},
 		{"half a number for an id", `1.5`, `1.5`, "ID!", `city(id:VALUE){name}`, "", "1.5 is a number, not a string: ID wants"},
 		{"a text for a boolean", `{disputed:{eq:"yes"}}`, `{"disputed":{"eq":"yes"}}`, "TwinningLinkFilter", `twinningLinks(filter:VALUE){totalCount}`, ".disputed.eq", `"yes" is a string, not a boolean: Boolean wants true or false.`},
@@ -41,7 +41,7 @@ func TestWrongValues(t *testing.T) {
 		{"an enum in other letters", `{kind:{eq:twinning}}`, `{"kind":{"eq":"twinning"}}`, "TwinningLinkFilter", `twinningLinks(filter:VALUE){totalCount}`, ".kind.eq", "write TWINNING, not twinning."},
 		{"an enum that is almost one", `{kind:{eq:TWINING}}`, `{"kind":{"eq":"TWINING"}}`, "TwinningLinkFilter", `twinningLinks(filter:VALUE){totalCount}`, ".kind.eq", "TWINING is no LinkKind; did you mean TWINNING?"},
 		{"an enum in quotation marks", `{kind:{eq:"TWINNING"}}`, ``, "", `twinningLinks(filter:VALUE){totalCount}`, ".kind.eq", "LinkKind wants one without"},
-		{"NUL in a text", `"a\u0000b"`, `"a\u0000b"`, "String!", `search(query:VALUE){name}`, "", "NUL (U+0000)"},
+		{"NUL in a text", `"a\u0000b"`, `"a\u0000b"`, "String!", `search(query:VALUE){nodes{name}}`, "", "NUL (U+0000)"},
 		{"NUL in an id", `"a\u0000b"`, `"a\u0000b"`, "ID!", `city(id:VALUE){name}`, "", "NUL (U+0000)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -67,7 +67,7 @@ func TestWrongValues(t *testing.T) {
 		})
 	}
 	t.Run("a variable that is null for what has a default", func(t *testing.T) {
-		question := `query($n:Int){cities(first:$n){totalCount}}`
+		question := `query($n:Int){mapSlice(first:$n){asOf}}`
 		if a := s.ask(t, question, map[string]any{"n": nil}); a.code() != graph.BadUserInput || a.Errors[0].Extensions.Argument != "first" || !strings.Contains(a.Text, "the variable $n is null") {
 			t.Errorf("%s", a.Text)
 		}
@@ -90,7 +90,7 @@ func TestWrongValues(t *testing.T) {
 // What is no text is refused alike by GET and POST.
 func TestTextsThatAreNone(t *testing.T) {
 	s := newServer(t, bundled, nil)
-	const question = `query($q:String!){search(query:$q){name}}`
+	const question = `query($q:String!){search(query:$q){nodes{name}}}`
 	for _, c := range []struct {
 		name, query, operation, variables string
 		says                              string

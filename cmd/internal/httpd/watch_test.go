@@ -92,7 +92,7 @@ func TestMetrics(t *testing.T) {
 // neither its text nor its variables.
 func TestLog(t *testing.T) {
 	s := newServer(t, bundled, nil)
-	body := `{"query":"query Mine($n:String!){search(query:$n){name}}","variables":{"n":"whom I look for"}}`
+	body := `{"query":"query Mine($n:String!){search(query:$n,first:10){nodes{name}}}","variables":{"n":"whom I look for"}}`
 	a := s.send(t, "POST", "/graphql", body, "Content-Type", asJSON, "X-Request-Id", "my-request.01")
 	if a.Header.Get("X-Request-Id") != "my-request.01" {
 		t.Errorf("the id was not taken over: %v", a.Header)
@@ -104,7 +104,7 @@ func TestLog(t *testing.T) {
 	if err := json.Unmarshal([]byte(s.log.String()), &line); err != nil {
 		t.Fatalf("want one line: %v: %s", err, s.log)
 	}
-	if line.ID != "my-request.01" || line.Method != "POST" || line.Path != "/graphql" || line.Status != 200 || line.Operation != "Mine" || line.Cost != 11 {
+	if line.ID != "my-request.01" || line.Method != "POST" || line.Path != "/graphql" || line.Status != 200 || line.Operation != "Mine" || line.Cost != 12 {
 		t.Errorf("%s", s.log)
 	}
 	if strings.Contains(s.log.String(), "look for") || strings.Contains(s.log.String(), "search") {

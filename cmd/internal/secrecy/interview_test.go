@@ -119,7 +119,7 @@ func (s server) ask(t *testing.T, question string, variables map[string]any) (ex
 // warm asks for what is kept in memory, while the history goes on.
 func (s server) warm(t *testing.T) {
 	t.Helper()
-	s.ask(t, `{changes{last nodes{number}} statistics{records{type count}} networkMetrics{cities} sources{totalCount} contacts{totalCount}}`, nil)
+	s.ask(t, `{changes{totalCount nodes{number}} statistics{records{type count}} networkMetrics{cities} sources{totalCount} contacts{totalCount}}`, nil)
 	s.send(t, http.MethodGet, "/export/map.json", "")
 }
 
@@ -199,14 +199,14 @@ func (i *interviewer) question(root *ast.FieldDefinition) int {
 		}
 		var paged struct {
 			PageInfo struct {
-				HasNextPage bool
-				EndCursor   string
+				More   bool
+				Cursor string
 			}
 		}
-		if json.Unmarshal(answer.Data["root"], &paged) != nil || !paged.PageInfo.HasNextPage {
+		if json.Unmarshal(answer.Data["root"], &paged) != nil || !paged.PageInfo.More {
 			break
 		}
-		variables["after"] = paged.PageInfo.EndCursor
+		variables["cursor"] = paged.PageInfo.Cursor
 	}
 	return valid
 }
@@ -320,7 +320,7 @@ func (i *interviewer) scalar(name, scalar string) []string {
 		return []string{i.record(name)}
 	}
 	switch {
-	case name == "after", name == "theme" && i.IntN(4) > 0: // one goal of five can have one
+	case name == "theme" && i.IntN(4) > 0: // one goal of five can have one
 		return nil
 	case name == "query" || name == "name":
 		return quoted("Lodz", "saint", "York", "kra", "Góra")

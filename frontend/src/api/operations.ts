@@ -748,23 +748,23 @@ export type AskPlacesQueryVariables = Exact<{
 }>;
 
 
-export type AskPlacesQuery = { search: Array<{ name: string, node:
-      | { __typename: 'Approach' }
-      | { __typename: 'Campaign' }
-      | (
-        { __typename: 'City', region: string | null }
-        & PlaceFragment
-      )
-      | { __typename: 'Claim' }
-      | { __typename: 'Contact' }
-      | { __typename: 'Organisation', id: string, slug: string, name: string, country: string | null }
-      | { __typename: 'Partnership' }
-      | { __typename: 'Pledge' }
-      | { __typename: 'Practice' }
-      | { __typename: 'Resolution' }
-      | { __typename: 'Source' }
-      | { __typename: 'TwinningLink' }
-     | null }> };
+export type AskPlacesQuery = { search: { nodes: Array<{ name: string, node:
+        | { __typename: 'Approach' }
+        | { __typename: 'Campaign' }
+        | (
+          { __typename: 'City', region: string | null }
+          & PlaceFragment
+        )
+        | { __typename: 'Claim' }
+        | { __typename: 'Contact' }
+        | { __typename: 'Organisation', id: string, slug: string, name: string, country: string | null }
+        | { __typename: 'Partnership' }
+        | { __typename: 'Pledge' }
+        | { __typename: 'Practice' }
+        | { __typename: 'Resolution' }
+        | { __typename: 'Source' }
+        | { __typename: 'TwinningLink' }
+       | null }> } };
 
 export type AskCityQueryVariables = Exact<{
   id: string | number;
@@ -918,28 +918,28 @@ export type AskConnectionsQueryVariables = Exact<{
   to: CitySelection;
   through: LinkSelection;
   maxLength: number;
-  limit: number;
+  first: number;
   asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
 }>;
 
 
-export type AskConnectionsQuery = { connections: { paths: Array<{ length: number, cities: Array<(
-        { location: { latitude: number, longitude: number } | null }
-        & PlaceFragment
-      )>, steps: Array<{ from: PlaceFragment, to: PlaceFragment, links: Array<AskTieFragment> }> }> } };
+export type AskConnectionsQuery = { connections: { paths: { nodes: Array<{ length: number, cities: Array<(
+          { location: { latitude: number, longitude: number } | null }
+          & PlaceFragment
+        )>, steps: Array<{ from: PlaceFragment, to: PlaceFragment, links: Array<AskTieFragment> }> }> } } };
 
 export type AskMediatorsQueryVariables = Exact<{
   between: Array<CitySelection> | CitySelection;
   maxDistance: number;
-  limit: number;
+  first: number;
   through: LinkSelection;
   asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
 }>;
 
 
-export type AskMediatorsQuery = { mediators: Array<{ rank: number, degree: number, neutral: boolean, reasons: Array<string>, city: PlaceFragment, ways: Array<{ distance: number, partners: number, shortest: Array<PlaceFragment>, links: Array<AskTieFragment> }>, strained: Array<AskTieFragment> }> };
+export type AskMediatorsQuery = { mediators: { totalCount: number, nodes: Array<{ rank: number, degree: number, neutral: boolean, reasons: Array<string>, city: PlaceFragment, ways: Array<{ distance: number, partners: number, shortest: Array<PlaceFragment>, links: Array<AskTieFragment> }>, strained: Array<AskTieFragment> }> } };
 
 export type AskTiesQueryVariables = Exact<{
   id: string | number;
@@ -955,7 +955,7 @@ export type AskTiesQuery = { city: (
 
 export type AskPictureFragment = { links: number, pairs: number, components: number, largestComponent: number, reachablePairs: number, bridges: number, articulationPoints: number, alliances: number, modularity: number, diameter: number | null, meanDistance: number | null, citiesWithChannel: number, citiesWithoutChannel: number };
 
-export type AskGroupFragment = { size: number, cities: Array<PlaceFragment> };
+export type AskGroupFragment = { size: number, cities: { nodes: Array<PlaceFragment> } };
 
 export type AskWhatIfQueryVariables = Exact<{
   changes: Array<SupposedChange> | SupposedChange;
@@ -964,7 +964,7 @@ export type AskWhatIfQueryVariables = Exact<{
 }>;
 
 
-export type AskWhatIfQuery = { whatIf: { before: AskPictureFragment, after: AskPictureFragment, links: Array<{ distanceBefore: number | null, distanceAfter: number | null, link: AskTieFragment }>, apart: Array<AskGroupFragment>, newBridges: Array<{ cutOff: number, link: AskTieFragment }>, channels: Array<{ before: number, after: number, city: PlaceFragment, resolutions: Array<{ id: string, slug: string, title: string, sources: Array<CitationFragment> }> }> } };
+export type AskWhatIfQuery = { whatIf: { before: AskPictureFragment, after: AskPictureFragment, links: Array<{ distanceBefore: number | null, distanceAfter: number | null, link: AskTieFragment }>, apart: { nodes: Array<AskGroupFragment> }, newBridges: { nodes: Array<{ cutOff: number, link: AskTieFragment }> }, channels: { nodes: Array<{ before: number, after: number, city: PlaceFragment, resolutions: Array<{ id: string, slug: string, title: string, sources: Array<CitationFragment> }> }> } } };
 
 export type AskAlliancesQueryVariables = Exact<{
   basis: AllianceBasis;
@@ -977,7 +977,7 @@ export type AskAlliancesQueryVariables = Exact<{
 }>;
 
 
-export type AskAlliancesQuery = { alliances: { modularity: number, runs: number, count: number, nodes: Array<{ number: number, size: number, inside: number, outward: number, density: number, certainty: number, countries: Array<{ country: string | null, cities: number }>, members: Array<{ certainty: number, inside: number, outward: number, city: PlaceFragment }>, brokers: Array<{ alliances: number, outward: number, city: PlaceFragment }>, bridges: Array<{ cutOff: number, link: AskTieFragment }>, suspendedInside: Array<AskTieFragment> }> } };
+export type AskAlliancesQuery = { alliances: { modularity: number, runs: number, totalCount: number, nodes: Array<{ number: number, size: number, inside: number, outward: number, density: number, certainty: number, countries: Array<{ country: string | null, cities: number }>, members: { nodes: Array<{ certainty: number, inside: number, outward: number, city: PlaceFragment }> }, brokers: { nodes: Array<{ alliances: number, outward: number, city: PlaceFragment }> }, bridges: { nodes: Array<{ cutOff: number, link: AskTieFragment }> }, suspendedInside: { nodes: Array<AskTieFragment> } }> } };
 
 export type AskMetricsQueryVariables = Exact<{
   through: LinkSelection;
@@ -988,7 +988,7 @@ export type AskMetricsQueryVariables = Exact<{
 }>;
 
 
-export type AskMetricsQuery = { networkMetrics: { cities: number, links: number, pairs: number, components: number, largestComponent: number, meanDegree: number, maxDegree: number, diameter: number | null, meanDistance: number | null, triangles: number, transitivity: number | null, meanClustering: number | null, degreeAssortativity: number | null, countryAssortativity: number | null, degrees: Array<{ degree: number, cities: number }>, perCity: Array<{ degree: number, core: number, clustering: number, betweenness: number, harmonic: number, pageRank: number, constraint: number | null, city: PlaceFragment }> } };
+export type AskMetricsQuery = { networkMetrics: { cities: number, links: number, pairs: number, components: number, largestComponent: number, meanDegree: number, maxDegree: number, diameter: number | null, meanDistance: number | null, triangles: number, transitivity: number | null, meanClustering: number | null, degreeAssortativity: number | null, countryAssortativity: number | null, degrees: Array<{ degree: number, cities: number }>, perCity: { nodes: Array<{ degree: number, core: number, clustering: number, betweenness: number, harmonic: number, pageRank: number, constraint: number | null, city: PlaceFragment }> } } };
 
 export type CampaignQueryVariables = Exact<{
   id: string | number;
@@ -1002,7 +1002,7 @@ export type CampaignQuery = { campaign: (
     & CampaignCardFragment
   ) | null };
 
-export type ProgressFragment = { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: Array<CampaignActFragment>, against: Array<CampaignActFragment>, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: CampaignCardFragment }> };
+export type ProgressFragment = { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: { nodes: Array<CampaignActFragment> }, against: { nodes: Array<CampaignActFragment> }, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: CampaignCardFragment }> };
 
 export type CampaignActFragment = { date: string | null, certain: boolean, city: PlaceFragment, partner: PlaceFragment | null, link: { id: string, slug: string } | null, claim: StatementFragment | null, resolution: { id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> } | null, sources: Array<CitationFragment> };
 
@@ -1114,20 +1114,20 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: Array<{ name: string, match: SearchMatch, nameKind: NameKind, place: { country: string | null, countryName: string | null, region: string | null } | null, node:
-      | { __typename: 'Approach' }
-      | { __typename: 'Campaign', slug: string, name: string, stance: Stance }
-      | { __typename: 'City', slug: string, name: string, country: string | null, region: string | null, cityKind: CityKind }
-      | { __typename: 'Claim' }
-      | { __typename: 'Contact' }
-      | { __typename: 'Organisation', slug: string, name: string, country: string | null, organisationKind: OrganisationKind }
-      | { __typename: 'Partnership' }
-      | { __typename: 'Pledge' }
-      | { __typename: 'Practice', slug: string, title: string, practiceKind: PracticeKind }
-      | { __typename: 'Resolution', slug: string, title: string, adopted: string | null, resolutionKind: ResolutionKind, city: { name: string, country: string | null } }
-      | { __typename: 'Source', slug: string, title: string, publisher: string | null, date: string | null }
-      | { __typename: 'TwinningLink' }
-     | null }> };
+export type SearchQuery = { search: { nodes: Array<{ name: string, match: SearchMatch, nameKind: NameKind, place: { country: string | null, countryName: string | null, region: string | null } | null, node:
+        | { __typename: 'Approach' }
+        | { __typename: 'Campaign', slug: string, name: string, stance: Stance }
+        | { __typename: 'City', slug: string, name: string, country: string | null, region: string | null, cityKind: CityKind }
+        | { __typename: 'Claim' }
+        | { __typename: 'Contact' }
+        | { __typename: 'Organisation', slug: string, name: string, country: string | null, organisationKind: OrganisationKind }
+        | { __typename: 'Partnership' }
+        | { __typename: 'Pledge' }
+        | { __typename: 'Practice', slug: string, title: string, practiceKind: PracticeKind }
+        | { __typename: 'Resolution', slug: string, title: string, adopted: string | null, resolutionKind: ResolutionKind, city: { name: string, country: string | null } }
+        | { __typename: 'Source', slug: string, title: string, publisher: string | null, date: string | null }
+        | { __typename: 'TwinningLink' }
+       | null }> } };
 
 export type TableCitiesQueryVariables = Exact<{
   filter?: CityFilter | null | undefined;
@@ -1285,8 +1285,8 @@ const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted las
 const AskCandidateText = "fragment AskCandidate on DialogueCandidate{target{...Place region}score channel{from{...Place}speaker{...Place}hops{from{...Place}to{...Place}link{...AskTie}}organisation{id slug name}}parts{part weight value points facts{...AskFact}}cautions{...AskCaution}}";
 const AskStepText = "fragment AskStep on PlanStep{from{...Place}to{...Place}link{...AskTie}founded history{...Statement}}";
 const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs components largestComponent reachablePairs bridges articulationPoints alliances modularity diameter meanDistance citiesWithChannel citiesWithoutChannel}";
-const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){...Place}}";
-const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){...CampaignAct}answeredCount against(first:100){...CampaignAct}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
+const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes{...Place}}}";
+const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
@@ -1310,26 +1310,26 @@ const TablePartnershipText = "fragment TablePartnership on Partnership{id slug p
 const TableContactText = "fragment TableContact on Contact{id slug role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}";
 const TablePracticeText = "fragment TablePractice on Practice{id slug title kind summary cities{...Place}confidence notes recordedAt sources{...Citation}}";
 const TableSourceText = "fragment TableSource on Source{...Citation confidence notes recordedAt sources{...Citation}}";
-export const AskPlacesDocument = new TypedDocument<AskPlacesQuery, AskPlacesQueryVariables>("query AskPlaces($text:String!$types:[SearchType!]$knownAt:DateTime){search(query:$text types:$types first:20 knownAt:$knownAt){name node{__typename ...on City{...Place region}...on Organisation{id slug name country}}}}" + PlaceText);
+export const AskPlacesDocument = new TypedDocument<AskPlacesQuery, AskPlacesQueryVariables>("query AskPlaces($text:String!$types:[SearchType!]$knownAt:DateTime){search(query:$text types:$types first:20 knownAt:$knownAt){nodes{name node{__typename ...on City{...Place region}...on Organisation{id slug name country}}}}}" + PlaceText);
 export const AskCityDocument = new TypedDocument<AskCityQuery, AskCityQueryVariables>("query AskCity($id:ID!$knownAt:DateTime){city(id:$id knownAt:$knownAt){...Place}}" + PlaceText);
 export const AskOrganisationDocument = new TypedDocument<AskOrganisationQuery, AskOrganisationQueryVariables>("query AskOrganisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name country}}");
 export const AskCampaignsDocument = new TypedDocument<AskCampaignsQuery, AskCampaignsQueryVariables>("query AskCampaigns($knownAt:DateTime){campaigns(filter:{stance:{eq:COMMIT}}first:100 knownAt:$knownAt){nodes{id slug name}}}");
 export const AskDialogueDocument = new TypedDocument<AskDialogueQuery, AskDialogueQueryVariables>("query AskDialogue($for:Asker!$goal:ApproachGoal!$among:CityFilter$throughSuspended:Boolean!$campaign:ID$theme:String$first:Int!$after:String$asOf:Date$knownAt:DateTime){dialogueCandidates(for:$for goal:$goal among:$among throughSuspended:$throughSuspended campaign:$campaign theme:$theme first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}withoutChannel through campaign{id slug name}weights{part weight}nodes{...AskCandidate}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskTieText + CitationText + PlaceText);
 export const AskPlanDocument = new TypedDocument<AskPlanQuery, AskPlanQueryVariables>("query AskPlan($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){target{...Place}from{...Place}candidate{...AskCandidate}steps{...AskStep}ties{...AskStep}texts{resolution{id slug title kind adopted confidence notes recordedAt sources{...Citation}}inForce amended ended endedBy}deeds{...AskFact}contacts{of fresh contact{id role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}}occasions{...AskFact}advice{fits practice{id kind title summary confidence notes recordedAt sources{...Citation}}campaigns{id slug name}}cases{kind nearness city{...Place}other{...Place}link{...AskTie}endedAfter when sources{...Citation}}cautions{...AskCaution}verify{...AskCaution}sources{...Citation}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskStepText + AskTieText + CitationText + PlaceText + StatementText);
 export const AskLetterDocument = new TypedDocument<AskLetterQuery, AskLetterQueryVariables>("query AskLetter($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$purpose:LetterPurpose!$language:LetterLanguage!$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){letter(purpose:$purpose language:$language){addressee{...Place}subject text}}}" + PlaceText);
-export const AskConnectionsDocument = new TypedDocument<AskConnectionsQuery, AskConnectionsQueryVariables>("query AskConnections($from:CitySelection!$to:CitySelection!$through:LinkSelection!$maxLength:Int!$limit:Int!$asOf:Date$knownAt:DateTime){connections(from:$from to:$to through:$through maxLength:$maxLength limit:$limit asOf:$asOf knownAt:$knownAt){paths{length cities{...Place location{latitude longitude}}steps{from{...Place}to{...Place}links{...AskTie}}}}}" + AskTieText + CitationText + PlaceText);
-export const AskMediatorsDocument = new TypedDocument<AskMediatorsQuery, AskMediatorsQueryVariables>("query AskMediators($between:[CitySelection!]!$maxDistance:Int!$limit:Int!$through:LinkSelection!$asOf:Date$knownAt:DateTime){mediators(between:$between maxDistance:$maxDistance limit:$limit through:$through asOf:$asOf knownAt:$knownAt){rank city{...Place}degree neutral reasons ways{distance partners shortest{...Place}links{...AskTie}}strained{...AskTie}}}" + AskTieText + CitationText + PlaceText);
+export const AskConnectionsDocument = new TypedDocument<AskConnectionsQuery, AskConnectionsQueryVariables>("query AskConnections($from:CitySelection!$to:CitySelection!$through:LinkSelection!$maxLength:Int!$first:Int!$asOf:Date$knownAt:DateTime){connections(from:$from to:$to through:$through maxLength:$maxLength asOf:$asOf knownAt:$knownAt){paths(first:$first){nodes{length cities{...Place location{latitude longitude}}steps{from{...Place}to{...Place}links{...AskTie}}}}}}" + AskTieText + CitationText + PlaceText);
+export const AskMediatorsDocument = new TypedDocument<AskMediatorsQuery, AskMediatorsQueryVariables>("query AskMediators($between:[CitySelection!]!$maxDistance:Int!$first:Int!$through:LinkSelection!$asOf:Date$knownAt:DateTime){mediators(between:$between maxDistance:$maxDistance first:$first through:$through asOf:$asOf knownAt:$knownAt){totalCount nodes{rank city{...Place}degree neutral reasons ways{distance partners shortest{...Place}links{...AskTie}}strained{...AskTie}}}}" + AskTieText + CitationText + PlaceText);
 export const AskTiesDocument = new TypedDocument<AskTiesQuery, AskTiesQueryVariables>("query AskTies($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place links(first:200 filter:{status:{eq:ACTIVE}}){totalCount nodes{...AskTie}}}}" + AskTieText + CitationText + PlaceText);
-export const AskWhatIfDocument = new TypedDocument<AskWhatIfQuery, AskWhatIfQueryVariables>("query AskWhatIf($changes:[SupposedChange!]!$asOf:Date$knownAt:DateTime){whatIf(changes:$changes asOf:$asOf knownAt:$knownAt){before{...AskPicture}after{...AskPicture}links{link{...AskTie}distanceBefore distanceAfter}apart{...AskGroup}newBridges(first:10){cutOff link{...AskTie}}channels(first:20){city{...Place}before after resolutions{id slug title sources{...Citation}}}}}" + AskGroupText + AskPictureText + AskTieText + CitationText + PlaceText);
-export const AskAlliancesDocument = new TypedDocument<AskAlliancesQuery, AskAlliancesQueryVariables>("query AskAlliances($basis:AllianceBasis!$through:LinkSelection!$minSize:Int!$resolution:Float!$first:Int!$asOf:Date$knownAt:DateTime){alliances(basis:$basis through:$through minSize:$minSize resolution:$resolution first:$first asOf:$asOf knownAt:$knownAt){modularity runs count nodes{number size inside outward density certainty countries{country cities}members(first:60){city{...Place}certainty inside outward}brokers(first:5){alliances outward city{...Place}}bridges(first:5){cutOff link{...AskTie}}suspendedInside(first:10){...AskTie}}}}" + AskTieText + CitationText + PlaceText);
-export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQueryVariables>("query AskMetrics($through:LinkSelection!$orderBy:CityMetricsOrder$first:Int!$asOf:Date$knownAt:DateTime){networkMetrics(through:$through asOf:$asOf knownAt:$knownAt){cities links pairs components largestComponent meanDegree maxDegree diameter meanDistance triangles transitivity meanClustering degreeAssortativity countryAssortativity degrees{degree cities}perCity(orderBy:$orderBy first:$first){city{...Place}degree core clustering betweenness harmonic pageRank constraint}}}" + PlaceText);
+export const AskWhatIfDocument = new TypedDocument<AskWhatIfQuery, AskWhatIfQueryVariables>("query AskWhatIf($changes:[SupposedChange!]!$asOf:Date$knownAt:DateTime){whatIf(changes:$changes asOf:$asOf knownAt:$knownAt){before{...AskPicture}after{...AskPicture}links{link{...AskTie}distanceBefore distanceAfter}apart{nodes{...AskGroup}}newBridges(first:10){nodes{cutOff link{...AskTie}}}channels(first:20){nodes{city{...Place}before after resolutions{id slug title sources{...Citation}}}}}}" + AskGroupText + AskPictureText + AskTieText + CitationText + PlaceText);
+export const AskAlliancesDocument = new TypedDocument<AskAlliancesQuery, AskAlliancesQueryVariables>("query AskAlliances($basis:AllianceBasis!$through:LinkSelection!$minSize:Int!$resolution:Float!$first:Int!$asOf:Date$knownAt:DateTime){alliances(basis:$basis through:$through minSize:$minSize resolution:$resolution first:$first asOf:$asOf knownAt:$knownAt){modularity runs totalCount nodes{number size inside outward density certainty countries{country cities}members(first:60){nodes{city{...Place}certainty inside outward}}brokers(first:5){nodes{alliances outward city{...Place}}}bridges(first:5){nodes{cutOff link{...AskTie}}}suspendedInside(first:10){nodes{...AskTie}}}}}" + AskTieText + CitationText + PlaceText);
+export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQueryVariables>("query AskMetrics($through:LinkSelection!$orderBy:CityMetricsOrder$first:Int!$asOf:Date$knownAt:DateTime){networkMetrics(through:$through asOf:$asOf knownAt:$knownAt){cities links pairs components largestComponent meanDegree maxDegree diameter meanDistance triangles transitivity meanClustering degreeAssortativity countryAssortativity degrees{degree cities}perCity(orderBy:$orderBy first:$first){nodes{city{...Place}degree core clustering betweenness harmonic pageRank constraint}}}}" + PlaceText);
 export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVariables>("query Campaign($id:ID!$asOf:Date$knownAt:DateTime){campaign(id:$id asOf:$asOf knownAt:$knownAt){...CampaignCard answers:pledges(first:500){totalCount nodes{...PledgeLine}}progress{...Progress}}}" + CampaignActText + CampaignCardText + CitationText + PlaceText + PledgeLineText + ProgressText + StatementText);
 export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population links(first:500){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);
 export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
-export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}");
+export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){nodes{name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}}");
 export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
 export const TableLinksDocument = new TypedDocument<TableLinksQuery, TableLinksQueryVariables>("query TableLinks($filter:TwinningLinkFilter$orderBy:TwinningLinkOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:twinningLinks(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableLink}}}" + CitationText + PlaceText + TableLinkText);
 export const TableResolutionsDocument = new TypedDocument<TableResolutionsQuery, TableResolutionsQueryVariables>("query TableResolutions($filter:ResolutionFilter$orderBy:ResolutionOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:resolutions(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableResolution}}}" + CitationText + PlaceText + TableResolutionText);

@@ -52,7 +52,7 @@ function serve(answer: (question: Question) => unknown) {
 
 const whole = ({ query }: Question) =>
   query.includes("query Search")
-    ? { data: { search: [{ name: "A network", node: found }] } }
+    ? { data: { search: { nodes: [{ name: "A network", node: found }] } } }
     : { data: { organisation } };
 
 async function open(address: string, language: Language = "en") {
@@ -109,7 +109,7 @@ describe("the search", () => {
     const other = { ...found, slug: "net-of-old", name: "Old network" };
     serve((question) =>
       question.variables.query === "net"
-        ? { data: { search: [{ name: "Old network", node: other }] } }
+        ? { data: { search: { nodes: [{ name: "Old network", node: other }] } } }
         : whole(question),
     );
     const router = await open("/about");
@@ -122,7 +122,7 @@ describe("the search", () => {
   });
 
   it("says so when nothing is found", async () => {
-    serve(() => ({ data: { search: [] } }));
+    serve(() => ({ data: { search: { nodes: [] } } }));
     await open("/about");
     await userEvent.type(await screen.findByRole("combobox"), "Atlantis");
     await screen.findByText(/Nothing is called “Atlantis”/);

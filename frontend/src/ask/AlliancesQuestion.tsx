@@ -49,7 +49,7 @@ export function AlliancesQuestion() {
         />
       </Controls>
       <AskAnswer answer={answer}>
-        {({ alliances: { nodes, count, modularity, runs } }) => (
+        {({ alliances: { nodes, totalCount: count, modularity, runs } }) => (
           <>
             <p role="status">
               {t("alliances", { count })}{" "}
@@ -79,7 +79,9 @@ type Alliance = AskAlliancesQuery["alliances"]["nodes"][number];
 function AllianceRow({ alliance }: { alliance: Alliance }) {
   const { t } = useTranslation("ask");
   const format = useFormat();
-  const { countries, members, brokers, bridges, suspendedInside, size, inside, outward, certainty } = alliance;
+  const { countries, size, inside, outward, certainty } = alliance;
+  const [members, brokers, bridges] = [alliance.members.nodes, alliance.brokers.nodes, alliance.bridges.nodes];
+  const suspendedInside = alliance.suspendedInside.nodes;
   const names = brokers.length > 0 ? brokers : members;
   const percent = (share: number) => t("percent", { number: format.number(Math.round(share * 100)) });
   return (

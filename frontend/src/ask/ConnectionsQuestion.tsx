@@ -28,7 +28,7 @@ export function ConnectionsQuestion() {
           to: placeInput(to),
           through: through(address.ways),
           maxLength: length,
-          limit: Math.min(rows, 100),
+          first: Math.min(rows, 100),
           ...times(view),
         }
       : null;
@@ -47,7 +47,11 @@ export function ConnectionsQuestion() {
         <LengthChoice usual={6} most={12} />
       </Controls>
       <AskAnswer answer={answer} missing={variables ? undefined : t("missing.connections")}>
-        {({ connections: { paths } }) => (
+        {({
+          connections: {
+            paths: { nodes: paths },
+          },
+        }) => (
           <>
             <p role="status">{t("paths", { count: paths.length })}</p>
             {paths.length === 0 ? (
@@ -77,7 +81,7 @@ export function ConnectionsQuestion() {
   );
 }
 
-type Path = AskConnectionsQuery["connections"]["paths"][number];
+type Path = AskConnectionsQuery["connections"]["paths"]["nodes"][number];
 
 function PathRow({ path }: { path: Path }) {
   const { t } = useTranslation("ask");

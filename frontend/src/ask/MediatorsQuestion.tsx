@@ -25,7 +25,7 @@ export function MediatorsQuestion() {
       ? {
           between: [placeInput(from), placeInput(to)],
           maxDistance: Math.min(length, 4),
-          limit: rows,
+          first: rows,
           through: through(address.ways),
           ...times(view),
         }
@@ -50,9 +50,9 @@ export function MediatorsQuestion() {
         <LengthChoice usual={2} most={4} />
       </Controls>
       <AskAnswer answer={answer} missing={variables ? undefined : t("missing.mediators")}>
-        {({ mediators }) => (
+        {({ mediators: { nodes: mediators, totalCount } }) => (
           <>
-            <p role="status">{t("mediators", { count: mediators.length })}</p>
+            <p role="status">{t("mediators", { count: totalCount })}</p>
             {mediators.length === 0 && <p className="ask-missing">{t("noMediators")}</p>}
             <ol className="candidates">
               {mediators.map((mediator) => (
@@ -103,7 +103,7 @@ export function MediatorsQuestion() {
                 </li>
               ))}
             </ol>
-            {mediators.length === rows && <MoreRows shown={mediators.length} total={500} step={step} most={100} />}
+            <MoreRows shown={mediators.length} total={totalCount} step={step} most={100} />
             {variables && (
               <p className="record-foot">
                 <ShowAsGraphQL document={AskMediatorsDocument} variables={variables} />

@@ -39,7 +39,7 @@ export function MetricsQuestion() {
               <DegreePlot degrees={metrics.degrees} />
             </div>
             <CityTable metrics={metrics} />
-            <MoreRows shown={metrics.perCity.length} total={metrics.cities} step={step} />
+            <MoreRows shown={metrics.perCity.nodes.length} total={metrics.cities} step={step} />
             <p className="record-foot">
               <ShowAsGraphQL document={AskMetricsDocument} variables={variables} />
             </p>
@@ -132,7 +132,7 @@ function CityTable({ metrics }: { metrics: Metrics }) {
           </tr>
         </thead>
         <tbody>
-          {metrics.perCity.map((row) => (
+          {metrics.perCity.nodes.map((row) => (
             <tr key={row.city.id}>
               <th scope="row">
                 <CityLink city={row.city} />

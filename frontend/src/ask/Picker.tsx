@@ -56,7 +56,7 @@ export function Picker({ label, value, onChange, of = "cities" }: Props) {
           .filter((country) => country.name.toLowerCase().startsWith(asked.toLowerCase()))
           .slice(0, 3)
       : [];
-  const found = (asked ? (answer.data?.search ?? []) : []).flatMap(({ node }) =>
+  const found = (asked ? (answer.data?.search.nodes ?? []) : []).flatMap(({ node }) =>
     node?.__typename === "City"
       ? [
           {

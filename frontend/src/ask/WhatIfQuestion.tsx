@@ -77,32 +77,33 @@ export function WhatIfQuestion() {
                   ))}
                 </ul>
                 <Pictures before={whatIf.before} after={whatIf.after} />
-                <Part id="apart" title={t("apart")} empty={whatIf.apart.length === 0}>
+                <Part id="apart" title={t("apart")} empty={whatIf.apart.nodes.length === 0}>
                   <ul className="facts-list">
-                    {whatIf.apart.map((group) => (
-                      <li key={group.cities[0]?.id ?? ""}>
-                        {group.cities.map((one) => (
+                    {whatIf.apart.nodes.map((group) => (
+                      <li key={group.cities.nodes[0]?.id ?? ""}>
+                        {group.cities.nodes.map((one) => (
                           <span key={one.id}>
                             <CityLink city={one} />{" "}
                           </span>
                         ))}
-                        {group.size > group.cities.length && t("andMore", { count: group.size - group.cities.length })}
+                        {group.size > group.cities.nodes.length &&
+                          t("andMore", { count: group.size - group.cities.nodes.length })}
                       </li>
                     ))}
                   </ul>
                 </Part>
-                <Part id="new-bridges" title={t("newBridges")} empty={whatIf.newBridges.length === 0}>
+                <Part id="new-bridges" title={t("newBridges")} empty={whatIf.newBridges.nodes.length === 0}>
                   <ul className="channel">
-                    {whatIf.newBridges.map(({ link, cutOff }) => (
+                    {whatIf.newBridges.nodes.map(({ link, cutOff }) => (
                       <li key={link.id}>
                         <Tie tie={link} named /> <span className="quiet-words">{t("cutOff", { count: cutOff })}</span>
                       </li>
                     ))}
                   </ul>
                 </Part>
-                <Part id="channels" title={t("channelsLost")} empty={whatIf.channels.length === 0}>
+                <Part id="channels" title={t("channelsLost")} empty={whatIf.channels.nodes.length === 0}>
                   <ul className="facts-list">
-                    {whatIf.channels.map(({ city: other, before, after, resolutions }) => (
+                    {whatIf.channels.nodes.map(({ city: other, before, after, resolutions }) => (
                       <li key={other.id}>
                         <CityLink city={other} /> {t("channelsFromTo", { before, after })}{" "}
                         {resolutions.map((resolution) => (

@@ -125,11 +125,11 @@ export function Acts({ progress }: { progress: ProgressFragment }) {
     <div className="two-columns even">
       <Section title={t("answered")} count={progress.answeredCount}>
         <p className="quiet-words">{t("answeredMeaning")}</p>
-        <ActList acts={progress.answered} />
+        <ActList acts={progress.answered.nodes} />
       </Section>
       <Section title={t("against")} count={progress.againstCount}>
         <p className="quiet-words">{t("againstMeaning")}</p>
-        <ActList acts={progress.against} />
+        <ActList acts={progress.against.nodes} />
       </Section>
     </div>
   );

@@ -10,7 +10,7 @@ const words = {
   alias: (name: string) => `found as ${name}`,
   found: (how: string, name: string) => `${how} ${name}`,
 };
-type Found = SearchQuery["search"][number];
+type Found = SearchQuery["search"]["nodes"][number];
 const own = { match: "EXACT", nameKind: "OWN", place: null, node: null } as const;
 const kyiv = {
   __typename: "City",

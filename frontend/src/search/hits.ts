@@ -1,6 +1,6 @@
 import type { SearchQuery } from "../api/operations";
 
-type Found = SearchQuery["search"][number];
+type Found = SearchQuery["search"]["nodes"][number];
 type Node = NonNullable<Found["node"]>;
 
 /** Where a hit leads to: the page of a record, or a list with a filter for what has no page of its own. */

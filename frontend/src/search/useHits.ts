@@ -12,7 +12,7 @@ export function useHits(text: string, first: number): { hits: Hit[]; waiting: bo
   const { knownAt } = useView();
   const variables = text ? { query: text, first, ...(knownAt ? { knownAt } : {}) } : null;
   const answer = useAnswer(SearchDocument, variables, "search");
-  const hits = hitsOf(answer.data?.search ?? [], {
+  const hits = hitsOf(answer.data?.search.nodes ?? [], {
     kind: (node) => {
       switch (node.__typename) {
         case "City":

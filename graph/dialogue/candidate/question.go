@@ -35,8 +35,8 @@ type Question struct {
 	Theme string
 	AsOf  graph.Day
 	Index *index.Index // of the moment and day, where there is one; nil for a new one
-	First int          // 1 to graph.MaxFirst
-	After *Position    // nil for the first page
+	// Window says which part of the ranking is wanted, of at most graph.MaxFirst.
+	Window graph.Window[Position]
 }
 
 // MaxAskers bounds the cities of an Asker.

@@ -39,9 +39,9 @@ func (p Position) Compare(q Position) int {
 
 // Page is one page of a ranking.
 type Page struct {
-	Candidates []Candidate // best first
-	More       bool        // there are candidates after this page
-	Total      int         // of all candidates
+	Candidates     []Candidate // best first
+	Earlier, Later bool        // there are candidates before and after this page
+	Total          int         // of all candidates
 	// WithoutChannel counts what the goal is about but no channel leads to: targets or,
 	// for RESTORE, broken links. Suspended links can be asked for with ThroughSuspended.
 	WithoutChannel int
@@ -59,7 +59,7 @@ func Rank(ctx context.Context, s *world.Moment, q Question) (Page, error) {
 	if err := q.Goal.Check(); err != nil {
 		return Page{}, err
 	}
-	if err := question.First(q.First); err != nil {
+	if err := q.Window.Check(graph.MaxFirst); err != nil {
 		return Page{}, err
 	}
 	if err := q.Goal.CheckNarrowed(q.Campaign, q.Theme); err != nil {
@@ -97,7 +97,7 @@ func Rank(ctx context.Context, s *world.Moment, q Question) (Page, error) {
 		Candidates: []Candidate{}, Total: len(ranked), WithoutChannel: x.without, Through: x.from.through,
 		Campaign: x.Campaign, Weights: x.Weights(),
 	}
-	ranked, page.More = question.Page(ranked, func(p row) Position { return p.at }, q.After, q.First)
+	ranked, page.Earlier, page.Later = question.Page(ranked, func(p row) Position { return p.at }, q.Window)
 	for _, p := range ranked {
 		page.Candidates = append(page.Candidates, x.open(p))
 	}

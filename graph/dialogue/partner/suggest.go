@@ -45,15 +45,15 @@ type Question struct {
 	City  graph.ID
 	Theme string // only cities that name it in a partnership or pledge; empty for all
 	AsOf  graph.Day
-	First int       // 1 to graph.MaxFirst
-	After *Position // nil for the first page
+	// Window says which part of the ranking is wanted, of at most graph.MaxFirst.
+	Window graph.Window[Position]
 }
 
 // Page is one page of suggestions.
 type Page struct {
-	Suggestions []Suggestion // best first, then in order of id
-	More        bool         // there are suggestions after this page
-	Total       int          // of all suggestions
+	Suggestions    []Suggestion // best first, then in order of id
+	Earlier, Later bool         // there are suggestions before and after this page
+	Total          int          // of all suggestions
 }
 
 // Suggest suggests partners to a city: cities to which it has no link of any status, ranked
@@ -62,12 +62,12 @@ type Page struct {
 // It is a prediction from the shape of the network: Backtest says how good it is.
 //
 // Errors: NotFound for a city that is not known, BadUserInput for a theme that nobody
-// names, and for first as in question.First; Timeout when ctx ends.
+// names; those of Window.Check; Timeout when ctx ends.
 func Suggest(ctx context.Context, s *world.Moment, q Question) (Page, error) {
 	if _, err := question.City(s, q.City, "city"); err != nil {
 		return Page{}, err
 	}
-	if err := question.First(q.First); err != nil {
+	if err := q.Window.Check(graph.MaxFirst); err != nil {
 		return Page{}, err
 	}
 	ix := index.New(s, q.AsOf)
@@ -101,7 +101,7 @@ func Suggest(ctx context.Context, s *world.Moment, q Question) (Page, error) {
 	}
 	slices.SortFunc(all, func(a, b ranked) int { return a.at.Compare(b.at) })
 	page := Page{Suggestions: []Suggestion{}, Total: len(all)}
-	all, page.More = question.Page(all, func(r ranked) Position { return r.at }, q.After, q.First)
+	all, page.Earlier, page.Later = question.Page(all, func(r ranked) Position { return r.at }, q.Window)
 	for _, r := range all {
 		city := &p.profiles[r.number]
 		g := Suggestion{City: city.City, Score: r.at.Score, Themes: p.profiles[asking].shared(city), Common: []*graph.City{}}

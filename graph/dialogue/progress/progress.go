@@ -26,7 +26,7 @@ type Progress struct {
 	Milestones    []MilestoneProgress
 	Pace          Pace
 	// Answered are the cities that acted as the campaign asks, after it began: to thank.
-	// Against are those that acted the other way. Latest first, 500 at most of each.
+	// Against are those that acted the other way. Latest first.
 	Answered, Against []Answer
 	AnsweredCount     int
 	AgainstCount      int
@@ -73,9 +73,6 @@ type Rival struct {
 	Against  int
 }
 
-// maxAnswers bounds the acts listed with a campaign; all are counted.
-const maxAnswers = 500
-
 // Of returns how far a campaign has come by a day. Without milestones there is no pace to be
 // kept.
 //
@@ -94,9 +91,8 @@ func Of(ctx context.Context, s *world.Moment, campaign graph.ID, asOf graph.Day)
 	if err := question.Stopped(ctx); err != nil {
 		return nil, err
 	}
-	answered, against := answersTo(ix, c)
-	p.AnsweredCount, p.AgainstCount = len(answered), len(against)
-	p.Answered, p.Against = answered[:min(len(answered), maxAnswers)], against[:min(len(against), maxAnswers)]
+	p.Answered, p.Against = answersTo(ix, c)
+	p.AnsweredCount, p.AgainstCount = len(p.Answered), len(p.Against)
 	p.Opposed = []Rival{}
 	for _, rival := range rivals(ix, c) {
 		if err := question.Stopped(ctx); err != nil {

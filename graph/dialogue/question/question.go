@@ -3,7 +3,6 @@ package question
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"twingraph/graph"
 	"twingraph/graph/world"
@@ -21,17 +20,6 @@ func City(s *world.Moment, id graph.ID, path string) (*graph.City, error) {
 	return nil, graph.Errorf(graph.NotFound, "no city %q is known; search for it by name", id).At(path)
 }
 
-// First checks the length of a page. Errors have code BadUserInput or LimitExceeded.
-func First(first int) error {
-	if first < 1 {
-		return graph.Errorf(graph.BadUserInput, "first is %d; ask for 1 to %d", first, graph.MaxFirst).At("first")
-	}
-	if first > graph.MaxFirst {
-		return graph.Errorf(graph.LimitExceeded, "first is %d; a page holds %d at most", first, graph.MaxFirst).At("first")
-	}
-	return nil
-}
-
 // Stopped returns an error of code Timeout when ctx has ended.
 func Stopped(ctx context.Context) error {
 	err := ctx.Err()
@@ -44,15 +32,9 @@ func Stopped(ctx context.Context) error {
 	return graph.Errorf(graph.Timeout, "the question was called off").Because(err)
 }
 
-// Page returns the rows of a ranking after a position, first at most, and whether more
-// follow. After is nil for the first page.
-func Page[T any, P interface{ Compare(P) int }](ranked []T, at func(T) P, after *P, first int) (rows []T, more bool) {
-	if after != nil {
-		i, found := slices.BinarySearchFunc(ranked, *after, func(row T, p P) int { return at(row).Compare(p) })
-		if found {
-			i++
-		}
-		ranked = ranked[i:]
-	}
-	return ranked[:min(len(ranked), first)], len(ranked) > first
+// Page returns the rows of a ranking that a window shows, and whether there are rows
+// before and after them.
+func Page[T any, P interface{ Compare(P) int }](ranked []T, at func(T) P, w graph.Window[P]) (rows []T, earlier, later bool) {
+	from, to, _ := w.Cut(len(ranked), func(i int, p P) int { return at(ranked[i]).Compare(p) })
+	return ranked[from:to], from > 0, to < len(ranked)
 }

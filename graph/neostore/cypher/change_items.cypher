@@ -13,8 +13,9 @@ RETURN head, COLLECT {
   RETURN [number, COLLECT { MATCH (n:City) WHERE n.seq = change RETURN ['City', n.id, n.corrected] ORDER BY n.id LIMIT $limit } //:records
   , COLLECT {
     MATCH (r:Retraction)
-    WHERE r.seq = change AND (r.word > $word OR r.word = $word AND r.id > $id)
+    WHERE r.seq = change AND (r.word > $after[0] OR r.word = $after[0] AND r.id > $after[1])
+      AND (r.word < $before[0] OR r.word = $before[0] AND r.id < $before[1])
       AND $rank = 2 //:gone
-    RETURN [r.word, r.id] ORDER BY r.word, r.id LIMIT $limit
+    RETURN [r.word, r.id] ORDER BY r.word, r.id LIMIT $limit //:order
   }]
 } AS changes

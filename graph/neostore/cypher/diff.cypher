@@ -6,7 +6,7 @@ RETURN h.seq AS head, COLLECT {
   WITH DISTINCT n, n_s //:once
   MATCH (n)-[:HAS_SPELL]->(b)
   WHERE b.from <= $from AND b.to > $from AND b.seq <= $seq AND b.closedSeq > $seq AND b.status <> n_s.status
-  WITH n, n_s, b ORDER BY n.id LIMIT $limit
+  WITH n, n_s, b ORDER BY n.id LIMIT $limit //:order
   WITH properties(n) AS n, properties(n_s) AS n_s, properties(b) AS b
   RETURN [[p IN $record | n[p]], [p IN $spell | n_s[p]], [p IN $spell | b[p]]]
 } AS items, [] AS moves //:moves

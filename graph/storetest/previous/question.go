@@ -133,13 +133,13 @@ func (q Question) answer(ctx context.Context, r graph.Reader) (any, error) {
 		page, err := r.Diff(ctx, v, day(q.From), graph.DiffQuery{First: graph.MaxFirst, Count: true})
 		return page, err
 	case "changes":
-		changes, err := r.Changes(ctx, v, 0, graph.MaxFirst)
+		changes, err := r.Changes(ctx, v, graph.Window[graph.Seq]{First: graph.MaxFirst})
 		for i := range changes {
 			changes[i].CommittedAt = time.Time{} // the clock of the day on which each of the stores was made
 		}
 		return changes, err
 	case "changeItems":
-		return r.ChangeItems(ctx, v, []graph.Seq{1, 2, 3, 4, 5, 6, 7}, graph.ChangeItem{}, graph.MaxFirst)
+		return r.ChangeItems(ctx, v, []graph.Seq{1, 2, 3, 4, 5, 6, 7}, graph.Window[graph.ChangeItem]{First: graph.MaxFirst})
 	case "fate":
 		return r.Fate(ctx, v, q.Word, q.IDs[0])
 	case "records":

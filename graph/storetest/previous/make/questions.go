@@ -47,7 +47,7 @@ func (m *making) add(q previous.Question) {
 }
 
 func (m *making) instants() {
-	changes, err := m.r.Changes(m.ctx, m.all, 0, graph.MaxFirst)
+	changes, err := m.r.Changes(m.ctx, m.all, graph.Window[graph.Seq]{First: graph.MaxFirst})
 	m.err = err
 	for _, c := range changes {
 		before := c.RecordedAt.Add(-time.Microsecond)
