@@ -12,7 +12,7 @@ type Filter struct {
 	Or   []*Filter  // any of them; empty selects nothing
 	Not  *Filter    // everything it does not select
 	Is   *Condition // a condition on a field
-	Has  *Hop       // some record across an edge matches
+	Has  *Hop       // some record across an edge matches, or so many of them
 	Ends *Ends      // TwinningLink only: its two cities match, either way round
 }
 
@@ -39,11 +39,15 @@ const (
 	OpMissing    Op = "missing"    // the field is not known; no values
 )
 
-// Hop is "some record across this edge matches".
+// Hop is "some record across this edge matches", or "so many do".
 type Hop struct {
-	Edge  string  // a name from the word's Shape
-	Where *Filter // on the word across; nil for "there is one"
+	Edge    string  // a name from the word's Shape
+	Where   *Filter // on the word across; nil for "there is one"
+	AtLeast int     // how many different records have to match; 0 is 1
 }
+
+// Needs returns how many records have to match at least.
+func (h *Hop) Needs() int { return max(h.AtLeast, 1) }
 
 // Ends is "one end matches One and the other end matches Other", in either order.
 type Ends struct {
@@ -79,6 +83,11 @@ func In[T ~string](field string, values ...T) *Filter {
 
 // Has returns a filter on some record across an edge.
 func Has(edge string, where *Filter) *Filter { return &Filter{Has: &Hop{Edge: edge, Where: where}} }
+
+// HasAtLeast returns a filter on at least n different records across an edge, n from 1 on.
+func HasAtLeast(n int, edge string, where *Filter) *Filter {
+	return &Filter{Has: &Hop{Edge: edge, Where: where, AtLeast: n}}
+}
 
 // Not returns the complement of a filter.
 func Not(f *Filter) *Filter { return &Filter{Not: f} }
@@ -118,6 +127,9 @@ func (f *Filter) check(s *Shape, n *int) error {
 		edge, ok := s.Edge(f.Has.Edge)
 		if !ok {
 			return Errorf(BadUserInput, "%s has no %q to filter by", s.Word, f.Has.Edge).At("filter")
+		}
+		if f.Has.AtLeast < 0 {
+			return Errorf(BadUserInput, "a count of %d is asked for; ask for at least 1", f.Has.AtLeast).At("filter")
 		}
 		if err := f.Has.Where.check(ShapeOf(edge.To), n); err != nil {
 			return err
@@ -178,6 +190,8 @@ func (f *Filter) String() string {
 		return "not " + f.Not.String()
 	case f.Is != nil:
 		return fmt.Sprintf("%s %s %#v", f.Is.Field, f.Is.Op, f.Is.Values)
+	case f.Has != nil && f.Has.Needs() > 1:
+		return fmt.Sprintf("has %d %s(%s)", f.Has.AtLeast, f.Has.Edge, f.Has.Where)
 	case f.Has != nil:
 		return fmt.Sprintf("has %s(%s)", f.Has.Edge, f.Has.Where)
 	case f.Ends != nil:

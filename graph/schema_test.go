@@ -207,10 +207,25 @@ func TestFiltersAskWhatTheDomainKnows(t *testing.T) {
 					}
 					return
 				}
-				if to := graph.Word(strings.TrimSuffix(of, "Filter")); slices.Contains(graph.Words(), to) {
-					edge, ok := shape.Edge(name)
+				for _, kind := range []struct{ suffix, of string }{{"AtLeast", "CountFilter"}, {"None", "Filter"}, {"", "Filter"}} {
+					named, hasSuffix := strings.CutSuffix(part.Name, kind.suffix)
+					to, ofWord := strings.CutSuffix(of, kind.of)
+					if !hasSuffix || !ofWord || !slices.Contains(graph.Words(), graph.Word(to)) {
+						continue
+					}
+					own := named
+					if renamed, ok := ownComparisons[filter.Name+"."+named]; ok {
+						named = renamed
+					}
+					edge, ok := shape.Edge(named)
 					same(t, "is an edge", ok, true)
-					same(t, "leads to", edge.To, to)
+					same(t, "leads to", edge.To, graph.Word(to))
+					if kind.suffix == "" {
+						same(t, "asks for none, too", filter.Fields.ForName(own+"None") != nil, shape.Several(edge))
+						same(t, "asks for a number, too", filter.Fields.ForName(own+"AtLeast") != nil, shape.Several(edge))
+					} else {
+						same(t, "can lead to several", shape.Several(edge), true)
+					}
 					return
 				}
 				field, ok := shape.Field(name)

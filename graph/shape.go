@@ -75,6 +75,15 @@ type Edge struct {
 	Back   []string // Ref fields of To that hold this record's id
 }
 
+// Several reports whether an edge of the word can lead from one record to several.
+func (s *Shape) Several(e Edge) bool {
+	if len(e.Fields) != 1 {
+		return true
+	}
+	field, _ := s.Field(e.Fields[0])
+	return field.Many
+}
+
 // Reference is a field whose values are ids of records of another word.
 type Reference struct {
 	Field        string

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"twingraph/graph"
 )
@@ -12,7 +13,9 @@ import (
 // Filter is a filter as it is written: the value of an input such as CityFilter, with
 // strings, bools, numbers, graph.Day, maps and lists. Names of fields and edges are those
 // of the word's Shape; the two exceptions are city (some end) and between (both ends) of
-// links. Nil selects everything.
+// links. An edge that can lead to several records has two parts more: links is that one of
+// them matches, linksNone that none does, linksAtLeast that so many do. Nil selects
+// everything.
 type Filter = map[string]any
 
 // ReadFilter reads a filter of records of word, which is the argument called filter; nil
@@ -106,15 +109,19 @@ func partOf(word graph.Word, name string, value any, path string) (*graph.Filter
 	case "not":
 		part, err := nested(word, value, path)
 		return graph.Not(part), err
-	case "city":
-		if word == graph.WordTwinningLink {
-			return hop(graph.Edge{Name: "cities", To: graph.WordCity}, value, path)
-		}
 	case "between":
 		return ends(value, path)
 	}
-	if edge, ok := shape.Edge(name); ok {
-		return hop(edge, value, path)
+	if edge, ok := edgeOf(shape, name); ok {
+		where, err := hop(edge, value, path)
+		return graph.Has(edge.Name, where), err
+	}
+	if edge, ok := severalOf(shape, name, "None"); ok {
+		where, err := hop(edge, value, path)
+		return graph.Not(graph.Has(edge.Name, where)), err
+	}
+	if edge, ok := severalOf(shape, name, "AtLeast"); ok {
+		return atLeast(edge, value, path)
 	}
 	if field, ok := shape.Field(name); ok {
 		return conditions(field, value, path)
@@ -145,6 +152,26 @@ func nested(word graph.Word, value any, path string) (*graph.Filter, error) {
 	return partsOf(word, input, path)
 }
 
+// edgeOf returns the edge that a part of a filter is named for.
+func edgeOf(shape *graph.Shape, name string) (graph.Edge, bool) {
+	if shape.Word == graph.WordTwinningLink && name == "city" {
+		name = "cities"
+	}
+	return shape.Edge(name)
+}
+
+// severalOf returns the edge that a part of a filter is named for, before a suffix: one
+// that can lead to several records.
+func severalOf(shape *graph.Shape, name, suffix string) (graph.Edge, bool) {
+	name, ok := strings.CutSuffix(name, suffix)
+	if !ok {
+		return graph.Edge{}, false
+	}
+	edge, ok := edgeOf(shape, name)
+	return edge, ok && shape.Several(edge)
+}
+
+// hop reads what records across an edge have to match.
 func hop(edge graph.Edge, value any, path string) (*graph.Filter, error) {
 	where, err := nested(edge.To, value, path)
 	if err != nil {
@@ -153,7 +180,25 @@ func hop(edge graph.Edge, value any, path string) (*graph.Filter, error) {
 	if edge.To == graph.WordTwinningLink && !Mentions(where, "status") {
 		where = graph.All(where, established())
 	}
-	return graph.Has(edge.Name, where), nil
+	return where, nil
+}
+
+// atLeast reads that so many records across an edge have to match.
+func atLeast(edge graph.Edge, value any, path string) (*graph.Filter, error) {
+	input, ok := value.(map[string]any)
+	if !ok {
+		return nil, graph.Errorf(graph.BadUserInput, "how many and of what is an object").At(path)
+	}
+	n, ok := asNumber(input["count"])
+	if !ok || n < 1 {
+		return nil, graph.Errorf(graph.BadUserInput, "count is %v; ask for 1 or more, or for none with %sNone", input["count"], edge.Name).At(path + ".count")
+	}
+	of := input["of"]
+	if of == nil {
+		of = map[string]any{}
+	}
+	where, err := hop(edge, of, path+".of")
+	return graph.HasAtLeast(int(n), edge.Name, where), err
 }
 
 func ends(value any, path string) (*graph.Filter, error) {

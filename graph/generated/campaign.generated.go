@@ -877,6 +877,44 @@ func (ec *executionContext) fieldContext_Milestone_pledges(_ context.Context, fi
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputCampaignCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOCampaignFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -888,7 +926,7 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "stance", "scope", "about", "start", "end", "organiser", "organiserCity", "opposes", "pledges", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "stance", "scope", "about", "start", "end", "organiser", "organiserCity", "opposes", "opposesNone", "opposesAtLeast", "pledges", "pledgesNone", "pledgesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -987,6 +1025,20 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["opposes"] = data
+		case "opposesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposesNone"))
+			data, err := ec.unmarshalOCampaignFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["opposesNone"] = data
+		case "opposesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposesAtLeast"))
+			data, err := ec.unmarshalOCampaignCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["opposesAtLeast"] = data
 		case "pledges":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledges"))
 			data, err := ec.unmarshalOPledgeFilter2map(ctx, v)
@@ -994,6 +1046,20 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["pledges"] = data
+		case "pledgesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledgesNone"))
+			data, err := ec.unmarshalOPledgeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["pledgesNone"] = data
+		case "pledgesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledgesAtLeast"))
+			data, err := ec.unmarshalOPledgeCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["pledgesAtLeast"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
@@ -1001,6 +1067,20 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -1764,6 +1844,14 @@ func (ec *executionContext) marshalOCampaign2ᚖtwingraphᚋgraphᚐCampaign(ctx
 		return graphql.Null
 	}
 	return ec._Campaign(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCampaignCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCampaignCountFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOCampaignFilter2map(ctx context.Context, v any) (map[string]any, error) {

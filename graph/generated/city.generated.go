@@ -1237,6 +1237,44 @@ func (ec *executionContext) fieldContext_Location_longitude(_ context.Context, f
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputCityCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOCityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -1248,7 +1286,7 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "anyName", "kind", "country", "region", "wikidata", "geonames", "latitude", "longitude", "population", "links", "resolutions", "pledges", "partnerships", "contacts", "practices", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "anyName", "kind", "country", "region", "wikidata", "geonames", "latitude", "longitude", "population", "links", "linksNone", "linksAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "pledges", "pledgesNone", "pledgesAtLeast", "partnerships", "partnershipsNone", "partnershipsAtLeast", "contacts", "contactsNone", "contactsAtLeast", "practices", "practicesNone", "practicesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1361,6 +1399,20 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["links"] = data
+		case "linksNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("linksNone"))
+			data, err := ec.unmarshalOTwinningLinkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["linksNone"] = data
+		case "linksAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("linksAtLeast"))
+			data, err := ec.unmarshalOTwinningLinkCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["linksAtLeast"] = data
 		case "resolutions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutions"))
 			data, err := ec.unmarshalOResolutionFilter2map(ctx, v)
@@ -1368,6 +1420,20 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["resolutions"] = data
+		case "resolutionsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutionsNone"))
+			data, err := ec.unmarshalOResolutionFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["resolutionsNone"] = data
+		case "resolutionsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutionsAtLeast"))
+			data, err := ec.unmarshalOResolutionCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["resolutionsAtLeast"] = data
 		case "pledges":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledges"))
 			data, err := ec.unmarshalOPledgeFilter2map(ctx, v)
@@ -1375,6 +1441,20 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["pledges"] = data
+		case "pledgesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledgesNone"))
+			data, err := ec.unmarshalOPledgeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["pledgesNone"] = data
+		case "pledgesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledgesAtLeast"))
+			data, err := ec.unmarshalOPledgeCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["pledgesAtLeast"] = data
 		case "partnerships":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnerships"))
 			data, err := ec.unmarshalOPartnershipFilter2map(ctx, v)
@@ -1382,6 +1462,20 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["partnerships"] = data
+		case "partnershipsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnershipsNone"))
+			data, err := ec.unmarshalOPartnershipFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["partnershipsNone"] = data
+		case "partnershipsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnershipsAtLeast"))
+			data, err := ec.unmarshalOPartnershipCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["partnershipsAtLeast"] = data
 		case "contacts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contacts"))
 			data, err := ec.unmarshalOContactFilter2map(ctx, v)
@@ -1389,6 +1483,20 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["contacts"] = data
+		case "contactsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactsNone"))
+			data, err := ec.unmarshalOContactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contactsNone"] = data
+		case "contactsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactsAtLeast"))
+			data, err := ec.unmarshalOContactCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contactsAtLeast"] = data
 		case "practices":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("practices"))
 			data, err := ec.unmarshalOPracticeFilter2map(ctx, v)
@@ -1396,6 +1504,20 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["practices"] = data
+		case "practicesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("practicesNone"))
+			data, err := ec.unmarshalOPracticeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["practicesNone"] = data
+		case "practicesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("practicesAtLeast"))
+			data, err := ec.unmarshalOPracticeCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["practicesAtLeast"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
@@ -1403,6 +1525,20 @@ func (ec *executionContext) unmarshalInputCityFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -2184,6 +2320,14 @@ func (ec *executionContext) marshalOCity2ᚖtwingraphᚋgraphᚐCity(ctx context
 		return graphql.Null
 	}
 	return ec._City(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCityCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCityCountFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOCityFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -623,6 +623,44 @@ func (ec *executionContext) unmarshalInputContactChannelFilter(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputContactCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOContactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputContactFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -634,7 +672,7 @@ func (ec *executionContext) unmarshalInputContactFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "role", "channel", "personal", "verified", "city", "organisation", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "role", "channel", "personal", "verified", "city", "organisation", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -719,6 +757,20 @@ func (ec *executionContext) unmarshalInputContactFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -1331,6 +1383,14 @@ func (ec *executionContext) unmarshalOContactChannelFilter2map(ctx context.Conte
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputContactChannelFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOContactCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputContactCountFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

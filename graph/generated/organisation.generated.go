@@ -869,6 +869,44 @@ func (ec *executionContext) fieldContext_OrganisationEdge_node(_ context.Context
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputOrganisationCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOOrganisationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -880,7 +918,7 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "anyName", "kind", "country", "contacts", "campaigns", "pledges", "partnerships", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "anyName", "kind", "country", "contacts", "contactsNone", "contactsAtLeast", "campaigns", "campaignsNone", "campaignsAtLeast", "pledges", "pledgesNone", "pledgesAtLeast", "partnerships", "partnershipsNone", "partnershipsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -951,6 +989,20 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it["contacts"] = data
+		case "contactsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactsNone"))
+			data, err := ec.unmarshalOContactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contactsNone"] = data
+		case "contactsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactsAtLeast"))
+			data, err := ec.unmarshalOContactCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["contactsAtLeast"] = data
 		case "campaigns":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaigns"))
 			data, err := ec.unmarshalOCampaignFilter2map(ctx, v)
@@ -958,6 +1010,20 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it["campaigns"] = data
+		case "campaignsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaignsNone"))
+			data, err := ec.unmarshalOCampaignFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["campaignsNone"] = data
+		case "campaignsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("campaignsAtLeast"))
+			data, err := ec.unmarshalOCampaignCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["campaignsAtLeast"] = data
 		case "pledges":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledges"))
 			data, err := ec.unmarshalOPledgeFilter2map(ctx, v)
@@ -965,6 +1031,20 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it["pledges"] = data
+		case "pledgesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledgesNone"))
+			data, err := ec.unmarshalOPledgeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["pledgesNone"] = data
+		case "pledgesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pledgesAtLeast"))
+			data, err := ec.unmarshalOPledgeCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["pledgesAtLeast"] = data
 		case "partnerships":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnerships"))
 			data, err := ec.unmarshalOPartnershipFilter2map(ctx, v)
@@ -972,6 +1052,20 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it["partnerships"] = data
+		case "partnershipsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnershipsNone"))
+			data, err := ec.unmarshalOPartnershipFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["partnershipsNone"] = data
+		case "partnershipsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnershipsAtLeast"))
+			data, err := ec.unmarshalOPartnershipCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["partnershipsAtLeast"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
@@ -979,6 +1073,20 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -1616,6 +1724,14 @@ func (ec *executionContext) marshalOOrganisation2ᚖtwingraphᚋgraphᚐOrganisa
 		return graphql.Null
 	}
 	return ec._Organisation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOOrganisationCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputOrganisationCountFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOOrganisationFilter2map(ctx context.Context, v any) (map[string]any, error) {

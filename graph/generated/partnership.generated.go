@@ -549,6 +549,44 @@ func (ec *executionContext) fieldContext_PartnershipEdge_node(_ context.Context,
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputPartnershipCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOPartnershipFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPartnershipFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -560,7 +598,7 @@ func (ec *executionContext) unmarshalInputPartnershipFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "programme", "themes", "start", "end", "cities", "organisations", "funder", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "programme", "themes", "start", "end", "cities", "citiesNone", "citiesAtLeast", "organisations", "organisationsNone", "organisationsAtLeast", "funder", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -631,6 +669,20 @@ func (ec *executionContext) unmarshalInputPartnershipFilter(ctx context.Context,
 				return it, err
 			}
 			it["cities"] = data
+		case "citiesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("citiesNone"))
+			data, err := ec.unmarshalOCityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["citiesNone"] = data
+		case "citiesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("citiesAtLeast"))
+			data, err := ec.unmarshalOCityCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["citiesAtLeast"] = data
 		case "organisations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
 			data, err := ec.unmarshalOOrganisationFilter2map(ctx, v)
@@ -638,6 +690,20 @@ func (ec *executionContext) unmarshalInputPartnershipFilter(ctx context.Context,
 				return it, err
 			}
 			it["organisations"] = data
+		case "organisationsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisationsNone"))
+			data, err := ec.unmarshalOOrganisationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["organisationsNone"] = data
+		case "organisationsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisationsAtLeast"))
+			data, err := ec.unmarshalOOrganisationCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["organisationsAtLeast"] = data
 		case "funder":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funder"))
 			data, err := ec.unmarshalOOrganisationFilter2map(ctx, v)
@@ -652,6 +718,20 @@ func (ec *executionContext) unmarshalInputPartnershipFilter(ctx context.Context,
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -1191,6 +1271,14 @@ func (ec *executionContext) marshalOPartnership2ᚖtwingraphᚋgraphᚐPartnersh
 		return graphql.Null
 	}
 	return ec._Partnership(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPartnershipCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPartnershipCountFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPartnershipFilter2map(ctx context.Context, v any) (map[string]any, error) {

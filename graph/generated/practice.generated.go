@@ -493,6 +493,44 @@ func (ec *executionContext) fieldContext_PracticeEdge_node(_ context.Context, fi
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputPracticeCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOPracticeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPracticeFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -504,7 +542,7 @@ func (ec *executionContext) unmarshalInputPracticeFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "title", "cities", "opposes", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "title", "cities", "citiesNone", "citiesAtLeast", "opposes", "opposesNone", "opposesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -561,6 +599,20 @@ func (ec *executionContext) unmarshalInputPracticeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["cities"] = data
+		case "citiesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("citiesNone"))
+			data, err := ec.unmarshalOCityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["citiesNone"] = data
+		case "citiesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("citiesAtLeast"))
+			data, err := ec.unmarshalOCityCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["citiesAtLeast"] = data
 		case "opposes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposes"))
 			data, err := ec.unmarshalOPracticeFilter2map(ctx, v)
@@ -568,6 +620,20 @@ func (ec *executionContext) unmarshalInputPracticeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["opposes"] = data
+		case "opposesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposesNone"))
+			data, err := ec.unmarshalOPracticeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["opposesNone"] = data
+		case "opposesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposesAtLeast"))
+			data, err := ec.unmarshalOPracticeCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["opposesAtLeast"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
@@ -575,6 +641,20 @@ func (ec *executionContext) unmarshalInputPracticeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -1126,6 +1206,14 @@ func (ec *executionContext) marshalOPractice2ᚖtwingraphᚋgraphᚐPractice(ctx
 		return graphql.Null
 	}
 	return ec._Practice(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPracticeCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPracticeCountFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPracticeFilter2map(ctx context.Context, v any) (map[string]any, error) {

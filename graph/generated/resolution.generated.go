@@ -988,6 +988,44 @@ func (ec *executionContext) unmarshalInputOutcomeFilter(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputResolutionCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOResolutionFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputResolutionFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -999,7 +1037,7 @@ func (ec *executionContext) unmarshalInputResolutionFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "kind", "inForce", "adopted", "amended", "repealed", "annulled", "lapsed", "outcome", "city", "links", "claims", "responses", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "kind", "inForce", "adopted", "amended", "repealed", "annulled", "lapsed", "outcome", "city", "links", "linksNone", "linksAtLeast", "claims", "claimsNone", "claimsAtLeast", "responses", "responsesNone", "responsesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1112,6 +1150,20 @@ func (ec *executionContext) unmarshalInputResolutionFilter(ctx context.Context, 
 				return it, err
 			}
 			it["links"] = data
+		case "linksNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("linksNone"))
+			data, err := ec.unmarshalOTwinningLinkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["linksNone"] = data
+		case "linksAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("linksAtLeast"))
+			data, err := ec.unmarshalOTwinningLinkCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["linksAtLeast"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimFilter2map(ctx, v)
@@ -1119,6 +1171,20 @@ func (ec *executionContext) unmarshalInputResolutionFilter(ctx context.Context, 
 				return it, err
 			}
 			it["claims"] = data
+		case "claimsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimsNone"))
+			data, err := ec.unmarshalOClaimFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["claimsNone"] = data
+		case "claimsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimsAtLeast"))
+			data, err := ec.unmarshalOClaimCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["claimsAtLeast"] = data
 		case "responses":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responses"))
 			data, err := ec.unmarshalOClaimFilter2map(ctx, v)
@@ -1126,6 +1192,20 @@ func (ec *executionContext) unmarshalInputResolutionFilter(ctx context.Context, 
 				return it, err
 			}
 			it["responses"] = data
+		case "responsesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsesNone"))
+			data, err := ec.unmarshalOClaimFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["responsesNone"] = data
+		case "responsesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("responsesAtLeast"))
+			data, err := ec.unmarshalOClaimCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["responsesAtLeast"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
@@ -1133,6 +1213,20 @@ func (ec *executionContext) unmarshalInputResolutionFilter(ctx context.Context, 
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -2069,6 +2163,14 @@ func (ec *executionContext) marshalOResolution2ᚖtwingraphᚋgraphᚐResolution
 		return graphql.Null
 	}
 	return ec._Resolution(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOResolutionCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputResolutionCountFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOResolutionFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -85,19 +85,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAuthorityFilter,
 		ec.unmarshalInputBasisFilter,
 		ec.unmarshalInputBooleanFilter,
+		ec.unmarshalInputCampaignCountFilter,
 		ec.unmarshalInputCampaignFilter,
 		ec.unmarshalInputCampaignOrder,
+		ec.unmarshalInputCityCountFilter,
 		ec.unmarshalInputCityFilter,
 		ec.unmarshalInputCityKindFilter,
 		ec.unmarshalInputCityMetricsOrder,
 		ec.unmarshalInputCityOrder,
 		ec.unmarshalInputCityPairFilter,
 		ec.unmarshalInputCitySelection,
+		ec.unmarshalInputClaimCountFilter,
 		ec.unmarshalInputClaimFilter,
 		ec.unmarshalInputClaimTypeFilter,
 		ec.unmarshalInputCodeFilter,
 		ec.unmarshalInputConfidenceFilter,
 		ec.unmarshalInputContactChannelFilter,
+		ec.unmarshalInputContactCountFilter,
 		ec.unmarshalInputContactFilter,
 		ec.unmarshalInputContactOrder,
 		ec.unmarshalInputCountryPairOrder,
@@ -113,27 +117,34 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkSelection,
 		ec.unmarshalInputMapBox,
 		ec.unmarshalInputNetworkFilter,
+		ec.unmarshalInputOrganisationCountFilter,
 		ec.unmarshalInputOrganisationFilter,
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
 		ec.unmarshalInputOutcomeFilter,
+		ec.unmarshalInputPartnershipCountFilter,
 		ec.unmarshalInputPartnershipFilter,
 		ec.unmarshalInputPartnershipOrder,
+		ec.unmarshalInputPledgeCountFilter,
 		ec.unmarshalInputPledgeFilter,
 		ec.unmarshalInputPledgeOrder,
+		ec.unmarshalInputPracticeCountFilter,
 		ec.unmarshalInputPracticeFilter,
 		ec.unmarshalInputPracticeKindFilter,
 		ec.unmarshalInputPracticeOrder,
+		ec.unmarshalInputResolutionCountFilter,
 		ec.unmarshalInputResolutionFilter,
 		ec.unmarshalInputResolutionKindFilter,
 		ec.unmarshalInputResolutionOrder,
 		ec.unmarshalInputScorePartWeight,
+		ec.unmarshalInputSourceCountFilter,
 		ec.unmarshalInputSourceFilter,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStanceFilter,
 		ec.unmarshalInputStatusFilter,
 		ec.unmarshalInputStringFilter,
 		ec.unmarshalInputSupposedChange,
+		ec.unmarshalInputTwinningLinkCountFilter,
 		ec.unmarshalInputTwinningLinkFilter,
 		ec.unmarshalInputTwinningLinkOrder,
 	)
@@ -925,12 +936,32 @@ input CampaignFilter {
   organiserCity: CityFilter
   "A campaign that it opposes matches."
   opposes: CampaignFilter
+  "It opposes no campaign that matches."
+  opposesNone: CampaignFilter
+  "It opposes so many campaigns that match."
+  opposesAtLeast: CampaignCountFilter
   "An answer to it matches."
   pledges: PledgeFilter
+  "No answer to it matches."
+  pledgesNone: PledgeFilter
+  "So many answers to it match."
+  pledgesAtLeast: PledgeCountFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of campaigns."
+input CampaignCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: CampaignFilter
 }
 
 "Compares stances."
@@ -1422,20 +1453,56 @@ input CityFilter {
   population: IntFilter
   "One of its links matches."
   links: TwinningLinkFilter
+  "None of its links matches."
+  linksNone: TwinningLinkFilter
+  "So many of its links match."
+  linksAtLeast: TwinningLinkCountFilter
   "One of its resolutions matches."
   resolutions: ResolutionFilter
+  "None of its resolutions matches."
+  resolutionsNone: ResolutionFilter
+  "So many of its resolutions match."
+  resolutionsAtLeast: ResolutionCountFilter
   "One of its pledges matches."
   pledges: PledgeFilter
+  "None of its pledges matches."
+  pledgesNone: PledgeFilter
+  "So many of its pledges match."
+  pledgesAtLeast: PledgeCountFilter
   "One of its partnerships matches."
   partnerships: PartnershipFilter
+  "None of its partnerships matches."
+  partnershipsNone: PartnershipFilter
+  "So many of its partnerships match."
+  partnershipsAtLeast: PartnershipCountFilter
   "One of its contacts matches."
   contacts: ContactFilter
+  "None of its contacts matches."
+  contactsNone: ContactFilter
+  "So many of its contacts match."
+  contactsAtLeast: ContactCountFilter
   "One of the practices seen there matches."
   practices: PracticeFilter
+  "None of the practices seen there matches."
+  practicesNone: PracticeFilter
+  "So many of the practices seen there match."
+  practicesAtLeast: PracticeCountFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of cities."
+input CityCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: CityFilter
 }
 
 "Compares kinds of city."
@@ -1566,10 +1633,26 @@ input ClaimFilter {
   resolution: ResolutionFilter
   "A resolution that it answers matches."
   respondsTo: ResolutionFilter
+  "It answers no resolution that matches."
+  respondsToNone: ResolutionFilter
+  "It answers so many resolutions that match."
+  respondsToAtLeast: ResolutionCountFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of claims."
+input ClaimCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: ClaimFilter
 }
 
 "Compares types of claim."
@@ -1855,8 +1938,20 @@ input ContactFilter {
   organisation: OrganisationFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of contacts."
+input ContactCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: ContactFilter
 }
 
 "Compares kinds of contact point."
@@ -3136,16 +3231,44 @@ input OrganisationFilter {
   country: CodeFilter
   "One of its contacts matches."
   contacts: ContactFilter
+  "None of its contacts matches."
+  contactsNone: ContactFilter
+  "So many of its contacts match."
+  contactsAtLeast: ContactCountFilter
   "One of its campaigns matches."
   campaigns: CampaignFilter
+  "None of its campaigns matches."
+  campaignsNone: CampaignFilter
+  "So many of its campaigns match."
+  campaignsAtLeast: CampaignCountFilter
   "One of its pledges matches."
   pledges: PledgeFilter
+  "None of its pledges matches."
+  pledgesNone: PledgeFilter
+  "So many of its pledges match."
+  pledgesAtLeast: PledgeCountFilter
   "One of its partnerships matches."
   partnerships: PartnershipFilter
+  "None of its partnerships matches."
+  partnershipsNone: PartnershipFilter
+  "So many of its partnerships match."
+  partnershipsAtLeast: PartnershipCountFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of organisations."
+input OrganisationCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: OrganisationFilter
 }
 
 "Compares kinds of organisation."
@@ -3388,14 +3511,34 @@ input PartnershipFilter {
   end: DateFilter
   "A city that takes part matches."
   cities: CityFilter
+  "No city that takes part matches."
+  citiesNone: CityFilter
+  "So many cities that take part match."
+  citiesAtLeast: CityCountFilter
   "An organisation that takes part matches."
   organisations: OrganisationFilter
+  "No organisation that takes part matches."
+  organisationsNone: OrganisationFilter
+  "So many organisations that take part match."
+  organisationsAtLeast: OrganisationCountFilter
   "The funder matches."
   funder: OrganisationFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of partnerships."
+input PartnershipCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: PartnershipFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/pledge.graphqls", Input: `"A city's or an organisation's answer to a campaign."
@@ -3512,8 +3655,20 @@ input PledgeFilter {
   organisation: OrganisationFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of pledges."
+input PledgeCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: PledgeFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/practice.graphqls", Input: `"A documented opportunity, activity, caution or best practice of dialogue."
@@ -3610,12 +3765,32 @@ input PracticeFilter {
   title: StringFilter
   "A city where it was seen matches."
   cities: CityFilter
+  "No city where it was seen matches."
+  citiesNone: CityFilter
+  "So many cities where it was seen match."
+  citiesAtLeast: CityCountFilter
   "A practice that advises the contrary matches."
   opposes: PracticeFilter
+  "No practice that advises the contrary matches."
+  opposesNone: PracticeFilter
+  "So many practices that advise the contrary match."
+  opposesAtLeast: PracticeCountFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of practices."
+input PracticeCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: PracticeFilter
 }
 
 "Compares kinds of practice."
@@ -4186,14 +4361,38 @@ input ResolutionFilter {
   city: CityFilter
   "A link that it decides on matches."
   links: TwinningLinkFilter
+  "No link that it decides on matches."
+  linksNone: TwinningLinkFilter
+  "So many links that it decides on match."
+  linksAtLeast: TwinningLinkCountFilter
   "A claim that it decided matches."
   claims: ClaimFilter
+  "No claim that it decided matches."
+  claimsNone: ClaimFilter
+  "So many claims that it decided match."
+  claimsAtLeast: ClaimCountFilter
   "An act of another city that answers it matches."
   responses: ClaimFilter
+  "No act of another city that answers it matches."
+  responsesNone: ClaimFilter
+  "So many acts of other cities that answer it match."
+  responsesAtLeast: ClaimCountFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of resolutions."
+input ResolutionCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: ResolutionFilter
 }
 
 "Compares kinds of resolution."
@@ -4422,6 +4621,14 @@ input SourceFilter {
   date: DateFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of sources."
+input SourceCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: SourceFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/statistics.graphqls", Input: `"Counts on a day."
@@ -4859,16 +5066,40 @@ input TwinningLinkFilter {
   disputes: DisputeAboutFilter
   "At least one of its two cities matches."
   city: CityFilter
+  "Neither of its two cities matches."
+  cityNone: CityFilter
+  "So many of its two cities match."
+  cityAtLeast: CityCountFilter
   "Its two cities match, either way round."
   between: CityPairFilter
   "One of its claims matches."
   claims: ClaimFilter
+  "None of its claims matches."
+  claimsNone: ClaimFilter
+  "So many of its claims match."
+  claimsAtLeast: ClaimCountFilter
   "A resolution that decides on it matches."
   resolutions: ResolutionFilter
+  "No resolution that decides on it matches."
+  resolutionsNone: ResolutionFilter
+  "So many resolutions that decide on it match."
+  resolutionsAtLeast: ResolutionCountFilter
   "A source it cites matches."
   sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"Asks for a number of twinning links."
+input TwinningLinkCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: TwinningLinkFilter
 }
 
 "Selects pairs of cities, either way round."

@@ -959,6 +959,44 @@ func (ec *executionContext) unmarshalInputLinkKindFilter(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputTwinningLinkCountFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"count", "of"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["count"] = data
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalOTwinningLinkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["of"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -970,7 +1008,7 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "between", "claims", "resolutions", "sources", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "cityNone", "cityAtLeast", "between", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1083,6 +1121,20 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["city"] = data
+		case "cityNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cityNone"))
+			data, err := ec.unmarshalOCityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["cityNone"] = data
+		case "cityAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cityAtLeast"))
+			data, err := ec.unmarshalOCityCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["cityAtLeast"] = data
 		case "between":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("between"))
 			data, err := ec.unmarshalOCityPairFilter2map(ctx, v)
@@ -1097,6 +1149,20 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["claims"] = data
+		case "claimsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimsNone"))
+			data, err := ec.unmarshalOClaimFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["claimsNone"] = data
+		case "claimsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimsAtLeast"))
+			data, err := ec.unmarshalOClaimCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["claimsAtLeast"] = data
 		case "resolutions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutions"))
 			data, err := ec.unmarshalOResolutionFilter2map(ctx, v)
@@ -1104,6 +1170,20 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["resolutions"] = data
+		case "resolutionsNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutionsNone"))
+			data, err := ec.unmarshalOResolutionFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["resolutionsNone"] = data
+		case "resolutionsAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutionsAtLeast"))
+			data, err := ec.unmarshalOResolutionCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["resolutionsAtLeast"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
@@ -1111,6 +1191,20 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["sources"] = data
+		case "sourcesNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesNone"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesNone"] = data
+		case "sourcesAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourcesAtLeast"))
+			data, err := ec.unmarshalOSourceCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sourcesAtLeast"] = data
 		case "confidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
 			data, err := ec.unmarshalOConfidenceFilter2map(ctx, v)
@@ -2033,6 +2127,14 @@ func (ec *executionContext) marshalOTwinningLink2ᚖtwingraphᚋgraphᚐTwinning
 		return graphql.Null
 	}
 	return ec._TwinningLink(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOTwinningLinkCountFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTwinningLinkCountFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOTwinningLinkFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -111,11 +111,14 @@ func (c *composer) join(n string, word graph.Word, parts []*graph.Filter, with, 
 	return "(" + strings.Join(texts, with) + ")"
 }
 
-// has returns the condition that some record across an edge matches.
+// has returns the condition that some record across an edge matches, or so many.
 func (c *composer) has(n string, word graph.Word, hop *graph.Hop) string {
 	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
 	x := c.variable()
 	w := c.reach(x, edge.To, conjuncts(hop.Where), path(n, word, edge, x, true, false), false)
+	if hop.Needs() > 1 {
+		return "COUNT { " + w.text() + " RETURN DISTINCT " + x + " } >= " + c.value(hop.AtLeast)
+	}
 	return "EXISTS { " + w.text() + " }"
 }
 

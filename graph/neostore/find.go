@@ -156,6 +156,9 @@ func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell 
 	rest := slices.Concat(parts[:i], parts[i+1:])
 	switch {
 	case chosen.Has != nil:
+		if chosen.Has.Needs() > 1 { // the way leads to those from which one matches
+			rest = parts
+		}
 		return c.findAcross(n, word, chosen.Has, rest, spell)
 	case chosen.Ends != nil:
 		return c.findEnds(n, chosen.Ends, rest, spell)

@@ -145,6 +145,7 @@ func refusals(t *testing.T, n *network) {
 		{"an order by a field that has none", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "kind"}, graph.BadUserInput},
 		{"an unknown field", graph.Query{Word: graph.WordCity, First: 1, Where: graph.In("beauty", "much")}, graph.BadUserInput},
 		{"an unknown edge", graph.Query{Word: graph.WordCity, First: 1, Where: graph.Has("rivals", nil)}, graph.BadUserInput},
+		{"fewer than no records across an edge", graph.Query{Word: graph.WordCity, First: 1, Where: graph.HasAtLeast(-1, "links", nil)}, graph.BadUserInput},
 		{"a position of another order", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "population", After: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
 		{"a position of an order in the order of ids", graph.Query{Word: graph.WordCity, First: 1, After: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
 		{"a position of another order to come before", graph.Query{Word: graph.WordCity, Last: 1, OrderBy: "population", Before: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},

@@ -109,7 +109,7 @@ func (q *inquirer) filter(word graph.Word, depth int) *graph.Filter {
 		return ends(q.filter(graph.WordCity, depth-1), q.filter(graph.WordCity, depth-1))
 	case kind == 8:
 		edge := choice(q, shape.Edges)
-		return graph.Has(edge.Name, q.filter(edge.To, depth-1))
+		return graph.HasAtLeast(1+q.IntN(3), edge.Name, q.filter(edge.To, depth-1))
 	}
 	return &graph.Filter{Is: choice(q, conditions(q.ref, word, choice(q, shape.Fields)))}
 }

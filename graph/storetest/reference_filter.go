@@ -28,9 +28,13 @@ func (r *Reference) matches(v graph.View, f *graph.Filter, record graph.Record) 
 	}
 	if f.Has != nil {
 		edge, _ := graph.ShapeOf(record.Word()).Edge(f.Has.Edge)
-		if !slices.ContainsFunc(r.across(v, record, edge), func(to graph.Record) bool {
-			return r.matches(v, f.Has.Where, to)
-		}) {
+		matching := 0
+		for _, to := range r.across(v, record, edge) {
+			if r.matches(v, f.Has.Where, to) {
+				matching++
+			}
+		}
+		if matching == 0 || matching < f.Has.AtLeast {
 			return false
 		}
 	}

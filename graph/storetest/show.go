@@ -56,7 +56,7 @@ func showFilter(f *graph.Filter) string {
 	case f.Is != nil:
 		return fmt.Sprintf("%s %s %v", f.Is.Field, f.Is.Op, f.Is.Values)
 	case f.Has != nil:
-		return fmt.Sprintf("has %s (%s)", f.Has.Edge, showFilter(f.Has.Where))
+		return fmt.Sprintf("has %d %s (%s)", f.Has.Needs(), f.Has.Edge, showFilter(f.Has.Where))
 	case f.Ends != nil:
 		return fmt.Sprintf("ends (%s) and (%s)", showFilter(f.Ends.One), showFilter(f.Ends.Other))
 	}

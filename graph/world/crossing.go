@@ -24,15 +24,18 @@ type refs struct {
 
 func (c *crossing) from(row int32) []int32 { return c.to[c.start[row]:c.start[row+1]] }
 
-// into returns the rows from which the crossing leads into a set.
-func (c *crossing) into(wanted set) set {
+// into returns the rows from which the crossing leads to at least so many rows of a set.
+func (c *crossing) into(wanted set, atLeast int) set {
 	s := newSet(len(c.start) - 1)
 	begin := c.start[0]
 	for row, end := range c.start[1:] {
+		missing := atLeast
 		for _, to := range c.to[begin:end] {
 			if wanted.has(to) {
-				s.add(int32(row))
-				break
+				if missing--; missing == 0 {
+					s.add(int32(row))
+					break
+				}
 			}
 		}
 		begin = end

@@ -117,15 +117,15 @@ func (q *inquiry) holds(word graph.Word, c *graph.Condition) set {
 	return q.column(word, field).selects(c)
 }
 
-// has returns the rows from which a hop leads to a row that the viewer may see and
-// its filter selects.
+// has returns the rows from which a hop leads to as many rows as it needs that the viewer
+// may see and its filter selects.
 func (q *inquiry) has(word graph.Word, hop *graph.Hop) (set, error) {
 	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
 	wanted, err := q.selects(edge.To, hop.Where)
 	if err != nil {
 		return nil, err
 	}
-	return q.crossing(word, hop.Edge).into(wanted), nil
+	return q.crossing(word, hop.Edge).into(wanted, hop.Needs()), nil
 }
 
 // joins returns the links whose two cities match, either way round.
