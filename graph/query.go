@@ -11,8 +11,16 @@ func (q Query) Check() error {
 	if err := q.Where.Check(q.Word); err != nil {
 		return err
 	}
-	var field Field
-	if q.OrderBy != "" {
+	field := Field{Type: Number}
+	edge, counts := q.Counts()
+	switch {
+	case counts:
+		if err := q.Counted.Check(edge.To); err != nil {
+			return err
+		}
+	case q.Counted != nil:
+		return Errorf(BadUserInput, "an order by %q counts nothing", q.OrderBy).At("orderBy")
+	case q.OrderBy != "":
 		var ok bool
 		if field, ok = ShapeOf(q.Word).Field(q.OrderBy); !ok || !field.Ordered {
 			return Errorf(BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy).At("orderBy")
@@ -27,6 +35,14 @@ func (q Query) Check() error {
 		}
 	}
 	return nil
+}
+
+// Counts returns the edge whose records the order of the query counts, false for another
+// order.
+func (q Query) Counts() (Edge, bool) {
+	shape := ShapeOf(q.Word)
+	edge, ok := shape.Edge(q.OrderBy)
+	return edge, ok && shape.Several(edge)
 }
 
 // Window returns the part of the list that the query wants.

@@ -269,7 +269,7 @@ func compares(t *testing.T, schema *gql.Schema, word graph.Word, field graph.Fie
 }
 
 // TestOrdersAreOnesThatTheDomainKeeps: SCREAMING_SNAKE in the schema, camelCase in
-// the shape.
+// the shape; an edge is ordered by the number of records across.
 func TestOrdersAreOnesThatTheDomainKeeps(t *testing.T) {
 	for _, d := range definitions(publicSchema(t)) {
 		word, ok := strings.CutSuffix(d.Name, "OrderField")
@@ -278,7 +278,12 @@ func TestOrdersAreOnesThatTheDomainKeeps(t *testing.T) {
 		}
 		for _, v := range d.EnumValues {
 			t.Run(d.Name+"."+v.Name, func(t *testing.T) {
-				field, ok := graph.ShapeOf(graph.Word(word)).Field(camelCase(v.Name))
+				shape := graph.ShapeOf(graph.Word(word))
+				if edge, ok := shape.Edge(camelCase(v.Name)); ok {
+					same(t, "can lead to several", shape.Several(edge), true)
+					return
+				}
+				field, ok := shape.Field(camelCase(v.Name))
 				same(t, "is a field", ok, true)
 				same(t, "is ordered", field.Ordered, true)
 			})

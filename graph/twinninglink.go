@@ -58,7 +58,7 @@ var _ = Declare(Declaration[*TwinningLink]{
 	Properties: []Property{
 		RefProperty("a", func(l *TwinningLink) *ID { return &l.A }, WordCity, "BETWEEN").Filtered().Required().WithEdge("cities").WithBack("links"),
 		RefProperty("b", func(l *TwinningLink) *ID { return &l.B }, WordCity, "BETWEEN").Filtered().Required().WithEdge("cities").WithBack("links"),
-		EnumProperty("kind", func(l *TwinningLink) *LinkKind { return &l.Kind }, LinkKinds()).Filtered(),
+		EnumProperty("kind", func(l *TwinningLink) *LinkKind { return &l.Kind }, LinkKinds()).Ordered(),
 		EnumsProperty("disputes", func(l *TwinningLink) *[]DisputeAbout { return &l.Disputes }, DisputesAbout()).Filtered(),
 		TextProperty("disputeNote", func(l *TwinningLink) *string { return &l.DisputeNote }),
 	},

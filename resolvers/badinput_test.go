@@ -95,6 +95,7 @@ func TestBadInput(t *testing.T) {
 		{"a page of measures behind nobody", `{ networkMetrics { perCity(after: "atlantis") { nodes { degree } } } }`, graph.BadUserInput, "after: \"atlantis\" is not a cursor"},
 		{"a matrix from below nothing", `{ networkMetrics { countryMatrix(before: "RU") { nodes { links } } } }`, graph.BadUserInput, "before: \"RU\" is not a cursor"},
 		{"a filter that never ends", `{ cities(filter: {or: [` + strings.Repeat(`{name: {eq: "x"}}, `, 300) + `]}) { totalCount } }`, graph.LimitExceeded, "ask in several steps"},
+		{"a count of links for another order", `{ cities(orderBy: {field: NAME, links: {status: {eq: ACTIVE}}}) { totalCount } }`, graph.BadUserInput, "leave the filter out"},
 		{"at least no links", `{ cities(filter: {linksAtLeast: {count: 0}}) { totalCount } }`, graph.BadUserInput, "linksNone"},
 		{"at least so many below nothing, within", `{ cities(filter: {or: [{resolutionsAtLeast: {count: -3, of: {}}}]}) { totalCount } }`, graph.BadUserInput, "filter.or[0].resolutionsAtLeast.count"},
 		{"channels for no city", `{ dialogueCandidates(for: {cities: []}, goal: REPEAL) { totalCount } }`, graph.BadUserInput, "say who asks"},

@@ -3,6 +3,7 @@ package resolvers
 import (
 	"context"
 	"fmt"
+	"reflect"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -11,30 +12,30 @@ import (
 	"twingraph/graph/model"
 )
 
-// orderBy is what the orders of all words are, by the fields that F names.
-type orderBy[F ~string] interface {
-	~struct {
-		Field     F                    `json:"field"`
-		Direction model.OrderDirection `json:"direction"`
-	}
-}
-
 // order is an order, whatever the word; nil for the order of ids.
 type order struct {
-	field string
-	desc  bool
+	field   string
+	desc    bool
+	counted map[string]any // what is counted, of an order by a number; nil where it is left out
 }
 
-// orderOf reads an order input.
-func orderOf[O orderBy[F], F ~string](given *O) *order {
+// orderOf reads an order input: a struct with Field and Direction, and in some with a
+// filter of what is counted.
+func orderOf[O any](given *O) *order {
 	if given == nil {
 		return nil
 	}
-	by := struct {
-		Field     F                    `json:"field"`
-		Direction model.OrderDirection `json:"direction"`
-	}(*given)
-	return &order{field: fieldOf(string(by.Field)), desc: by.Direction == model.OrderDirectionDesc}
+	input := reflect.ValueOf(*given)
+	by := &order{
+		field: fieldOf(input.FieldByName("Field").String()),
+		desc:  input.FieldByName("Direction").Interface() == model.OrderDirectionDesc,
+	}
+	for i := range input.NumField() {
+		if counted, ok := input.Field(i).Interface().(graphql.Omittable[map[string]any]); ok {
+			by.counted = plain(counted.Value())
+		}
+	}
+	return by
 }
 
 // listing is one list field: what was asked and how its cursors are bound.
@@ -54,8 +55,14 @@ func newListing(v view, field string, word graph.Word, filter map[string]any, by
 	l.query = graph.Query{Word: word, Where: f}
 	if by != nil {
 		l.query.OrderBy, l.query.Desc = by.field, by.desc
+		if l.query.Counted, err = atlas.ReadCounted(word, by.field, by.counted); err != nil {
+			return l, err
+		}
 	}
 	l.question = questionOf(field+v.given, f.String(), l.query.OrderBy, fmt.Sprint(l.query.Desc))
+	if l.query.Counted != nil {
+		l.question = questionOf(l.question, l.query.Counted.String())
+	}
 	w, err := windowOf(p, l.question, asPlace)
 	if err != nil {
 		return l, err
@@ -82,7 +89,7 @@ func owner(ctx context.Context) string {
 
 // list answers a root list field with the connection C, and prefetches what is selected
 // of its records.
-func list[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string](
+func list[C connection[E, N], E edge[N], N graph.Record, O any](
 	ctx context.Context, v view, filter map[string]any, by *O, p paging,
 ) (*C, error) {
 	var node N
@@ -99,7 +106,7 @@ func list[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string
 }
 
 // across answers a list field of a record with the connection C.
-func across[C connection[E, N], E edge[N], N graph.Record, O orderBy[F], F ~string](
+func across[C connection[E, N], E edge[N], N graph.Record, O any](
 	ctx context.Context, from graph.Record, edge string, filter map[string]any, by *O, p paging,
 ) (*C, error) {
 	var node N

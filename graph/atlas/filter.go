@@ -41,6 +41,25 @@ func ReadListFilter(word graph.Word, written Filter) (*graph.Filter, error) {
 	return where, where.Check(word)
 }
 
+// ReadCounted reads the filter of what an order of records of word by a number counts, nil
+// for an order by a field. Errors have code BadUserInput or LimitExceeded.
+func ReadCounted(word graph.Word, orderBy string, written Filter) (*graph.Filter, error) {
+	edge, counts := graph.Query{Word: word, OrderBy: orderBy}.Counts()
+	switch {
+	case !counts && written == nil:
+		return nil, nil
+	case !counts:
+		return nil, graph.Errorf(graph.BadUserInput, "an order by %q counts nothing: leave the filter out", orderBy).At("orderBy")
+	case written == nil:
+		written = Filter{}
+	}
+	where, err := hop(edge, written, "orderBy."+edge.Name)
+	if err != nil {
+		return nil, err
+	}
+	return where, where.Check(edge.To)
+}
+
 // readPart reads a filter that is a part of an argument; nil for one that selects
 // everything. Errors name the part.
 func readPart(word graph.Word, written Filter, argument string) (*graph.Filter, error) {

@@ -1604,7 +1604,7 @@ func (ec *executionContext) unmarshalInputCityOrder(ctx context.Context, obj any
 		asMap["direction"] = "ASC"
 	}
 
-	fieldsInOrder := [...]string{"field", "direction"}
+	fieldsInOrder := [...]string{"field", "direction", "links"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1625,6 +1625,13 @@ func (ec *executionContext) unmarshalInputCityOrder(ctx context.Context, obj any
 				return it, err
 			}
 			it.Direction = data
+		case "links":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("links"))
+			data, err := ec.unmarshalOTwinningLinkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Links = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil

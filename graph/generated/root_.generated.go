@@ -1407,6 +1407,8 @@ input CityOrder {
   field: CityOrderField!
   "Which way."
   direction: OrderDirection! = ASC
+  "For LINKS alone: the links that are counted; left out, all but NOT_ESTABLISHED ones."
+  links: TwinningLinkFilter
 }
 
 "What cities can be ordered by."
@@ -1419,6 +1421,8 @@ enum CityOrderField {
   REGION
   "Inhabitants."
   POPULATION
+  "How many links there are, or how many of those that ` + "`" + `links` + "`" + ` selects."
+  LINKS
 }
 
 "Selects cities. All parts given have to match."
@@ -5032,6 +5036,8 @@ enum TwinningLinkOrderField {
   SINCE
   "Date of the latest claim that agrees with the status."
   LAST_CONFIRMED
+  "What the two call their link."
+  KIND
 }
 
 "Selects twinning links. All parts given have to match."

@@ -105,7 +105,7 @@ func queryKey(q graph.Query) string {
 	if q.Where != nil {
 		where = q.Where.String()
 	}
-	return fmt.Sprintf("%s\x00%s\x00%v\x00%s\x00%v", q.OrderBy, where, q.Desc, windowKey(q.Window()), q.Count)
+	return fmt.Sprintf("%s\x00%s\x00%s\x00%v\x00%s\x00%v", q.OrderBy, q.Counted, where, q.Desc, windowKey(q.Window()), q.Count)
 }
 
 // windowKey identifies a window among those of one list.

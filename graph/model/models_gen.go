@@ -13,6 +13,8 @@ import (
 	"twingraph/graph/dialogue/partner"
 	"twingraph/graph/dialogue/progress"
 	"twingraph/graph/dialogue/score"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 // A division of the cities into alliances, and a page of them, the largest first.
@@ -330,6 +332,8 @@ type CityOrder struct {
 	Field CityOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+	// For LINKS alone: the links that are counted; left out, all but NOT_ESTABLISHED ones.
+	Links graphql.Omittable[map[string]any] `json:"links,omitempty"`
 }
 
 // A page of contacts.
@@ -854,6 +858,8 @@ const (
 	CityOrderFieldRegion CityOrderField = "REGION"
 	// Inhabitants.
 	CityOrderFieldPopulation CityOrderField = "POPULATION"
+	// How many links there are, or how many of those that `links` selects.
+	CityOrderFieldLinks CityOrderField = "LINKS"
 )
 
 var AllCityOrderField = []CityOrderField{
@@ -861,11 +867,12 @@ var AllCityOrderField = []CityOrderField{
 	CityOrderFieldCountry,
 	CityOrderFieldRegion,
 	CityOrderFieldPopulation,
+	CityOrderFieldLinks,
 }
 
 func (e CityOrderField) IsValid() bool {
 	switch e {
-	case CityOrderFieldName, CityOrderFieldCountry, CityOrderFieldRegion, CityOrderFieldPopulation:
+	case CityOrderFieldName, CityOrderFieldCountry, CityOrderFieldRegion, CityOrderFieldPopulation, CityOrderFieldLinks:
 		return true
 	}
 	return false
@@ -1518,16 +1525,19 @@ const (
 	TwinningLinkOrderFieldSince TwinningLinkOrderField = "SINCE"
 	// Date of the latest claim that agrees with the status.
 	TwinningLinkOrderFieldLastConfirmed TwinningLinkOrderField = "LAST_CONFIRMED"
+	// What the two call their link.
+	TwinningLinkOrderFieldKind TwinningLinkOrderField = "KIND"
 )
 
 var AllTwinningLinkOrderField = []TwinningLinkOrderField{
 	TwinningLinkOrderFieldSince,
 	TwinningLinkOrderFieldLastConfirmed,
+	TwinningLinkOrderFieldKind,
 }
 
 func (e TwinningLinkOrderField) IsValid() bool {
 	switch e {
-	case TwinningLinkOrderFieldSince, TwinningLinkOrderFieldLastConfirmed:
+	case TwinningLinkOrderFieldSince, TwinningLinkOrderFieldLastConfirmed, TwinningLinkOrderFieldKind:
 		return true
 	}
 	return false

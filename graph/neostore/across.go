@@ -28,7 +28,7 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	o := c.sortOfAny("n", q, p)
 	crossing := path("p", from, e, "n", true, false)
 	w := c.reach("n", q.Word, parts, crossing, needsSpell(q))
-	if bounded(q) {
+	if bounded(q) && o.only == "" {
 		w.narrow([]string{c.within("n", q, o.key)})
 	}
 	w.repeats = true

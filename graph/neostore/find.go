@@ -38,7 +38,11 @@ func (w *way) once() string {
 // order returns the clauses that put the records in n in order and keep those of
 // one page, with the key of each in k.
 func (w *way) order(o order) string {
-	return w.once() + " WITH n, " + o.key + " AS k ORDER BY " + o.by + " LIMIT $limit"
+	found := w.once() + " WITH n, " + o.key + " AS k"
+	if o.only != "" {
+		found += " WHERE " + o.only + " WITH n, k"
+	}
+	return found + " ORDER BY " + o.by + " LIMIT $limit"
 }
 
 // add adds a clause with its conditions.

@@ -70,9 +70,10 @@ func (s *Store) listFound(ctx context.Context, v graph.View, q graph.Query, part
 	}
 	w := c.find("n", q.Word, parts, needsSpell(q), spanOf(q, false))
 	part, _ := best(q.Word, parts)
+	_, counts := q.Counts()
 	switch {
 	case part < 0 && q.OrderBy == "": // the way is within the bounds
-	case bounded(q) || oneText(q.Word):
+	case (bounded(q) || oneText(q.Word)) && !counts:
 		w.narrow([]string{c.within("n", q, o.key)})
 	}
 	return s.list(ctx, v, c, q, p, w, o, parts)
@@ -82,7 +83,7 @@ func (s *Store) listFound(ctx context.Context, v graph.View, q graph.Query, part
 func (s *Store) listKeyless(ctx context.Context, v graph.View, c *composer, q graph.Query, p take, parts []*graph.Filter) (graph.Page, error) {
 	missing := &graph.Filter{Is: &graph.Condition{Field: q.OrderBy, Op: graph.OpMissing}}
 	w := c.find("n", q.Word, append([]*graph.Filter{missing}, parts...), false, spanOf(q, true))
-	return s.list(ctx, v, c, q, p, w, order{"null", p.ids("n")}, parts)
+	return s.list(ctx, v, c, q, p, w, order{key: "null", by: p.ids("n")}, parts)
 }
 
 // list reads the page of the records on a way. What q counts is all that match the

@@ -11,16 +11,31 @@ import (
 type order struct {
 	key string // null for the order of ids
 	by  string // what stands after ORDER BY
+	// only is a condition on the key, under the name k: for keys that are costly to find
+	// out. Empty for none.
+	only string
 }
 
 // orderOf returns the order of q for records in n that have a value to order by.
 func orderOf(n string, q graph.Query, p take) order {
 	if q.OrderBy == "" {
-		return order{"null", p.ids(n)}
+		return order{key: "null", by: p.ids(n)}
 	}
 	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	key := expressionOf(n, q.Word, field).key(field)
-	return order{key, key + direction(q, p) + ", " + p.ids(n)}
+	return order{key: key, by: key + direction(q, p) + ", " + p.ids(n)}
+}
+
+// counted returns the order of q, which is by a number, for records in n.
+func (c *composer) counted(n string, q graph.Query, p take) order {
+	edge, _ := q.Counts()
+	x := c.variable()
+	w := c.reach(x, edge.To, conjuncts(q.Counted), path(n, q.Word, edge, x, true, false), false)
+	o := order{key: "COUNT { " + w.text() + " RETURN DISTINCT " + x + " }", by: "k" + direction(q, p) + ", " + p.ids(n)}
+	if bounded(q) {
+		o.only = c.within(n, q, "k")
+	}
+	return o
 }
 
 // direction returns the direction in which q reads keys.
@@ -35,6 +50,9 @@ func direction(q graph.Query, p take) string {
 // k in the clause of way.order. Cypher has null after everything in ascending order, and
 // before it in descending order.
 func (c *composer) sortOf(n string, q graph.Query, p take) order {
+	if _, ok := q.Counts(); ok {
+		return c.counted(n, q, p)
+	}
 	o := orderOf(n, q, p)
 	if q.OrderBy == "" {
 		return o
@@ -53,13 +71,16 @@ func (c *composer) sortOf(n string, q graph.Query, p take) order {
 // sortOfAny returns the same as sortOf, in one text for all fields of a type, both
 // directions and both ends, which are in parameters.
 func (c *composer) sortOfAny(n string, q graph.Query, p take) order {
+	if _, ok := q.Counts(); ok {
+		return c.counted(n, q, p)
+	}
 	turn := c.value([]any{p.backward, q.Desc != p.backward})
 	either := func(what, descending string) string {
 		return "CASE WHEN " + descending + " THEN null ELSE " + what + " END, CASE WHEN " + descending + " THEN " + what + " END DESC"
 	}
 	ids := either(n+".id", turn+"[0]")
 	if q.OrderBy == "" {
-		return order{"null", ids}
+		return order{key: "null", by: ids}
 	}
 	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	e := expressionOf(n, q.Word, field)
@@ -69,7 +90,7 @@ func (c *composer) sortOfAny(n string, q graph.Query, p take) order {
 	case e.plain:
 		e.value = c.unnamed(e.value)
 	}
-	return order{e.key(field), "(k IS NULL) <> " + turn + "[0], " + either("k", turn+"[1]") + ", " + ids}
+	return order{key: e.key(field), by: "(k IS NULL) <> " + turn + "[0], " + either("k", turn+"[1]") + ", " + ids}
 }
 
 // needsSpell reports whether q orders links by something of their spell.

@@ -106,6 +106,25 @@ func checkList(t *testing.T, n *network) {
 			}
 		}
 	})
+	t.Run("cities by the number of their links that match, ids deciding between equals", func(t *testing.T) {
+		twinning := graph.In("kind", graph.LinkKindTwinning)
+		q := graph.Query{Word: graph.WordCity, OrderBy: "links", Counted: graph.In("kind", graph.LinkKindFriendship, graph.LinkKindPartnership), Desc: true, First: 3}
+		wantIDs(t, n.ids(t, public(), q), "lodz-pl", "aachen-de", "nieuwegein-nl", "pulawy-pl", "tarnow-pl",
+			"atlantis", "kostroma-ru", "portland-me-us", "portland-or-us", "saint-jean-de-braye-fr", "tarnow-county-pl", "tuchow-pl")
+		for _, counted := range []*graph.Filter{nil, twinning, graph.In("status", graph.StatusEnded), graph.Has("claims", nil)} {
+			for _, desc := range []bool{false, true} {
+				for _, w := range []graph.Window[graph.Position]{{First: 5}, {Last: 5}} {
+					n.ids(t, public(), within(graph.Query{Word: graph.WordCity, OrderBy: "links", Counted: counted, Desc: desc, Count: true}, w))
+				}
+			}
+		}
+		for _, w := range windows(2, &graph.Position{Key: int64(2), ID: "b"}, &graph.Position{Key: int64(1), ID: "b"}) {
+			n.agree(t, list(public(), within(graph.Query{Word: graph.WordCity, OrderBy: "links", Desc: true, Where: graph.In("country", "PL", "DE", "US")}, w)))
+			n.agree(t, listAcross(public(), graph.WordTwinningLink, "cities", []graph.ID{"aix-lodz", "lodz-tarnow"},
+				within(graph.Query{Word: graph.WordCity, OrderBy: "links", Desc: true, Counted: twinning}, w)))
+		}
+		n.ids(t, public(), graph.Query{Word: graph.WordOrganisation, OrderBy: "partnerships", Desc: true, First: 2})
+	})
 	t.Run("a page begins after a position whose record is gone or never was", func(t *testing.T) {
 		for _, q := range []graph.Query{
 			{Word: graph.WordCity, First: 2, After: &graph.Position{ID: "aix-la-chapelle-de"}},
@@ -143,6 +162,10 @@ func refusals(t *testing.T, n *network) {
 	}{
 		{"an unknown order", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "beauty"}, graph.BadUserInput},
 		{"an order by a field that has none", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "kind"}, graph.BadUserInput},
+		{"a number of what is one", graph.Query{Word: graph.WordClaim, First: 1, OrderBy: "link"}, graph.BadUserInput},
+		{"a number of what has no such field", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "links", Counted: graph.In("beauty", "much")}, graph.BadUserInput},
+		{"something counted that the order is not of", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "name", Counted: graph.In("kind", graph.LinkKindTwinning)}, graph.BadUserInput},
+		{"a position of an order by name in one by number", graph.Query{Word: graph.WordCity, First: 1, OrderBy: "links", After: &graph.Position{Key: "text", ID: "a"}}, graph.BadUserInput},
 		{"an unknown field", graph.Query{Word: graph.WordCity, First: 1, Where: graph.In("beauty", "much")}, graph.BadUserInput},
 		{"an unknown edge", graph.Query{Word: graph.WordCity, First: 1, Where: graph.Has("rivals", nil)}, graph.BadUserInput},
 		{"fewer than no records across an edge", graph.Query{Word: graph.WordCity, First: 1, Where: graph.HasAtLeast(-1, "links", nil)}, graph.BadUserInput},

@@ -39,7 +39,10 @@ func (q *inquirer) ask(t *testing.T) {
 	case 11:
 		q.agree(t, head())
 		q.agree(t, fate(v, word, choice(q, append(q.everID(word), "nobody"))))
-		q.agree(t, changes(v, bounded(q, 20, func() graph.Seq { return graph.Seq(q.IntN(len(q.ref.batches) + 3)) })))
+		w := bounded(q, 20, func() graph.Seq { return graph.Seq(q.IntN(len(q.ref.batches) + 3)) })
+		q.agree(t, changes(v, w))
+		w.First, w.Last = w.Last, w.First
+		q.agree(t, changes(v, w))
 		q.walkItems(t, v)
 	}
 }
@@ -81,10 +84,15 @@ func (q *inquirer) someIDs(word graph.Word) []graph.ID {
 }
 
 func (q *inquirer) query(word graph.Word) graph.Query {
-	return within(graph.Query{
+	query := graph.Query{
 		Word: word, Where: q.filter(word, 3), OrderBy: choice(q, orders(word)), Desc: q.IntN(2) == 0,
 		Count: q.IntN(2) == 0, With: graph.With(q.IntN(16)),
-	}, sized[graph.Position](q, 12))
+	}
+	shape := graph.ShapeOf(word)
+	if edge := choice(q, shape.Edges); q.IntN(8) == 0 && shape.Several(edge) {
+		query.OrderBy, query.Counted = edge.Name, q.filter(edge.To, 1)
+	}
+	return within(query, sized[graph.Position](q, 12))
 }
 
 // filter returns a random filter of at most that depth; nil now and then.

@@ -58,7 +58,7 @@ func (r *Reference) page(v graph.View, q graph.Query, records []graph.Record) gr
 	of := map[graph.ID]graph.Record{}
 	for _, record := range records {
 		if r.matches(v, q.Where, record) {
-			at := graph.Position{Key: r.key(v, q.OrderBy, record), ID: record.Base().ID}
+			at := graph.Position{Key: r.key(v, q, record), ID: record.Base().ID}
 			positions, of[at.ID] = append(positions, at), record
 		}
 	}
@@ -95,11 +95,20 @@ func shown[E, P any](list []E, w graph.Window[P], compare func(E, P) int) ([]E, 
 
 // key returns what a record is ordered by, nil for the order of ids and without a
 // value.
-func (r *Reference) key(v graph.View, orderBy string, record graph.Record) any {
-	if orderBy == "" {
+func (r *Reference) key(v graph.View, q graph.Query, record graph.Record) any {
+	if q.OrderBy == "" {
 		return nil
 	}
-	values := r.values(v, orderBy, record)
+	if edge, ok := graph.ShapeOf(q.Word).Edge(q.OrderBy); ok {
+		matching := int64(0)
+		for _, to := range r.across(v, record, edge) {
+			if r.matches(v, q.Counted, to) {
+				matching++
+			}
+		}
+		return matching
+	}
+	values := r.values(v, q.OrderBy, record)
 	if len(values) == 0 {
 		return nil
 	}
@@ -145,6 +154,15 @@ func checkQuery(q graph.Query) error {
 	}
 	if err := q.Where.Check(q.Word); err != nil {
 		return err
+	}
+	if edge, ok := graph.ShapeOf(q.Word).Edge(q.OrderBy); ok && graph.ShapeOf(q.Word).Several(edge) {
+		if !ofOrder(q.After, graph.Field{Type: graph.Number}) || !ofOrder(q.Before, graph.Field{Type: graph.Number}) {
+			return graph.Errorf(graph.BadUserInput, "the position is of another order")
+		}
+		return q.Counted.Check(edge.To)
+	}
+	if q.Counted != nil {
+		return graph.Errorf(graph.BadUserInput, "nothing is counted")
 	}
 	if q.OrderBy != "" {
 		field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)

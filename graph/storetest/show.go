@@ -19,6 +19,9 @@ func showQuery(q graph.Query) string {
 	if q.OrderBy != "" {
 		s += " by " + q.OrderBy
 	}
+	if q.Counted != nil {
+		s += " that match " + showFilter(q.Counted)
+	}
 	if q.Desc {
 		s += " descending"
 	}

@@ -43,6 +43,25 @@ func (c *crossing) into(wanted set, atLeast int) set {
 	return s
 }
 
+// numbers returns the column of how many rows of a set the crossing leads to from each row.
+func (c *crossing) numbers(wanted set) *column {
+	numbers := &column{dictionary: newDictionary(), codes: make([]int32, len(c.start)-1)}
+	for row := range numbers.codes {
+		n := int64(0)
+		for _, to := range c.from(int32(row)) {
+			if wanted.has(to) {
+				n++
+			}
+		}
+		code, ok := numbers.find(n)
+		if !ok {
+			code = numbers.add(n)
+		}
+		numbers.codes[row] = code
+	}
+	return numbers
+}
+
 // crossing returns the crossing over an edge of word.
 func (s *state) crossing(word graph.Word, edge string) *crossing {
 	return s.crossings.get(crossingKey{word, edge}, func(old *crossing) *crossing {

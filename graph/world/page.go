@@ -21,7 +21,10 @@ func (w *World) List(ctx context.Context, v graph.View, q graph.Query) (graph.Pa
 	if err != nil {
 		return graph.Page{}, err
 	}
-	l := ask.listing(q)
+	l, err := ask.listing(q)
+	if err != nil {
+		return graph.Page{}, err
+	}
 	total := -1
 	if q.Count {
 		total = selected.count()
@@ -56,7 +59,11 @@ func (q *inquiry) across(from graph.Word, edge string, ids []graph.ID, query gra
 	if err != nil {
 		return nil, err
 	}
-	l, crossing := q.listing(query), q.crossing(from, edge)
+	l, err := q.listing(query)
+	if err != nil {
+		return nil, err
+	}
+	crossing := q.crossing(from, edge)
 	pages := make([]graph.Page, len(ids))
 	for i, id := range ids {
 		var across []int32
@@ -86,13 +93,18 @@ type listing struct {
 	by    *column // nil for the order of ids
 }
 
-func (q *inquiry) listing(query graph.Query) listing {
+func (q *inquiry) listing(query graph.Query) (listing, error) {
 	l := listing{q: query, sheet: q.sheet(query.Word)}
+	if edge, ok := query.Counts(); ok {
+		wanted, err := q.selects(edge.To, query.Counted)
+		l.by = q.crossing(query.Word, edge.Name).numbers(wanted)
+		return l, err
+	}
 	if query.OrderBy != "" {
 		field, _ := graph.ShapeOf(query.Word).Field(query.OrderBy)
 		l.by = q.column(query.Word, field)
 	}
-	return l
+	return l, nil
 }
 
 // page returns the page of the selected ones of n rows in order.

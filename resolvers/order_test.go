@@ -1,0 +1,36 @@
+package resolvers_test
+
+import (
+	"testing"
+)
+
+// Cities in the order of how many links they have that a filter selects: the numbers are
+// those that the cities themselves say.
+func TestCitiesByTheNumberOfTheirLinks(t *testing.T) {
+	store := bundled(t)
+	for filter, order := range map[string]string{
+		``:                                    `{field: LINKS, direction: DESC}`,
+		`(filter: {status: {eq: SUSPENDED}})`: `{field: LINKS, direction: DESC, links: {status: {eq: SUSPENDED}}}`,
+	} {
+		after, last, numbers := "", 1<<30, map[int]bool{}
+		for range 3 {
+			data, errs := ask(t, t.Context(), store, `query($after: String) { cities(first: 30, after: $after, orderBy: `+order+`) {
+				pageInfo { endCursor } nodes { links`+filter+` { totalCount } } } }`, map[string]any{"after": after})
+			if errs != nil {
+				t.Fatal(errs)
+			}
+			cities := data["cities"].(map[string]any)
+			for _, node := range cities["nodes"].([]any) {
+				n := totalOf(node.(map[string]any)["links"])
+				if n > last {
+					t.Errorf("by %s a city with %d links comes after one with %d", order, n, last)
+				}
+				last, numbers[n] = n, true
+			}
+			after = cities["pageInfo"].(map[string]any)["endCursor"].(string)
+		}
+		if len(numbers) < 2 {
+			t.Errorf("by %s all cities have as many: the test shows nothing", order)
+		}
+	}
+}
