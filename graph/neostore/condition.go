@@ -47,7 +47,7 @@ func (e expression) key(field graph.Field) string {
 	case graph.Date:
 		return e.first
 	case graph.Enum:
-		return "toLower(" + e.value + ")" // of letters only, so the same as graph.Fold
+		return "replace(toLower(" + e.value + "), '_', ' ')" // of letters and _ only, so the same as graph.Fold
 	}
 	return e.value
 }
