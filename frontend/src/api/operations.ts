@@ -62,9 +62,20 @@ export type CampaignFilter = {
   organiser?: OrganisationFilter | null | undefined;
   organiserCity?: CityFilter | null | undefined;
   opposes?: CampaignFilter | null | undefined;
+  opposesNone?: CampaignFilter | null | undefined;
+  opposesAtLeast?: CampaignCountFilter | null | undefined;
   pledges?: PledgeFilter | null | undefined;
+  pledgesNone?: PledgeFilter | null | undefined;
+  pledgesAtLeast?: PledgeCountFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type CampaignCountFilter = {
+  count: number;
+  of?: CampaignFilter | null | undefined;
 };
 
 export type StanceFilter = {
@@ -87,13 +98,15 @@ export type CityKind =
 export type CityOrder = {
   field: CityOrderField;
   direction?: OrderDirection;
+  links?: TwinningLinkFilter | null | undefined;
 };
 
 export type CityOrderField =
   | 'NAME'
   | 'COUNTRY'
   | 'REGION'
-  | 'POPULATION';
+  | 'POPULATION'
+  | 'LINKS';
 
 export type CityFilter = {
   and?: Array<CityFilter> | null | undefined;
@@ -111,13 +124,32 @@ export type CityFilter = {
   longitude?: FloatFilter | null | undefined;
   population?: IntFilter | null | undefined;
   links?: TwinningLinkFilter | null | undefined;
+  linksNone?: TwinningLinkFilter | null | undefined;
+  linksAtLeast?: TwinningLinkCountFilter | null | undefined;
   resolutions?: ResolutionFilter | null | undefined;
+  resolutionsNone?: ResolutionFilter | null | undefined;
+  resolutionsAtLeast?: ResolutionCountFilter | null | undefined;
   pledges?: PledgeFilter | null | undefined;
+  pledgesNone?: PledgeFilter | null | undefined;
+  pledgesAtLeast?: PledgeCountFilter | null | undefined;
   partnerships?: PartnershipFilter | null | undefined;
+  partnershipsNone?: PartnershipFilter | null | undefined;
+  partnershipsAtLeast?: PartnershipCountFilter | null | undefined;
   contacts?: ContactFilter | null | undefined;
+  contactsNone?: ContactFilter | null | undefined;
+  contactsAtLeast?: ContactCountFilter | null | undefined;
   practices?: PracticeFilter | null | undefined;
+  practicesNone?: PracticeFilter | null | undefined;
+  practicesAtLeast?: PracticeCountFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type CityCountFilter = {
+  count: number;
+  of?: CityFilter | null | undefined;
 };
 
 export type CityKindFilter = {
@@ -166,8 +198,17 @@ export type ClaimFilter = {
   side?: CityFilter | null | undefined;
   resolution?: ResolutionFilter | null | undefined;
   respondsTo?: ResolutionFilter | null | undefined;
+  respondsToNone?: ResolutionFilter | null | undefined;
+  respondsToAtLeast?: ResolutionCountFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type ClaimCountFilter = {
+  count: number;
+  of?: ClaimFilter | null | undefined;
 };
 
 export type ClaimTypeFilter = {
@@ -212,7 +253,14 @@ export type ContactFilter = {
   city?: CityFilter | null | undefined;
   organisation?: OrganisationFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type ContactCountFilter = {
+  count: number;
+  of?: ContactFilter | null | undefined;
 };
 
 export type ContactChannelFilter = {
@@ -435,11 +483,26 @@ export type OrganisationFilter = {
   kind?: OrganisationKindFilter | null | undefined;
   country?: CodeFilter | null | undefined;
   contacts?: ContactFilter | null | undefined;
+  contactsNone?: ContactFilter | null | undefined;
+  contactsAtLeast?: ContactCountFilter | null | undefined;
   campaigns?: CampaignFilter | null | undefined;
+  campaignsNone?: CampaignFilter | null | undefined;
+  campaignsAtLeast?: CampaignCountFilter | null | undefined;
   pledges?: PledgeFilter | null | undefined;
+  pledgesNone?: PledgeFilter | null | undefined;
+  pledgesAtLeast?: PledgeCountFilter | null | undefined;
   partnerships?: PartnershipFilter | null | undefined;
+  partnershipsNone?: PartnershipFilter | null | undefined;
+  partnershipsAtLeast?: PartnershipCountFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type OrganisationCountFilter = {
+  count: number;
+  of?: OrganisationFilter | null | undefined;
 };
 
 export type OrganisationKindFilter = {
@@ -466,10 +529,21 @@ export type PartnershipFilter = {
   start?: DateFilter | null | undefined;
   end?: DateFilter | null | undefined;
   cities?: CityFilter | null | undefined;
+  citiesNone?: CityFilter | null | undefined;
+  citiesAtLeast?: CityCountFilter | null | undefined;
   organisations?: OrganisationFilter | null | undefined;
+  organisationsNone?: OrganisationFilter | null | undefined;
+  organisationsAtLeast?: OrganisationCountFilter | null | undefined;
   funder?: OrganisationFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type PartnershipCountFilter = {
+  count: number;
+  of?: PartnershipFilter | null | undefined;
 };
 
 export type CountryBasis =
@@ -502,7 +576,14 @@ export type PledgeFilter = {
   city?: CityFilter | null | undefined;
   organisation?: OrganisationFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type PledgeCountFilter = {
+  count: number;
+  of?: PledgeFilter | null | undefined;
 };
 
 export type PracticeKind =
@@ -530,9 +611,20 @@ export type PracticeFilter = {
   kind?: PracticeKindFilter | null | undefined;
   title?: StringFilter | null | undefined;
   cities?: CityFilter | null | undefined;
+  citiesNone?: CityFilter | null | undefined;
+  citiesAtLeast?: CityCountFilter | null | undefined;
   opposes?: PracticeFilter | null | undefined;
+  opposesNone?: PracticeFilter | null | undefined;
+  opposesAtLeast?: PracticeCountFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type PracticeCountFilter = {
+  count: number;
+  of?: PracticeFilter | null | undefined;
 };
 
 export type PracticeKindFilter = {
@@ -587,10 +679,23 @@ export type ResolutionFilter = {
   outcome?: OutcomeFilter | null | undefined;
   city?: CityFilter | null | undefined;
   links?: TwinningLinkFilter | null | undefined;
+  linksNone?: TwinningLinkFilter | null | undefined;
+  linksAtLeast?: TwinningLinkCountFilter | null | undefined;
   claims?: ClaimFilter | null | undefined;
+  claimsNone?: ClaimFilter | null | undefined;
+  claimsAtLeast?: ClaimCountFilter | null | undefined;
   responses?: ClaimFilter | null | undefined;
+  responsesNone?: ClaimFilter | null | undefined;
+  responsesAtLeast?: ClaimCountFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type ResolutionCountFilter = {
+  count: number;
+  of?: ResolutionFilter | null | undefined;
 };
 
 export type ResolutionKindFilter = {
@@ -651,6 +756,11 @@ export type SourceFilter = {
   confidence?: ConfidenceFilter | null | undefined;
 };
 
+export type SourceCountFilter = {
+  count: number;
+  of?: SourceFilter | null | undefined;
+};
+
 export type Status =
   | 'ACTIVE'
   | 'SUSPENDED'
@@ -696,7 +806,8 @@ export type TwinningLinkOrder = {
 
 export type TwinningLinkOrderField =
   | 'SINCE'
-  | 'LAST_CONFIRMED';
+  | 'LAST_CONFIRMED'
+  | 'KIND';
 
 export type TwinningLinkFilter = {
   and?: Array<TwinningLinkFilter> | null | undefined;
@@ -714,11 +825,24 @@ export type TwinningLinkFilter = {
   lastConfirmed?: DateFilter | null | undefined;
   disputes?: DisputeAboutFilter | null | undefined;
   city?: CityFilter | null | undefined;
+  cityNone?: CityFilter | null | undefined;
+  cityAtLeast?: CityCountFilter | null | undefined;
   between?: CityPairFilter | null | undefined;
   claims?: ClaimFilter | null | undefined;
+  claimsNone?: ClaimFilter | null | undefined;
+  claimsAtLeast?: ClaimCountFilter | null | undefined;
   resolutions?: ResolutionFilter | null | undefined;
+  resolutionsNone?: ResolutionFilter | null | undefined;
+  resolutionsAtLeast?: ResolutionCountFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type TwinningLinkCountFilter = {
+  count: number;
+  of?: TwinningLinkFilter | null | undefined;
 };
 
 export type CityPairFilter = {
