@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"twingraph/graph"
 	"twingraph/graph/dataset"
@@ -36,7 +37,9 @@ is refused whole: every such row is listed as file:line: reason and the exit cod
 is 1. Importing twice is importing once.
 
 The columns of each file are described in graph/dataset/PROVENANCE.md. A file
-retractions.csv (word,id,moved_to,reason) takes records back or merges them.`,
+retractions.csv (word,id,moved_to,reason) takes records back or merges them. A
+dataset that twingraph export dataset wrote has a history, in changes.csv: it is
+recorded change by change, into an empty store or one that holds its first changes.`,
 		Example: `  twingraph import                    the bundled dataset
   twingraph import --dry-run my-data  what an import of my-data would do
   twingraph import my-data --actor "A. Editor" --note "Survey of 2026"`,
@@ -59,6 +62,9 @@ func runImport(cmd *cobra.Command, open openStore, args []string, flags importFl
 	options := ingest.Options{Actor: flags.actor, Note: flags.note, DryRun: flags.dryRun}
 	files, err := chosen(args, &options)
 	if err != nil {
+		return err
+	}
+	if err := noneFor(files, cmd.Flags()); err != nil {
 		return err
 	}
 	if flags.recordedAt != "" {
@@ -109,6 +115,19 @@ func chosen(args []string, o *ingest.Options) (fs.FS, error) {
 	return os.DirFS(args[0]), nil
 }
 
+// noneFor returns an error where a flag says what a dataset with a history says itself.
+func noneFor(files fs.FS, flags *pflag.FlagSet) error {
+	if _, err := fs.Stat(files, "changes.csv"); err != nil {
+		return nil
+	}
+	for _, name := range []string{"actor", "note", "recorded-at"} {
+		if flags.Changed(name) {
+			return graph.Errorf(graph.BadUserInput, "the dataset has a history in changes.csv, which says this of each change: leave the flag out").At("--" + name)
+		}
+	}
+	return nil
+}
+
 // parseInstant reads an instant, a day (its first instant, UTC) or "now", which is
 // the zero time.
 func parseInstant(s string) (time.Time, error) {
@@ -140,6 +159,8 @@ func printReport(out, failures io.Writer, r ingest.Report) {
 	switch {
 	case r.DryRun:
 		fmt.Fprintf(out, "An import would give %s. Nothing was recorded.\n", counts)
+	case r.Changes > 1:
+		fmt.Fprintf(out, "%s: recorded as changes %d to %d, the last at %s.\n", counts, int(r.Change.Seq)-r.Changes+1, r.Change.Seq, r.Change.RecordedAt.Format(time.RFC3339Nano))
 	case r.Change.Seq == 0:
 		fmt.Fprintf(out, "%s: nothing to record.\n", counts)
 	default:

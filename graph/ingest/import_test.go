@@ -24,7 +24,7 @@ func vocabulary() (words, files string) {
 		words += string(word) + ", "
 		files += graph.ShapeOf(word).File + ", "
 	}
-	return strings.TrimSuffix(words, ", "), files + "retractions.csv"
+	return strings.TrimSuffix(words, ", "), files + "retractions.csv, changes.csv"
 }
 
 // desk is where datasets are imported: a store and a registry in front of it.

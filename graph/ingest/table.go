@@ -25,7 +25,7 @@ type table struct {
 
 // newTable checks the encoding and the header. Where one of them is wrong it
 // reports that and returns false: nothing in the file can be relied on.
-func newTable(name string, content []byte, header []string, report func(Row)) (*table, bool) {
+func newTable(name string, content []byte, header header, report func(Row)) (*table, bool) {
 	if row, ok := decoded(name, content); !ok {
 		report(row)
 		return nil, false
@@ -35,7 +35,7 @@ func newTable(name string, content []byte, header []string, report func(Row)) (*
 	t.csv.ReuseRecord = true
 	found, err := t.csv.Read()
 	if err != nil {
-		report(Row{File: name, Line: 1, Reason: fmt.Sprintf("no header can be read; it is %s", strings.Join(header, ","))})
+		report(Row{File: name, Line: 1, Reason: fmt.Sprintf("no header can be read; it is %s", strings.Join(header.required, ","))})
 		return nil, false
 	}
 	sound := true
@@ -45,13 +45,13 @@ func newTable(name string, content []byte, header []string, report func(Row)) (*
 		case twice:
 			sound = false
 			report(Row{File: name, Line: 1, Column: column, Reason: "the header has this column twice"})
-		case !slices.Contains(header, column):
+		case !slices.Contains(header.all(), column):
 			sound = false
-			report(Row{File: name, Line: 1, Column: column, Reason: "unknown column; the columns are " + strings.Join(header, ",")})
+			report(Row{File: name, Line: 1, Column: column, Reason: "unknown column; the columns are " + strings.Join(header.required, ",")})
 		}
 		t.columns[column] = i
 	}
-	for _, column := range header {
+	for _, column := range header.required {
 		if _, ok := t.columns[column]; !ok {
 			sound = false
 			report(Row{File: name, Line: 1, Column: column, Reason: "the header lacks this column"})
