@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"time"
 
 	"twingraph/graph"
@@ -18,6 +19,7 @@ type Options struct {
 	RecordedAt time.Time // zero for now
 	DryRun     bool      // find out what an import would do, and record nothing
 	Progress   Progress  // may be nil
+	All        bool      // list every rejected row and remark, however many
 }
 
 // Report says what an import did, or would do.
@@ -32,10 +34,17 @@ type Report struct {
 	// Rejected lists what is wrong, at most MaxRejected rows of it, in order of
 	// file and line; RejectedCount counts all of it. With one of them nothing of the
 	// import is recorded.
-	Rejected      []Row        `json:"rejected"`
-	RejectedCount int          `json:"rejectedCount"`
-	DryRun        bool         `json:"dryRun"`
-	Change        graph.Change `json:"-"` // the last one; zero when nothing was recorded
+	Rejected      []Row `json:"rejected"`
+	RejectedCount int   `json:"rejectedCount"`
+	// Missing counts the rejected rows that name a record that does not exist, by record.
+	Missing map[string]int `json:"missing,omitempty"`
+	// Remarks lists what is worth a look and was not rejected, bounded like Rejected: a
+	// second link of one pair and kind, a second city with one Wikidata or GeoNames id, a
+	// point outside its country. Not of a dataset with a history.
+	Remarks      []Row        `json:"remarks"`
+	RemarksCount int          `json:"remarksCount"`
+	DryRun       bool         `json:"dryRun"`
+	Change       graph.Change `json:"-"` // the last one; zero when nothing was recorded
 }
 
 // Import reads the dataset in fsys and submits it: all of it as
@@ -50,7 +59,11 @@ type Report struct {
 // Errors: BadUserInput when rows are rejected (the report lists them) or fsys holds
 // no dataset; and what Registry.Submit fails with.
 func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsys fs.FS, o Options) (Report, error) {
-	d, err := Read(ctx, fsys, o.Progress)
+	limit := MaxRejected
+	if o.All {
+		limit = math.MaxInt
+	}
+	d, err := read(ctx, fsys, o.Progress, limit)
 	if err != nil {
 		return Report{DryRun: o.DryRun}, err
 	}
@@ -58,6 +71,13 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		return d.replay(ctx, to, reader, o)
 	}
 	step := d.Steps[0]
+	if err := d.rejectEndings(ctx, step, reader); err != nil {
+		return Report{DryRun: o.DryRun}, err
+	}
+	remarks, err := d.remarks(ctx, step, reader, limit)
+	if err != nil {
+		return Report{DryRun: o.DryRun}, err
+	}
 	submission := registry.Submission{
 		Actor: o.Actor, Note: o.Note, RecordedAt: o.RecordedAt, Records: step.Records, Retractions: step.Retractions,
 	}
@@ -74,7 +94,8 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 	if errors.As(err, &rejection) {
 		err = d.reject(ctx, step, reader, rejection)
 	}
-	report.Rejected, report.RejectedCount = append(report.Rejected, d.Rejected.Rows...), d.Rejected.Count
+	report.take(d.Rejected)
+	report.Remarks, report.RemarksCount = append(report.Remarks, remarks.Rows...), remarks.Count
 	if err != nil {
 		return report, fmt.Errorf("%s the dataset: %w", what, err)
 	}
@@ -82,6 +103,11 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		o.Progress(len(step.Records), len(step.Records), what)
 	}
 	return report, report.refused()
+}
+
+// take puts the rejected rows into the report.
+func (r *Report) take(all Rejections) {
+	r.Rejected, r.RejectedCount, r.Missing = append(r.Rejected, all.Rows...), all.Count, all.Missing
 }
 
 // refused returns the error of a report with rejected rows.
@@ -97,7 +123,7 @@ func (r *Report) refused() error {
 func (d *Dataset) report(o Options, receipt registry.Receipt) Report {
 	r := Report{
 		ByFile: d.rows, Added: receipt.Added, Corrected: receipt.Corrected, Unchanged: receipt.Unchanged,
-		Retracted: receipt.Retracted, Rejected: []Row{}, DryRun: o.DryRun, Change: receipt.Change,
+		Retracted: receipt.Retracted, Rejected: []Row{}, Remarks: []Row{}, DryRun: o.DryRun, Change: receipt.Change,
 	}
 	if receipt.Change.Seq > 0 {
 		r.Changes = 1
@@ -133,6 +159,9 @@ func (d *Dataset) reject(ctx context.Context, step *Step, reader graph.Reader, r
 		}
 		if said[row] {
 			continue
+		}
+		if p.Missing.ID != "" {
+			row.Missing = p.Missing.String()
 		}
 		if p.Missing.ID != "" && d.Rejected.Count < MaxRejected {
 			meant, err := near.of(ctx, p.Missing)

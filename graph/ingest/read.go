@@ -32,8 +32,14 @@ type Progress func(done, total int, what string)
 // What is wrong with a row is in Rejected; an error means that the files could
 // not be read at all, with code BadUserInput where there are none.
 func Read(ctx context.Context, fsys fs.FS, progress Progress) (*Dataset, error) {
+	return read(ctx, fsys, progress, MaxRejected)
+}
+
+// read reads a dataset and lists at most limit rejected rows.
+func read(ctx context.Context, fsys fs.FS, progress Progress, limit int) (*Dataset, error) {
 	d := &Dataset{
-		rows: map[string]int{}, numbered: map[int]*Step{}, lost: map[graph.Target]bool{}, torn: map[graph.Word]bool{},
+		Rejected: Rejections{limit: limit},
+		rows:     map[string]int{}, numbered: map[int]*Step{}, lost: map[graph.Target]bool{}, torn: map[graph.Word]bool{},
 	}
 	sizes, err := d.find(fsys)
 	if err != nil {

@@ -36,7 +36,7 @@ func (*rehearsal) Close() error { return nil }
 func (d *Dataset) replay(ctx context.Context, to *registry.Registry, reader graph.Reader, o Options) (Report, error) {
 	report := d.report(o, registry.Receipt{})
 	receipts, err := d.rehearse(ctx, o)
-	report.Rejected, report.RejectedCount = append(report.Rejected, d.Rejected.Rows...), d.Rejected.Count
+	report.take(d.Rejected)
 	if err == nil {
 		err = report.refused()
 	}

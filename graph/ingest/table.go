@@ -38,6 +38,10 @@ func newTable(name string, content []byte, header header, report func(Row)) (*ta
 		report(Row{File: name, Line: 1, Reason: fmt.Sprintf("no header can be read; it is %s", strings.Join(header.required, ","))})
 		return nil, false
 	}
+	if separator := otherSeparator(found, header); separator != "" {
+		report(Row{File: name, Line: 1, Reason: fmt.Sprintf("the file is separated by %s: save it with commas", separator)})
+		return nil, false
+	}
 	sound := true
 	for i, column := range found {
 		_, twice := t.columns[column]
@@ -58,6 +62,21 @@ func newTable(name string, content []byte, header header, report func(Row)) (*ta
 		}
 	}
 	return t, sound
+}
+
+// otherSeparator names what separates the columns of a file if it is not the comma; empty
+// when it is, or nothing does.
+func otherSeparator(found []string, header header) string {
+	if len(found) > 1 && slices.Contains(header.all(), found[1]) {
+		return ""
+	}
+	for separator, name := range map[string]string{";": "semicolons", "\t": "tabs", "|": "bars"} {
+		parts := strings.Split(strings.Join(found, ","), separator)
+		if len(parts) > 1 && slices.Contains(header.all(), strings.Trim(parts[0], `" `)) && slices.Contains(header.all(), strings.Trim(parts[1], `" `)) {
+			return name
+		}
+	}
+	return ""
 }
 
 // decoded reports whether content is UTF-8, and if not where it stops being so.
