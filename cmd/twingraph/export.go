@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
+	"twingraph/graph/export/columnar"
 	"twingraph/graph/written"
 )
 
@@ -65,7 +67,7 @@ dataset writes every word, to be imported elsewhere.`,
 
 func formatNames() []string {
 	var names []string
-	for _, f := range export.Formats() {
+	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
 		names = append(names, f.Name)
 	}
 	return names
@@ -123,7 +125,7 @@ func cities(n int) string {
 }
 
 func formatOf(name string) (export.Format, error) {
-	for _, f := range export.Formats() {
+	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
 		if f.Name == name {
 			return f, nil
 		}

@@ -6,11 +6,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"twingraph/graph"
 	"twingraph/graph/export"
+	"twingraph/graph/export/columnar"
 	"twingraph/graph/storetest"
 )
 
@@ -24,7 +26,7 @@ func TestExport(t *testing.T) {
 	}
 
 	t.Run("every format, to the standard output", func(t *testing.T) {
-		for _, f := range export.Formats() {
+		for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
 			holds := "ACTIVE"
 			if strings.HasPrefix(f.Name, "claims.") {
 				holds = "ESTABLISHED"

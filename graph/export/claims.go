@@ -57,9 +57,31 @@ func compareIDs(a, b graph.ID) int {
 	return 0
 }
 
-// eachStatus visits the stretches in which a status did not change: from the first day of
+// ClaimsOf returns the claims about the links of the network, by link, each list by id.
+func (n *Network) ClaimsOf() map[graph.ID][]*graph.Claim { return n.claimsOf() }
+
+// SourcesOf returns the ids of the sources that a link and its claims cite, in order.
+func (n *Network) SourcesOf(l Link) []string { return n.row(l).sources }
+
+// Addresses returns the URLs of sources that have one, each once.
+func (n *Network) Addresses(sources []string) []string { return n.addresses(sources) }
+
+// Said is one thing that is said of an export as a whole.
+type Said struct{ Name, Value string }
+
+// About returns what is said of the export as a whole: its day, its instant, its change and
+// whose work it is.
+func (n *Network) About() []Said {
+	var all []Said
+	for _, a := range n.head() {
+		all = append(all, Said{a.name, a.value})
+	}
+	return all
+}
+
+// EachStatus visits the stretches in which a status did not change: from the first day of
 // one up to but not including the first day of the next.
-func eachStatus(h graph.History, visit func(status graph.Status, from, to graph.Day)) {
+func EachStatus(h graph.History, visit func(status graph.Status, from, to graph.Day)) {
 	for i := 0; i < len(h); {
 		first := i
 		for i < len(h) && h[i].Status == h[first].Status {

@@ -38,7 +38,6 @@ func Formats() []Format {
 		geoJSON = "application/geo+json"
 		csv     = "text/csv; charset=utf-8; header=present"
 		json    = "application/json"
-		parquet = "application/vnd.apache.parquet"
 	)
 	return []Format{
 		{Name: "cities.csv", ContentType: csv, Of: graph.WordCity, Dated: true, Write: of(CitiesCSV)},
@@ -52,9 +51,6 @@ func Formats() []Format {
 		{Name: "network.json", ContentType: json, Of: graph.WordTwinningLink, Dated: true, Write: of(NodeLink)},
 		{Name: "network.jsonld", ContentType: "application/ld+json", Of: graph.WordTwinningLink, Dated: true, Write: of(LinkedData)},
 		{Name: "network.ftm.json", ContentType: "application/json+ftm", Of: graph.WordTwinningLink, Dated: true, Write: of(FollowTheMoney)},
-		{Name: "links.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Dated: true, Write: of(LinksParquet)},
-		{Name: "spells.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Write: of(SpellsParquet)},
-		{Name: "claims.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Write: of(ClaimsParquet)},
 		{Name: "map.json", ContentType: json, Of: graph.WordTwinningLink, Write: of(Columns)},
 		{Name: "layout.json", ContentType: json, Of: graph.WordTwinningLink, Arranged: true, Write: Layout},
 	}

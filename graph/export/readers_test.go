@@ -26,11 +26,10 @@ func statusesOn(t *testing.T, store graph.Store, day graph.Day) map[string]int {
 	return counts
 }
 
-// What the readers of JSON-LD, FollowTheMoney and Parquet see of three days is what the API
+// What the readers of JSON-LD and FollowTheMoney see of three days is what the API
 // says of them.
 func TestReadersCountAsTheAPIDoes(t *testing.T) {
 	store := bundled(t)
-	claims := len(take(t, store, nil).moment.Claims)
 	for _, text := range []string{"2021-12-31", "2022-12-31", "2024-12-31"} {
 		day, err := graph.ParseDay(text)
 		if err != nil {
@@ -45,8 +44,6 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 		}{
 			{"followthemoney", "network.ftm.json", FollowTheMoney, "PublicBody", "UnknownLink"},
 			{"rdflib", "network.jsonld", LinkedData, "", "urn:twingraph:term:TwinningLink"},
-			{"duckdb", "links.parquet", LinksParquet, "", ""},
-			{"pandas", "links.parquet", LinksParquet, "", ""},
 		} {
 			t.Run(text+" "+c.program, func(t *testing.T) {
 				var seen struct {
@@ -58,7 +55,7 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 				if !maps.Equal(seen.Statuses, want) || len(seen.Wrong) > 0 {
 					t.Errorf("statuses %v, want %v; wrong: %v", seen.Statuses, want, seen.Wrong)
 				}
-				if c.program != "duckdb" && seen.Credits != credits {
+				if seen.Credits != credits {
 					t.Errorf("credits %q", seen.Credits)
 				}
 				if c.cities != "" && seen.Schemas[c.cities] != len(n.Cities) || c.links != "" && seen.Schemas[c.links] != len(n.Links) {
@@ -66,29 +63,9 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 				}
 			})
 		}
-		t.Run(text+" spells", func(t *testing.T) {
-			var seen map[string]any
-			readWith(t, "duckdb", "spells.parquet", write(t, SpellsParquet, take(t, store, nil)), &seen)
-			on, _ := seen[text].(map[string]any)
-			delete(on, string(graph.StatusNotEstablished))
-			for status, count := range want {
-				if on[status] != float64(count) {
-					t.Errorf("%s: %v, want %d", status, on[status], count)
-				}
-			}
-			if columns := seen["columns"].(map[string]any); columns["from"] != "DATE" || columns["to"] != "DATE" || len(on) != len(want) {
-				t.Errorf("columns %v, statuses %v", columns, on)
-			}
-		})
-	}
-	for _, program := range []string{"duckdb", "pandas"} {
-		var seen struct{ Rows int }
-		if readWith(t, program, "claims.parquet", write(t, ClaimsParquet, take(t, store, nil)), &seen); seen.Rows != claims {
-			t.Errorf("%s reads %d claims, want %d", program, seen.Rows, claims)
-		}
 	}
 	n := take(t, store, nil)
-	for _, w := range []func(io.Writer, *Network) error{LinkedData, FollowTheMoney, LinksParquet, SpellsParquet, ClaimsParquet} {
+	for _, w := range []func(io.Writer, *Network) error{LinkedData, FollowTheMoney} {
 		if first := write(t, w, n); slices.ContainsFunc([]int{1, 2, 3}, func(int) bool { return !bytes.Equal(first, write(t, w, n)) }) {
 			t.Error("the same network gives other bytes")
 		}

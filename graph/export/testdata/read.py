@@ -116,8 +116,9 @@ def with_duckdb(path):
     if "status" in rows.columns:
         seen["statuses"] = dict(duckdb.sql("SELECT status, count(*) FROM rows GROUP BY 1").fetchall())
     if "to" in rows.columns:
+        seen["days"] = {}
         for day in ("2021-12-31", "2022-12-31", "2024-12-31"):
-            seen[day] = dict(duckdb.sql(f"""SELECT status, count(*) FROM rows
+            seen["days"][day] = dict(duckdb.sql(f"""SELECT status, count(*) FROM rows
                 WHERE coalesce("from" <= '{day}', true) AND coalesce('{day}' < "to", true) GROUP BY 1""").fetchall())
     return seen
 

@@ -1,4 +1,4 @@
-package export
+package columnar
 
 import (
 	"io"
@@ -8,22 +8,36 @@ import (
 	"github.com/parquet-go/parquet-go/compress/snappy"
 
 	"twingraph/graph"
+	"twingraph/graph/export"
 )
 
+// Formats lists the formats.
+func Formats() []export.Format {
+	const parquet = "application/vnd.apache.parquet"
+	of := func(write func(io.Writer, *export.Network) error) func(io.Writer, *export.Network, *export.Arrangement) error {
+		return func(w io.Writer, n *export.Network, _ *export.Arrangement) error { return write(w, n) }
+	}
+	return []export.Format{
+		{Name: "links.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Dated: true, Write: of(LinksParquet)},
+		{Name: "spells.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Write: of(SpellsParquet)},
+		{Name: "claims.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Write: of(ClaimsParquet)},
+	}
+}
+
 // LinksParquet writes one row a link with its status on the day; see columnar.
-func LinksParquet(w io.Writer, n *Network) error {
+func LinksParquet(w io.Writer, n *export.Network) error {
 	return columnar(w, n, func(write func(linkColumnsRow) error) error {
 		for _, l := range n.Links {
-			row := n.row(l)
+			now, sources := n.Status(l), n.SourcesOf(l)
 			err := write(linkColumnsRow{
 				ID: string(l.Record.ID), A: string(l.Record.A), B: string(l.Record.B),
 				AName: n.Cities[l.A].Name, BName: n.Cities[l.B].Name,
 				ACountry: known(n.Cities[l.A].Country), BCountry: known(n.Cities[l.B].Country),
-				Kind: string(l.Record.Kind), Status: string(row.now.Status),
-				Since: known(row.now.Since.String()), SinceFirstDay: firstDay(row.now.Since),
-				Exact: row.now.Exact, Unilateral: row.now.Unilateral, Disputed: row.now.Disputed, UnderReview: row.now.UnderReview,
-				Basis: known(row.now.Basis), LastConfirmed: known(row.now.LastConfirmed.String()),
-				Sources: row.sources, SourceURLs: n.addresses(row.sources), Confidence: string(l.Record.Confidence),
+				Kind: string(l.Record.Kind), Status: string(now.Status),
+				Since: known(now.Since.String()), SinceFirstDay: firstDay(now.Since),
+				Exact: now.Exact, Unilateral: now.Unilateral, Disputed: now.Disputed, UnderReview: now.UnderReview,
+				Basis: known(now.Basis), LastConfirmed: known(now.LastConfirmed.String()),
+				Sources: sources, SourceURLs: n.Addresses(sources), Confidence: string(l.Record.Confidence),
 				Notes: known(l.Record.Notes), RecordedAt: l.Record.RecordedAt,
 			})
 			if err != nil {
@@ -36,11 +50,11 @@ func LinksParquet(w io.Writer, n *Network) error {
 
 // SpellsParquet writes one row for each stretch of a link's life in which its status was
 // constant; see columnar.
-func SpellsParquet(w io.Writer, n *Network) error {
+func SpellsParquet(w io.Writer, n *export.Network) error {
 	return columnar(w, n, func(write func(spellColumnsRow) error) error {
 		for _, l := range n.Links {
 			var failed error
-			eachStatus(l.History, func(status graph.Status, from, to graph.Day) {
+			export.EachStatus(l.History, func(status graph.Status, from, to graph.Day) {
 				if failed == nil {
 					failed = write(spellColumnsRow{
 						Link: string(l.Record.ID), A: string(l.Record.A), B: string(l.Record.B), Kind: string(l.Record.Kind),
@@ -57,17 +71,17 @@ func SpellsParquet(w io.Writer, n *Network) error {
 }
 
 // ClaimsParquet writes one row for each claim about a link; see columnar.
-func ClaimsParquet(w io.Writer, n *Network) error {
-	claims := n.claimsOf()
+func ClaimsParquet(w io.Writer, n *export.Network) error {
+	claims := n.ClaimsOf()
 	return columnar(w, n, func(write func(claimColumnsRow) error) error {
 		for _, l := range n.Links {
 			for _, c := range claims[l.Record.ID] {
-				sources := stringsOf(c.Sources)
+				sources := textsOf(c.Sources)
 				err := write(claimColumnsRow{
 					ID: string(c.ID), Link: string(c.Link), Type: string(c.Type), Side: known(c.Side),
 					Date: known(c.Date.String()), FirstDay: firstDay(c.Effective()), Observed: known(c.Observed),
 					Authority: string(c.Authority), DecidedBy: known(c.DecidedBy), Reason: known(c.Reason), Resolution: known(c.Resolution),
-					RespondsTo: stringsOf(c.RespondsTo), Sources: sources, SourceURLs: n.addresses(sources),
+					RespondsTo: textsOf(c.RespondsTo), Sources: sources, SourceURLs: n.Addresses(sources),
 					Confidence: string(c.Confidence), Notes: known(c.Notes), RecordedAt: c.RecordedAt,
 				})
 				if err != nil {
@@ -141,10 +155,10 @@ const groupRows = 8192
 
 // columnar writes rows as a Parquet file, compressed with Snappy. The metadata of the file
 // says what the export is about and whose work it is.
-func columnar[T any](w io.Writer, n *Network, rows func(write func(T) error) error) error {
+func columnar[T any](w io.Writer, n *export.Network, rows func(write func(T) error) error) error {
 	options := []parquet.WriterOption{parquet.Compression(&snappy.Codec{}), parquet.MaxRowsPerRowGroup(groupRows)}
-	for _, a := range n.head() {
-		options = append(options, parquet.KeyValueMetadata(a.name, a.value))
+	for _, a := range n.About() {
+		options = append(options, parquet.KeyValueMetadata(a.Name, a.Value))
 	}
 	to := parquet.NewGenericWriter[T](w, options...)
 	one := make([]T, 1)
@@ -183,4 +197,12 @@ func dayNumber(d graph.Day) *int32 {
 	}
 	n := int32(d)
 	return &n
+}
+
+func textsOf[T ~string](all []T) []string {
+	texts := make([]string, len(all))
+	for i, one := range all {
+		texts[i] = string(one)
+	}
+	return texts
 }
