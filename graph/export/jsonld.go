@@ -57,8 +57,8 @@ func member[T ~string](s *stream, name string, value T) {
 	}
 }
 
-// members writes a list of a node that is not empty.
-func members(s *stream, name string, values []string) {
+// listed writes a list of a node that is not empty.
+func listed(s *stream, name string, values []string) {
 	if len(values) > 0 {
 		s.text(`,"` + name + `":`)
 		column(s, values, s.quoted)
@@ -97,7 +97,7 @@ func cityNode(s *stream, c *graph.City) {
 			other = append(other, name)
 		}
 	}
-	members(s, "schema:alternateName", other)
+	listed(s, "schema:alternateName", other)
 	member(s, "tg:kind", c.Kind)
 	if c.Country != "" || c.Region != "" {
 		s.text(`,"schema:address":{"@type":"schema:PostalAddress"`)
@@ -123,7 +123,7 @@ func cityNode(s *stream, c *graph.City) {
 	if c.GeoNames != "" {
 		same = append(same, "https://sws.geonames.org/"+c.GeoNames+"/")
 	}
-	members(s, "schema:sameAs", same)
+	listed(s, "schema:sameAs", same)
 	derived(s, &c.Statement, citations(c.Sources))
 }
 
@@ -131,7 +131,7 @@ func cityNode(s *stream, c *graph.City) {
 func derived(s *stream, of *graph.Statement, from []string) {
 	member(s, "tg:confidence", of.Confidence)
 	member(s, "schema:description", of.Notes)
-	members(s, "prov:wasDerivedFrom", from)
+	listed(s, "prov:wasDerivedFrom", from)
 	member(s, "prov:generatedAtTime", instantCell(of.RecordedAt).text)
 	s.text("}")
 }
@@ -146,7 +146,7 @@ func citations[T ~string](sources []T) []string {
 
 func linkNode(s *stream, l linkRow, claims []*graph.Claim) {
 	node(s, iri(graph.WordTwinningLink, l.Record.ID), `["tg:TwinningLink","prov:Entity"]`)
-	members(s, "tg:between", []string{iri(graph.WordCity, l.Record.A), iri(graph.WordCity, l.Record.B)})
+	listed(s, "tg:between", []string{iri(graph.WordCity, l.Record.A), iri(graph.WordCity, l.Record.B)})
 	member(s, "tg:kind", l.Record.Kind)
 	member(s, "tg:status", l.now.Status)
 	member(s, "tg:since", l.now.Since.String())
