@@ -143,7 +143,7 @@ var _ = Declare(Declaration[*Campaign]{
 
 // notAReach says that a text is no place that a campaign reaches.
 func notAReach(value string) string {
-	if isCountry(value) || value == "global" {
+	if isCountry(value) || value == "EU" || value == "global" {
 		return ""
 	}
 	return fmt.Sprintf("%q is not a place that a campaign reaches: write a country code of two capital letters, EU or global", value)

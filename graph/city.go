@@ -2,6 +2,8 @@ package graph
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 )
 
 // CityKind says what sort of local or regional government a City is.
@@ -59,9 +61,9 @@ const WordCity Word = "City"
 var _ = Declare(Declaration[*City]{
 	Word: WordCity, File: "cities.csv", Blank: func() *City { return new(City) }, Open: true,
 	Properties: []Property{
-		TextProperty("name", func(c *City) *string { return &c.Name }).Filtered().Required(),
-		TextProperty("localName", func(c *City) *string { return &c.LocalName }),
-		TextsProperty("aliases", func(c *City) *[]string { return &c.Aliases }),
+		TextProperty("name", func(c *City) *string { return &c.Name }).Filtered().Required().Checked(notAName),
+		TextProperty("localName", func(c *City) *string { return &c.LocalName }).Checked(notAName),
+		TextsProperty("aliases", func(c *City) *[]string { return &c.Aliases }).Checked(notAName),
 		EnumProperty("kind", func(c *City) *CityKind { return &c.Kind }, CityKinds()).Filtered(),
 		CodeProperty("country", func(c *City) *string { return &c.Country }).Ordered().Checked(notACountry),
 		TextProperty("region", func(c *City) *string { return &c.Region }).Filtered(),
@@ -100,6 +102,28 @@ func degrees(name string, of func(*Location) float64) Field {
 		return nil
 	}}
 }
+
+// notAName says that a text is more than the name of a place: a sentence, or a name with
+// the mark of a footnote, as they come along from web pages.
+func notAName(value string) string {
+	if mark := footnote.FindString(value); mark != "" {
+		return fmt.Sprintf("%q has the footnote mark %q: write the name alone", value, mark)
+	}
+	words := strings.Fields(value)
+	if len(words) == 0 {
+		return ""
+	}
+	last := value[len(value)-1]
+	if len(words) > 15 || len(words) > 4 && strings.IndexByte(".!?;:", last) >= 0 || sentences.MatchString(value) {
+		return fmt.Sprintf("%q is a sentence and not a name: write the name alone, and what there is to say in notes", value)
+	}
+	return ""
+}
+
+var (
+	footnote  = regexp.MustCompile(`\[[^\]]{1,12}\]|[†‡*]`)
+	sentences = regexp.MustCompile(`\p{Ll}{4}[.!?] \p{Lu}`) // one ends and another begins
+)
 
 func notAQID(value string) string {
 	if value[0] == 'Q' && isNumber(value[1:]) {

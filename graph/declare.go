@@ -112,11 +112,11 @@ func statement() []Property {
 }
 
 // citation returns the properties that every record ends with. A source is no list of
-// sources: that it cites others is in no file, and no edge.
+// sources: that it cites others is no edge, and in few files.
 func citation(word Word, back string) []Property {
 	sources := RefsProperty("sources", func(r Record) *[]ID { return &r.Base().Sources }, WordSource, "CITES").Filtered().WithBack(back)
 	if word == WordSource {
-		sources = sources.WithEdge("").Column()
+		sources = sources.WithEdge("").SpareColumn("sources")
 	}
 	return []Property{
 		sources,

@@ -26,6 +26,7 @@ type Property struct {
 	Name    string // in the schema and in Neo4j; the Go field has the same but for capitals
 	Form    Form
 	Columns []string // in the word's file: one, two for a place, none for what is never entered
+	Spare   bool     // a file may lack the columns
 	Allowed []string // the closed list that its values are of; nil for any other
 
 	// Of a property that holds ids of other records; To is empty for any other.
@@ -83,6 +84,12 @@ func (p Property) Optional() Property {
 func (p Property) Column(names ...string) Property {
 	p.Columns = names
 	return p
+}
+
+// SpareColumn returns the property with a column of that name, which a file may lack.
+func (p Property) SpareColumn(name string) Property {
+	p.Spare = true
+	return p.Column(name)
 }
 
 // Checked returns the property with one more check of its values, which returns what is

@@ -151,14 +151,6 @@ func listOf[T ~string](allowed []T) string {
 	return strings.Join(textsOf(allowed), ", ")
 }
 
-// notACountry says that a text is no country code.
-func notACountry(value string) string {
-	if isCountry(value) {
-		return ""
-	}
-	return fmt.Sprintf("%q is not a country code: write two capital letters (ISO 3166-1), such as PL", value)
-}
-
 // notWeb says that a text is no web address.
 func notWeb(value string) string {
 	if isWeb(value) {
@@ -188,10 +180,6 @@ func notItself(reject Reject, field string, r Record, ids []ID) {
 	if slices.Contains(ids, r.Base().ID) {
 		reject(field, "a %s cannot refer to itself here", r.Word())
 	}
-}
-
-func isCountry(s string) bool {
-	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
 }
 
 // isNumber reports whether s is a positive whole number of at most 18 digits.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
+	"twingraph/graph/export/columnar"
 	"twingraph/graph/written"
 )
 
@@ -38,10 +40,12 @@ standard output. The formats are those that the server has at /export/:
   ` + strings.Join(formatNames(), "\n  ") + `
 
 A file is there whole or not at all. One whose name ends with .gz is compressed.
-Contacts and support twinnings are in no export.`,
+Contacts and support twinnings are in none of these formats. twingraph export
+dataset writes every word, to be imported elsewhere.`,
 		Example: `  twingraph export links.geojson -o links.geojson
   twingraph export network.gexf --as-of 2022-12-31 -o network.gexf.gz
   twingraph export spells.geojson --lists text -o spells.geojson
+  twingraph export dataset my-copy
   twingraph export links.csv --filter '{"status":{"eq":"SUSPENDED"}}'`,
 		ValidArgs: formatNames(),
 		Args:      cobra.ExactArgs(1),
@@ -50,6 +54,7 @@ Contacts and support twinnings are in no export.`,
 			return runExport(cmd, open, args[0], flags)
 		},
 	}
+	cmd.AddCommand(datasetCommand(open))
 	cmd.Flags().StringVarP(&flags.output, "output", "o", "", "file to write (default: the standard output)")
 	cmd.Flags().StringVar(&flags.asOf, "as-of", "", "the day that it is about (default: today, UTC)")
 	cmd.Flags().StringVar(&flags.knownAt, "known-at", "", "only what was recorded up to this instant, such as 2026-11-22T00:00:00Z (default: everything)")
@@ -62,7 +67,7 @@ Contacts and support twinnings are in no export.`,
 
 func formatNames() []string {
 	var names []string
-	for _, f := range export.Formats() {
+	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
 		names = append(names, f.Name)
 	}
 	return names
@@ -120,7 +125,7 @@ func cities(n int) string {
 }
 
 func formatOf(name string) (export.Format, error) {
-	for _, f := range export.Formats() {
+	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
 		if f.Name == name {
 			return f, nil
 		}

@@ -1,14 +1,18 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"twingraph/graph"
 	"twingraph/graph/dataset"
@@ -18,8 +22,8 @@ import (
 
 // importFlags are the flags of twingraph import.
 type importFlags struct {
-	actor, note, recordedAt string
-	dryRun, json            bool
+	actor, note, recordedAt, problems string
+	dryRun, json                      bool
 }
 
 // importCommand returns "twingraph import": it records a dataset of CSV files, all
@@ -33,10 +37,13 @@ func importCommand(open openStore) *cobra.Command {
 checks every row against the laws of the data and against what the store holds,
 and records all of it as one change. A dataset with a single row that is refused
 is refused whole: every such row is listed as file:line: reason and the exit code
-is 1. Importing twice is importing once.
+is 1. Importing twice is importing once. What is worth a look and breaks no law, such
+as a point outside its country, is listed and imported.
 
 The columns of each file are described in graph/dataset/PROVENANCE.md. A file
-retractions.csv (word,id,moved_to,reason) takes records back or merges them.`,
+retractions.csv (word,id,moved_to,reason) takes records back or merges them. A
+dataset that twingraph export dataset wrote has a history, in changes.csv: it is
+recorded change by change, into an empty store or one that holds its first changes.`,
 		Example: `  twingraph import                    the bundled dataset
   twingraph import --dry-run my-data  what an import of my-data would do
   twingraph import my-data --actor "A. Editor" --note "Survey of 2026"`,
@@ -51,14 +58,18 @@ retractions.csv (word,id,moved_to,reason) takes records back or merges them.`,
 	cmd.Flags().StringVar(&flags.note, "note", "", "what it is, in a sentence (default: the name of the dataset)")
 	cmd.Flags().StringVar(&flags.recordedAt, "recorded-at", "",
 		`instant of recording, such as 2026-11-22T00:00:00Z, 2026-11-22 or "now" (default: now; for the bundled dataset its release)`)
+	cmd.Flags().StringVar(&flags.problems, "problems", "", "file to write every refused row and every remark to, one a line")
 	cmd.Flags().BoolVar(&flags.json, "json", false, "print the report as JSON")
 	return cmd
 }
 
 func runImport(cmd *cobra.Command, open openStore, args []string, flags importFlags) error {
-	options := ingest.Options{Actor: flags.actor, Note: flags.note, DryRun: flags.dryRun}
+	options := ingest.Options{Actor: flags.actor, Note: flags.note, DryRun: flags.dryRun, All: flags.problems != ""}
 	files, err := chosen(args, &options)
 	if err != nil {
+		return err
+	}
+	if err := noneFor(files, cmd.Flags()); err != nil {
 		return err
 	}
 	if flags.recordedAt != "" {
@@ -77,6 +88,11 @@ func runImport(cmd *cobra.Command, open openStore, args []string, flags importFl
 	bar.close()
 	if graph.CodeOf(err) == graph.Conflict && len(args) == 0 && flags.recordedAt == "" {
 		err = fmt.Errorf("%w (the bundled dataset is recorded at its release; --recorded-at now records it as news)", err)
+	}
+	if flags.problems != "" && report.Rejected != nil {
+		if failed := writeProblems(flags.problems, &report); failed != nil {
+			return errors.Join(err, failed)
+		}
 	}
 	if err != nil && report.RejectedCount == 0 {
 		return err // nothing that a report could add to
@@ -109,6 +125,19 @@ func chosen(args []string, o *ingest.Options) (fs.FS, error) {
 	return os.DirFS(args[0]), nil
 }
 
+// noneFor returns an error where a flag says what a dataset with a history says itself.
+func noneFor(files fs.FS, flags *pflag.FlagSet) error {
+	if _, err := fs.Stat(files, "changes.csv"); err != nil {
+		return nil
+	}
+	for _, name := range []string{"actor", "note", "recorded-at"} {
+		if flags.Changed(name) {
+			return graph.Errorf(graph.BadUserInput, "the dataset has a history in changes.csv, which says this of each change: leave the flag out").At("--" + name)
+		}
+	}
+	return nil
+}
+
 // parseInstant reads an instant, a day (its first instant, UTC) or "now", which is
 // the zero time.
 func parseInstant(s string) (time.Time, error) {
@@ -126,11 +155,10 @@ func parseInstant(s string) (time.Time, error) {
 
 // printReport prints what an import did to out, and what was refused to failures.
 func printReport(out, failures io.Writer, r ingest.Report) {
-	for _, row := range r.Rejected {
-		fmt.Fprintln(failures, row)
-	}
-	if more := r.RejectedCount - len(r.Rejected); more > 0 {
-		fmt.Fprintf(failures, "… and %d more\n", more)
+	printRows(failures, r.Rejected, r.RejectedCount, r.Missing)
+	if r.RemarksCount > 0 {
+		fmt.Fprintln(failures, "Worth a look, and not refused:")
+		printRows(failures, r.Remarks, r.RemarksCount, nil)
 	}
 	fmt.Fprintf(out, "Read %s in %s.\n", counted(r.Read, "row"), counted(len(r.ByFile), "file"))
 	if r.RejectedCount > 0 {
@@ -140,11 +168,68 @@ func printReport(out, failures io.Writer, r ingest.Report) {
 	switch {
 	case r.DryRun:
 		fmt.Fprintf(out, "An import would give %s. Nothing was recorded.\n", counts)
+	case r.Changes > 1:
+		fmt.Fprintf(out, "%s: recorded as changes %d to %d, the last at %s.\n", counts, int(r.Change.Seq)-r.Changes+1, r.Change.Seq, r.Change.RecordedAt.Format(time.RFC3339Nano))
 	case r.Change.Seq == 0:
 		fmt.Fprintf(out, "%s: nothing to record.\n", counts)
 	default:
 		fmt.Fprintf(out, "%s: recorded as change %d at %s.\n", counts, r.Change.Seq, r.Change.RecordedAt.Format(time.RFC3339Nano))
 	}
+}
+
+// maxLines is how many lines about rows are printed; --problems writes all.
+const maxLines = 100
+
+// printRows prints one line a row, and one line for all rows that name the same record that
+// does not exist.
+func printRows(out io.Writer, rows []ingest.Row, count int, missing map[string]int) {
+	said := map[string]bool{}
+	lines, left := 0, count
+	for _, row := range rows {
+		named := max(1, missing[row.Missing])
+		if said[row.Missing] {
+			continue
+		}
+		if lines == maxLines {
+			break
+		}
+		lines++
+		left -= named
+		if named == 1 {
+			fmt.Fprintln(out, row)
+			continue
+		}
+		said[row.Missing] = true
+		_, meant, guessed := strings.Cut(row.Reason, ";")
+		if guessed {
+			meant = ";" + meant
+		}
+		place := strings.TrimSuffix(ingest.Row{File: row.File, Line: row.Line, Column: row.Column}.String(), ": ")
+		fmt.Fprintf(out, "%s is missing: named in %s, first in %s%s\n", row.Missing, counted(named, "row"), place, meant)
+	}
+	if left > 0 {
+		fmt.Fprintf(out, "… and %d more; --problems FILE writes all of them\n", left)
+	}
+}
+
+// writeProblems writes all refused rows and remarks to a file, one a line, and leaves in
+// the report as many as reports hold.
+func writeProblems(name string, r *ingest.Report) error {
+	err := writeWhole(name, func(w io.Writer) error {
+		to := bufio.NewWriter(w)
+		for _, row := range r.Rejected {
+			fmt.Fprintln(to, row)
+		}
+		for _, row := range r.Remarks {
+			fmt.Fprintf(to, "%s (not refused)\n", row)
+		}
+		return to.Flush()
+	})
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	r.Rejected, r.Remarks = r.Rejected[:min(len(r.Rejected), ingest.MaxRejected)], r.Remarks[:min(len(r.Remarks), ingest.MaxRejected)]
+	return nil
 }
 
 // counted returns "1 row", "2 rows".

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,6 +104,34 @@ func TestImportListsWhatIsRefused(t *testing.T) {
 	out, _, err = runs(importCommand(opening(store)), dir, "--json")
 	if err == nil || !strings.Contains(out, `"line": 2`) || !strings.Contains(out, `"rejectedCount": 2`) || !strings.Contains(out, `"change": null`) {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestImportGroupsProblemsAndWritesAll(t *testing.T) {
+	var claims strings.Builder
+	claims.WriteString("id,link,type,side,date,observed_status,authority,decided_by,reason,resolution,responds_to,sources,confidence,notes\n")
+	for i := range 1500 {
+		fmt.Fprintf(&claims, "c%d,nowhere,ENDED,,2022,,THIRD_PARTY,,,,,paper,DOCUMENTED,\n", i)
+	}
+	dir := directory(t, map[string]string{
+		"sources.csv": "id,title,publisher,url,date,archived_hash,confidence,notes\npaper,A paper,,,25,,DOCUMENTED,\n",
+		"cities.csv": "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,sources,confidence,notes\n" +
+			"oslo-no,Oslo,,,CITY,NO,,,,59.9,-10.7,,,DOCUMENTED,\n",
+		"claims.csv": claims.String(),
+	})
+	list := filepath.Join(t.TempDir(), "problems.txt")
+	_, failures, err := runs(importCommand(opening(storetest.NewReference())), dir, "--problems", list)
+	want := `sources.csv:2: date: "25" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, for example 2022-03
+TwinningLink "nowhere" is missing: named in 1500 rows, first in claims.csv:2: link
+Worth a look, and not refused:
+cities.csv:2: latitude: 59.9, -10.7 lies outside NO
+`
+	if err == nil || failures != want {
+		t.Errorf("%v\n%s\nwant\n%s", err, failures, want)
+	}
+	all, err := os.ReadFile(list)
+	if err != nil || strings.Count(string(all), "\n") != 1502 || !strings.HasSuffix(string(all), "lies outside NO (not refused)\n") {
+		t.Errorf("%v, %d lines", err, strings.Count(string(all), "\n"))
 	}
 }
 

@@ -41,7 +41,7 @@ func runMigrate(cmd *cobra.Command, s *settings) error {
 	if err != nil {
 		return err
 	}
-	store, err := s.opener(log, nil)(cmd.Context())
+	store, err := s.opener(toWrite, log, nil)(cmd.Context())
 	if err != nil {
 		return err
 	}

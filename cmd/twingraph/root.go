@@ -29,9 +29,9 @@ an environment variable; the flag wins.`,
 	s.storeFlags(root.PersistentFlags())
 	s.logFlags(root.PersistentFlags())
 	s.password = func() string { return getenv("NEO4J_PASSWORD") }
-	open := s.opener(nil, nil)
+	read := s.opener(toRead, nil, nil)
 	root.AddCommand(
-		serveCommand(s), importCommand(open), exportCommand(open), checkCommand(open), migrateCommand(s), versionCommand(),
+		serveCommand(s), importCommand(s.importing()), exportCommand(read), checkCommand(read), migrateCommand(s), versionCommand(),
 	)
 	return root
 }

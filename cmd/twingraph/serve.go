@@ -72,9 +72,13 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	store, err := s.opener(log, onStatement)(ctx)
+	fresh := s.fresh()
+	store, err := s.opener(toWrite, log, onStatement)(ctx)
 	if err != nil {
 		return err
+	}
+	if fresh {
+		log.Warn("the file of the embedded store is new; if there should be one already, look at --data", "data", s.data)
 	}
 	defer func() {
 		if err := store.Close(); err != nil {

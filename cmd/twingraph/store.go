@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"log/slog"
+	"os"
 
 	"twingraph/graph"
 	"twingraph/graph/filestore"
@@ -12,13 +15,26 @@ import (
 // openStore opens the store that the settings name. The caller closes it.
 type openStore func(ctx context.Context) (graph.Store, error)
 
+// access says what is to happen to a file of the embedded store.
+type access int
+
+// The ways of opening it.
+const (
+	toWrite access = iota // made where there is none
+	toRead                // as it is: one that is not there is an error
+)
+
 // opener returns what opens the store. log and onStatement hear of a Neo4j while it
 // works; both may be nil. Neo4j is not connected to yet: it may be down now and come
 // later.
-func (s *settings) opener(log *slog.Logger, onStatement func(neostore.Sent)) openStore {
+func (s *settings) opener(way access, log *slog.Logger, onStatement func(neostore.Sent)) openStore {
 	return func(ctx context.Context) (graph.Store, error) {
 		if s.neo4jURI == "" {
-			store, err := filestore.Open(s.data, filestore.Options{})
+			store, err := filestore.Open(s.data, filestore.Options{ReadOnly: way == toRead})
+			if way == toRead && s.fresh() {
+				return nil, graph.Errorf(graph.NotFound,
+					"there is no data in %s: name another file with --data or TWINGRAPH_DATA, or begin one with twingraph import", s.data).Because(err)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -33,4 +49,45 @@ func (s *settings) opener(log *slog.Logger, onStatement func(neostore.Sent)) ope
 		}
 		return store, nil
 	}
+}
+
+// fresh reports whether the embedded store is used and its file is not there, or empty: so
+// that opening it to write makes it.
+func (s *settings) fresh() bool {
+	if s.neo4jURI != "" {
+		return false
+	}
+	info, err := os.Stat(s.data)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0
+}
+
+// importing returns what opens the store to import into. A file that is new and into which
+// nothing was recorded goes when it is closed, so that a dry run and a dataset that is
+// refused leave nothing behind.
+func (s *settings) importing() openStore {
+	open := s.opener(toWrite, nil, nil)
+	return func(ctx context.Context) (graph.Store, error) {
+		fresh := s.fresh()
+		store, err := open(ctx)
+		if err != nil || !fresh {
+			return store, err
+		}
+		return newFile{store, s.data}, nil
+	}
+}
+
+// newFile is a store whose file was made just now.
+type newFile struct {
+	graph.Store
+	path string
+}
+
+// Close closes the store, and removes its file when nothing was recorded.
+func (f newFile) Close() error {
+	head, err := f.Head(context.Background())
+	err = errors.Join(err, f.Store.Close())
+	if err != nil || head.Seq > 0 {
+		return err
+	}
+	return os.Remove(f.path)
 }

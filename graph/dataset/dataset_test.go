@@ -129,6 +129,9 @@ func withOthers(files []file) []file {
 		f := file{name: name, rows: atLeastOne, sourced: shape.Sourced, refs: map[string]string{}, enums: map[string]string{}}
 		var header, dates []string
 		for _, p := range shape.Properties {
+			if p.Spare {
+				continue
+			}
 			header = append(header, p.Columns...)
 			for _, column := range p.Columns {
 				switch {

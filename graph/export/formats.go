@@ -49,6 +49,8 @@ func Formats() []Format {
 		{Name: "network.gexf", ContentType: "application/gexf+xml", Of: graph.WordTwinningLink, Dated: true, Write: of(GEXF)},
 		{Name: "network.graphml", ContentType: "application/graphml+xml", Of: graph.WordTwinningLink, Dated: true, Write: of(GraphML)},
 		{Name: "network.json", ContentType: json, Of: graph.WordTwinningLink, Dated: true, Write: of(NodeLink)},
+		{Name: "network.jsonld", ContentType: "application/ld+json", Of: graph.WordTwinningLink, Dated: true, Write: of(LinkedData)},
+		{Name: "network.ftm.json", ContentType: "application/x-ndjson", Of: graph.WordTwinningLink, Dated: true, Write: of(FollowTheMoney)},
 		{Name: "map.json", ContentType: json, Of: graph.WordTwinningLink, Write: of(Columns)},
 		{Name: "layout.json", ContentType: json, Of: graph.WordTwinningLink, Arranged: true, Write: Layout},
 	}

@@ -108,6 +108,9 @@ func (s *stream) date(before string, d graph.PartialDate, after string) {
 const credits = "Coordinates and populations: GeoNames (https://www.geonames.org), CC BY 4.0 " +
 	"(https://creativecommons.org/licenses/by/4.0/). Links and their statuses: the sources that each record cites."
 
+// Credits names whose work an export carries, in a sentence for people.
+func Credits() string { return credits }
+
 // about is what is said of an export as a whole.
 type about struct{ name, value string }
 

@@ -9,7 +9,11 @@
 // A dataset can also have approaches.csv (id, from, to, date, channel, outcome,
 // sources, confidence, notes), which the bundled one has not, and retractions.csv
 // (word, id, moved_to, reason), which takes records back or merges them into others.
+// With changes.csv (number, recorded_at, actor, note) it has a history: every other file
+// then says the change of each row, and the changes are recorded one after the other.
+// Write and WriteHistory write what a viewer knows, without and with its history.
 //
-// It may import package graph and the standard library. Start reading at Import
-// in import.go; files.go says which column becomes which field.
+// It may import package graph, graph/registry, graph/world and the standard library. Start
+// reading at Import in import.go; files.go says which column becomes which field, replay.go
+// how a history is imported and history.go how one is written.
 package ingest

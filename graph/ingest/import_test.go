@@ -24,7 +24,7 @@ func vocabulary() (words, files string) {
 		words += string(word) + ", "
 		files += graph.ShapeOf(word).File + ", "
 	}
-	return strings.TrimSuffix(words, ", "), files + "retractions.csv"
+	return strings.TrimSuffix(words, ", "), files + "retractions.csv, changes.csv"
 }
 
 // desk is where datasets are imported: a store and a registry in front of it.
@@ -326,6 +326,25 @@ func TestEveryBrokenRowIsReportedInItsPlace(t *testing.T) {
 			`twinning_links.csv:2: b: there is no City "khabarovks-ru"; did you mean khabarovsk-ru?`},
 		"a link the other way round": {"claims.csv", claimsHeader + "c2,khabarovsk-ru--portland-or-us,ENDED,,2022,,THIRD_PARTY,,,,,press,DOCUMENTED,\n",
 			`claims.csv:2: link: there is no TwinningLink "khabarovsk-ru--portland-or-us"; did you mean portland-or-us--khabarovsk-ru?`},
+		"semicolons": {"cities.csv", strings.ReplaceAll(cities+khabarovsk, ",", ";"),
+			"cities.csv:1: the file is separated by semicolons: save it with commas"},
+		"tabs": {"cities.csv", strings.ReplaceAll(cities+khabarovsk, ",", "\t"), "cities.csv:1: the file is separated by tabs: save it with commas"},
+		"the code of no country": {"cities.csv", cities + khabarovsk + city("country", "ZZ"),
+			`cities.csv:3: country: "ZZ" is not an assigned country code: leave it blank when the country is not known`},
+		"the code of another register": {"cities.csv", cities + khabarovsk + city("country", "UK"),
+			`cities.csv:3: country: "UK" is not an assigned country code: write GB`},
+		"the code of a state that is no more": {"cities.csv", cities + khabarovsk + city("country", "SU"),
+			`cities.csv:3: country: "SU" is the code of a state that is no more: write that of the country where the place lies today`},
+		"a code that is not assigned": {"cities.csv", cities + khabarovsk + city("country", "QX"),
+			`cities.csv:3: country: "QX" is not a country code: write two capital letters (ISO 3166-1), such as PL`},
+		"a sentence for a name": {"cities.csv", cities + khabarovsk + city("name", "Portland has been twinned since 1988."),
+			`cities.csv:3: name: "Portland has been twinned since 1988." is a sentence and not a name: write the name alone, and what there is to say in notes`},
+		"a footnote in a name": {"cities.csv", cities + khabarovsk + city("name", "Portland[12]"),
+			`cities.csv:3: name: "Portland[12]" has the footnote mark "[12]": write the name alone`},
+		"a dagger in an alias": {"cities.csv", cities + khabarovsk + city("aliases", "PDX;Stumptown†"),
+			`cities.csv:3: aliases: "Stumptown†" has the footnote mark "†": write the name alone`},
+		"an end before the beginning": {"claims.csv", claimsHeader + claim("ENDED,,1987,,THIRD_PARTY,,,,,press,DOCUMENTED,"),
+			"claims.csv:2: date: the link ended in 1987, before it began in 1988 (c2 and c1): correct one of the dates, or add what says that it stood before"},
 		"nothing near": {"twinning_links.csv", links + link("portland-or-us", "atlantis"),
 			`twinning_links.csv:2: b: there is no City "atlantis"`},
 	} {
@@ -342,6 +361,50 @@ func TestEveryBrokenRowIsReportedInItsPlace(t *testing.T) {
 			if got := d.rejects(set(changes)); got != c.want+"\n" {
 				t.Errorf("rejected\n%s\nwant\n%s", got, c.want)
 			}
+		})
+	}
+}
+
+func TestWhatIsWorthALook(t *testing.T) {
+	d := newDesk(t)
+	header := func(file string) string {
+		first, _, _ := strings.Cut(string(set(nil)[file].Data), "\n")
+		return first + "\n"
+	}
+	d.imports(set(map[string]string{"cities.csv": header("cities.csv") +
+		"portland-or-us,Portland,,,CITY,US,Oregon,Q6106,,45.52,-122.67,,,DOCUMENTED,\nkhabarovsk-ru,Khabarovsk,,,CITY,RU,,,,48.48,135.08,,,DOCUMENTED,\n" +
+		"anadyr-ru,Anadyr,,,TOWN,RU,,,,64.73,177.5,,,DOCUMENTED,\negvekinot-ru,Egvekinot,,,TOWN,RU,,,,66.32,-179.12,,,DOCUMENTED,\n"}), ingest.Options{})
+	report := d.imports(fstest.MapFS{
+		"cities.csv": {Data: []byte(header("cities.csv") +
+			"pdx,Portland,,,CITY,US,Oregon,Q6106,1,45.52,122.67,,,DOCUMENTED,\nnibelungen,Worms,,,CITY,DE,,,1,49.63,8.36,,,DOCUMENTED,\n")},
+		"twinning_links.csv": {Data: []byte(header("twinning_links.csv") + "again,khabarovsk-ru,portland-or-us,SISTER_CITY,,,,DOCUMENTED,\nother,khabarovsk-ru,portland-or-us,FRIENDSHIP,,,,DOCUMENTED,\n")},
+	}, ingest.Options{})
+	var got strings.Builder
+	for _, row := range report.Remarks {
+		fmt.Fprintln(&got, row)
+	}
+	want := `cities.csv:2: wikidata: the Wikidata id Q6106: so has City "portland-or-us"
+cities.csv:2: latitude: 45.52, 122.67 lies outside US
+cities.csv:3: geonames: the GeoNames id 1: so has City "pdx"
+twinning_links.csv:2: kind: a SISTER_CITY between khabarovsk-ru and portland-or-us: so has TwinningLink "portland-or-us--khabarovsk-ru"
+`
+	if got.String() != want || report.RemarksCount != 4 || report.Added != 4 {
+		t.Errorf("%s, %d added\nwant\n%s", got.String(), report.Added, want)
+	}
+	if report := newDesk(t).imports(dataset.FS(), ingest.Options{RecordedAt: dataset.Released()}); report.RemarksCount != 0 {
+		t.Errorf("the bundled dataset: %v", report.Remarks)
+	}
+}
+
+func TestAnEndBeforeABeginningThatIsNotTheFirst(t *testing.T) {
+	for name, row := range map[string]string{
+		"the link was listed before": "c3,portland-or-us--khabarovsk-ru,LISTED,,1980,,THIRD_PARTY,,,,,press,DOCUMENTED,\n",
+		"it began before":            "c3,portland-or-us--khabarovsk-ru,ESTABLISHED,,1980,,THIRD_PARTY,,,,,press,DOCUMENTED,\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			d.imports(set(nil), ingest.Options{})
+			d.imports(fstest.MapFS{"claims.csv": {Data: []byte(claimsHeader + "c2,portland-or-us--khabarovsk-ru,ENDED,,1987,,THIRD_PARTY,,,,,press,DOCUMENTED,\n" + row)}}, ingest.Options{})
 		})
 	}
 }
@@ -372,6 +435,13 @@ func TestTheListOfRejectedRowsIsBounded(t *testing.T) {
 	report, err := newDesk(t).try(set(map[string]string{"claims.csv": b.String()}), ingest.Options{})
 	if err == nil || len(report.Rejected) != ingest.MaxRejected || report.RejectedCount != 3000 {
 		t.Errorf("%d listed, %d counted, error %v", len(report.Rejected), report.RejectedCount, err)
+	}
+	if report.Missing[`TwinningLink "nowhere"`] != 3000 {
+		t.Errorf("missing %v", report.Missing)
+	}
+	report, err = newDesk(t).try(set(map[string]string{"claims.csv": b.String()}), ingest.Options{All: true})
+	if err == nil || len(report.Rejected) != 3000 {
+		t.Errorf("all: %d listed, error %v", len(report.Rejected), err)
 	}
 }
 

@@ -14,20 +14,14 @@ import (
 
 // Dataset is what the files of a dataset say.
 type Dataset struct {
-	Records     []graph.Record // canonical; those of rejected rows too, without what could not be read
-	Retractions []graph.Retraction
-	Rejected    Rejections // in order of file and line
+	Steps    []*Step    // in order; one, unless there is a history
+	History  bool       // the dataset says what was recorded when
+	Rejected Rejections // in order of file and line
 
-	rows   map[string]int // by file
-	places map[graph.Target]place
-	lost   map[graph.Target]bool // ids of rows of which there is no record
-	torn   map[graph.Word]bool   // words whose file could not be read to its end
-}
-
-// place is where a record stands.
-type place struct {
-	file string
-	line int
+	rows     map[string]int // by file
+	numbered map[int]*Step
+	lost     map[graph.Target]bool // ids of rows of which there is no record
+	torn     map[graph.Word]bool   // words whose file could not be read to its end
 }
 
 // Progress is called with how far a long job has come; what names the step.
@@ -38,19 +32,27 @@ type Progress func(done, total int, what string)
 // What is wrong with a row is in Rejected; an error means that the files could
 // not be read at all, with code BadUserInput where there are none.
 func Read(ctx context.Context, fsys fs.FS, progress Progress) (*Dataset, error) {
+	return read(ctx, fsys, progress, MaxRejected)
+}
+
+// read reads a dataset and lists at most limit rejected rows.
+func read(ctx context.Context, fsys fs.FS, progress Progress, limit int) (*Dataset, error) {
 	d := &Dataset{
-		rows: map[string]int{}, places: map[graph.Target]place{},
-		lost: map[graph.Target]bool{}, torn: map[graph.Word]bool{},
+		Rejected: Rejections{limit: limit},
+		rows:     map[string]int{}, numbered: map[int]*Step{}, lost: map[graph.Target]bool{}, torn: map[graph.Word]bool{},
 	}
 	sizes, err := d.find(fsys)
 	if err != nil {
 		return nil, err
 	}
+	if _, d.History = sizes[changesFile]; !d.History {
+		d.Steps = []*Step{newStep()}
+	}
 	done, total := 0, 0
 	for _, size := range sizes {
 		total += size
 	}
-	for _, name := range names() {
+	for _, name := range append([]string{changesFile}, names()...) {
 		size, there := sizes[name]
 		if !there {
 			continue
@@ -67,9 +69,15 @@ func Read(ctx context.Context, fsys fs.FS, progress Progress) (*Dataset, error) 
 		}
 		d.read(name, content)
 		done += size
+		delete(sizes, name)
 	}
 	if progress != nil {
 		progress(total, total, "reading")
+	}
+	for _, step := range d.Steps {
+		if d.History && step.rows == 0 && d.Rejected.Count == 0 {
+			d.Rejected.add(Row{File: changesFile, Line: step.line, Column: "number", Reason: fmt.Sprintf("no row has the change %d", step.Number)})
+		}
 	}
 	d.Rejected.sort()
 	return d, nil
@@ -105,12 +113,16 @@ func (d *Dataset) find(fsys fs.FS) (map[string]int, error) {
 
 // read reads one file.
 func (d *Dataset) read(name string, content []byte) {
-	if name == retractionsFile {
+	switch name {
+	case changesFile:
+		d.readChanges(content)
+		return
+	case retractionsFile:
 		d.readRetractions(content)
 		return
 	}
-	shape := graph.ShapeOf(graph.Words()[placeOf(name)])
-	t, ok := newTable(name, content, columns(shape), d.Rejected.add)
+	shape, _ := shapeOf(name)
+	t, ok := newTable(name, content, d.header(columns(shape)), d.Rejected.add)
 	if !ok {
 		d.torn[shape.Word] = true
 		return
@@ -124,18 +136,30 @@ func (d *Dataset) read(name string, content []byte) {
 	}
 }
 
+// header returns the columns of a file in this dataset.
+func (d *Dataset) header(of header) header {
+	if d.History {
+		return of.ofChange()
+	}
+	return of
+}
+
 // take turns a row into a record and checks all that can be checked without the
 // other rows.
 func (d *Dataset) take(shape *graph.Shape, r *row) {
 	d.rows[shape.File]++
+	step := d.stepOf(r)
+	if step == nil {
+		return
+	}
 	record := graph.Canonical(record(shape, r))
 	t := graph.TargetOf(record)
-	if first, twice := d.places[t]; twice {
+	if first, twice := step.places[t]; twice {
 		r.reject("id", "the id is that of line %d too", first.line)
 		return
 	}
-	d.places[t] = place{r.name, r.line}
-	d.Records = append(d.Records, record)
+	step.places[t] = place{r.name, r.line}
+	step.Records = append(step.Records, record)
 	for _, problem := range graph.Validate(record) {
 		if problem.Missing == (graph.Target{}) { // those are for Import, which knows what could be meant
 			r.reject(column(shape, problem.Field), "%s", problem.Message)
@@ -144,15 +168,19 @@ func (d *Dataset) take(shape *graph.Shape, r *row) {
 }
 
 func (d *Dataset) readRetractions(content []byte) {
-	t, ok := newTable(retractionsFile, content, retractionColumns(), d.Rejected.add)
+	t, ok := newTable(retractionsFile, content, d.header(retractionColumns()), d.Rejected.add)
 	if !ok {
 		return
 	}
 	for r := t.next(); r != nil; r = t.next() {
 		d.rows[retractionsFile]++
+		step := d.stepOf(r)
+		if step == nil {
+			continue
+		}
 		retraction := retraction(r)
 		target := graph.Target{Word: retraction.Word, ID: retraction.ID}
-		first, twice := d.places[target]
+		first, twice := step.places[target]
 		switch {
 		case !slices.Contains(graph.Words(), retraction.Word):
 			r.reject("word", "%q is not one of %s", retraction.Word, wordList())
@@ -161,8 +189,8 @@ func (d *Dataset) readRetractions(content []byte) {
 		case retraction.Reason == "":
 			r.reject("reason", "is required")
 		default:
-			d.places[target] = place{r.name, r.line}
-			d.Retractions = append(d.Retractions, retraction)
+			step.places[target] = place{r.name, r.line}
+			step.Retractions = append(step.Retractions, retraction)
 		}
 	}
 }

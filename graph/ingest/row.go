@@ -15,6 +15,9 @@ type Row struct {
 	Column string   `json:"column,omitempty"` // empty for the row as a whole
 	ID     graph.ID `json:"id,omitempty"`
 	Reason string   `json:"reason"`
+	// Missing names the record that the row refers to and that does not exist, such as
+	// City "atlantis"; empty when that is not the problem.
+	Missing string `json:"missing,omitempty"`
 }
 
 // String returns file:line: column: reason.
@@ -33,18 +36,28 @@ func (r Row) String() string {
 	return s + r.Reason
 }
 
-// MaxRejected bounds how many rejected rows are listed; all are counted.
+// MaxRejected bounds how many rejected rows are listed, unless all are asked for; all are
+// counted.
 const MaxRejected = 1000
 
 // Rejections collects rejected rows.
 type Rejections struct {
-	Rows  []Row // at most MaxRejected of them, in order of file, line and column
-	Count int   // of all
+	Rows    []Row          // at most MaxRejected of them, in order of file, line and column
+	Count   int            // of all
+	Missing map[string]int // how many of all name a record that does not exist, by record
+
+	limit int // of Rows
 }
 
 func (r *Rejections) add(row Row) {
 	r.Count++
-	if len(r.Rows) < MaxRejected {
+	if row.Missing != "" {
+		if r.Missing == nil {
+			r.Missing = map[string]int{}
+		}
+		r.Missing[row.Missing]++
+	}
+	if len(r.Rows) < r.limit {
 		r.Rows = append(r.Rows, row)
 	}
 }

@@ -25,7 +25,7 @@ type table struct {
 
 // newTable checks the encoding and the header. Where one of them is wrong it
 // reports that and returns false: nothing in the file can be relied on.
-func newTable(name string, content []byte, header []string, report func(Row)) (*table, bool) {
+func newTable(name string, content []byte, header header, report func(Row)) (*table, bool) {
 	if row, ok := decoded(name, content); !ok {
 		report(row)
 		return nil, false
@@ -35,7 +35,11 @@ func newTable(name string, content []byte, header []string, report func(Row)) (*
 	t.csv.ReuseRecord = true
 	found, err := t.csv.Read()
 	if err != nil {
-		report(Row{File: name, Line: 1, Reason: fmt.Sprintf("no header can be read; it is %s", strings.Join(header, ","))})
+		report(Row{File: name, Line: 1, Reason: fmt.Sprintf("no header can be read; it is %s", strings.Join(header.required, ","))})
+		return nil, false
+	}
+	if separator := otherSeparator(found, header); separator != "" {
+		report(Row{File: name, Line: 1, Reason: fmt.Sprintf("the file is separated by %s: save it with commas", separator)})
 		return nil, false
 	}
 	sound := true
@@ -45,19 +49,34 @@ func newTable(name string, content []byte, header []string, report func(Row)) (*
 		case twice:
 			sound = false
 			report(Row{File: name, Line: 1, Column: column, Reason: "the header has this column twice"})
-		case !slices.Contains(header, column):
+		case !slices.Contains(header.all(), column):
 			sound = false
-			report(Row{File: name, Line: 1, Column: column, Reason: "unknown column; the columns are " + strings.Join(header, ",")})
+			report(Row{File: name, Line: 1, Column: column, Reason: "unknown column; the columns are " + strings.Join(header.required, ",")})
 		}
 		t.columns[column] = i
 	}
-	for _, column := range header {
+	for _, column := range header.required {
 		if _, ok := t.columns[column]; !ok {
 			sound = false
 			report(Row{File: name, Line: 1, Column: column, Reason: "the header lacks this column"})
 		}
 	}
 	return t, sound
+}
+
+// otherSeparator names what separates the columns of a file if it is not the comma; empty
+// when it is, or nothing does.
+func otherSeparator(found []string, header header) string {
+	if len(found) > 1 && slices.Contains(header.all(), found[1]) {
+		return ""
+	}
+	for separator, name := range map[string]string{";": "semicolons", "\t": "tabs", "|": "bars"} {
+		parts := strings.Split(strings.Join(found, ","), separator)
+		if len(parts) > 1 && slices.Contains(header.all(), strings.Trim(parts[0], `" `)) && slices.Contains(header.all(), strings.Trim(parts[1], `" `)) {
+			return name
+		}
+	}
+	return ""
 }
 
 // decoded reports whether content is UTF-8, and if not where it stops being so.

@@ -18,12 +18,21 @@ type row struct {
 
 func (r *row) value(column string) string { return strings.TrimSpace(r.values[r.columns[column]]) }
 
+// exact returns the value of a column with the blanks at its ends.
+func (r *row) exact(column string) string { return r.values[r.columns[column]] }
+
+// has reports whether the file has a column.
+func (r *row) has(column string) bool {
+	_, ok := r.columns[column]
+	return ok
+}
+
 func (r *row) reject(column, format string, args ...any) {
 	r.report(Row{File: r.name, Line: r.line, Column: column, ID: r.id(), Reason: fmt.Sprintf(format, args...)})
 }
 
 func (r *row) id() graph.ID {
-	if _, ok := r.columns["id"]; !ok {
+	if !r.has("id") {
 		return ""
 	}
 	return graph.ID(r.value("id"))

@@ -46,12 +46,8 @@ func checkDataset(t *testing.T, open Open) {
 // dataset writes all that a store holds as a dataset.
 func dataset(t *testing.T, reader graph.Reader) map[string]string {
 	t.Helper()
-	written := map[string]*file{}
-	err := ingest.Write(t.Context(), reader, restricted(), func(name string) (io.WriteCloser, error) {
-		written[name] = &file{}
-		return written[name], nil
-	})
-	if err != nil {
+	written, create := folder()
+	if _, err := ingest.Write(t.Context(), reader, restricted(), create); err != nil {
 		t.Fatal(err)
 	}
 	files := map[string]string{}
@@ -59,6 +55,15 @@ func dataset(t *testing.T, reader graph.Reader) map[string]string {
 		files[name] = f.String()
 	}
 	return files
+}
+
+// folder returns files in memory and what makes them.
+func folder() (map[string]*file, func(name string) (io.WriteCloser, error)) {
+	files := map[string]*file{}
+	return files, func(name string) (io.WriteCloser, error) {
+		files[name] = &file{}
+		return files[name], nil
+	}
 }
 
 // file is a file in memory.

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -31,6 +32,9 @@ func compare(t *testing.T, want, got graph.Reader, q question) (answer any, ok b
 	}
 	if err != nil {
 		return answer, true
+	}
+	if reflect.DeepEqual(wanted, answer) {
+		return answer, true // most are, and cmp takes its time
 	}
 	if diff := cmp.Diff(plain(wanted), plain(answer), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("%s\nthe answer differs (-want +got):\n%s", q.name, diff)

@@ -20,11 +20,8 @@ type Differential struct {
 	Questions int      // over a whole history
 }
 
-// RunDifferential records random histories, step by step, in a store and in a
-// Reference, and asks both the same random questions between the steps: every
-// method, at days and instants on and around those that matter, for every tier,
-// page by page. The same seed makes the same history and asks the same.
-func RunDifferential(t *testing.T, open Open, d Differential) {
+// filled returns d with what zero values stand for.
+func (d Differential) filled() Differential {
 	if len(d.Seeds) == 0 {
 		d.Seeds = []uint64{1, 2, 3, 4}
 	}
@@ -34,6 +31,15 @@ func RunDifferential(t *testing.T, open Open, d Differential) {
 	if d.Questions == 0 {
 		d.Questions = 300
 	}
+	return d
+}
+
+// RunDifferential records random histories, step by step, in a store and in a
+// Reference, and asks both the same random questions between the steps: every
+// method, at days and instants on and around those that matter, for every tier,
+// page by page. The same seed makes the same history and asks the same.
+func RunDifferential(t *testing.T, open Open, d Differential) {
+	d = d.filled()
 	for _, seed := range d.Seeds {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			n := newNetwork(open(t))

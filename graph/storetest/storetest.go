@@ -39,6 +39,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("who may see a record changes", func(t *testing.T) { checkHarm(t, harm(t, open(t))) })
 	t.Run("what people type", func(t *testing.T) { checkTyped(t, typed(t, open(t))) })
 	t.Run("a dataset written and read", func(t *testing.T) { checkDataset(t, open) })
+	t.Run("a history written and read", func(t *testing.T) { RunHistory(t, open, Differential{Seeds: []uint64{1}, Questions: 150}) })
 	t.Run("append", func(t *testing.T) { checkAppend(t, open) })
 	t.Run("pages under writes", func(t *testing.T) { checkStablePages(t, open(t)) })
 }

@@ -4,12 +4,14 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"slices"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
+	"twingraph/graph/export/columnar"
 	"twingraph/graph/generated"
 	"twingraph/resolvers"
 )
@@ -60,7 +62,7 @@ func New(c Config) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle(routeGraphQL, shared(options(ask)))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
-	for _, f := range export.Formats() {
+	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
 		mux.Handle("/export/"+f.Name, shared(readOnly(exported.serve(f))))
 	}
 	mux.Handle("GET /healthz", http.HandlerFunc(healthz))

@@ -215,7 +215,7 @@ func (s server) send(t *testing.T, method, address, body string, headers ...stri
 		t.Fatal(err)
 	}
 	a := answer{Status: response.StatusCode, Header: response.Header, Text: string(text)}
-	if strings.Contains(response.Header.Get("Content-Type"), "json") && response.Header.Get("Content-Encoding") == "" && method != http.MethodHead {
+	if strings.Contains(response.Header.Get("Content-Type"), "json") && !strings.Contains(response.Header.Get("Content-Type"), "ndjson") && response.Header.Get("Content-Encoding") == "" && method != http.MethodHead {
 		if err := json.Unmarshal(text, &a); err != nil {
 			t.Fatalf("the answer is not JSON: %v\n%s", err, text)
 		}

@@ -1,0 +1,174 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/registry"
+	"twingraph/graph/world"
+)
+
+// rehearsal is a store in memory in which a history is recorded first, so that a mistake
+// in its last change is found before the first one is recorded.
+type rehearsal struct{ *world.World }
+
+// Append records a batch.
+func (r *rehearsal) Append(_ context.Context, batch graph.Batch) (graph.Change, error) {
+	next, change, err := r.With(batch)
+	if err == nil {
+		r.World = next
+	}
+	return change, err
+}
+
+// Ready reports that the store can answer, always.
+func (*rehearsal) Ready(context.Context) error { return nil }
+
+// Close does nothing.
+func (*rehearsal) Close() error { return nil }
+
+// replay records a dataset with a history, change by change. What the store holds already
+// of it is left alone.
+func (d *Dataset) replay(ctx context.Context, to *registry.Registry, reader graph.Reader, o Options) (Report, error) {
+	report := d.report(o, registry.Receipt{})
+	receipts, err := d.rehearse(ctx, o)
+	report.take(d.Rejected)
+	if err == nil {
+		err = report.refused()
+	}
+	if err != nil {
+		return report, err
+	}
+	held, err := d.held(ctx, reader)
+	if err != nil {
+		return report, err
+	}
+	for _, step := range d.Steps[:held] {
+		report.Unchanged += step.rows
+	}
+	for i, step := range d.Steps[held:] {
+		receipt := receipts[held+i]
+		if !o.DryRun {
+			if receipt, err = to.Submit(ctx, step.submission()); err != nil {
+				return report, fmt.Errorf("recording change %d: %w (%d changes of the dataset are recorded; importing it again goes on from there)", step.Number, err, held+i)
+			}
+			report.Change = receipt.Change
+			report.Changes++
+		}
+		report.Added += receipt.Added
+		report.Corrected += receipt.Corrected
+		report.Retracted += receipt.Retracted
+		report.Unchanged += receipt.Unchanged
+		if o.Progress != nil {
+			o.Progress(held+i+1, len(d.Steps), "recording")
+		}
+	}
+	return report, nil
+}
+
+func (s *Step) submission() registry.Submission {
+	return registry.Submission{Actor: s.Actor, Note: s.Note, RecordedAt: s.RecordedAt, Records: s.Records, Retractions: s.Retractions}
+}
+
+// rehearse records the history in an empty store in memory and returns the receipts. What
+// is wrong with a change is in d.Rejected; the changes after it are not looked at, since
+// they rest on it.
+func (d *Dataset) rehearse(ctx context.Context, o Options) ([]registry.Receipt, error) {
+	if d.Rejected.Count > 0 {
+		return nil, nil
+	}
+	store := &rehearsal{world.Empty()}
+	office := registry.New(store, time.Now)
+	receipts := make([]registry.Receipt, 0, len(d.Steps))
+	for i, step := range d.Steps {
+		receipt, err := office.Submit(ctx, step.submission())
+		if rejection, rejected := errors.AsType[*registry.Rejection](err); rejected {
+			return nil, d.reject(ctx, step, store, rejection)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("change %d: %w", step.Number, err)
+		}
+		receipt.Change = graph.Change{}
+		receipts = append(receipts, receipt)
+		if o.Progress != nil {
+			o.Progress(i+1, len(d.Steps), "checking")
+		}
+	}
+	return receipts, nil
+}
+
+// held returns how many of the changes, from the first on, a store holds already. Code
+// Conflict when it holds others.
+func (d *Dataset) held(ctx context.Context, reader graph.Reader) (int, error) {
+	view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
+	held := 0
+	for after := graph.Seq(0); held < len(d.Steps); {
+		changes, err := reader.Changes(ctx, view, after, graph.MaxFirst)
+		if err != nil {
+			return 0, fmt.Errorf("list the changes of the store: %w", err)
+		}
+		for _, change := range changes {
+			if held == len(d.Steps) {
+				break
+			}
+			step := d.Steps[held]
+			same := change.RecordedAt.Equal(step.RecordedAt.Truncate(time.Microsecond)) && change.Actor == step.Actor && change.Note == step.Note
+			if same {
+				if same, err = step.heldBy(ctx, reader); err != nil {
+					return 0, err
+				}
+			}
+			if !same {
+				return 0, graph.Errorf(graph.Conflict,
+					"change %d of the store is not change %d of the dataset: a dataset with a history goes into an empty store, or into one that holds its first changes",
+					change.Seq, step.Number)
+			}
+			held++
+			after = change.Seq
+		}
+		if len(changes) < graph.MaxFirst {
+			break
+		}
+	}
+	return held, nil
+}
+
+// heldBy reports whether a store knew the records of a step when they were recorded.
+func (s *Step) heldBy(ctx context.Context, reader graph.Reader) (bool, error) {
+	view := graph.View{KnownAt: s.RecordedAt, Tier: graph.TierRestricted}
+	byWord := map[graph.Word][]graph.Record{}
+	for _, r := range s.Records {
+		byWord[r.Word()] = append(byWord[r.Word()], r)
+	}
+	for word, records := range byWord {
+		for part := range slices.Chunk(records, graph.MaxFirst) {
+			ids := make([]graph.ID, len(part))
+			for i, r := range part {
+				ids[i] = r.Base().ID
+			}
+			stored, err := reader.Records(ctx, view, word, ids)
+			if err != nil {
+				return false, fmt.Errorf("compare with what the store holds: %w", err)
+			}
+			for i, r := range stored {
+				if r == nil || !graph.Same(asWritten(r), asWritten(part[i])) {
+					return false, nil
+				}
+			}
+		}
+	}
+	return true, nil
+}
+
+// asWritten returns a record without what is not written in files.
+func asWritten(r graph.Record) graph.Record {
+	c := graph.Canonical(r)
+	if claim, ok := c.(*graph.Claim); ok {
+		claim.Assumed = graph.PartialDate{}
+	}
+	return c
+}
