@@ -43,6 +43,10 @@ const (
 type Hop struct {
 	Edge  string  // a name from the word's Shape
 	Where *Filter // on the word across; nil for "there is one"
+	// On is the name of a Date of this record, empty for none. Where is then asked of the
+	// first day of that date instead of the View's: "claims that answer a text which was
+	// in force on the day of the claim". A record without the date matches nothing.
+	On string
 }
 
 // Ends is "one end matches One and the other end matches Other", in either order.
@@ -79,6 +83,11 @@ func In[T ~string](field string, values ...T) *Filter {
 
 // Has returns a filter on some record across an edge.
 func Has(edge string, where *Filter) *Filter { return &Filter{Has: &Hop{Edge: edge, Where: where}} }
+
+// HasOn returns a filter on some record across an edge on the day of a date of the record.
+func HasOn(edge, date string, where *Filter) *Filter {
+	return &Filter{Has: &Hop{Edge: edge, Where: where, On: date}}
+}
 
 // Not returns the complement of a filter.
 func Not(f *Filter) *Filter { return &Filter{Not: f} }
@@ -118,6 +127,9 @@ func (f *Filter) check(s *Shape, n *int) error {
 		edge, ok := s.Edge(f.Has.Edge)
 		if !ok {
 			return Errorf(BadUserInput, "%s has no %q to filter by", s.Word, f.Has.Edge).At("filter")
+		}
+		if field, ok := s.Field(f.Has.On); f.Has.On != "" && (!ok || field.Type != Date) {
+			return Errorf(BadUserInput, "%s has no date %q", s.Word, f.Has.On).At("filter")
 		}
 		if err := f.Has.Where.check(ShapeOf(edge.To), n); err != nil {
 			return err
@@ -178,6 +190,8 @@ func (f *Filter) String() string {
 		return "not " + f.Not.String()
 	case f.Is != nil:
 		return fmt.Sprintf("%s %s %#v", f.Is.Field, f.Is.Op, f.Is.Values)
+	case f.Has != nil && f.Has.On != "":
+		return fmt.Sprintf("has %s on %s(%s)", f.Has.Edge, f.Has.On, f.Has.Where)
 	case f.Has != nil:
 		return fmt.Sprintf("has %s(%s)", f.Has.Edge, f.Has.Where)
 	case f.Ends != nil:

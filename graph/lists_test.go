@@ -22,6 +22,7 @@ var listsOfWords = map[string]string{
 	"graph/neostore/find.go":             "words with tens of thousands of records, for the choice of an index; all others have few",
 	"graph/neostore/indexes.go":          "the words of the index that is called search; an index of other words has another name",
 	"graph/storetest/cases_changes.go":   casesOf,
+	"graph/storetest/cases_counts.go":    casesOf,
 	"graph/storetest/cases_filters.go":   casesOf,
 	"graph/storetest/cases_list.go":      casesOf,
 	"graph/storetest/cases_tiers.go":     casesOf,

@@ -73,6 +73,9 @@ type Edge struct {
 	To     Word
 	Fields []string // Ref fields of this word that hold the ids across
 	Back   []string // Ref fields of To that hold this record's id
+	// Alike leads to the other records of this word, which is To, that hold the same
+	// two ids in these two Ref fields, either way round.
+	Alike []string
 }
 
 // Reference is a field whose values are ids of records of another word.
