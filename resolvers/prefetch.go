@@ -151,6 +151,8 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 	switch {
 	case word == graph.WordTwinningLink && (field.Name == "status" || field.Name == "spells"):
 		return prefetchStatus(ctx, v, s, field, records)
+	case word == graph.WordCity && field.Name == "sameNameAs":
+		return prefetchNamesakes(ctx, v, s, records)
 	case word == graph.WordTwinningLink && field.Name == "otherCity":
 		return prefetchRefs(ctx, v, s, graph.WordCity, records, "a", "b")
 	}
@@ -161,7 +163,7 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 		}
 	}
 	if edge, ok := shape.Edge(field.Name); ok {
-		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; isList || len(edge.Back) > 0 {
+		if _, isList := field.ArgumentMap(s.op.Variables)["first"]; isList || len(edge.Fields) == 0 {
 			return prefetchAcross(ctx, v, s, field, edge, word, records)
 		}
 		return prefetchRefs(ctx, v, s, edge.To, records, edge.Fields...)
@@ -193,9 +195,18 @@ func prefetchIDs(ctx context.Context, v view, s selection, word graph.Word, ids 
 	return prefetch(ctx, v, s, found)
 }
 
+// prefetchNamesakes loads the cities that share a name with others.
+func prefetchNamesakes(ctx context.Context, v view, s selection, cities []graph.Record) error {
+	found, err := load(ctx).Namesakes(ctx, v.View, cities)
+	if err != nil {
+		return err
+	}
+	return prefetch(ctx, v, s, slices.Concat(found...))
+}
+
 // prefetchAcross loads the pages of a list field.
 func prefetchAcross(ctx context.Context, v view, s selection, field graphql.CollectedField, edge graph.Edge, from graph.Word, records []graph.Record) error {
-	query, nodes := loader.ClaimsQuery(), s
+	query, nodes := loader.AllQuery(edge.To), s
 	query.With = withOf(query.Word, s)
 	if args := field.ArgumentMap(s.op.Variables); args["first"] != nil {
 		l, err := listingOf(v, edge.To, string(from)+"."+field.Name, args)

@@ -5,6 +5,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/loader"
 )
 
 // record resolves the fields that the records of every word have.
@@ -42,6 +43,23 @@ func get[T graph.Record](ctx context.Context, v view, s string) (T, error) {
 		return record, err
 	}
 	return record, prefetch(ctx, v, selected(ctx), found)
+}
+
+// allAcross returns the records across an edge of a record, as a list without pages has
+// them: at most graph.MaxFirst.
+func allAcross[T graph.Record](ctx context.Context, obj graph.Record, edge string) ([]T, error) {
+	var none T
+	query := loader.AllQuery(none.Word())
+	query.With = withOf(query.Word, selected(ctx))
+	pages, err := load(ctx).Across(ctx, viewOf(ctx).View, obj.Word(), edge, []graph.ID{obj.Base().ID}, query)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]T, len(pages[0].Records))
+	for i, r := range pages[0].Records {
+		records[i] = r.(T)
+	}
+	return records, nil
 }
 
 // recordsOf returns the records of word with the given ids that the viewer may

@@ -1195,6 +1195,29 @@ func (ec *executionContext) fieldContext_NetworkMetrics_countryMatrix(ctx contex
 	return fc, nil
 }
 
+func (ec *executionContext) _NetworkMetrics_countriesWithoutLinks(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMetrics_countriesWithoutLinks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CountriesWithoutLinks(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMetrics_countriesWithoutLinks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMetrics", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _NetworkMetrics_perCity(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1756,6 +1779,11 @@ func (ec *executionContext) _NetworkMetrics(ctx context.Context, sel ast.Selecti
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "countryMatrix":
 			out.Values[i] = ec._NetworkMetrics_countryMatrix(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "countriesWithoutLinks":
+			out.Values[i] = ec._NetworkMetrics_countriesWithoutLinks(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
