@@ -22,6 +22,7 @@ type Declaration[T Record] struct {
 
 	Properties []Property // besides those that every record has
 	Fields     []Field    // besides those that follow from properties
+	Edges      []Edge     // besides those that follow from references
 	Names      []string   // properties with names to search by; empty, not nil, for none
 	Texts      []string   // of a word with names: other properties that search looks at
 	Codes      []string   // of a word with names: properties with codes to search by
@@ -92,6 +93,7 @@ func Declare[T Record](d Declaration[T]) *Shape {
 		}
 	}
 	s.Fields = append(s.Fields, d.Fields...)
+	s.Edges = append(s.Edges, d.Edges...)
 	if len(d.Names) > 1 {
 		s.Fields = append(s.Fields, anyName())
 	}

@@ -44,6 +44,11 @@ type Hop struct {
 	Edge    string  // a name from the word's Shape
 	Where   *Filter // on the word across; nil for "there is one"
 	AtLeast int     // how many different records have to match; 0 is 1
+	// On is the name of a Date of this record, empty for none. Where is then asked of the
+	// first day of that date instead of the View's: "claims that answer a text which was
+	// in force on the day of the claim". A record without the date matches nothing. It does
+	// not go with AtLeast.
+	On string
 }
 
 // Needs returns how many records have to match at least.
@@ -89,6 +94,11 @@ func HasAtLeast(n int, edge string, where *Filter) *Filter {
 	return &Filter{Has: &Hop{Edge: edge, Where: where, AtLeast: n}}
 }
 
+// HasOn returns a filter on some record across an edge on the day of a date of the record.
+func HasOn(edge, date string, where *Filter) *Filter {
+	return &Filter{Has: &Hop{Edge: edge, Where: where, On: date}}
+}
+
 // Not returns the complement of a filter.
 func Not(f *Filter) *Filter { return &Filter{Not: f} }
 
@@ -130,6 +140,12 @@ func (f *Filter) check(s *Shape, n *int) error {
 		}
 		if f.Has.AtLeast < 0 {
 			return Errorf(BadUserInput, "a count of %d is asked for; ask for at least 1", f.Has.AtLeast).At("filter")
+		}
+		if field, ok := s.Field(f.Has.On); f.Has.On != "" && (!ok || field.Type != Date) {
+			return Errorf(BadUserInput, "%s has no date %q", s.Word, f.Has.On).At("filter")
+		}
+		if f.Has.On != "" && f.Has.Needs() > 1 {
+			return Errorf(BadUserInput, "records on the day of %q cannot be counted", f.Has.On).At("filter")
 		}
 		if err := f.Has.Where.check(ShapeOf(edge.To), n); err != nil {
 			return err
@@ -192,6 +208,8 @@ func (f *Filter) String() string {
 		return fmt.Sprintf("%s %s %#v", f.Is.Field, f.Is.Op, f.Is.Values)
 	case f.Has != nil && f.Has.Needs() > 1:
 		return fmt.Sprintf("has %d %s(%s)", f.Has.AtLeast, f.Has.Edge, f.Has.Where)
+	case f.Has != nil && f.Has.On != "":
+		return fmt.Sprintf("has %s on %s(%s)", f.Has.Edge, f.Has.On, f.Has.Where)
 	case f.Has != nil:
 		return fmt.Sprintf("has %s(%s)", f.Has.Edge, f.Has.Where)
 	case f.Ends != nil:

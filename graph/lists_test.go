@@ -21,6 +21,7 @@ var listsOfWords = map[string]string{
 	"graph/mirror/load.go":               "words with most records, which are read first",
 	"graph/neostore/find.go":             "words with tens of thousands of records, for the choice of an index; all others have few",
 	"graph/storetest/cases_changes.go":   casesOf,
+	"graph/storetest/cases_counts.go":    casesOf,
 	"graph/storetest/cases_filters.go":   casesOf,
 	"graph/storetest/cases_list.go":      casesOf,
 	"graph/storetest/cases_tiers.go":     casesOf,

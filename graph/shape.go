@@ -73,6 +73,9 @@ type Edge struct {
 	To     Word
 	Fields []string // Ref fields of this word that hold the ids across
 	Back   []string // Ref fields of To that hold this record's id
+	// Alike leads to the other records of this word, which is To, that hold the same
+	// two ids in these two Ref fields, either way round.
+	Alike []string
 }
 
 // Several reports whether an edge of the word can lead from one record to several.

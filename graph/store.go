@@ -66,6 +66,10 @@ type Reader interface {
 	// word that the viewer can see.
 	Tally(ctx context.Context, v View, where *Filter) (Tally, error)
 
+	// Count counts the records that q selects in groups; see Grouping. Code
+	// LimitExceeded when they fall into more than MaxGroups.
+	Count(ctx context.Context, v View, q CountQuery) (Counted, error)
+
 	// Diff returns one page of the links whose joint status on day from differs
 	// from that on v.AsOf, in order of id, among those that where selects at
 	// v.AsOf. Links that are NOT_ESTABLISHED or UNKNOWN on one of the days count as

@@ -72,6 +72,7 @@ var _ = Declare(Declaration[*TwinningLink]{
 		{Name: "basis", Type: Enum, At: true},
 		{Name: "lastConfirmed", Type: Date, Ordered: true, At: true},
 	},
+	Edges: []Edge{{Name: "parallel", To: WordTwinningLink, Alike: []string{"a", "b"}}},
 	Names: []string{},
 	Validate: func(l *TwinningLink, reject Reject) {
 		if l.A == l.B && l.A != "" {

@@ -29,6 +29,19 @@ func (city) Links(ctx context.Context, obj *graph.City, filter map[string]any, o
 	return across[model.TwinningLinkConnection](ctx, obj, "links", filter, orderBy, paging{first, after, last, before})
 }
 
+// SameNameAs returns other cities that share a name with it.
+func (city) SameNameAs(ctx context.Context, obj *graph.City) ([]*graph.City, error) {
+	found, err := load(ctx).Namesakes(ctx, viewOf(ctx).View, []graph.Record{obj})
+	if err != nil {
+		return nil, err
+	}
+	cities := make([]*graph.City, len(found[0]))
+	for i, r := range found[0] {
+		cities[i] = r.(*graph.City)
+	}
+	return cities, nil
+}
+
 // Resolutions returns the acts that it adopted.
 func (city) Resolutions(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error) {
 	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, paging{first, after, last, before})

@@ -2,16 +2,22 @@ package resolvers
 
 import (
 	"context"
+	"time"
 
 	"twingraph/graph"
 	"twingraph/graph/generated"
-	"twingraph/graph/loader"
+	"twingraph/graph/model"
 )
 
 // Claim resolves fields of claims.
 func (*Root) Claim() generated.ClaimResolver { return claim{} }
 
 type claim struct{ record[*graph.Claim] }
+
+// Claims answers Query.claims.
+func (query) Claims(ctx context.Context, filter map[string]any, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.ClaimConnection, error) {
+	return list[model.ClaimConnection](ctx, viewAt(ctx, asOf, knownAt), filter, orderBy, paging{first, after, last, before})
+}
 
 // Link returns the link it is about.
 func (claim) Link(ctx context.Context, obj *graph.Claim) (*graph.TwinningLink, error) {
@@ -35,15 +41,5 @@ func (claim) RespondsTo(ctx context.Context, obj *graph.Claim) ([]*graph.Resolut
 
 // claimsAcross returns the claims across an edge of a record, by date.
 func claimsAcross(ctx context.Context, obj graph.Record, edge string) ([]*graph.Claim, error) {
-	query := loader.ClaimsQuery()
-	query.With = withOf(query.Word, selected(ctx))
-	pages, err := load(ctx).Across(ctx, viewOf(ctx).View, obj.Word(), edge, []graph.ID{obj.Base().ID}, query)
-	if err != nil {
-		return nil, err
-	}
-	claims := make([]*graph.Claim, len(pages[0].Records))
-	for i, r := range pages[0].Records {
-		claims[i] = r.(*graph.Claim)
-	}
-	return claims, nil
+	return allAcross[*graph.Claim](ctx, obj, edge)
 }

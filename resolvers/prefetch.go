@@ -152,6 +152,8 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 	switch {
 	case word == graph.WordTwinningLink && (field.Name == "status" || field.Name == "spells"):
 		return prefetchStatus(ctx, v, s, field, records)
+	case word == graph.WordCity && field.Name == "sameNameAs":
+		return prefetchNamesakes(ctx, v, s, records)
 	case word == graph.WordTwinningLink && field.Name == "otherCity":
 		return prefetchRefs(ctx, v, s, graph.WordCity, records, "a", "b")
 	}
@@ -162,7 +164,7 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 		}
 	}
 	if edge, ok := shape.Edge(field.Name); ok {
-		if isConnection(field.Field) || len(edge.Back) > 0 {
+		if isConnection(field.Field) || len(edge.Fields) == 0 {
 			return prefetchAcross(ctx, v, s, field, edge, word, records)
 		}
 		return prefetchRefs(ctx, v, s, edge.To, records, edge.Fields...)
@@ -194,9 +196,18 @@ func prefetchIDs(ctx context.Context, v view, s selection, word graph.Word, ids 
 	return prefetch(ctx, v, s, found)
 }
 
+// prefetchNamesakes loads the cities that share a name with others.
+func prefetchNamesakes(ctx context.Context, v view, s selection, cities []graph.Record) error {
+	found, err := load(ctx).Namesakes(ctx, v.View, cities)
+	if err != nil {
+		return err
+	}
+	return prefetch(ctx, v, s, slices.Concat(found...))
+}
+
 // prefetchAcross loads the pages of a list field.
 func prefetchAcross(ctx context.Context, v view, s selection, field graphql.CollectedField, edge graph.Edge, from graph.Word, records []graph.Record) error {
-	query, nodes := loader.ClaimsQuery(), s
+	query, nodes := loader.AllQuery(edge.To), s
 	query.With = withOf(query.Word, s)
 	if isConnection(field.Field) {
 		l, err := listingOf(v, edge.To, string(from)+"."+field.Name, field.ArgumentMap(s.op.Variables))

@@ -5,6 +5,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/loader"
 )
 
 // record resolves the fields that the records of every word have.
@@ -51,6 +52,23 @@ func resolved(ctx context.Context, v view, word graph.Word, s, path string) (gra
 		return nil, err
 	}
 	return found, nil
+}
+
+// allAcross returns the records across an edge of a record, as a list without pages has
+// them: at most graph.MaxFirst.
+func allAcross[T graph.Record](ctx context.Context, obj graph.Record, edge string) ([]T, error) {
+	var none T
+	query := loader.AllQuery(none.Word())
+	query.With = withOf(query.Word, selected(ctx))
+	pages, err := load(ctx).Across(ctx, viewOf(ctx).View, obj.Word(), edge, []graph.ID{obj.Base().ID}, query)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]T, len(pages[0].Records))
+	for i, r := range pages[0].Records {
+		records[i] = r.(T)
+	}
+	return records, nil
 }
 
 // recordsOf returns the records of word with the given ids that the viewer may

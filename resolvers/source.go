@@ -29,7 +29,7 @@ func (source) Resolutions(ctx context.Context, obj *graph.Source, filter map[str
 	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, paging{first, after, last, before})
 }
 
-// Claims returns claims that cite it, by date.
-func (source) Claims(ctx context.Context, obj *graph.Source) ([]*graph.Claim, error) {
-	return claimsAcross(ctx, obj, "claims")
+// Claims returns claims that cite it.
+func (source) Claims(ctx context.Context, obj *graph.Source, filter map[string]any, orderBy *model.ClaimOrder, first *int, after *string, last *int, before *string) (*model.ClaimConnection, error) {
+	return across[model.ClaimConnection](ctx, obj, "claims", filter, orderBy, paging{first, after, last, before})
 }

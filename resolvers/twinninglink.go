@@ -70,6 +70,11 @@ func (twinningLink) Claims(ctx context.Context, obj *graph.TwinningLink) ([]*gra
 	return claimsAcross(ctx, obj, "claims")
 }
 
+// Parallel returns the other links between the same two cities.
+func (twinningLink) Parallel(ctx context.Context, obj *graph.TwinningLink) ([]*graph.TwinningLink, error) {
+	return allAcross[*graph.TwinningLink](ctx, obj, "parallel")
+}
+
 // Resolutions returns resolutions that decide on it.
 func (twinningLink) Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error) {
 	return across[model.ResolutionConnection](ctx, obj, "resolutions", filter, orderBy, paging{first, after, last, before})

@@ -44,6 +44,27 @@ func CountryMatrix(n *Network) []CountryPair {
 	return matrix
 }
 
+// CountriesWithoutLinks returns the countries of cities none of whose cities has a chosen
+// link, in order of the codes; cities whose country is not known are left aside.
+func CountriesWithoutLinks(n *Network) []string {
+	linked := make([]bool, len(n.countries))
+	for _, p := range n.chosen {
+		for _, city := range n.pairs[p] {
+			if country := n.country[city]; country >= 0 {
+				linked[country] = true
+			}
+		}
+	}
+	without := []string{}
+	for index, code := range n.countries {
+		if !linked[index] {
+			without = append(without, code)
+		}
+	}
+	slices.Sort(without)
+	return without
+}
+
 // countryCode returns the code of a country by its index, empty for -1.
 func (r *roster) countryCode(index int32) string {
 	if index < 0 {

@@ -131,6 +131,10 @@ func partOf(word graph.Word, name string, value any, path string) (*graph.Filter
 	case "between":
 		return ends(value, path)
 	}
+	if edge, ok := shape.Edge(thenEdge(word, name)); ok && name != edge.Name {
+		where, err := hop(edge, value, path)
+		return graph.HasOn(edge.Name, dateOf(shape), where), err
+	}
 	if edge, ok := edgeOf(shape, name); ok {
 		where, err := hop(edge, value, path)
 		return graph.Has(edge.Name, where), err
@@ -146,6 +150,32 @@ func partOf(word graph.Word, name string, value any, path string) (*graph.Filter
 		return conditions(field, value, path)
 	}
 	return nil, graph.Errorf(graph.BadUserInput, "a %s cannot be filtered by %q", word, name).At(path)
+}
+
+// then ends the names of filters on records across an edge as they were on the day of the
+// record itself.
+const then = "Then"
+
+// thenEdge returns the name of the edge that a filter with such a name is about, empty for
+// any other name.
+func thenEdge(word graph.Word, name string) string {
+	edge, ok := strings.CutSuffix(name, then)
+	switch {
+	case !ok:
+		return ""
+	case word == graph.WordTwinningLink && edge == "city":
+		return "cities"
+	}
+	return edge
+}
+
+// dateOf returns the name of the date that says when a record is about: its own, of a link
+// that of its present status.
+func dateOf(shape *graph.Shape) string {
+	if _, ok := shape.Field("date"); ok {
+		return "date"
+	}
+	return "since"
 }
 
 func filtersOf(word graph.Word, value any, path string) ([]*graph.Filter, error) {

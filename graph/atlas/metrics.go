@@ -181,6 +181,11 @@ func (m *NetworkMetrics) CountryMatrix(by CountryPairOrderField, descending bool
 		})
 }
 
+// CountriesWithoutLinks returns the countries that are in no pair of the matrix.
+func (m *NetworkMetrics) CountriesWithoutLinks() []string {
+	return analysis.CountriesWithoutLinks(m.n.Through(analysis.Selection{Kinds: m.n.Selection().Kinds}))
+}
+
 // Length compares how far apart neighbours lie with random networks; nil where too few
 // places are known. Errors are those of analysis.MeasureLength.
 func (m *NetworkMetrics) Length(ctx context.Context, samples, seed int) (*analysis.LinkLength, error) {

@@ -39,6 +39,11 @@ func (s *Store) Tally(ctx context.Context, v graph.View, where *graph.Filter) (g
 	return s.World().Tally(ctx, v, where)
 }
 
+// Count counts records in groups.
+func (s *Store) Count(ctx context.Context, v graph.View, q graph.CountQuery) (graph.Counted, error) {
+	return s.World().Count(ctx, v, q)
+}
+
 // Diff compares two days.
 func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
 	return s.World().Diff(ctx, v, from, q)

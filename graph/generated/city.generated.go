@@ -28,6 +28,7 @@ type CityResolver interface {
 	Partnerships(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PartnershipOrder, first *int, after *string, last *int, before *string) (*model.PartnershipConnection, error)
 	Contacts(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.ContactOrder, first *int, after *string, last *int, before *string) (*model.ContactConnection, error)
 	Practices(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PracticeOrder, first *int, after *string, last *int, before *string) (*model.PracticeConnection, error)
+	SameNameAs(ctx context.Context, obj *graph.City) ([]*graph.City, error)
 	Sources(ctx context.Context, obj *graph.City) ([]*graph.Source, error)
 }
 
@@ -908,6 +909,38 @@ func (ec *executionContext) fieldContext_City_practices(ctx context.Context, fie
 	if fc.Args, err = ec.field_City_practices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _City_sameNameAs(ctx context.Context, field graphql.CollectedField, obj *graph.City) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_City_sameNameAs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.City().SameNameAs(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.City) graphql.Marshaler {
+			return ec.marshalNCity2ᚕᚖtwingraphᚋgraphᚐCityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_City_sameNameAs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "City",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_City(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -1983,6 +2016,44 @@ func (ec *executionContext) _City(ctx context.Context, sel ast.SelectionSet, obj
 					}
 				}()
 				res = ec._City_practices(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "sameNameAs":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._City_sameNameAs(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -21,6 +21,7 @@ import (
 
 type NetworkMetricsResolver interface {
 	CountryMatrix(ctx context.Context, obj *atlas.NetworkMetrics, orderBy *model.CountryPairOrder, first *int, after *string, last *int, before *string) (*model.CountryPairConnection, error)
+
 	PerCity(ctx context.Context, obj *atlas.NetworkMetrics, orderBy *model.CityMetricsOrder, first *int, after *string, last *int, before *string) (*model.CityMetricsConnection, error)
 }
 
@@ -1584,6 +1585,29 @@ func (ec *executionContext) fieldContext_NetworkMetrics_countryMatrix(ctx contex
 	return fc, nil
 }
 
+func (ec *executionContext) _NetworkMetrics_countriesWithoutLinks(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMetrics_countriesWithoutLinks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CountriesWithoutLinks(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMetrics_countriesWithoutLinks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMetrics", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _NetworkMetrics_perCity(ctx context.Context, field graphql.CollectedField, obj *atlas.NetworkMetrics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2414,6 +2438,11 @@ func (ec *executionContext) _NetworkMetrics(ctx context.Context, sel ast.Selecti
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "countriesWithoutLinks":
+			out.Values[i] = ec._NetworkMetrics_countriesWithoutLinks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "perCity":
 			field := field
 

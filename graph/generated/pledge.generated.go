@@ -667,7 +667,7 @@ func (ec *executionContext) unmarshalInputPledgeFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "entityName", "country", "visionThemes", "motivations", "focusAreas", "date", "campaign", "city", "organisation", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "entityName", "country", "visionThemes", "motivations", "focusAreas", "date", "campaign", "city", "organisation", "cityThen", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -766,6 +766,13 @@ func (ec *executionContext) unmarshalInputPledgeFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["organisation"] = data
+		case "cityThen":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cityThen"))
+			data, err := ec.unmarshalOCityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["cityThen"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOSourceFilter2map(ctx, v)

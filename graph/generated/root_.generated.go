@@ -97,6 +97,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCitySelection,
 		ec.unmarshalInputClaimCountFilter,
 		ec.unmarshalInputClaimFilter,
+		ec.unmarshalInputClaimOrder,
 		ec.unmarshalInputClaimTypeFilter,
 		ec.unmarshalInputCodeFilter,
 		ec.unmarshalInputConfidenceFilter,
@@ -132,6 +133,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPracticeFilter,
 		ec.unmarshalInputPracticeKindFilter,
 		ec.unmarshalInputPracticeOrder,
+		ec.unmarshalInputRecordFilter,
 		ec.unmarshalInputResolutionCountFilter,
 		ec.unmarshalInputResolutionFilter,
 		ec.unmarshalInputResolutionKindFilter,
@@ -1339,6 +1341,8 @@ type City implements Node & Record {
     "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
     before: String
   ): PracticeConnection!
+  "Other cities that share an English name, a local name or an alias with it, without regard to case and accents, in order of id."
+  sameNameAs: [City!]!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -1607,6 +1611,40 @@ enum DecidingBody {
   ASSOCIATION
 }
 
+"A page of claims."
+type ClaimConnection {
+  "The records with their cursors."
+  edges: [ClaimEdge!]!
+  "The records alone."
+  nodes: [Claim!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many the filter selects in all; counted only when asked for."
+  totalCount: Int!
+}
+
+"A record with its place in the list."
+type ClaimEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record."
+  cursor: String!
+  "The record."
+  node: Claim!
+}
+
+"An order of claims; ids decide between equals."
+input ClaimOrder {
+  "What to order by."
+  field: ClaimOrderField!
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+"What claims can be ordered by."
+enum ClaimOrderField {
+  "The date on which it takes effect."
+  DATE
+}
+
 "Selects claims. All parts given have to match."
 input ClaimFilter {
   "All of these match."
@@ -1641,6 +1679,12 @@ input ClaimFilter {
   respondsToNone: ResolutionFilter
   "It answers so many resolutions that match."
   respondsToAtLeast: ResolutionCountFilter
+  "The link it is about matched on the first day of the claim's date: what depends on a day in this filter is about that day."
+  linkThen: TwinningLinkFilter
+  "The resolution that decided it matched on the first day of the claim's date."
+  resolutionThen: ResolutionFilter
+  "A resolution that it answers matched on the first day of the claim's date, for example was in force."
+  respondsToThen: ResolutionFilter
   "A source it cites matches."
   sources: SourceFilter
   "No source it cites matches."
@@ -1964,6 +2008,233 @@ input ContactChannelFilter {
   eq: ContactChannel
   "Is one of these."
   in: [ContactChannel!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/counts.graphqls", Input: `extend type Query {
+  """
+  Counts records in groups: resolutions by kind and outcome, links by country and status
+  on a day, claims by month. A record counts once in each group that one of its values
+  belongs to, so that counts can add up to more than ` + "`" + `total` + "`" + `; where a value is not known
+  the key is null. Links that are NOT_ESTABLISHED are left out unless the filter says
+  something about ` + "`" + `status` + "`" + `. LIMIT_EXCEEDED beyond 1,000 groups.
+  """
+  counts(
+    "What to count: one type with its filter, ` + "`" + `{resolutions: {}}` + "`" + ` for all resolutions."
+    of: RecordFilter!
+    "What to count by, one to three at once."
+    by: [CountGrouping!]!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Counts!
+}
+
+"Selects records of one type: exactly one part is given, ` + "`" + `{}` + "`" + ` selects all of the type. A new type extends it in its own file."
+input RecordFilter @oneOf {
+  "Cities."
+  cities: CityFilter
+  "Links; a filter on properties that depend on time is about the day."
+  twinningLinks: TwinningLinkFilter
+  "Claims."
+  claims: ClaimFilter
+  "Resolutions."
+  resolutions: ResolutionFilter
+  "Organisations."
+  organisations: OrganisationFilter
+  "Contacts that the viewer may see."
+  contacts: ContactFilter
+  "Campaigns."
+  campaigns: CampaignFilter
+  "Pledges."
+  pledges: PledgeFilter
+  "Partnerships."
+  partnerships: PartnershipFilter
+  "Practices."
+  practices: PracticeFilter
+  "Sources."
+  sources: SourceFilter
+}
+
+"""
+What records are counted by. Each is a field of a record, the year or month of a date,
+or a record that it refers to, whose key is its slug. BAD_USER_INPUT names those of a
+type when it has not the one asked for. A date of which less than the month is known
+counts by what is known: 2022 beside 2022-03.
+"""
+enum CountGrouping {
+  "What sort it is: of cities, links, resolutions, organisations, practices."
+  KIND
+  "The name of a city, organisation or campaign, as it is written."
+  NAME
+  "The title of a resolution, practice or source, as it is written."
+  TITLE
+  "ISO 3166-1 alpha-2: of a record that has none itself, of its cities."
+  COUNTRY
+  "First-level administrative division: of a city, or of the cities of a record, each with its own country."
+  REGION
+  "Wikidata QID of a city."
+  WIKIDATA
+  "GeoNames id of a city."
+  GEONAMES
+  "How it was obtained."
+  CONFIDENCE
+  "Joint status of a link on the day."
+  STATUS
+  "What the status of a link rests on."
+  BASIS
+  "Whether the status of a link is certain on the day: true or false."
+  EXACT
+  "Whether one side's own act alone made a link ENDED or SUSPENDED."
+  UNILATERAL
+  "Whether the status of a link is disputed."
+  DISPUTED
+  "Whether a review of a link is open."
+  UNDER_REVIEW
+  "What an editor found disputed of a link."
+  DISPUTES
+  "The year in which the status of a link began."
+  SINCE_YEAR
+  "The month in which it began."
+  SINCE_MONTH
+  "The year of the latest claim that agrees with the status of a link."
+  LAST_CONFIRMED_YEAR
+  "The month of that claim."
+  LAST_CONFIRMED_MONTH
+  "What a claim states."
+  TYPE
+  "The weight of whoever decided."
+  AUTHORITY
+  "The body that took a decision."
+  DECIDED_BY
+  "The status that a claim observed."
+  OBSERVED
+  "Why, in the words of a claim."
+  REASON
+  "The year of a claim, pledge or source."
+  DATE_YEAR
+  "The month of it."
+  DATE_MONTH
+  "The link of a claim."
+  LINK
+  "The side of a claim."
+  SIDE
+  "The resolution behind a claim."
+  RESOLUTION
+  "The resolutions of other cities that a claim answers."
+  RESPONDS_TO
+  "What became of a resolution."
+  OUTCOME
+  "Whether a resolution was in force on the day."
+  IN_FORCE
+  "The year in which a resolution was adopted."
+  ADOPTED_YEAR
+  "The month in which it was adopted."
+  ADOPTED_MONTH
+  "The year in which it was amended."
+  AMENDED_YEAR
+  "The month in which it was amended."
+  AMENDED_MONTH
+  "The year in which it was repealed."
+  REPEALED_YEAR
+  "The month in which it was repealed."
+  REPEALED_MONTH
+  "The year in which a court annulled it."
+  ANNULLED_YEAR
+  "The month in which a court annulled it."
+  ANNULLED_MONTH
+  "The year in which it lapsed."
+  LAPSED_YEAR
+  "The month in which it lapsed."
+  LAPSED_MONTH
+  "The links that a resolution decides on."
+  LINKS
+  "The city of a resolution, pledge or contact."
+  CITY
+  "The cities of a link, partnership or practice."
+  CITIES
+  "The organisation of a pledge or contact."
+  ORGANISATION
+  "The organisations of a partnership."
+  ORGANISATIONS
+  "The campaign of a pledge."
+  CAMPAIGN
+  "The name under which a pledge was made."
+  ENTITY_NAME
+  "What a campaign asks for."
+  STANCE
+  "Whom a campaign asks."
+  SCOPE
+  "Which links a campaign is about."
+  ABOUT
+  "The organisation that a campaign is of."
+  ORGANISER
+  "The city that a campaign is of."
+  ORGANISER_CITY
+  "What a campaign or practice opposes."
+  OPPOSES
+  "Focus areas of a pledge."
+  FOCUS_AREAS
+  "Motivations of a pledge."
+  MOTIVATIONS
+  "Themes of a pledge's vision."
+  VISION_THEMES
+  "The programme of a partnership."
+  PROGRAMME
+  "Themes of a partnership."
+  THEMES
+  "The organisation that funds a partnership."
+  FUNDER
+  "The year in which a campaign or partnership began."
+  START_YEAR
+  "The month in which it began."
+  START_MONTH
+  "The year in which it ended."
+  END_YEAR
+  "The month in which it ended."
+  END_MONTH
+  "The way by which a contact is reached."
+  CHANNEL
+  "The role of a contact, in words."
+  ROLE
+  "Who may see a contact."
+  TIER
+  "Whether a contact is personal data."
+  PERSONAL
+  "The year in which a contact was verified."
+  VERIFIED_YEAR
+  "The month in which a contact was verified."
+  VERIFIED_MONTH
+  "Who published a source."
+  PUBLISHER
+  "The source of a record: how much rests on each."
+  SOURCES
+}
+
+"Records counted in groups, on a day."
+type Counts {
+  "The day."
+  asOf: Date!
+  "Records that the filter selects, each once."
+  total: Int!
+  "The groups, most records first; of equals by key, what is not known last."
+  rows: [CountRow!]!
+}
+
+"One group."
+type CountRow {
+  "What its records have in common, in the order of ` + "`" + `by` + "`" + `."
+  keys: [CountKey!]!
+  "How many records."
+  count: Int!
+}
+
+"One value that records were counted by."
+type CountKey {
+  "Of what."
+  by: CountGrouping!
+  "The value as it is written elsewhere: an enum's value, a country code, ` + "`" + `2022` + "`" + `, ` + "`" + `2022-03` + "`" + `, a slug, true or false. Null where it is not known."
+  value: String
 }
 `, BuiltIn: false},
 	{Name: "../../schema/dialogue_candidate.graphqls", Input: `extend type Query {
@@ -2776,6 +3047,8 @@ type NetworkMetrics {
     "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
     before: String
   ): CountryPairConnection!
+  "Countries of cities that take part in no link of whatever status, in order of the codes: those that are not in ` + "`" + `countryMatrix` + "`" + `."
+  countriesWithoutLinks: [String!]!
   "Measures of each city, by id unless ordered otherwise."
   perCity(
     "What to order by; ids decide between equals."
@@ -3657,6 +3930,8 @@ input PledgeFilter {
   city: CityFilter
   "The organisation matches."
   organisation: OrganisationFilter
+  "The city matched on the first day of the pledge's date: what depends on a day in this filter is about that day."
+  cityThen: CityFilter
   "A source it cites matches."
   sources: SourceFilter
   "No source it cites matches."
@@ -3920,6 +4195,26 @@ type Query {
     "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
   ): TwinningLinkConnection!
+
+  "Claims about links: every statement with its sources."
+  claims(
+    "Which claims; all when left out."
+    filter: ClaimFilter
+    "What to order by; by id when left out."
+    orderBy: ClaimOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): ClaimConnection!
 
   "One resolution. NOT_FOUND when there is none."
   resolution(
@@ -4557,8 +4852,21 @@ type Source implements Node & Record {
     "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
     before: String
   ): ResolutionConnection!
-  "Claims that cite it, by date; at most 500."
-  claims: [Claim!]!
+  "Claims that cite it, in order of id unless ordered otherwise."
+  claims(
+    "Which claims; all when left out."
+    filter: ClaimFilter
+    "What to order by; by id when left out."
+    orderBy: ClaimOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ClaimConnection!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -4964,6 +5272,8 @@ type TwinningLink implements Node & Record {
     "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
     before: String
   ): ResolutionConnection!
+  "Other links between the same two cities, in order of id, whatever their status on the day."
+  parallel: [TwinningLink!]!
   "Where it can be read."
   sources: [Source!]!
   "How it was obtained; null when not recorded."
@@ -5078,6 +5388,10 @@ input TwinningLinkFilter {
   cityAtLeast: CityCountFilter
   "Its two cities match, either way round."
   between: CityPairFilter
+  "One of its two cities matched on the first day of the present status (` + "`" + `since` + "`" + `): what depends on a day in this filter is about that day. Nothing matches where ` + "`" + `since` + "`" + ` is not known."
+  cityThen: CityFilter
+  "Another link between the same two cities matches; ` + "`" + `{}` + "`" + ` for any that is not NOT_ESTABLISHED."
+  parallel: TwinningLinkFilter
   "One of its claims matches."
   claims: ClaimFilter
   "None of its claims matches."
@@ -6178,6 +6492,8 @@ func (ec *executionContext) childFields_City(ctx context.Context, field graphql.
 		return ec.fieldContext_City_contacts(ctx, field)
 	case "practices":
 		return ec.fieldContext_City_practices(ctx, field)
+	case "sameNameAs":
+		return ec.fieldContext_City_sameNameAs(ctx, field)
 	case "sources":
 		return ec.fieldContext_City_sources(ctx, field)
 	case "confidence":
@@ -6364,6 +6680,30 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
 
+func (ec *executionContext) childFields_ClaimConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ClaimConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ClaimConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ClaimConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ClaimConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ClaimEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ClaimEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Connections(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asOf":
@@ -6452,6 +6792,26 @@ func (ec *executionContext) childFields_ContactPoint(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ContactPoint", field.Name)
 }
 
+func (ec *executionContext) childFields_CountKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_CountKey_by(ctx, field)
+	case "value":
+		return ec.fieldContext_CountKey_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountKey", field.Name)
+}
+
+func (ec *executionContext) childFields_CountRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keys":
+		return ec.fieldContext_CountRow_keys(ctx, field)
+	case "count":
+		return ec.fieldContext_CountRow_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountRow", field.Name)
+}
+
 func (ec *executionContext) childFields_CountryCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "country":
@@ -6510,6 +6870,18 @@ func (ec *executionContext) childFields_CountryShare(ctx context.Context, field 
 		return ec.fieldContext_CountryShare_cities(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountryShare", field.Name)
+}
+
+func (ec *executionContext) childFields_Counts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Counts_asOf(ctx, field)
+	case "total":
+		return ec.fieldContext_Counts_total(ctx, field)
+	case "rows":
+		return ec.fieldContext_Counts_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Counts", field.Name)
 }
 
 func (ec *executionContext) childFields_DegreeCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7020,6 +7392,8 @@ func (ec *executionContext) childFields_NetworkMetrics(ctx context.Context, fiel
 		return ec.fieldContext_NetworkMetrics_length(ctx, field)
 	case "countryMatrix":
 		return ec.fieldContext_NetworkMetrics_countryMatrix(ctx, field)
+	case "countriesWithoutLinks":
+		return ec.fieldContext_NetworkMetrics_countriesWithoutLinks(ctx, field)
 	case "perCity":
 		return ec.fieldContext_NetworkMetrics_perCity(ctx, field)
 	}
@@ -7990,6 +8364,8 @@ func (ec *executionContext) childFields_TwinningLink(ctx context.Context, field 
 		return ec.fieldContext_TwinningLink_disputeNote(ctx, field)
 	case "resolutions":
 		return ec.fieldContext_TwinningLink_resolutions(ctx, field)
+	case "parallel":
+		return ec.fieldContext_TwinningLink_parallel(ctx, field)
 	case "sources":
 		return ec.fieldContext_TwinningLink_sources(ctx, field)
 	case "confidence":

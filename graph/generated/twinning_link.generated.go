@@ -32,6 +32,7 @@ type TwinningLinkResolver interface {
 	Claims(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Claim, error)
 
 	Resolutions(ctx context.Context, obj *graph.TwinningLink, filter map[string]any, orderBy *model.ResolutionOrder, first *int, after *string, last *int, before *string) (*model.ResolutionConnection, error)
+	Parallel(ctx context.Context, obj *graph.TwinningLink) ([]*graph.TwinningLink, error)
 	Sources(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Source, error)
 }
 
@@ -566,6 +567,38 @@ func (ec *executionContext) fieldContext_TwinningLink_resolutions(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _TwinningLink_parallel(ctx context.Context, field graphql.CollectedField, obj *graph.TwinningLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TwinningLink_parallel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TwinningLink().Parallel(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.TwinningLink) graphql.Marshaler {
+			return ec.marshalNTwinningLink2ᚕᚖtwingraphᚋgraphᚐTwinningLinkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TwinningLink_parallel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TwinningLink",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TwinningLink(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TwinningLink_sources(ctx context.Context, field graphql.CollectedField, obj *graph.TwinningLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1008,7 +1041,7 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "cityNone", "cityAtLeast", "between", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "cityNone", "cityAtLeast", "between", "cityThen", "parallel", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1142,6 +1175,20 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["between"] = data
+		case "cityThen":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cityThen"))
+			data, err := ec.unmarshalOCityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["cityThen"] = data
+		case "parallel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parallel"))
+			data, err := ec.unmarshalOTwinningLinkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parallel"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimFilter2map(ctx, v)
@@ -1645,6 +1692,44 @@ func (ec *executionContext) _TwinningLink(ctx context.Context, sel ast.Selection
 					}
 				}()
 				res = ec._TwinningLink_resolutions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "parallel":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._TwinningLink_parallel(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -79,8 +79,8 @@ func (h *historian) write(ctx context.Context) error {
 		return err
 	}
 	var changes []graph.Change
-	for after := graph.Seq(0); ; after = changes[len(changes)-1].Seq {
-		page, err := h.reader.Changes(ctx, h.view, after, graph.MaxFirst)
+	for from := (graph.Window[graph.Seq]{First: graph.MaxFirst}); ; from.After = &changes[len(changes)-1].Seq {
+		page, err := h.reader.Changes(ctx, h.view, from)
 		if err != nil {
 			return fmt.Errorf("list the changes: %w", err)
 		}
@@ -122,7 +122,7 @@ func (h *historian) items(ctx context.Context, changes []graph.Change) error {
 	for i, c := range changes {
 		seqs[i] = c.Seq
 	}
-	pages, err := h.reader.ChangeItems(ctx, h.view, seqs, graph.ChangeItem{}, graph.MaxFirst)
+	pages, err := h.reader.ChangeItems(ctx, h.view, seqs, graph.Window[graph.ChangeItem]{First: graph.MaxFirst})
 	if err != nil {
 		return fmt.Errorf("list what changes did: %w", err)
 	}
@@ -134,7 +134,8 @@ func (h *historian) items(ctx context.Context, changes []graph.Change) error {
 			if !page.More || len(page.Items) == 0 {
 				break
 			}
-			next, err := h.reader.ChangeItems(ctx, h.view, seqs[i:i+1], page.Items[len(page.Items)-1], graph.MaxFirst)
+			next, err := h.reader.ChangeItems(ctx, h.view, seqs[i:i+1],
+				graph.Window[graph.ChangeItem]{First: graph.MaxFirst, After: &page.Items[len(page.Items)-1]})
 			if err != nil {
 				return fmt.Errorf("list what changes did: %w", err)
 			}

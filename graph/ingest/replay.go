@@ -106,8 +106,8 @@ func (d *Dataset) rehearse(ctx context.Context, o Options) ([]registry.Receipt, 
 func (d *Dataset) held(ctx context.Context, reader graph.Reader) (int, error) {
 	view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
 	held := 0
-	for after := graph.Seq(0); held < len(d.Steps); {
-		changes, err := reader.Changes(ctx, view, after, graph.MaxFirst)
+	for from := (graph.Window[graph.Seq]{First: graph.MaxFirst}); held < len(d.Steps); {
+		changes, err := reader.Changes(ctx, view, from)
 		if err != nil {
 			return 0, fmt.Errorf("list the changes of the store: %w", err)
 		}
@@ -128,7 +128,7 @@ func (d *Dataset) held(ctx context.Context, reader graph.Reader) (int, error) {
 					change.Seq, step.Number)
 			}
 			held++
-			after = change.Seq
+			from.After = &change.Seq
 		}
 		if len(changes) < graph.MaxFirst {
 			break

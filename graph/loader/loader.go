@@ -17,6 +17,7 @@ type Loader struct {
 	mu        sync.RWMutex
 	moments   map[viewKey]Moment
 	records   map[recordKey]graph.Record // nil for "does not exist"
+	namesakes map[recordKey][]graph.Record
 	histories map[historyKey]graph.History
 	pages     map[pageKey]graph.Page
 	items     map[itemsKey]graph.ItemPage
@@ -71,6 +72,7 @@ func New(reader graph.Reader) *Loader {
 		reader:    reader,
 		moments:   map[viewKey]Moment{},
 		records:   map[recordKey]graph.Record{},
+		namesakes: map[recordKey][]graph.Record{},
 		histories: map[historyKey]graph.History{},
 		pages:     map[pageKey]graph.Page{},
 		items:     map[itemsKey]graph.ItemPage{},
@@ -262,6 +264,15 @@ func (l *Loader) keep(v graph.View, page graph.Page) {
 // date, at most graph.MaxFirst. What is fetched with links answers it too.
 func ClaimsQuery() graph.Query {
 	return graph.Query{Word: graph.WordClaim, OrderBy: "date", First: graph.MaxFirst}
+}
+
+// AllQuery is the query for all records of word across an edge, as lists without pages
+// show them: claims by date, others by id, at most graph.MaxFirst.
+func AllQuery(word graph.Word) graph.Query {
+	if word == graph.WordClaim {
+		return ClaimsQuery()
+	}
+	return graph.Query{Word: word, First: graph.MaxFirst}
 }
 
 // Histories returns the histories of the links with the given ids as known at

@@ -69,6 +69,11 @@ func (m *Mirror) Tally(ctx context.Context, v graph.View, where *graph.Filter) (
 	return m.reader(ctx).Tally(ctx, v, where)
 }
 
+// Count counts records in groups; see graph.Reader.
+func (m *Mirror) Count(ctx context.Context, v graph.View, q graph.CountQuery) (graph.Counted, error) {
+	return m.reader(ctx).Count(ctx, v, q)
+}
+
 // Diff compares two days; see graph.Reader.
 func (m *Mirror) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.DiffQuery) (graph.DiffPage, error) {
 	return m.reader(ctx).Diff(ctx, v, from, q)

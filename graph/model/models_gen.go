@@ -336,6 +336,34 @@ type CityOrder struct {
 	Links graphql.Omittable[map[string]any] `json:"links,omitempty"`
 }
 
+// A page of claims.
+type ClaimConnection struct {
+	// The records with their cursors.
+	Edges []*ClaimEdge `json:"edges"`
+	// The records alone.
+	Nodes []*graph.Claim `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many the filter selects in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A record with its place in the list.
+type ClaimEdge struct {
+	// Pass it as `after` to go on after this record.
+	Cursor string `json:"cursor"`
+	// The record.
+	Node *graph.Claim `json:"node"`
+}
+
+// An order of claims; ids decide between equals.
+type ClaimOrder struct {
+	// What to order by.
+	Field ClaimOrderField `json:"field"`
+	// Which way.
+	Direction OrderDirection `json:"direction"`
+}
+
 // A page of contacts.
 type ContactConnection struct {
 	// The records with their cursors.
@@ -364,6 +392,22 @@ type ContactOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
+// One value that records were counted by.
+type CountKey struct {
+	// Of what.
+	By CountGrouping `json:"by"`
+	// The value as it is written elsewhere: an enum's value, a country code, `2022`, `2022-03`, a slug, true or false. Null where it is not known.
+	Value *string `json:"value,omitempty"`
+}
+
+// One group.
+type CountRow struct {
+	// What its records have in common, in the order of `by`.
+	Keys []*CountKey `json:"keys"`
+	// How many records.
+	Count int `json:"count"`
+}
+
 // A page of pairs of countries.
 type CountryPairConnection struct {
 	// The pairs of countries with their cursors.
@@ -390,6 +434,16 @@ type CountryPairOrder struct {
 	Field atlas.CountryPairOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// Records counted in groups, on a day.
+type Counts struct {
+	// The day.
+	AsOf graph.Day `json:"asOf"`
+	// Records that the filter selects, each once.
+	Total int `json:"total"`
+	// The groups, most records first; of equals by key, what is not known last.
+	Rows []*CountRow `json:"rows"`
 }
 
 // A page of channels, best first; ids decide between equals.
@@ -913,6 +967,61 @@ func (e CityOrderField) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What claims can be ordered by.
+type ClaimOrderField string
+
+const (
+	// The date on which it takes effect.
+	ClaimOrderFieldDate ClaimOrderField = "DATE"
+)
+
+var AllClaimOrderField = []ClaimOrderField{
+	ClaimOrderFieldDate,
+}
+
+func (e ClaimOrderField) IsValid() bool {
+	switch e {
+	case ClaimOrderFieldDate:
+		return true
+	}
+	return false
+}
+
+func (e ClaimOrderField) String() string {
+	return string(e)
+}
+
+func (e *ClaimOrderField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ClaimOrderField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ClaimOrderField", str)
+	}
+	return nil
+}
+
+func (e ClaimOrderField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ClaimOrderField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ClaimOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What contacts can be ordered by.
 type ContactOrderField string
 
@@ -966,6 +1075,280 @@ func (e *ContactOrderField) UnmarshalJSON(b []byte) error {
 }
 
 func (e ContactOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What records are counted by. Each is a field of a record, the year or month of a date,
+// or a record that it refers to, whose key is its slug. BAD_USER_INPUT names those of a
+// type when it has not the one asked for. A date of which less than the month is known
+// counts by what is known: 2022 beside 2022-03.
+type CountGrouping string
+
+const (
+	// What sort it is: of cities, links, resolutions, organisations, practices.
+	CountGroupingKind CountGrouping = "KIND"
+	// The name of a city, organisation or campaign, as it is written.
+	CountGroupingName CountGrouping = "NAME"
+	// The title of a resolution, practice or source, as it is written.
+	CountGroupingTitle CountGrouping = "TITLE"
+	// ISO 3166-1 alpha-2: of a record that has none itself, of its cities.
+	CountGroupingCountry CountGrouping = "COUNTRY"
+	// First-level administrative division: of a city, or of the cities of a record, each with its own country.
+	CountGroupingRegion CountGrouping = "REGION"
+	// Wikidata QID of a city.
+	CountGroupingWikidata CountGrouping = "WIKIDATA"
+	// GeoNames id of a city.
+	CountGroupingGeonames CountGrouping = "GEONAMES"
+	// How it was obtained.
+	CountGroupingConfidence CountGrouping = "CONFIDENCE"
+	// Joint status of a link on the day.
+	CountGroupingStatus CountGrouping = "STATUS"
+	// What the status of a link rests on.
+	CountGroupingBasis CountGrouping = "BASIS"
+	// Whether the status of a link is certain on the day: true or false.
+	CountGroupingExact CountGrouping = "EXACT"
+	// Whether one side's own act alone made a link ENDED or SUSPENDED.
+	CountGroupingUnilateral CountGrouping = "UNILATERAL"
+	// Whether the status of a link is disputed.
+	CountGroupingDisputed CountGrouping = "DISPUTED"
+	// Whether a review of a link is open.
+	CountGroupingUnderReview CountGrouping = "UNDER_REVIEW"
+	// What an editor found disputed of a link.
+	CountGroupingDisputes CountGrouping = "DISPUTES"
+	// The year in which the status of a link began.
+	CountGroupingSinceYear CountGrouping = "SINCE_YEAR"
+	// The month in which it began.
+	CountGroupingSinceMonth CountGrouping = "SINCE_MONTH"
+	// The year of the latest claim that agrees with the status of a link.
+	CountGroupingLastConfirmedYear CountGrouping = "LAST_CONFIRMED_YEAR"
+	// The month of that claim.
+	CountGroupingLastConfirmedMonth CountGrouping = "LAST_CONFIRMED_MONTH"
+	// What a claim states.
+	CountGroupingType CountGrouping = "TYPE"
+	// The weight of whoever decided.
+	CountGroupingAuthority CountGrouping = "AUTHORITY"
+	// The body that took a decision.
+	CountGroupingDecidedBy CountGrouping = "DECIDED_BY"
+	// The status that a claim observed.
+	CountGroupingObserved CountGrouping = "OBSERVED"
+	// Why, in the words of a claim.
+	CountGroupingReason CountGrouping = "REASON"
+	// The year of a claim, pledge or source.
+	CountGroupingDateYear CountGrouping = "DATE_YEAR"
+	// The month of it.
+	CountGroupingDateMonth CountGrouping = "DATE_MONTH"
+	// The link of a claim.
+	CountGroupingLink CountGrouping = "LINK"
+	// The side of a claim.
+	CountGroupingSide CountGrouping = "SIDE"
+	// The resolution behind a claim.
+	CountGroupingResolution CountGrouping = "RESOLUTION"
+	// The resolutions of other cities that a claim answers.
+	CountGroupingRespondsTo CountGrouping = "RESPONDS_TO"
+	// What became of a resolution.
+	CountGroupingOutcome CountGrouping = "OUTCOME"
+	// Whether a resolution was in force on the day.
+	CountGroupingInForce CountGrouping = "IN_FORCE"
+	// The year in which a resolution was adopted.
+	CountGroupingAdoptedYear CountGrouping = "ADOPTED_YEAR"
+	// The month in which it was adopted.
+	CountGroupingAdoptedMonth CountGrouping = "ADOPTED_MONTH"
+	// The year in which it was amended.
+	CountGroupingAmendedYear CountGrouping = "AMENDED_YEAR"
+	// The month in which it was amended.
+	CountGroupingAmendedMonth CountGrouping = "AMENDED_MONTH"
+	// The year in which it was repealed.
+	CountGroupingRepealedYear CountGrouping = "REPEALED_YEAR"
+	// The month in which it was repealed.
+	CountGroupingRepealedMonth CountGrouping = "REPEALED_MONTH"
+	// The year in which a court annulled it.
+	CountGroupingAnnulledYear CountGrouping = "ANNULLED_YEAR"
+	// The month in which a court annulled it.
+	CountGroupingAnnulledMonth CountGrouping = "ANNULLED_MONTH"
+	// The year in which it lapsed.
+	CountGroupingLapsedYear CountGrouping = "LAPSED_YEAR"
+	// The month in which it lapsed.
+	CountGroupingLapsedMonth CountGrouping = "LAPSED_MONTH"
+	// The links that a resolution decides on.
+	CountGroupingLinks CountGrouping = "LINKS"
+	// The city of a resolution, pledge or contact.
+	CountGroupingCity CountGrouping = "CITY"
+	// The cities of a link, partnership or practice.
+	CountGroupingCities CountGrouping = "CITIES"
+	// The organisation of a pledge or contact.
+	CountGroupingOrganisation CountGrouping = "ORGANISATION"
+	// The organisations of a partnership.
+	CountGroupingOrganisations CountGrouping = "ORGANISATIONS"
+	// The campaign of a pledge.
+	CountGroupingCampaign CountGrouping = "CAMPAIGN"
+	// The name under which a pledge was made.
+	CountGroupingEntityName CountGrouping = "ENTITY_NAME"
+	// What a campaign asks for.
+	CountGroupingStance CountGrouping = "STANCE"
+	// Whom a campaign asks.
+	CountGroupingScope CountGrouping = "SCOPE"
+	// Which links a campaign is about.
+	CountGroupingAbout CountGrouping = "ABOUT"
+	// The organisation that a campaign is of.
+	CountGroupingOrganiser CountGrouping = "ORGANISER"
+	// The city that a campaign is of.
+	CountGroupingOrganiserCity CountGrouping = "ORGANISER_CITY"
+	// What a campaign or practice opposes.
+	CountGroupingOpposes CountGrouping = "OPPOSES"
+	// Focus areas of a pledge.
+	CountGroupingFocusAreas CountGrouping = "FOCUS_AREAS"
+	// Motivations of a pledge.
+	CountGroupingMotivations CountGrouping = "MOTIVATIONS"
+	// Themes of a pledge's vision.
+	CountGroupingVisionThemes CountGrouping = "VISION_THEMES"
+	// The programme of a partnership.
+	CountGroupingProgramme CountGrouping = "PROGRAMME"
+	// Themes of a partnership.
+	CountGroupingThemes CountGrouping = "THEMES"
+	// The organisation that funds a partnership.
+	CountGroupingFunder CountGrouping = "FUNDER"
+	// The year in which a campaign or partnership began.
+	CountGroupingStartYear CountGrouping = "START_YEAR"
+	// The month in which it began.
+	CountGroupingStartMonth CountGrouping = "START_MONTH"
+	// The year in which it ended.
+	CountGroupingEndYear CountGrouping = "END_YEAR"
+	// The month in which it ended.
+	CountGroupingEndMonth CountGrouping = "END_MONTH"
+	// The way by which a contact is reached.
+	CountGroupingChannel CountGrouping = "CHANNEL"
+	// The role of a contact, in words.
+	CountGroupingRole CountGrouping = "ROLE"
+	// Who may see a contact.
+	CountGroupingTier CountGrouping = "TIER"
+	// Whether a contact is personal data.
+	CountGroupingPersonal CountGrouping = "PERSONAL"
+	// The year in which a contact was verified.
+	CountGroupingVerifiedYear CountGrouping = "VERIFIED_YEAR"
+	// The month in which a contact was verified.
+	CountGroupingVerifiedMonth CountGrouping = "VERIFIED_MONTH"
+	// Who published a source.
+	CountGroupingPublisher CountGrouping = "PUBLISHER"
+	// The source of a record: how much rests on each.
+	CountGroupingSources CountGrouping = "SOURCES"
+)
+
+var AllCountGrouping = []CountGrouping{
+	CountGroupingKind,
+	CountGroupingName,
+	CountGroupingTitle,
+	CountGroupingCountry,
+	CountGroupingRegion,
+	CountGroupingWikidata,
+	CountGroupingGeonames,
+	CountGroupingConfidence,
+	CountGroupingStatus,
+	CountGroupingBasis,
+	CountGroupingExact,
+	CountGroupingUnilateral,
+	CountGroupingDisputed,
+	CountGroupingUnderReview,
+	CountGroupingDisputes,
+	CountGroupingSinceYear,
+	CountGroupingSinceMonth,
+	CountGroupingLastConfirmedYear,
+	CountGroupingLastConfirmedMonth,
+	CountGroupingType,
+	CountGroupingAuthority,
+	CountGroupingDecidedBy,
+	CountGroupingObserved,
+	CountGroupingReason,
+	CountGroupingDateYear,
+	CountGroupingDateMonth,
+	CountGroupingLink,
+	CountGroupingSide,
+	CountGroupingResolution,
+	CountGroupingRespondsTo,
+	CountGroupingOutcome,
+	CountGroupingInForce,
+	CountGroupingAdoptedYear,
+	CountGroupingAdoptedMonth,
+	CountGroupingAmendedYear,
+	CountGroupingAmendedMonth,
+	CountGroupingRepealedYear,
+	CountGroupingRepealedMonth,
+	CountGroupingAnnulledYear,
+	CountGroupingAnnulledMonth,
+	CountGroupingLapsedYear,
+	CountGroupingLapsedMonth,
+	CountGroupingLinks,
+	CountGroupingCity,
+	CountGroupingCities,
+	CountGroupingOrganisation,
+	CountGroupingOrganisations,
+	CountGroupingCampaign,
+	CountGroupingEntityName,
+	CountGroupingStance,
+	CountGroupingScope,
+	CountGroupingAbout,
+	CountGroupingOrganiser,
+	CountGroupingOrganiserCity,
+	CountGroupingOpposes,
+	CountGroupingFocusAreas,
+	CountGroupingMotivations,
+	CountGroupingVisionThemes,
+	CountGroupingProgramme,
+	CountGroupingThemes,
+	CountGroupingFunder,
+	CountGroupingStartYear,
+	CountGroupingStartMonth,
+	CountGroupingEndYear,
+	CountGroupingEndMonth,
+	CountGroupingChannel,
+	CountGroupingRole,
+	CountGroupingTier,
+	CountGroupingPersonal,
+	CountGroupingVerifiedYear,
+	CountGroupingVerifiedMonth,
+	CountGroupingPublisher,
+	CountGroupingSources,
+}
+
+func (e CountGrouping) IsValid() bool {
+	switch e {
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources:
+		return true
+	}
+	return false
+}
+
+func (e CountGrouping) String() string {
+	return string(e)
+}
+
+func (e *CountGrouping) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CountGrouping(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CountGrouping", str)
+	}
+	return nil
+}
+
+func (e CountGrouping) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CountGrouping) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CountGrouping) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

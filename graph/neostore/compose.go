@@ -14,7 +14,8 @@ import (
 type composer struct {
 	store  *Store
 	params params
-	names  int // variables made so far
+	names  int    // variables made so far
+	on     string // the day that what depends on one is asked of; empty for $asOf
 }
 
 // composer returns a composer with the parameters of a view.
@@ -69,6 +70,10 @@ func usesSpell(f *graph.Filter) bool {
 		field, _ := graph.ShapeOf(graph.WordTwinningLink).Field(f.Is.Field)
 		return field.At
 	}
+	if f.Has != nil {
+		field, _ := graph.ShapeOf(graph.WordTwinningLink).Field(f.Has.On)
+		return field.At
+	}
 	return usesSpell(f.Not) || slices.ContainsFunc(f.And, usesSpell) || slices.ContainsFunc(f.Or, usesSpell)
 }
 
@@ -114,12 +119,34 @@ func (c *composer) join(n string, word graph.Word, parts []*graph.Filter, with, 
 // has returns the condition that some record across an edge matches, or so many.
 func (c *composer) has(n string, word graph.Word, hop *graph.Hop) string {
 	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
-	x := c.variable()
+	x, dated := c.variable(), ""
+	if hop.On != "" {
+		field, _ := graph.ShapeOf(word).Field(hop.On)
+		day := expressionOf(n, word, field).first
+		defer func(before string) { c.on = before }(c.on)
+		c.on, dated = day, day+" IS NOT NULL AND "
+	}
 	w := c.reach(x, edge.To, conjuncts(hop.Where), path(n, word, edge, x, true, false), false)
+	if len(edge.Alike) > 0 {
+		w.narrow([]string{alike(n, x, edge)})
+	}
 	if hop.Needs() > 1 {
 		return "COUNT { " + w.text() + " RETURN DISTINCT " + x + " } >= " + c.value(hop.AtLeast)
 	}
-	return "EXISTS { " + w.text() + " }"
+	return dated + "EXISTS { " + w.text() + " }"
+}
+
+// day returns the day that what depends on one is asked of.
+func (c *composer) day() string {
+	if c.on != "" {
+		return c.on
+	}
+	return "$asOf"
+}
+
+// then returns an expression that reads the day asked for as one of the day in hand.
+func (c *composer) then(expression string) string {
+	return strings.ReplaceAll(expression, "$asOf", c.day())
 }
 
 // ends returns the condition that the two cities of a link match, either way
@@ -145,6 +172,9 @@ func (c *composer) all(n string, word graph.Word, parts []*graph.Filter) string 
 // relationships of that kind have others at that end, too: a label would tempt the
 // planner to begin there.
 func path(n string, word graph.Word, edge graph.Edge, x string, boundN, boundX bool) string {
+	if len(edge.Alike) > 0 {
+		return alikePath(n, word, edge, x)
+	}
 	holder, target, fields, left, right := word, edge.To, edge.Fields, "-", "->"
 	if len(edge.Back) > 0 {
 		holder, target, fields, left, right = edge.To, word, edge.Back, "<-", "-"
@@ -166,6 +196,15 @@ func path(n string, word graph.Word, edge graph.Edge, x string, boundN, boundX b
 		x += ":" + string(edge.To)
 	}
 	return "(" + n + ")" + left + "[:" + strings.Join(types, "|") + "]" + right + "(" + x + ")"
+}
+
+// alikePath returns the pattern that leads from a record in n, by way of what both refer
+// to, to others in x that may be alike.
+func alikePath(n string, word graph.Word, edge graph.Edge, x string) string {
+	references := graph.ShapeOf(word).References
+	i := slices.IndexFunc(references, func(r graph.Reference) bool { return r.Field == edge.Alike[0] })
+	kind := references[i].Relationship
+	return "(" + n + ")-[:" + kind + "]->()<-[:" + kind + "]-(" + x + ":" + string(word) + ")"
 }
 
 // otherHolders reports whether relationships of the types lead to target from

@@ -74,6 +74,7 @@ func oneText(word graph.Word) bool { return few(word) }
 func (c *composer) is(n string, word graph.Word, is *graph.Condition) string {
 	field, _ := graph.ShapeOf(word).Field(is.Field)
 	e := expressionOf(n, word, field)
+	e.value = c.then(e.value)
 	if field.Type == graph.Date && is.Op != graph.OpOn && is.Op != graph.OpIn {
 		e.value = e.first
 	}
@@ -95,6 +96,7 @@ func (c *composer) is(n string, word graph.Word, is *graph.Condition) string {
 func (c *composer) meets(n string, word graph.Word, is *graph.Condition, wanted bool) string {
 	field, _ := graph.ShapeOf(word).Field(is.Field)
 	e := expressionOf(n, word, field)
+	e.value = c.then(e.value)
 	switch {
 	case field.Type == graph.Date && is.Op != graph.OpOn && is.Op != graph.OpIn:
 		e.value = c.unnamed(e.first)

@@ -124,6 +124,8 @@ func rankOfPart(word graph.Word, f *graph.Filter) int {
 	switch {
 	case f.Is != nil:
 		return indexed(word, f.Is)
+	case f.Has != nil && f.Has.On != "":
+		return byAll // the day is known of the record alone
 	case f.Has != nil:
 		edge, _ := graph.ShapeOf(word).Edge(f.Has.Edge)
 		return rankAcross(edge.To, f.Has.Where)
@@ -173,7 +175,7 @@ func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell 
 // narrow adds the conditions of the parts to a way that leads to known records.
 func (c *composer) narrow(w *way, n string, word graph.Word, parts []*graph.Filter, spell bool) {
 	if word == graph.WordTwinningLink && !w.spell && (spell || slices.ContainsFunc(parts, usesSpell)) {
-		w.add("MATCH ("+n+")-[:HAS_SPELL]->("+spellOf(n)+")", holds(spellOf(n), "$asOf"))
+		w.add("MATCH ("+n+")-[:HAS_SPELL]->("+spellOf(n)+")", holds(spellOf(n), c.day()))
 		w.spell = true
 	}
 	var conditions []string
@@ -236,6 +238,9 @@ func (c *composer) findAcross(n string, word graph.Word, hop *graph.Hop, rest []
 	m := c.variable()
 	w := c.find(m, edge.To, conjuncts(hop.Where), false, everything())
 	w.add("MATCH "+path(n, word, edge, m, false, true), known(n, word))
+	if len(edge.Alike) > 0 {
+		w.narrow([]string{alike(n, m, edge)})
+	}
 	w.repeats, w.spell = true, false
 	c.narrow(&w, n, word, rest, spell)
 	return w

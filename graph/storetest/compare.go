@@ -128,6 +128,12 @@ func tally(v graph.View, where *graph.Filter) question {
 	}}
 }
 
+func counted(v graph.View, q graph.CountQuery) question {
+	return question{fmt.Sprintf("count %s where %s by %+v %s", q.Word, showFilter(q.Where), q.By, showView(v)), func(r graph.Reader) (any, error) {
+		return r.Count(context.Background(), v, q)
+	}}
+}
+
 func diff(v graph.View, from graph.Day, q graph.DiffQuery) question {
 	return question{fmt.Sprintf("diff from %s where %s%s %s", from, showFilter(q.Where), showWindow(q.Window()), showView(v)),
 		func(r graph.Reader) (any, error) { return r.Diff(context.Background(), v, from, q) }}

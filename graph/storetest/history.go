@@ -34,7 +34,7 @@ func RunHistory(t *testing.T, open Open, d Differential) {
 			again := &network{both: &both{Store: open(t), ref: n.ref}}
 			replay(t, n.ref, graph.TierRestricted, again.Store)
 			asking := &inquirer{Rand: rng, network: again}
-			asking.agree(t, changes(everything(), 0, graph.MaxFirst))
+			asking.agree(t, changes(everything(), graph.Window[graph.Seq]{First: graph.MaxFirst}))
 			for range d.Questions {
 				asking.ask(t)
 				if t.Failed() {
@@ -127,7 +127,7 @@ func sameFor(t *testing.T, tier graph.Tier, want, got *Reference) {
 // uncommitted asks for all changes, without the clock of the day on which they were written.
 func uncommitted(v graph.View) question {
 	return question{"all changes " + showView(v), func(r graph.Reader) (any, error) {
-		all, err := r.Changes(context.Background(), v, 0, graph.MaxFirst)
+		all, err := r.Changes(context.Background(), v, graph.Window[graph.Seq]{First: graph.MaxFirst})
 		for i := range all {
 			all[i].CommittedAt = time.Time{}
 		}
@@ -163,7 +163,7 @@ func CompareHistories(t *testing.T, want *Reference, got graph.Reader) {
 			}
 			compare(t, want, got, uncommitted(v))
 			for seq := range want.batches {
-				compare(t, want, got, changeItems(v, graph.Seq(seq+1), graph.ChangeItem{}, graph.MaxFirst))
+				compare(t, want, got, changeItems(v, graph.Seq(seq+1), graph.Window[graph.ChangeItem]{First: graph.MaxFirst}))
 			}
 		}
 		if t.Failed() {

@@ -20,7 +20,7 @@ type inquirer struct {
 func (q *inquirer) ask(t *testing.T) {
 	t.Helper()
 	v, word := q.view(), choice(q, graph.Words())
-	switch q.IntN(12) {
+	switch q.IntN(13) {
 	case 0:
 		q.agree(t, records(v, word, q.someIDs(word)...))
 	case 1, 2, 3, 4:
@@ -44,7 +44,26 @@ func (q *inquirer) ask(t *testing.T) {
 		w.First, w.Last = w.Last, w.First
 		q.agree(t, changes(v, w))
 		q.walkItems(t, v)
+	case 12:
+		q.agree(t, counted(v, q.countQuery(word)))
 	}
+}
+
+// countQuery counts by a few groupings of the word, or by a field across any edge.
+func (q *inquirer) countQuery(word graph.Word) graph.CountQuery {
+	query := graph.CountQuery{Word: word, Where: q.filter(word, 2)}
+	groupings := graph.ShapeOf(word).Groupings()
+	for _, i := range q.Perm(len(groupings))[:1+q.IntN(graph.MaxGroupings)] {
+		query.By = append(query.By, groupings[i])
+	}
+	if q.IntN(4) == 0 {
+		edge := choice(q, graph.ShapeOf(word).Edges)
+		if own := choice(q, graph.ShapeOf(edge.To).Groupings()); own.Edge == "" {
+			own.Edge = edge.Name
+			query.By = []graph.Grouping{query.By[0], own}
+		}
+	}
+	return query
 }
 
 func choice[T any](q *inquirer, values []T) T { return values[q.IntN(len(values))] }
@@ -117,6 +136,9 @@ func (q *inquirer) filter(word graph.Word, depth int) *graph.Filter {
 		return ends(q.filter(graph.WordCity, depth-1), q.filter(graph.WordCity, depth-1))
 	case kind == 8:
 		edge := choice(q, shape.Edges)
+		if field := choice(q, shape.Fields); field.Type == graph.Date {
+			return graph.HasOn(edge.Name, field.Name, q.filter(edge.To, depth-1))
+		}
 		return graph.HasAtLeast(1+q.IntN(3), edge.Name, q.filter(edge.To, depth-1))
 	}
 	return &graph.Filter{Is: choice(q, conditions(q.ref, word, choice(q, shape.Fields)))}

@@ -214,12 +214,28 @@ func (r *Reference) all(v graph.View, word graph.Word) []graph.Record {
 func (r *Reference) across(v graph.View, from graph.Record, edge graph.Edge) []graph.Record {
 	var found []graph.Record
 	for _, to := range r.all(v, edge.To) {
-		if slices.ContainsFunc(edge.Fields, func(f string) bool { return refers(from, f, to) }) ||
+		if alike(from, to, edge.Alike) || slices.ContainsFunc(edge.Fields, func(f string) bool { return refers(from, f, to) }) ||
 			slices.ContainsFunc(edge.Back, func(f string) bool { return refers(to, f, from) }) {
 			found = append(found, to)
 		}
 	}
 	return found
+}
+
+// alike reports whether two records hold the same ids in two fields, either way round.
+func alike(from, to graph.Record, fields []string) bool {
+	if len(fields) == 0 || from.Base().ID == to.Base().ID {
+		return false
+	}
+	held := func(r graph.Record) (ids []string) {
+		for _, name := range fields {
+			field, _ := graph.ShapeOf(r.Word()).Field(name)
+			ids = append(ids, field.Of(r)[0].(string))
+		}
+		slices.Sort(ids)
+		return ids
+	}
+	return slices.Equal(held(from), held(to))
 }
 
 // refers reports whether the field of one record holds the id of the other.

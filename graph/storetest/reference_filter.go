@@ -28,6 +28,13 @@ func (r *Reference) matches(v graph.View, f *graph.Filter, record graph.Record) 
 	}
 	if f.Has != nil {
 		edge, _ := graph.ShapeOf(record.Word()).Edge(f.Has.Edge)
+		if f.Has.On != "" {
+			dates := r.values(v, f.Has.On, record)
+			if len(dates) == 0 {
+				return false
+			}
+			v.AsOf = dates[0].(graph.PartialDate).First()
+		}
 		matching := 0
 		for _, to := range r.across(v, record, edge) {
 			if r.matches(v, f.Has.Where, to) {

@@ -58,6 +58,8 @@ func showFilter(f *graph.Filter) string {
 		return "not " + showFilter(f.Not)
 	case f.Is != nil:
 		return fmt.Sprintf("%s %s %v", f.Is.Field, f.Is.Op, f.Is.Values)
+	case f.Has != nil && f.Has.On != "":
+		return fmt.Sprintf("has %s on %s (%s)", f.Has.Edge, f.Has.On, showFilter(f.Has.Where))
 	case f.Has != nil:
 		return fmt.Sprintf("has %d %s (%s)", f.Has.Needs(), f.Has.Edge, showFilter(f.Has.Where))
 	case f.Ends != nil:

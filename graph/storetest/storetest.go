@@ -28,6 +28,8 @@ func Run(t *testing.T, open Open) {
 			{"histories", checkHistories},
 			{"search", checkSearch},
 			{"tally and diff", checkCounts},
+			{"counts in groups", checkGroups},
+			{"on the day of another record, and parallel links", checkThen},
 			{"changes", checkChanges},
 			{"what became of a record", checkFate},
 			{"tiers", checkTiers},
@@ -40,6 +42,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("what people type", func(t *testing.T) { checkTyped(t, typed(t, open(t))) })
 	t.Run("a dataset written and read", func(t *testing.T) { checkDataset(t, open) })
 	t.Run("a history written and read", func(t *testing.T) { RunHistory(t, open, Differential{Seeds: []uint64{1}, Questions: 150}) })
+	t.Run("as many groups as an answer holds", func(t *testing.T) { checkManyGroups(t, open(t)) })
 	t.Run("append", func(t *testing.T) { checkAppend(t, open) })
 	t.Run("pages under writes", func(t *testing.T) { checkStablePages(t, open(t)) })
 }

@@ -45,12 +45,18 @@ func lawCalendar(resolutions func() *sheet) *calendar {
 	return newCalendar(func(day graph.Day) *date {
 		rows := resolutions().rows
 		return &date{make: func(field graph.Field) *column {
-			return columnOf(field, len(rows), func(row int) (graph.InForce, bool) {
-				answer, _ := rows[row].(*graph.Resolution).Life().At(day)
-				return answer, true
-			}, asString)
+			return lifeColumn(field, len(rows), func(row int) (*graph.Resolution, graph.Day) { return rows[row].(*graph.Resolution), day })
 		}}
 	})
+}
+
+// lifeColumn makes the column of a field of n resolutions that depends on a day.
+func lifeColumn(field graph.Field, n int, at func(i int) (*graph.Resolution, graph.Day)) *column {
+	return columnOf(field, n, func(i int) (graph.InForce, bool) {
+		resolution, day := at(i)
+		answer, _ := resolution.Life().At(day)
+		return answer, true
+	}, asString)
 }
 
 // linkCalendar returns the statuses of links.

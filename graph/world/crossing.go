@@ -67,6 +67,9 @@ func (s *state) crossing(word graph.Word, edge string) *crossing {
 	return s.crossings.get(crossingKey{word, edge}, func(old *crossing) *crossing {
 		e, _ := graph.ShapeOf(word).Edge(edge)
 		from, to := s.sheet(word), s.sheet(e.To)
+		if len(e.Alike) > 0 {
+			return crossAlike(from, e.Alike)
+		}
 		if len(e.Fields) > 0 {
 			return crossForth(from, to, referring(from, to, e.Fields, old))
 		}

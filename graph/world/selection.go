@@ -120,6 +120,9 @@ func (q *inquiry) holds(word graph.Word, c *graph.Condition) set {
 // has returns the rows from which a hop leads to as many rows as it needs that the viewer
 // may see and its filter selects.
 func (q *inquiry) has(word graph.Word, hop *graph.Hop) (set, error) {
+	if hop.On != "" {
+		return q.hasOn(word, hop)
+	}
 	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
 	wanted, err := q.selects(edge.To, hop.Where)
 	if err != nil {

@@ -200,6 +200,9 @@ export type ClaimFilter = {
   respondsTo?: ResolutionFilter | null | undefined;
   respondsToNone?: ResolutionFilter | null | undefined;
   respondsToAtLeast?: ResolutionCountFilter | null | undefined;
+  linkThen?: TwinningLinkFilter | null | undefined;
+  resolutionThen?: ResolutionFilter | null | undefined;
+  respondsToThen?: ResolutionFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
   sourcesNone?: SourceFilter | null | undefined;
   sourcesAtLeast?: SourceCountFilter | null | undefined;
@@ -575,6 +578,7 @@ export type PledgeFilter = {
   campaign?: CampaignFilter | null | undefined;
   city?: CityFilter | null | undefined;
   organisation?: OrganisationFilter | null | undefined;
+  cityThen?: CityFilter | null | undefined;
   sources?: SourceFilter | null | undefined;
   sourcesNone?: SourceFilter | null | undefined;
   sourcesAtLeast?: SourceCountFilter | null | undefined;
@@ -828,6 +832,8 @@ export type TwinningLinkFilter = {
   cityNone?: CityFilter | null | undefined;
   cityAtLeast?: CityCountFilter | null | undefined;
   between?: CityPairFilter | null | undefined;
+  cityThen?: CityFilter | null | undefined;
+  parallel?: TwinningLinkFilter | null | undefined;
   claims?: ClaimFilter | null | undefined;
   claimsNone?: ClaimFilter | null | undefined;
   claimsAtLeast?: ClaimCountFilter | null | undefined;
