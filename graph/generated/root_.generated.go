@@ -2362,7 +2362,7 @@ interface Node {
 }
 
 "One recorded statement: what all records have in common."
-interface Record implements Node {
+interface Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
