@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test neo4j run-neo4j bench secrecy generate lint build setup frontend-test
+.PHONY: help run test neo4j run-neo4j bench secrecy generate lint build setup frontend-test clients
 
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
@@ -23,7 +23,7 @@ run: ## set up, then serve on the embedded store with the bundled dataset
 
 test: ## set up, then run every check and test, real Neo4j and real browser included
 	@.ci/setup
-	@$(MAKE) build frontend-test lint
+	@$(MAKE) build frontend-test lint clients
 	.ci/generated
 	go test -race -count=1 -p 2 -vet=off -ldflags=-w -timeout 70m $(LONGEST) ./...
 
@@ -63,6 +63,14 @@ build: $(PAGES) ## build the pages, then the programs into bin/
 
 setup: ## install or name what is missing on this machine
 	.ci/setup
+
+CLIENTS := cmd/internal/clients/testdata
+
+clients: $(CLIENTS)/node_modules/.package-lock.json ## install the clients that tests ask by
+
+$(CLIENTS)/node_modules/.package-lock.json: $(CLIENTS)/package-lock.json
+	npm --prefix $(CLIENTS) ci --no-audit --no-fund
+	@touch $@
 
 frontend-test: frontend/node_modules/.package-lock.json
 	npm --prefix frontend test

@@ -133,7 +133,7 @@ func TestNamesakesAndParallelLinks(t *testing.T) {
 			}
 		}
 	}
-	value, err = firstOf(t, `{ networkMetrics(asOf: "2026-11-22") { countriesWithoutLinks countryMatrix(first: 500) { a b } } }`, nil)
+	value, err = firstOf(t, `{ networkMetrics(asOf: "2026-11-22") { countriesWithoutLinks countryMatrix(first: 500) { nodes { a b } } } }`, nil)
 	if err != "" {
 		t.Fatal(err)
 	}

@@ -522,11 +522,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Approach(ctx, sel, obj)
-	case graph.Record:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Record(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj

@@ -3229,7 +3229,7 @@ interface Node {
 }
 
 "One recorded statement: what all records have in common."
-interface Record implements Node {
+interface Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
   "The stable, readable id; unique within its type."
@@ -5392,6 +5392,10 @@ input TwinningLinkFilter {
   cityThen: CityFilter
   "Another link between the same two cities matches; ` + "`" + `{}` + "`" + ` for any that is not NOT_ESTABLISHED."
   parallel: TwinningLinkFilter
+  "No other link between the same two cities matches."
+  parallelNone: TwinningLinkFilter
+  "So many other links between the same two cities match."
+  parallelAtLeast: TwinningLinkCountFilter
   "One of its claims matches."
   claims: ClaimFilter
   "None of its claims matches."

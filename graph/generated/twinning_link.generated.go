@@ -1041,7 +1041,7 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "cityNone", "cityAtLeast", "between", "cityThen", "parallel", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "cityNone", "cityAtLeast", "between", "cityThen", "parallel", "parallelNone", "parallelAtLeast", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1189,6 +1189,20 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["parallel"] = data
+		case "parallelNone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parallelNone"))
+			data, err := ec.unmarshalOTwinningLinkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parallelNone"] = data
+		case "parallelAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parallelAtLeast"))
+			data, err := ec.unmarshalOTwinningLinkCountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parallelAtLeast"] = data
 		case "claims":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
 			data, err := ec.unmarshalOClaimFilter2map(ctx, v)

@@ -834,6 +834,8 @@ export type TwinningLinkFilter = {
   between?: CityPairFilter | null | undefined;
   cityThen?: CityFilter | null | undefined;
   parallel?: TwinningLinkFilter | null | undefined;
+  parallelNone?: TwinningLinkFilter | null | undefined;
+  parallelAtLeast?: TwinningLinkCountFilter | null | undefined;
   claims?: ClaimFilter | null | undefined;
   claimsNone?: ClaimFilter | null | undefined;
   claimsAtLeast?: ClaimCountFilter | null | undefined;

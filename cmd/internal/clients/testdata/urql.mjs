@@ -1,0 +1,94 @@
+// Asks by urql with its normalized cache and prints what the cache shows.
+//
+//     node urql.mjs ENDPOINT
+import { Client, fetchExchange, gql } from "@urql/core";
+import { cacheExchange } from "@urql/exchange-graphcache";
+import { relayPagination } from "@urql/exchange-graphcache/extras";
+import { getIntrospectionQuery } from "graphql";
+
+const [, , endpoint] = process.argv;
+const schema = await fetch(endpoint, {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ query: getIntrospectionQuery() }),
+}).then((answer) => answer.json());
+
+const warnings = [];
+console.warn = (text) => warnings.push(text);
+
+const client = new Client({
+  url: endpoint,
+  exchanges: [
+    cacheExchange({
+      schema: schema.data,
+      resolvers: { City: { links: relayPagination() } },
+      keys: Object.fromEntries(
+        // What has no id is part of its parent.
+        schema.data.__schema.types
+          .filter((type) => type.kind === "OBJECT" && !type.fields.some((field) => field.name === "id"))
+          .map((type) => [type.name, () => null]),
+      ),
+    }),
+    fetchExchange,
+  ],
+  preferGetMethod: false,
+});
+
+const days = gql`
+  query Days {
+    before: twinningLink(id: "tromso-no--murmansk-ru", asOf: "2020-01-01") { id status { status } }
+    after: twinningLink(id: "tromso-no--murmansk-ru", asOf: "2023-01-01") { id status { status } }
+    then: city(id: "murmansk-ru", asOf: "1980-01-01") { id links { totalCount } }
+    now: city(id: "murmansk-ru", asOf: "2023-01-01") { id links { totalCount } }
+  }
+`;
+const day = gql`
+  query Day($asOf: Date!) {
+    twinningLink(id: "tromso-no--murmansk-ru", asOf: $asOf) { id status { status } }
+  }
+`;
+const again = gql`
+  query Again($id: ID!) { node(id: $id) { __typename id ... on TwinningLink { status { status } } } }
+`;
+const page = gql`
+  query Page($after: String) {
+    city(id: "murmansk-ru", asOf: "2023-01-01") {
+      id
+      links(first: 4, after: $after) { edges { cursor node { id slug } } pageInfo { hasNextPage endCursor } }
+    }
+  }
+`;
+
+// ask returns what the cache shows of a query once its answer has come.
+async function ask(query, variables = {}, requestPolicy = "cache-first") {
+  const { data, error } = await client.query(query, variables, { requestPolicy }).toPromise();
+  if (error) throw error;
+  return data;
+}
+
+const data = await ask(days);
+const shown = {
+  days: [data.before.status.status, data.after.status.status],
+  links: [data.then.links.totalCount, data.now.links.totalCount],
+};
+
+const seen = [];
+await ask(day, { asOf: "2020-01-01" });
+const watched = client
+  .query(day, { asOf: "2020-01-01" })
+  .subscribe(({ data }) => data && seen.push(data.twinningLink.status.status));
+await ask(day, { asOf: "2023-01-01" }, "network-only");
+await ask(days, {}, "network-only");
+watched.unsubscribe();
+shown.watched = [...new Set(seen)];
+
+shown.again = (await ask(again, { id: data.before.id }, "network-only")).node.status.status;
+
+let links = (await ask(page)).city.links;
+while (links.pageInfo.hasNextPage) {
+  links = (await ask(page, { after: links.pageInfo.endCursor })).city.links;
+}
+shown.pages = (await ask(page, {}, "cache-only")).city.links.edges.map(({ node }) => node.slug);
+shown.warnings = warnings;
+
+process.stdout.write(`${JSON.stringify(shown)}\n`);
