@@ -149,12 +149,14 @@ func (c *composer) then(expression string) string {
 	return strings.ReplaceAll(expression, "$asOf", c.day())
 }
 
-// ends returns the condition that the two cities of a link match, either way
-// round. Cypher matches two relationships in one pattern: the two sides.
+// ends returns the condition that the two cities of a link match, either way round. The
+// sides are gone to one after the other: in one pattern, Neo4j at times reads all
+// relationships there are rather than those of the link.
 func (c *composer) ends(n string, e *graph.Ends) string {
-	one, other := c.variable(), c.variable()
-	return "EXISTS { MATCH (" + one + ")<-[:BETWEEN]-(" + n + ")-[:BETWEEN]->(" + other + ") WHERE " +
-		c.all(one, graph.WordCity, conjuncts(e.One)) + " AND " + c.all(other, graph.WordCity, conjuncts(e.Other)) + " }"
+	one, other, side, opposite := c.variable(), c.variable(), c.variable(), c.variable()
+	return "EXISTS { MATCH (" + n + ")-[" + side + ":BETWEEN]->(" + one + ") WHERE " + c.all(one, graph.WordCity, conjuncts(e.One)) +
+		" WITH " + n + ", " + side + " MATCH (" + n + ")-[" + opposite + ":BETWEEN]->(" + other + ") WHERE " + opposite + " <> " + side +
+		" AND " + c.all(other, graph.WordCity, conjuncts(e.Other)) + " }"
 }
 
 // all returns the condition that a record of word in n is known and matches all of
