@@ -18,11 +18,17 @@ func offered(schema *ast.Schema) *ast.Schema {
 	return &ours
 }
 
+// oneOf is the definition of a directive of the specification of September 2025. The
+// formatter leaves it out as one that every reader knows; older readers refuse a schema that
+// uses it undefined, and newer ones take the definition as their own.
+const oneOf = "directive @oneOf on INPUT_OBJECT\n"
+
 // schemaText serves the schema in the schema definition language, types in order of
 // name.
 func schemaText(schema *ast.Schema, out *sender) http.Handler {
 	var text bytes.Buffer
 	formatter.NewFormatter(&text, formatter.WithIndent("  ")).FormatSchema(schema)
+	text.WriteString(oneOf)
 	file := page{
 		body:         text.Bytes(),
 		contentType:  "text/plain; charset=utf-8",

@@ -6,7 +6,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codegen } from "@graphql-codegen/core";
-import * as types from "@graphql-codegen/typescript";
 import * as operations from "@graphql-codegen/typescript-operations";
 import eslint from "@graphql-eslint/eslint-plugin";
 import { validate } from "@graphql-inspector/core";
@@ -62,8 +61,8 @@ const made = await codegen({
   schema: parse(text),
   documents: documents.map(({ name, text }) => ({ location: name, document: parse(text) })),
   config: { scalars: { Date: "string", DateTime: "string", PartialDate: "string" }, strictScalars: true },
-  plugins: [{ types: {} }, { operations: {} }],
-  pluginMap: { types, operations },
+  plugins: [{ operations: {} }],
+  pluginMap: { operations },
   skipDocumentsValidation: { skipDuplicateValidation: true },
 });
 const program = join(folder, "types.ts");
