@@ -88,15 +88,10 @@ shown.again = refetched.node.status.status;
 // Pages are joined in the cache.
 const list = one.watchQuery({ query: page });
 const hold = list.subscribe(() => {});
-await list.refetch();
-for (
-  let more = list.getCurrentResult().data;
-  more.city.links.pageInfo.hasNextPage;
-  more = list.getCurrentResult().data
-) {
-  await list.fetchMore({ variables: { after: more.city.links.pageInfo.endCursor } });
+for (let more = (await list.refetch()).data; more.city.links.pageInfo.hasNextPage; ) {
+  more = (await list.fetchMore({ variables: { after: more.city.links.pageInfo.endCursor } })).data;
 }
-shown.pages = list.getCurrentResult().data.city.links.edges.map(({ node }) => node.slug);
+shown.pages = one.readQuery({ query: page }).city.links.edges.map(({ node }) => node.slug);
 hold.unsubscribe();
 
 // A query by its hash first, its text when the server asks for it, by its hash from then on.
