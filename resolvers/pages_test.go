@@ -40,9 +40,9 @@ var lists = []struct {
 
 // shown is a page of a list.
 type shown struct {
-	nodes, cursors                  []any
-	hasNext, hasPrevious, total     any
-	startCursor, endCursor, outside any
+	nodes, cursors              []any
+	hasNext, hasPrevious, total any
+	startCursor, endCursor      any
 }
 
 // Pages of every list follow one another without gap or repetition, from either end, and

@@ -166,7 +166,7 @@ func TestAHistoryForTheirEyesOnly(t *testing.T) {
 }
 
 func TestAHistoryGoesIntoAStoreThatHoldsItsBeginning(t *testing.T) {
-	d, again, other := newDesk(t), newDesk(t), newDesk(t)
+	d, again := newDesk(t), newDesk(t)
 	d.imports(set(nil), ingest.Options{Note: "first"})
 	again.imports(d.exports(graph.TierRestricted), ingest.Options{})
 	d.imports(fstest.MapFS{"retractions.csv": {Data: []byte("word,id,moved_to,reason\nClaim,c1,,mistaken\n")}}, ingest.Options{Note: "second"})
@@ -179,7 +179,7 @@ func TestAHistoryGoesIntoAStoreThatHoldsItsBeginning(t *testing.T) {
 	}
 	for name, files := range map[string]fstest.MapFS{"with another first change": set(map[string]string{"claims.csv": ""}), "with other values": set(map[string]string{
 		"sources.csv": "id,title,publisher,url,date,archived_hash,confidence,notes\npress,Another article,,,,,DOCUMENTED,\n"})} {
-		other = newDesk(t)
+		other := newDesk(t)
 		other.imports(files, ingest.Options{Note: "first", RecordedAt: d.head().RecordedAt.Add(-time.Microsecond)})
 		if _, err := other.try(second, ingest.Options{}); graph.CodeOf(err) != graph.Conflict || other.head().Seq != 1 {
 			t.Errorf("a store %s: %v", name, err)

@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"twingraph/cmd/internal/draw"
 	"twingraph/graph"
@@ -36,7 +37,7 @@ func TestOneIDOneValue(t *testing.T) {
 				continue
 			}
 			questions := draw.Questions{Rand: rand.New(rand.NewPCG(seed, 5)), Schema: schema, Scalar: someScalars(root.Name), Given: sensible()}
-			document := gqlparser.MustLoadQuery(schema, strings.ReplaceAll(questions.Root(root, 2+int(seed%3)), "after:null", ""))
+			document := gqlparser.MustLoadQueryWithRules(schema, strings.ReplaceAll(questions.Root(root, 2+int(seed%3)), "after:null", ""), rules.NewDefaultRules())
 			withIDs(schema, document.Operations[0].SelectionSet)
 			if answered := kept.take(t, address, document); answered {
 				roots[root.Name]++
