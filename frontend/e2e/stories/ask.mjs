@@ -129,7 +129,7 @@ export default async function ask({ page, origin, check, accessible, answered, p
     await page.goto(`${origin}/ask/metrics?theme=dark`);
     await page.locator(".plot-bar").first().waitFor();
     const data = await answered(page, () => page.getByRole("button", { name: "Betweenness" }).click());
-    const values = data.networkMetrics.perCity.map(({ betweenness }) => betweenness);
+    const values = data.networkMetrics.perCity.nodes.map(({ betweenness }) => betweenness);
     if (values.join() !== [...values].sort((a, b) => b - a).join()) throw new Error(values.join());
     await page.locator('th[aria-sort="descending"]', { hasText: "Betweenness" }).waitFor();
     await accessible(page);
