@@ -6,13 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"twingraph/graph"
-	"twingraph/graph/export"
-	"twingraph/graph/export/columnar"
+	"twingraph/graph/export/formats"
 	"twingraph/graph/storetest"
 )
 
@@ -26,7 +24,7 @@ func TestExport(t *testing.T) {
 	}
 
 	t.Run("every format, to the standard output", func(t *testing.T) {
-		for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
+		for _, f := range formats.All() {
 			holds := "ACTIVE"
 			if strings.HasPrefix(f.Name, "claims.") {
 				holds = "ESTABLISHED"
