@@ -82,7 +82,7 @@ func TestExport(t *testing.T) {
 			{[]string{"links.geojson", "--lists", "rows"}, "--lists: "},
 			{[]string{"links.csv", "--site", "twins.example.org"}, "--site: "},
 			{[]string{"links.csv", "-o", filepath.Join(dir, "nowhere", "links.csv")}, "nowhere"},
-			{[]string{}, "accepts 1 arg"},
+			{[]string{}, "name one format, such as links.csv"},
 		} {
 			if _, _, err := run(c.arguments...); err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("%v: %v", c.arguments, err)

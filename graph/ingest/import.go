@@ -116,6 +116,9 @@ func (r *Report) refused() error {
 		return nil
 	}
 	r.Added, r.Corrected, r.Unchanged, r.Retracted, r.Changes = 0, 0, 0, 0, 0
+	if r.RejectedCount == 1 {
+		return graph.Errorf(graph.BadUserInput, "1 problem; nothing was imported")
+	}
 	return graph.Errorf(graph.BadUserInput, "%d problems; nothing was imported", r.RejectedCount)
 }
 
