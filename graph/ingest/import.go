@@ -40,7 +40,7 @@ type Report struct {
 	Missing map[string]int `json:"missing,omitempty"`
 	// Remarks lists what is worth a look and was not rejected, bounded like Rejected: a
 	// second link of one pair and kind, a second city with one Wikidata or GeoNames id, a
-	// point outside its country. Not of a dataset with a history.
+	// point outside its country. Of a dataset with a history, those of what stands at its end.
 	Remarks      []Row        `json:"remarks"`
 	RemarksCount int          `json:"remarksCount"`
 	DryRun       bool         `json:"dryRun"`
