@@ -116,6 +116,27 @@ func TestImportsPointOneWay(t *testing.T) {
 	}
 }
 
+// Formats are listed by formats.All alone, so that nobody forgets those of another package.
+func TestOneListOfFormats(t *testing.T) {
+	listing := 0
+	eachFile(t, func(path string, text []byte) {
+		if strings.HasPrefix(path, "graph/export/") || filepath.Ext(path) != ".go" {
+			return
+		}
+		for _, part := range []string{"export", "columnar"} {
+			if strings.Contains(string(text), part+"."+"Formats(") {
+				t.Errorf("%s lists the formats of %s: ask formats.All", path, part)
+			}
+		}
+		if strings.Contains(string(text), "formats.All(") {
+			listing++
+		}
+	})
+	if listing == 0 {
+		t.Error("nobody lists the formats")
+	}
+}
+
 // TestTheApplicationLayerKnowsNoSurface: what answers questions has nothing of GraphQL and
 // nothing of HTTP, whoever asks.
 func TestTheApplicationLayerKnowsNoSurface(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
-	"twingraph/graph/export"
+	"twingraph/graph/export/formats"
 	"twingraph/graph/registry"
 	"twingraph/graph/written"
 	"twingraph/resolvers"
@@ -194,7 +194,7 @@ func TestMapsKeepTiers(t *testing.T) {
 			t.Errorf("%s: %v links of a city with such a contact", tier, links)
 		}
 	}
-	for _, f := range export.Formats() {
+	for _, f := range formats.All() {
 		filter := `{"city":{"contacts":{"role":{"startsWith":"secret"}}}}`
 		if f.Of == graph.WordCity {
 			filter = `{"contacts":{"role":{"startsWith":"secret"}}}`

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +17,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
-	"twingraph/graph/export/columnar"
+	"twingraph/graph/export/formats"
 	"twingraph/graph/written"
 )
 
@@ -37,7 +36,7 @@ func exportCommand(open openStore) *cobra.Command {
 		Long: `Writes the network, or the part that a filter selects, to a file or to the
 standard output. The formats are those that the server has at /export/:
 
-  ` + strings.Join(formatNames(), "\n  ") + `
+  ` + strings.Join(formats.Names(), "\n  ") + `
 
 A file is there whole or not at all. One whose name ends with .gz is compressed.
 Contacts and support twinnings are in none of these formats. twingraph export
@@ -47,8 +46,13 @@ dataset writes every word, to be imported elsewhere.`,
   twingraph export spells.geojson --lists text -o spells.geojson
   twingraph export dataset my-copy
   twingraph export links.csv --filter '{"status":{"eq":"SUSPENDED"}}'`,
-		ValidArgs: formatNames(),
-		Args:      cobra.ExactArgs(1),
+		ValidArgs: formats.Names(),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("name one format, such as links.csv; %d are named", len(args))
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cmd.SilenceUsage = true
 			return runExport(cmd, open, args[0], flags)
@@ -65,16 +69,8 @@ dataset writes every word, to be imported elsewhere.`,
 	return cmd
 }
 
-func formatNames() []string {
-	var names []string
-	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
 func runExport(cmd *cobra.Command, open openStore, name string, flags exportFlags) error {
-	format, err := formatOf(name)
+	format, err := formats.Named(name, graph.BadUserInput)
 	if err != nil {
 		return err
 	}
@@ -122,15 +118,6 @@ func cities(n int) string {
 		return "1 city"
 	}
 	return fmt.Sprintf("%d cities", n)
-}
-
-func formatOf(name string) (export.Format, error) {
-	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
-		if f.Name == name {
-			return f, nil
-		}
-	}
-	return export.Format{}, graph.Errorf(graph.BadUserInput, "%q is no format; there are %s", name, strings.Join(formatNames(), ", "))
 }
 
 // parameters returns the arguments that were given, by their names in the API.

@@ -6,13 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"twingraph/graph"
-	"twingraph/graph/export"
-	"twingraph/graph/export/columnar"
+	"twingraph/graph/export/formats"
 	"twingraph/graph/storetest"
 )
 
@@ -26,7 +24,7 @@ func TestExport(t *testing.T) {
 	}
 
 	t.Run("every format, to the standard output", func(t *testing.T) {
-		for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
+		for _, f := range formats.All() {
 			holds := "ACTIVE"
 			if strings.HasPrefix(f.Name, "claims.") {
 				holds = "ESTABLISHED"
@@ -84,7 +82,7 @@ func TestExport(t *testing.T) {
 			{[]string{"links.geojson", "--lists", "rows"}, "--lists: "},
 			{[]string{"links.csv", "--site", "twins.example.org"}, "--site: "},
 			{[]string{"links.csv", "-o", filepath.Join(dir, "nowhere", "links.csv")}, "nowhere"},
-			{[]string{}, "accepts 1 arg"},
+			{[]string{}, "name one format, such as links.csv"},
 		} {
 			if _, _, err := run(c.arguments...); err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("%v: %v", c.arguments, err)

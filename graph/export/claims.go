@@ -66,6 +66,20 @@ func (n *Network) SourcesOf(l Link) []string { return n.row(l).sources }
 // Addresses returns the URLs of sources that have one, each once.
 func (n *Network) Addresses(sources []string) []string { return n.addresses(sources) }
 
+// Lead leads from a record of a file back to it, as in tables.
+type Lead struct {
+	GlobalID string // the id by which the API's node and nodes know it on any day
+	Address  string // of its page: a URL when the site is known, otherwise a path
+	Citation string // a line to cite it by
+}
+
+// Lead returns what leads back to a link.
+func (n *Network) Lead(l Link) Lead { return n.lead(graph.WordTwinningLink, l.Record.ID, n.title(l)) }
+
+func (n *Network) lead(word graph.Word, slug graph.ID, title string) Lead {
+	return Lead{GlobalID: globalID(word, slug), Address: n.address(word, slug), Citation: n.citation(title, word, slug)}
+}
+
 // Said is one thing that is said of an export as a whole.
 type Said struct{ Name, Value string }
 

@@ -10,7 +10,8 @@ import (
 // FollowTheMoney writes entities of the FollowTheMoney model (https://followthemoney.tech),
 // one JSON object a line: the export itself and the sources as Document, cities as
 // PublicBody, links as UnknownLink with their kind as role, their status on the day, and
-// the sources as proof. Ids begin with the word; countries are in lower case, as the model
+// the sources as proof. The summary of a city or a link is the line to cite it by, that of
+// the export whose work it is. Ids begin with the word; countries are in lower case, as the model
 // writes them.
 func FollowTheMoney(w io.Writer, n *Network) error {
 	claims := n.claimsOf()
@@ -50,6 +51,7 @@ func FollowTheMoney(w io.Writer, n *Network) error {
 		e.add("classification", string(c.Kind))
 		e.add("wikidataId", c.Wikidata)
 		e.add("notes", c.Notes)
+		e.add("summary", n.lead(graph.WordCity, c.ID, c.Name).Citation)
 		e.add("sourceUrl", n.addresses(stringsOf(c.Sources))...)
 		e.write(part)
 	})
@@ -66,6 +68,7 @@ func FollowTheMoney(w io.Writer, n *Network) error {
 		}
 		e.add("recordId", string(l.Record.ID))
 		e.add("description", l.Record.Notes)
+		e.add("summary", n.Lead(l.Link).Citation)
 		e.add("sourceUrl", n.addresses(l.sources)...)
 		for _, id := range l.sources {
 			e.add("proof", entityID(graph.WordSource, graph.ID(id)))

@@ -106,7 +106,10 @@ func (s *stream) date(before string, d graph.PartialDate, after string) {
 
 // credits names whose work an export carries.
 const credits = "Coordinates and populations: GeoNames (https://www.geonames.org), CC BY 4.0 " +
-	"(https://creativecommons.org/licenses/by/4.0/). Links and their statuses: the sources that each record cites."
+	"(" + licence + "). Links and their statuses: the sources that each record cites."
+
+// licence is that of what comes from GeoNames.
+const licence = "https://creativecommons.org/licenses/by/4.0/"
 
 // Credits names whose work an export carries, in a sentence for people.
 func Credits() string { return credits }

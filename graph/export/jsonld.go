@@ -9,24 +9,28 @@ import (
 // linkedContext says what the names in the document mean; nothing has to be fetched for it.
 const linkedContext = `{"@context":{"schema":"https://schema.org/","prov":"http://www.w3.org/ns/prov#",` +
 	`"xsd":"http://www.w3.org/2001/XMLSchema#","tg":"urn:twingraph:term:",` +
-	`"prov:generatedAtTime":{"@type":"xsd:dateTime"},"prov:wasDerivedFrom":{"@type":"@id"},"schema:sameAs":{"@type":"@id"},` +
+	`"prov:generatedAtTime":{"@type":"xsd:dateTime"},"prov:wasDerivedFrom":{"@type":"@id"},"schema:sameAs":{"@type":"@id"},"schema:license":{"@type":"@id"},` +
 	`"schema:url":{"@type":"schema:URL"},"tg:between":{"@type":"@id"},"tg:about":{"@type":"@id"},"tg:side":{"@type":"@id"}},"@graph":[`
 
 // LinkedData writes JSON-LD 1.1 with the words of schema.org and PROV: cities as
 // schema:City or schema:AdministrativeArea; links as prov:Entity derived from their claims;
 // claims as prov:Entity derived from their sources, with the instant of recording as
 // prov:generatedAtTime; sources as schema:CreativeWork. The first node is the export, a
-// schema:Dataset with its day and credits. What the two vocabularies have no word for has
+// schema:Dataset with its day, its credits and the licence of what it is based on; cities and
+// links have the id, the page and the line to cite them by that tables have. What the two vocabularies have no word for has
 // one in urn:twingraph:term:.
 func LinkedData(w io.Writer, n *Network) error {
 	claims := n.claimsOf()
 	s := newStream(w)
 	s.text(linkedContext)
 	n.datasetNode(s)
-	s.inBatches(len(n.Cities), func(part *stream, row int) { cityNode(part, n.Cities[row]) })
+	s.inBatches(len(n.Cities), func(part *stream, row int) {
+		c := n.Cities[row]
+		cityNode(part, c, n.lead(graph.WordCity, c.ID, c.Name))
+	})
 	s.inBatches(len(n.Links), func(part *stream, row int) {
 		of := claims[n.Links[row].Record.ID]
-		linkNode(part, n.row(n.Links[row]), of)
+		linkNode(part, n.row(n.Links[row]), of, n.Lead(n.Links[row]))
 		for _, c := range of {
 			claimNode(part, c)
 		}
@@ -80,10 +84,17 @@ func (n *Network) datasetNode(s *stream) {
 			member(s, name, a.value)
 		}
 	}
-	s.text("}")
+	s.text(`,"schema:isBasedOn":{"@id":"https://www.geonames.org","@type":"schema:Dataset","schema:name":"GeoNames","schema:license":"` + licence + `"}}`)
 }
 
-func cityNode(s *stream, c *graph.City) {
+// leadsBack writes what leads from a node back to its record.
+func leadsBack(s *stream, lead Lead) {
+	member(s, "schema:identifier", lead.GlobalID)
+	member(s, "schema:url", lead.Address)
+	member(s, "tg:citation", lead.Citation)
+}
+
+func cityNode(s *stream, c *graph.City, lead Lead) {
 	kind := `"schema:AdministrativeArea"`
 	switch c.Kind {
 	case graph.CityKindCity, graph.CityKindTown, graph.CityKindMunicipality:
@@ -124,6 +135,7 @@ func cityNode(s *stream, c *graph.City) {
 		same = append(same, "https://sws.geonames.org/"+c.GeoNames+"/")
 	}
 	listed(s, "schema:sameAs", same)
+	leadsBack(s, lead)
 	derived(s, &c.Statement, citations(c.Sources))
 }
 
@@ -144,7 +156,7 @@ func citations[T ~string](sources []T) []string {
 	return ids
 }
 
-func linkNode(s *stream, l linkRow, claims []*graph.Claim) {
+func linkNode(s *stream, l linkRow, claims []*graph.Claim, lead Lead) {
 	node(s, iri(graph.WordTwinningLink, l.Record.ID), `["tg:TwinningLink","prov:Entity"]`)
 	listed(s, "tg:between", []string{iri(graph.WordCity, l.Record.A), iri(graph.WordCity, l.Record.B)})
 	member(s, "tg:kind", l.Record.Kind)
@@ -155,6 +167,7 @@ func linkNode(s *stream, l linkRow, claims []*graph.Claim) {
 	flagged(s, "tg:unilateral", l.now.Unilateral)
 	flagged(s, "tg:disputed", l.now.Disputed)
 	flagged(s, "tg:underReview", l.now.UnderReview)
+	leadsBack(s, lead)
 	from := citations(l.Record.Sources)
 	for _, c := range claims {
 		from = append(from, iri(graph.WordClaim, c.ID))

@@ -49,7 +49,8 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 				var seen struct {
 					Schemas, Statuses map[string]int
 					Wrong             []string
-					Credits           string
+					Credits, Licence  string
+					Citations         map[string]string
 				}
 				readWith(t, c.program, c.file, write(t, c.write, n), &seen)
 				if !maps.Equal(seen.Statuses, want) || len(seen.Wrong) > 0 {
@@ -57,6 +58,21 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 				}
 				if seen.Credits != credits {
 					t.Errorf("credits %q", seen.Credits)
+				}
+				if c.program == "rdflib" && seen.Licence != licence {
+					t.Errorf("licence %q", seen.Licence)
+				}
+				prefix := entityID
+				if c.program == "rdflib" {
+					prefix = iri
+				}
+				for _, l := range n.Links {
+					if got := seen.Citations[prefix(graph.WordTwinningLink, l.Record.ID)]; got != n.citation(n.title(l), graph.WordTwinningLink, l.Record.ID) {
+						t.Errorf("%s is cited by %q", l.Record.ID, got)
+					}
+				}
+				if want := len(n.Cities) + len(n.Links); len(seen.Citations) != want {
+					t.Errorf("%d lines to cite by, want %d", len(seen.Citations), want)
 				}
 				if c.cities != "" && seen.Schemas[c.cities] != len(n.Cities) || c.links != "" && seen.Schemas[c.links] != len(n.Links) {
 					t.Errorf("%d cities, %d links, read as %v", len(n.Cities), len(n.Links), seen.Schemas)

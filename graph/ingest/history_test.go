@@ -216,3 +216,37 @@ func TestAHistoryWithAMistakeIsRefusedWhole(t *testing.T) {
 		})
 	}
 }
+
+// Of a history, what stands at its end is worth a look, and not what was mended on the way.
+func TestRemarksOnAHistory(t *testing.T) {
+	files := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"changes.csv": "number,recorded_at,actor,note\n1,2021-01-01T00:00:00Z,One,Begun\n2,2022-01-01T00:00:00Z,One,More\n3,2023-01-01T00:00:00Z,Two,Mended\n",
+		"cities.csv": "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,sources,confidence,notes,change\n" +
+			"a-pl,Aa,,,TOWN,PL,,Q5,,,,,,DOCUMENTED,,1\nb-pl,Bb,,,TOWN,PL,,Q5,,10,10,,,DOCUMENTED,,1\nc-pl,Cc,,,TOWN,PL,,Q7,,,,,,DOCUMENTED,,2\n" +
+			"b-pl,Bb,,,TOWN,PL,,Q7,,52,20,,,DOCUMENTED,,3\n",
+		"twinning_links.csv": "id,a,b,kind,disputes,dispute_note,sources,confidence,notes,change\n" +
+			"a-pl--b-pl,a-pl,b-pl,TWINNING,,,,DOCUMENTED,,1\nagain,b-pl,a-pl,TWINNING,,,,DOCUMENTED,,2\nonce-more,b-pl,a-pl,TWINNING,,,,DOCUMENTED,,2\n",
+		"retractions.csv": "word,id,moved_to,reason,change\nTwinningLink,again,a-pl--b-pl,the same,3\n",
+	} {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	want := []string{
+		`cities.csv:4: wikidata: the Wikidata id Q7: so has City "b-pl"`,
+		`twinning_links.csv:4: kind: a TWINNING between b-pl and a-pl: so has TwinningLink "a-pl--b-pl"`,
+	}
+	d := newDesk(t)
+	for _, when := range []string{"first", "again"} {
+		report := d.imports(files, ingest.Options{})
+		var got []string
+		for _, row := range report.Remarks {
+			got = append(got, row.String())
+		}
+		if strings.Join(got, "\n") != strings.Join(want, "\n") || report.RemarksCount != len(want) {
+			t.Errorf("%s: %d remarks\n%s", when, report.RemarksCount, strings.Join(got, "\n"))
+		}
+	}
+	if report := newDesk(t).imports(d.exports(graph.TierRestricted), ingest.Options{}); report.RemarksCount != len(want) {
+		t.Errorf("of its export: %v", report.Remarks)
+	}
+}

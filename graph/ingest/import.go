@@ -40,7 +40,7 @@ type Report struct {
 	Missing map[string]int `json:"missing,omitempty"`
 	// Remarks lists what is worth a look and was not rejected, bounded like Rejected: a
 	// second link of one pair and kind, a second city with one Wikidata or GeoNames id, a
-	// point outside its country. Not of a dataset with a history.
+	// point outside its country. Of a dataset with a history, those of what stands at its end.
 	Remarks      []Row        `json:"remarks"`
 	RemarksCount int          `json:"remarksCount"`
 	DryRun       bool         `json:"dryRun"`
@@ -116,6 +116,9 @@ func (r *Report) refused() error {
 		return nil
 	}
 	r.Added, r.Corrected, r.Unchanged, r.Retracted, r.Changes = 0, 0, 0, 0, 0
+	if r.RejectedCount == 1 {
+		return graph.Errorf(graph.BadUserInput, "1 problem; nothing was imported")
+	}
 	return graph.Errorf(graph.BadUserInput, "%d problems; nothing was imported", r.RejectedCount)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -43,6 +44,15 @@ func (d *Dataset) replay(ctx context.Context, to *registry.Registry, reader grap
 	if err != nil {
 		return report, err
 	}
+	limit := MaxRejected
+	if o.All {
+		limit = math.MaxInt
+	}
+	remarks, err := d.remarks(ctx, d.standing(), world.Empty(), limit)
+	if err != nil {
+		return report, err
+	}
+	report.Remarks, report.RemarksCount = append(report.Remarks, remarks.Rows...), remarks.Count
 	held, err := d.held(ctx, reader)
 	if err != nil {
 		return report, err
@@ -68,6 +78,32 @@ func (d *Dataset) replay(ctx context.Context, to *registry.Registry, reader grap
 		}
 	}
 	return report, nil
+}
+
+// standing returns a step of what stands at the end of a history: the last version of each
+// record that was not taken back. What was mended on the way is not worth a look any more.
+func (d *Dataset) standing() *Step {
+	last := map[graph.Target]graph.Record{}
+	end := &Step{places: map[graph.Target]place{}}
+	var order []graph.Target
+	for _, step := range d.Steps {
+		for _, r := range step.Records {
+			target := graph.TargetOf(r)
+			if _, known := end.places[target]; !known {
+				order = append(order, target)
+			}
+			last[target], end.places[target] = r, step.places[target]
+		}
+		for _, r := range step.Retractions {
+			delete(last, graph.Target{Word: r.Word, ID: r.ID})
+		}
+	}
+	for _, target := range order {
+		if r, stands := last[target]; stands {
+			end.Records = append(end.Records, r)
+		}
+	}
+	return end
 }
 
 func (s *Step) submission() registry.Submission {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -15,6 +16,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
+	"twingraph/graph/export/formats"
 	"twingraph/graph/written"
 )
 
@@ -102,6 +104,12 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 	return nil
 }
 
+// noFormat answers a request for a file that there is not with the names of those there are.
+func (e *exports) noFormat(w http.ResponseWriter, r *http.Request) {
+	_, err := formats.Named(strings.TrimPrefix(r.URL.Path, routeExport), graph.NotFound)
+	e.fail(w, r, err)
+}
+
 // stream sends a file as it is made. A client that has gone ends it.
 func (e *exports) stream(w http.ResponseWriter, r *http.Request, write func(io.Writer) error, zipped bool) {
 	to := &patient{to: w, control: http.NewResponseController(w), ctx: r.Context(), until: time.Now().Add(fileTime)}
@@ -159,6 +167,8 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 	shown := e.errs.present(r.Context(), err)
 	status := http.StatusBadRequest
 	switch shown.Extensions["code"] {
+	case graph.NotFound:
+		status = http.StatusNotFound
 	case graph.Internal:
 		status = http.StatusInternalServerError
 	case graph.Unavailable:

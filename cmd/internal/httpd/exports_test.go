@@ -13,8 +13,7 @@ import (
 	"testing"
 
 	"twingraph/graph"
-	"twingraph/graph/export"
-	"twingraph/graph/export/columnar"
+	"twingraph/graph/export/formats"
 )
 
 // columns is /export/map.json as a map reads it.
@@ -241,8 +240,11 @@ func TestExportRefusals(t *testing.T) {
 	if a := s.send(t, "POST", "/export/map.json", ""); a.Status != 405 {
 		t.Errorf("POST: %d", a.Status)
 	}
-	if a := s.send(t, "GET", "/export/contacts.csv", ""); a.Status != 404 {
-		t.Errorf("contacts: %d", a.Status)
+	for _, name := range []string{"contacts.csv", "links.xlsx", "LINKS.CSV", "links.csv/", ""} {
+		a := s.send(t, "GET", "/export/"+name, "")
+		if a.Status != 404 || a.code() != graph.NotFound || !strings.Contains(a.Text, "links.csv") || !strings.Contains(a.Text, "claims.parquet") {
+			t.Errorf("%q, of which there is no file: %d %s", name, a.Status, a.Text)
+		}
 	}
 }
 
@@ -250,7 +252,7 @@ func TestExportRefusals(t *testing.T) {
 // not, and says when it is the same as before.
 func TestExportFormats(t *testing.T) {
 	s := newServer(t, bundled, nil)
-	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
+	for _, f := range formats.All() {
 		t.Run(f.Name, func(t *testing.T) {
 			address := "/export/" + f.Name + "?asOf=2022-12-31"
 			a := s.send(t, "GET", address, "")

@@ -4,14 +4,12 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"slices"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"twingraph/graph/atlas"
-	"twingraph/graph/export"
-	"twingraph/graph/export/columnar"
+	"twingraph/graph/export/formats"
 	"twingraph/graph/generated"
 	"twingraph/resolvers"
 )
@@ -62,9 +60,10 @@ func New(c Config) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle(routeGraphQL, shared(options(ask)))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
-	for _, f := range slices.Concat(export.Formats(), columnar.Formats()) {
+	for _, f := range formats.All() {
 		mux.Handle("/export/"+f.Name, shared(readOnly(exported.serve(f))))
 	}
+	mux.Handle(routeExport, shared(readOnly(http.HandlerFunc(exported.noFormat))))
 	mux.Handle("GET /healthz", http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))

@@ -25,6 +25,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
+	"twingraph/graph/export/formats"
 	"twingraph/graph/generated"
 	"twingraph/graph/storetest"
 	"twingraph/resolvers"
@@ -141,7 +142,7 @@ func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64,
 		}
 		valid += i.question(roots[order[k%len(roots)]])
 	}
-	for _, f := range export.Formats() {
+	for _, f := range formats.All() {
 		for range 4 {
 			i.export(f)
 		}

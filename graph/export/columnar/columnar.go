@@ -19,8 +19,8 @@ func Formats() []export.Format {
 	}
 	return []export.Format{
 		{Name: "links.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Dated: true, Write: of(LinksParquet)},
-		{Name: "spells.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Write: of(SpellsParquet)},
-		{Name: "claims.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Write: of(ClaimsParquet)},
+		{Name: "spells.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Dated: true, Lasting: true, Write: of(SpellsParquet)},
+		{Name: "claims.parquet", ContentType: parquet, Of: graph.WordTwinningLink, Dated: true, Lasting: true, Write: of(ClaimsParquet)},
 	}
 }
 
@@ -28,7 +28,7 @@ func Formats() []export.Format {
 func LinksParquet(w io.Writer, n *export.Network) error {
 	return columnar(w, n, func(write func(linkColumnsRow) error) error {
 		for _, l := range n.Links {
-			now, sources := n.Status(l), n.SourcesOf(l)
+			now, sources, lead := n.Status(l), n.SourcesOf(l), n.Lead(l)
 			err := write(linkColumnsRow{
 				ID: string(l.Record.ID), A: string(l.Record.A), B: string(l.Record.B),
 				AName: n.Cities[l.A].Name, BName: n.Cities[l.B].Name,
@@ -39,6 +39,7 @@ func LinksParquet(w io.Writer, n *export.Network) error {
 				Basis: known(now.Basis), LastConfirmed: known(now.LastConfirmed.String()),
 				Sources: sources, SourceURLs: n.Addresses(sources), Confidence: string(l.Record.Confidence),
 				Notes: known(l.Record.Notes), RecordedAt: l.Record.RecordedAt,
+				GlobalID: lead.GlobalID, Address: lead.Address, Citation: lead.Citation,
 			})
 			if err != nil {
 				return err
@@ -54,11 +55,12 @@ func SpellsParquet(w io.Writer, n *export.Network) error {
 	return columnar(w, n, func(write func(spellColumnsRow) error) error {
 		for _, l := range n.Links {
 			var failed error
+			address := n.Lead(l).Address
 			export.EachStatus(l.History, func(status graph.Status, from, to graph.Day) {
 				if failed == nil {
 					failed = write(spellColumnsRow{
 						Link: string(l.Record.ID), A: string(l.Record.A), B: string(l.Record.B), Kind: string(l.Record.Kind),
-						Status: string(status), From: dayNumber(from), To: dayNumber(to),
+						Status: string(status), From: dayNumber(from), To: dayNumber(to), Address: address,
 					})
 				}
 			})
@@ -75,6 +77,7 @@ func ClaimsParquet(w io.Writer, n *export.Network) error {
 	claims := n.ClaimsOf()
 	return columnar(w, n, func(write func(claimColumnsRow) error) error {
 		for _, l := range n.Links {
+			address := n.Lead(l).Address
 			for _, c := range claims[l.Record.ID] {
 				sources := textsOf(c.Sources)
 				err := write(claimColumnsRow{
@@ -82,7 +85,7 @@ func ClaimsParquet(w io.Writer, n *export.Network) error {
 					Date: known(c.Date.String()), FirstDay: firstDay(c.Effective()), Observed: known(c.Observed),
 					Authority: string(c.Authority), DecidedBy: known(c.DecidedBy), Reason: known(c.Reason), Resolution: known(c.Resolution),
 					RespondsTo: textsOf(c.RespondsTo), Sources: sources, SourceURLs: n.Addresses(sources),
-					Confidence: string(c.Confidence), Notes: known(c.Notes), RecordedAt: c.RecordedAt,
+					Confidence: string(c.Confidence), Notes: known(c.Notes), RecordedAt: c.RecordedAt, Address: address,
 				})
 				if err != nil {
 					return err
@@ -118,16 +121,20 @@ type linkColumnsRow struct {
 	Confidence    string    `parquet:"confidence,dict"`
 	Notes         *string   `parquet:"notes,optional"`
 	RecordedAt    time.Time `parquet:"recordedAt,timestamp(microsecond)"`
+	GlobalID      string    `parquet:"globalId"`
+	Address       string    `parquet:"address"`
+	Citation      string    `parquet:"citation"`
 }
 
 type spellColumnsRow struct {
-	Link   string `parquet:"link"`
-	A      string `parquet:"a"`
-	B      string `parquet:"b"`
-	Kind   string `parquet:"kind,dict"`
-	Status string `parquet:"status,dict"`
-	From   *int32 `parquet:"from,optional,date"`
-	To     *int32 `parquet:"to,optional,date"`
+	Link    string `parquet:"link"`
+	A       string `parquet:"a"`
+	B       string `parquet:"b"`
+	Kind    string `parquet:"kind,dict"`
+	Status  string `parquet:"status,dict"`
+	From    *int32 `parquet:"from,optional,date"`
+	To      *int32 `parquet:"to,optional,date"`
+	Address string `parquet:"address,dict"` // of the page of the link
 }
 
 type claimColumnsRow struct {
@@ -148,6 +155,7 @@ type claimColumnsRow struct {
 	Confidence string    `parquet:"confidence,dict"`
 	Notes      *string   `parquet:"notes,optional"`
 	RecordedAt time.Time `parquet:"recordedAt,timestamp(microsecond)"`
+	Address    string    `parquet:"address,dict"` // of the page of the link
 }
 
 // groupRows bounds how many rows are gathered before they are written.

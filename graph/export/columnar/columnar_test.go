@@ -54,7 +54,7 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 	}
 	write := func(format int, day graph.Day) []byte {
 		n, err := export.Take(t.Context(), store, export.Question{
-			AsOf: day, KnownAt: graph.Latest(), Tier: graph.TierPublic, Of: graph.WordTwinningLink, Established: Formats()[format].Dated})
+			AsOf: day, KnownAt: graph.Latest(), Tier: graph.TierPublic, Of: graph.WordTwinningLink, Established: Formats()[format].Dated && !Formats()[format].Lasting})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,11 +70,12 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 		return first.Bytes()
 	}
 	type seen struct {
-		Rows     int
-		Statuses map[string]int
-		Columns  map[string]string
-		Credits  string
-		Days     map[string]map[string]int
+		Rows      int
+		Statuses  map[string]int
+		Columns   map[string]string
+		Credits   string
+		Citations map[string]string
+		Days      map[string]map[string]int
 	}
 	var spells seen
 	read(t, "duckdb", write(1, 0), &spells)
@@ -105,6 +106,12 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 			read(t, program, write(0, day), &links)
 			if !maps.Equal(links.Statuses, want) || program == "pandas" && links.Credits != export.Credits() {
 				t.Errorf("%s, %s: statuses %v, want %v; credits %q", text, program, links.Statuses, want, links.Credits)
+			}
+			if program == "pandas" {
+				want := "Aachen – Kostroma. Twingraph, as of " + text + ", change 1. /link/aachen-de--kostroma-ru?asOf=" + text
+				if got := links.Citations["aachen-de--kostroma-ru"]; got != want || len(links.Citations) != links.Rows {
+					t.Errorf("%s: %d lines to cite by, one of them %q, want %q", text, len(links.Citations), got, want)
+				}
 			}
 		}
 	}

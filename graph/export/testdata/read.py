@@ -90,7 +90,8 @@ def with_followthemoney(path):
             for name in ("subject", "object", "proof"):
                 wrong += [f"{entity.id} {name} {v}" for v in entity.get(name) if v not in ids]
     return {"schemas": counted(schemas), "statuses": counted(statuses), "wrong": wrong[:10],
-            "credits": entities[0].first("summary")}
+            "credits": entities[0].first("summary"),
+            "citations": {e.id: e.first("summary") for e in entities if e.schema.name in ("PublicBody", "UnknownLink")}}
 
 
 def with_rdflib(path):
@@ -105,6 +106,8 @@ def with_rdflib(path):
         "wrong": [x for (x,) in ask(prefixes + "SELECT ?x {?x a tg:Claim FILTER NOT EXISTS "
                                     "{?x prov:wasDerivedFrom ?s; prov:generatedAtTime ?at. ?s s:name ?n. ?l prov:wasDerivedFrom ?x; a tg:TwinningLink}}")][:10],
         "credits": ask(prefixes + "SELECT ?c {?d a s:Dataset; s:creditText ?c}")[0][0],
+        "licence": ask(prefixes + "SELECT ?l {?d s:creditText ?c; s:isBasedOn ?g. ?g s:license ?l}")[0][0],
+        "citations": dict(ask(prefixes + "SELECT ?x ?c {?x tg:citation ?c; s:url ?u; s:identifier ?i FILTER(STRENDS(?c, STR(?u)))}")),
     }
 
 
@@ -130,6 +133,8 @@ def with_pandas(path):
     frame = pandas.read_parquet(path)
     meta = pyarrow.parquet.read_schema(path).metadata
     seen = {"rows": len(frame), "columns": {name: str(kind) for name, kind in frame.dtypes.items()}, "credits": meta[b"credits"].decode()}
+    if "citation" in frame:
+        seen["citations"] = dict(zip(frame["id"], frame["citation"]))
     if "status" in frame:
         seen["statuses"] = {k: int(n) for k, n in frame["status"].value_counts().items()}
     return seen

@@ -30,13 +30,13 @@ var amendedFile []byte
 //go:embed testdata/exports
 var exportedFiles embed.FS
 
-// Export is a file that the previous release exported.
+// Export is a file that the previous release exported, in the form of today.
 type Export struct {
 	Format, AsOf, KnownAt string // as they are written; KnownAt is empty for everything recorded
 	Content               []byte
 }
 
-// Exports returns the files that the previous release exported.
+// Exports returns the files that the previous release exported, in the form of today.
 func Exports(t testing.TB) []Export {
 	t.Helper()
 	var list []Export
