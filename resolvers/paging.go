@@ -114,7 +114,8 @@ func connect[C connection[E, N], E edge[N], N any](question string, shown atlas.
 // framed returns the edges of a part of a list, and where it stands.
 func framed[E edge[N], N any](question string, shown atlas.Part[N]) ([]*E, *model.PageInfo) {
 	edges := make([]*E, len(shown.Entries))
-	info := &model.PageInfo{HasNextPage: shown.Later, HasPreviousPage: shown.Earlier}
+	there := len(shown.Entries) > 0 // a page without entries leads nowhere: it has no cursor to go on from
+	info := &model.PageInfo{HasNextPage: there && shown.Later, HasPreviousPage: there && shown.Earlier}
 	for i, node := range shown.Entries {
 		cursor := encode(question, shown.Places[i])
 		edges[i] = new(E{Cursor: cursor, Node: node})

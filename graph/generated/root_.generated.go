@@ -4113,7 +4113,11 @@ type Query {
   can follow the name: ` + "`" + `Portland, OR` + "`" + `, ` + "`" + `Portland (Maine)` + "`" + `, ` + "`" + `Murmansk, Russia` + "`" + `.
   """
   search(
-    "What a person typed. Every word of it has to begin some word of one name."
+    """
+    What a person typed: a name or the beginning of one, then where it is if need be
+    (` + "`" + `Portland, OR` + "`" + `); or a Wikidata or GeoNames id. Every word has to begin some word of one
+    name, but for typing errors where little else is found.
+    """
     query: String!
     "Types to look among; all when left out."
     types: [SearchType!]

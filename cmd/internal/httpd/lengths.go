@@ -67,6 +67,8 @@ var lengths = map[string]int64{
 
 	"StatusChangeConnection.moves": 10,
 
+	"Counts.rows": 1000, // at most
+
 	"SupportTwinningSummary.pairs":      20,
 	"SupportTwinningSummary.programmes": 2,
 	"SupportTwinningProgramme.courses":  10,

@@ -105,6 +105,9 @@ func TestCost(t *testing.T) {
 		{"first of mediators bounds their ways", `{mediators(between:[{city:"kyiv-ua"},{city:"munich-de"}],first:30){nodes{rank ways{distance}}}}`, nil, 1 + 1 + 30*(1+1+2)},
 		{"what is supposed bounds what follows", `{whatIf(changes:[{link:"munich-de--kyiv-ua",status:ENDED},{link:"chicago-il-us--kyiv-ua",status:ENDED}]){links{supposed} apart(first:3){nodes{size}}}}`, nil, 1 + (1 + 2) + (1 + 1 + 3)},
 		{"members count for each alliance", `{alliances(first:4){nodes{size members(first:100){nodes{certainty}}}}}`, nil, 1 + 1 + 4*(1+1+1+100)},
+		{"groups count as many as there may be", `{counts(of:{cities:{}},by:[COUNTRY]){total rows{count keys{value}}}}`, nil, 1 + 1 + (1 + 1000*(1+1+3))},
+		{"parallel links count for each link", `{twinningLinks(first:10){nodes{parallel{slug}}}}`, nil, 1 + 1 + 10*(1+3)},
+		{"namesakes count for each city", `{cities(first:10){nodes{sameNameAs{slug links(first:4){nodes{slug}}}}}}`, nil, 1 + 1 + 10*(1+3*(1+1+(1+4)))},
 		{"a page of a hundred cities with links, claims and sources fits", `{cities(first:100){nodes{links{nodes{claims{sources{id}}}}}}}`, nil, 65_202},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -118,6 +121,30 @@ func TestCost(t *testing.T) {
 		a := s.ask(t, `{cities(first:500){nodes{links(first:500){nodes{id}}}}}`, nil)
 		if a.code() != graph.LimitExceeded || a.Extensions.Cost.Requested <= 250_000 {
 			t.Errorf("%s", a.Text)
+		}
+	})
+	t.Run("documents that multiply records do not fit", func(t *testing.T) {
+		counts := func(n int) string {
+			var b strings.Builder
+			for i := range n {
+				fmt.Fprintf(&b, "c%d:counts(of:{claims:{}},by:[LINK,DATE_MONTH]){rows{count keys{value}}}", i)
+			}
+			return "{" + b.String() + "}"
+		}
+		for name, question := range map[string]string{
+			"groups":          counts(50),
+			"parallel links":  `{twinningLinks(first:500){nodes{` + strings.Repeat("parallel{", 6) + "slug" + strings.Repeat("}", 6) + `}}}`,
+			"namesakes":       `{cities(first:500){nodes{` + strings.Repeat("sameNameAs{", 6) + "slug" + strings.Repeat("}", 6) + `}}}`,
+			"links of a name": `{cities(first:500){nodes{sameNameAs{links(first:200){nodes{slug}}}}}}`,
+			"nodes of nodes":  `{networkMetrics{perCity(first:500){nodes{city{links(first:500){nodes{slug}}}}}}}`,
+			"items":           `{changes(first:500){nodes{items(last:500){nodes{slug}}}}}`,
+		} {
+			if a := s.ask(t, question, nil); a.code() != graph.LimitExceeded || a.Data != nil || a.Extensions.Cost.Requested <= 250_000 {
+				t.Errorf("%s: %.300s", name, a.Text)
+			}
+		}
+		if a := s.ask(t, counts(10), nil); len(a.Errors) > 0 {
+			t.Errorf("ten counts: %.300s", a.Text)
 		}
 	})
 	t.Run("doubling fragments are reckoned at once", func(t *testing.T) { // one by one they would take for ever

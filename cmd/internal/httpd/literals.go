@@ -121,6 +121,6 @@ func (l literal) report(path string, v *ast.Value, problem string) {
 	if problem == "" {
 		return
 	}
-	err := graph.Errorf(graph.BadUserInput, "The %s %s is not right: %s.", l.what, path, trimmed(problem)).At(path)
+	err := graph.Errorf(graph.BadUserInput, "The %s %s is not right: %s", l.what, path, sentence(problem)).At(path)
 	l.addError(core.At(v.Position), func(to *gqlerror.Error) { to.Message, to.Err = err.Message, err })
 }

@@ -147,6 +147,9 @@ func readParams(params map[string]json.RawMessage) (*graphql.RawParams, *rejecti
 				graph.Errorf(graph.BadUserInput, "%q has to be %s.", parameter.name, parameter.kind).At(parameter.name), nil}
 		}
 	}
+	for name, value := range p.Variables {
+		p.Variables[name] = plain(value)
+	}
 	for name, text := range map[string]string{"query": p.Query, "operationName": p.OperationName} {
 		if problem := wrongText(text); problem != "" {
 			return nil, &rejection{http.StatusBadRequest, graph.Errorf(graph.BadUserInput, "%q cannot be read: %s.", name, problem).At(name), nil}

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/core"
@@ -133,6 +134,13 @@ func wrongScalar(name string, g given) string {
 		if noun, wanted = "a string", "a text in quotation marks"; g.form == formText {
 			return wrongText(g.text)
 		}
+	case "DateTime":
+		if noun, wanted = "a string", "an instant in quotation marks"; g.form == formText {
+			if _, err := time.Parse(time.RFC3339Nano, g.text); err != nil {
+				return fmt.Sprintf("%.100q is not an instant: write one such as 2026-11-22T00:00:00Z", g.text)
+			}
+			return ""
+		}
 	case "ID":
 		if noun, wanted = "a string", "an id in quotation marks"; g.form == formText || g.form == formWhole {
 			return wrongText(g.text)
@@ -144,6 +152,28 @@ func wrongScalar(name string, g given) string {
 		return ""
 	}
 	return fmt.Sprintf("%s, not %s: %s wants %s", g, noun, name, wanted)
+}
+
+// plain returns a value of JSON with its whole numbers written without a fraction or an
+// exponent: JSON has one kind of number, in which 1.0 is 1. Numbers too large to be exact, and
+// all else, stay as they are.
+func plain(value any) any {
+	switch v := value.(type) {
+	case json.Number:
+		const exact = 1 << 53 // up to here a float64 holds each whole number
+		if f, err := v.Float64(); err == nil && strings.ContainsAny(v.String(), ".eE") && f == math.Trunc(f) && math.Abs(f) < exact {
+			return json.Number(strconv.FormatInt(int64(f), 10))
+		}
+	case []any:
+		for i := range v {
+			v[i] = plain(v[i])
+		}
+	case map[string]any:
+		for name := range v {
+			v[name] = plain(v[name])
+		}
+	}
+	return value
 }
 
 // wrongText returns why a text cannot be one, empty when it can.

@@ -41,6 +41,11 @@ func TestWrongValues(t *testing.T) {
 		{"an enum in other letters", `{kind:{eq:twinning}}`, `{"kind":{"eq":"twinning"}}`, "TwinningLinkFilter", `twinningLinks(filter:VALUE){totalCount}`, ".kind.eq", "write TWINNING, not twinning."},
 		{"an enum that is almost one", `{kind:{eq:TWINING}}`, `{"kind":{"eq":"TWINING"}}`, "TwinningLinkFilter", `twinningLinks(filter:VALUE){totalCount}`, ".kind.eq", "TWINING is no LinkKind; did you mean TWINNING?"},
 		{"an enum in quotation marks", `{kind:{eq:"TWINNING"}}`, ``, "", `twinningLinks(filter:VALUE){totalCount}`, ".kind.eq", "LinkKind wants one without"},
+		{"an enum that is almost two", `{kind:{eq:SISTER}}`, `{"kind":{"eq":"SISTER"}}`, "TwinningLinkFilter", `twinningLinks(filter:VALUE){totalCount}`, ".kind.eq", "SISTER is no LinkKind"},
+		{"a day for an instant", `"2026-11-22"`, `"2026-11-22"`, "DateTime", `cities(knownAt:VALUE){totalCount}`, "", `"2026-11-22" is not an instant: write one such as 2026-11-22T00:00:00Z.`},
+		{"nothing for an instant", `""`, `""`, "DateTime", `cities(knownAt:VALUE){totalCount}`, "", `"" is not an instant: write one such as`},
+		{"a number for an instant", `5`, `5`, "DateTime", `cities(knownAt:VALUE){totalCount}`, "", "5 is a number, not a string: DateTime wants an instant in quotation marks."},
+		{"more than half a number beyond 32 bits", `3e9`, `3e9`, "Int!", `cities(first:VALUE){totalCount}`, "", "Int wants a whole number"},
 		{"NUL in a text", `"a\u0000b"`, `"a\u0000b"`, "String!", `search(query:VALUE){nodes{name}}`, "", "NUL (U+0000)"},
 		{"NUL in an id", `"a\u0000b"`, `"a\u0000b"`, "ID!", `city(id:VALUE){name}`, "", "NUL (U+0000)"},
 	} {
@@ -66,6 +71,16 @@ func TestWrongValues(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a sentence that asks ends as a question", func(t *testing.T) {
+		for name, a := range map[string]answer{
+			"in a text":     s.ask(t, `{twinningLinks(filter:{kind:{eq:TWINING}}){totalCount}}`, nil),
+			"as a variable": s.ask(t, `query($v:TwinningLinkFilter){twinningLinks(filter:$v){totalCount}}`, map[string]any{"v": map[string]any{"kind": map[string]any{"eq": "TWINING"}}}),
+		} {
+			if len(a.Errors) != 1 || !strings.HasSuffix(a.Errors[0].Message, "did you mean TWINNING?") {
+				t.Errorf("%s: %s", name, a.Text)
+			}
+		}
+	})
 	t.Run("a variable that is null for what has a default", func(t *testing.T) {
 		question := `query($n:Int){mapSlice(first:$n){asOf}}`
 		if a := s.ask(t, question, map[string]any{"n": nil}); a.code() != graph.BadUserInput || a.Errors[0].Extensions.Argument != "first" || !strings.Contains(a.Text, "the variable $n is null") {
@@ -85,6 +100,39 @@ func TestWrongValues(t *testing.T) {
 			}
 		}
 	})
+}
+
+// JSON has one kind of number: a whole one is an Int however it is written, wherever it
+// stands. In the text of a question 1.0 is a Float, as the specification has it.
+func TestWholeNumbers(t *testing.T) {
+	s := newServer(t, bundled, nil)
+	const page = `query($n:Int!){cities(first:$n){nodes{slug}}}`
+	const filter = `query($f:CityFilter){cities(filter:$f,first:1){totalCount}}`
+	for _, c := range []struct{ name, question, written, plain string }{
+		{"a fraction of nothing", page, `{"n":2.0}`, `{"n":2}`},
+		{"an exponent", page, `{"n":0.2e1}`, `{"n":2}`},
+		{"a number too close to be told apart by JavaScript", page, `{"n":2.00000000000000000001}`, `{"n":2}`},
+		{"in an object", filter, `{"f":{"population":{"greaterThan":1e6}}}`, `{"f":{"population":{"greaterThan":1000000}}}`},
+		{"in a list", filter, `{"f":{"not":{"population":{"in":[1.0, 2.0]}}}}`, `{"f":{"not":{"population":{"in":[1,2]}}}}`},
+		{"for a Float", filter, `{"f":{"latitude":{"greaterThan":60.0}}}`, `{"f":{"latitude":{"greaterThan":60}}}`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for name, send := range map[string]func(string) answer{
+				"POST": func(variables string) answer {
+					return s.send(t, "POST", "/graphql", `{"query":"`+c.question+`","variables":`+variables+`}`, "Content-Type", asJSON)
+				},
+				"GET": func(variables string) answer { return s.send(t, "GET", asked(c.question, variables), "") },
+			} {
+				written, plain := send(c.written), send(c.plain)
+				if written.Status != 200 || len(written.Errors) > 0 || string(written.Data) != string(plain.Data) {
+					t.Errorf("%s: %s, not as %s", name, written.Text, plain.Text)
+				}
+			}
+		})
+	}
+	if a := s.ask(t, `{cities(first:2.0){totalCount}}`, nil); a.code() != graph.BadUserInput {
+		t.Errorf("in a text: %s", a.Text)
+	}
 }
 
 // What is no text is refused alike by GET and POST.

@@ -51,14 +51,19 @@ func (v variables) wrong(operation *ast.OperationDefinition, values map[string]a
 		}
 		if problem != "" {
 			return gqlerror.WrapPos(definition.Position,
-				graph.Errorf(graph.BadUserInput, "The variable %s is not right: %s.", at, trimmed(problem)).At(at))
+				graph.Errorf(graph.BadUserInput, "The variable %s is not right: %s", at, sentence(problem)).At(at))
 		}
 	}
 	return nil
 }
 
-// trimmed returns a problem without the sign that ends a sentence of its own.
-func trimmed(problem string) string { return strings.TrimRight(problem, ".") }
+// sentence returns a problem as the end of a sentence, with one sign that ends it.
+func sentence(problem string) string {
+	if problem = strings.TrimRight(problem, "."); strings.HasSuffix(problem, "?") {
+		return problem
+	}
+	return problem + "."
+}
 
 // check returns where and why a value is not of a type; empty when it is.
 func (v variables) check(path string, t *ast.Type, value any) (at, problem string) {
