@@ -88,7 +88,8 @@ describe("what the search finds", () => {
     const detail = (found: Partial<Found>) =>
       hitsOf([{ ...own, node: kyiv, name: "Kyiv", ...found }], words)[0]?.detail;
     expect(detail({ match: "CODE", name: "Q1899" })).toBe("City · UA · CODE Q1899");
-    expect(detail({ match: "FUZZY" })).toBe("City · UA · FUZZY Kyiv");
+    expect(detail({ match: "FUZZY" })).toBe("City · UA · OWN Kyiv");
+    expect(detail({ match: "FUZZY", name: "Kiev" })).toBe("City · UA · FUZZY Kiev");
     expect(detail({ match: "WORDS", nameKind: "TEXT", name: "A long note" })).toBe("City · UA · TEXT A long note");
   });
 

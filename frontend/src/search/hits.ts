@@ -31,7 +31,7 @@ export interface HitWords {
   /** “found as …”: the other name that matched. */
   alias(name: string): string;
   /** How it was found, where that is not plain to see. */
-  found(how: "CODE" | "FUZZY" | "TEXT", name: string): string;
+  found(how: "CODE" | "FUZZY" | "OWN" | "TEXT", name: string): string;
 }
 
 /** Describes what the search found, leaving out what has no page and is in no list. */
@@ -125,7 +125,7 @@ function recordOf(hit: Found, node: Node, words: HitWords): Hit[] {
 function how({ match, nameKind, name, place }: Found, own: string, words: HitWords): string {
   if (nameKind === "TEXT") return words.found("TEXT", name);
   if (match === "CODE" && !place) return words.found("CODE", name);
-  if (match === "FUZZY") return words.found("FUZZY", name);
+  if (match === "FUZZY") return words.found(name === own ? "OWN" : "FUZZY", name);
   return name === own || place ? "" : words.alias(name);
 }
 
