@@ -96,6 +96,18 @@ func newNetwork(moment *world.Moment, q Question, cities []*graph.City, links []
 	n := &Network{Seq: moment.Seq, Tag: moment.Tag, AsOf: q.AsOf, KnownAt: q.KnownAt, Form: q.Form, whole: q.Where == nil, Links: make([]Link, 0, len(links)), moment: moment}
 	n.counts = sync.OnceValue(n.countLinks)
 	n.kinds = sync.OnceValue(func() []string { return kindsOf(n.Links) })
+	n.Cities = cities
+	unwanted := func(h graph.History) bool {
+		return q.Established && statusOf(h, q.AsOf) == graph.StatusNotEstablished
+	}
+	if n.whole {
+		for _, l := range moment.Joined() {
+			if !unwanted(l.History) {
+				n.Links = append(n.Links, Link{Record: l.Link, A: int(l.A), B: int(l.B), History: l.History})
+			}
+		}
+		return n
+	}
 	at := make(map[graph.ID]int, len(cities))
 	for i, c := range cities {
 		at[c.ID] = i
@@ -105,14 +117,13 @@ func newNetwork(moment *world.Moment, q Question, cities []*graph.City, links []
 		a, hasA := at[l.A]
 		b, hasB := at[l.B]
 		h := moment.History(l.ID)
-		if !hasA || !hasB || len(h) == 0 || q.Established && statusOf(h, q.AsOf) == graph.StatusNotEstablished {
+		if !hasA || !hasB || len(h) == 0 || unwanted(h) {
 			continue
 		}
 		n.Links = append(n.Links, Link{Record: l, A: a, B: b, History: h})
 		ends[a], ends[b] = true, true
 	}
-	n.Cities = cities
-	if q.Where != nil && q.Of == graph.WordTwinningLink {
+	if q.Of == graph.WordTwinningLink {
 		n.keepCities(ends)
 	}
 	return n

@@ -2,6 +2,7 @@ package world
 
 import (
 	"context"
+	"sync"
 
 	"twingraph/graph"
 )
@@ -29,7 +30,8 @@ type Moment struct {
 	Practices        []*graph.Practice
 	Approaches       []*graph.Approach
 
-	state *state
+	state  *state
+	joined func() []Joined // see Joined
 }
 
 // Moments is what has the network in memory and returns what was known of it at
@@ -77,6 +79,7 @@ func newMoment(known *state, v graph.View) *Moment {
 	m.Pledges, m.Partnerships = Of[*graph.Pledge](m), Of[*graph.Partnership](m)
 	m.SupportTwinnings, m.Practices = Of[*graph.SupportTwinning](m), Of[*graph.Practice](m)
 	m.Approaches = Of[*graph.Approach](m)
+	m.joined = sync.OnceValue(m.join)
 	return m
 }
 
