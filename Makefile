@@ -14,7 +14,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Begun first, so that no core waits at the end for one that was begun last.
-LONGEST := ./graph/neostore ./cmd/internal/answers ./cmd/twingraph ./cmd/internal/httpd
+LONGEST := ./graph/neostore ./graph/neostore/plans ./graph/mirror ./cmd/twingraph ./graph/registry ./cmd/internal/answers ./graph/export
 
 run: ## set up, then serve on the embedded store with the bundled dataset
 	@.ci/setup go node npm

@@ -3254,9 +3254,9 @@ enum Confidence {
 
 "Where a page of a list stands."
 type PageInfo {
-  "There are more after this page, as far as is known: going back by ` + "`" + `last` + "`" + `, what lies after ` + "`" + `before` + "`" + `."
+  "There are more after this page, as far as is known: going back by ` + "`" + `last` + "`" + `, what lies after ` + "`" + `before` + "`" + `. False for an empty page."
   hasNextPage: Boolean!
-  "There are more before this page, as far as is known: going on by ` + "`" + `first` + "`" + `, what lies before ` + "`" + `after` + "`" + `."
+  "There are more before this page, as far as is known: going on by ` + "`" + `first` + "`" + `, what lies before ` + "`" + `after` + "`" + `. False for an empty page."
   hasPreviousPage: Boolean!
   "Cursor of the first entry of this page: pass it as ` + "`" + `before` + "`" + ` for the page before; null for an empty page."
   startCursor: String

@@ -524,9 +524,9 @@ type OrganisationOrder struct {
 
 // Where a page of a list stands.
 type PageInfo struct {
-	// There are more after this page, as far as is known: going back by `last`, what lies after `before`.
+	// There are more after this page, as far as is known: going back by `last`, what lies after `before`. False for an empty page.
 	HasNextPage bool `json:"hasNextPage"`
-	// There are more before this page, as far as is known: going on by `first`, what lies before `after`.
+	// There are more before this page, as far as is known: going on by `first`, what lies before `after`. False for an empty page.
 	HasPreviousPage bool `json:"hasPreviousPage"`
 	// Cursor of the first entry of this page: pass it as `before` for the page before; null for an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`
