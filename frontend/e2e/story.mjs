@@ -91,8 +91,14 @@ function isData(request) {
 async function answered(page, act) {
   const isAnswer = (response) =>
     new URL(response.url()).pathname === "/graphql" && !response.request().postData()?.includes("__schema");
-  const [response] = await Promise.all([page.waitForResponse(isAnswer), act()]);
-  const answer = await response.json();
+  // The body is read as soon as it comes: the browser drops it when the page goes on.
+  let answer;
+  const read = async (response) => {
+    if (answer || !isAnswer(response)) return false;
+    answer = await response.json().catch(nothing);
+    return answer !== undefined;
+  };
+  await Promise.all([page.waitForResponse(read), act()]);
   if (answer.errors) throw new Error(`the server answered with errors: ${JSON.stringify(answer.errors)}`);
   if (!answer.data) throw new Error(`the server answered without data: ${JSON.stringify(answer)}`);
   return answer.data;
