@@ -87,7 +87,7 @@ func BenchmarkWholeNetwork(b *testing.B) {
 	b.Logf("the first question, which takes the moment: %v", time.Since(began).Round(time.Millisecond))
 
 	alliances := func(seed int) string {
-		return fmt.Sprintf(`{ alliances(seed: %d) { totalCount modularity nodes { size members(first: 20) { nodes { city { name } certainty } } bridges { nodes { link { slug status { status } } } } suspendedInside { nodes { slug } } } } }`, seed)
+		return fmt.Sprintf(`{ alliances(first: 20, seed: %d) { totalCount modularity nodes { size members(first: 20) { nodes { city { name } certainty } } bridges(first: 20) { nodes { link { slug status { status } } } } suspendedInside(first: 20) { nodes { slug } } } } }`, seed)
 	}
 	a.ask(b, alliances(1))
 	for _, c := range []struct {
@@ -108,7 +108,7 @@ func BenchmarkWholeNetwork(b *testing.B) {
 			for _, k := range dice.Perm(len(a.links))[:10] {
 				changes = append(changes, fmt.Sprintf(`{link: %q, status: ENDED}`, a.links[k]))
 			}
-			return `{ whatIf(changes: [` + strings.Join(changes, ", ") + `]) { before { components reachablePairs bridges } after { components reachablePairs bridges alliances } links { distanceAfter } cities { city { name } after { all } } apart { size } newBridges { link { slug } } } }`
+			return `{ whatIf(changes: [` + strings.Join(changes, ", ") + `]) { before { components reachablePairs bridges } after { components reachablePairs bridges alliances } links { distanceAfter } cities { city { name } after { all } } apart { nodes { size } } newBridges { nodes { link { slug } } } } }`
 		}},
 		{"mediators between countries", func(int) string {
 			return fmt.Sprintf(`{ mediators(between: [{country: "US"}, {country: "RU"}], first: %d) { nodes { city { name } reasons ways { direct { slug } } } } }`, 1+dice.IntN(500))
