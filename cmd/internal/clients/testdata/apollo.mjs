@@ -2,6 +2,7 @@
 //
 //     node apollo.mjs 3|4 ENDPOINT
 import { print } from "graphql";
+import { again, day, days, page } from "./questions.mjs";
 
 const [, , release, endpoint] = process.argv;
 const [client, persisted, pages] =
@@ -16,7 +17,7 @@ const [client, persisted, pages] =
         import("@apollo/client/link/persisted-queries"),
         import("@apollo/client/utilities"),
       ]);
-const { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } = client;
+const { ApolloClient, ApolloLink, HttpLink, InMemoryCache } = client;
 
 const requests = [];
 const http = new HttpLink({
@@ -34,31 +35,6 @@ function make(link) {
   });
   return new ApolloClient({ cache, link });
 }
-
-const days = gql`
-  query Days {
-    before: twinningLink(id: "tromso-no--murmansk-ru", asOf: "2020-01-01") { id status { status } }
-    after: twinningLink(id: "tromso-no--murmansk-ru", asOf: "2023-01-01") { id status { status } }
-    then: city(id: "murmansk-ru", asOf: "1980-01-01") { id links { totalCount } }
-    now: city(id: "murmansk-ru", asOf: "2023-01-01") { id links { totalCount } }
-  }
-`;
-const day = gql`
-  query Day($asOf: Date!) {
-    twinningLink(id: "tromso-no--murmansk-ru", asOf: $asOf) { id status { status } }
-  }
-`;
-const again = gql`
-  query Again($id: ID!) { node(id: $id) { id ... on TwinningLink { status { status } } } }
-`;
-const page = gql`
-  query Page($after: String) {
-    city(id: "murmansk-ru", asOf: "2023-01-01") {
-      id
-      links(first: 4, after: $after) { edges { node { id slug } } pageInfo { hasNextPage endCursor } }
-    }
-  }
-`;
 
 const one = make(http);
 const { data } = await one.query({ query: days });

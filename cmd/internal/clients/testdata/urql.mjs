@@ -1,10 +1,11 @@
 // Asks by urql with its normalized cache and prints what the cache shows.
 //
 //     node urql.mjs ENDPOINT
-import { Client, fetchExchange, gql } from "@urql/core";
+import { Client, fetchExchange } from "@urql/core";
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { relayPagination } from "@urql/exchange-graphcache/extras";
 import { getIntrospectionQuery } from "graphql";
+import { again, day, days, page } from "./questions.mjs";
 
 const [, , endpoint] = process.argv;
 const schema = await fetch(endpoint, {
@@ -38,31 +39,6 @@ function make(resolvers) {
 }
 const client = make({});
 const paged = make({ City: { links: relayPagination() } });
-
-const days = gql`
-  query Days {
-    before: twinningLink(id: "tromso-no--murmansk-ru", asOf: "2020-01-01") { id status { status } }
-    after: twinningLink(id: "tromso-no--murmansk-ru", asOf: "2023-01-01") { id status { status } }
-    then: city(id: "murmansk-ru", asOf: "1980-01-01") { id links { totalCount } }
-    now: city(id: "murmansk-ru", asOf: "2023-01-01") { id links { totalCount } }
-  }
-`;
-const day = gql`
-  query Day($asOf: Date!) {
-    twinningLink(id: "tromso-no--murmansk-ru", asOf: $asOf) { id status { status } }
-  }
-`;
-const again = gql`
-  query Again($id: ID!) { node(id: $id) { __typename id ... on TwinningLink { status { status } } } }
-`;
-const page = gql`
-  query Page($after: String) {
-    city(id: "murmansk-ru", asOf: "2023-01-01") {
-      id
-      links(first: 4, after: $after) { edges { cursor node { id slug } } pageInfo { hasNextPage endCursor } }
-    }
-  }
-`;
 
 // ask returns what the cache shows of a query once its answer has come.
 async function ask(query, variables = {}, requestPolicy = "cache-first", by = client) {
