@@ -218,6 +218,9 @@ type Batch struct {
 	CommittedAt time.Time // UTC; the clock when it was written, for the record only
 	Actor       string    // who recorded it
 	Note        string    // what it is, in a sentence
+	// Key names the request that the batch answers, so that the same request made again
+	// is recognised; empty for none. No two changes have the same.
+	Key string
 	Added       []Record  // ids not known at the head
 	Corrected   []Record  // ids known at the head; these versions supersede them
 	Retracted   []Retraction

@@ -22,7 +22,7 @@ import (
 // rolesOf lists the roles of records, of dates and of the number.
 func rolesOf(r score.Roles) []string {
 	var names []string
-	for _, role := range slices.Concat(slices.Concat(r.Records...), r.Dates, []score.Role{r.Number}) {
+	for _, role := range slices.Concat(slices.Concat(r.Records...), r.Dates, []score.FactRole{r.Number}) {
 		if role != "" {
 			names = append(names, string(role))
 		}
@@ -87,7 +87,7 @@ func TestFactsHaveTheirRoles(t *testing.T) {
 	check := func(kind string, roles score.Roles, p *score.Proof) {
 		t.Helper()
 		seen[kind]++
-		ones := map[score.Role]int{}
+		ones := map[score.FactRole]int{}
 		for i, r := range p.Records {
 			role := p.RoleOf(i)
 			if role == "" || !slices.Contains(slices.Concat(roles.Records...), role) {
@@ -164,12 +164,12 @@ func TestFactsHaveTheirRoles(t *testing.T) {
 }
 
 // single reports whether a role is of one record.
-func single(role score.Role) bool {
+func single(role score.FactRole) bool {
 	return reflect.ValueOf(&score.Proof{}).MethodByName(exported(role)).Type().Out(0).Kind() == reflect.Pointer
 }
 
 // exported returns the name of the method that returns what has a role.
-func exported(role score.Role) string { return string(role[0]-'a'+'A') + string(role[1:]) }
+func exported(role score.FactRole) string { return string(role[0]-'a'+'A') + string(role[1:]) }
 
 // A date that is not known takes no other's place.
 func TestDatesKeepTheirRoles(t *testing.T) {

@@ -29,7 +29,7 @@ func (p *Proof) Dates() []graph.PartialDate {
 }
 
 // RoleOf returns the role of the record in place i; empty for one that has none.
-func (p *Proof) RoleOf(i int) Role {
+func (p *Proof) RoleOf(i int) FactRole {
 	if len(p.roles.Records) == 0 {
 		return ""
 	}
@@ -43,7 +43,7 @@ func (p *Proof) RoleOf(i int) Role {
 }
 
 // wordOf returns the word of the records that have a role.
-func wordOf(role Role) graph.Word {
+func wordOf(role FactRole) graph.Word {
 	switch role {
 	case RoleResolution:
 		return graph.WordResolution
@@ -72,7 +72,7 @@ func wordOf(role Role) graph.Word {
 }
 
 // all returns the records of a role, in order.
-func all[T graph.Record](p *Proof, role Role) []T {
+func all[T graph.Record](p *Proof, role FactRole) []T {
 	records := []T{}
 	for i, r := range p.Records {
 		if p.RoleOf(i) == role {
@@ -83,7 +83,7 @@ func all[T graph.Record](p *Proof, role Role) []T {
 }
 
 // one returns the record of a role.
-func one[T graph.Record](p *Proof, role Role) T {
+func one[T graph.Record](p *Proof, role FactRole) T {
 	var none T
 	if records := all[T](p, role); len(records) > 0 {
 		return records[0]
@@ -92,7 +92,7 @@ func one[T graph.Record](p *Proof, role Role) T {
 }
 
 // on returns the date of a role; zero for none and for one that is not known.
-func (p *Proof) on(role Role) graph.PartialDate {
+func (p *Proof) on(role FactRole) graph.PartialDate {
 	if i := slices.Index(p.roles.Dates, role); i >= 0 && i < len(p.dates) {
 		return p.dates[i]
 	}
@@ -100,7 +100,7 @@ func (p *Proof) on(role Role) graph.PartialDate {
 }
 
 // counted returns the number of a role; nil for none.
-func (p *Proof) counted(role Role) *int {
+func (p *Proof) counted(role FactRole) *int {
 	if p.roles.Number != role {
 		return nil
 	}

@@ -1,90 +1,90 @@
 package score
 
-// Role says what a record, a date or a number is to a fact or a caution: the name of the
+// FactRole says what a record, a date or a number is to a fact or a caution: the name of the
 // field of the schema that shows it.
-type Role string
+type FactRole string
 
 // The roles of records.
 const (
-	RoleResolution   Role = "resolution"
-	RoleLink         Role = "link"
-	RoleLinks        Role = "links"
-	RoleGoverning    Role = "governing"    // claims that give the status of the link, strongest first
-	RoleReview       Role = "review"       // the claim that opened the latest review
-	RoleFounding     Role = "founding"     // the claim with the founding of the link
-	RoleAct          Role = "act"          // the claim of what was done
-	RoleClaim        Role = "claim"        // any claim
-	RoleCampaign     Role = "campaign"     // a campaign
-	RoleOpposed      Role = "opposed"      // campaigns that ask for contrary things
-	RolePledge       Role = "pledge"       // a pledge
-	RolePledges      Role = "pledges"      // pledges that show what is shared
-	RolePartnership  Role = "partnership"  // a partnership
-	RolePartnerships Role = "partnerships" // partnerships that show what is shared
-	RoleOrganisation Role = "organisation"
-	RoleContact      Role = "contact"
-	RoleApproach     Role = "approach"
-	RolePractice     Role = "practice"
-	RoleContrary     Role = "contrary" // practices that advise the contrary
-	RoleCities       Role = "cities"
+	RoleResolution   FactRole = "resolution"
+	RoleLink         FactRole = "link"
+	RoleLinks        FactRole = "links"
+	RoleGoverning    FactRole = "governing"    // claims that give the status of the link, strongest first
+	RoleReview       FactRole = "review"       // the claim that opened the latest review
+	RoleFounding     FactRole = "founding"     // the claim with the founding of the link
+	RoleAct          FactRole = "act"          // the claim of what was done
+	RoleClaim        FactRole = "claim"        // any claim
+	RoleCampaign     FactRole = "campaign"     // a campaign
+	RoleOpposed      FactRole = "opposed"      // campaigns that ask for contrary things
+	RolePledge       FactRole = "pledge"       // a pledge
+	RolePledges      FactRole = "pledges"      // pledges that show what is shared
+	RolePartnership  FactRole = "partnership"  // a partnership
+	RolePartnerships FactRole = "partnerships" // partnerships that show what is shared
+	RoleOrganisation FactRole = "organisation"
+	RoleContact      FactRole = "contact"
+	RoleApproach     FactRole = "approach"
+	RolePractice     FactRole = "practice"
+	RoleContrary     FactRole = "contrary" // practices that advise the contrary
+	RoleCities       FactRole = "cities"
 )
 
 // The roles of dates.
 const (
-	RoleAdopted         Role = "adopted"
-	RoleLastSeenInForce Role = "lastSeenInForce"
-	RoleAmended         Role = "amended"
-	RoleEnded           Role = "ended"
-	RoleSince           Role = "since"
-	RoleLastConfirmed   Role = "lastConfirmed"
-	RoleOpened          Role = "opened" // of a review
-	RoleFounded         Role = "founded"
-	RoleAnniversary     Role = "anniversary"
-	RoleBegin           Role = "begin"
-	RoleEnd             Role = "end"
-	RoleDate            Role = "date" // of a pledge, an approach or an act
-	RoleVerified        Role = "verified"
+	RoleAdopted         FactRole = "adopted"
+	RoleLastSeenInForce FactRole = "lastSeenInForce"
+	RoleAmended         FactRole = "amended"
+	RoleEnded           FactRole = "ended"
+	RoleSince           FactRole = "since"
+	RoleLastConfirmed   FactRole = "lastConfirmed"
+	RoleOpened          FactRole = "opened" // of a review
+	RoleFounded         FactRole = "founded"
+	RoleAnniversary     FactRole = "anniversary"
+	RoleBegin           FactRole = "begin"
+	RoleEnd             FactRole = "end"
+	RoleDate            FactRole = "date" // of a pledge, an approach or an act
+	RoleVerified        FactRole = "verified"
 )
 
 // The roles of numbers.
 const (
-	RoleCount      Role = "count"
-	RoleYears      Role = "years"
-	RoleKilometres Role = "kilometres"
+	RoleCount      FactRole = "count"
+	RoleYears      FactRole = "years"
+	RoleKilometres FactRole = "kilometres"
 )
 
 // Roles says what the records, dates and number of a fact or a caution are.
 type Roles struct {
 	// Records are in the order of the records. Those after the last one have its role, and
 	// of several for one place the first that a record of its word can have counts.
-	Records [][]Role
-	Dates   []Role // in the order of the dates
-	Number  Role   // empty for none
+	Records [][]FactRole
+	Dates   []FactRole // in the order of the dates
+	Number  FactRole   // empty for none
 }
 
 // being returns roles of records, in their order.
-func being(records ...Role) Roles {
+func being(records ...FactRole) Roles {
 	var r Roles
 	for _, role := range records {
-		r.Records = append(r.Records, []Role{role})
+		r.Records = append(r.Records, []FactRole{role})
 	}
 	return r
 }
 
 // or returns the roles with others that the last records can have.
-func (r Roles) or(roles ...Role) Roles {
+func (r Roles) or(roles ...FactRole) Roles {
 	last := len(r.Records) - 1
 	r.Records[last] = append(r.Records[last], roles...)
 	return r
 }
 
 // on returns the roles with those of dates.
-func (r Roles) on(dates ...Role) Roles {
+func (r Roles) on(dates ...FactRole) Roles {
 	r.Dates = dates
 	return r
 }
 
 // counting returns the roles with that of the number.
-func (r Roles) counting(number Role) Roles {
+func (r Roles) counting(number FactRole) Roles {
 	r.Number = number
 	return r
 }

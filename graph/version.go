@@ -1,0 +1,101 @@
+package graph
+
+import (
+	"context"
+	"time"
+)
+
+// RecordVersion is one step in the life of a record: what one change made of it.
+type RecordVersion struct {
+	Change Change // that recorded it, numbered and counted for the viewer
+	Kind   ChangeKind
+	Record Record // as it was from then on; nil when it was retracted
+
+	// Of a retraction.
+	Reason  string
+	MovedTo ID
+}
+
+// Historian is a Reader that also shows how records came to be what they are.
+type Historian interface {
+	// Versions returns, for each of the given records, the steps of its life that were
+	// recorded up to v.KnownAt, oldest first; none for a record that does not exist for
+	// this view. A step is seen by those who see both the version that it made (the one
+	// that it took back, for a retraction) and the newest version of the record; AsOf has
+	// no bearing. It takes a number of store statements that does not grow with
+	// len(records). Errors are those of Reader.
+	Versions(ctx context.Context, v View, records []Target) ([][]RecordVersion, error)
+}
+
+// Erasure is the request that what is personal in records be destroyed for good.
+type Erasure struct {
+	After   Seq      // the head that it was checked against
+	Batch   Batch    // who, when and why; it holds no records
+	Records []Target // of words that are Personal, known at the head or at any time before it
+}
+
+// Eraser destroys content for good.
+type Eraser interface {
+	// Erase destroys every version of the given records, with the notes of the changes that
+	// touched them, and records one Change that says so. Once it returns, the records
+	// never were, at any KnownAt and for any viewer, and their content and their ids are in
+	// no file, log or index of the store, and in no backup made from then on. What stays
+	// is listed by Erasures. Errors: NotFound when one of the records never was; Conflict
+	// and Unavailable as for Store.Append. An erasure that is cut short by a crash is
+	// finished when the store is opened again.
+	Erase(ctx context.Context, e Erasure) (Change, error)
+
+	// Erasures lists what was erased, in the order of the changes that did it.
+	Erasures(ctx context.Context) ([]Erased, error)
+}
+
+// Erased is what stays of an erased record.
+type Erased struct {
+	Word       Word
+	RecordedAt []time.Time // of its versions
+	ErasedAt   time.Time
+	By         Role
+}
+
+// Document is something that the product keeps beside the network and that is not
+// knowledge: a token, a proposal.
+type Document struct {
+	Kind     string // such as "token"
+	ID       string // unique within its kind
+	Revision int64  // 1 for a new one, one more with each Put
+	Body     []byte // JSON
+}
+
+// Documents keeps documents. What was put is durable before Put and Remove return, and is
+// seen at once by every server over the same store. Errors: Unavailable when the store
+// cannot be reached or written, Timeout when ctx ends.
+type Documents interface {
+	// Document returns one. Code NotFound when there is none.
+	Document(ctx context.Context, kind, id string) (Document, error)
+
+	// Documents lists all of a kind, in order of id.
+	Documents(ctx context.Context, kind string) ([]Document, error)
+
+	// Put stores a document whose Revision is that with which it was read, 0 for a new
+	// one, and returns it as stored. Code Conflict when the store holds another revision.
+	Put(ctx context.Context, d Document) (Document, error)
+
+	// Remove deletes a document for good: its content is in no file of the store and in no
+	// backup made from then on. Code NotFound when there is none.
+	Remove(ctx context.Context, kind, id string) error
+}
+
+// Keyed finds changes by the key of their batch.
+type Keyed interface {
+	// Keyed returns the change that was appended with the key, numbered as the store does.
+	// Code NotFound when there is none.
+	Keyed(ctx context.Context, key string) (Change, error)
+}
+
+// Watcher reports that changes were made.
+type Watcher interface {
+	// Moved returns a channel that is closed when the head has moved past seq: at once for
+	// a change made through this store, within 250 ms for one made by another server. It
+	// is closed also when ctx ends. Errors are those of Reader.
+	Moved(ctx context.Context, seq Seq) (<-chan struct{}, error)
+}
