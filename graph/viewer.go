@@ -70,3 +70,14 @@ type Viewer struct {
 	Tier Tier   // empty is PUBLIC
 	Name string // who is named as the actor of a change; empty for Anonymous
 }
+
+// Known returns the viewer with a role and a tier in place of empty and unknown ones.
+func (v Viewer) Known() Viewer {
+	if !slices.Contains(Roles(), v.Role) {
+		v.Role = Anonymous
+	}
+	if !slices.Contains(Tiers(), v.Tier) {
+		v.Tier = TierPublic
+	}
+	return v
+}

@@ -204,7 +204,7 @@ func TestSupportTwinningsAreCountedAtNoPastInstant(t *testing.T) {
 		{"who may see them, as known once", `(knownAt: "2026-11-22T11:00:00Z")`, graph.TierRestricted, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, errs := ask(t, resolvers.WithTier(t.Context(), c.tier), store, `{ supportTwinningSummary`+c.arguments+` { total withheld } }`, nil)
+			_, errs := ask(t, resolvers.WithViewer(t.Context(), graph.Viewer{Tier: c.tier}), store, `{ supportTwinningSummary`+c.arguments+` { total withheld } }`, nil)
 			if !c.refused {
 				if errs != nil {
 					t.Fatal(errs)
@@ -225,7 +225,7 @@ func asked(t *testing.T, store graph.Store, tier graph.Tier, name string) string
 	if strings.Contains(question, "%d") {
 		question = fmt.Sprintf(question, 50)
 	}
-	data, errs := ask(t, resolvers.WithTier(t.Context(), tier), store, question, nil)
+	data, errs := ask(t, resolvers.WithViewer(t.Context(), graph.Viewer{Tier: tier}), store, question, nil)
 	if errs != nil {
 		t.Fatal(errs)
 	}

@@ -186,7 +186,7 @@ func TestMapsKeepTiers(t *testing.T) {
 	root := resolvers.New(files)
 	question := `{ mapSlice(filter: {city: {contacts: {role: {startsWith: "secret"}}}}) { linkCount cityCount } }`
 	for tier, sees := range map[graph.Tier]bool{graph.TierPublic: false, graph.TierPartner: true, graph.TierRestricted: true} {
-		data, errs := askOf(t, resolvers.WithTier(t.Context(), tier), root, question, nil)
+		data, errs := askOf(t, resolvers.WithViewer(t.Context(), graph.Viewer{Tier: tier}), root, question, nil)
 		if errs != nil {
 			t.Fatal(errs)
 		}

@@ -33,25 +33,23 @@ type request struct {
 
 type requestKey struct{}
 
-type tierKey struct{}
+type viewerKey struct{}
 
-// WithTier returns a context in which a request sees records up to tier. Without
-// it a request sees PUBLIC records only.
-func WithTier(ctx context.Context, tier graph.Tier) context.Context {
-	return context.WithValue(ctx, tierKey{}, tier)
+// WithViewer returns a context in which a request is that of viewer. Without it nobody in
+// particular asks, who sees PUBLIC records only.
+func WithViewer(ctx context.Context, viewer graph.Viewer) context.Context {
+	return context.WithValue(ctx, viewerKey{}, viewer)
 }
 
-// TierOf returns the tier up to which a request with the context sees records.
-func TierOf(ctx context.Context) graph.Tier {
-	if tier, ok := ctx.Value(tierKey{}).(graph.Tier); ok {
-		return tier
-	}
-	return graph.TierPublic
+// ViewerOf returns who asks in a request with the context. Its Role and Tier are never empty.
+func ViewerOf(ctx context.Context) graph.Viewer {
+	viewer, _ := ctx.Value(viewerKey{}).(graph.Viewer)
+	return viewer.Known()
 }
 
 // Around gives each operation a request of its own. Install it with AroundOperations.
 func (r *Root) Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	return next(context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(TierOf(ctx))}))
+	return next(context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx))}))
 }
 
 // RestsOn returns what the answer to an operation follows from, beside the question and the

@@ -65,13 +65,13 @@ func TestARequestSeesOneState(t *testing.T) {
 		}
 		return m.Cities
 	}
-	first := a.For(graph.TierPublic)
+	first := a.For(graph.Viewer{})
 	before := cities(first)
 	record(t, store)
 	if after := cities(first); after != before {
 		t.Errorf("a request saw %d cities and then %d", before, after)
 	}
-	if after := cities(a.For(graph.TierPublic)); after != before+1 {
+	if after := cities(a.For(graph.Viewer{})); after != before+1 {
 		t.Errorf("the next request sees %d cities after one was added to %d", after, before)
 	}
 }
@@ -81,7 +81,7 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 	store := bundled(t)
 	record(t, store)
 	record(t, store, graph.Retraction{Word: graph.WordCity, ID: "newtown-gb", MovedTo: "munich-de", Reason: "a double"})
-	r := atlas.New(store, today).For(graph.TierPublic)
+	r := atlas.New(store, today).For(graph.Viewer{})
 	for name, id := range map[string]string{"slug": "newtown-gb", "global id": globalID(graph.WordCity, "newtown-gb")} {
 		t.Run(name, func(t *testing.T) {
 			to := "kyiv-ua"
@@ -112,7 +112,7 @@ func TestMergedIDsAreFollowed(t *testing.T) {
 // An id is refused, with the argument that it was given as, where it is none, is one of
 // another word, or is of no record.
 func TestIDsThatNameNothing(t *testing.T) {
-	r := atlas.New(bundled(t), today).For(graph.TierPublic)
+	r := atlas.New(bundled(t), today).For(graph.Viewer{})
 	for _, c := range []struct {
 		name, id string
 		code     graph.Code
@@ -218,7 +218,7 @@ func TestFiltersKeepTiers(t *testing.T) {
 	a := atlas.New(store, today)
 	filter := atlas.Filter{"city": atlas.Filter{"contacts": atlas.Filter{"role": atlas.Filter{"startsWith": "secret"}}}}
 	for tier, sees := range map[graph.Tier]bool{graph.TierPublic: false, graph.TierPartner: true} {
-		r := a.For(tier)
+		r := a.For(graph.Viewer{Tier: tier})
 		s, err := r.Statistics(t.Context(), r.View(), filter, nil)
 		if err != nil {
 			t.Fatal(err)

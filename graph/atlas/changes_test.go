@@ -42,7 +42,7 @@ func TestPagesOfChangesWhenNumbersMove(t *testing.T) {
 	a := atlas.New(store, now)
 	page := func(since int, w graph.Window[atlas.ChangePlace]) (numbers []graph.Seq, places []atlas.ChangePlace, at atlas.ChangePage) {
 		t.Helper()
-		r := a.For(graph.TierPublic)
+		r := a.For(graph.Viewer{})
 		at, err := r.Changes(t.Context(), r.View(), since, w, true)
 		if err != nil {
 			t.Fatal(err)

@@ -15,16 +15,19 @@ type Request struct {
 	// Loader reads records for the request, and keeps them as long as it lasts.
 	Loader *loader.Loader
 
-	today graph.Day
-	tier  graph.Tier
+	today  graph.Day
+	viewer graph.Viewer
 
 	onToday, onHidden atomic.Bool
 }
 
-// For returns a request of a viewer who may see records up to tier.
-func (a *Atlas) For(tier graph.Tier) *Request {
-	return &Request{Atlas: a, Loader: loader.New(a.reader), today: a.Today(), tier: tier}
+// For returns a request of a viewer.
+func (a *Atlas) For(viewer graph.Viewer) *Request {
+	return &Request{Atlas: a, Loader: loader.New(a.reader), today: a.Today(), viewer: viewer.Known()}
 }
+
+// Viewer returns who asks.
+func (r *Request) Viewer() graph.Viewer { return r.viewer }
 
 // Grounds is what answers follow from beside the question and the network as its viewer may
 // know it.
@@ -49,5 +52,5 @@ func (r *Request) View() graph.View { return r.ViewOn(r.Today()) }
 
 // ViewOn returns how the viewer sees the network on a day, with everything recorded.
 func (r *Request) ViewOn(day graph.Day) graph.View {
-	return graph.View{AsOf: day, KnownAt: graph.Latest(), Tier: r.tier}
+	return graph.View{AsOf: day, KnownAt: graph.Latest(), Tier: r.viewer.Tier}
 }

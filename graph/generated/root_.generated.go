@@ -53,6 +53,7 @@ type ResolverRoot interface {
 	Spell() SpellResolver
 	SuggestionTrait() SuggestionTraitResolver
 	TwinningLink() TwinningLinkResolver
+	Viewer() ViewerResolver
 	WhatIf() WhatIfResolver
 }
 
@@ -5454,6 +5455,55 @@ input DisputeAboutFilter {
   in: [DisputeAbout!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/viewer.graphqls", Input: `extend type Query {
+  "Who is asking, as the server sees it: nobody in particular without a token."
+  viewer: Viewer!
+}
+
+"Who is asking, and what they may do."
+type Viewer {
+  "The name under which what they record is listed; null without a token."
+  name: String
+  "What they may do, in one word."
+  role: Role!
+  "Up to which tier they see records, and record them."
+  tier: Tier!
+  "What they may do beyond reading."
+  permissions: [Permission!]!
+}
+
+"What somebody may do. Each role may do all that those before it may."
+enum Role {
+  "Shows no token; reads what is PUBLIC."
+  ANONYMOUS
+  "Reads up to a tier."
+  READER
+  "Proposes."
+  CONTRIBUTOR
+  "Records, corrects, retracts, merges and reviews, up to a tier."
+  EDITOR
+  "Hands out tokens, erases, undoes anybody's change, makes backups."
+  STEWARD
+}
+
+"Something that not everybody may do."
+enum Permission {
+  "Hand in proposals, and withdraw one's own."
+  PROPOSE
+  "Record, correct, retract and merge records, and undo one's own changes."
+  RECORD
+  "See proposals, accept and reject them."
+  REVIEW
+  "Undo changes of others."
+  UNDO_ANY
+  "Destroy personal content for good, and list what was erased."
+  ERASE
+  "Issue, list and revoke tokens."
+  HAND_TOKENS
+  "Take the whole store out."
+  BACK_UP
+}
+`, BuiltIn: false},
 	{Name: "../../schema/what_if.graphqls", Input: `extend type Query {
   """
   What would be different if links stood otherwise: nothing is written. The answer is
@@ -8408,6 +8458,20 @@ func (ec *executionContext) childFields_TwinningLinkEdge(ctx context.Context, fi
 		return ec.fieldContext_TwinningLinkEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TwinningLinkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Viewer_name(ctx, field)
+	case "role":
+		return ec.fieldContext_Viewer_role(ctx, field)
+	case "tier":
+		return ec.fieldContext_Viewer_tier(ctx, field)
+	case "permissions":
+		return ec.fieldContext_Viewer_permissions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
 func (ec *executionContext) childFields_WhatIf(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -91,7 +91,7 @@ func (e *endpoint) write(w http.ResponseWriter, r *http.Request, status int, med
 	if h.Get("ETag") == "" {
 		h.Set("Cache-Control", "no-store")
 	} else {
-		h.Set("Cache-Control", kept(resolvers.TierOf(r.Context())))
+		h.Set("Cache-Control", kept(resolvers.ViewerOf(r.Context()).Tier))
 	}
 	if status == http.StatusServiceUnavailable && h.Get("Retry-After") == "" {
 		h.Set("Retry-After", retryAfter)

@@ -39,7 +39,7 @@ func (t tagger) of(r *http.Request, media string) answerTags {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return answerTags{}
 	}
-	tier := resolvers.TierOf(r.Context())
+	tier := resolvers.ViewerOf(r.Context()).Tier
 	known, err := t.known(r.Context(), tier)
 	if err != nil {
 		return answerTags{} // the answer itself says why
@@ -84,6 +84,6 @@ func notModified(w http.ResponseWriter, r *http.Request, tag string) {
 	h := w.Header()
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", kept(resolvers.TierOf(r.Context())))
+	h.Set("Cache-Control", kept(resolvers.ViewerOf(r.Context()).Tier))
 	w.WriteHeader(http.StatusNotModified)
 }

@@ -198,7 +198,7 @@ func TestWhatMovesATag(t *testing.T) {
 // withTier lets requests see records up to tier.
 func withTier(next http.Handler, tier graph.Tier) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(resolvers.WithTier(r.Context(), tier)))
+		next.ServeHTTP(w, r.WithContext(resolvers.WithViewer(r.Context(), graph.Viewer{Tier: tier})))
 	})
 }
 

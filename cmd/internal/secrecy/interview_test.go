@@ -60,7 +60,7 @@ func serve(t *testing.T, store graph.Store, tier graph.Tier, carry carrier) serv
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := resolvers.WithTier(r.Context(), tier)
+		ctx := resolvers.WithViewer(r.Context(), graph.Viewer{Tier: tier})
 		if carry != nil {
 			ctx = carry(ctx)
 		}
