@@ -19,11 +19,9 @@ type RecordVersion struct {
 // Historian is a Reader that also shows how records came to be what they are.
 type Historian interface {
 	// Versions returns, for each of the given records, the steps of its life that were
-	// recorded up to v.KnownAt, oldest first; none for a record that does not exist for
-	// this view. A step is seen by those who see both the version that it made (the one
-	// that it took back, for a retraction) and the newest version of the record; AsOf has
-	// no bearing. It takes a number of store statements that does not grow with
-	// len(records). Errors are those of Reader.
+	// recorded up to v.KnownAt, oldest first; none for a record that never was. A step is
+	// seen by those who see the item of its change; AsOf has no bearing. It takes a number
+	// of store statements that does not grow with len(records). Errors are those of Reader.
 	Versions(ctx context.Context, v View, records []Target) ([][]RecordVersion, error)
 }
 
@@ -98,4 +96,30 @@ type Watcher interface {
 	// a change made through this store, within 250 ms for one made by another server. It
 	// is closed also when ctx ends. Errors are those of Reader.
 	Moved(ctx context.Context, seq Seq) (<-chan struct{}, error)
+}
+
+// maxDocument bounds the body of a document, in bytes.
+const maxDocument = 4 << 20
+
+// Check reports what is wrong with a document. Errors have code BadUserInput or
+// LimitExceeded.
+func (d Document) Check() error {
+	switch {
+	case !ValidID(ID(d.Kind)), !ValidID(ID(d.ID)):
+		return Errorf(BadUserInput, "%q, %q are not a kind and an id of a document", d.Kind, d.ID)
+	case len(d.Body) > maxDocument:
+		return Errorf(LimitExceeded, "the document has %d bytes; at most %d are kept", len(d.Body), maxDocument)
+	}
+	return nil
+}
+
+// NoDocument is the error, with code NotFound, of a document that is not there.
+func NoDocument(kind, id string) error { return Errorf(NotFound, "there is no %s %q", kind, id) }
+
+// Outdated is the error, with code Conflict, of a document that is not the one in the store.
+func (d Document) Outdated(stored int64) error {
+	if stored == 0 {
+		return Errorf(Conflict, "there is no %s %q any more", d.Kind, d.ID)
+	}
+	return Errorf(Conflict, "the %s %q was changed in between: it has revision %d now, not %d", d.Kind, d.ID, stored, d.Revision)
 }

@@ -16,14 +16,8 @@ import (
 func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := ctx.Err(); err != nil {
-		return graph.Change{}, graph.Errorf(graph.Timeout, "the time allowed ran out").Because(err)
-	}
-	if err := s.Ready(ctx); err != nil {
+	if err := s.writable(ctx); err != nil {
 		return graph.Change{}, err
-	}
-	if s.db.IsReadOnly() {
-		return graph.Change{}, graph.Errorf(graph.Unavailable, "%s was opened for reading only", s.path)
 	}
 	encoded, err := encode(batch)
 	if err != nil {
@@ -63,4 +57,18 @@ func (s *Store) write(encoded []byte) (mark, error) {
 		s.breaks(err) // the change is durable, but the next one might not be
 	}
 	return last, nil
+}
+
+// writable reports why the file cannot be written now, nil when it can.
+func (s *Store) writable(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return graph.Errorf(graph.Timeout, "the time allowed ran out").Because(err)
+	}
+	if err := s.Ready(ctx); err != nil {
+		return err
+	}
+	if s.db.IsReadOnly() {
+		return graph.Errorf(graph.Unavailable, "%s was opened for reading only", s.path)
+	}
+	return nil
 }

@@ -26,6 +26,7 @@ type head struct {
 	CommittedAt time.Time
 	Actor       string
 	Note        string
+	Key         string `json:",omitempty"`
 }
 
 // encode returns the batch as it is stored.
@@ -36,7 +37,7 @@ func encode(b graph.Batch) ([]byte, error) {
 		return nil, err
 	}
 	w := &encoder{to: packed}
-	w.value(head{b.After, b.RecordedAt.UTC(), b.CommittedAt.UTC(), b.Actor, b.Note})
+	w.value(head{b.After, b.RecordedAt.UTC(), b.CommittedAt.UTC(), b.Actor, b.Note, b.Key})
 	for _, r := range b.Added {
 		w.record('+', r)
 	}
@@ -115,7 +116,7 @@ func decode(from io.Reader) (graph.Batch, error) {
 	if err := in.Decode(&h); err != nil {
 		return graph.Batch{}, fmt.Errorf("head: %w", err)
 	}
-	b := graph.Batch{After: h.After, RecordedAt: h.RecordedAt, CommittedAt: h.CommittedAt, Actor: h.Actor, Note: h.Note}
+	b := graph.Batch{After: h.After, RecordedAt: h.RecordedAt, CommittedAt: h.CommittedAt, Actor: h.Actor, Note: h.Note, Key: h.Key}
 	for {
 		var tag string
 		if err := in.Decode(&tag); errors.Is(err, io.EOF) {

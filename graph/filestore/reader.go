@@ -64,6 +64,16 @@ func (s *Store) Fate(ctx context.Context, v graph.View, word graph.Word, id grap
 	return s.World().Fate(ctx, v, word, id)
 }
 
+// Versions shows the lives of records.
+func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Target) ([][]graph.RecordVersion, error) {
+	return s.World().Versions(ctx, v, records)
+}
+
+// Keyed finds a change by the key of its batch.
+func (s *Store) Keyed(ctx context.Context, key string) (graph.Change, error) {
+	return s.World().Keyed(ctx, key)
+}
+
 // Head returns the last change.
 func (s *Store) Head(ctx context.Context) (graph.Change, error) { return s.World().Head(ctx) }
 

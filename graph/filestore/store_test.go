@@ -38,6 +38,8 @@ func openFile(t *testing.T, path string) *filestore.Store {
 
 func TestContract(t *testing.T) { storetest.Run(t, open) }
 
+func TestLivingContract(t *testing.T) { storetest.RunLiving(t, open) }
+
 func TestDifferential(t *testing.T) { storetest.RunDifferential(t, open, storetest.Differential{}) }
 
 // reopening is a store that is closed and opened again after every change.
@@ -293,6 +295,43 @@ func BenchmarkAppendSmall(b *testing.B) {
 	for n := 1; b.Loop(); n++ {
 		if _, err := store.Append(context.Background(), town(n)); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// What was put and keyed is there after the next start.
+func TestDocumentsAndKeysStay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "twingraph.db")
+	first, err := filestore.Open(path, filestore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	city := &graph.City{Statement: graph.Statement{ID: "town", Confidence: graph.Documented}, Name: "Town", Kind: graph.CityKindTown}
+	if _, err := first.Append(t.Context(), graph.Batch{RecordedAt: graph.Latest(), Key: "key", Added: []graph.Record{city}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := first.Put(t.Context(), graph.Document{Kind: "token", ID: "one", Body: []byte(`"body"`)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, options := range []filestore.Options{{}, {ReadOnly: true}} {
+		again, err := filestore.Open(path, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if change, err := again.Keyed(t.Context(), "key"); err != nil || change.Seq != 1 {
+			t.Errorf("%+v, %v", change, err)
+		}
+		if d, err := again.Document(t.Context(), "token", "one"); err != nil || string(d.Body) != `"body"` {
+			t.Errorf("%s, %v", d.Body, err)
+		}
+		if _, err := again.Put(t.Context(), graph.Document{Kind: "token", ID: "two", Body: []byte(`1`)}); options.ReadOnly != (graph.CodeOf(err) == graph.Unavailable) {
+			t.Errorf("put with %+v: %v", options, err)
+		}
+		if err := again.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -18,6 +18,8 @@ type Reference struct {
 	batches []graph.Batch
 	records map[graph.Word]map[graph.ID][]version
 	sources map[seen]map[graph.ID]bool // that a tier sees after a change; forgotten by Append
+
+	documents map[[2]string]graph.Document // by kind and id
 }
 
 // version is one version of a record: made by the change from, closed by the change to,
@@ -38,7 +40,7 @@ type seen struct {
 
 // NewReference returns an empty reference store.
 func NewReference() *Reference {
-	r := &Reference{sources: map[seen]map[graph.ID]bool{}, records: map[graph.Word]map[graph.ID][]version{}}
+	r := &Reference{documents: map[[2]string]graph.Document{}, sources: map[seen]map[graph.ID]bool{}, records: map[graph.Word]map[graph.ID][]version{}}
 	for _, word := range graph.Words() {
 		r.records[word] = map[graph.ID][]version{}
 	}
@@ -58,6 +60,11 @@ func (r *Reference) Append(ctx context.Context, batch graph.Batch) (graph.Change
 	}
 	if batch.RecordedAt.Before(head.RecordedAt) {
 		return graph.Change{}, graph.Errorf(graph.Conflict, "the head was recorded later")
+	}
+	for _, earlier := range r.batches {
+		if batch.Key != "" && earlier.Key == batch.Key {
+			return graph.Change{}, graph.Errorf(graph.Conflict, "the key was used before")
+		}
 	}
 	r.batches, r.sources = append(r.batches, batch), map[seen]map[graph.ID]bool{}
 	for _, record := range batch.Added {

@@ -13,6 +13,10 @@ func TestReference(t *testing.T) {
 	Run(t, func(*testing.T) graph.Store { return NewReference() })
 }
 
+func TestReferenceLives(t *testing.T) {
+	RunLiving(t, func(*testing.T) graph.Store { return NewReference() })
+}
+
 // Random histories can be recorded, and random questions asked, at all.
 func TestReferenceDifferential(t *testing.T) {
 	RunDifferential(t, func(*testing.T) graph.Store { return NewReference() }, Differential{})

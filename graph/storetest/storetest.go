@@ -46,3 +46,17 @@ func Run(t *testing.T, open Open) {
 	t.Run("append", func(t *testing.T) { checkAppend(t, open) })
 	t.Run("pages under writes", func(t *testing.T) { checkStablePages(t, open(t)) })
 }
+
+// RunLiving checks what a store has beside the contract of graph.Store so that people can
+// write to it while it runs: the contracts of graph/version.go.
+func RunLiving(t *testing.T, open Open) {
+	t.Run("versions", func(t *testing.T) {
+		n := settle(t, open(t))
+		checkVersions(t, n)
+		checkLives(t, n)
+	})
+	t.Run("versions, where who may see a record changes", func(t *testing.T) { checkVersions(t, harm(t, open(t))) })
+	t.Run("keys", func(t *testing.T) { checkKeys(t, open(t)) })
+	t.Run("documents", func(t *testing.T) { checkDocuments(t, open(t)) })
+	t.Run("rivals for a document", func(t *testing.T) { checkRivalDocuments(t, open(t)) })
+}

@@ -13,6 +13,7 @@ import (
 type journal struct {
 	chunks [][]*entry // all but the last hold chunkLength entries
 	length int
+	keys   shards[graph.Seq] // of changes whose batch had a key
 }
 
 const chunkLength = 256
@@ -20,6 +21,7 @@ const chunkLength = 256
 // entry is one change.
 type entry struct {
 	change  graph.Change
+	key     string
 	items   []item  // in order of word, then id
 	open    counts  // of the items that everybody may see
 	guarded []int32 // the others, by place
@@ -38,7 +40,7 @@ type item struct {
 
 func newEntry(b graph.Batch, items []item) *entry {
 	slices.SortFunc(items, func(a, b item) int { return compareItems(a.ChangeItem, b.ChangeItem) })
-	e := &entry{items: items, change: graph.Change{
+	e := &entry{items: items, key: b.Key, change: graph.Change{
 		RecordedAt: b.RecordedAt, CommittedAt: b.CommittedAt, Actor: b.Actor, Note: b.Note,
 		Seq: b.After + 1, Added: len(b.Added), Corrected: len(b.Corrected), Retracted: len(b.Retracted),
 	}}
@@ -78,7 +80,12 @@ func (e *entry) find(word graph.Word, id graph.ID) *item {
 
 // with returns the journal with one more entry.
 func (j journal) with(e *entry) journal {
-	n := journal{chunks: slices.Clone(j.chunks), length: j.length + 1}
+	n := journal{chunks: slices.Clone(j.chunks), length: j.length + 1, keys: j.keys}
+	if e.key != "" {
+		keys := j.keys.edit()
+		keys.set(graph.ID(e.key), e.change.Seq)
+		n.keys = keys.done()
+	}
 	if j.length%chunkLength == 0 {
 		n.chunks = append(n.chunks, nil)
 	}

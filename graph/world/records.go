@@ -54,12 +54,16 @@ func (w *World) Changes(ctx context.Context, v graph.View, of graph.Window[graph
 	i, to, _ := of.Cut(len(seen), func(i int, at graph.Seq) int { return cmp.Compare(graph.Seq(i+1), at) })
 	changes := make([]graph.Change, 0, to-i)
 	for ; i < to; i++ {
-		e := w.log.at(seen[i])
-		c, n := e.change, w.count(v.Tier, e)
-		c.Seq, c.Added, c.Corrected, c.Retracted = graph.Seq(i+1), n[0], n[1], n[2]
-		changes = append(changes, c)
+		changes = append(changes, w.changeFor(v.Tier, w.log.at(seen[i]), i))
 	}
 	return changes, stopped(ctx)
+}
+
+// changeFor returns a change as viewers of a tier see it, at its place among theirs.
+func (w *World) changeFor(tier graph.Tier, e *entry, place int) graph.Change {
+	c, n := e.change, w.count(tier, e)
+	c.Seq, c.Added, c.Corrected, c.Retracted = graph.Seq(place+1), n[0], n[1], n[2]
+	return c
 }
 
 // ChangeItems lists what changes did; see graph.Reader.

@@ -45,7 +45,7 @@ func Empty() *World {
 // itself stays as it is.
 //
 // Errors have code Conflict: the batch was not made for this head, is recorded
-// before it, adds what is known already, or corrects or retracts what is not
+// before it, has the key of another one, adds what is known already, or corrects or retracts what is not
 // known. Histories of the batch are not looked at: they are derived here.
 func (w *World) With(batch graph.Batch) (*World, graph.Change, error) {
 	head := w.log.head()
@@ -58,6 +58,9 @@ func (w *World) With(batch graph.Batch) (*World, graph.Change, error) {
 		return nil, graph.Change{}, graph.Errorf(graph.Conflict,
 			"the change was recorded at %s, and the head at %s",
 			batch.RecordedAt.Format(time.RFC3339Nano), head.RecordedAt.Format(time.RFC3339Nano))
+	}
+	if batch.Key != "" && w.log.keys.get(graph.ID(batch.Key)) != 0 {
+		return nil, graph.Change{}, graph.Errorf(graph.Conflict, "there is a change with that key already")
 	}
 	d := newDraft(w, batch)
 	if err := d.write(); err != nil {
