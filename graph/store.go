@@ -220,10 +220,10 @@ type Batch struct {
 	Note        string    // what it is, in a sentence
 	// Key names the request that the batch answers, so that the same request made again
 	// is recognised; empty for none. No two changes have the same.
-	Key string
-	Added       []Record  // ids not known at the head
-	Corrected   []Record  // ids known at the head; these versions supersede them
-	Retracted   []Retraction
+	Key       string
+	Added     []Record // ids not known at the head
+	Corrected []Record // ids known at the head; these versions supersede them
+	Retracted []Retraction
 	// Histories holds, for every link whose history this batch changes, the new
 	// history. Stores that materialise spells write these.
 	Histories map[ID]History
