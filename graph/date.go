@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -162,15 +161,19 @@ func sign(n int) int {
 // String returns the date as it was written, or an empty string for the zero
 // value.
 func (p PartialDate) String() string {
-	switch {
-	case p.IsZero():
+	if p.IsZero() {
 		return ""
-	case p.Month == 0:
-		return fmt.Sprintf("%04d", p.Year)
-	case p.Day == 0:
-		return fmt.Sprintf("%04d-%02d", p.Year, p.Month)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", p.Year, p.Month, p.Day)
+	y := p.Year
+	text := [10]byte{byte('0' + y/1000), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10),
+		'-', '0' + p.Month/10, '0' + p.Month%10, '-', '0' + p.Day/10, '0' + p.Day%10}
+	switch {
+	case p.Month == 0:
+		return string(text[:4])
+	case p.Day == 0:
+		return string(text[:7])
+	}
+	return string(text[:])
 }
 
 // MarshalText writes the date as String does.

@@ -66,6 +66,28 @@ func BenchmarkFormats(b *testing.B) {
 	}
 }
 
+// How long each format takes to write and how large it is, uncompressed; with -cpu 1 the
+// time is the processor's.
+func BenchmarkWriting(b *testing.B) {
+	n := take(b, storeOf(b, network.Records(1, 20_000, 60_000, 150_000)), nil)
+	for _, f := range Formats() {
+		if f.Arranged {
+			continue
+		}
+		b.Run(f.Name, func(b *testing.B) {
+			b.ReportAllocs()
+			text := &counter{}
+			for b.Loop() {
+				text = &counter{}
+				if err := f.Write(text, n, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(text.bytes)/1e6, "MB")
+		})
+	}
+}
+
 // tee writes to both.
 type tee struct {
 	to   *gzip.Writer

@@ -74,10 +74,8 @@ type Lead struct {
 }
 
 // Lead returns what leads back to a link.
-func (n *Network) Lead(l Link) Lead { return n.lead(graph.WordTwinningLink, l.Record.ID, n.title(l)) }
-
-func (n *Network) lead(word graph.Word, slug graph.ID, title string) Lead {
-	return Lead{GlobalID: globalID(word, slug), Address: n.address(word, slug), Citation: n.citation(title, word, slug)}
+func (n *Network) Lead(l Link) Lead {
+	return n.pages[graph.WordTwinningLink].lead(l.Record.ID, n.title(l))
 }
 
 // Said is one thing that is said of an export as a whole.

@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"twingraph/graph"
 )
@@ -76,8 +77,14 @@ func (s *stream) csv(k kind, c cell) {
 		s.field(c.text)
 	case list:
 		s.field(joined(c.list))
+	case date:
+		s.date("", c.date, "")
+	case instant:
+		s.instant(*c.instant)
 	case spells:
-		s.field(s.aside(func(json *stream) { json.cell(k, c) }))
+		s.text(`"`)
+		s.spells(c, &tableMarks)
+		s.text(`"`)
 	case integer, decimal, flag:
 		s.cell(k, c)
 	}
@@ -101,7 +108,7 @@ func (s *stream) field(text string) {
 	if formula(text) {
 		text = "'" + text
 	}
-	if !strings.ContainsAny(text, ",\"\r\n") && !strings.HasPrefix(text, " ") {
+	if !breaks(text) && !strings.HasPrefix(text, " ") {
 		s.text(text)
 		return
 	}
@@ -119,17 +126,24 @@ func (s *stream) field(text string) {
 	s.text(`"`)
 }
 
+// breaks reports whether text would end a field, or a row, that is not quoted.
+func breaks(text string) bool {
+	return strings.IndexByte(text, ',') >= 0 || strings.IndexByte(text, '"') >= 0 ||
+		strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\r') >= 0
+}
+
 // formula reports whether a spreadsheet might run the text instead of showing it: it
 // gets an apostrophe in front. Text that looks as if it had got one already gets one,
 // too, so that taking away one apostrophe gives back what was written. See
 // https://owasp.org/www-community/attacks/CSV_Injection
 func formula(text string) bool {
-	if text == "" || text[0] >= '0' && text[0] <= '9' || text[0] >= 'A' && text[0] <= '~' {
+	if text == "" || text[0] >= '/' && text[0] <= '9' || text[0] >= 'A' && text[0] <= '~' {
 		return false // as nearly all texts; the signs between the letters begin nothing
 	}
 	begin := strings.TrimLeft(text, "' \u00A0")
 	if begin == "" {
 		return false
 	}
-	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(begin)[0])
+	first, _ := utf8.DecodeRuneInString(begin)
+	return strings.ContainsRune("=+-@\t\r\n＝＋－＠", first)
 }

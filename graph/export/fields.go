@@ -17,6 +17,8 @@ const (
 	integer
 	decimal
 	flag
+	date    // a text in all formats, as instant is
+	instant // in UTC
 	spells
 )
 
@@ -28,14 +30,16 @@ type cell struct {
 	integer int64
 	angle   float64
 	flag    bool
+	fine    bool // of past: cut by every part of the answer
+	date    graph.PartialDate
+	instant *time.Time
 	past    graph.History
-	detail  Detail // of past
 }
 
 func textCell[T ~string](s T) cell      { return cell{known: s != "", text: string(s)} }
 func listCell(all []string) cell        { return cell{known: len(all) > 0, list: all} }
 func flagCell(b bool) cell              { return cell{known: true, flag: b} }
-func dateCell(d graph.PartialDate) cell { return textCell(d.String()) }
+func dateCell(d graph.PartialDate) cell { return cell{known: !d.IsZero(), date: d} }
 
 // firstDayCell is the first day of a date: a date to the day whatever is known, so that
 // readers who take the type of a column from its values always find days.
@@ -43,12 +47,15 @@ func firstDayCell(d graph.PartialDate) cell {
 	if d.IsZero() {
 		return cell{}
 	}
-	return textCell(d.First().String())
+	return dateCell(d.First().Date())
 }
 
 func integerCell(n int64) cell { return cell{known: true, integer: n} }
 
-func instantCell(t time.Time) cell { return textCell(t.UTC().Format(time.RFC3339Nano)) }
+func instantCell(t *time.Time) cell { return cell{known: true, instant: t} }
+
+// written writes an instant as a text.
+func written(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
 func stringsOf[T ~string](all []T) []string {
 	texts := make([]string, len(all))
@@ -168,7 +175,7 @@ func (n *Network) row(l Link) linkRow {
 		}
 	}
 	cite(l.Record.Sources)
-	for _, claim := range world.Across[*graph.Claim](n.moment, l.Record, "claims") {
+	for _, claim := range n.claims().From(l.Record.ID) {
 		cite(claim.Sources)
 	}
 	slices.Sort(ids)
@@ -187,15 +194,15 @@ func (n *Network) linkFields() []field[linkRow] {
 		{"bCountry", text, func(l linkRow) cell { return textCell(n.Cities[l.B].Country) }},
 		{"kind", text, func(l linkRow) cell { return textCell(l.Record.Kind) }},
 		{"status", text, func(l linkRow) cell { return textCell(l.now.Status) }},
-		{"since", text, func(l linkRow) cell { return dateCell(l.now.Since) }},
-		{"sinceFirstDay", text, func(l linkRow) cell { return firstDayCell(l.now.Since) }},
+		{"since", date, func(l linkRow) cell { return dateCell(l.now.Since) }},
+		{"sinceFirstDay", date, func(l linkRow) cell { return firstDayCell(l.now.Since) }},
 		{"exact", flag, func(l linkRow) cell { return flagCell(l.now.Exact) }},
 		{"unilateral", flag, func(l linkRow) cell { return flagCell(l.now.Unilateral) }},
 		{"disputed", flag, func(l linkRow) cell { return flagCell(l.now.Disputed) }},
 		{"underReview", flag, func(l linkRow) cell { return flagCell(l.now.UnderReview) }},
 		{"basis", text, func(l linkRow) cell { return textCell(l.now.Basis) }},
-		{"lastConfirmed", text, func(l linkRow) cell { return dateCell(l.now.LastConfirmed) }},
-		{"spells", spells, func(l linkRow) cell { return cell{known: true, past: l.History, detail: n.Form.Detail} }},
+		{"lastConfirmed", date, func(l linkRow) cell { return dateCell(l.now.LastConfirmed) }},
+		{"spells", spells, func(l linkRow) cell { return cell{known: true, past: l.History, fine: n.Form.Detail == DetailAnswer} }},
 		{"disputes", list, func(l linkRow) cell { return listCell(stringsOf(l.Record.Disputes)) }},
 		{"disputeNote", text, func(l linkRow) cell { return textCell(l.Record.DisputeNote) }},
 	}, statement(n, func(l linkRow) *graph.Statement { return l.Record.Base() }, func(l linkRow) []string { return l.sources }))
@@ -221,16 +228,28 @@ func statement[T any](n *Network, base func(T) *graph.Statement, sources func(T)
 		{"sourceUrls", list, func(r T) cell { return listCell(n.addresses(sources(r))) }},
 		{"confidence", text, func(r T) cell { return textCell(base(r).Confidence) }},
 		{"notes", text, func(r T) cell { return textCell(base(r).Notes) }},
-		{"recordedAt", text, func(r T) cell { return instantCell(base(r).RecordedAt) }},
+		{"recordedAt", instant, func(r T) cell { return instantCell(&base(r).RecordedAt) }},
 	}
 }
 
 // addresses returns the URLs of sources that have one, each once.
 func (n *Network) addresses(sources []string) []string {
 	var urls []string
+	of := n.urls()
 	for _, id := range sources {
-		if s, ok := n.moment.Record(graph.WordSource, graph.ID(id)).(*graph.Source); ok && s.URL != "" && !slices.Contains(urls, s.URL) {
-			urls = append(urls, s.URL)
+		if url := of[id]; url != "" && !slices.Contains(urls, url) {
+			urls = append(urls, url)
+		}
+	}
+	return urls
+}
+
+// urlsOf returns the URLs of the sources of a moment that have one, by id.
+func urlsOf(m *world.Moment, day graph.Day) map[string]string {
+	urls := map[string]string{}
+	for _, r := range m.Select(graph.WordSource, nil, day) {
+		if s := r.(*graph.Source); s.URL != "" {
+			urls[string(s.ID)] = s.URL
 		}
 	}
 	return urls

@@ -40,45 +40,65 @@ func (n *Network) In(form Form) *Network {
 	}
 	other := *n
 	other.Form = form
+	other.pages = other.pagesOf()
 	return &other
 }
 
-// pages are where the pages of records are on the site.
-func pages(word graph.Word) string {
-	if word == graph.WordCity {
-		return "/city/"
+// page is what leads from an export to the pages of one word's records, but for what
+// differs from record to record. There are many rows, and all this is the same in each.
+type page struct {
+	globalID string // before the slug, in what is encoded
+	before   string // the slug in an address
+	after    string // it
+	cited    string // between the title of a record and its address
+}
+
+// pagesOf returns the pages of a network in its form.
+func (n *Network) pagesOf() map[graph.Word]page {
+	after, known := "?asOf="+n.AsOf.String(), ""
+	if at := n.known(); at != "" {
+		after += "&knownAt=" + at
+		known = ", known at " + at
 	}
-	return "/link/"
+	cited := ". Twingraph, as of " + n.AsOf.String() + known + ", change " + itoa(int64(n.Seq)) + ". "
+	pages := map[graph.Word]page{}
+	for word, path := range map[graph.Word]string{graph.WordCity: "/city/", graph.WordTwinningLink: "/link/"} {
+		pages[word] = page{
+			globalID: string(word) + ":",
+			before:   strings.TrimSuffix(n.Form.Site, "/") + path,
+			after:    after,
+			cited:    cited,
+		}
+	}
+	return pages
 }
 
 // address returns where the page of a record is that shows it as the export does: a URL
 // when the site is known, otherwise a path.
-func (n *Network) address(word graph.Word, slug graph.ID) string {
-	address := strings.TrimSuffix(n.Form.Site, "/") + pages(word) + string(slug) + "?asOf=" + n.AsOf.String()
-	if known := n.known(); known != "" {
-		address += "&knownAt=" + known
-	}
-	return address
-}
-
-// globalID returns the id by which the API's node and nodes know a record on any day.
-func globalID(word graph.Word, slug graph.ID) string {
-	return base64.RawURLEncoding.EncodeToString([]byte(string(word) + ":" + string(slug)))
-}
+func (p page) address(slug graph.ID) string { return p.before + string(slug) + p.after }
 
 // citation returns how to cite what an export says of a record.
-func (n *Network) citation(title string, word graph.Word, slug graph.ID) string {
-	known := ""
-	if at := n.known(); at != "" {
-		known = ", known at " + at
-	}
-	return title + ". Twingraph, as of " + n.AsOf.String() + known + ", change " + itoa(int64(n.Seq)) + ". " + n.address(word, slug)
+func (p page) citation(title string, slug graph.ID) string {
+	return title + p.cited + p.before + string(slug) + p.after
+}
+
+// lead returns what leads back to a record.
+func (p page) lead(slug graph.ID, title string) Lead {
+	return Lead{GlobalID: p.id(slug), Address: p.address(slug), Citation: p.citation(title, slug)}
+}
+
+// id returns the id by which the API's node and nodes know a record on any day.
+func (p page) id(slug graph.ID) string {
+	var plain [128]byte
+	var encoded [192]byte
+	text := append(append(plain[:0], p.globalID...), slug...)
+	return string(base64.RawURLEncoding.AppendEncode(encoded[:0], text))
 }
 
 // known returns the instant of KnownAt, empty for everything recorded.
 func (n *Network) known() string {
 	if n.KnownAt.Before(graph.Latest()) {
-		return instantCell(n.KnownAt).text
+		return written(n.KnownAt)
 	}
 	return ""
 }
@@ -86,15 +106,17 @@ func (n *Network) known() string {
 // leads are fields that lead from a record of a file back to it: its id in the API, its
 // page and a line to cite it by.
 func leads[T any](n *Network, word graph.Word, slug func(T) graph.ID, title func(T) string) []field[T] {
+	page := n.pages[word]
 	return []field[T]{
-		{"globalId", text, func(r T) cell { return textCell(globalID(word, slug(r))) }},
+		{"globalId", text, func(r T) cell { return textCell(page.id(slug(r))) }},
 		addressField(n, word, slug),
-		{"citation", text, func(r T) cell { return textCell(n.citation(title(r), word, slug(r))) }},
+		{"citation", text, func(r T) cell { return textCell(page.citation(title(r), slug(r))) }},
 	}
 }
 
 func addressField[T any](n *Network, word graph.Word, slug func(T) graph.ID) field[T] {
-	return field[T]{"address", text, func(r T) cell { return textCell(n.address(word, slug(r))) }}
+	page := n.pages[word]
+	return field[T]{"address", text, func(r T) cell { return textCell(page.address(slug(r))) }}
 }
 
 // inTexts returns the fields with lists and spells as texts, as tables have them.

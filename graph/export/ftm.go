@@ -51,7 +51,7 @@ func FollowTheMoney(w io.Writer, n *Network) error {
 		e.add("classification", string(c.Kind))
 		e.add("wikidataId", c.Wikidata)
 		e.add("notes", c.Notes)
-		e.add("summary", n.lead(graph.WordCity, c.ID, c.Name).Citation)
+		e.add("summary", n.pages[graph.WordCity].lead(c.ID, c.Name).Citation)
 		e.add("sourceUrl", n.addresses(stringsOf(c.Sources))...)
 		e.write(part)
 	})

@@ -3,7 +3,6 @@ package export
 import (
 	"cmp"
 	"io"
-	"slices"
 
 	"twingraph/graph"
 )
@@ -79,7 +78,7 @@ func GEXF(w io.Writer, n *Network) error {
 		part.escaped(string(l.Record.B))
 		part.text(`' kind="` + kinds[row] + "\"><attvalues>\n")
 		gexfValues(part, links, n.row(l))
-		past := stretches(l.History, DetailStatus)
+		past := part.pastOf(l.History, false)
 		for i := range past {
 			part.text(before)
 			part.text(string(past[i].Status))
@@ -87,10 +86,10 @@ func GEXF(w io.Writer, n *Network) error {
 			part.interval(past[i].From, past[i].To)
 		}
 		part.text("</attvalues><spells>\n")
-		for _, p := range present(past) {
+		present(past, func(from, to graph.Day) {
 			part.text("<spell")
-			part.interval(p.From, p.To)
-		}
+			part.interval(from, to)
+		})
 		part.text("</spells></edge>\n")
 	})
 	s.text("</edges>\n</graph>\n</gexf>\n")
@@ -146,19 +145,20 @@ func (s *stream) interval(from, to graph.Day) {
 	s.text("/>\n")
 }
 
-// present returns when there is a link: neighbouring stretches in which it stands, is
-// suspended or contested are one.
-func present(past []stretch) []stretch {
-	there := make([]stretch, 0, len(past))
-	for _, p := range past {
-		if !slices.Contains([]graph.Status{graph.StatusActive, graph.StatusContested, graph.StatusSuspended}, p.Status) {
-			continue
-		}
-		if k := len(there); k > 0 && there[k-1].To == p.From {
-			there[k-1].To = p.To
-			continue
-		}
-		there = append(there, p)
+// present visits the times in which there is a link: neighbouring stretches in which it
+// stands, is suspended or contested are one.
+func present(past []stretch, visit func(from, to graph.Day)) {
+	there := func(status graph.Status) bool {
+		return status == graph.StatusActive || status == graph.StatusContested || status == graph.StatusSuspended
 	}
-	return there
+	for i := 0; i < len(past); i++ {
+		if !there(past[i].Status) {
+			continue
+		}
+		from := past[i].From
+		for i+1 < len(past) && there(past[i+1].Status) && past[i+1].From == past[i].To {
+			i++
+		}
+		visit(from, past[i].To)
+	}
 }

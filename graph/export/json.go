@@ -1,6 +1,10 @@
 package export
 
-import "twingraph/graph"
+import (
+	"time"
+
+	"twingraph/graph"
+)
 
 // object writes the known values of a record as the members of a JSON object that
 // was begun, each with a comma before it unless first is set.
@@ -45,9 +49,20 @@ func (s *stream) cell(k kind, c cell) {
 		s.degrees(c.angle)
 	case flag:
 		s.flag(c.flag)
+	case date:
+		s.date(`"`, c.date, `"`)
+	case instant:
+		s.text(`"`)
+		s.instant(*c.instant)
+		s.text(`"`)
 	case spells:
-		column(s, stretches(c.past, c.detail), s.stretch)
+		s.spells(c, &plainMarks)
 	}
+}
+
+// instant writes an instant in UTC.
+func (s *stream) instant(t time.Time) {
+	s.buf = t.UTC().AppendFormat(s.buf, time.RFC3339Nano)
 }
 
 func (s *stream) flag(b bool) {
@@ -58,31 +73,63 @@ func (s *stream) flag(b bool) {
 	}
 }
 
-// stretch writes a spell: from its first day up to but not including the day it ends.
-// Without from it has no known beginning, without to no end; what is not said to be
-// true is false.
-func (s *stream) stretch(one stretch) {
-	s.text(`{"status":"`)
-	s.text(string(one.Status))
-	s.text(`"`)
-	s.date(`,"from":"`, one.From.Date(), `"`)
-	s.date(`,"to":"`, one.To.Date(), `"`)
-	s.date(`,"since":"`, one.Since, `"`)
-	if one.Basis != "" {
-		s.text(`,"basis":"`)
-		s.text(string(one.Basis))
-		s.text(`"`)
+// marks are the parts of a spell in JSON that do not change.
+type marks struct {
+	status, from, to, since, basis, lastConfirmed, quote string
+	exact, unilateral, disputed, underReview             string
+}
+
+// The marks as they are, and with their quotation marks doubled, as a table has them.
+var (
+	plainMarks = marks{
+		status: `{"status":"`, from: `,"from":"`, to: `,"to":"`, since: `,"since":"`, basis: `,"basis":"`, lastConfirmed: `,"lastConfirmed":"`, quote: `"`,
+		exact: `,"exact":true`, unilateral: `,"unilateral":true`, disputed: `,"disputed":true`, underReview: `,"underReview":true`,
 	}
-	s.date(`,"lastConfirmed":"`, one.LastConfirmed, `"`)
-	for _, f := range []struct {
-		name string
-		set  bool
-	}{{"exact", one.Exact}, {"unilateral", one.Unilateral}, {"disputed", one.Disputed}, {"underReview", one.UnderReview}} {
-		if f.set {
-			s.text(`,"`)
-			s.text(f.name)
-			s.text(`":true`)
+	tableMarks = marks{
+		status: `{""status"":""`, from: `,""from"":""`, to: `,""to"":""`, since: `,""since"":""`, basis: `,""basis"":""`, lastConfirmed: `,""lastConfirmed"":""`, quote: `""`,
+		exact: `,""exact"":true`, unilateral: `,""unilateral"":true`, disputed: `,""disputed"":true`, underReview: `,""underReview"":true`,
+	}
+)
+
+// spells writes a list of spells, none of whose texts needs a backslash. Each lasts from
+// its first day up to but not including the day it ends. Without from it has no known
+// beginning, without to no end; what is not said to be true is false.
+func (s *stream) spells(c cell, m *marks) {
+	s.text("[")
+	past := s.pastOf(c.past, c.fine)
+	for i := range past {
+		if i > 0 {
+			s.text(",")
 		}
+		s.stretch(&past[i], m)
+	}
+	s.text("]")
+}
+
+func (s *stream) stretch(one *stretch, m *marks) {
+	s.text(m.status)
+	s.text(string(one.Status))
+	s.text(m.quote)
+	s.date(m.from, one.From.Date(), m.quote)
+	s.date(m.to, one.To.Date(), m.quote)
+	s.date(m.since, one.Since, m.quote)
+	if one.Basis != "" {
+		s.text(m.basis)
+		s.text(string(one.Basis))
+		s.text(m.quote)
+	}
+	s.date(m.lastConfirmed, one.LastConfirmed, m.quote)
+	if one.Exact {
+		s.text(m.exact)
+	}
+	if one.Unilateral {
+		s.text(m.unilateral)
+	}
+	if one.Disputed {
+		s.text(m.disputed)
+	}
+	if one.UnderReview {
+		s.text(m.underReview)
 	}
 	s.text("}")
 }
@@ -95,11 +142,11 @@ func (s *stream) date(before string, d graph.PartialDate, after string) {
 	s.text(before)
 	year := int(d.Year)
 	s.buf = append(s.buf, byte('0'+year/1000), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10))
-	for _, part := range []uint8{d.Month, d.Day} {
-		if part == 0 {
-			break
+	if d.Month != 0 {
+		s.buf = append(s.buf, '-', '0'+d.Month/10, '0'+d.Month%10)
+		if d.Day != 0 {
+			s.buf = append(s.buf, '-', '0'+d.Day/10, '0'+d.Day%10)
 		}
-		s.buf = append(s.buf, '-', '0'+part/10, '0'+part%10)
 	}
 	s.text(after)
 }

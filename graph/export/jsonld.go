@@ -26,7 +26,7 @@ func LinkedData(w io.Writer, n *Network) error {
 	n.datasetNode(s)
 	s.inBatches(len(n.Cities), func(part *stream, row int) {
 		c := n.Cities[row]
-		cityNode(part, c, n.lead(graph.WordCity, c.ID, c.Name))
+		cityNode(part, c, n.pages[graph.WordCity].lead(c.ID, c.Name))
 	})
 	s.inBatches(len(n.Links), func(part *stream, row int) {
 		of := claims[n.Links[row].Record.ID]
@@ -144,7 +144,7 @@ func derived(s *stream, of *graph.Statement, from []string) {
 	member(s, "tg:confidence", of.Confidence)
 	member(s, "schema:description", of.Notes)
 	listed(s, "prov:wasDerivedFrom", from)
-	member(s, "prov:generatedAtTime", instantCell(of.RecordedAt).text)
+	member(s, "prov:generatedAtTime", written(of.RecordedAt))
 	s.text("}")
 }
 

@@ -46,6 +46,9 @@ type Network struct {
 	moment *world.Moment
 	counts func() map[graph.ID]*tally // links by city, counted when first asked for
 	kinds  func() []string            // of the edges in a graph, one for each link, likewise
+	urls   func() map[string]string   // of sources that have one, by id, likewise
+	claims func() *world.Way[*graph.Claim]
+	pages  map[graph.Word]page // of cities and links, in this form
 }
 
 // Moment returns the moment of the whole network of which n is a part.
@@ -96,6 +99,12 @@ func newNetwork(moment *world.Moment, q Question, cities []*graph.City, links []
 	n := &Network{Seq: moment.Seq, Tag: moment.Tag, AsOf: q.AsOf, KnownAt: q.KnownAt, Form: q.Form, whole: q.Where == nil, Links: make([]Link, 0, len(links)), moment: moment}
 	n.counts = sync.OnceValue(n.countLinks)
 	n.kinds = sync.OnceValue(func() []string { return kindsOf(n.Links) })
+	n.urls = sync.OnceValue(func() map[string]string { return urlsOf(moment, q.AsOf) })
+	n.claims = sync.OnceValue(func() *world.Way[*graph.Claim] {
+		way := world.WayOf[*graph.Claim](moment, graph.WordTwinningLink, "claims")
+		return &way
+	})
+	n.pages = n.pagesOf()
 	n.Cities = cities
 	unwanted := func(h graph.History) bool {
 		return q.Established && statusOf(h, q.AsOf) == graph.StatusNotEstablished

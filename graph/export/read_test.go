@@ -65,6 +65,8 @@ func contentOf[T any](fields []field[T], rows []T) content {
 				s := &stream{}
 				if s.cell(f.kind, value); f.kind == text {
 					s.buf = []byte(value.text)
+				} else if f.kind == date || f.kind == instant {
+					s.buf = bytes.Trim(s.buf, `"`)
 				}
 				record[f.name] = normal(f.kind, string(s.buf))
 			}
@@ -108,7 +110,7 @@ func fromJSON(of map[string]kind, object map[string]json.RawMessage) map[string]
 		if !ok || value == "null" {
 			continue
 		}
-		if k == text {
+		if k == text || k == date || k == instant {
 			_ = json.Unmarshal(raw, &value)
 		}
 		record[name] = normal(k, value)

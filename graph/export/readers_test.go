@@ -67,7 +67,7 @@ func TestReadersCountAsTheAPIDoes(t *testing.T) {
 					prefix = iri
 				}
 				for _, l := range n.Links {
-					if got := seen.Citations[prefix(graph.WordTwinningLink, l.Record.ID)]; got != n.citation(n.title(l), graph.WordTwinningLink, l.Record.ID) {
+					if got := seen.Citations[prefix(graph.WordTwinningLink, l.Record.ID)]; got != n.Lead(l).Citation {
 						t.Errorf("%s is cited by %q", l.Record.ID, got)
 					}
 				}

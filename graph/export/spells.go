@@ -46,7 +46,7 @@ func SpellsGeoJSON(w io.Writer, n *Network) error {
 
 // eachSpellRow visits the spells of a link in order.
 func (n *Network) eachSpellRow(l Link, visit func(spellRow)) {
-	for i, one := range stretches(l.History, n.Form.Detail) {
+	for i, one := range stretches(nil, l.History, n.Form.Detail == DetailAnswer) {
 		visit(spellRow{linkRow: linkRow{Link: l}, stretch: one, number: i + 1})
 	}
 }
@@ -67,8 +67,8 @@ func (n *Network) spellFields() []field[spellRow] {
 		{"link", text, func(s spellRow) cell { return textCell(s.Record.ID) }},
 		{"number", integer, func(s spellRow) cell { return integerCell(int64(s.number)) }},
 		{"status", text, func(s spellRow) cell { return textCell(s.Status) }},
-		{"from", text, func(s spellRow) cell { return dateCell(s.From.Date()) }},
-		{"to", text, func(s spellRow) cell { return dateCell(s.To.Date()) }},
+		{"from", date, func(s spellRow) cell { return dateCell(s.From.Date()) }},
+		{"to", date, func(s spellRow) cell { return dateCell(s.To.Date()) }},
 		{"begin", text, func(s spellRow) cell {
 			if s.From == graph.MinDay {
 				return cell{}
@@ -76,10 +76,10 @@ func (n *Network) spellFields() []field[spellRow] {
 			return textCell(s.From.String() + "T00:00:00Z")
 		}},
 		{"until", text, func(s spellRow) cell { return textCell(n.lastDay(s.stretch).String() + "T23:59:59Z") }},
-		{"since", text, func(s spellRow) cell { return dateCell(s.Since) }},
-		{"sinceFirstDay", text, func(s spellRow) cell { return firstDayCell(s.Since) }},
+		{"since", date, func(s spellRow) cell { return dateCell(s.Since) }},
+		{"sinceFirstDay", date, func(s spellRow) cell { return firstDayCell(s.Since) }},
 		{"basis", text, func(s spellRow) cell { return textCell(s.Basis) }},
-		{"lastConfirmed", text, func(s spellRow) cell { return dateCell(s.LastConfirmed) }},
+		{"lastConfirmed", date, func(s spellRow) cell { return dateCell(s.LastConfirmed) }},
 		{"exact", flag, func(s spellRow) cell { return flagCell(s.Exact) }},
 		{"unilateral", flag, func(s spellRow) cell { return flagCell(s.Unilateral) }},
 		{"disputed", flag, func(s spellRow) cell { return flagCell(s.Disputed) }},

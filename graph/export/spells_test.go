@@ -32,7 +32,7 @@ func rowsOfTable(t *testing.T, file []byte) []map[string]string {
 func TestSpellsAreThoseOfTheAPI(t *testing.T) {
 	n := take(t, bundled(t), nil)
 	for _, l := range n.Links {
-		merged, cut := l.History.Merged(), stretches(l.History, DetailStatus)
+		merged, cut := l.History.Merged(), stretches(nil, l.History, false)
 		if len(merged) != len(cut) {
 			t.Fatalf("%s has %d spells, want %d", l.Record.ID, len(cut), len(merged))
 		}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"unicode/utf8"
+
+	"twingraph/graph"
 )
 
 // piece is how many bytes are gathered before they are handed on.
@@ -18,7 +20,8 @@ type stream struct {
 	buf []byte
 	err error
 
-	beside *stream // see aside
+	beside *stream   // see aside
+	past   []stretch // see pastOf
 }
 
 func newStream(to io.Writer) *stream {
@@ -86,6 +89,12 @@ func (s *stream) aside(write func(*stream)) string {
 	s.beside.buf = s.beside.buf[:0]
 	write(s.beside)
 	return string(s.beside.buf)
+}
+
+// pastOf returns the stretches of a history, until it is asked for those of another.
+func (s *stream) pastOf(h graph.History, fine bool) []stretch {
+	s.past = stretches(s.past[:0], h, fine)
+	return s.past
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }

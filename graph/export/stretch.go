@@ -1,6 +1,10 @@
 package export
 
-import "twingraph/graph"
+import (
+	"slices"
+
+	"twingraph/graph"
+)
 
 // stretch is what is exported of a spell.
 type stretch struct {
@@ -12,21 +16,22 @@ type stretch struct {
 	governing                                []graph.ID // at its end
 }
 
-// stretches returns the past of a link. By status they are those of History.Merged;
-// otherwise neighbours differ in something that is exported.
-func stretches(h graph.History, detail Detail) []stretch {
-	all := make([]stretch, 0, len(h))
+// stretches appends the past of a link to all, which may be nil. By status they are those
+// of History.Merged; with fine set, neighbours differ in something that is exported.
+func stretches(all []stretch, h graph.History, fine bool) []stretch {
+	all = slices.Grow(all, len(h))
+	first := len(all)
 	for i := range h {
 		s := &h[i]
 		next := stretch{
 			From: s.From, To: s.To, Status: s.Status, Since: s.Since, LastConfirmed: s.LastConfirmed, Basis: s.Basis,
 			Exact: s.Exact, Unilateral: s.Unilateral, Disputed: s.Disputed, UnderReview: s.UnderReview, governing: s.Governing,
 		}
-		if k := len(all); k > 0 {
-			if last := &all[k-1]; detail == DetailAnswer && last.same(&next) {
+		if k := len(all); k > first {
+			if last := &all[k-1]; fine && last.same(&next) {
 				last.To, last.governing = next.To, next.governing
 				continue
-			} else if detail != DetailAnswer && last.Status == next.Status {
+			} else if !fine && last.Status == next.Status {
 				next.join(last)
 				*last = next
 				continue

@@ -70,7 +70,13 @@ func (s *stream) attribute(k kind, c cell) {
 	switch k {
 	case text:
 		s.escaped(c.text)
-	case list, spells:
+	case date:
+		s.date("", c.date, "")
+	case instant:
+		s.instant(*c.instant)
+	case spells: // in which nothing has to be escaped
+		s.cell(k, c)
+	case list:
 		s.escaped(s.aside(func(json *stream) { json.cell(k, c) }))
 	case integer, decimal, flag:
 		s.cell(k, c)

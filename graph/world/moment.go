@@ -150,25 +150,48 @@ func Across[T graph.Record](m *Moment, from graph.Record, edge string) []T {
 	return across[T](m, from.Word(), from.Base().ID, edge)
 }
 
+// Way is an edge of a moment that many records are followed along: what is the same for
+// all of them is looked up once.
+type Way[T graph.Record] struct {
+	from, to *sheet
+	starts   set // the rows of from that are seen
+	ends     set // those of to
+	crossing *crossing
+}
+
+// WayOf returns the edge of that name from records of word.
+func WayOf[T graph.Record](m *Moment, word graph.Word, edge string) Way[T] {
+	crossing := m.state.crossing(word, edge)
+	return Way[T]{
+		from: m.state.sheet(word), starts: m.state.seen(word, m.View.Tier),
+		to: crossing.sheet, ends: m.state.seen(crossing.sheet.word, m.View.Tier), crossing: crossing,
+	}
+}
+
+// From returns what Across does.
+func (w *Way[T]) From(id graph.ID) []T {
+	row, ok := w.from.row(id)
+	if !ok || !w.starts.has(row) {
+		return nil
+	}
+	rows := w.crossing.from(row)
+	records := make([]T, 0, len(rows))
+	for _, row := range rows {
+		if w.ends.has(row) {
+			records = append(records, w.to.rows[row].(T))
+		}
+	}
+	return records
+}
+
 // LinksOf returns the links of a city, in order of id.
 func (m *Moment) LinksOf(city graph.ID) []*graph.TwinningLink {
 	return across[*graph.TwinningLink](m, graph.WordCity, city, "links")
 }
 
 func across[T graph.Record](m *Moment, from graph.Word, id graph.ID, edge string) []T {
-	_, row, ok := m.row(from, id)
-	if !ok {
-		return nil
-	}
-	crossing := m.state.crossing(from, edge)
-	seen, rows := m.state.seen(crossing.sheet.word, m.View.Tier), crossing.from(row)
-	records := make([]T, 0, len(rows))
-	for _, row := range rows {
-		if seen.has(row) {
-			records = append(records, crossing.sheet.rows[row].(T))
-		}
-	}
-	return records
+	way := WayOf[T](m, from, edge)
+	return way.From(id)
 }
 
 // Select returns the records of word that a filter, which has passed its Check, selects
