@@ -146,7 +146,9 @@ func run(ctx context.Context, server *http.Server, listener net.Listener, start 
 	go func() {
 		if err := start.keepOn(ctx); err != nil {
 			failed <- err
+			return
 		}
+		start.readAhead(ctx)
 	}()
 	log.Info("serving", "url", "http://"+listener.Addr().String())
 	var failure error

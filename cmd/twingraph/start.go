@@ -13,6 +13,7 @@ import (
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
 	"twingraph/graph/registry"
+	"twingraph/graph/world"
 )
 
 // start brings a store to where questions can be answered: it is reached, its
@@ -113,6 +114,17 @@ func (s *start) keepOn(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// readAhead has the network that everybody may see made ready where a store has it in
+// memory, so that the first question about it does not wait for that. What goes wrong is
+// said to the one who asks.
+func (s *start) readAhead(ctx context.Context) {
+	if own, ok := s.store.(world.Moments); ok {
+		if moment, err := own.Moment(ctx, graph.View{KnownAt: graph.Latest(), Tier: graph.TierPublic}); err == nil {
+			moment.Joined()
+		}
+	}
 }
 
 // passing reports whether an error may go away by itself.

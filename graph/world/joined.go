@@ -21,10 +21,12 @@ func (m *Moment) join() []Joined {
 		at[c.ID] = int32(i)
 	}
 	all := make([]Joined, 0, len(m.Links))
-	for _, l := range m.Links {
+	links, past := m.state.sheet(graph.WordTwinningLink), m.state.histories().list
+	for row := range m.state.seen(graph.WordTwinningLink, m.View.Tier).each {
+		l := links.rows[row].(*graph.TwinningLink)
 		a, hasA := at[l.A]
 		b, hasB := at[l.B]
-		if h := m.History(l.ID); hasA && hasB && len(h) > 0 {
+		if h := past[row]; hasA && hasB && len(h) > 0 {
 			all = append(all, Joined{Link: l, A: a, B: b, History: h})
 		}
 	}
