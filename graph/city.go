@@ -106,7 +106,7 @@ func degrees(name string, of func(*Location) float64) Field {
 // notAName says that a text is more than the name of a place: a sentence, or a name with
 // the mark of a footnote, as they come along from web pages.
 func notAName(value string) string {
-	if mark := footnote.FindString(value); mark != "" {
+	if mark := strings.TrimSpace(footnote.FindString(value)); mark != "" {
 		return fmt.Sprintf("%q has the footnote mark %q: write the name alone", value, mark)
 	}
 	words := strings.Fields(value)
@@ -121,7 +121,10 @@ func notAName(value string) string {
 }
 
 var (
-	footnote  = regexp.MustCompile(`\[[^\]]{1,12}\]|[†‡*]`)
+	// A mark in square brackets, one of the signs, a raised number, or at the end small
+	// letters or a number in round brackets. Capital letters in these are short for
+	// something: Halle (S), Frankfurt (M).
+	footnote  = regexp.MustCompile(`\[[^\]]{1,12}\]|[†‡*]|[⁰¹²³⁴-⁹]+|\((?:\p{Ll}(?:, ?\p{Ll})*|\d{1,2})\)\s*$`)
 	sentences = regexp.MustCompile(`\p{Ll}{4}[.!?] \p{Lu}`) // one ends and another begins
 )
 
