@@ -43,7 +43,7 @@ func TestBadInput(t *testing.T) {
 		{"a city on neither side", `{ twinningLink(id: "chicago-il-us--moscow-ru") { otherCity(than: "kyiv-ua") { name } } }`, graph.BadUserInput, "on neither side"},
 		{"a search for too much", `{ search(query: "a", first: 1000) { nodes { name } } }`, graph.LimitExceeded, "at most 100"},
 		{"both ends of a list", `{ cities(first: 5, last: 5) { nodes { name } } }`, graph.BadUserInput, "last: first and last cannot be asked for together"},
-		{"the last none", `{ cities(last: 0) { nodes { name } } }`, graph.BadUserInput, "last: last is 0"},
+		{"the last none", `{ cities(last: 0) { nodes { name } } }`, graph.BadUserInput, "last: last is 0, which asks for no entry; give 1"},
 		{"the last too many", `{ cities(last: 501) { nodes { name } } }`, graph.LimitExceeded, "last: last is 501; at most 500"},
 		{"before no cursor", `{ cities(before: "chicago-il-us") { nodes { name } } }`, graph.BadUserInput, "before: \"chicago-il-us\" is not a cursor"},
 		{"a search for a novel", `{ search(query: "` + strings.Repeat("long ", 50) + `") { nodes { name } } }`, graph.LimitExceeded, "a name is enough"},

@@ -48,7 +48,7 @@ func windowOf[P any](p paging, question string, read func(graph.Position) (P, bo
 	var w graph.Window[P]
 	switch {
 	case p.last != nil && *p.last == 0:
-		return w, graph.Errorf(graph.BadUserInput, "last is 0; ask for 1 or more").At("last")
+		return w, graph.Errorf(graph.BadUserInput, "last is 0, which asks for no entry; give 1, or more up to what a page of this list may have").At("last")
 	case p.first == nil && p.last == nil:
 		w.First = graph.UsualFirst
 	}

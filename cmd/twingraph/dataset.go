@@ -102,7 +102,7 @@ func vacant(dir string) error {
 	case err == nil || errors.Is(err, fs.ErrNotExist):
 		return nil
 	}
-	return graph.Errorf(graph.BadUserInput, "%s is not a directory that can be read", dir).Because(err)
+	return graph.Errorf(graph.BadUserInput, "%s is not a directory that can be read: name one that does not exist, or an empty one", dir)
 }
 
 // writeFolder writes a dataset into a directory: all of it, or nothing.
@@ -110,7 +110,7 @@ func writeFolder(ctx context.Context, reader graph.Reader, v graph.View, current
 	dir = filepath.Clean(dir)
 	making, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+"-*")
 	if err != nil {
-		return written, fmt.Errorf("make %s: %w", dir, err)
+		return written, unwritten(dir, err)
 	}
 	defer func() {
 		if err != nil {

@@ -86,7 +86,8 @@ func TestExportADataset(t *testing.T) {
 		}{
 			{[]string{all}, "is not empty: name a directory"},
 			{[]string{filepath.Join(all, "cities.csv")}, "is not a directory"},
-			{[]string{filepath.Join(in, "nowhere", "copy")}, "nowhere"},
+			{[]string{filepath.Join(in, "nowhere", "copy")},
+				filepath.Join(in, "nowhere", "copy") + " cannot be written: there is no folder " + filepath.Join(in, "nowhere") + "; make it, or choose another name"},
 			{[]string{filepath.Join(in, "copy"), "--tier", "SECRET"}, `--tier: "SECRET" is not one of PUBLIC, PARTNER, RESTRICTED`},
 			{[]string{filepath.Join(in, "copy"), "--known-at", "soon"}, `--known-at: "soon" is not an instant`},
 			{nil, "accepts 1 arg"},
@@ -116,7 +117,8 @@ func TestCommandsDoNotMakeAStore(t *testing.T) {
 			if dry := arguments[1] == "--dry-run"; dry != (err == nil) {
 				t.Errorf("%v: %v", arguments, err)
 			}
-		case graph.CodeOf(err) != graph.NotFound || !strings.Contains(err.Error(), "there is no data in "+data) || !strings.Contains(err.Error(), "--data"):
+		case graph.CodeOf(err) != graph.NotFound ||
+			err.Error() != "there is no data in "+data+": name another file with --data or TWINGRAPH_DATA, or begin one with twingraph import":
 			t.Errorf("%v: %v", arguments, err)
 		}
 		if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {

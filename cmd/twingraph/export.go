@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,7 +106,7 @@ func runExport(cmd *cobra.Command, open openStore, name string, flags exportFlag
 		return write(cmd.OutOrStdout())
 	}
 	if err := writeWhole(flags.output, write); err != nil {
-		return fmt.Errorf("write %s: %w", flags.output, err)
+		return err
 	}
 	_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s, %s, as of %s, change %d\n",
 		flags.output, cities(len(n.Cities)), counted(len(n.Links), "link"), n.AsOf, n.Seq)
@@ -152,6 +153,10 @@ func inFlags(err error) error {
 
 // writeWhole writes a file, compressed when its name says so: all of it, or nothing.
 func writeWhole(name string, write func(io.Writer) error) (err error) {
+	defer func() { err = unwritten(name, err) }()
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return graph.Errorf(graph.BadUserInput, "%s is a folder: name a file in it", name)
+	}
 	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return err
@@ -172,6 +177,29 @@ func writeWhole(name string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	return os.Rename(file.Name(), name)
+}
+
+// unwritten says of a file or folder why it was not written, without the name that it has
+// while it is made. It returns nil for nil.
+func unwritten(name string, err error) error {
+	var cause error
+	path, isPath := errors.AsType[*fs.PathError](err)
+	link, isLink := errors.AsType[*os.LinkError](err)
+	_, said := errors.AsType[*graph.Error](err)
+	_, folder := os.Stat(filepath.Dir(name))
+	switch {
+	case err == nil || said:
+		return err
+	case isPath && errors.Is(folder, fs.ErrNotExist):
+		return graph.Errorf(graph.BadUserInput, "%s cannot be written: there is no folder %s; make it, or choose another name", name, filepath.Dir(name))
+	case isPath:
+		cause = path.Err
+	case isLink:
+		cause = link.Err
+	default:
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return graph.Errorf(graph.BadUserInput, "%s cannot be written: %v; choose another name, or change what is in the way", name, cause)
 }
 
 // during writes until its context ends.

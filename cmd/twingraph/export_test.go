@@ -81,7 +81,9 @@ func TestExport(t *testing.T) {
 			{[]string{"links.csv", "--detail", "FINE"}, "--detail: "},
 			{[]string{"links.geojson", "--lists", "rows"}, "--lists: "},
 			{[]string{"links.csv", "--site", "twins.example.org"}, "--site: "},
-			{[]string{"links.csv", "-o", filepath.Join(dir, "nowhere", "links.csv")}, "nowhere"},
+			{[]string{"links.csv", "-o", filepath.Join(dir, "nowhere", "links.csv")},
+				filepath.Join(dir, "nowhere", "links.csv") + " cannot be written: there is no folder " + filepath.Join(dir, "nowhere") + "; make it, or choose another name"},
+			{[]string{"links.csv", "-o", dir}, dir + " is a folder: name a file in it"},
 			{[]string{}, "name one format, such as links.csv"},
 		} {
 			if _, _, err := run(c.arguments...); err == nil || !strings.Contains(err.Error(), c.says) {

@@ -117,7 +117,7 @@ func chosen(args []string, o *ingest.Options) (fs.FS, error) {
 		return dataset.FS(), nil
 	}
 	if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
-		return nil, graph.Errorf(graph.BadUserInput, "%s is not a directory that can be read", args[0]).Because(err)
+		return nil, graph.Errorf(graph.BadUserInput, "%s is not a directory that can be read: name one with the CSV files of a dataset", args[0])
 	}
 	if o.Note == "" {
 		o.Note = "Import of CSV files"
@@ -226,7 +226,7 @@ func writeProblems(name string, r *ingest.Report) error {
 		return to.Flush()
 	})
 	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return err
 	}
 	r.Rejected, r.Remarks = r.Rejected[:min(len(r.Rejected), ingest.MaxRejected)], r.Remarks[:min(len(r.Remarks), ingest.MaxRejected)]
 	return nil

@@ -33,7 +33,7 @@ func (s *settings) opener(way access, log *slog.Logger, onStatement func(neostor
 			store, err := filestore.Open(s.data, filestore.Options{ReadOnly: way == toRead})
 			if way == toRead && s.fresh() {
 				return nil, graph.Errorf(graph.NotFound,
-					"there is no data in %s: name another file with --data or TWINGRAPH_DATA, or begin one with twingraph import", s.data).Because(err)
+					"there is no data in %s: name another file with --data or TWINGRAPH_DATA, or begin one with twingraph import", s.data)
 			}
 			if err != nil {
 				return nil, err

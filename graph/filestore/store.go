@@ -223,9 +223,9 @@ func (s *Store) explain(err error) error {
 	case errors.Is(err, errNotOurs):
 		return say("%s is not a twingraph file; choose another file", s.path)
 	case errors.Is(err, errFolder):
-		return say("%s is a folder; name a file in it", s.path)
+		return graph.Errorf(graph.Unavailable, "%s is a folder; name a file in it", s.path)
 	case errors.Is(err, fs.ErrNotExist):
-		return say("there is no file %s, or no folder for it; check the path", s.path)
+		return graph.Errorf(graph.Unavailable, "there is no file %s, or no folder for it; check the path", s.path)
 	case errors.Is(err, fs.ErrPermission):
 		return say("%s cannot be opened: permission denied; change its permissions, or choose another file", s.path)
 	case errors.As(err, new(damage)):

@@ -232,8 +232,8 @@ func TestRemarksOnAHistory(t *testing.T) {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	want := []string{
-		`cities.csv:4: wikidata: the Wikidata id Q7: so has City "b-pl"`,
-		`twinning_links.csv:4: kind: a TWINNING between b-pl and a-pl: so has TwinningLink "a-pl--b-pl"`,
+		`cities.csv:4: wikidata: City "b-pl" has the Wikidata id Q7 too: if they are the same, record it once`,
+		`twinning_links.csv:4: kind: TwinningLink "a-pl--b-pl" is a TWINNING between b-pl and a-pl too: if they are the same, record it once`,
 	}
 	d := newDesk(t)
 	for _, when := range []string{"first", "again"} {

@@ -383,10 +383,10 @@ func TestWhatIsWorthALook(t *testing.T) {
 	for _, row := range report.Remarks {
 		fmt.Fprintln(&got, row)
 	}
-	want := `cities.csv:2: wikidata: the Wikidata id Q6106: so has City "portland-or-us"
+	want := `cities.csv:2: wikidata: City "portland-or-us" has the Wikidata id Q6106 too: if they are the same, record it once
 cities.csv:2: latitude: 45.52, 122.67 lies outside US
-cities.csv:3: geonames: the GeoNames id 1: so has City "pdx"
-twinning_links.csv:2: kind: a SISTER_CITY between khabarovsk-ru and portland-or-us: so has TwinningLink "portland-or-us--khabarovsk-ru"
+cities.csv:3: geonames: City "pdx" has the GeoNames id 1 too: if they are the same, record it once
+twinning_links.csv:2: kind: TwinningLink "portland-or-us--khabarovsk-ru" is a SISTER_CITY between khabarovsk-ru and portland-or-us too: if they are the same, record it once
 `
 	if got.String() != want || report.RemarksCount != 4 || report.Added != 4 {
 		t.Errorf("%s, %d added\nwant\n%s", got.String(), report.Added, want)

@@ -28,7 +28,7 @@ func (d *Dataset) remarks(ctx context.Context, step *Step, reader graph.Reader, 
 		}
 		for _, key := range keysOf(r) {
 			if other, twice := seen[key.value]; twice && other != id {
-				note(key.column, "%s: so has %s", key.says, graph.Target{Word: r.Word(), ID: other})
+				note(key.column, "%s %s: if they are the same, record it once", graph.Target{Word: r.Word(), ID: other}, key.says)
 				continue
 			}
 			seen[key.value] = id
@@ -42,20 +42,20 @@ func (d *Dataset) remarks(ctx context.Context, step *Step, reader graph.Reader, 
 }
 
 // key is something that two records should not have alike.
-type key struct{ value, column, says string }
+type key struct{ value, column, says string } // says of the other record
 
 func keysOf(r graph.Record) []key {
 	var keys []key
 	switch r := r.(type) {
 	case *graph.TwinningLink:
 		a, b := min(r.A, r.B), max(r.A, r.B)
-		keys = append(keys, key{fmt.Sprintf("pair %s %s %s", a, b, r.Kind), "kind", fmt.Sprintf("a %s between %s and %s", r.Kind, r.A, r.B)})
+		keys = append(keys, key{fmt.Sprintf("pair %s %s %s", a, b, r.Kind), "kind", fmt.Sprintf("is a %s between %s and %s too", r.Kind, r.A, r.B)})
 	case *graph.City:
 		if r.Wikidata != "" {
-			keys = append(keys, key{"wikidata " + r.Wikidata, "wikidata", "the Wikidata id " + r.Wikidata})
+			keys = append(keys, key{"wikidata " + r.Wikidata, "wikidata", "has the Wikidata id " + r.Wikidata + " too"})
 		}
 		if r.GeoNames != "" {
-			keys = append(keys, key{"geonames " + r.GeoNames, "geonames", "the GeoNames id " + r.GeoNames})
+			keys = append(keys, key{"geonames " + r.GeoNames, "geonames", "has the GeoNames id " + r.GeoNames + " too"})
 		}
 	}
 	return keys
