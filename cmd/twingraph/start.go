@@ -10,10 +10,10 @@ import (
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
 	"twingraph/graph/dataset"
+	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
 	"twingraph/graph/registry"
-	"twingraph/graph/world"
 )
 
 // start brings a store to where questions can be answered: it is reached, its
@@ -116,11 +116,11 @@ func (s *start) keepOn(ctx context.Context) error {
 	return nil
 }
 
-// readAhead has the network that everybody may see made ready where a store has it in
-// memory, so that the first question about it does not wait for that. What goes wrong is
-// said to the one who asks.
+// readAhead has the embedded store make the network ready that everybody may see, so that
+// the first question about it does not wait for that. Over Neo4j the mirror reads it by
+// itself. What goes wrong is said to the one who asks.
 func (s *start) readAhead(ctx context.Context) {
-	if own, ok := s.store.(world.Moments); ok {
+	if own, ok := s.store.(*filestore.Store); ok {
 		if moment, err := own.Moment(ctx, graph.View{KnownAt: graph.Latest(), Tier: graph.TierPublic}); err == nil {
 			moment.Joined()
 		}
