@@ -38,13 +38,9 @@ func (s *Store) Document(ctx context.Context, kind, id string) (graph.Document, 
 		return graph.Document{}, err
 	}
 	if len(found) == 0 {
-		return graph.Document{}, noDocument(kind, id)
+		return graph.Document{}, graph.NoDocument(kind, id)
 	}
 	return found[0], nil
-}
-
-func noDocument(kind, id string) error {
-	return graph.Errorf(graph.NotFound, "there is no %s %q", kind, id)
 }
 
 // Documents lists all documents of a kind; see graph.Documents.
@@ -71,6 +67,9 @@ func (s *Store) documents(ctx context.Context, st statement, p params) ([]graph.
 // Put stores a document; see graph.Documents. Where the connection is lost while it is
 // stored it is tried again, and recognises by a name of its own that it was.
 func (s *Store) Put(ctx context.Context, d graph.Document) (graph.Document, error) {
+	if err := d.Check(); err != nil {
+		return graph.Document{}, err
+	}
 	st := statement{"document_put", documentPutCypher}
 	if d.Revision == 0 {
 		st = statement{"document_create", documentCreateCypher}
@@ -81,8 +80,11 @@ func (s *Store) Put(ctx context.Context, d graph.Document) (graph.Document, erro
 	if err != nil {
 		return graph.Document{}, err
 	}
-	if len(rows) != 1 || rows[0].Values[0] != true {
-		return graph.Document{}, conflict("the %s %q was changed by somebody else: read it again", d.Kind, d.ID)
+	if len(rows) == 0 {
+		return graph.Document{}, d.Outdated(0)
+	}
+	if rows[0].Values[0] != true {
+		return graph.Document{}, d.Outdated(int64(numberOf(rows[0].Values[1])))
 	}
 	d.Revision++
 	d.Body = slices.Clone(d.Body)
@@ -108,7 +110,7 @@ func (s *Store) Remove(ctx context.Context, kind, id string) error {
 		return err
 	}
 	if len(rows) != 1 || numberOf(rows[0].Values[0]) == 0 {
-		return noDocument(kind, id)
+		return graph.NoDocument(kind, id)
 	}
 	return nil
 }

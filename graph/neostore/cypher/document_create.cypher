@@ -2,4 +2,4 @@
 // attempt made it.
 MERGE (d:Document {kind: $kind, id: $id})
 ON CREATE SET d.revision = 1, d.body = $body, d.put = $put
-RETURN d.put = $put AS ours
+RETURN d.put = $put AS ours, d.revision AS revision
