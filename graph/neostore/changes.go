@@ -89,8 +89,7 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	for _, row := range r.lists(values[0], 2) {
 		items := []graph.ChangeItem{}
 		for _, item := range r.lists(row[1], 3) {
-			kind := [...]graph.ChangeKind{graph.ItemAdded, graph.ItemCorrected, graph.ItemRetracted}[numberOf(item[2])]
-			items = append(items, graph.ChangeItem{Word: graph.Word(textOf(item[0])), ID: graph.ID(textOf(item[1])), Kind: kind})
+			items = append(items, graph.ChangeItem{Word: graph.Word(textOf(item[0])), ID: graph.ID(textOf(item[1])), Kind: kindOf(item[2])})
 		}
 		if w.Backward() {
 			slices.Reverse(items)

@@ -5,7 +5,6 @@ import (
 	"context"
 	_ "embed"
 	"slices"
-	"strings"
 
 	"twingraph/graph"
 )
@@ -13,8 +12,7 @@ import (
 //go:embed cypher/lives.cypher
 var livesCypher string
 
-// Versions shows the lives of records; see graph.Historian. It takes one statement, whose
-// text depends on the words asked for.
+// Versions shows the lives of records; see graph.Historian.
 func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Target) ([][]graph.RecordVersion, error) {
 	lives := make([][]graph.RecordVersion, len(records))
 	for i := range lives {
@@ -23,32 +21,23 @@ func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Targ
 	if len(records) == 0 {
 		return lives, nil
 	}
-	ids := map[graph.Word][]graph.ID{}
+	var targets [][]string
+	asked := map[graph.Target]bool{}
 	for _, t := range records {
-		ids[t.Word] = append(ids[t.Word], t.ID)
-	}
-	p := params{"rank": rankOf(v.Tier), "open": openWords(), "records": s.layout.byName()}
-	var versions, retractions []string
-	for _, word := range graph.Words() {
-		if len(ids[word]) == 0 {
-			continue
+		if !asked[t] {
+			targets, asked[t] = append(targets, []string{string(t.Word), string(t.ID)}), true
 		}
-		distinct, _ := unique(ids[word])
-		p[string(word)] = stringsOf(distinct)
-		each, name := "  UNWIND $"+string(word)+" AS id ", "RETURN ['"+string(word)+"', id, "
-		versions = append(versions, each+seek("n", word, "id")+" WHERE n.seq <= $seq AND "+visible("n", word, "n.seq")+
-			" "+name+"n.seq, n.corrected, [p IN $records."+string(word)+" | n[p]]] AS step")
-		retractions = append(retractions, each+"MATCH (r:Retraction {word: '"+string(word)+"', id: id}) WHERE r.seq <= $seq AND "+
-			visibleGoneOf("r", word)+" "+name+"r.seq, r.reason, r.movedTo] AS step")
-	}
-	if len(versions) == 0 {
-		return lives, nil // none of the words is one
 	}
 	st := statement{"lives", livesCypher}.fill(slots{
-		"versions": strings.Join(versions, " UNION ALL\n"), "retractions": strings.Join(retractions, " UNION ALL\n"),
+		"made":    "    MATCH (i:" + labels(stringsOf(graph.Words())) + " {id: target[1]}) WHERE i.seq <= $seq AND target[0] IN labels(i)",
+		"kind":    "    RETURN i, i.seq AS seq, i.seq AS at, " + madeKind + ", null AS reason, null AS movedTo",
+		"gone":    "    OPTIONAL MATCH (i:" + labels(stringsOf(guardedWords())) + " {id: r.id}) WHERE i.closedSeq = r.seq AND r.word IN labels(i)",
+		"seen":    "  WHERE target[0] IN $open OR " + seen("i", "at"),
 		"visible": "    AND " + visibleChange("c"), "counts": "    " + visibleCounts("c"),
 	})
-	values, err := s.ask(ctx, v.KnownAt, st, p)
+	values, err := s.ask(ctx, v.KnownAt, st, params{
+		"targets": targets, "rank": rankOf(v.Tier), "open": openWords(), "records": s.layout.byName(),
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -64,15 +53,15 @@ func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Targ
 
 // readLives reads the answer of the statement lives: the steps of each record, in order.
 func readLives(st statement, values []any) (map[graph.Target][]graph.RecordVersion, error) {
-	if len(values) != 4 {
+	if len(values) != 3 {
 		return nil, misread(st)
 	}
-	changes, err := changesOf(values[2])
+	changes, err := changesOf(values[1])
 	if err != nil {
 		return nil, err
 	}
 	var r reading
-	numbers := r.list(values[3])
+	numbers := r.list(values[2])
 	if len(numbers) != len(changes) {
 		return nil, misread(st)
 	}
@@ -83,29 +72,27 @@ func readLives(st statement, values []any) (map[graph.Target][]graph.RecordVersi
 		bySeq[seq] = c
 	}
 	lives := map[graph.Target][]graph.RecordVersion{}
-	add := func(row []any, step graph.RecordVersion) {
+	for _, row := range r.lists(values[0], 7) {
 		t := graph.Target{Word: graph.Word(textOf(row[0])), ID: graph.ID(textOf(row[1]))}
-		step.Change = bySeq[numberOf(row[2])]
+		step := graph.RecordVersion{
+			Change: bySeq[numberOf(row[2])], Kind: kindOf(row[3]), Reason: textOf(row[4]), MovedTo: graph.ID(textOf(row[5])),
+		}
+		if row[6] != nil {
+			if step.Record, err = decode(t.Word, r.list(row[6])); err != nil {
+				return nil, err
+			}
+		}
 		lives[t] = append(lives[t], step)
-	}
-	for _, row := range r.lists(values[0], 5) {
-		record, err := decode(graph.Word(textOf(row[0])), r.list(row[4]))
-		if err != nil {
-			return nil, err
-		}
-		kind := graph.ItemAdded
-		if row[3] == true {
-			kind = graph.ItemCorrected
-		}
-		add(row, graph.RecordVersion{Kind: kind, Record: record})
-	}
-	for _, row := range r.lists(values[1], 5) {
-		add(row, graph.RecordVersion{Kind: graph.ItemRetracted, Reason: textOf(row[3]), MovedTo: graph.ID(textOf(row[4]))})
 	}
 	for _, steps := range lives {
 		slices.SortFunc(steps, func(a, b graph.RecordVersion) int { return cmp.Compare(a.Change.Seq, b.Change.Seq) })
 	}
 	return lives, r.err
+}
+
+// kindOf reads a kind of what a change did; see madeKind.
+func kindOf(v any) graph.ChangeKind {
+	return [...]graph.ChangeKind{graph.ItemAdded, graph.ItemCorrected, graph.ItemRetracted}[numberOf(v)]
 }
 
 var _ graph.Historian = (*Store)(nil)
