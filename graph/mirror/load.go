@@ -83,7 +83,7 @@ func (m *Mirror) read(ctx context.Context, upto graph.Seq, bulk *world.Bulk) err
 	for range runtime.GOMAXPROCS(0) {
 		readers.Go(func() {
 			for word := range todo {
-				err := m.store.Versions(ctx, word, upto, func(v neostore.Version) {
+				err := m.store.EachVersion(ctx, word, upto, func(v neostore.Version) {
 					bulk.Version(v.Record, v.Seq, v.Closed, v.Corrected)
 				})
 				if err != nil {

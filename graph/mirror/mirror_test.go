@@ -50,7 +50,7 @@ func (s *sent) count(name string) int {
 }
 
 // reading are the statements by which Neo4j itself answers questions.
-var reading = []string{"records", "list", "page", "search", "tally", "diff", "histories", "changes", "change_items", "fate", "last"}
+var reading = []string{"records", "list", "page", "search", "tally", "diff", "histories", "changes", "change_items", "fate", "last", "lives"}
 
 // mirrored checks that the mirror answered: that Neo4j was asked for its head, and
 // hardly ever a question. On a machine that is too busy to connect in time it is.
@@ -114,6 +114,13 @@ func empty(t *testing.T, s *sent) *mirror.Mirror {
 func TestContract(t *testing.T) {
 	var s sent
 	storetest.Run(t, func(t *testing.T) graph.Store { return empty(t, &s) })
+	s.mirrored(t)
+}
+
+// What people who write need, the mirror has too; only documents and keys are asked of Neo4j.
+func TestLiving(t *testing.T) {
+	var s sent
+	storetest.RunLiving(t, func(t *testing.T) graph.Store { return empty(t, &s) })
 	s.mirrored(t)
 }
 

@@ -152,13 +152,17 @@ func (a *appending) note(t *transaction) error {
 		"added": int64(c.Added), "corrected": int64(c.Corrected), "retracted": int64(c.Retracted),
 		"openAdded": added, "openCorrected": corrected, "openRetracted": retracted,
 	}
-	rows, err := t.run(statement{"before", beforeCypher}, params{"seq": a.seq, "totals": totalNames()})
+	if a.batch.Key != "" {
+		change["key"] = a.batch.Key
+	}
+	rows, err := t.run(statement{"before", beforeCypher}, params{"seq": a.seq, "totals": totalNames(), "key": change["key"]})
 	if err != nil {
 		return err
 	}
-	if len(rows) > 0 {
-		a.totals.addAll(rows[0].Values[0])
+	if rows[0].Values[1] == true {
+		return conflict("a change with the key %q was recorded before", a.batch.Key)
 	}
+	a.totals.addAll(rows[0].Values[0])
 	a.totals.writeTo(change)
 	_, err = t.run(statement{"change", changeCypher}, params{"seq": a.seq, "change": change})
 	return err

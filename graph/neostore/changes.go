@@ -1,12 +1,10 @@
 package neostore
 
 import (
-	"cmp"
 	"context"
 	_ "embed"
 	"math"
 	"slices"
-	"strings"
 
 	"twingraph/graph"
 )
@@ -35,7 +33,7 @@ func (s *Store) Changes(ctx context.Context, v graph.View, w graph.Window[graph.
 	if w.Before != nil {
 		before = max(int64(*w.Before), 1)
 	}
-	st, p := statement{"changes", changesCypher}, params{"after": after, "rank": rankOf(v.Tier), "open": openWords()}
+	st, p := statement{"changes", changesCypher}, params{"after": after, "rank": rankOf(v.Tier)}
 	if w.Backward() {
 		st = statement{"changes_last", changesLastCypher}
 		p["upTo"], p["last"] = before-1, int64(w.Last)
@@ -67,46 +65,35 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	if w.Before != nil {
 		before = *w.Before
 	}
-	words := graph.Words()
-	slices.Sort(words)
-	lists := make([]string, len(words))
-	for i, word := range words {
-		name := "'" + string(word) + "'"
-		within := " AND ($after[0] < " + name + " OR $after[0] = " + name + " AND n.id > $after[1])" +
-			" AND ($before[0] > " + name + " OR $before[0] = " + name + " AND n.id < $before[1])"
-		lists[i] = "COLLECT { " + made("n", word, "change", within) + " RETURN [" + name + ", n.id, n.corrected] ORDER BY " + p.ids("n") + " LIMIT $limit }"
-	}
+	down := direction(graph.Query{}, p)
 	st := statement{"change_items", changeItemsCypher}.fill(slots{
-		"visible": "    AND " + visibleChange("c"), "records": "  RETURN [number, " + strings.Join(lists, " + "), "gone": "      AND " + visibleGone("r"),
-		"order": "    RETURN [r.word, r.id] ORDER BY r.word" + direction(graph.Query{}, p) + ", " + p.ids("r") + " LIMIT $limit",
+		"visible": "    AND " + visibleChange("c"),
+		"made":    "      MATCH (i:" + labels(stringsOf(graph.Words())) + ") WHERE i.seq = change",
+		"kind":    "      RETURN i, [label IN labels(i) WHERE label IN $words][0] AS word, i.id AS id, change AS at, " + madeKind,
+		"gone":    "      OPTIONAL MATCH (i:" + labels(stringsOf(guardedWords())) + " {id: r.id}) WHERE i.closedSeq = r.seq AND r.word IN labels(i)",
+		"seen":    "      AND (word IN $open OR " + seen("i", "at") + ")",
+		"order":   "    RETURN [word, id, kind] ORDER BY word" + down + ", id" + down + " LIMIT $limit",
 	})
 	numbers := make([]int64, len(seqs))
 	for i, seq := range seqs {
 		numbers[i] = int64(seq)
 	}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
-		"numbers": numbers, "after": []any{string(after.Word), string(after.ID)}, "before": []any{string(before.Word), string(before.ID)}, "limit": p.limit(), "rank": rankOf(v.Tier), "open": openWords(),
+		"numbers": numbers, "after": []any{string(after.Word), string(after.ID)}, "before": []any{string(before.Word), string(before.ID)}, "limit": p.limit(), "rank": rankOf(v.Tier), "open": openWords(), "words": stringsOf(graph.Words()),
 	})
 	if err != nil {
 		return nil, err
 	}
 	var r reading
 	pages := make([]graph.ItemPage, 0, len(seqs))
-	for _, row := range r.lists(values[0], 3) {
+	for _, row := range r.lists(values[0], 2) {
 		items := []graph.ChangeItem{}
 		for _, item := range r.lists(row[1], 3) {
-			kind := graph.ItemAdded
-			if item[2] == true {
-				kind = graph.ItemCorrected
-			}
-			items = append(items, graph.ChangeItem{Word: graph.Word(textOf(item[0])), ID: graph.ID(textOf(item[1])), Kind: kind})
+			items = append(items, graph.ChangeItem{Word: graph.Word(textOf(item[0])), ID: graph.ID(textOf(item[1])), Kind: kindOf(item[2])})
 		}
-		for _, item := range r.lists(row[2], 2) {
-			items = append(items, graph.ChangeItem{Word: graph.Word(textOf(item[0])), ID: graph.ID(textOf(item[1])), Kind: graph.ItemRetracted})
+		if w.Backward() {
+			slices.Reverse(items)
 		}
-		slices.SortFunc(items, func(a, b graph.ChangeItem) int {
-			return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.ID, b.ID))
-		})
 		from, to, more := graph.Window[graph.ChangeItem]{First: w.First, Last: w.Last}.Cut(len(items), nil)
 		pages = append(pages, graph.ItemPage{Items: items[from:to], More: more})
 	}
@@ -115,7 +102,7 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 
 // Fate says what became of a retracted record; see graph.Reader.
 func (s *Store) Fate(ctx context.Context, v graph.View, word graph.Word, id graph.ID) (graph.Retraction, error) {
-	st := statement{"fate", fateCypher}.fill(slots{"record": "  MATCH (n:" + string(word) + ")", "gone": "  WHERE " + visibleGoneOf("r", word)})
+	st := statement{"fate", fateCypher}.fill(slots{"record": "  MATCH (n:" + string(word) + ")", "gone": "  WHERE " + visibleGone("r", word)})
 	values, err := s.ask(ctx, v.KnownAt, st, params{"word": string(word), "id": string(id), "rank": rankOf(v.Tier)})
 	if err != nil {
 		return graph.Retraction{}, err

@@ -132,10 +132,10 @@ type Version struct {
 	Corrected bool      // it came in the place of one that was known
 }
 
-// Versions hands over every version of the records of a word that changes up to one
+// EachVersion hands over every version of the records of a word that changes up to one
 // made, in no order. It reads them as they come; where it fails, some may have been
 // handed over.
-func (s *Store) Versions(ctx context.Context, word graph.Word, upto graph.Seq, take func(Version)) error {
+func (s *Store) EachVersion(ctx context.Context, word graph.Word, upto graph.Seq, take func(Version)) error {
 	if err := s.ready(ctx); err != nil {
 		return err
 	}

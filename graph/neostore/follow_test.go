@@ -66,7 +66,7 @@ func TestTheJournalIsReadBack(t *testing.T) {
 	}
 	var versions []version
 	for _, word := range graph.Words() {
-		err := store.Versions(t.Context(), word, 3, func(v neostore.Version) {
+		err := store.EachVersion(t.Context(), word, 3, func(v neostore.Version) {
 			c := v.Record.(*graph.City)
 			if v.Closed > 3 {
 				v.Closed = 0

@@ -1,5 +1,5 @@
 // Items of the changes that have the numbers of $numbers for a viewer, in that order: of
-// each word in order of id, and retractions.
+// each change in order of word and id.
 MATCH (h:Head {name: 'head'})
 WITH h.seq AS head, COLLECT {
   MATCH (c:Change)
@@ -10,12 +10,19 @@ WITH h.seq AS head, COLLECT {
 RETURN head, COLLECT {
   UNWIND $numbers AS number
   WITH number, CASE WHEN number > 0 THEN visible[number - 1] END AS change
-  RETURN [number, COLLECT { MATCH (n:City) WHERE n.seq = change RETURN ['City', n.id, n.corrected] ORDER BY n.id LIMIT $limit } //:records
-  , COLLECT {
-    MATCH (r:Retraction)
-    WHERE r.seq = change AND (r.word > $after[0] OR r.word = $after[0] AND r.id > $after[1])
-      AND (r.word < $before[0] OR r.word = $before[0] AND r.id < $before[1])
-      AND $rank = 2 //:gone
-    RETURN [r.word, r.id] ORDER BY r.word, r.id LIMIT $limit //:order
+  RETURN [number, COLLECT {
+    CALL (change) {
+      MATCH (i:City) WHERE i.seq = change //:made
+      RETURN i, 'City' AS word, i.id AS id, change AS at, 0 AS kind //:kind
+      UNION ALL
+      MATCH (r:Retraction) WHERE r.seq = change
+      OPTIONAL MATCH (i:Contact {id: r.id}) WHERE i.closedSeq = r.seq //:gone
+      RETURN i, r.word AS word, r.id AS id, change - 1 AS at, 2 AS kind
+    }
+    WITH i, word, id, at, kind
+    WHERE (word > $after[0] OR word = $after[0] AND id > $after[1])
+      AND (word < $before[0] OR word = $before[0] AND id < $before[1])
+      AND $rank = 2 //:seen
+    RETURN [word, id, kind] ORDER BY word, id LIMIT $limit //:order
   }]
 } AS changes

@@ -1,0 +1,3 @@
+MATCH (d:Document {kind: $kind})
+WHERE d.id >= ''
+RETURN d.id AS id, d.revision AS revision, d.body AS body

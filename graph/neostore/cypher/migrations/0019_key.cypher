@@ -1,0 +1,2 @@
+CREATE CONSTRAINT change_key IF NOT EXISTS
+FOR (n:Change) REQUIRE n.key IS UNIQUE;

@@ -1,0 +1,36 @@
+package neostore
+
+import (
+	"context"
+	_ "embed"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"twingraph/graph"
+)
+
+//go:embed cypher/keyed.cypher
+var keyedCypher string
+
+// Keyed returns the change that was appended with a key; see graph.Keyed. In a cluster the
+// leader is asked: whoever makes a request again may ask another server than the first
+// time.
+func (s *Store) Keyed(ctx context.Context, key string) (graph.Change, error) {
+	if err := s.ready(ctx); err != nil {
+		return graph.Change{}, err
+	}
+	var changes []graph.Change
+	err := s.stream(ctx, neo4j.AccessModeWrite, statement{"keyed", keyedCypher}, params{"key": key}, func(row []any) (err error) {
+		changes, err = changesOf(row)
+		return err
+	})
+	if err != nil {
+		return graph.Change{}, err
+	}
+	if key == "" || len(changes) == 0 {
+		return graph.Change{}, graph.Errorf(graph.NotFound, "no change was recorded with the key %q", key)
+	}
+	return changes[0], nil
+}
+
+var _ graph.Keyed = (*Store)(nil)
