@@ -40,6 +40,8 @@ type Seq int64
 // each viewer, from 1 without gaps, so that numbers say nothing of the others. An item is
 // judged by the record as it was after the change, a retracted one as it was before it.
 type Reader interface {
+	Historian
+
 	// Records returns the records of word with the given ids, in the order of
 	// ids; nil in place of an id that does not exist for this view.
 	Records(ctx context.Context, v View, word Word, ids []ID) ([]Record, error)

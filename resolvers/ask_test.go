@@ -98,3 +98,8 @@ func (c *counting) Histories(ctx context.Context, v graph.View, links []graph.ID
 	c.count("Histories")
 	return c.Reader.Histories(ctx, v, links)
 }
+
+func (c *counting) Versions(ctx context.Context, v graph.View, records []graph.Target) ([][]graph.RecordVersion, error) {
+	c.count("Versions")
+	return c.Reader.Versions(ctx, v, records)
+}

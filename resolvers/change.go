@@ -62,11 +62,19 @@ func prefetchItems(ctx context.Context, v view, s selection, changes []*graph.Ch
 		if err != nil {
 			return err
 		}
-		node := selection{s.op, field.Selections}.nodes().under("node")
+		items := selection{s.op, field.Selections}.nodes()
+		node := items.under("node")
 		byWord := map[graph.Word][]graph.ID{}
+		var touched []graph.Target
 		for _, page := range pages {
 			for _, item := range page.Items {
 				byWord[item.Word] = append(byWord[item.Word], item.ID)
+				touched = append(touched, graph.Target{Word: item.Word, ID: item.ID})
+			}
+		}
+		if items.has("changes", "reason", "movedTo") {
+			if _, err := load(ctx).Versions(ctx, v.View, touched); err != nil {
+				return err
 			}
 		}
 		for _, word := range exposed() {
@@ -122,7 +130,11 @@ func (change) Items(ctx context.Context, obj *graph.Change, first *int, after *s
 	if err != nil {
 		return nil, err
 	}
-	shown := ranked(pages[0].Items, false, false, func(item *graph.ChangeItem) graph.Position {
+	items := make([]atlas.ChangeItem, len(pages[0].Items))
+	for i, item := range pages[0].Items {
+		items[i] = atlas.ChangeItem{ChangeItem: item, Change: obj}
+	}
+	shown := ranked(items, false, false, func(item *atlas.ChangeItem) graph.Position {
 		return graph.Position{Key: string(item.Word), ID: item.ID}
 	})
 	shown.Earlier, shown.Later = beyond(w, pages[0].More)
@@ -131,20 +143,47 @@ func (change) Items(ctx context.Context, obj *graph.Change, first *int, after *s
 }
 
 // Type returns the type of the record.
-func (changeItem) Type(_ context.Context, obj *graph.ChangeItem) (string, error) {
+func (changeItem) Type(_ context.Context, obj *atlas.ChangeItem) (string, error) {
 	return string(obj.Word), nil
 }
 
 // Slug returns the readable id of the record.
-func (changeItem) Slug(_ context.Context, obj *graph.ChangeItem) (string, error) {
+func (changeItem) Slug(_ context.Context, obj *atlas.ChangeItem) (string, error) {
 	return string(obj.ID), nil
 }
 
 // Node returns the record as known now.
-func (changeItem) Node(ctx context.Context, obj *graph.ChangeItem) (graph.Record, error) {
+func (changeItem) Node(ctx context.Context, obj *atlas.ChangeItem) (graph.Record, error) {
 	found, err := load(ctx).Records(ctx, viewOf(ctx).View, obj.Word, []graph.ID{obj.ID})
 	if err != nil {
 		return nil, err
 	}
 	return found[0], nil
+}
+
+// Changes returns the fields that it changed.
+func (changeItem) Changes(ctx context.Context, obj *atlas.ChangeItem) ([]*graph.FieldChange, error) {
+	step, err := requestOf(ctx).StepOf(ctx, viewOf(ctx).View, obj)
+	if err != nil {
+		return nil, err
+	}
+	return step.Changes(), nil
+}
+
+// Reason returns why the record was taken back.
+func (changeItem) Reason(ctx context.Context, obj *atlas.ChangeItem) (*string, error) {
+	step, err := requestOf(ctx).StepOf(ctx, viewOf(ctx).View, obj)
+	if err != nil {
+		return nil, err
+	}
+	return optional(step.Reason), nil
+}
+
+// MovedTo returns the record that stands for one that was taken back.
+func (changeItem) MovedTo(ctx context.Context, obj *atlas.ChangeItem) (*string, error) {
+	step, err := requestOf(ctx).StepOf(ctx, viewOf(ctx).View, obj)
+	if err != nil {
+		return nil, err
+	}
+	return optional(step.MovedTo), nil
 }

@@ -150,6 +150,13 @@ func prefetch(ctx context.Context, v view, s selection, records []graph.Record) 
 // step loads what one field of the records leads to.
 func step(ctx context.Context, v view, word graph.Word, s selection, field graphql.CollectedField, records []graph.Record) error {
 	switch {
+	case field.Name == "versions":
+		targets := make([]graph.Target, len(records))
+		for i, r := range records {
+			targets[i] = graph.TargetOf(r)
+		}
+		_, err := load(ctx).Versions(ctx, v.View, targets)
+		return err
 	case word == graph.WordTwinningLink && (field.Name == "status" || field.Name == "spells"):
 		return prefetchStatus(ctx, v, s, field, records)
 	case word == graph.WordCity && field.Name == "sameNameAs":

@@ -6,6 +6,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/loader"
+	"twingraph/graph/model"
 )
 
 // record resolves the fields that the records of every word have.
@@ -18,6 +19,13 @@ func (record[T]) ID(ctx context.Context, obj T) (string, error) {
 
 // Slug returns the readable id.
 func (record[T]) Slug(_ context.Context, obj T) (string, error) { return string(obj.Base().ID), nil }
+
+// Versions returns how the record came to be what it is.
+func (record[T]) Versions(ctx context.Context, obj T, first *int, after *string, last *int, before *string) (*model.RecordVersionConnection, error) {
+	return computed[model.RecordVersionConnection](ctx, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*atlas.RecordVersion], error) {
+		return requestOf(ctx).Versions(ctx, viewOf(ctx).View, graph.TargetOf(obj), w)
+	})
+}
 
 // Sources returns what the record cites.
 func (record[T]) Sources(ctx context.Context, obj T) ([]*graph.Source, error) {

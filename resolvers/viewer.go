@@ -19,14 +19,6 @@ func (*Root) Viewer() generated.ViewerResolver { return viewer{} }
 
 type viewer struct{}
 
-// Name returns the viewer's name, nil without one.
-func (viewer) Name(_ context.Context, obj *graph.Viewer) (*string, error) {
-	if obj.Name == "" {
-		return nil, nil
-	}
-	return &obj.Name, nil
-}
-
 // Permissions returns what the viewer may do beyond reading.
 func (viewer) Permissions(ctx context.Context, _ *graph.Viewer) ([]atlas.Permission, error) {
 	return requestOf(ctx).Permissions(), nil

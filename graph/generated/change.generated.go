@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/model"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -24,9 +25,12 @@ type ChangeResolver interface {
 	Items(ctx context.Context, obj *graph.Change, first *int, after *string, last *int, before *string) (*model.ChangeItemConnection, error)
 }
 type ChangeItemResolver interface {
-	Type(ctx context.Context, obj *graph.ChangeItem) (string, error)
-	Slug(ctx context.Context, obj *graph.ChangeItem) (string, error)
-	Node(ctx context.Context, obj *graph.ChangeItem) (graph.Record, error)
+	Type(ctx context.Context, obj *atlas.ChangeItem) (string, error)
+	Slug(ctx context.Context, obj *atlas.ChangeItem) (string, error)
+	Node(ctx context.Context, obj *atlas.ChangeItem) (graph.Record, error)
+	Changes(ctx context.Context, obj *atlas.ChangeItem) ([]*graph.FieldChange, error)
+	Reason(ctx context.Context, obj *atlas.ChangeItem) (*string, error)
+	MovedTo(ctx context.Context, obj *atlas.ChangeItem) (*string, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -477,7 +481,7 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _ChangeItem_kind(ctx context.Context, field graphql.CollectedField, obj *graph.ChangeItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeItem_kind(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -500,7 +504,7 @@ func (ec *executionContext) fieldContext_ChangeItem_kind(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ChangeItem", field, false, false, errors.New("field of type ChangeKind does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeItem_type(ctx context.Context, field graphql.CollectedField, obj *graph.ChangeItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeItem_type(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -523,7 +527,7 @@ func (ec *executionContext) fieldContext_ChangeItem_type(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ChangeItem", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeItem_slug(ctx context.Context, field graphql.CollectedField, obj *graph.ChangeItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeItem_slug(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -546,7 +550,7 @@ func (ec *executionContext) fieldContext_ChangeItem_slug(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ChangeItem", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeItem_node(ctx context.Context, field graphql.CollectedField, obj *graph.ChangeItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeItem_node(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -576,6 +580,84 @@ func (ec *executionContext) fieldContext_ChangeItem_node(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ChangeItem_changes(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeItem_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ChangeItem().Changes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.FieldChange) graphql.Marshaler {
+			return ec.marshalNFieldChange2ᚕᚖtwingraphᚋgraphᚐFieldChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeItem_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeItem_reason(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeItem_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ChangeItem().Reason(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeItem_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeItem", field, true, true, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeItem_movedTo(ctx context.Context, field graphql.CollectedField, obj *atlas.ChangeItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeItem_movedTo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ChangeItem().MovedTo(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeItem_movedTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeItem", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _ChangeItemConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ChangeItemConnection) (ret graphql.Marshaler) {
@@ -622,8 +704,8 @@ func (ec *executionContext) _ChangeItemConnection_nodes(ctx context.Context, fie
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*graph.ChangeItem) graphql.Marshaler {
-			return ec.marshalNChangeItem2ᚕᚖtwingraphᚋgraphᚐChangeItemᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*atlas.ChangeItem) graphql.Marshaler {
+			return ec.marshalNChangeItem2ᚕᚖtwingraphᚋgraphᚋatlasᚐChangeItemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -732,8 +814,8 @@ func (ec *executionContext) _ChangeItemEdge_node(ctx context.Context, field grap
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.ChangeItem) graphql.Marshaler {
-			return ec.marshalNChangeItem2ᚖtwingraphᚋgraphᚐChangeItem(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *atlas.ChangeItem) graphql.Marshaler {
+			return ec.marshalNChangeItem2ᚖtwingraphᚋgraphᚋatlasᚐChangeItem(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1006,7 +1088,7 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 
 var changeItemImplementors = []string{"ChangeItem"}
 
-func (ec *executionContext) _ChangeItem(ctx context.Context, sel ast.SelectionSet, obj *graph.ChangeItem) graphql.Marshaler {
+func (ec *executionContext) _ChangeItem(ctx context.Context, sel ast.SelectionSet, obj *atlas.ChangeItem) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, changeItemImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1107,6 +1189,120 @@ func (ec *executionContext) _ChangeItem(ctx context.Context, sel ast.SelectionSe
 					}
 				}()
 				res = ec._ChangeItem_node(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "changes":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ChangeItem_changes(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "reason":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ChangeItem_reason(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "movedTo":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ChangeItem_movedTo(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -1256,6 +1452,10 @@ func (ec *executionContext) _ChangeItemEdge(ctx context.Context, sel ast.Selecti
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNChange2twingraphᚋgraphᚐChange(ctx context.Context, sel ast.SelectionSet, v graph.Change) graphql.Marshaler {
+	return ec._Change(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNChange2ᚕᚖtwingraphᚋgraphᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Change) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1318,11 +1518,11 @@ func (ec *executionContext) marshalNChangeEdge2ᚖtwingraphᚋgraphᚋmodelᚐCh
 	return ec._ChangeEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNChangeItem2ᚕᚖtwingraphᚋgraphᚐChangeItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.ChangeItem) graphql.Marshaler {
+func (ec *executionContext) marshalNChangeItem2ᚕᚖtwingraphᚋgraphᚋatlasᚐChangeItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*atlas.ChangeItem) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNChangeItem2ᚖtwingraphᚋgraphᚐChangeItem(ctx, sel, v[i])
+		return ec.marshalNChangeItem2ᚖtwingraphᚋgraphᚋatlasᚐChangeItem(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1334,7 +1534,7 @@ func (ec *executionContext) marshalNChangeItem2ᚕᚖtwingraphᚋgraphᚐChangeI
 	return ret
 }
 
-func (ec *executionContext) marshalNChangeItem2ᚖtwingraphᚋgraphᚐChangeItem(ctx context.Context, sel ast.SelectionSet, v *graph.ChangeItem) graphql.Marshaler {
+func (ec *executionContext) marshalNChangeItem2ᚖtwingraphᚋgraphᚋatlasᚐChangeItem(ctx context.Context, sel ast.SelectionSet, v *atlas.ChangeItem) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -47,6 +47,7 @@ type ResolverRoot interface {
 	Pledge() PledgeResolver
 	Practice() PracticeResolver
 	Query() QueryResolver
+	RecordVersion() RecordVersionResolver
 	Resolution() ResolutionResolver
 	SideStatus() SideStatusResolver
 	Source() SourceResolver
@@ -591,6 +592,17 @@ type Approach implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/approach_plan.graphqls", Input: `extend type Query {
@@ -837,6 +849,17 @@ type Campaign implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "A number of pledges that a campaign wants to reach."
@@ -1214,6 +1237,12 @@ type ChangeItem {
   slug: String!
   "The record as known now; null when it is not known any more."
   node: Node
+  "The fields that it changed: all that are known of an added record, none of one that was taken back."
+  changes: [FieldChange!]!
+  "Why it was taken back; null for any other change."
+  reason: String
+  "The slug of the record that stands for it since it was taken back; null for none."
+  movedTo: String
 }
 
 "What a change did to a record."
@@ -1352,6 +1381,17 @@ type City implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "A point on the WGS 84 ellipsoid."
@@ -1568,6 +1608,17 @@ type Claim implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "What a claim states: an act, or an observation (LISTED, OBSERVED)."
@@ -1903,6 +1954,17 @@ type Contact implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "A kind of contact point."
@@ -3243,6 +3305,17 @@ interface Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "How a statement was obtained."
@@ -3429,6 +3502,17 @@ type Organisation implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "What sort of body an organisation is."
@@ -3731,6 +3815,17 @@ type Partnership implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "A page of partnerships."
@@ -3853,6 +3948,17 @@ type Pledge implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "How the country of a pledge is known."
@@ -3975,6 +4081,17 @@ type Practice implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "What a practice offers."
@@ -4482,6 +4599,54 @@ type Query {
   ): Statistics!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/record_version.graphqls", Input: `"A page of the life of a record."
+type RecordVersionConnection {
+  "The steps with their cursors."
+  edges: [RecordVersionEdge!]!
+  "The steps alone."
+  nodes: [RecordVersion!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all; counted only when asked for."
+  totalCount: Int!
+}
+
+"A step in the life of a record with its place in the list."
+type RecordVersionEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "The step."
+  node: RecordVersion!
+}
+
+"One step in the life of a record: what one change made of it."
+type RecordVersion {
+  "The instant from which it is known."
+  recordedAt: DateTime!
+  "What it did."
+  kind: ChangeKind!
+  "The change that it is part of, with who recorded it and why."
+  change: Change!
+  "The fields that it changed: all that are known of an added record, none of one that was taken back."
+  changes: [FieldChange!]!
+  "The global id of the record as it was from then on: ` + "`" + `node` + "`" + ` shows it; null when it was taken back."
+  recordId: ID
+  "Why it was taken back; null for any other step."
+  reason: String
+  "The slug of the record that stands for it since it was taken back; null for none."
+  movedTo: String
+}
+
+"What became of one field between two versions of a record. Values are written as files have them: codes, partial dates, slugs in place of records; a place is latitude and longitude."
+type FieldChange {
+  "The field."
+  field: String!
+  "Its value before; none when it was not known, several for a list."
+  before: [String!]!
+  "Its value after; none when it is not known, several for a list."
+  after: [String!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/resolution.graphqls", Input: `"An act of a city, with its own dated life."
 type Resolution implements Node & Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
@@ -4543,6 +4708,17 @@ type Resolution implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "Whether a resolution was in force on a day."
@@ -4880,6 +5056,17 @@ type Source implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "A page of sources."
@@ -5287,6 +5474,17 @@ type TwinningLink implements Node & Record {
   notes: String
   "The instant at which this version was recorded."
   recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
 }
 
 "What two cities call their link."
@@ -5946,6 +6144,8 @@ func (ec *executionContext) childFields_Approach(ctx context.Context, field grap
 		return ec.fieldContext_Approach_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Approach_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Approach_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Approach", field.Name)
 }
@@ -6204,6 +6404,8 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Campaign_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Campaign_versions(ctx, field)
 	case "progress":
 		return ec.fieldContext_Campaign_progress(ctx, field)
 	}
@@ -6442,6 +6644,12 @@ func (ec *executionContext) childFields_ChangeItem(ctx context.Context, field gr
 		return ec.fieldContext_ChangeItem_slug(ctx, field)
 	case "node":
 		return ec.fieldContext_ChangeItem_node(ctx, field)
+	case "changes":
+		return ec.fieldContext_ChangeItem_changes(ctx, field)
+	case "reason":
+		return ec.fieldContext_ChangeItem_reason(ctx, field)
+	case "movedTo":
+		return ec.fieldContext_ChangeItem_movedTo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeItem", field.Name)
 }
@@ -6560,6 +6768,8 @@ func (ec *executionContext) childFields_City(ctx context.Context, field graphql.
 		return ec.fieldContext_City_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_City_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_City_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type City", field.Name)
 }
@@ -6734,6 +6944,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Claim_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
@@ -6810,6 +7022,8 @@ func (ec *executionContext) childFields_Contact(ctx context.Context, field graph
 		return ec.fieldContext_Contact_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Contact_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Contact_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contact", field.Name)
 }
@@ -7112,6 +7326,18 @@ func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.
 		return ec.fieldContext_Fact_sources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Fact", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldChange_field(ctx, field)
+	case "before":
+		return ec.fieldContext_FieldChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_FieldChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
 func (ec *executionContext) childFields_KeyCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7538,6 +7764,8 @@ func (ec *executionContext) childFields_Organisation(ctx context.Context, field 
 		return ec.fieldContext_Organisation_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Organisation_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Organisation_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organisation", field.Name)
 }
@@ -7652,6 +7880,8 @@ func (ec *executionContext) childFields_Partnership(ctx context.Context, field g
 		return ec.fieldContext_Partnership_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Partnership_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Partnership_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partnership", field.Name)
 }
@@ -7842,6 +8072,8 @@ func (ec *executionContext) childFields_Pledge(ctx context.Context, field graphq
 		return ec.fieldContext_Pledge_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Pledge_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Pledge_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Pledge", field.Name)
 }
@@ -7894,6 +8126,8 @@ func (ec *executionContext) childFields_Practice(ctx context.Context, field grap
 		return ec.fieldContext_Practice_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Practice_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Practice_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Practice", field.Name)
 }
@@ -7930,6 +8164,50 @@ func (ec *executionContext) childFields_RecordCount(ctx context.Context, field g
 		return ec.fieldContext_RecordCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordCount", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordVersion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "recordedAt":
+		return ec.fieldContext_RecordVersion_recordedAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_RecordVersion_kind(ctx, field)
+	case "change":
+		return ec.fieldContext_RecordVersion_change(ctx, field)
+	case "changes":
+		return ec.fieldContext_RecordVersion_changes(ctx, field)
+	case "recordId":
+		return ec.fieldContext_RecordVersion_recordId(ctx, field)
+	case "reason":
+		return ec.fieldContext_RecordVersion_reason(ctx, field)
+	case "movedTo":
+		return ec.fieldContext_RecordVersion_movedTo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordVersion", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordVersionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RecordVersionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RecordVersionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RecordVersionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RecordVersionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordVersionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordVersionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RecordVersionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RecordVersionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordVersionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Resolution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7980,6 +8258,8 @@ func (ec *executionContext) childFields_Resolution(ctx context.Context, field gr
 		return ec.fieldContext_Resolution_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Resolution_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Resolution_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Resolution", field.Name)
 }
@@ -8188,6 +8468,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Source_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Source_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
@@ -8432,6 +8714,8 @@ func (ec *executionContext) childFields_TwinningLink(ctx context.Context, field 
 		return ec.fieldContext_TwinningLink_notes(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_TwinningLink_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_TwinningLink_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TwinningLink", field.Name)
 }

@@ -21,6 +21,7 @@ type Loader struct {
 	histories map[historyKey]graph.History
 	pages     map[pageKey]graph.Page
 	items     map[itemsKey]graph.ItemPage
+	lives     map[recordKey][]graph.RecordVersion
 }
 
 // Moment is all that a view knows, held in memory.
@@ -76,6 +77,7 @@ func New(reader graph.Reader) *Loader {
 		histories: map[historyKey]graph.History{},
 		pages:     map[pageKey]graph.Page{},
 		items:     map[itemsKey]graph.ItemPage{},
+		lives:     map[recordKey][]graph.RecordVersion{},
 	}
 }
 

@@ -223,7 +223,7 @@ type ChangeItemConnection struct {
 	// The records with their cursors.
 	Edges []*ChangeItemEdge `json:"edges"`
 	// The records alone.
-	Nodes []*graph.ChangeItem `json:"nodes"`
+	Nodes []*atlas.ChangeItem `json:"nodes"`
 	// Where this page stands.
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many the change touched that the viewer may see.
@@ -235,7 +235,7 @@ type ChangeItemEdge struct {
 	// Pass it as `after` to go on after this one, as `before` to go back before it.
 	Cursor string `json:"cursor"`
 	// A record that a change touched.
-	Node *graph.ChangeItem `json:"node"`
+	Node *atlas.ChangeItem `json:"node"`
 }
 
 // A page of cities with their channels.
@@ -658,6 +658,26 @@ type PracticeOrder struct {
 	Field PracticeOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// A page of the life of a record.
+type RecordVersionConnection struct {
+	// The steps with their cursors.
+	Edges []*RecordVersionEdge `json:"edges"`
+	// The steps alone.
+	Nodes []*atlas.RecordVersion `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A step in the life of a record with its place in the list.
+type RecordVersionEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// The step.
+	Node *atlas.RecordVersion `json:"node"`
 }
 
 // A page of resolutions.
