@@ -14,10 +14,10 @@ type Spell struct {
 	LinkStatus
 }
 
-// Days returns the length of the spell in days up to but not including today, and
-// false when it has no beginning or begins after today.
-func (s Spell) Days(today Day) (int, bool) {
-	end := min(s.To, today)
+// Days returns the length of the spell in days up to but not including asOf, and
+// false when it has no beginning or has not begun before asOf.
+func (s Spell) Days(asOf Day) (int, bool) {
+	end := min(s.To, asOf)
 	if s.From == MinDay || s.From >= end {
 		return 0, false
 	}

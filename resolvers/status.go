@@ -38,9 +38,9 @@ func (sideStatus) Governing(ctx context.Context, obj *atlas.SideStatus) (*graph.
 	return recordOf[*graph.Claim](ctx, obj.Claim)
 }
 
-// Days returns the length of the spell up to today.
+// Days returns the length of the spell up to the day asked about.
 func (spell) Days(ctx context.Context, obj *graph.Spell) (*int, error) {
-	if days, ok := obj.Days(requestOf(ctx).Today()); ok {
+	if days, ok := obj.Days(viewOf(ctx).AsOf); ok {
 		return &days, nil
 	}
 	return nil, nil
