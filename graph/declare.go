@@ -23,6 +23,7 @@ type Declaration[T Record] struct {
 	Properties []Property // besides those that every record has
 	Fields     []Field    // besides those that follow from properties
 	Edges      []Edge     // besides those that follow from references
+	Orders     []Order    // by what is related
 	Names      []string   // properties with names to search by; empty, not nil, for none
 	Texts      []string   // of a word with names: other properties that search looks at
 	Codes      []string   // of a word with names: properties with codes to search by
@@ -94,6 +95,7 @@ func Declare[T Record](d Declaration[T]) *Shape {
 	}
 	s.Fields = append(s.Fields, d.Fields...)
 	s.Edges = append(s.Edges, d.Edges...)
+	s.Orders = d.Orders
 	if len(d.Names) > 1 {
 		s.Fields = append(s.Fields, anyName())
 	}

@@ -21,8 +21,10 @@ func (q Query) Check() error {
 	case q.Counted != nil:
 		return Errorf(BadUserInput, "an order by %q counts nothing", q.OrderBy).At("orderBy")
 	case q.OrderBy != "":
-		var ok bool
-		if field, ok = ShapeOf(q.Word).Field(q.OrderBy); !ok || !field.Ordered {
+		_, ok := ShapeOf(q.Word).Order(q.OrderBy)
+		if ok {
+			field = Field{Type: Text}
+		} else if field, ok = ShapeOf(q.Word).Field(q.OrderBy); !ok || !field.Ordered {
 			return Errorf(BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy).At("orderBy")
 		}
 	}
@@ -95,6 +97,8 @@ func KeyOf(value any) any {
 	switch value := value.(type) {
 	case string:
 		return Fold(value)
+	case Composed:
+		return string(value)
 	case PartialDate:
 		return value.First()
 	}

@@ -288,6 +288,9 @@ func TestOrdersAreOnesThatTheDomainKeeps(t *testing.T) {
 					same(t, "can lead to several", shape.Several(edge), true)
 					return
 				}
+				if _, ok := shape.Order(camelCase(v.Name)); ok {
+					return
+				}
 				field, ok := shape.Field(camelCase(v.Name))
 				same(t, "is a field", ok, true)
 				same(t, "is ordered", field.Ordered, true)

@@ -1,5 +1,7 @@
 package graph
 
+import "strings"
+
 // FieldType says how a field is compared.
 type FieldType string
 
@@ -87,6 +89,37 @@ func (s *Shape) Several(e Edge) bool {
 	return field.Many
 }
 
+// Order is an order of records by a text of those that they refer to, as these are known
+// at the same instant.
+type Order struct {
+	Name   string
+	Across []string // Ref fields of one id each: the record across the first decides, between equals that across the next
+	To     Word     // of an open word
+	Field  string   // of To, a Text of one value
+}
+
+// Composed is what an Order orders by: the folded texts, one a line. It is compared as it
+// is.
+type Composed string
+
+// Of returns what a record is ordered by, given the records across by id, nil for one that
+// is not known; false where one of the texts is not known.
+func (o Order) Of(r Record, across func(ID) Record) (Composed, bool) {
+	var lines []string
+	text, _ := ShapeOf(o.To).Field(o.Field)
+	for _, name := range o.Across {
+		field, _ := ShapeOf(r.Word()).Field(name)
+		for _, id := range field.Of(r) {
+			if to := across(ID(id.(string))); to != nil {
+				for _, value := range text.Of(to) {
+					lines = append(lines, Fold(value.(string)))
+				}
+			}
+		}
+	}
+	return Composed(strings.Join(lines, "\n")), len(lines) == len(o.Across)
+}
+
 // Reference is a field whose values are ids of records of another word.
 type Reference struct {
 	Field        string
@@ -105,6 +138,7 @@ type Shape struct {
 	Fields     []Field
 	References []Reference
 	Edges      []Edge
+	Orders     []Order  // by what is related; by fields of the word itself see Field
 	Names      []string // the properties that hold names to search by, the best first; empty for none. Lists hold aliases
 	Texts      []string // those of words with names that hold texts about a record, which search looks at too
 	Codes      []string // those that hold codes by which others know a record
@@ -137,6 +171,11 @@ func (s *Shape) Field(name string) (Field, bool) {
 // Edge returns the edge of that name.
 func (s *Shape) Edge(name string) (Edge, bool) {
 	return named(s.Edges, name, func(e Edge) string { return e.Name })
+}
+
+// Order returns the order of that name by what is related.
+func (s *Shape) Order(name string) (Order, bool) {
+	return named(s.Orders, name, func(o Order) string { return o.Name })
 }
 
 // Property returns the property of that name.

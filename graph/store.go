@@ -123,9 +123,9 @@ type Store interface {
 type Query struct {
 	Word  Word
 	Where *Filter
-	// OrderBy is the name of an Ordered field, or of an edge that can lead to several
-	// records: then the order is of how many of them there are that Counted selects. Empty
-	// is the order of ids. Records without a value come last, whatever the direction; ids decide between equals,
+	// OrderBy is the name of an Ordered field, of an Order by what is related, or of an
+	// edge that can lead to several records: then the order is of how many of them there
+	// are that Counted selects. Empty is the order of ids. Records without a value come last, whatever the direction; ids decide between equals,
 	// ascending whatever the direction.
 	OrderBy string
 	Counted *Filter // on the word across; nil for all, and for an order by a field
@@ -158,7 +158,7 @@ const (
 // Position is the place of a record in an order: what a cursor holds. It stays
 // right when records come and go.
 type Position struct {
-	Key any // the folded string, Day, int64 or float64 ordered by, an int64 for a number; nil without a value or for the order of ids
+	Key any // the folded string, Day, int64 or float64 ordered by, an int64 for a number, the text of a Composed; nil without a value or for the order of ids
 	ID  ID
 }
 

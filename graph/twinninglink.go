@@ -72,8 +72,9 @@ var _ = Declare(Declaration[*TwinningLink]{
 		{Name: "basis", Type: Enum, At: true},
 		{Name: "lastConfirmed", Type: Date, Ordered: true, At: true},
 	},
-	Edges: []Edge{{Name: "parallel", To: WordTwinningLink, Alike: []string{"a", "b"}}},
-	Names: []string{},
+	Edges:  []Edge{{Name: "parallel", To: WordTwinningLink, Alike: []string{"a", "b"}}},
+	Orders: []Order{{Name: "cityNames", Across: []string{"a", "b"}, To: WordCity, Field: "name"}},
+	Names:  []string{},
 	Validate: func(l *TwinningLink, reject Reject) {
 		if l.A == l.B && l.A != "" {
 			reject("b", "a link joins two distinct cities; both ends are %q", l.A)

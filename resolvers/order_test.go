@@ -1,8 +1,35 @@
 package resolvers_test
 
 import (
+	"slices"
 	"testing"
+
+	"twingraph/graph"
 )
+
+// Links in the order of the names of their cities, those of the first first, over pages.
+func TestLinksByTheNamesOfTheirCities(t *testing.T) {
+	store := bundled(t)
+	var names [][]string
+	for after := any(nil); len(names) < 90; {
+		data, errs := ask(t, t.Context(), store, `query($after: String) { twinningLinks(first: 30, after: $after, orderBy: {field: CITY_NAMES}) {
+			pageInfo { endCursor } nodes { a { name } b { name } } } }`, map[string]any{"after": after})
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		links := data["twinningLinks"].(map[string]any)
+		for _, node := range links["nodes"].([]any) {
+			name := func(end string) string {
+				return graph.Fold(node.(map[string]any)[end].(map[string]any)["name"].(string))
+			}
+			names = append(names, []string{name("a"), name("b")})
+		}
+		after = links["pageInfo"].(map[string]any)["endCursor"]
+	}
+	if !slices.IsSortedFunc(names, slices.Compare[[]string]) || names[0][0] == names[len(names)-1][0] {
+		t.Errorf("not in order: %v", names)
+	}
+}
 
 // Cities in the order of how many links they have that a filter selects: the numbers are
 // those that the cities themselves say.

@@ -19,6 +19,8 @@ var lists = []struct {
 }{
 	{name: "records", question: `{ cities(filter: {country: {eq: "PL"}}, orderBy: {field: POPULATION, direction: DESC}, %s }`, path: "cities", entry: "slug"},
 	{name: "records of a record", question: `{ city(id: "murmansk-ru") { links(%s } }`, path: "city links", entry: "slug"},
+	{name: "links by the names of their cities", question: `{ twinningLinks(filter: {status: {eq: SUSPENDED}}, orderBy: {field: CITY_NAMES}, %s }`, path: "twinningLinks", entry: "slug"},
+	{name: "links of a city by the names of their cities", question: `{ city(id: "murmansk-ru") { links(orderBy: {field: CITY_NAMES, direction: DESC}, %s } }`, path: "city links", entry: "slug"},
 	{name: "differences", question: `{ statusDiff(from: "2022-02-23", to: "2022-03-31", %s }`, path: "statusDiff", entry: "link { slug } before { status } after { status }"},
 	{name: "changes", question: `{ changes(%s }`, path: "changes", entry: "number"},
 	{name: "hits", question: `{ search(query: "b", %s }`, path: "search", entry: "name match node { id }"},

@@ -5247,7 +5247,7 @@ type Spell {
   from: Date
   "The first day after it; null when it has not ended."
   to: Date
-  "Its length in days, up to today if it lasts; null when it has no known beginning or has not begun."
+  "Its length in days, up to ` + "`" + `asOf` + "`" + ` if it lasts then; null when it has no known beginning or has not begun by then."
   days: Int
   "When the status began, as the claim gives the date."
   since: PartialDate
@@ -5551,6 +5551,8 @@ enum TwinningLinkOrderField {
   LAST_CONFIRMED
   "What the two call their link."
   KIND
+  "The name of city ` + "`" + `a` + "`" + `, then that of city ` + "`" + `b` + "`" + `, as both were known then; without regard to case and accents."
+  CITY_NAMES
 }
 
 "Selects twinning links. All parts given have to match."

@@ -1930,17 +1930,20 @@ const (
 	TwinningLinkOrderFieldLastConfirmed TwinningLinkOrderField = "LAST_CONFIRMED"
 	// What the two call their link.
 	TwinningLinkOrderFieldKind TwinningLinkOrderField = "KIND"
+	// The name of city `a`, then that of city `b`, as both were known then; without regard to case and accents.
+	TwinningLinkOrderFieldCityNames TwinningLinkOrderField = "CITY_NAMES"
 )
 
 var AllTwinningLinkOrderField = []TwinningLinkOrderField{
 	TwinningLinkOrderFieldSince,
 	TwinningLinkOrderFieldLastConfirmed,
 	TwinningLinkOrderFieldKind,
+	TwinningLinkOrderFieldCityNames,
 }
 
 func (e TwinningLinkOrderField) IsValid() bool {
 	switch e {
-	case TwinningLinkOrderFieldSince, TwinningLinkOrderFieldLastConfirmed, TwinningLinkOrderFieldKind:
+	case TwinningLinkOrderFieldSince, TwinningLinkOrderFieldLastConfirmed, TwinningLinkOrderFieldKind, TwinningLinkOrderFieldCityNames:
 		return true
 	}
 	return false

@@ -70,10 +70,13 @@ func (s *Store) listFound(ctx context.Context, v graph.View, q graph.Query, part
 	}
 	w := c.find("n", q.Word, parts, needsSpell(q), spanOf(q, false))
 	part, _ := best(q.Word, parts)
-	_, counts := q.Counts()
+	_, onKey := q.Counts() // bounds are on k
+	if _, composed := graph.ShapeOf(q.Word).Order(q.OrderBy); composed {
+		onKey = true
+	}
 	switch {
 	case part < 0 && q.OrderBy == "": // the way is within the bounds
-	case (bounded(q) || oneText(q.Word)) && !counts:
+	case (bounded(q) || oneText(q.Word)) && !onKey:
 		w.narrow([]string{c.within("n", q, o.key)})
 	}
 	return s.list(ctx, v, c, q, p, w, o, parts)

@@ -38,6 +38,25 @@ func (c *composer) counted(n string, q graph.Query, p take) order {
 	return o
 }
 
+// composed returns the order of q, which is by what is related, for records in n. The texts
+// are read from the versions known then: nothing is stored for it, so it is worked out for
+// every record that the filter selects. Only a key in k is compared, so that it is worked
+// out once.
+func (c *composer) composed(n string, q graph.Query, p take, by graph.Order) order {
+	text, _ := graph.ShapeOf(by.To).Field(by.Field)
+	keys := make([]string, len(by.Across))
+	for i, field := range by.Across {
+		x := c.variable()
+		keys[i] = "COLLECT { MATCH " + path(n, q.Word, graph.Edge{To: by.To, Fields: []string{field}}, x, true, false) + " WHERE " + known(x, by.To) +
+			" AND " + x + ".id = " + n + "." + field + " RETURN " + x + "." + compared(text) + " }[0]"
+	}
+	o := order{key: strings.Join(keys, " + '\n' + "), by: nullsLast(q, p) + "k" + direction(q, p) + ", " + p.ids(n)}
+	if bounded(q) {
+		o.only = c.within(n, q, "k")
+	}
+	return o
+}
+
 // direction returns the direction in which q reads keys.
 func direction(q graph.Query, p take) string {
 	if q.Desc != p.backward {
@@ -53,19 +72,27 @@ func (c *composer) sortOf(n string, q graph.Query, p take) order {
 	if _, ok := q.Counts(); ok {
 		return c.counted(n, q, p)
 	}
+	if by, ok := graph.ShapeOf(q.Word).Order(q.OrderBy); ok {
+		return c.composed(n, q, p, by)
+	}
 	o := orderOf(n, q, p)
 	if q.OrderBy == "" {
 		return o
 	}
-	o.by = "k" + direction(q, p) + ", " + p.ids(n)
-	if q.Desc {
-		nulls := "k IS NULL, "
-		if p.backward {
-			nulls = "k IS NOT NULL, "
-		}
-		o.by = nulls + o.by
-	}
+	o.by = nullsLast(q, p) + "k" + direction(q, p) + ", " + p.ids(n)
 	return o
+}
+
+// nullsLast returns what stands before the key in an order so that records without one come
+// last; empty where Cypher has them there.
+func nullsLast(q graph.Query, p take) string {
+	switch {
+	case !q.Desc:
+		return ""
+	case p.backward:
+		return "k IS NOT NULL, "
+	}
+	return "k IS NULL, "
 }
 
 // sortOfAny returns the same as sortOf, in one text for all fields of a type, both
@@ -73,6 +100,9 @@ func (c *composer) sortOf(n string, q graph.Query, p take) order {
 func (c *composer) sortOfAny(n string, q graph.Query, p take) order {
 	if _, ok := q.Counts(); ok {
 		return c.counted(n, q, p)
+	}
+	if by, ok := graph.ShapeOf(q.Word).Order(q.OrderBy); ok {
+		return c.composed(n, q, p, by)
 	}
 	turn := c.value([]any{p.backward, q.Desc != p.backward})
 	either := func(what, descending string) string {

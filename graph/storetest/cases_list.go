@@ -125,6 +125,7 @@ func checkList(t *testing.T, n *network) {
 		}
 		n.ids(t, public(), graph.Query{Word: graph.WordOrganisation, OrderBy: "partnerships", Desc: true, First: 2})
 	})
+	t.Run("links by the names of their cities, those of the first first", func(t *testing.T) { byCityNames(t, n) })
 	t.Run("a page begins after a position whose record is gone or never was", func(t *testing.T) {
 		for _, q := range []graph.Query{
 			{Word: graph.WordCity, First: 2, After: &graph.Position{ID: "aix-la-chapelle-de"}},
@@ -143,13 +144,17 @@ func checkList(t *testing.T, n *network) {
 	t.Run("what is fetched with a page is what one would have got anyway", func(t *testing.T) { fetchedWith(t, n) })
 }
 
-// orders returns the names of the ordered fields of word, and the order of ids.
+// orders returns the names of the ordered fields of word, of its orders by what is
+// related, and the order of ids.
 func orders(word graph.Word) []string {
 	names := []string{""}
 	for _, field := range graph.ShapeOf(word).Fields {
 		if field.Ordered {
 			names = append(names, field.Name)
 		}
+	}
+	for _, order := range graph.ShapeOf(word).Orders {
+		names = append(names, order.Name)
 	}
 	return names
 }

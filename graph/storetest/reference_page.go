@@ -108,6 +108,14 @@ func (r *Reference) key(v graph.View, q graph.Query, record graph.Record) any {
 		}
 		return matching
 	}
+	if link, ok := record.(*graph.TwinningLink); ok && q.OrderBy == "cityNames" {
+		a, _ := r.known(v, graph.WordCity, link.A).(*graph.City)
+		b, _ := r.known(v, graph.WordCity, link.B).(*graph.City)
+		if a == nil || b == nil {
+			return nil
+		}
+		return graph.Fold(a.Name) + "\n" + graph.Fold(b.Name)
+	}
 	values := r.values(v, q.OrderBy, record)
 	if len(values) == 0 {
 		return nil
@@ -164,7 +172,11 @@ func checkQuery(q graph.Query) error {
 	if q.Counted != nil {
 		return graph.Errorf(graph.BadUserInput, "nothing is counted")
 	}
-	if q.OrderBy != "" {
+	if q.OrderBy == "cityNames" && q.Word == graph.WordTwinningLink {
+		if !ofOrder(q.After, graph.Field{Type: graph.Text}) || !ofOrder(q.Before, graph.Field{Type: graph.Text}) {
+			return graph.Errorf(graph.BadUserInput, "the position is of another order")
+		}
+	} else if q.OrderBy != "" {
 		field, ok := graph.ShapeOf(q.Word).Field(q.OrderBy)
 		if !ok || !field.Ordered {
 			return graph.Errorf(graph.BadUserInput, "%s cannot be ordered by %q", q.Word, q.OrderBy)

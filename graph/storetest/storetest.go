@@ -44,6 +44,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("a history written and read", func(t *testing.T) { RunHistory(t, open, Differential{Seeds: []uint64{1}, Questions: 150}) })
 	t.Run("as many groups as an answer holds", func(t *testing.T) { checkManyGroups(t, open(t)) })
 	t.Run("append", func(t *testing.T) { checkAppend(t, open) })
+	t.Run("links by names that are corrected", func(t *testing.T) { checkNamesCorrected(t, open(t)) })
 	t.Run("pages under writes", func(t *testing.T) { checkStablePages(t, open(t)) })
 }
 

@@ -62,6 +62,27 @@ func newColumn(field graph.Field, rows []graph.Record, old *column) *column {
 	return c
 }
 
+// composed returns the column of an order by what is related.
+func (s *state) composed(word graph.Word, order graph.Order) *column {
+	return s.orders.get(orderKey{word, order.Name}, func(*column) *column {
+		from, to := s.sheet(word), s.sheet(order.To)
+		across := func(id graph.ID) graph.Record {
+			if row, ok := to.row(id); ok {
+				return to.rows[row]
+			}
+			return nil
+		}
+		c := &column{dictionary: newDictionary(), codes: make([]int32, len(from.rows))}
+		for row, r := range from.rows {
+			c.codes[row] = -1
+			if value, ok := order.Of(r, across); ok {
+				c.codes[row] = c.code(value)
+			}
+		}
+		return c
+	})
+}
+
 // flatten drops start: no row has several values.
 func (c *column) flatten() {
 	flat := make([]int32, len(c.start)-1)

@@ -53,11 +53,7 @@ func (c *crossing) numbers(wanted set) *column {
 				n++
 			}
 		}
-		code, ok := numbers.find(n)
-		if !ok {
-			code = numbers.add(n)
-		}
-		numbers.codes[row] = code
+		numbers.codes[row] = numbers.code(n)
 	}
 	return numbers
 }

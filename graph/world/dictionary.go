@@ -12,7 +12,7 @@ import (
 // from state to state while no value is new; it does not change once a column is made.
 type dictionary struct {
 	grew   *dictionary // the one that it grew from first, with the same codes; itself for that one
-	values []any       // by code: string, PartialDate, int64, float64 or bool
+	values []any       // by code: string, PartialDate, int64, float64, bool or Composed
 	early  map[any]int32
 	late   map[any]int32 // the codes of values that came later
 
@@ -54,6 +54,14 @@ func (d *dictionary) add(value any) int32 {
 	d.late[value] = code
 	d.values = append(d.values, value)
 	return code
+}
+
+// code returns the code of a value, a new one for a new value, while a column is made.
+func (d *dictionary) code(value any) int32 {
+	if code, ok := d.find(value); ok {
+		return code
+	}
+	return d.add(value)
 }
 
 // ranks returns, by code, the place of the value among all values; values that are

@@ -100,6 +100,10 @@ func (q *inquiry) listing(query graph.Query) (listing, error) {
 		l.by = q.crossing(query.Word, edge.Name).numbers(wanted)
 		return l, err
 	}
+	if order, ok := graph.ShapeOf(query.Word).Order(query.OrderBy); ok {
+		l.by = q.composed(query.Word, order)
+		return l, nil
+	}
 	if query.OrderBy != "" {
 		field, _ := graph.ShapeOf(query.Word).Field(query.OrderBy)
 		l.by = q.column(query.Word, field)

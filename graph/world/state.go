@@ -13,8 +13,9 @@ type state struct {
 	histories func() *histories
 	crossings *memo[crossingKey, *crossing]
 	ends      *memo[string, []int32]
-	links     *calendar // of the fields of links that depend on a day
-	laws      *calendar // of those of resolutions
+	orders    *memo[orderKey, *column] // of orders by what is related
+	links     *calendar                // of the fields of links that depend on a day
+	laws      *calendar                // of those of resolutions
 
 	// The rows of sources that a tier sees; all of them where the state was read for a
 	// viewer and rows is nil.
@@ -27,12 +28,18 @@ type crossingKey struct {
 	edge string
 }
 
+type orderKey struct {
+	word  graph.Word
+	order string
+}
+
 // newState returns a state with those sheets and histories.
 func newState(sheets map[graph.Word]func() *sheet, past func() *histories) *state {
 	return &state{
 		sheets: sheets, histories: past,
 		crossings: newMemo[crossingKey, *crossing](0), ends: newMemo[string, []int32](0),
-		links: linkCalendar(past), laws: lawCalendar(sheets[graph.WordResolution]), sources: newMemo[graph.Tier, set](0),
+		orders: newMemo[orderKey, *column](0),
+		links:  linkCalendar(past), laws: lawCalendar(sheets[graph.WordResolution]), sources: newMemo[graph.Tier, set](0),
 	}
 }
 
@@ -67,6 +74,10 @@ func (s *state) next(from, to *World) *state {
 	n.crossings = s.crossings.next(func(key crossingKey) bool {
 		edge, _ := graph.ShapeOf(key.from).Edge(key.edge)
 		return same(key.from) && same(edge.To)
+	})
+	n.orders = s.orders.next(func(key orderKey) bool {
+		order, _ := graph.ShapeOf(key.word).Order(key.order)
+		return same(key.word) && same(order.To)
 	})
 	if same(graph.WordTwinningLink) && same(graph.WordCity) {
 		n.ends = s.ends
