@@ -55,8 +55,8 @@ func prefetchItems(ctx context.Context, v view, s selection, changes []*graph.Ch
 			continue
 		}
 		w, err := itemWindow(v, pagingOf(field.ArgumentMap(s.op.Variables)))
-		if err != nil {
-			return err
+		if err != nil { // of which the field itself speaks
+			continue
 		}
 		pages, err := load(ctx).ChangeItems(ctx, v.View, seqs, w)
 		if err != nil {

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -125,8 +126,8 @@ func read(ctx context.Context, v view, s selection, word graph.Word, ids []graph
 
 // prefetch loads, level by level, what s selects of the records (nil ones are left
 // out) and of those that they lead to: one statement for each field of a level,
-// whatever the number of records. Errors have code BadUserInput or LimitExceeded
-// for arguments of their fields, or are the reader's.
+// whatever the number of records. Of arguments that are wrong the fields themselves speak,
+// so that an error has their place; other errors are the reader's.
 func prefetch(ctx context.Context, v view, s selection, records []graph.Record) error {
 	byWord := map[graph.Word][]graph.Record{}
 	for _, r := range records {
@@ -139,12 +140,18 @@ func prefetch(ctx context.Context, v view, s selection, records []graph.Record) 
 			continue
 		}
 		for _, field := range s.ofRecord(word) {
-			if err := step(ctx, v, word, selection{s.op, field.Selections}, field, byWord[word]); err != nil {
+			if err := step(ctx, v, word, selection{s.op, field.Selections}, field, byWord[word]); err != nil && !ofArgument(err) {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// ofArgument reports whether an error is about an argument of a field.
+func ofArgument(err error) bool {
+	wrong, ok := errors.AsType[*graph.Error](err)
+	return ok && wrong.Path != "" && (wrong.Code == graph.BadUserInput || wrong.Code == graph.LimitExceeded)
 }
 
 // step loads what one field of the records leads to.
