@@ -45,4 +45,27 @@ export default async function search({ page, origin, check, picture }) {
     await page.getByRole("option", { name: /^Kyiv/ }).click();
     await page.getByRole("heading", { level: 1, name: "Kyiv" }).waitFor();
   });
+
+  for (const [typed, name] of [
+    ["Murmnsk", "Murmansk"],
+    ["Krakow", "Kraków"],
+    ["Koeln", "Cologne"],
+  ]) {
+    await check(`“${typed}” leads to ${name}, with the keyboard alone`, async () => {
+      const box = page.getByRole("combobox", { name: /^Search/ });
+      await box.fill(typed);
+      await page.getByRole("option").first().filter({ hasText: name }).waitFor();
+      await box.press("ArrowDown");
+      await box.press("Enter");
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+    });
+  }
+
+  await check("where nothing is like what was typed, it says so", async () => {
+    await page.getByRole("combobox", { name: /^Search/ }).fill("Xqzwvk");
+    await page
+      .getByRole("status")
+      .filter({ hasText: /nothing|no /i })
+      .waitFor();
+  });
 }
