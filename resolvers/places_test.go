@@ -27,7 +27,7 @@ func TestErrorsStandAtTheFieldWhoseArgumentIsWrong(t *testing.T) {
 		{"items before a cursor of cities", fmt.Sprintf(items, `last: 1, before: "`+ofCities+`"`), "changes.nodes[0].items", "before", "another question"},
 		{"items before what is no cursor", fmt.Sprintf(items, `last: 1, before: "junk"`), "changes.nodes[0].items", "before", "not a cursor"},
 		{"none of the items", fmt.Sprintf(items, `first: 0`), "changes.nodes[0].items", "first", "1 to 500"},
-		{"the last none of the items", fmt.Sprintf(items, `last: 0`), "changes.nodes[0].items", "last", "1 or more"},
+		{"the last none of the items", fmt.Sprintf(items, `last: 0`), "changes.nodes[0].items", "last", "asks for no entry"},
 		{"too many items", fmt.Sprintf(items, `last: 501`), "changes.nodes[0].items", "last", "at most 500"},
 		{"items from both ends", fmt.Sprintf(items, `first: 1, last: 1`), "changes.nodes[0].items", "last", "together"},
 		{"none of the links of a city", `{ city(id: "murmansk-ru") { links(first: 0) { nodes { slug } } } }`, "city.links", "first", "1 to 500"},
