@@ -25,6 +25,11 @@ func (*Root) Query() generated.QueryResolver { return query{} }
 
 type query struct{}
 
+// Mutation resolves what changes something.
+func (*Root) Mutation() generated.MutationResolver { return mutation{} }
+
+type mutation struct{}
+
 // request is what all fields of one request share.
 type request struct {
 	*atlas.Request
