@@ -16,7 +16,7 @@ import (
 // fields before it recorded. Install it with AroundRootFields.
 func (r *Root) AroundRoot(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	if graphql.GetOperationContext(ctx).Operation.Operation == "mutation" {
-		ctx = context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx))})
+		ctx = context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx)), writes: true})
 	}
 	return next(ctx)
 }
@@ -24,10 +24,14 @@ func (r *Root) AroundRoot(ctx context.Context, next graphql.RootResolver) graphq
 // RecordingOf returns what is known of whether the field of a mutation recorded what it was asked
 // to; atlas.NothingAsked outside of one.
 func RecordingOf(ctx context.Context) atlas.Recording {
-	if r, ok := ctx.Value(requestKey{}).(*request); ok {
-		return r.Recording()
+	r, ok := ctx.Value(requestKey{}).(*request)
+	switch {
+	case !ok:
+		return atlas.NothingAsked
+	case r.writes && r.Recording() == atlas.NothingAsked: // the field did not come to it
+		return atlas.NotRecorded
 	}
-	return atlas.NothingAsked
+	return r.Recording()
 }
 
 // Record answers Mutation.record.
@@ -57,25 +61,39 @@ func (mutation) Merge(ctx context.Context, word graph.Word, from, into, reason s
 	return recorded(ctx, atlas.Submission{Retractions: []atlas.Retraction{merged}, Note: reason, Key: text(key), DryRun: dryRun})
 }
 
-// recorded records a submission and prefetches what is selected of its records. Records of
-// words that have no type in the schema are left out.
+// Undo answers Mutation.undo.
+func (mutation) Undo(ctx context.Context, number int, reason string, key *string, dryRun bool) (*atlas.Recorded, error) {
+	answer, err := requestOf(ctx).Undo(ctx, atlas.Undoing{Change: number, Reason: reason, Key: text(key), DryRun: dryRun})
+	if err != nil {
+		return nil, err
+	}
+	return answer, prefetchRecorded(ctx, answer)
+}
+
+// recorded records a submission.
 func recorded(ctx context.Context, s atlas.Submission) (*atlas.Recorded, error) {
 	answer, err := requestOf(ctx).Record(ctx, s)
 	if err != nil {
 		return nil, err
 	}
+	return answer, prefetchRecorded(ctx, answer)
+}
+
+// prefetchRecorded loads what is selected of what was recorded. Records of words that have no
+// type in the schema are left out.
+func prefetchRecorded(ctx context.Context, answer *atlas.Recorded) error {
 	shown := exposed()
 	answer.Records = slices.DeleteFunc(answer.Records, func(r graph.Record) bool { return !slices.Contains(shown, r.Word()) })
 	v, fields := viewOf(ctx), selected(ctx)
 	if answer.Change != nil {
 		if err := prefetchItems(ctx, v, fields.under("change"), []*graph.Change{answer.Change}); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if err := prefetchConsequences(ctx, v, fields.under("consequences"), answer.Consequences); err != nil {
-		return nil, err
+		return err
 	}
-	return answer, prefetch(ctx, v, fields.under("records"), answer.Records)
+	return prefetch(ctx, v, fields.under("records"), answer.Records)
 }
 
 // prefetchConsequences loads what is selected of links that stand otherwise.

@@ -3,6 +3,7 @@ package resolvers_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -88,5 +89,67 @@ func TestOneClaimIsRecordedWithItsSource(t *testing.T) {
 	}
 	if got := d.ask(link, nil); !strings.Contains(got, `"status":"ENDED"`) {
 		t.Errorf("the next question shows %s", got)
+	}
+}
+
+// numberOf returns the number of the change of a payload.
+func numberOf(t *testing.T, answer, field string) int {
+	t.Helper()
+	var data map[string]struct{ Change struct{ Number int } }
+	if err := json.Unmarshal([]byte(answer), &data); err != nil {
+		t.Fatal(err)
+	}
+	return data[field].Change.Number
+}
+
+func TestAChangeIsUndoneByAnother(t *testing.T) {
+	store := bundled(t)
+	erin := graph.Viewer{Role: graph.Editor, Tier: graph.TierRestricted, Name: "Erin"}
+	d := newDesk(t, store, erin)
+	const all = `{ number } added corrected retracted problems { code field id message } consequences { link { slug } before { status } after { status } }`
+	const stands = `{ twinningLink(id: "aachen-de--kostroma-ru") { notes status { status since } claims { slug date reason } } }`
+	before := d.ask(stands, nil)
+	done := d.ask(`mutation { record(note: "several things", records: {
+	    twinningLinks: [{id: "aachen-de--kostroma-ru", notes: "looked at again"}]
+	    claims: [{id: "aachen-de--kostroma-ru--e1", date: "2006", reason: null},
+	      {link: "aachen-de--kostroma-ru", type: RESTORED, side: "aachen-de", date: "2026-11", authority: PARTY_DECISION, sources: ["rgre-2015"], confidence: DOCUMENTED}]
+	  }) { change `+all+` } }`, nil)
+	if !strings.Contains(done, `"added":1`) || !strings.Contains(done, `"corrected":2`) || !strings.Contains(done, `"ACTIVE"`) {
+		t.Fatal(done)
+	}
+	number := numberOf(t, done, "record")
+	undo := func(n int, dry string) string {
+		return d.ask(fmt.Sprintf(`mutation { undo(change: %d, reason: "a mistake", dryRun: %s) { change %s } }`, n, dry, all), nil)
+	}
+	if got := undo(number, "true"); !strings.Contains(got, `"change":null`) || !strings.Contains(got, `"SUSPENDED"`) {
+		t.Fatal(got)
+	}
+	t.Run("by somebody else only as a steward", func(t *testing.T) {
+		other := d.as(graph.Viewer{Role: graph.Editor, Tier: graph.TierRestricted, Name: "Otto"})
+		if code := other.fails(fmt.Sprintf(`mutation { undo(change: %d, reason: "no") { added } }`, number)); code != graph.Forbidden {
+			t.Errorf("code %s", code)
+		}
+		steward := d.as(graph.Viewer{Role: graph.Steward, Tier: graph.TierRestricted, Name: "Sten"})
+		if got := steward.ask(fmt.Sprintf(`mutation { undo(change: %d, reason: "yes", dryRun: true) { problems { message } corrected } }`, number), nil); got != `{"undo":{"corrected":2,"problems":[]}}` {
+			t.Error(got)
+		}
+	})
+	if got := undo(number, "false"); !strings.Contains(got, `"retracted":1`) || !strings.Contains(got, `"corrected":2`) {
+		t.Fatal(got)
+	}
+	if got := d.ask(stands, nil); got != before {
+		t.Errorf("after the undoing\n%s\nwant\n%s", got, before)
+	}
+	if got := undo(number, "false"); !strings.Contains(got, `"code":"CONFLICT"`) || !strings.Contains(got, fmt.Sprintf("changed again by change %d", number+1)) {
+		t.Errorf("undone twice: %s", got)
+	}
+	if got := undo(number+1, "false"); !strings.Contains(got, `"added":1`) || !strings.Contains(got, `"corrected":2`) {
+		t.Errorf("the undoing undone: %s", got)
+	}
+	if got := d.ask(`{ twinningLink(id: "aachen-de--kostroma-ru") { notes status { status } } }`, nil); !strings.Contains(got, "looked at again") || !strings.Contains(got, "ACTIVE") {
+		t.Error(got)
+	}
+	if code := d.fails(`mutation { undo(change: 99, reason: "none") { added } }`); code != graph.NotFound {
+		t.Errorf("a change that there is not: %s", code)
 	}
 }

@@ -75,7 +75,7 @@ func (r *Request) draft(ctx context.Context, s Submission) (registry.Submission,
 	d := &draft{
 		r: r, v: graph.View{KnownAt: graph.Latest(), Tier: r.viewer.Tier},
 		s: registry.Submission{
-			Actor: r.viewer.Name, Note: s.Note, Key: r.keyOf(s), Expected: map[graph.Target]time.Time{}, Explain: true,
+			Actor: r.viewer.Name, Note: s.Note, Key: r.keyOf(s.Key), Expected: map[graph.Target]time.Time{}, Explain: true,
 		},
 		made: map[graph.Target]graph.ID{}, known: map[graph.Target]graph.Record{}, here: map[graph.Target]graph.Record{},
 	}

@@ -50,17 +50,40 @@ func (a *Atlas) RecordTo(office *registry.Registry) *Atlas {
 // LimitExceeded and BadUserInput for a submission that is too large or says nothing, Conflict
 // for a key that was used for another one, and those of registry.Record.
 func (r *Request) Record(ctx context.Context, s Submission) (*Recorded, error) {
-	if err := r.may(MayRecord); err != nil {
+	if err := r.mayRecord(); err != nil {
 		return nil, err
-	}
-	if r.office == nil {
-		return nil, graph.Errorf(graph.Forbidden, "this server shows a network and records nothing")
 	}
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	if s.Key != "" {
-		change, err := r.office.Keyed(ctx, r.keyOf(s))
+	return r.submit(ctx, step{
+		note: s.Note, key: r.keyOf(s.Key), dryRun: s.DryRun, couldBe: s.couldBe,
+		draft: func(ctx context.Context) (registry.Submission, error) { return r.draft(ctx, s) },
+	})
+}
+
+// mayRecord returns nil when the viewer may record and the server does. Errors are those of
+// may.
+func (r *Request) mayRecord() error {
+	if r.office == nil {
+		return graph.Errorf(graph.Forbidden, "this server shows a network and records nothing")
+	}
+	return r.may(MayRecord)
+}
+
+// step is what a viewer wants recorded, once it is known what that takes.
+type step struct {
+	note, key string
+	dryRun    bool
+	draft     registry.Draft
+	couldBe   func([]graph.ChangeItem) bool // whether a change with the items can be what became of it
+}
+
+// submit hands a step to the registry, or answers with what became of it before. Errors are
+// those of Record.
+func (r *Request) submit(ctx context.Context, s step) (*Recorded, error) {
+	if s.key != "" {
+		change, err := r.office.Keyed(ctx, s.key)
 		switch {
 		case err == nil:
 			return r.repeated(ctx, s, change)
@@ -68,13 +91,12 @@ func (r *Request) Record(ctx context.Context, s Submission) (*Recorded, error) {
 			return nil, err
 		}
 	}
-	draft := func(ctx context.Context) (registry.Submission, error) { return r.draft(ctx, s) }
-	if s.DryRun {
-		receipt, err := r.office.Try(ctx, draft)
+	if s.dryRun {
+		receipt, err := r.office.Try(ctx, s.draft)
 		return r.recorded(ctx, s, receipt, err)
 	}
 	r.outcome.begin()
-	receipt, err := r.office.Record(ctx, draft)
+	receipt, err := r.office.Record(ctx, s.draft)
 	r.outcome.end(receipt.Change.Seq > 0, err)
 	return r.recorded(ctx, s, receipt, err)
 }
@@ -86,24 +108,29 @@ func (s Submission) check() error {
 	} else if n == 0 {
 		return graph.Errorf(graph.BadUserInput, "there is nothing to record: give at least one record").At("records")
 	}
-	if n := utf8.RuneCountInString(s.Key); n > maxKey {
+	return checkKey(s.Key)
+}
+
+// checkKey returns what is wrong with an idempotency key.
+func checkKey(key string) error {
+	if n := utf8.RuneCountInString(key); n > maxKey {
 		return graph.Errorf(graph.LimitExceeded, "the key has %d characters; at most %d", n, maxKey).At("idempotencyKey")
 	}
 	return nil
 }
 
-// keyOf returns the key of the batch of a submission: that of the viewer, whom no other can
+// keyOf returns the key of the batch for a key that the viewer gave: one of the viewer, whom no other can
 // get in the way of.
-func (r *Request) keyOf(s Submission) string {
-	if s.Key == "" {
+func (r *Request) keyOf(key string) string {
+	if key == "" {
 		return ""
 	}
-	sum := sha256.Sum256([]byte(r.viewer.Name + "\x00" + s.Key))
+	sum := sha256.Sum256([]byte(r.viewer.Name + "\x00" + key))
 	return hex.EncodeToString(sum[:])
 }
 
 // recorded makes the answer of a receipt or of a rejection.
-func (r *Request) recorded(ctx context.Context, s Submission, receipt registry.Receipt, err error) (*Recorded, error) {
+func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt, err error) (*Recorded, error) {
 	if rejection, rejected := errors.AsType[*registry.Rejection](err); rejected {
 		answer := &Recorded{}
 		for i := range rejection.Problems {
@@ -150,7 +177,7 @@ func (r *Request) asSeen(ctx context.Context, change graph.Change) (*graph.Chang
 
 // repeated answers a submission whose key was seen before with the change of then. Code
 // Conflict when that change is visibly of another submission.
-func (r *Request) repeated(ctx context.Context, s Submission, of graph.Change) (*Recorded, error) {
+func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recorded, error) {
 	other := graph.Errorf(graph.Conflict, "the key was used before, for something else; take another key").At("idempotencyKey")
 	change, err := r.asSeen(ctx, of)
 	switch {
@@ -158,7 +185,7 @@ func (r *Request) repeated(ctx context.Context, s Submission, of graph.Change) (
 		return nil, other
 	case err != nil:
 		return nil, err
-	case change.Note != s.Note:
+	case change.Note != s.note:
 		return nil, other
 	}
 	answer := &Recorded{Change: change, Added: change.Added, Corrected: change.Corrected, Retracted: change.Retracted, Repeated: true}

@@ -4721,6 +4721,17 @@ type FieldChange {
     "Only says what would change, what is wrong with it and what would follow."
     dryRun: Boolean! = false
   ): RecordPayload!
+  "Takes a change back by a new one: what it added is retracted, what it corrected is as before, what it retracted is known again. Records that were changed again since then are problems. For editors their own changes, for stewards any."
+  undo(
+    "The number of the change, as you see it."
+    change: Int!
+    "Why it is taken back."
+    reason: String!
+    "A text of your own that names this request, of 1 to 200 characters. A request that is made again with the same key is recorded once."
+    idempotencyKey: String
+    "Only says what would change, what is wrong with it and what would follow."
+    dryRun: Boolean! = false
+  ): RecordPayload!
 }
 
 "A record that is to be taken back."
