@@ -104,7 +104,7 @@ func Stances() []Stance {
 const WordCampaign Word = "Campaign"
 
 var _ = Declare(Declaration[*Campaign]{
-	Word: WordCampaign, File: "campaigns.csv", Blank: func() *Campaign { return new(Campaign) }, Open: true,
+	Word: WordCampaign, File: "campaigns.csv", Slug: "{name}", Blank: func() *Campaign { return new(Campaign) }, Open: true,
 	Properties: []Property{
 		TextProperty("name", func(c *Campaign) *string { return &c.Name }).Filtered().Required(),
 		RefProperty("organiser", func(c *Campaign) *ID { return &c.Organiser }, WordOrganisation, "ORGANISED_BY").Filtered().WithBack("campaigns"),

@@ -59,7 +59,7 @@ func CityKinds() []CityKind {
 const WordCity Word = "City"
 
 var _ = Declare(Declaration[*City]{
-	Word: WordCity, File: "cities.csv", Blank: func() *City { return new(City) }, Open: true,
+	Word: WordCity, File: "cities.csv", Slug: "{name}-{country}", Blank: func() *City { return new(City) }, Open: true,
 	Properties: []Property{
 		TextProperty("name", func(c *City) *string { return &c.Name }).Filtered().Required().Checked(notAName),
 		TextProperty("localName", func(c *City) *string { return &c.LocalName }).Checked(notAName),

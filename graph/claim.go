@@ -121,7 +121,7 @@ func DecidingBodies() []DecidingBody { return []DecidingBody{Council, Mayor, Exe
 const WordClaim Word = "Claim"
 
 var _ = Declare(Declaration[*Claim]{
-	Word: WordClaim, File: "claims.csv", Blank: func() *Claim { return new(Claim) }, Sourced: true, Open: true,
+	Word: WordClaim, File: "claims.csv", Slug: "{link}--{type}-{date}", Blank: func() *Claim { return new(Claim) }, Sourced: true, Open: true,
 	Properties: []Property{
 		RefProperty("link", func(c *Claim) *ID { return &c.Link }, WordTwinningLink, "ABOUT").Filtered().Required().WithBack("claims"),
 		EnumProperty("type", func(c *Claim) *ClaimType { return &c.Type }, ClaimTypes()).Filtered(),

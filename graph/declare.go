@@ -30,6 +30,11 @@ type Declaration[T Record] struct {
 	Size       string
 	Back       string // the edge from a source to the records that cite it; empty for none
 
+	// Slug says how a new record gets an id where none is given: names of properties in
+	// braces, such as {name}-{country}; empty for words whose ids say nothing. See
+	// Shape.Slug.
+	Slug string
+
 	// Tidy adds to what the canonical form is for every word; nil for nothing.
 	Tidy func(T)
 	// Validate reports what is wrong with a record in its canonical form beyond what
@@ -66,7 +71,7 @@ func Declare[T Record](d Declaration[T]) *Shape {
 		panic("graph: the declaration of " + string(d.Word) + " is incomplete: " + reflect.TypeFor[T]().String())
 	}
 	s := &Shape{
-		Word: d.Word, File: d.File, Sourced: d.Sourced, Open: d.Open, CitedBy: d.CitedBy, Names: d.Names, Texts: d.Texts, Codes: d.Codes, Size: d.Size,
+		Word: d.Word, File: d.File, Sourced: d.Sourced, Open: d.Open, CitedBy: d.CitedBy, Names: d.Names, Texts: d.Texts, Codes: d.Codes, Size: d.Size, slug: d.Slug,
 		Properties: slices.Concat(statement(), d.Properties, citation(d.Word, d.Back)),
 		blank:      func() Record { return d.Blank() },
 		validate:   func(r Record, reject Reject) { d.Validate(r.(T), reject) },

@@ -42,7 +42,7 @@ func OrganisationKinds() []OrganisationKind {
 const WordOrganisation Word = "Organisation"
 
 var _ = Declare(Declaration[*Organisation]{
-	Word: WordOrganisation, File: "organisations.csv", Blank: func() *Organisation { return new(Organisation) }, Open: true,
+	Word: WordOrganisation, File: "organisations.csv", Slug: "{name}", Blank: func() *Organisation { return new(Organisation) }, Open: true,
 	Properties: []Property{
 		TextProperty("name", func(o *Organisation) *string { return &o.Name }).Filtered().Required(),
 		TextsProperty("aliases", func(o *Organisation) *[]string { return &o.Aliases }),

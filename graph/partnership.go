@@ -19,7 +19,7 @@ func (*Partnership) Word() Word { return WordPartnership }
 const WordPartnership Word = "Partnership"
 
 var _ = Declare(Declaration[*Partnership]{
-	Word: WordPartnership, File: "partnerships.csv", Blank: func() *Partnership { return new(Partnership) }, Sourced: true, Open: true,
+	Word: WordPartnership, File: "partnerships.csv", Slug: "{cities}", Blank: func() *Partnership { return new(Partnership) }, Sourced: true, Open: true,
 	Properties: []Property{
 		RefsProperty("cities", func(p *Partnership) *[]ID { return &p.Cities }, WordCity, "JOINS").Filtered().InGivenOrder().WithBack("partnerships"),
 		RefsProperty("organisations", func(p *Partnership) *[]ID { return &p.Organisations }, WordOrganisation, "INVOLVES").Filtered().WithBack("partnerships"),

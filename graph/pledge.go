@@ -37,7 +37,7 @@ func CountryBases() []CountryBasis {
 const WordPledge Word = "Pledge"
 
 var _ = Declare(Declaration[*Pledge]{
-	Word: WordPledge, File: "pledges.csv", Blank: func() *Pledge { return new(Pledge) }, Sourced: true, Open: true,
+	Word: WordPledge, File: "pledges.csv", Slug: "{campaign}--{entityName}-{country}", Blank: func() *Pledge { return new(Pledge) }, Sourced: true, Open: true,
 	Properties: []Property{
 		RefProperty("campaign", func(p *Pledge) *ID { return &p.Campaign }, WordCampaign, "ANSWERS").Filtered().Required().WithBack("pledges"),
 		RefProperty("city", func(p *Pledge) *ID { return &p.City }, WordCity, "PLEDGED_BY").Filtered().WithBack("pledges"),

@@ -40,7 +40,7 @@ func PracticeKinds() []PracticeKind {
 const WordPractice Word = "Practice"
 
 var _ = Declare(Declaration[*Practice]{
-	Word: WordPractice, File: "practices.csv", Blank: func() *Practice { return new(Practice) }, Sourced: true, Open: true,
+	Word: WordPractice, File: "practices.csv", Slug: "{title}", Blank: func() *Practice { return new(Practice) }, Sourced: true, Open: true,
 	Properties: []Property{
 		EnumProperty("kind", func(p *Practice) *PracticeKind { return &p.Kind }, PracticeKinds()).Filtered(),
 		TextProperty("title", func(p *Practice) *string { return &p.Title }).Filtered().Required(),

@@ -44,8 +44,12 @@ type Property struct {
 	checks   []func(value any) string // what is wrong with a value, empty for nothing
 	get      func(Record) any
 	set      func(Record, any) error
+	clear    func(Record)          // nil for lists, which an empty list clears
 	clone    func(from, to Record) // of values that the canonical form leaves as they are; nil for all others
 }
+
+// Entered reports whether people enter the property; the registry sets all others.
+func (p Property) Entered() bool { return len(p.Columns) > 0 }
 
 // Of returns the value in a record, nil when it is not known, empty or false. What it
 // returns is not shared with the record.
@@ -54,6 +58,15 @@ func (p Property) Of(r Record) any { return p.get(r) }
 // Set puts a value of the property's Form into a record. Errors have code BadUserInput:
 // a text that is not written as such values are. It panics for a value of another form.
 func (p Property) Set(r Record, value any) error { return p.set(r, value) }
+
+// Clear makes the value in a record one that is not known, empty or false.
+func (p Property) Clear(r Record) {
+	if p.clear != nil {
+		p.clear(r)
+		return
+	}
+	_ = p.set(r, []string(nil)) // an empty list can always be set
+}
 
 // Filtered returns the property as a field that records can be filtered by; texts, dates
 // and numbers are ordered by as well.
@@ -166,6 +179,10 @@ func property[T Record, V comparable](name string, form Form, compared FieldType
 		set: func(r Record, value any) (err error) {
 			*at(r.(T)), err = set(value)
 			return err
+		},
+		clear: func(r Record) {
+			var none V
+			*at(r.(T)) = none
 		},
 	}
 }

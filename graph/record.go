@@ -1,10 +1,16 @@
 package graph
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Word names a kind of record. The same word is the GraphQL type, the Go type and
 // the Neo4j label.
 type Word string
+
+// Constant returns the word as the enums of the schema write it: TWINNING_LINK.
+func (w Word) Constant() string { return strings.ToUpper(strings.TrimPrefix(snake(string(w)), "_")) }
 
 // ID is a stable slug, unique within its word: lower-case letters, digits and
 // hyphens (see ValidID).

@@ -207,7 +207,7 @@ func InForces() []InForce { return []InForce{InForceTrue, InForceFalse, InForceU
 const WordResolution Word = "Resolution"
 
 var _ = Declare(Declaration[*Resolution]{
-	Word: WordResolution, File: "resolutions.csv", Blank: func() *Resolution { return new(Resolution) }, Sourced: true, Open: true,
+	Word: WordResolution, File: "resolutions.csv", Slug: "{city}--{kind}--{adopted}", Blank: func() *Resolution { return new(Resolution) }, Sourced: true, Open: true,
 	Properties: []Property{
 		RefProperty("city", func(r *Resolution) *ID { return &r.City }, WordCity, "ADOPTED_BY").Filtered().Required().WithBack("resolutions"),
 		TextProperty("title", func(r *Resolution) *string { return &r.Title }).Filtered().Required(),

@@ -90,7 +90,7 @@ func constants(t *testing.T, folder string) map[string][]string {
 }
 
 // ownEnums are the enums of the schema that no type of package graph stands behind.
-var ownEnums = []string{"AllianceBasis", "CityMeasure", "CountGrouping", "OrderDirection", "SearchType", "SpellDetail"}
+var ownEnums = []string{"AllianceBasis", "CityMeasure", "CountGrouping", "OrderDirection", "RecordWord", "SearchType", "SpellDetail"}
 
 // bindings returns the names of the Go types that gqlgen.yml binds to types of the schema
 // with names of their own, without their packages.

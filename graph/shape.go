@@ -1,6 +1,9 @@
 package graph
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // FieldType says how a field is compared.
 type FieldType string
@@ -151,6 +154,7 @@ type Shape struct {
 	// it, and PARTNER where none does.
 	CitedBy bool
 
+	slug     string
 	blank    func() Record
 	tier     func(Record) Tier
 	tidy     func(Record)
@@ -159,6 +163,23 @@ type Shape struct {
 
 // Blank returns an empty record.
 func (s *Shape) Blank() Record { return s.blank() }
+
+// Entered lists the properties that people enter.
+func (s *Shape) Entered() []Property {
+	return slices.DeleteFunc(slices.Clone(s.Properties), func(p Property) bool { return !p.Entered() })
+}
+
+// List names a list of records of the word, as the schema does: twinningLinks.
+func (s *Shape) List() string {
+	var b strings.Builder
+	for i, word := range strings.Split(strings.TrimSuffix(s.File, ".csv"), "_") {
+		if i > 0 {
+			word = strings.ToUpper(word[:1]) + word[1:]
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
 
 // TierOf returns the tier of a record of the word alone; see TierOf.
 func (s *Shape) TierOf(r Record) Tier { return s.tier(r) }

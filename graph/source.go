@@ -17,7 +17,7 @@ func (*Source) Word() Word { return WordSource }
 const WordSource Word = "Source"
 
 var _ = Declare(Declaration[*Source]{
-	Word: WordSource, File: "sources.csv", Blank: func() *Source { return new(Source) }, CitedBy: true,
+	Word: WordSource, File: "sources.csv", Slug: "{publisher}-{title}", Blank: func() *Source { return new(Source) }, CitedBy: true,
 	Properties: []Property{
 		TextProperty("title", func(s *Source) *string { return &s.Title }).Filtered().Required(),
 		TextProperty("publisher", func(s *Source) *string { return &s.Publisher }).Filtered(),

@@ -54,7 +54,7 @@ func DisputesAbout() []DisputeAbout {
 const WordTwinningLink Word = "TwinningLink"
 
 var _ = Declare(Declaration[*TwinningLink]{
-	Word: WordTwinningLink, File: "twinning_links.csv", Blank: func() *TwinningLink { return new(TwinningLink) }, Open: true,
+	Word: WordTwinningLink, File: "twinning_links.csv", Slug: "{a}--{b}", Blank: func() *TwinningLink { return new(TwinningLink) }, Open: true,
 	Properties: []Property{
 		RefProperty("a", func(l *TwinningLink) *ID { return &l.A }, WordCity, "BETWEEN").Filtered().Required().WithEdge("cities").WithBack("links"),
 		RefProperty("b", func(l *TwinningLink) *ID { return &l.B }, WordCity, "BETWEEN").Filtered().Required().WithEdge("cities").WithBack("links"),

@@ -26,6 +26,30 @@ type Problem struct {
 	// Missing is the record that Field refers to and that does not exist, zero
 	// when that is not the problem.
 	Missing Target
+
+	Code ProblemCode // empty is INVALID, or MISSING where Missing is set
+}
+
+// ProblemCode says what kind of reason a Problem is.
+type ProblemCode string
+
+// The kinds of problem.
+const (
+	ProblemInvalid   ProblemCode = "INVALID"   // it breaks a law
+	ProblemMissing   ProblemCode = "MISSING"   // what it refers to does not exist
+	ProblemConflict  ProblemCode = "CONFLICT"  // what the store holds now excludes it
+	ProblemForbidden ProblemCode = "FORBIDDEN" // whoever asks may not
+)
+
+// Kind returns the code of the problem, never empty.
+func (p Problem) Kind() ProblemCode {
+	switch {
+	case p.Code != "":
+		return p.Code
+	case p.Missing != Target{}:
+		return ProblemMissing
+	}
+	return ProblemInvalid
 }
 
 // Target names one record.

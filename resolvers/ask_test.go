@@ -52,6 +52,7 @@ func askOf(t *testing.T, ctx context.Context, root *resolvers.Root, question str
 	t.Helper()
 	ex := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
 	ex.AroundOperations(root.Around)
+	ex.AroundRootFields(root.AroundRoot)
 	ctx = graphql.StartOperationTrace(ctx)
 	op, errs := ex.CreateOperationContext(ctx, &graphql.RawParams{Query: question, Variables: variables})
 	if errs != nil {

@@ -25,10 +25,16 @@ func (*Root) Query() generated.QueryResolver { return query{} }
 
 type query struct{}
 
+// Mutation resolves what changes something.
+func (*Root) Mutation() generated.MutationResolver { return mutation{} }
+
+type mutation struct{}
+
 // request is what all fields of one request share.
 type request struct {
 	*atlas.Request
-	views sync.Map // of fields with times of their own: *graphql.FieldContext to view, or to []view of a list
+	writes bool     // it is of a field of a mutation
+	views  sync.Map // of fields with times of their own: *graphql.FieldContext to view, or to []view of a list
 }
 
 type requestKey struct{}

@@ -20,6 +20,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/neostore"
+	office "twingraph/graph/registry"
 )
 
 // serveCommand returns "twingraph serve".
@@ -111,7 +112,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		return nil, err
 	}
 	return httpd.New(httpd.Config{
-		Atlas:          atlas.New(store, time.Now).LogTo(log),
+		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)),
 		Store:          start,
 		Log:            log,
 		Registry:       registry,

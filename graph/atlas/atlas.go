@@ -2,12 +2,15 @@ package atlas
 
 import (
 	"context"
+	"crypto/rand"
+	"io"
 	"log/slog"
 	"time"
 
 	"twingraph/graph"
 	"twingraph/graph/analysis"
 	"twingraph/graph/export"
+	"twingraph/graph/registry"
 	"twingraph/graph/results"
 )
 
@@ -23,7 +26,9 @@ const (
 type Atlas struct {
 	reader graph.Reader
 	now    func() time.Time
-	log    *slog.Logger // nil for nobody reading it
+	log    *slog.Logger       // nil for nobody reading it
+	office *registry.Registry // nil for an atlas that records nothing
+	chance io.Reader          // where ids that say nothing are drawn from
 
 	moments  moments
 	networks *results.Cache
@@ -33,7 +38,7 @@ type Atlas struct {
 // New returns an atlas of what reader holds. now is the clock that says what today is.
 func New(reader graph.Reader, now func() time.Time) *Atlas {
 	return &Atlas{
-		reader: reader, now: now,
+		reader: reader, now: now, chance: rand.Reader,
 		moments:  newMoments(reader),
 		networks: results.New(keptNetworks),
 		answers:  results.New(keptAnswers),

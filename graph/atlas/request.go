@@ -18,6 +18,8 @@ type Request struct {
 	today  graph.Day
 	viewer graph.Viewer
 
+	outcome outcome
+
 	onToday, onHidden atomic.Bool
 }
 

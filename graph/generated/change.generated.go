@@ -1597,4 +1597,11 @@ func (ec *executionContext) marshalNChangeKind2twingraphᚋgraphᚐChangeKind(ct
 	return res
 }
 
+func (ec *executionContext) marshalOChange2ᚖtwingraphᚋgraphᚐChange(ctx context.Context, sel ast.SelectionSet, v *graph.Change) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Change(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -1549,4 +1549,23 @@ func (ec *executionContext) unmarshalOContactOrder2ᚖtwingraphᚋgraphᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOTier2ᚖtwingraphᚋgraphᚐTier(ctx context.Context, v any) (*graph.Tier, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.Tier(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTier2ᚖtwingraphᚋgraphᚐTier(ctx context.Context, sel ast.SelectionSet, v *graph.Tier) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -1478,6 +1478,25 @@ func (ec *executionContext) marshalOCountryBasis2twingraphᚋgraphᚐCountryBasi
 	return res
 }
 
+func (ec *executionContext) unmarshalOCountryBasis2ᚖtwingraphᚋgraphᚐCountryBasis(ctx context.Context, v any) (*graph.CountryBasis, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.CountryBasis(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCountryBasis2ᚖtwingraphᚋgraphᚐCountryBasis(ctx context.Context, sel ast.SelectionSet, v *graph.CountryBasis) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) marshalOPledge2ᚖtwingraphᚋgraphᚐPledge(ctx context.Context, sel ast.SelectionSet, v *graph.Pledge) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

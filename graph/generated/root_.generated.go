@@ -39,6 +39,7 @@ type ResolverRoot interface {
 	DialogueHop() DialogueHopResolver
 	Fact() FactResolver
 	LinkStatus() LinkStatusResolver
+	Mutation() MutationResolver
 	NetworkMetrics() NetworkMetricsResolver
 	Organisation() OrganisationResolver
 	Partnership() PartnershipResolver
@@ -47,6 +48,7 @@ type ResolverRoot interface {
 	Pledge() PledgeResolver
 	Practice() PracticeResolver
 	Query() QueryResolver
+	RecordProblem() RecordProblemResolver
 	RecordVersion() RecordVersionResolver
 	Resolution() ResolutionResolver
 	SideStatus() SideStatusResolver
@@ -83,15 +85,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputApproachInput,
 		ec.unmarshalInputAsker,
 		ec.unmarshalInputAuthorityFilter,
 		ec.unmarshalInputBasisFilter,
 		ec.unmarshalInputBooleanFilter,
 		ec.unmarshalInputCampaignCountFilter,
 		ec.unmarshalInputCampaignFilter,
+		ec.unmarshalInputCampaignInput,
 		ec.unmarshalInputCampaignOrder,
 		ec.unmarshalInputCityCountFilter,
 		ec.unmarshalInputCityFilter,
+		ec.unmarshalInputCityInput,
 		ec.unmarshalInputCityKindFilter,
 		ec.unmarshalInputCityMetricsOrder,
 		ec.unmarshalInputCityOrder,
@@ -99,6 +104,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCitySelection,
 		ec.unmarshalInputClaimCountFilter,
 		ec.unmarshalInputClaimFilter,
+		ec.unmarshalInputClaimInput,
 		ec.unmarshalInputClaimOrder,
 		ec.unmarshalInputClaimTypeFilter,
 		ec.unmarshalInputCodeFilter,
@@ -106,6 +112,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputContactChannelFilter,
 		ec.unmarshalInputContactCountFilter,
 		ec.unmarshalInputContactFilter,
+		ec.unmarshalInputContactInput,
 		ec.unmarshalInputContactOrder,
 		ec.unmarshalInputCountryPairOrder,
 		ec.unmarshalInputDateFilter,
@@ -118,38 +125,49 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputIntFilter,
 		ec.unmarshalInputLinkKindFilter,
 		ec.unmarshalInputLinkSelection,
+		ec.unmarshalInputLocationInput,
 		ec.unmarshalInputMapBox,
 		ec.unmarshalInputNetworkFilter,
 		ec.unmarshalInputOrganisationCountFilter,
 		ec.unmarshalInputOrganisationFilter,
+		ec.unmarshalInputOrganisationInput,
 		ec.unmarshalInputOrganisationKindFilter,
 		ec.unmarshalInputOrganisationOrder,
 		ec.unmarshalInputOutcomeFilter,
 		ec.unmarshalInputPartnershipCountFilter,
 		ec.unmarshalInputPartnershipFilter,
+		ec.unmarshalInputPartnershipInput,
 		ec.unmarshalInputPartnershipOrder,
 		ec.unmarshalInputPledgeCountFilter,
 		ec.unmarshalInputPledgeFilter,
+		ec.unmarshalInputPledgeInput,
 		ec.unmarshalInputPledgeOrder,
 		ec.unmarshalInputPracticeCountFilter,
 		ec.unmarshalInputPracticeFilter,
+		ec.unmarshalInputPracticeInput,
 		ec.unmarshalInputPracticeKindFilter,
 		ec.unmarshalInputPracticeOrder,
 		ec.unmarshalInputRecordFilter,
+		ec.unmarshalInputRecordsInput,
 		ec.unmarshalInputResolutionCountFilter,
 		ec.unmarshalInputResolutionFilter,
+		ec.unmarshalInputResolutionInput,
 		ec.unmarshalInputResolutionKindFilter,
 		ec.unmarshalInputResolutionOrder,
+		ec.unmarshalInputRetractionInput,
 		ec.unmarshalInputScorePartWeight,
 		ec.unmarshalInputSourceCountFilter,
 		ec.unmarshalInputSourceFilter,
+		ec.unmarshalInputSourceInput,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStanceFilter,
 		ec.unmarshalInputStatusFilter,
 		ec.unmarshalInputStringFilter,
+		ec.unmarshalInputSupportTwinningInput,
 		ec.unmarshalInputSupposedChange,
 		ec.unmarshalInputTwinningLinkCountFilter,
 		ec.unmarshalInputTwinningLinkFilter,
+		ec.unmarshalInputTwinningLinkInput,
 		ec.unmarshalInputTwinningLinkOrder,
 	)
 	first := true
@@ -184,6 +202,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -3029,6 +3062,9 @@ type MediatorEdge {
   node: Mediator!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/mutation.graphqls", Input: `"What changes something. Each field is one step; the fields of one operation run one after the other."
+type Mutation
+`, BuiltIn: false},
 	{Name: "../../schema/network_metrics.graphqls", Input: `extend type Query {
   """
   Measures of the network and of each city, on a day. Two cities are neighbours when
@@ -4645,6 +4681,587 @@ type FieldChange {
   before: [String!]!
   "Its value after; none when it is not known, several for a list."
   after: [String!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/recording.graphqls", Input: `extend type Mutation {
+  "Records new statements and corrects known ones. For editors."
+  record(
+    "What is to be recorded: at most 5,000 records."
+    records: RecordsInput!
+    "What this change is, in a sentence, for those who read the history."
+    note: String!
+    "A text of your own that names this request, of 1 to 200 characters. A request that is made again with the same key is recorded once."
+    idempotencyKey: String
+    "Only says what would be recorded, what is wrong with it and what would follow."
+    dryRun: Boolean! = false
+  ): RecordPayload!
+  "Takes records back: they stay in the history and are known no more. For editors."
+  retract(
+    "Which records, and why: at most 5,000."
+    records: [RetractionInput!]!
+    "What this change is, in a sentence, for those who read the history."
+    note: String!
+    "A text of your own that names this request, of 1 to 200 characters. A request that is made again with the same key is recorded once."
+    idempotencyKey: String
+    "Only says what would be retracted, what is wrong with it and what would follow."
+    dryRun: Boolean! = false
+  ): RecordPayload!
+  "Makes one record of two that are about the same: the one is taken back, what refers to it refers to the other from then on, and its id leads there. For editors."
+  merge(
+    "The type of both records."
+    word: RecordWord!
+    "The record that is taken back: its slug or global id."
+    from: ID!
+    "The record that stays: its slug or global id."
+    into: ID!
+    "Why they are the same."
+    reason: String!
+    "A text of your own that names this request, of 1 to 200 characters. A request that is made again with the same key is recorded once."
+    idempotencyKey: String
+    "Only says what would change, what is wrong with it and what would follow."
+    dryRun: Boolean! = false
+  ): RecordPayload!
+  "Takes a change back by a new one: what it added is retracted, what it corrected is as before, what it retracted is known again. Records that were changed again since then are problems. For editors their own changes, for stewards any."
+  undo(
+    "The number of the change, as you see it."
+    change: Int!
+    "Why it is taken back."
+    reason: String!
+    "A text of your own that names this request, of 1 to 200 characters. A request that is made again with the same key is recorded once."
+    idempotencyKey: String
+    "Only says what would change, what is wrong with it and what would follow."
+    dryRun: Boolean! = false
+  ): RecordPayload!
+}
+
+"A record that is to be taken back."
+input RetractionInput {
+  "Its type."
+  word: RecordWord!
+  "Its slug or global id."
+  id: ID!
+  "Why it is taken back."
+  reason: String!
+  "The record of the same type that stands for it from now on, and to which is moved what refers to it; left out, none does."
+  movedTo: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+}
+
+"A point on earth (WGS 84), in degrees."
+input LocationInput {
+  "From -90 to 90, north positive."
+  latitude: Float!
+  "From -180 to 180, east positive."
+  longitude: Float!
+}
+
+"What was recorded, or would be with ` + "`" + `dryRun` + "`" + `; or the problems for which nothing was."
+type RecordPayload {
+  "The change that recorded it; null with ` + "`" + `dryRun` + "`" + `, when there are problems, and when all of it was known already."
+  change: Change
+  "How many records it adds."
+  added: Int!
+  "How many records it corrects, with those that follow from it: what refers to a record that moved."
+  corrected: Int!
+  "How many records were known in the same words already."
+  unchanged: Int!
+  "How many records it takes back."
+  retracted: Int!
+  "The records as they are recorded, in order of type and then of the request. Those of types that no question shows are left out."
+  records: [Record!]!
+  "Why nothing was recorded; empty when something was, or would be."
+  problems: [RecordProblem!]!
+  "The links that stand otherwise today because of it: at most 100, in order of id."
+  consequences: [StatusConsequence!]!
+  "How many links stand otherwise today because of it."
+  consequencesTotal: Int!
+  "The ` + "`" + `idempotencyKey` + "`" + ` was seen before: this is what was recorded then."
+  repeated: Boolean!
+}
+
+"One reason why nothing can be recorded."
+type RecordProblem {
+  "The type of the record; null when it is about the request."
+  word: RecordWord
+  "The id of the record, as given or as made for it; null when it is about the request."
+  id: String
+  "The field of the record, or the argument; null when it is about all of it."
+  field: String
+  "What is wrong, in a sentence."
+  message: String!
+  "What kind of reason it is."
+  code: ProblemCode!
+}
+
+"What kind of reason a problem is."
+enum ProblemCode {
+  "It breaks a rule of the data."
+  INVALID
+  "What it refers to does not exist."
+  MISSING
+  "Something else was recorded in between; read it again."
+  CONFLICT
+  "You may not."
+  FORBIDDEN
+}
+
+"A link whose status, that of a side, their dates or whether they are disputed differ today because of a change."
+type StatusConsequence {
+  "The link."
+  link: TwinningLink!
+  "How it stood before; null for a new link."
+  before: LinkStatus
+  "How it stands after; null for a link that is taken back. Claims that are not recorded yet are left out of it."
+  after: LinkStatus
+}
+`, BuiltIn: false},
+	{Name: "../../schema/records_input.graphqls", Input: `# Generated by graph/model/make from the words of package graph. DO NOT EDIT.
+
+"What is to be recorded: a list for each type of record. What the records of a list refer to may be in another list."
+input RecordsInput {
+  "Records of the type Approach."
+  approaches: [ApproachInput!]
+  "Records of the type Campaign."
+  campaigns: [CampaignInput!]
+  "Records of the type City."
+  cities: [CityInput!]
+  "Records of the type Claim."
+  claims: [ClaimInput!]
+  "Records of the type Contact."
+  contacts: [ContactInput!]
+  "Records of the type Organisation."
+  organisations: [OrganisationInput!]
+  "Records of the type Partnership."
+  partnerships: [PartnershipInput!]
+  "Records of the type Pledge."
+  pledges: [PledgeInput!]
+  "Records of the type Practice."
+  practices: [PracticeInput!]
+  "Records of the type Resolution."
+  resolutions: [ResolutionInput!]
+  "Records of the type Source."
+  sources: [SourceInput!]
+  "Records of the type SupportTwinning."
+  supportTwinnings: [SupportTwinningInput!]
+  "Records of the type TwinningLink."
+  twinningLinks: [TwinningLinkInput!]
+}
+
+"The types of record."
+enum RecordWord {
+  "The type Approach."
+  APPROACH
+  "The type Campaign."
+  CAMPAIGN
+  "The type City."
+  CITY
+  "The type Claim."
+  CLAIM
+  "The type Contact."
+  CONTACT
+  "The type Organisation."
+  ORGANISATION
+  "The type Partnership."
+  PARTNERSHIP
+  "The type Pledge."
+  PLEDGE
+  "The type Practice."
+  PRACTICE
+  "The type Resolution."
+  RESOLUTION
+  "The type Source."
+  SOURCE
+  "The type SupportTwinning."
+  SUPPORT_TWINNING
+  "The type TwinningLink."
+  TWINNING_LINK
+}
+
+"A approach to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input ApproachInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The city that approached."
+  from: ID
+  "The city approached."
+  to: ID
+  "When; null when not known."
+  date: PartialDate
+  "Through which channel, in words; null when not recorded."
+  channel: String
+  "What came of it, in words; null when not recorded."
+  outcome: String
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A campaign to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input CampaignInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "Its name."
+  name: String
+  "The organisation that runs it; null when a city does, or nobody named."
+  organiser: ID
+  "The city that runs it; null when an organisation does, or nobody named."
+  organiserCity: ID
+  "What it asks for."
+  stance: Stance
+  "Where those are whom it asks: country codes, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
+  scope: [String!]
+  "Where the other ends of the links are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut links with Russian cities. Empty when it is about no country in particular, or that is not known."
+  about: [String!]
+  "When it began; null when not known."
+  start: PartialDate
+  "When it ends; null when not known or open."
+  end: PartialDate
+  "The numbers of pledges it wants to reach, in order. Each is written as in the column ` + "`" + `milestones` + "`" + ` of a dataset."
+  milestones: [String!]
+  "Whom it addresses."
+  target: String
+  "What it asks, in words."
+  summary: String
+  "Figures as its organiser or the press gives them."
+  claimedNumbers: String
+  "Campaigns with an opposite stance."
+  opposes: [ID!]
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A city to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input CityInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "In English where it has an English name."
+  name: String
+  "In its own language, in Latin script."
+  localName: String
+  "Name variants, names in other languages and known misspellings."
+  aliases: [String!]
+  "What sort of government it is."
+  kind: CityKind
+  "ISO 3166-1 alpha-2; null when not known."
+  country: String
+  "First-level administrative division; null when not known."
+  region: String
+  "Wikidata QID; null when not known."
+  wikidata: String
+  "GeoNames id; null when not known."
+  geonames: String
+  "Where it is; of counties, regions and large municipalities the seat. Null when not known."
+  location: LocationInput
+  "Inhabitants; null when not known."
+  population: Int
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A claim to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input ClaimInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The link it is about."
+  link: ID
+  "What it states."
+  type: ClaimType
+  "The side it is about; null for both."
+  side: ID
+  "When it happened or was observed; null when the sources give no date."
+  date: PartialDate
+  "The status observed; OBSERVED only."
+  observed: Status
+  "The weight of whoever decided or said so."
+  authority: Authority
+  "Which body decided; null when not known."
+  decidedBy: DecidingBody
+  "In words."
+  reason: String
+  "The resolution that decided it; null when none is known."
+  resolution: ID
+  "Resolutions of other cities that it answers."
+  respondsTo: [ID!]
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A contact to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input ContactInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The city it reaches; null when it reaches an organisation."
+  city: ID
+  "The organisation it reaches; null when it reaches a city."
+  organisation: ID
+  "The office or role."
+  role: String
+  "The person, only where public in the source."
+  person: String
+  "What kind of contact point it is."
+  channel: ContactChannel
+  "The address, number or page."
+  value: String
+  "How far it may travel."
+  tier: Tier
+  "It identifies a person."
+  personal: Boolean
+  "When it was last seen to be right; null when not known."
+  verified: PartialDate
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A organisation to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input OrganisationInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "Its name."
+  name: String
+  "Name variants and known misspellings."
+  aliases: [String!]
+  "What sort of body it is."
+  kind: OrganisationKind
+  "ISO 3166-1 alpha-2 of its seat; null when not known."
+  country: String
+  "Its web site; null when not known."
+  url: String
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A partnership to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input PartnershipInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The cities that take part."
+  cities: [ID!]
+  "Organisations that take part."
+  organisations: [ID!]
+  "The programme it belongs to."
+  programme: String
+  "What it is about."
+  themes: [String!]
+  "When it began; null when not known."
+  start: PartialDate
+  "When it ends; null when not known."
+  end: PartialDate
+  "Who pays; null when not known."
+  funder: ID
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A pledge to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input PledgeInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The campaign it answers."
+  campaign: ID
+  "The city that pledged; null when an organisation did."
+  city: ID
+  "The organisation that pledged; null when a city did."
+  organisation: ID
+  "Who pledged, as the form spells it."
+  entityName: String
+  "ISO 3166-1 alpha-2; null when not known."
+  country: String
+  "How the country is known."
+  countryBasis: CountryBasis
+  "Themes of its vision, as keywords."
+  visionThemes: [String!]
+  "Why it pledged, as keywords."
+  motivations: [String!]
+  "What it works on, as keywords; ` + "`" + `hrd_protection` + "`" + ` is the protection of human rights defenders."
+  focusAreas: [String!]
+  "When it was made or received; null when not known."
+  date: PartialDate
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A practice to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input PracticeInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "What it offers."
+  kind: PracticeKind
+  "Its title."
+  title: String
+  "What it is, in words."
+  summary: String
+  "Where it was seen."
+  cities: [ID!]
+  "Practices that advise the contrary."
+  opposes: [ID!]
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A resolution to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input ResolutionInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "Whose act it is."
+  city: ID
+  "What it is."
+  title: String
+  "What it is about."
+  kind: ResolutionKind
+  "When it was adopted; null when not known."
+  adopted: PartialDate
+  "The latest date by which it was adopted, where the date itself is not known."
+  adoptedBy: PartialDate
+  "The latest date on which a source shows it in force."
+  inForceOn: PartialDate
+  "When it was amended."
+  amended: PartialDate
+  "When it was repealed."
+  repealed: PartialDate
+  "When a court annulled it, at first instance where ` + "`" + `notInForceBy` + "`" + ` is later."
+  annulled: PartialDate
+  "When it lapsed."
+  lapsed: PartialDate
+  "When it was voted down."
+  rejected: PartialDate
+  "The last thing known to have become of it."
+  outcome: Outcome
+  "The latest date by which it no longer applied."
+  notInForceBy: PartialDate
+  "Links that it decides on."
+  links: [ID!]
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A source to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input SourceInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "Its title."
+  title: String
+  "Who published it."
+  publisher: String
+  "Where; null when not known."
+  url: String
+  "When it was published; null when not known."
+  date: PartialDate
+  "Hash of an archived copy; null when there is none."
+  archivedHash: String
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A support twinning to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input SupportTwinningInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The programme."
+  programme: String
+  "The country of the mandate holders; ISO 3166-1 alpha-2."
+  mandateCountry: String
+  "The country of the defenders; ISO 3166-1 alpha-2."
+  defenderCountry: String
+  "The theme."
+  theme: String
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A twinning link to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input TwinningLinkInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "One side, in no order of rank."
+  a: ID
+  "The other side."
+  b: ID
+  "What the two call their link."
+  kind: LinkKind
+  "What an editor found rival sources to disagree on; apart from disputes derived by rule."
+  disputes: [DisputeAbout!]
+  "Why, in words."
+  disputeNote: String
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
 }
 `, BuiltIn: false},
 	{Name: "../../schema/resolution.graphqls", Input: `"An act of a city, with its own dated life."
@@ -8168,6 +8785,48 @@ func (ec *executionContext) childFields_RecordCount(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type RecordCount", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_RecordPayload_change(ctx, field)
+	case "added":
+		return ec.fieldContext_RecordPayload_added(ctx, field)
+	case "corrected":
+		return ec.fieldContext_RecordPayload_corrected(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_RecordPayload_unchanged(ctx, field)
+	case "retracted":
+		return ec.fieldContext_RecordPayload_retracted(ctx, field)
+	case "records":
+		return ec.fieldContext_RecordPayload_records(ctx, field)
+	case "problems":
+		return ec.fieldContext_RecordPayload_problems(ctx, field)
+	case "consequences":
+		return ec.fieldContext_RecordPayload_consequences(ctx, field)
+	case "consequencesTotal":
+		return ec.fieldContext_RecordPayload_consequencesTotal(ctx, field)
+	case "repeated":
+		return ec.fieldContext_RecordPayload_repeated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "word":
+		return ec.fieldContext_RecordProblem_word(ctx, field)
+	case "id":
+		return ec.fieldContext_RecordProblem_id(ctx, field)
+	case "field":
+		return ec.fieldContext_RecordProblem_field(ctx, field)
+	case "message":
+		return ec.fieldContext_RecordProblem_message(ctx, field)
+	case "code":
+		return ec.fieldContext_RecordProblem_code(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordProblem", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordVersion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "recordedAt":
@@ -8590,6 +9249,18 @@ func (ec *executionContext) childFields_StatusChangeEdge(ctx context.Context, fi
 		return ec.fieldContext_StatusChangeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatusChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusConsequence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_StatusConsequence_link(ctx, field)
+	case "before":
+		return ec.fieldContext_StatusConsequence_before(ctx, field)
+	case "after":
+		return ec.fieldContext_StatusConsequence_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusConsequence", field.Name)
 }
 
 func (ec *executionContext) childFields_StatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

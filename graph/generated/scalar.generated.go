@@ -127,4 +127,20 @@ func (ec *executionContext) marshalOPartialDate2twingraphᚋgraphᚐPartialDate(
 	return v
 }
 
+func (ec *executionContext) unmarshalOPartialDate2ᚖtwingraphᚋgraphᚐPartialDate(ctx context.Context, v any) (*graph.PartialDate, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(graph.PartialDate)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPartialDate2ᚖtwingraphᚋgraphᚐPartialDate(ctx context.Context, sel ast.SelectionSet, v *graph.PartialDate) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"time"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/candidate"
@@ -494,6 +495,10 @@ type MediatorEdge struct {
 	Node *atlas.Mediator `json:"node"`
 }
 
+// What changes something. Each field is one step; the fields of one operation run one after the other.
+type Mutation struct {
+}
+
 // A page of organisations.
 type OrganisationConnection struct {
 	// The records with their cursors.
@@ -714,6 +719,20 @@ type ResolutionOrder struct {
 	Field ResolutionOrderField `json:"field"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// A record that is to be taken back.
+type RetractionInput struct {
+	// Its type.
+	Word graph.Word `json:"word"`
+	// Its slug or global id.
+	ID string `json:"id"`
+	// Why it is taken back.
+	Reason string `json:"reason"`
+	// The record of the same type that stands for it from now on, and to which is moved what refers to it; left out, none does.
+	MovedTo graphql.Omittable[*string] `json:"movedTo,omitempty"`
+	// The `recordedAt` of the version that was read: nothing is recorded when there is another one by now.
+	IfRecordedAt graphql.Omittable[*time.Time] `json:"ifRecordedAt,omitempty"`
 }
 
 // A line of the table of weights.

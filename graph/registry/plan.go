@@ -32,6 +32,11 @@ type plan struct {
 	standing    map[graph.Target]*standing    // what stands in the way of a retraction
 	problems    []placed
 
+	expected map[graph.Target]time.Time
+	explains bool
+	links    []LinkChange // when it explains
+	refused  bool         // by whoever submits
+
 	added, corrected []graph.Record
 	unchanged        int
 	claims           map[graph.ID][]*graph.Claim // of the links affected: those known after the batch
@@ -72,6 +77,7 @@ func (p *plan) take(s Submission) {
 			p.problems = append(p.problems, placed{-1, graph.Problem{Field: said.field, Message: wrong}})
 		}
 	}
+	p.expected, p.explains = s.Expected, s.Explain
 	for _, given := range s.Records {
 		r := graph.Canonical(given)
 		t := graph.TargetOf(r)
@@ -89,12 +95,20 @@ func (p *plan) take(s Submission) {
 	for _, retraction := range s.Retractions {
 		p.takeRetraction(retraction)
 	}
+	for _, problem := range s.Problems {
+		p.refused = true
+		p.note(problem)
+	}
 }
 
-// work validates the submission against the store and works out what it changes.
+// work validates the submission against the store and works out what it changes. One with
+// problems that were found before is not held against the store.
 func (p *plan) work(ctx context.Context) error {
+	if p.refused {
+		return nil
+	}
 	steps := []func(context.Context) error{
-		p.readMentioned, p.retract, p.refer, p.assume, p.compare, p.readClaims, p.sides,
+		p.readMentioned, p.expect, p.retract, p.refer, p.assume, p.compare, p.readClaims, p.sides,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -253,9 +267,13 @@ func (p *plan) empty() bool {
 }
 
 func (p *plan) receipt() Receipt {
-	return Receipt{
-		Added: len(p.added), Corrected: len(p.corrected), Unchanged: p.unchanged, Retracted: len(p.retractions),
+	receipt := Receipt{
+		Added: len(p.added), Corrected: len(p.corrected), Unchanged: p.unchanged, Retracted: len(p.retractions), Links: p.links,
 	}
+	if p.explains {
+		receipt.Records = p.asRecorded()
+	}
+	return receipt
 }
 
 // batch returns what is to be appended, without actor, note and clock.

@@ -10,16 +10,17 @@ import (
 
 // Registry is the one way to write: it validates a submission against the laws
 // and the store, works out what is new, changed or already known, derives the
-// histories that change, and appends one batch.
+// histories that change, and appends one batch. It is safe for concurrent use.
 type Registry struct {
 	store graph.Store
 	now   func() time.Time
+	turn  chan struct{} // held by the one who plans and appends: those of one program need not get in each other's way
 }
 
 // New returns a registry in front of store. now is the clock, for
 // RecordedAt of submissions that carry none and for CommittedAt.
 func New(store graph.Store, now func() time.Time) *Registry {
-	return &Registry{store: store, now: now}
+	return &Registry{store: store, now: now, turn: make(chan struct{}, 1)}
 }
 
 // Submission is what somebody wants recorded, as one step.
@@ -29,15 +30,46 @@ type Submission struct {
 	RecordedAt  time.Time      // zero for now; kept to the microsecond
 	Records     []graph.Record // not changed, and not kept, by the registry
 	Retractions []graph.Retraction
+
+	// Key names the request, so that it is recorded once however often it is made; empty
+	// for none.
+	Key string
+	// Expected says when the version was recorded that the submission is based on, of
+	// records where that matters: another version is a problem of kind CONFLICT.
+	Expected map[graph.Target]time.Time
+	// Problems are what was found wrong already: the submission is rejected with them and
+	// with what is wrong with its records alone, whatever the store holds.
+	Problems []graph.Problem
+	// Explain asks for Receipt.Records and Receipt.Links.
+	Explain bool
 }
+
+// Draft makes a submission from what the store holds when it is called. It is called again
+// when other writers got in between; errors end the attempt.
+type Draft func(context.Context) (Submission, error)
 
 // Receipt says what became of a submission.
 type Receipt struct {
-	Change    graph.Change // zero when nothing changed and nothing was appended
+	Change    graph.Change // numbered as the store does; zero when nothing was appended
 	Added     int
 	Corrected int // those that follow from the submission included: see Submit
 	Unchanged int
 	Retracted int
+
+	// Repeated says that the key of the submission was seen before: Change is the change
+	// that was recorded then, and all other fields are zero.
+	Repeated bool
+
+	// When the submission asked to explain: its records as they are recorded, in its order,
+	// and the links whose history it changes, in order of id.
+	Records []graph.Record
+	Links   []LinkChange
+}
+
+// LinkChange is what a submission makes of the history of one link.
+type LinkChange struct {
+	Link          *graph.TwinningLink // as recorded; a retracted one as it was
+	Before, After graph.History       // nil before a new link and after a retracted one
 }
 
 // Rejection is the error of a submission that breaks laws; its code is
@@ -61,7 +93,7 @@ func (r *Rejection) Error() string {
 func (r *Rejection) Unwrap() error { return graph.Errorf(graph.BadUserInput, "%s", r.Error()) }
 
 // attempts is how often a submission is tried when other writers get in between.
-const attempts = 5
+const attempts = 20
 
 // Submit validates the submission against the laws and the store as it is, and
 // records it as one Change: all of it or nothing. Records that the store knows
@@ -78,18 +110,49 @@ const attempts = 5
 // would overwrite a version recorded at the same instant, or when other writers kept getting in between; and what the
 // store fails with.
 func (r *Registry) Submit(ctx context.Context, s Submission) (Receipt, error) {
+	return r.record(ctx, func(context.Context) (Submission, error) { return s, nil }, r.store.Append)
+}
+
+// Preview does all that Submit does but append: it returns the same errors and
+// the same receipt, with a zero Change.
+func (r *Registry) Preview(ctx context.Context, s Submission) (Receipt, error) {
+	return r.Try(ctx, func(context.Context) (Submission, error) { return s, nil })
+}
+
+// Record is Submit for a submission that depends on what the store holds. The draft is
+// called with the store as it is then validated against and appended to: nobody gets in
+// between. Once a batch is on its way to the store, the end of ctx does not stop it before
+// grace is over. Errors are those of Submit and of the draft; an *Uncertain one says that
+// the batch may have been recorded.
+func (r *Registry) Record(ctx context.Context, draft Draft) (Receipt, error) {
+	return r.record(ctx, draft, r.appendOnceBegun)
+}
+
+// record records a draft with the given way to append.
+func (r *Registry) record(ctx context.Context, draft Draft, add func(context.Context, graph.Batch) (graph.Change, error)) (Receipt, error) {
+	select {
+	case r.turn <- struct{}{}:
+		defer func() { <-r.turn }()
+	case <-ctx.Done():
+		return Receipt{}, late(ctx)
+	}
 	for attempt := 1; ; attempt++ {
-		p, err := r.plan(ctx, s)
-		if err != nil {
+		p, s, repeated, err := r.planned(ctx, draft)
+		switch {
+		case err != nil:
 			return Receipt{}, err
-		}
-		if p.empty() {
+		case repeated != nil:
+			return Receipt{Change: *repeated, Repeated: true}, nil
+		case p.empty():
 			return p.receipt(), nil
 		}
 		batch := p.batch()
-		batch.Actor, batch.Note = s.Actor, s.Note
+		batch.Actor, batch.Note, batch.Key = s.Actor, s.Note, s.Key
 		batch.CommittedAt = instant(r.now())
-		change, err := r.store.Append(ctx, batch)
+		if ctx.Err() != nil {
+			return Receipt{}, late(ctx)
+		}
+		change, err := add(ctx, batch)
 		if graph.CodeOf(err) == graph.Conflict && attempt < attempts {
 			continue // the store moved on: validate against what it holds now
 		}
@@ -102,22 +165,95 @@ func (r *Registry) Submit(ctx context.Context, s Submission) (Receipt, error) {
 	}
 }
 
-// Preview does all that Submit does but append: it returns the same errors and
-// the same receipt, with a zero Change.
-func (r *Registry) Preview(ctx context.Context, s Submission) (Receipt, error) {
-	p, err := r.plan(ctx, s)
-	if err != nil {
+// Try is Record without the append: the receipt has a zero Change, unless it is Repeated.
+func (r *Registry) Try(ctx context.Context, draft Draft) (Receipt, error) {
+	p, _, repeated, err := r.planned(ctx, draft)
+	switch {
+	case err != nil:
 		return Receipt{}, err
+	case repeated != nil:
+		return Receipt{Change: *repeated, Repeated: true}, nil
 	}
 	return p.receipt(), nil
 }
 
-// plan validates the submission against the store's head.
-func (r *Registry) plan(ctx context.Context, s Submission) (*plan, error) {
-	head, err := r.store.Head(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("head: %w", err)
+// grace is how long a batch that is on its way may take when nobody waits any more: long
+// enough for a store that is slow, so that what became of it is nearly always known.
+const grace = 10 * time.Second
+
+// Uncertain is the error of a batch of which it is not known whether it was recorded: the
+// store did not answer in time, or could not be reached any more.
+type Uncertain struct{ Err error }
+
+// Error returns what the store failed with.
+func (u *Uncertain) Error() string {
+	return "it is not known whether the batch was recorded: " + u.Err.Error()
+}
+
+// Unwrap returns what the store failed with.
+func (u *Uncertain) Unwrap() error { return u.Err }
+
+// appendOnceBegun hands the batch to the store, and waits for the store when ctx ends.
+func (r *Registry) appendOnceBegun(ctx context.Context, batch graph.Batch) (graph.Change, error) {
+	begun := ctx
+	ctx, cancel := context.WithCancel(context.WithoutCancel(begun))
+	defer cancel()
+	stop := context.AfterFunc(begun, func() { time.AfterFunc(grace, cancel) })
+	defer stop()
+	change, err := r.store.Append(ctx, batch)
+	switch graph.CodeOf(err) {
+	case graph.Timeout, graph.Unavailable, graph.Internal:
+		return change, &Uncertain{err}
 	}
+	return change, err
+}
+
+// late is the error of a submission whose time ran out before anything was recorded.
+func late(ctx context.Context) error {
+	return graph.Errorf(graph.Timeout, "the time ran out before anything was recorded").Because(context.Cause(ctx))
+}
+
+// planned makes a plan of a draft, or returns the change that was recorded with its key. A
+// plan that is rejected while the store moved on is made again: what it read may be of two
+// states.
+func (r *Registry) planned(ctx context.Context, draft Draft) (*plan, Submission, *graph.Change, error) {
+	for attempt := 1; ; attempt++ {
+		head, err := r.store.Head(ctx)
+		if err != nil {
+			return nil, Submission{}, nil, fmt.Errorf("head: %w", err)
+		}
+		s, err := draft(ctx)
+		if err != nil {
+			return nil, s, nil, err
+		}
+		if repeated, err := r.Keyed(ctx, s.Key); err == nil || graph.CodeOf(err) != graph.NotFound {
+			return nil, s, &repeated, err
+		}
+		p, err := r.plan(ctx, head, s)
+		if err == nil {
+			return p, s, nil, nil
+		}
+		if graph.CodeOf(err) != graph.BadUserInput || attempt == attempts {
+			return nil, s, nil, err
+		}
+		if now, moved := r.store.Head(ctx); moved != nil || now.Seq == head.Seq {
+			return nil, s, nil, err
+		}
+	}
+}
+
+// Keyed returns the change that was recorded with a key, numbered as the store does. Code
+// NotFound when there is none, and for the empty key.
+func (r *Registry) Keyed(ctx context.Context, key string) (graph.Change, error) {
+	store, keeps := r.store.(graph.Keyed)
+	if key == "" || !keeps {
+		return graph.Change{}, graph.Errorf(graph.NotFound, "no change has the key")
+	}
+	return store.Keyed(ctx, key)
+}
+
+// plan validates the submission against the store, whose head it was when it was read.
+func (r *Registry) plan(ctx context.Context, head graph.Change, s Submission) (*plan, error) {
 	p := newPlan(r.store, head, recordedAt(s.RecordedAt, head, r.now()))
 	p.take(s)
 	if err := p.work(ctx); err != nil {
@@ -126,7 +262,10 @@ func (r *Registry) plan(ctx context.Context, s Submission) (*plan, error) {
 	if rejection := p.rejection(); rejection != nil {
 		return nil, rejection
 	}
-	return p, p.forward()
+	if err := p.forward(); err != nil {
+		return nil, err
+	}
+	return p, p.explain(ctx)
 }
 
 // recordedAt returns the instant of a submission: the one asked for, or the

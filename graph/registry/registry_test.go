@@ -291,7 +291,12 @@ func TestRecordedTime(t *testing.T) {
 
 func TestOtherWritersGetInBetween(t *testing.T) {
 	o := opened(t)
-	o.between = func() { o.submit(registry.Submission{Records: []graph.Record{city("d")}}) }
+	o.between = func() {
+		other := registry.New(o, func() time.Time { return released })
+		if _, err := other.Submit(t.Context(), registry.Submission{Records: []graph.Record{city("d")}}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	receipt := o.submit(registry.Submission{Records: []graph.Record{link("a--d", "a", "d"), city("d")}})
 	if receipt.Added != 1 || receipt.Unchanged != 1 || receipt.Change.Seq != 3 {
 		t.Errorf("receipt %+v, want the link added and the city found", receipt)

@@ -31,7 +31,7 @@ type endpoint struct {
 }
 
 // newEndpoint returns the endpoint over a schema.
-func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddleware, errs presenter, tags tagger, limits Limits, out *sender) *endpoint {
+func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddleware, aroundRoot graphql.RootFieldMiddleware, errs presenter, tags tagger, limits Limits, out *sender) *endpoint {
 	exec := executor.New(schema)
 	exec.SetQueryCache(newDocuments())
 	exec.SetErrorPresenter(errs.present)
@@ -44,6 +44,7 @@ func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddle
 	exec.Use(typed)
 	exec.Use(budget{depth: limits.Depth, cost: limits.Cost})
 	exec.AroundOperations(around)
+	exec.AroundRootFields(aroundRoot)
 	exec.AroundFields(fields)
 	return &endpoint{exec: exec, variables: typed, tags: tags, limits: limits, out: out, slots: make(chan struct{}, limits.Concurrent)}
 }

@@ -15,6 +15,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/resolvers"
 )
 
 // maxErrors bounds the errors of one answer; those after it are counted only.
@@ -42,6 +44,24 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 
 // translate finds out what kind of error err is.
 func (p presenter) translate(ctx context.Context, id string, err error) *gqlerror.Error {
+	out := p.explain(ctx, id, err)
+	switch out.Extensions["code"] {
+	case graph.Timeout, graph.Unavailable, graph.Internal: // then it matters what became of a mutation
+		out.Message += became[resolvers.RecordingOf(ctx)]
+	}
+	return out
+}
+
+// became says what became of what a mutation was to record, after an error that says nothing
+// of it.
+var became = map[atlas.Recording]string{
+	atlas.NotRecorded:     " Nothing was recorded.",
+	atlas.PerhapsRecorded: " Whether it was recorded is not known: ask again with the same idempotencyKey, and it is recorded once.",
+	atlas.WasRecorded:     " It was recorded; only this answer is not whole. Asked again with the same idempotencyKey, the answer shows it.",
+}
+
+// explain returns an error of the kind that err is.
+func (p presenter) explain(ctx context.Context, id string, err error) *gqlerror.Error {
 	at := place{}
 	if located, ok := errors.AsType[*gqlerror.Error](err); ok {
 		at = placeOf(ctx, located)

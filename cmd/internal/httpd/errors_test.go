@@ -47,7 +47,7 @@ func TestWrongQuestions(t *testing.T) {
 		{"a record that does not exist", `{city(id:"atlantis"){name}}`, nil, graph.NotFound, "id", "atlantis"},
 		{"nothing to run", `fragment F on City{name}`, nil, graph.BadUserInput, "", "no operation"},
 		{"@defer", `{cities{...@defer{totalCount}}}`, nil, graph.BadUserInput, "", "@defer"},
-		{"a mutation", `mutation{__typename}`, nil, graph.BadUserInput, "", "mutation"},
+		{"a mutation that there is not", `mutation{nothing}`, nil, graph.BadUserInput, "", "nothing"},
 		{"a subscription", `subscription{__typename}`, nil, graph.BadUserInput, "", "subscription"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

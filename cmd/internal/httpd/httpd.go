@@ -52,7 +52,7 @@ func New(c Config) (http.Handler, error) {
 	}
 	root := resolvers.New(c.Atlas)
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root, Schema: offered(generated.NewExecutableSchema(generated.Config{}).Schema())})
-	ask := newEndpoint(schema, root.Around, presenter{log: c.Log, limit: c.Limits.Time}, newTagger(c.Atlas, c.Build, c.Limits), c.Limits, out)
+	ask := newEndpoint(schema, root.Around, root.AroundRoot, presenter{log: c.Log, limit: c.Limits.Time}, newTagger(c.Atlas, c.Build, c.Limits), c.Limits, out)
 	exported := newExports(c.Atlas, c.Build, c.Log, c.Limits, out)
 	exported.site = c.Site
 	shared := sharing(c.AllowedOrigins)

@@ -61,7 +61,7 @@ func TestRequests(t *testing.T) {
 		{"get with variables that are no JSON", "GET", get("query", "{__typename}", "variables", "{"), "", nil, 400, asJSON, graph.BadUserInput},
 		{"get with variables that are no object", "GET", get("query", "{__typename}", "variables", "[1]"), "", nil, 400, asJSON, graph.BadUserInput},
 		{"get what is not well formed", "GET", "/graphql?query=%zz", "", nil, 400, asJSON, graph.BadUserInput},
-		{"get a mutation", "GET", get("query", "mutation{__typename}"), "", []string{"Accept", asResponse}, 400, asResponse, graph.BadUserInput},
+		{"get a mutation", "GET", get("query", "mutation{__typename}"), "", []string{"Accept", asResponse}, 405, asResponse, graph.BadUserInput},
 		{"head", "HEAD", get("query", "{__typename}"), "", nil, 200, asJSON, ""},
 		{"put", "PUT", "/graphql", fine, []string{"Content-Type", asJSON}, 405, asJSON, graph.BadUserInput},
 		{"delete", "DELETE", "/graphql", "", nil, 405, asJSON, graph.BadUserInput},

@@ -811,7 +811,8 @@ export type TwinningLinkOrder = {
 export type TwinningLinkOrderField =
   | 'SINCE'
   | 'LAST_CONFIRMED'
-  | 'KIND';
+  | 'KIND'
+  | 'CITY_NAMES';
 
 export type TwinningLinkFilter = {
   and?: Array<TwinningLinkFilter> | null | undefined;

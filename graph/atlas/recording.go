@@ -1,0 +1,246 @@
+package atlas
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"unicode/utf8"
+
+	"twingraph/graph"
+	"twingraph/graph/registry"
+)
+
+// Bounds of what is recorded in one step.
+const (
+	maxRecords      = 5000
+	maxKey          = 200 // characters of an idempotency key
+	maxConsequences = 100 // that are listed
+)
+
+// Submission is what a viewer wants recorded, as one step.
+type Submission struct {
+	Records     []Entry
+	Retractions []Retraction
+	Note        string
+	Key         string // names the request, so that it is recorded once; empty for none
+	DryRun      bool   // only say what would become of it
+}
+
+// Recorded says what became of a submission.
+type Recorded struct {
+	Change                                 *graph.Change // numbered and counted for the viewer; nil when nothing was appended
+	Added, Corrected, Unchanged, Retracted int
+	Records                                []graph.Record // as recorded, in order of word and then of the submission
+	Problems                               []*graph.Problem
+	Consequences                           []*Consequence // the first of them, in order of link
+	ConsequencesTotal                      int
+	Repeated                               bool // the key was seen before
+}
+
+// RecordTo makes the atlas record what it is given by way of a registry in front of the
+// store that it reads, and returns it. Call it before the atlas is asked.
+func (a *Atlas) RecordTo(office *registry.Registry) *Atlas {
+	a.office = office
+	return a
+}
+
+// Record records a submission, all of it or nothing; with DryRun nothing. What breaks a law,
+// or what the viewer may not record, is in Problems and no error. Errors: those of may;
+// LimitExceeded and BadUserInput for a submission that is too large or says nothing, Conflict
+// for a key that was used for another one, and those of registry.Record.
+func (r *Request) Record(ctx context.Context, s Submission) (*Recorded, error) {
+	if err := r.mayRecord(); err != nil {
+		return nil, err
+	}
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	return r.submit(ctx, step{
+		note: s.Note, key: r.keyOf(s.Key), dryRun: s.DryRun, couldBe: s.couldBe,
+		draft: func(ctx context.Context) (registry.Submission, error) { return r.draft(ctx, s) },
+	})
+}
+
+// mayRecord returns nil when the viewer may record and the server does. Errors are those of
+// may.
+func (r *Request) mayRecord() error {
+	if r.office == nil {
+		return graph.Errorf(graph.Forbidden, "this server shows a network and records nothing")
+	}
+	return r.may(MayRecord)
+}
+
+// step is what a viewer wants recorded, once it is known what that takes.
+type step struct {
+	note, key string
+	dryRun    bool
+	draft     registry.Draft
+	couldBe   func([]graph.ChangeItem) bool // whether a change with the items can be what became of it
+}
+
+// submit hands a step to the registry, or answers with what became of it before. Errors are
+// those of Record.
+func (r *Request) submit(ctx context.Context, s step) (*Recorded, error) {
+	if s.key != "" {
+		change, err := r.office.Keyed(ctx, s.key)
+		switch {
+		case err == nil:
+			return r.repeated(ctx, s, change)
+		case graph.CodeOf(err) != graph.NotFound:
+			return nil, err
+		}
+	}
+	if s.dryRun {
+		receipt, err := r.office.Try(ctx, s.draft)
+		return r.recorded(ctx, s, receipt, err)
+	}
+	r.outcome.begin()
+	receipt, err := r.office.Record(ctx, s.draft)
+	r.outcome.end(receipt.Change.Seq > 0, err)
+	return r.recorded(ctx, s, receipt, err)
+}
+
+// check returns what is wrong with a submission before anything is read.
+func (s Submission) check() error {
+	if n := len(s.Records) + len(s.Retractions); n > maxRecords {
+		return graph.Errorf(graph.LimitExceeded, "%d records; at most %d can be recorded in one step", n, maxRecords).At("records")
+	} else if n == 0 {
+		return graph.Errorf(graph.BadUserInput, "there is nothing to record: give at least one record").At("records")
+	}
+	return checkKey(s.Key)
+}
+
+// checkKey returns what is wrong with an idempotency key.
+func checkKey(key string) error {
+	if n := utf8.RuneCountInString(key); n > maxKey {
+		return graph.Errorf(graph.LimitExceeded, "the key has %d characters; at most %d", n, maxKey).At("idempotencyKey")
+	}
+	return nil
+}
+
+// keyOf returns the key of the batch for a key that the viewer gave: one of the viewer, whom no other can
+// get in the way of.
+func (r *Request) keyOf(key string) string {
+	if key == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(r.viewer.Name + "\x00" + key))
+	return hex.EncodeToString(sum[:])
+}
+
+// recorded makes the answer of a receipt or of a rejection.
+func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt, err error) (*Recorded, error) {
+	if rejection, rejected := errors.AsType[*registry.Rejection](err); rejected {
+		answer := &Recorded{}
+		for i := range rejection.Problems {
+			answer.Problems = append(answer.Problems, &rejection.Problems[i])
+		}
+		return answer, nil
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case receipt.Repeated:
+		return r.repeated(ctx, s, receipt.Change)
+	}
+	answer := &Recorded{
+		Added: receipt.Added, Corrected: receipt.Corrected, Unchanged: receipt.Unchanged, Retracted: receipt.Retracted,
+		Records: receipt.Records,
+	}
+	answer.consider(receipt.Links, r.Today())
+	if receipt.Change.Seq > 0 {
+		answer.Change, err = r.asSeen(ctx, receipt.Change)
+	}
+	return answer, err
+}
+
+// asSeen returns a change of the store as the viewer sees it: with the number and the counts
+// of what the viewer may know of. Errors are the reader's; NotFound when the viewer may know
+// of nothing in it.
+func (r *Request) asSeen(ctx context.Context, change graph.Change) (*graph.Change, error) {
+	v := graph.View{KnownAt: change.RecordedAt, Tier: r.viewer.Tier}
+	for back := (graph.Window[graph.Seq]{Last: 1}); ; {
+		found, err := r.reader.Changes(ctx, v, back)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 0 || found[0].RecordedAt.Before(change.RecordedAt) {
+			return nil, graph.Errorf(graph.NotFound, "there is no such change")
+		}
+		if c := found[0]; c.CommittedAt.Equal(change.CommittedAt) && c.Actor == change.Actor && c.Note == change.Note {
+			return &c, nil
+		}
+		back.Before = new(found[0].Seq)
+	}
+}
+
+// repeated answers a submission whose key was seen before with the change of then. Code
+// Conflict when that change is visibly of another submission.
+func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recorded, error) {
+	other := graph.Errorf(graph.Conflict, "the key was used before, for something else; take another key").At("idempotencyKey")
+	change, err := r.asSeen(ctx, of)
+	switch {
+	case graph.CodeOf(err) == graph.NotFound:
+		return nil, other
+	case err != nil:
+		return nil, err
+	case change.Note != s.note:
+		return nil, other
+	}
+	answer := &Recorded{Change: change, Added: change.Added, Corrected: change.Corrected, Retracted: change.Retracted, Repeated: true}
+	items, err := r.itemsOf(ctx, change)
+	if err != nil {
+		return nil, err
+	}
+	if !s.couldBe(items) {
+		return nil, other
+	}
+	return answer, r.replay(ctx, answer, items)
+}
+
+// itemsOf returns all that a change touched, as far as the viewer may know of it.
+func (r *Request) itemsOf(ctx context.Context, change *graph.Change) ([]graph.ChangeItem, error) {
+	v := graph.View{KnownAt: change.RecordedAt, Tier: r.viewer.Tier}
+	var items []graph.ChangeItem
+	for w := (graph.Window[graph.ChangeItem]{First: graph.MaxFirst}); ; {
+		pages, err := r.reader.ChangeItems(ctx, v, []graph.Seq{change.Seq}, w)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, pages[0].Items...)
+		if !pages[0].More || len(pages[0].Items) == 0 {
+			return items, nil
+		}
+		w.After = &items[len(items)-1]
+	}
+}
+
+// outcome is what is known of whether something was recorded. The zero value is of a request
+// that records nothing.
+type outcome struct{ state Recording }
+
+// Recording says whether what a request asks to record was recorded.
+type Recording int
+
+// What can be known of it.
+const (
+	NothingAsked    Recording = iota // the request asks to record nothing
+	NotRecorded                      // it was not
+	PerhapsRecorded                  // the store did not say
+	WasRecorded                      // it was
+)
+
+func (o *outcome) begin() { o.state = NotRecorded }
+
+func (o *outcome) end(recorded bool, err error) {
+	if _, uncertain := errors.AsType[*registry.Uncertain](err); uncertain {
+		o.state = PerhapsRecorded
+	} else if recorded {
+		o.state = WasRecorded
+	}
+}
+
+// Recording returns what is known of whether the request recorded what it was asked to. Ask
+// after Record has returned.
+func (r *Request) Recording() Recording { return r.outcome.state }

@@ -1,0 +1,127 @@
+package atlas
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"twingraph/graph"
+	"twingraph/graph/registry"
+)
+
+// Undoing is the request that a change be taken back by another one.
+type Undoing struct {
+	Change int // its number, as the viewer sees it
+	Reason string
+	Key    string
+	DryRun bool
+}
+
+// Undo records the opposite of a change: what it added is taken back, what it corrected is
+// as it was before, and what it took back is known again, as far as the viewer may know of
+// it. A record that was changed again since then is a problem. One's own change takes
+// MayRecord, that of somebody else MayUndoAny. Errors are those of Record; NotFound for a
+// change that there is not.
+func (r *Request) Undo(ctx context.Context, u Undoing) (*Recorded, error) {
+	if err := r.mayRecord(); err != nil {
+		return nil, err
+	}
+	if err := checkKey(u.Key); err != nil {
+		return nil, err
+	}
+	change, err := r.numbered(ctx, u.Change)
+	if err != nil {
+		return nil, err
+	}
+	if change.Actor != r.viewer.Name || r.viewer.Name == "" {
+		if err := r.may(MayUndoAny); err != nil {
+			return nil, err
+		}
+	}
+	if n := change.Added + change.Corrected + change.Retracted; n > maxRecords {
+		return nil, graph.Errorf(graph.LimitExceeded, "the change touched %d records; one of at most %d can be undone", n, maxRecords).At("change")
+	}
+	return r.submit(ctx, step{
+		note: u.Reason, key: r.keyOf(u.Key), dryRun: u.DryRun,
+		draft:   func(ctx context.Context) (registry.Submission, error) { return r.opposite(ctx, u, change) },
+		couldBe: func([]graph.ChangeItem) bool { return true },
+	})
+}
+
+// numbered returns the change that has a number for the viewer. Code NotFound when there is
+// none.
+func (r *Request) numbered(ctx context.Context, number int) (*graph.Change, error) {
+	if number > 0 {
+		found, err := r.reader.Changes(ctx, r.knowing(), graph.Window[graph.Seq]{First: 1, After: new(graph.Seq(number - 1))})
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 0 && int(found[0].Seq) == number {
+			return &found[0], nil
+		}
+	}
+	return nil, graph.Errorf(graph.NotFound, "there is no change number %d", number).At("change")
+}
+
+// knowing returns the view of the viewer with everything recorded, on no day.
+func (r *Request) knowing() graph.View {
+	return graph.View{KnownAt: graph.Latest(), Tier: r.viewer.Tier}
+}
+
+// opposite returns the submission that takes a change back. Errors are the reader's.
+func (r *Request) opposite(ctx context.Context, u Undoing, change *graph.Change) (registry.Submission, error) {
+	d := &draft{
+		r: r, v: r.knowing(),
+		s:     registry.Submission{Actor: r.viewer.Name, Note: u.Reason, Key: r.keyOf(u.Key), Expected: map[graph.Target]time.Time{}, Explain: true},
+		known: map[graph.Target]graph.Record{}, here: map[graph.Target]graph.Record{},
+	}
+	if strings.TrimSpace(u.Reason) == "" {
+		d.s.Problems = append(d.s.Problems, graph.Problem{Field: "reason", Message: "is required"})
+	}
+	items, err := r.itemsOf(ctx, change)
+	if err != nil {
+		return d.s, err
+	}
+	targets := make([]graph.Target, len(items))
+	for i, item := range items {
+		targets[i] = graph.Target{Word: item.Word, ID: item.ID}
+	}
+	lives, err := r.reader.Versions(ctx, d.v, targets)
+	if err != nil {
+		return d.s, err
+	}
+	var retractions []Retraction
+	for i, item := range items {
+		before, last := around(lives[i], change)
+		switch {
+		case last != nil:
+			d.reject(targets[i], "", graph.ProblemConflict, "it was changed again by change %d; undo that first", last.Seq)
+		case item.Kind == graph.ItemAdded:
+			retractions = append(retractions, Retraction{Word: item.Word, ID: string(item.ID), Reason: u.Reason})
+		case before == nil:
+			d.reject(targets[i], "", graph.ProblemForbidden, "what it was before the change is not shown to you")
+		default:
+			d.s.Records = append(d.s.Records, before)
+			d.here[targets[i]] = before
+		}
+	}
+	return d.s, d.retract(ctx, retractions)
+}
+
+// around returns a record as it was before a change, nil where that is not known, and the
+// last change of the record when that is another one.
+func around(life []graph.RecordVersion, change *graph.Change) (before graph.Record, last *graph.Change) {
+	for i, version := range life {
+		if version.Change.Seq != change.Seq {
+			continue
+		}
+		if i > 0 {
+			before = life[i-1].Record
+		}
+		if i < len(life)-1 {
+			last = &life[len(life)-1].Change
+		}
+		return before, last
+	}
+	return nil, nil
+}

@@ -1,0 +1,143 @@
+package resolvers
+
+import (
+	"context"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"twingraph/graph"
+	"twingraph/graph/atlas"
+	"twingraph/graph/generated"
+	"twingraph/graph/model"
+)
+
+// AroundRoot gives each field of a mutation a request of its own, so that it sees what the
+// fields before it recorded. Install it with AroundRootFields.
+func (r *Root) AroundRoot(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+	if graphql.GetOperationContext(ctx).Operation.Operation == "mutation" {
+		ctx = context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx)), writes: true})
+	}
+	return next(ctx)
+}
+
+// RecordingOf returns what is known of whether the field of a mutation recorded what it was asked
+// to; atlas.NothingAsked outside of one.
+func RecordingOf(ctx context.Context) atlas.Recording {
+	r, ok := ctx.Value(requestKey{}).(*request)
+	switch {
+	case !ok:
+		return atlas.NothingAsked
+	case r.writes && r.Recording() == atlas.NothingAsked: // the field did not come to it
+		return atlas.NotRecorded
+	}
+	return r.Recording()
+}
+
+// Record answers Mutation.record.
+func (mutation) Record(ctx context.Context, records map[string]any, note string, key *string, dryRun bool) (*atlas.Recorded, error) {
+	return recorded(ctx, atlas.Submission{Records: atlas.EntriesOf(plain(records)), Note: note, Key: text(key), DryRun: dryRun})
+}
+
+// Retract answers Mutation.retract.
+func (mutation) Retract(ctx context.Context, records []*model.RetractionInput, note string, key *string, dryRun bool) (*atlas.Recorded, error) {
+	return recorded(ctx, atlas.Submission{Retractions: retractionsOf(records), Note: note, Key: text(key), DryRun: dryRun})
+}
+
+// retractionsOf reads the retractions of a submission.
+func retractionsOf(inputs []*model.RetractionInput) []atlas.Retraction {
+	retractions := make([]atlas.Retraction, len(inputs))
+	for i, input := range inputs {
+		retractions[i] = atlas.Retraction{
+			Word: input.Word, ID: input.ID, MovedTo: text(input.MovedTo.Value()), Reason: input.Reason, IfRecordedAt: input.IfRecordedAt.Value(),
+		}
+	}
+	return retractions
+}
+
+// Merge answers Mutation.merge.
+func (mutation) Merge(ctx context.Context, word graph.Word, from, into, reason string, key *string, dryRun bool) (*atlas.Recorded, error) {
+	merged := atlas.Retraction{Word: word, ID: from, MovedTo: into, Reason: reason}
+	return recorded(ctx, atlas.Submission{Retractions: []atlas.Retraction{merged}, Note: reason, Key: text(key), DryRun: dryRun})
+}
+
+// Undo answers Mutation.undo.
+func (mutation) Undo(ctx context.Context, number int, reason string, key *string, dryRun bool) (*atlas.Recorded, error) {
+	answer, err := requestOf(ctx).Undo(ctx, atlas.Undoing{Change: number, Reason: reason, Key: text(key), DryRun: dryRun})
+	if err != nil {
+		return nil, err
+	}
+	return answer, prefetchRecorded(ctx, answer)
+}
+
+// recorded records a submission.
+func recorded(ctx context.Context, s atlas.Submission) (*atlas.Recorded, error) {
+	answer, err := requestOf(ctx).Record(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return answer, prefetchRecorded(ctx, answer)
+}
+
+// prefetchRecorded loads what is selected of what was recorded. Records of words that have no
+// type in the schema are left out.
+func prefetchRecorded(ctx context.Context, answer *atlas.Recorded) error {
+	shown := exposed()
+	answer.Records = slices.DeleteFunc(answer.Records, func(r graph.Record) bool { return !slices.Contains(shown, r.Word()) })
+	v, fields := viewOf(ctx), selected(ctx)
+	if answer.Change != nil {
+		if err := prefetchItems(ctx, v, fields.under("change"), []*graph.Change{answer.Change}); err != nil {
+			return err
+		}
+	}
+	if err := prefetchConsequences(ctx, v, fields.under("consequences"), answer.Consequences); err != nil {
+		return err
+	}
+	return prefetch(ctx, v, fields.under("records"), answer.Records)
+}
+
+// prefetchConsequences loads what is selected of links that stand otherwise.
+func prefetchConsequences(ctx context.Context, v view, s selection, consequences []*atlas.Consequence) error {
+	links, items := make([]graph.Record, len(consequences)), make([]graph.DiffItem, len(consequences))
+	for i, c := range consequences {
+		links[i] = c.Link
+		if c.Before != nil {
+			items[i].Before = c.Before.LinkStatus
+		}
+		if c.After != nil {
+			items[i].After = c.After.LinkStatus
+		}
+	}
+	statuses := s.under("before", "after")
+	governing := selection{s.op, append(statuses.under("governing").set, statuses.under("sides").under("governing").set...)}
+	if err := prefetchRefs(ctx, v, statuses.under("sides").under("city"), graph.WordCity, links, "a", "b"); err != nil {
+		return err
+	}
+	if len(governing.set) > 0 {
+		if err := prefetchIDs(ctx, v, governing, graph.WordClaim, atlas.Governing(items)); err != nil {
+			return err
+		}
+	}
+	return prefetch(ctx, v, s.under("link"), links)
+}
+
+// RecordProblem resolves fields of problems.
+func (*Root) RecordProblem() generated.RecordProblemResolver { return recordProblem{} }
+
+type recordProblem struct{}
+
+// Word returns the type of the record, nil for what is about the request.
+func (recordProblem) Word(_ context.Context, obj *graph.Problem) (*graph.Word, error) {
+	if obj.Word == "" {
+		return nil, nil
+	}
+	return &obj.Word, nil
+}
+
+// ID returns the id of the record, nil for what is about the request.
+func (recordProblem) ID(_ context.Context, obj *graph.Problem) (*string, error) {
+	if obj.ID == "" {
+		return nil, nil
+	}
+	return new(string(obj.ID)), nil
+}
