@@ -90,12 +90,12 @@ type Keyed interface {
 	Keyed(ctx context.Context, key string) (Change, error)
 }
 
-// Watcher reports that changes were made.
+// Watcher waits for changes.
 type Watcher interface {
-	// Moved returns a channel that is closed when the head has moved past seq: at once for
-	// a change made through this store, within 250 ms for one made by another server. It
-	// is closed also when ctx ends. Errors are those of Reader.
-	Moved(ctx context.Context, seq Seq) (<-chan struct{}, error)
+	// Await returns the head as soon as its number is past seq: at once when it is already
+	// or when a change is made through this store, within 250 ms when another server makes
+	// one. Code Timeout when ctx ends before, Unavailable when the store cannot be reached.
+	Await(ctx context.Context, seq Seq) (Change, error)
 }
 
 // maxDocument bounds the body of a document, in bytes.

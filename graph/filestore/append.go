@@ -37,6 +37,7 @@ func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, er
 	}
 	s.last = last
 	s.world.Store(next)
+	s.moved.Ring()
 	return change, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"twingraph/graph"
+	"twingraph/graph/signal"
 )
 
 // The questions are answered by the last world; see graph.Reader and package
@@ -72,6 +73,11 @@ func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Targ
 // Keyed finds a change by the key of its batch.
 func (s *Store) Keyed(ctx context.Context, key string) (graph.Change, error) {
 	return s.World().Keyed(ctx, key)
+}
+
+// Await waits for a change; see graph.Watcher. No other process writes to the file.
+func (s *Store) Await(ctx context.Context, seq graph.Seq) (graph.Change, error) {
+	return signal.Await(ctx, seq, &s.moved, 0, s.Head)
 }
 
 // Head returns the last change.

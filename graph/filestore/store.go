@@ -16,6 +16,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"twingraph/graph"
+	"twingraph/graph/signal"
 	"twingraph/graph/world"
 )
 
@@ -24,6 +25,7 @@ import (
 type Store struct {
 	path  string
 	world atomic.Pointer[world.World]
+	moved signal.Bell // rung when there is a next world
 
 	mu   sync.Mutex // held by a writer
 	db   *bolt.DB

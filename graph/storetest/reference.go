@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/signal"
 )
 
 // Reference is a graph.Store that keeps everything in memory and answers by
@@ -20,6 +21,7 @@ type Reference struct {
 	sources map[seen]map[graph.ID]bool // that a tier sees after a change; forgotten by Append
 
 	documents map[[2]string]graph.Document // by kind and id
+	moved     signal.Bell
 }
 
 // version is one version of a record: made by the change from, closed by the change to,
@@ -77,6 +79,7 @@ func (r *Reference) Append(ctx context.Context, batch graph.Batch) (graph.Change
 	for _, gone := range batch.Retracted {
 		r.close(gone.Word, gone.ID)
 	}
+	r.moved.Ring()
 	return r.head(), nil
 }
 
@@ -122,6 +125,11 @@ func (r *Reference) Head(context.Context) (graph.Change, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.head(), nil
+}
+
+// Await waits for a change; see graph.Watcher.
+func (r *Reference) Await(ctx context.Context, seq graph.Seq) (graph.Change, error) {
+	return signal.Await(ctx, seq, &r.moved, 0, r.Head)
 }
 
 // after returns the number of the last change recorded up to an instant.

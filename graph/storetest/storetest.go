@@ -58,6 +58,7 @@ func RunLiving(t *testing.T, open Open) {
 	})
 	t.Run("versions, where who may see a record changes", func(t *testing.T) { checkVersions(t, harm(t, open(t))) })
 	t.Run("keys", func(t *testing.T) { checkKeys(t, open(t)) })
+	t.Run("waiting for a change", func(t *testing.T) { checkAwait(t, open(t)) })
 	t.Run("documents", func(t *testing.T) { checkDocuments(t, open(t)) })
 	t.Run("rivals for a document", func(t *testing.T) { checkRivalDocuments(t, open(t)) })
 }
