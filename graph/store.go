@@ -100,16 +100,24 @@ type Reader interface {
 	Head(ctx context.Context) (Change, error)
 }
 
-// Store is a Reader with the journal behind it.
-type Store interface {
+// Journal is a Reader that can be written.
+type Journal interface {
 	Reader
+	Keyed
 
 	// Append records the batch as one Change: all of it, durable before Append
 	// returns, or nothing. Callers go through a Registry, which validates.
-	// Errors: Conflict when the head is not batch.After any more or
-	// batch.RecordedAt is before the head's; Unavailable when the store cannot be
-	// written now.
+	// Errors: Conflict when the head is not batch.After any more,
+	// batch.RecordedAt is before the head's, or a change has batch.Key already;
+	// Unavailable when the store cannot be written now.
 	Append(ctx context.Context, batch Batch) (Change, error)
+}
+
+// Store is a journal with what people need who write to it while it runs.
+type Store interface {
+	Journal
+	Documents
+	Watcher
 
 	// Ready reports whether the store can answer now; its error (code
 	// Unavailable) says what a person can do about it.

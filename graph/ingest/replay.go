@@ -13,7 +13,7 @@ import (
 	"twingraph/graph/world"
 )
 
-// rehearsal is a store in memory in which a history is recorded first, so that a mistake
+// rehearsal is a journal in memory in which a history is recorded first, so that a mistake
 // in its last change is found before the first one is recorded.
 type rehearsal struct{ *world.World }
 
@@ -25,12 +25,6 @@ func (r *rehearsal) Append(_ context.Context, batch graph.Batch) (graph.Change, 
 	}
 	return change, err
 }
-
-// Ready reports that the store can answer, always.
-func (*rehearsal) Ready(context.Context) error { return nil }
-
-// Close does nothing.
-func (*rehearsal) Close() error { return nil }
 
 // replay records a dataset with a history, change by change. What the store holds already
 // of it is left alone.

@@ -186,6 +186,11 @@ func (m *Mirror) Append(ctx context.Context, batch graph.Batch) (graph.Change, e
 	return change, err
 }
 
+// Await waits for a change in Neo4j; see graph.Watcher. Who then reads sees it.
+func (m *Mirror) Await(ctx context.Context, seq graph.Seq) (graph.Change, error) {
+	return m.store.Await(ctx, seq)
+}
+
 // Close ends the mirror and closes the store.
 func (m *Mirror) Close() error {
 	m.stop()

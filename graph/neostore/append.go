@@ -54,6 +54,7 @@ func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, er
 	if err := s.publish(ctx, published{a.seq, batch.RecordedAt}); err != nil {
 		return graph.Change{}, err
 	}
+	s.moved.Ring()
 	return a.change(), nil
 }
 

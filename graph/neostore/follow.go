@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"twingraph/graph"
+	"twingraph/graph/signal"
 )
 
 //go:embed cypher/published.cypher
@@ -50,6 +51,20 @@ func (s *Store) Published(ctx context.Context) (Published, error) {
 		return nil
 	})
 	return head, err
+}
+
+// lookEvery is how often Await looks for changes that other servers made.
+const lookEvery = 100 * time.Millisecond
+
+// Await waits for a change; see graph.Watcher.
+func (s *Store) Await(ctx context.Context, seq graph.Seq) (graph.Change, error) {
+	return signal.Await(ctx, seq, &s.moved, lookEvery, func(ctx context.Context) (graph.Change, error) {
+		head, err := s.Published(ctx)
+		if err != nil || head.Seq <= seq {
+			return graph.Change{Seq: head.Seq}, err
+		}
+		return s.Head(ctx)
+	})
 }
 
 // Journal is a part of the change sequence.

@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
 	"twingraph/graph"
+	"twingraph/graph/signal"
 )
 
 // Options say which Neo4j to use and how.
@@ -58,6 +59,7 @@ type Store struct {
 	portion    int          // how many nodes a transaction brings up to date
 	update     Update       // what was done to prepare; by who holds the token
 	head       atomic.Pointer[published]
+	moved      signal.Bell // rung by what this store records
 	past       pasts
 }
 

@@ -12,14 +12,14 @@ import (
 // and the store, works out what is new, changed or already known, derives the
 // histories that change, and appends one batch. It is safe for concurrent use.
 type Registry struct {
-	store graph.Store
+	store graph.Journal
 	now   func() time.Time
 	turn  chan struct{} // held by the one who plans and appends: those of one program need not get in each other's way
 }
 
 // New returns a registry in front of store. now is the clock, for
 // RecordedAt of submissions that carry none and for CommittedAt.
-func New(store graph.Store, now func() time.Time) *Registry {
+func New(store graph.Journal, now func() time.Time) *Registry {
 	return &Registry{store: store, now: now, turn: make(chan struct{}, 1)}
 }
 
@@ -245,11 +245,10 @@ func (r *Registry) planned(ctx context.Context, draft Draft) (*plan, Submission,
 // Keyed returns the change that was recorded with a key, numbered as the store does. Code
 // NotFound when there is none, and for the empty key.
 func (r *Registry) Keyed(ctx context.Context, key string) (graph.Change, error) {
-	store, keeps := r.store.(graph.Keyed)
-	if key == "" || !keeps {
+	if key == "" {
 		return graph.Change{}, graph.Errorf(graph.NotFound, "no change has the key")
 	}
-	return store.Keyed(ctx, key)
+	return r.store.Keyed(ctx, key)
 }
 
 // plan validates the submission against the store, whose head it was when it was read.

@@ -12,6 +12,13 @@ import (
 // memory is a store that keeps its latest world: the least that is a store.
 type memory struct {
 	*world.World
+	beside
+}
+
+// beside is what a world has not, and no case here asks for.
+type beside interface {
+	graph.Documents
+	graph.Watcher
 }
 
 func (m *memory) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
