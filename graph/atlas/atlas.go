@@ -33,6 +33,8 @@ type Atlas struct {
 	moments  moments
 	networks *results.Cache
 	answers  *results.Cache
+
+	following following
 }
 
 // New returns an atlas of what reader holds. now is the clock that says what today is.

@@ -22,12 +22,17 @@ func (r *Request) Status(ctx context.Context, v graph.View, link *graph.Twinning
 	if err != nil {
 		return nil, err
 	}
-	history := histories[link.ID]
-	s := &LinkStatus{LinkStatus: history.At(v.AsOf), Link: link}
+	s := statusOn(histories[link.ID], link, v.AsOf)
+	return &s, nil
+}
+
+// statusOn returns how a link stands on a day, by its history.
+func statusOn(history graph.History, link *graph.TwinningLink, day graph.Day) LinkStatus {
+	s := LinkStatus{LinkStatus: history.At(day), Link: link}
 	if s.Status == graph.StatusUnknown {
-		s.Before, s.After = history.Merged().Nearest(v.AsOf)
+		s.Before, s.After = history.Merged().Nearest(day)
 	}
-	return s, nil
+	return s
 }
 
 // Spells returns the past of a link, as known at the view; merged ones are stretches of

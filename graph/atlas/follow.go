@@ -1,0 +1,161 @@
+package atlas
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"twingraph/graph"
+)
+
+// following lets all who follow the changes of a store wait for one look at it.
+type following struct {
+	watcher graph.Watcher // nil when changes cannot be waited for
+
+	mu      sync.Mutex
+	waiting int           // how many do
+	head    graph.Seq     // the last one seen
+	next    chan struct{} // closed when the head moves, or cannot be looked for
+	err     error         // why it cannot
+	stop    context.CancelFunc
+}
+
+// FollowBy makes the changes of the atlas' store known to those who follow it, and returns
+// the atlas. Call it before the atlas is asked.
+func (a *Atlas) FollowBy(w graph.Watcher) *Atlas {
+	a.following.watcher = w
+	return a
+}
+
+// await returns when the head is past seq. Errors are those of graph.Watcher.
+func (f *following) await(ctx context.Context, seq graph.Seq) error {
+	if f.watcher == nil {
+		return graph.Errorf(graph.Unavailable, "changes cannot be followed here")
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.waiting++; f.waiting == 1 {
+		f.err, f.next = nil, make(chan struct{})
+		var looking context.Context
+		looking, f.stop = context.WithCancel(context.WithoutCancel(ctx))
+		go f.look(looking, seq)
+	}
+	defer func() {
+		if f.waiting--; f.waiting == 0 {
+			f.stop()
+		}
+	}()
+	if seq > f.head { // others may wait for less
+		f.head = seq
+		close(f.next)
+		f.next = make(chan struct{})
+	}
+	for f.head <= seq && f.err == nil {
+		next := f.next
+		f.mu.Unlock()
+		select {
+		case <-next:
+		case <-ctx.Done():
+		}
+		f.mu.Lock()
+		if ctx.Err() != nil {
+			return graph.Errorf(graph.Timeout, "nothing was recorded in the time allowed").Because(ctx.Err())
+		}
+	}
+	return f.err
+}
+
+// look waits for changes past seq until nobody waits for one.
+func (f *following) look(ctx context.Context, seq graph.Seq) {
+	for {
+		head, err := f.watcher.Await(ctx, seq)
+		if ctx.Err() != nil {
+			return
+		}
+		f.mu.Lock()
+		seq, f.head, f.err = head.Seq, max(f.head, head.Seq), err
+		close(f.next)
+		f.next = make(chan struct{})
+		f.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// followedAtOnce is how many changes are read at once.
+const followedAtOnce = 100
+
+// patienceWithStore is how long those who follow wait before they ask a store again that
+// could not be reached.
+const patienceWithStore = time.Second
+
+// Follow calls each with every change that exists for the viewer after a place, once and in
+// order, those of the past first: from now on when after is nil. It goes on until ctx ends
+// or each fails, and returns that error. A store that cannot be reached is asked again and
+// again; each is called again with a change for which it failed with code Unavailable.
+func (a *Atlas) Follow(ctx context.Context, viewer graph.Viewer, after *ChangePlace, each func(*graph.Change) error) error {
+	viewer = viewer.Known()
+	for {
+		head, err := a.follow(ctx, viewer, &after, each)
+		if err == nil {
+			err = a.following.await(ctx, head)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case graph.CodeOf(err) == graph.Unavailable && a.following.watcher != nil:
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(patienceWithStore):
+			}
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// follow calls each with the changes there are after a place, which it moves on, and returns
+// the number of the head before it looked.
+func (a *Atlas) follow(ctx context.Context, viewer graph.Viewer, after **ChangePlace, each func(*graph.Change) error) (graph.Seq, error) {
+	head, err := a.reader.Head(ctx)
+	if err != nil {
+		return 0, err
+	}
+	r := a.For(viewer)
+	view := graph.View{AsOf: a.Today(), KnownAt: graph.Latest(), Tier: viewer.Tier}
+	if *after == nil {
+		last, err := a.reader.Changes(ctx, view, graph.Window[graph.Seq]{Last: 1})
+		if err != nil {
+			return 0, err
+		}
+		*after = &ChangePlace{}
+		if len(last) > 0 {
+			**after = PlaceOf(&last[0])
+		}
+		return head.Seq, nil
+	}
+	for {
+		number := graph.Seq(0)
+		if **after != (ChangePlace{}) {
+			if number, _, err = r.numberOf(ctx, view, **after); err != nil {
+				return 0, err
+			}
+		}
+		changes, err := a.reader.Changes(ctx, view, graph.Window[graph.Seq]{First: followedAtOnce, After: &number})
+		if err != nil {
+			return 0, err
+		}
+		for i := range changes {
+			if err := each(&changes[i]); err != nil {
+				return 0, err
+			}
+			place := PlaceOf(&changes[i])
+			*after = &place
+		}
+		if len(changes) < followedAtOnce {
+			return head.Seq, nil
+		}
+	}
+}
