@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
@@ -53,9 +54,19 @@ func ViewerOf(ctx context.Context) graph.Viewer {
 	return viewer.Known()
 }
 
-// Around gives each operation a request of its own. Install it with AroundOperations.
+// Around gives each operation a request of its own, and each event of a subscription.
+// Install it with AroundOperations.
 func (r *Root) Around(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	return next(context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx))}))
+	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Subscription {
+		events := next(r.asking(ctx))
+		return func(ctx context.Context) *graphql.Response { return events(r.asking(ctx)) }
+	}
+	return next(r.asking(ctx))
+}
+
+// asking returns the context of a request of the viewer of ctx.
+func (r *Root) asking(ctx context.Context) context.Context {
+	return context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx))})
 }
 
 // RestsOn returns what the answer to an operation follows from, beside the question and the

@@ -29,9 +29,6 @@ func (a *Atlas) FollowBy(w graph.Watcher) *Atlas {
 
 // await returns when the head is past seq. Errors are those of graph.Watcher.
 func (f *following) await(ctx context.Context, seq graph.Seq) error {
-	if f.watcher == nil {
-		return graph.Errorf(graph.Unavailable, "changes cannot be followed here")
-	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.waiting++; f.waiting == 1 {
@@ -87,31 +84,37 @@ func (f *following) look(ctx context.Context, seq graph.Seq) {
 const followedAtOnce = 100
 
 // patienceWithStore is how long those who follow wait before they ask a store again that
-// could not be reached.
+// could not answer.
 const patienceWithStore = time.Second
 
+// CanFollow returns nil when changes can be followed. The error has code Forbidden.
+func (a *Atlas) CanFollow() error {
+	if a.following.watcher == nil {
+		return graph.Errorf(graph.Forbidden, "this server shows a network that does not change; there is nothing to follow")
+	}
+	return nil
+}
+
 // Follow calls each with every change that exists for the viewer after a place, once and in
-// order, those of the past first: from now on when after is nil. It goes on until ctx ends
-// or each fails, and returns that error. A store that cannot be reached is asked again and
-// again; each is called again with a change for which it failed with code Unavailable.
-func (a *Atlas) Follow(ctx context.Context, viewer graph.Viewer, after *ChangePlace, each func(*graph.Change) error) error {
+// order, those of the past first: from now on when after is nil. It ends with ctx. When the
+// store cannot answer, or each fails, it goes on a while later after the last change for
+// which each did not fail.
+func (a *Atlas) Follow(ctx context.Context, viewer graph.Viewer, after *ChangePlace, each func(*graph.Change) error) {
 	viewer = viewer.Known()
-	for {
+	for ctx.Err() == nil {
 		head, err := a.follow(ctx, viewer, &after, each)
 		if err == nil {
 			err = a.following.await(ctx, head)
 		}
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case graph.CodeOf(err) == graph.Unavailable && a.following.watcher != nil:
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case <-time.After(patienceWithStore):
-			}
-		case err != nil:
-			return err
+		if err == nil || ctx.Err() != nil {
+			continue
+		}
+		if a.log != nil {
+			a.log.Warn("changes cannot be followed now", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(patienceWithStore):
 		}
 	}
 }

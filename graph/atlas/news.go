@@ -3,7 +3,6 @@ package atlas
 import (
 	"cmp"
 	"context"
-	"reflect"
 	"slices"
 	"time"
 
@@ -74,16 +73,11 @@ func (r *Request) compareStatus(ctx context.Context, now, then graph.View, c *gr
 	var news []*StatusNews
 	for _, id := range links {
 		was, is := before[id], after[id]
-		if selected := cmp.Or(is, was); selected == nil || !selected.selected || !differ(was, is) {
+		selected := is.selected || is.status == nil && was.selected
+		if !selected || !differ(was.status, is.status) {
 			continue
 		}
-		n := &StatusNews{Change: c, LinkID: id, Day: now.AsOf}
-		if was != nil {
-			n.Before = &was.LinkStatus
-		}
-		if is != nil {
-			n.After = &is.LinkStatus
-		}
+		n := &StatusNews{Change: c, LinkID: id, Day: now.AsOf, Before: was.status, After: is.status}
 		news = append(news, n)
 	}
 	return news, nil
@@ -91,25 +85,12 @@ func (r *Request) compareStatus(ctx context.Context, now, then graph.View, c *gr
 
 // known is the status of a link at an instant, and whether a filter selected it then.
 type known struct {
-	LinkStatus
+	status   *LinkStatus
 	selected bool
 }
 
-// differ reports whether how a link stands is something else: its status or that of a side,
-// since when, whether it is disputed, decided by one side alone or under review.
-func differ(was, is *known) bool {
-	if was == nil || is == nil {
-		return was != is
-	}
-	standing := func(k *known) any {
-		s := k.LinkStatus.LinkStatus
-		return []any{s.Status, s.Since, s.Unilateral, s.Disputed, s.UnderReview, s.Sides[0].Status, s.Sides[1].Status}
-	}
-	return !reflect.DeepEqual(standing(was), standing(is))
-}
-
 // statuses returns how links stand that the view knows.
-func (r *Request) statuses(ctx context.Context, v graph.View, where *graph.Filter, links []graph.ID) (map[graph.ID]*known, error) {
+func (r *Request) statuses(ctx context.Context, v graph.View, where *graph.Filter, links []graph.ID) (map[graph.ID]known, error) {
 	records, err := r.reader.Records(ctx, v, graph.WordTwinningLink, links)
 	if err != nil {
 		return nil, err
@@ -118,10 +99,10 @@ func (r *Request) statuses(ctx context.Context, v graph.View, where *graph.Filte
 	if err != nil {
 		return nil, err
 	}
-	found := make(map[graph.ID]*known, len(links))
+	found := make(map[graph.ID]known, len(links))
 	for i, id := range links {
 		if link, ok := records[i].(*graph.TwinningLink); ok {
-			found[id] = &known{LinkStatus: statusOn(histories[id], link, v.AsOf), selected: where == nil}
+			found[id] = known{statusOf(histories[id], link, v.AsOf), where == nil}
 		}
 	}
 	if where == nil {
@@ -132,7 +113,7 @@ func (r *Request) statuses(ctx context.Context, v graph.View, where *graph.Filte
 		return nil, err
 	}
 	for _, link := range page.Records {
-		found[link.Base().ID].selected = true
+		found[link.Base().ID] = known{found[link.Base().ID].status, true}
 	}
 	return found, nil
 }
@@ -179,7 +160,7 @@ func (r *Request) linksTouched(ctx context.Context, v, now, then graph.View, c *
 
 // FollowNews calls each with news of how links stand, of those that where selects, after a
 // place: once, in order, from now on when after is nil. See Follow.
-func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *graph.Filter, after *NewsPlace, each func(*StatusNews) error) error {
+func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *graph.Filter, after *NewsPlace, each func(*StatusNews) error) {
 	var changes *ChangePlace
 	var passed NewsPlace
 	if after != nil {
@@ -192,7 +173,7 @@ func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *grap
 			changes = &before
 		}
 	}
-	return a.Follow(ctx, viewer, changes, func(c *graph.Change) error {
+	a.Follow(ctx, viewer, changes, func(c *graph.Change) error {
 		r := a.For(viewer)
 		done := graph.ID("")
 		if passed.Change.compare(PlaceOf(c)) == 0 {

@@ -1,6 +1,7 @@
 package atlas
 
 import (
+	"sync"
 	"sync/atomic"
 
 	"twingraph/graph"
@@ -15,7 +16,7 @@ type Request struct {
 	// Loader reads records for the request, and keeps them as long as it lasts.
 	Loader *loader.Loader
 
-	today  graph.Day
+	today  func() graph.Day // the same from the first time that it is asked for
 	viewer graph.Viewer
 
 	outcome outcome
@@ -25,7 +26,7 @@ type Request struct {
 
 // For returns a request of a viewer.
 func (a *Atlas) For(viewer graph.Viewer) *Request {
-	return &Request{Atlas: a, Loader: loader.New(a.reader), today: a.Today(), viewer: viewer.Known()}
+	return &Request{Atlas: a, Loader: loader.New(a.reader), today: sync.OnceValue(a.Today), viewer: viewer.Known()}
 }
 
 // Viewer returns who asks.
@@ -46,7 +47,7 @@ func (r *Request) RestsOn() Grounds {
 // Today returns the day of the request, UTC.
 func (r *Request) Today() graph.Day {
 	r.onToday.Store(true)
-	return r.today
+	return r.today()
 }
 
 // View returns how the viewer sees the network today, with everything recorded.

@@ -22,17 +22,12 @@ func (r *Request) Status(ctx context.Context, v graph.View, link *graph.Twinning
 	if err != nil {
 		return nil, err
 	}
-	s := statusOn(histories[link.ID], link, v.AsOf)
-	return &s, nil
-}
-
-// statusOn returns how a link stands on a day, by its history.
-func statusOn(history graph.History, link *graph.TwinningLink, day graph.Day) LinkStatus {
-	s := LinkStatus{LinkStatus: history.At(day), Link: link}
+	history := histories[link.ID]
+	s := &LinkStatus{LinkStatus: history.At(v.AsOf), Link: link}
 	if s.Status == graph.StatusUnknown {
-		s.Before, s.After = history.Merged().Nearest(day)
+		s.Before, s.After = history.Merged().Nearest(v.AsOf)
 	}
-	return s
+	return s, nil
 }
 
 // Spells returns the past of a link, as known at the view; merged ones are stretches of

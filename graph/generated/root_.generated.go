@@ -54,6 +54,8 @@ type ResolverRoot interface {
 	SideStatus() SideStatusResolver
 	Source() SourceResolver
 	Spell() SpellResolver
+	StatusNews() StatusNewsResolver
+	Subscription() SubscriptionResolver
 	SuggestionTrait() SuggestionTraitResolver
 	TwinningLink() TwinningLinkResolver
 	Viewer() ViewerResolver
@@ -212,6 +214,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -5982,6 +6001,102 @@ type StatusMove {
   count: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/status_news.graphqls", Input: `extend type Query {
+  """
+  What was learnt since an instant that changes how links stand today, oldest first: in order
+  of change, then of link.
+  """
+  statusNews(
+    "Changes recorded after this instant count; all of them when left out."
+    since: DateTime
+    "Of which links: those that it selects after the change. All when left out."
+    filter: TwinningLinkFilter
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+    "The day on which the links are looked at; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): StatusNewsConnection!
+}
+
+"A page of news of how links stand."
+type StatusNewsConnection {
+  "The news with their cursors."
+  edges: [StatusNewsEdge!]!
+  "The news alone."
+  nodes: [StatusNews!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+}
+
+"News of how a link stands with its place in the list."
+type StatusNewsEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "The news."
+  node: StatusNews!
+}
+
+"What one change taught of how one link stands: its status, that of a side, since when, or whether that is disputed."
+type StatusNews {
+  "The change."
+  change: Change!
+  "The readable id of the link."
+  slug: String!
+  "The link as known now; null when it is known no more."
+  link: TwinningLink
+  "The day on which it is looked at."
+  day: Date!
+  "As known just before the change; null when the link was not known."
+  before: LinkStatus
+  "As known from the change on; null when the link is known no more."
+  after: LinkStatus
+}
+`, BuiltIn: false},
+	{Name: "../../schema/subscription.graphqls", Input: `"""
+What is recorded, as it happens, over WebSocket (` + "`" + `graphql-transport-ws` + "`" + `) and server-sent events.
+Each event comes once and in order. Keep the cursor of the last one: passed as ` + "`" + `after` + "`" + `, the
+stream goes on where it was cut, also on another server over the same store. What is selected
+below an event is shown as known when the event is sent.
+"""
+type Subscription {
+  "Every change that exists for the viewer."
+  changes(
+    "Go on after this cursor: that of an event. Left out: what is recorded from now on."
+    after: String
+  ): ChangeEvent!
+  "What is learnt that changes how a link stands today."
+  statusNews(
+    "Of which links; all when left out."
+    filter: TwinningLinkFilter
+    "Go on after this cursor: that of an event, with the same filter. Left out: what is recorded from now on."
+    after: String
+  ): StatusNewsEvent!
+}
+
+"A change that was just recorded."
+type ChangeEvent {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this event."
+  cursor: String!
+  "The change."
+  change: Change!
+}
+
+"News of how a link stands."
+type StatusNewsEvent {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this event."
+  cursor: String!
+  "The news."
+  news: StatusNews!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/support_twinning_summary.graphqls", Input: `extend type Query {
   """
   What can safely be said of support twinnings, in which a mandate holder stands by a
@@ -7251,6 +7366,16 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 		return ec.fieldContext_ChangeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEvent_cursor(ctx, field)
+	case "change":
+		return ec.fieldContext_ChangeEvent_change(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_ChangeItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9283,6 +9408,56 @@ func (ec *executionContext) childFields_StatusMove(ctx context.Context, field gr
 		return ec.fieldContext_StatusMove_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatusMove", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusNews(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_StatusNews_change(ctx, field)
+	case "slug":
+		return ec.fieldContext_StatusNews_slug(ctx, field)
+	case "link":
+		return ec.fieldContext_StatusNews_link(ctx, field)
+	case "day":
+		return ec.fieldContext_StatusNews_day(ctx, field)
+	case "before":
+		return ec.fieldContext_StatusNews_before(ctx, field)
+	case "after":
+		return ec.fieldContext_StatusNews_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusNews", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusNewsConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_StatusNewsConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StatusNewsConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StatusNewsConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusNewsConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusNewsEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StatusNewsEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StatusNewsEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusNewsEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusNewsEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StatusNewsEvent_cursor(ctx, field)
+	case "news":
+		return ec.fieldContext_StatusNewsEvent_news(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusNewsEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_SuggestionTrait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

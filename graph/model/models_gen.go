@@ -219,6 +219,14 @@ type ChangeEdge struct {
 	Node *graph.Change `json:"node"`
 }
 
+// A change that was just recorded.
+type ChangeEvent struct {
+	// Pass it as `after` to go on after this event.
+	Cursor string `json:"cursor"`
+	// The change.
+	Change *graph.Change `json:"change"`
+}
+
 // A page of the records that a change touched.
 type ChangeItemConnection struct {
 	// The records with their cursors.
@@ -851,6 +859,39 @@ type StatusChangeEdge struct {
 	Cursor string `json:"cursor"`
 	// A link whose status differs.
 	Node *StatusChange `json:"node"`
+}
+
+// A page of news of how links stand.
+type StatusNewsConnection struct {
+	// The news with their cursors.
+	Edges []*StatusNewsEdge `json:"edges"`
+	// The news alone.
+	Nodes []*atlas.StatusNews `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+}
+
+// News of how a link stands with its place in the list.
+type StatusNewsEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// The news.
+	Node *atlas.StatusNews `json:"node"`
+}
+
+// News of how a link stands.
+type StatusNewsEvent struct {
+	// Pass it as `after` to go on after this event.
+	Cursor string `json:"cursor"`
+	// The news.
+	News *atlas.StatusNews `json:"news"`
+}
+
+// What is recorded, as it happens, over WebSocket (`graphql-transport-ws`) and server-sent events.
+// Each event comes once and in order. Keep the cursor of the last one: passed as `after`, the
+// stream goes on where it was cut, also on another server over the same store. What is selected
+// below an event is shown as known when the event is sent.
+type Subscription struct {
 }
 
 // A page of twinning links.
