@@ -129,7 +129,7 @@ func newProvider(t *testing.T) *provider {
 	}))
 	t.Cleanup(p.Close)
 	p.store.Storage = storage.NewStorage(storage.NewUserStore(p.URL))
-	server, err := op.NewOpenIDProvider(p.URL, &op.Config{CryptoKey: [32]byte{1}}, p.store, op.WithAllowInsecure(), op.WithLogger(slog.New(slog.DiscardHandler)))
+	server, err := op.NewProvider(&op.Config{CryptoKey: [32]byte{1}}, p.store, op.StaticIssuer(p.URL), op.WithAllowInsecure(), op.WithLogger(slog.New(slog.DiscardHandler)))
 	if err != nil {
 		t.Fatal(err)
 	}
