@@ -1,6 +1,9 @@
 package graph
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Tier is how far a record may travel. A viewer with a tier sees that tier and
 // every more public one.
@@ -69,6 +72,8 @@ type Viewer struct {
 	Role Role   // empty is Anonymous
 	Tier Tier   // empty is PUBLIC
 	Name string // who is named as the actor of a change; empty for Anonymous
+
+	ExpiresAt time.Time // when what the viewer showed stops to hold; zero for never
 }
 
 // Known returns the viewer with a role and a tier in place of empty and unknown ones.

@@ -10,7 +10,7 @@ import (
 
 // Viewer returns who asks.
 func (query) Viewer(ctx context.Context) (*graph.Viewer, error) {
-	v := requestOf(ctx).Viewer()
+	v := requestOf(ctx).ViewerAsShown()
 	return &v, nil
 }
 

@@ -92,6 +92,7 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	sayHosts(s, listener.Addr(), log)
 	if s.neo4jURI == "" { // a Neo4j may take its time; meanwhile /readyz says so
 		if err := start.attempt(ctx); err != nil {
 			return err
@@ -111,8 +112,13 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 	if err != nil {
 		return nil, err
 	}
+	tokens := tokensOf(store)
+	known, signIn := newIdentities(s, tokens, log)
 	return httpd.New(httpd.Config{
-		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)),
+		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens),
+		Identity:       known,
+		SignIn:         signIn,
+		Hosts:          s.hosts,
 		Store:          start,
 		Log:            log,
 		Registry:       registry,

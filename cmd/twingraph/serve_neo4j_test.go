@@ -50,6 +50,22 @@ func TestServeOverNeo4j(t *testing.T) {
 			t.Errorf("%.300s", body)
 		}
 	})
+	t.Run("tokens are issued and revoked beside it", func(t *testing.T) {
+		issue := launch(t, variables, "token", "issue", "anna", "--role", "STEWARD", "--tier", "PARTNER")
+		if code := issue.code(); code != 0 {
+			t.Fatalf("exit code %d: %s", code, issue.written())
+		}
+		token := secretIn(t, issue.written())
+		if status, text := askAs(t, url, token, `{viewer{name role tier} tokens{name}}`); status != http.StatusOK || !strings.Contains(text, `{"name":"anna","role":"STEWARD","tier":"PARTNER"},"tokens":[{"name":"anna"}]`) {
+			t.Errorf("%d %s", status, text)
+		}
+		if revoke := launch(t, variables, "token", "revoke", "anna"); revoke.code() != 0 {
+			t.Fatal(revoke.written())
+		}
+		if status, text := askAs(t, url, token, `{viewer{name}}`); status != http.StatusUnauthorized {
+			t.Errorf("after it was revoked: %d %s", status, text)
+		}
+	})
 	t.Run("the mirror answers", func(t *testing.T) {
 		p.said("the network is in memory")
 		if _, body := get(t, url+"/readyz"); !strings.Contains(body, "ready: the mirror answers") {

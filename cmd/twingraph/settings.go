@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"twingraph/cmd/internal/httpd"
+	"twingraph/cmd/internal/openid"
 )
 
 // settings are all that can be set, by flag or environment.
@@ -23,6 +24,8 @@ type settings struct {
 	bundled bool
 	origins []string
 	site    string
+	hosts   []string
+	oidc    openid.Options
 	limits  httpd.Limits
 	reads   reads
 	memory  amount
@@ -34,7 +37,7 @@ type settings struct {
 // newSettings returns the defaults.
 func newSettings() *settings {
 	return &settings{
-		limits: httpd.DefaultLimits(), password: func() string { return "" }, reads: readsAuto, memory: defaultMemory(),
+		limits: httpd.DefaultLimits(), oidc: openid.DefaultOptions(), password: func() string { return "" }, reads: readsAuto, memory: defaultMemory(),
 	}
 }
 
@@ -68,6 +71,8 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.Lookup("memory").DefValue = "an eighth of the machine's" // an amount would be that of one machine
 	flags.StringSliceVar(&s.origins, "cors-origins", nil, "sites whose pages may ask, such as https://example.org, or *; none unless given")
 	siteFlag(flags, &s.site)
+	flags.StringSliceVar(&s.hosts, "host", nil, "name under which requests are answered, beside localhost, addresses and the host of --site; * for any")
+	s.oidcFlags(flags)
 	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
 	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
 	flags.IntVar(&l.Tokens, "max-tokens", l.Tokens, "most words and signs of a question")
@@ -76,13 +81,30 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.DurationVar(&l.Time, "timeout", l.Time, "most time for an answer")
 	flags.IntVar(&l.Concurrent, "max-concurrent", l.Concurrent, "most questions answered at the same time")
 	for flag, variable := range map[string]string{
-		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "reads": "TWINGRAPH_READS", "memory": "TWINGRAPH_MEMORY", "cors-origins": "TWINGRAPH_CORS_ORIGINS",
+		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "reads": "TWINGRAPH_READS", "memory": "TWINGRAPH_MEMORY", "cors-origins": "TWINGRAPH_CORS_ORIGINS", "host": "TWINGRAPH_HOSTS",
 		"max-body": "TWINGRAPH_MAX_BODY", "max-address": "TWINGRAPH_MAX_ADDRESS", "max-tokens": "TWINGRAPH_MAX_TOKENS",
 		"max-depth": "TWINGRAPH_MAX_DEPTH", "max-cost": "TWINGRAPH_MAX_COST", "timeout": "TWINGRAPH_TIMEOUT",
 		"max-concurrent": "TWINGRAPH_MAX_CONCURRENT",
 	} {
 		inEnvironment(flags, flag, variable)
 	}
+}
+
+// oidcFlags adds the flags that say which provider signs people in.
+func (s *settings) oidcFlags(flags *pflag.FlagSet) {
+	o := &s.oidc
+	flags.StringVar(&o.Issuer, "oidc-issuer", "", "OpenID Connect provider whose tokens are taken, such as https://login.example.org/realms/towns; none unless given")
+	flags.StringVar(&o.Audience, "oidc-audience", "", "for whom its tokens have to be; that of --oidc-client-id unless given")
+	flags.StringVar(&o.ClientID, "oidc-client-id", "", "client of the provider by which the pages sign people in; without it they do not")
+	flags.StringVar(&o.RoleClaim, "oidc-role-claim", o.RoleClaim, "claim with the role or roles; a dot leads into an object")
+	flags.StringVar(&o.TierClaim, "oidc-tier-claim", o.TierClaim, "claim with the tier or tiers; a dot leads into an object")
+	flags.StringVar(&o.NameClaim, "oidc-name-claim", o.NameClaim, "claim with the name; one that people cannot choose and nobody shares")
+	inEnvironment(flags, "oidc-issuer", "TWINGRAPH_OIDC_ISSUER")
+	inEnvironment(flags, "oidc-audience", "TWINGRAPH_OIDC_AUDIENCE")
+	inEnvironment(flags, "oidc-client-id", "TWINGRAPH_OIDC_CLIENT_ID")
+	inEnvironment(flags, "oidc-role-claim", "TWINGRAPH_OIDC_ROLE_CLAIM")
+	inEnvironment(flags, "oidc-tier-claim", "TWINGRAPH_OIDC_TIER_CLAIM")
+	inEnvironment(flags, "oidc-name-claim", "TWINGRAPH_OIDC_NAME_CLAIM")
 }
 
 // siteFlag adds the flag that says where the pages are.
@@ -102,6 +124,19 @@ func (s *settings) check() error {
 		if err := httpd.CheckSite(s.site); err != nil {
 			return fmt.Errorf("--site: %w", err)
 		}
+	}
+	for _, host := range s.hosts {
+		if err := httpd.CheckHost(host); err != nil {
+			return fmt.Errorf("--host: %w", err)
+		}
+	}
+	switch {
+	case s.oidc.Issuer != "":
+		if err := s.oidc.Check(); err != nil {
+			return err
+		}
+	case s.oidc.Audience != "" || s.oidc.ClientID != "":
+		return fmt.Errorf("--oidc-issuer: --oidc-audience and --oidc-client-id are of a provider; say which one")
 	}
 	return s.limits.Check()
 }
@@ -124,7 +159,11 @@ func (s *settings) logger(out io.Writer) (*slog.Logger, error) {
 
 // print logs the settings, secrets left out.
 func (s *settings) print(log *slog.Logger) {
-	attrs := []any{"listen", s.listen, "bundled", s.bundled, "cors_origins", s.origins, "limits", s.limits}
+	attrs := []any{"listen", s.listen, "hosts", httpd.Hosts(s.site, s.hosts), "bundled", s.bundled, "cors_origins", s.origins, "limits", s.limits}
+	if o := s.oidc; o.Issuer != "" {
+		attrs = append(attrs, slog.Group("oidc", "issuer", o.Issuer, "audience", o.Audience, "client_id", o.ClientID,
+			"role_claim", o.RoleClaim, "tier_claim", o.TierClaim, "name_claim", o.NameClaim))
+	}
 	if s.neo4jURI == "" {
 		log.Info("settings", append([]any{"store", "embedded", "data", s.data}, attrs...)...)
 		return

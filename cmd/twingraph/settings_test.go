@@ -63,6 +63,9 @@ func TestSettings(t *testing.T) {
 	})
 	for name, arguments := range map[string][]string{
 		"cors-origins": {"--cors-origins", "https://a.org/path"},
+		"host":         {"--host", "https://a.org"},
+		"oidc-issuer":  {"--oidc-issuer", "http://login.example.org", "--oidc-audience", "a"},
+		"which one":    {"--oidc-audience", "a"},
 		"cost":         {"--max-cost", "0"},
 		"reads":        {"--reads", "memory"},
 		"memory":       {"--memory", "much"},

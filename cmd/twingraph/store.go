@@ -15,19 +15,19 @@ import (
 // openStore opens the store that the settings name. The caller closes it.
 type openStore func(ctx context.Context) (graph.Store, error)
 
-// access says what is to happen to a file of the embedded store.
-type access int
+// mode says what is to happen to a file of the embedded store.
+type mode int
 
 // The ways of opening it.
 const (
-	toWrite access = iota // made where there is none
-	toRead                // as it is: one that is not there is an error
+	toWrite mode = iota // made where there is none
+	toRead              // as it is: one that is not there is an error
 )
 
 // opener returns what opens the store. log and onStatement hear of a Neo4j while it
 // works; both may be nil. Neo4j is not connected to yet: it may be down now and come
 // later.
-func (s *settings) opener(way access, log *slog.Logger, onStatement func(neostore.Sent)) openStore {
+func (s *settings) opener(way mode, log *slog.Logger, onStatement func(neostore.Sent)) openStore {
 	return func(ctx context.Context) (graph.Store, error) {
 		if s.neo4jURI == "" {
 			store, err := filestore.Open(s.data, filestore.Options{ReadOnly: way == toRead})

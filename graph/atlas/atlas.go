@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/access"
 	"twingraph/graph/analysis"
 	"twingraph/graph/export"
 	"twingraph/graph/registry"
@@ -29,6 +30,7 @@ type Atlas struct {
 	log    *slog.Logger       // nil for nobody reading it
 	office *registry.Registry // nil for an atlas that records nothing
 	chance io.Reader          // where ids that say nothing are drawn from
+	tokens *access.Tokens     // nil where there are none
 
 	moments  moments
 	networks *results.Cache
@@ -51,6 +53,13 @@ func New(reader graph.Reader, now func() time.Time) *Atlas {
 // it before the atlas is asked.
 func (a *Atlas) LogTo(log *slog.Logger) *Atlas {
 	a.log = log
+	return a
+}
+
+// WithTokens lets stewards issue tokens and revoke them, and returns the atlas. Call it before
+// the atlas is asked.
+func (a *Atlas) WithTokens(tokens *access.Tokens) *Atlas {
+	a.tokens = tokens
 	return a
 }
 

@@ -21,7 +21,7 @@ type Request struct {
 
 	outcome outcome
 
-	onToday, onHidden atomic.Bool
+	onToday, onHidden, onBeside atomic.Bool
 }
 
 // For returns a request of a viewer.
@@ -32,16 +32,24 @@ func (a *Atlas) For(viewer graph.Viewer) *Request {
 // Viewer returns who asks.
 func (r *Request) Viewer() graph.Viewer { return r.viewer }
 
+// ViewerAsShown returns who asks, for an answer about that: until when what the viewer showed
+// holds is nothing that follows from the network.
+func (r *Request) ViewerAsShown() graph.Viewer {
+	r.onBeside.Store(true)
+	return r.viewer
+}
+
 // Grounds is what answers follow from beside the question and the network as its viewer may
 // know it.
 type Grounds struct {
 	Today  bool // which day it is
 	Hidden bool // records that the viewer may not see, of which counts are shown
+	Beside bool // what is kept beside the network, such as tokens
 }
 
 // RestsOn returns what all answers of the request so far follow from.
 func (r *Request) RestsOn() Grounds {
-	return Grounds{Today: r.onToday.Load(), Hidden: r.onHidden.Load()}
+	return Grounds{Today: r.onToday.Load(), Hidden: r.onHidden.Load(), Beside: r.onBeside.Load()}
 }
 
 // Today returns the day of the request, UTC.

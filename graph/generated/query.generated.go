@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/access"
 	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/plan"
 	"twingraph/graph/dialogue/score"
@@ -61,6 +62,7 @@ type QueryResolver interface {
 	PartnerSuggestions(ctx context.Context, city string, theme *string, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PartnerSuggestionConnection, error)
 	StatusNews(ctx context.Context, since *time.Time, filter map[string]any, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.StatusNewsConnection, error)
 	SupportTwinningSummary(ctx context.Context, asOf *graph.Day, knownAt *time.Time) (*support.Overview, error)
+	Tokens(ctx context.Context) ([]*access.Token, error)
 	Viewer(ctx context.Context) (*graph.Viewer, error)
 	WhatIf(ctx context.Context, changes []*atlas.SupposedChange, through atlas.LinkSelection, resolution float64, seed int, asOf *graph.Day, knownAt *time.Time) (*atlas.WhatIf, error)
 }
@@ -3709,6 +3711,38 @@ func (ec *executionContext) fieldContext_Query_supportTwinningSummary(ctx contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_tokens(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_tokens(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Tokens(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*access.Token) graphql.Marshaler {
+			return ec.marshalNToken2ᚕᚖtwingraphᚋgraphᚋaccessᚐTokenᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_tokens(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Token(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4673,6 +4707,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_supportTwinningSummary(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "tokens":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_tokens(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -6144,6 +6144,66 @@ type SupportTwinningProgramme {
   courses: [Practice!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/token.graphqls", Input: `extend type Query {
+  "The tokens that this server knows, revoked and expired ones too, by name, then by the time of issue. For stewards."
+  tokens: [Token!]!
+}
+
+extend type Mutation {
+  "Makes a token, by which somebody is known. For stewards."
+  issueToken(
+    "Under which name its holder is listed: 1 to 100 characters. Several tokens may have one name."
+    name: String!
+    "What its holder may do; not ANONYMOUS."
+    role: Role!
+    "Up to which tier its holder sees records; not above your own."
+    tier: Tier! = PUBLIC
+    "Until when it holds; for good where this is left out."
+    expiresAt: DateTime
+  ): IssueTokenPayload!
+  "Takes tokens back: from then on they are refused, by every server over the same data. For stewards."
+  revokeToken(
+    "The id of a token, or the name of all tokens that are to be revoked."
+    token: String!
+  ): RevokeTokenPayload!
+}
+
+"A token, by which somebody is known; without its text, which nobody keeps."
+type Token {
+  "Its id, which is no secret: the eight signs in it after ` + "`" + `twg_` + "`" + `."
+  id: ID!
+  "The name under which its holder is listed."
+  name: String!
+  "What its holder may do."
+  role: Role!
+  "Up to which tier its holder sees records."
+  tier: Tier!
+  "When it was made."
+  issuedAt: DateTime!
+  "Who made it."
+  issuedBy: String!
+  "Until when it holds; null for good."
+  expiresAt: DateTime
+  "When it was taken back; null while it was not."
+  revokedAt: DateTime
+  "Who took it back; null while nobody did."
+  revokedBy: String
+}
+
+"A token that was made just now."
+type IssueTokenPayload {
+  "What is known of it."
+  token: Token!
+  "Its text, for ` + "`" + `Authorization: Bearer` + "`" + `. It is shown this once: keep it where nobody reads it."
+  secret: String!
+}
+
+"Tokens that were taken back just now."
+type RevokeTokenPayload {
+  "The tokens, by name, then by the time of issue."
+  tokens: [Token!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/twinning_link.graphqls", Input: `"One link between two cities: undirected, stored once, seen from both ends. Two cities can have several."
 type TwinningLink implements Node & Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
@@ -6400,6 +6460,8 @@ type Viewer {
   role: Role!
   "Up to which tier they see records, and record them."
   tier: Tier!
+  "Until when their token holds; null for one that always does, and without a token."
+  expiresAt: DateTime
   "What they may do beyond reading."
   permissions: [Permission!]!
 }
@@ -8084,6 +8146,16 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
+func (ec *executionContext) childFields_IssueTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "token":
+		return ec.fieldContext_IssueTokenPayload_token(ctx, field)
+	case "secret":
+		return ec.fieldContext_IssueTokenPayload_secret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IssueTokenPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_KeyCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -9084,6 +9156,14 @@ func (ec *executionContext) childFields_ResolutionLife(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type ResolutionLife", field.Name)
 }
 
+func (ec *executionContext) childFields_RevokeTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tokens":
+		return ec.fieldContext_RevokeTokenPayload_tokens(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeTokenPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ScorePart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "part":
@@ -9524,6 +9604,30 @@ func (ec *executionContext) childFields_SupportTwinningSummary(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type SupportTwinningSummary", field.Name)
 }
 
+func (ec *executionContext) childFields_Token(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Token_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Token_name(ctx, field)
+	case "role":
+		return ec.fieldContext_Token_role(ctx, field)
+	case "tier":
+		return ec.fieldContext_Token_tier(ctx, field)
+	case "issuedAt":
+		return ec.fieldContext_Token_issuedAt(ctx, field)
+	case "issuedBy":
+		return ec.fieldContext_Token_issuedBy(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Token_expiresAt(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_Token_revokedAt(ctx, field)
+	case "revokedBy":
+		return ec.fieldContext_Token_revokedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Token", field.Name)
+}
+
 func (ec *executionContext) childFields_TwinningLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9600,6 +9704,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_role(ctx, field)
 	case "tier":
 		return ec.fieldContext_Viewer_tier(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_Viewer_expiresAt(ctx, field)
 	case "permissions":
 		return ec.fieldContext_Viewer_permissions(ctx, field)
 	}

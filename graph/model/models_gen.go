@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 	"twingraph/graph"
+	"twingraph/graph/access"
 	"twingraph/graph/atlas"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/partner"
@@ -741,6 +742,12 @@ type RetractionInput struct {
 	MovedTo graphql.Omittable[*string] `json:"movedTo,omitempty"`
 	// The `recordedAt` of the version that was read: nothing is recorded when there is another one by now.
 	IfRecordedAt graphql.Omittable[*time.Time] `json:"ifRecordedAt,omitempty"`
+}
+
+// Tokens that were taken back just now.
+type RevokeTokenPayload struct {
+	// The tokens, by name, then by the time of issue.
+	Tokens []*access.Token `json:"tokens"`
 }
 
 // A line of the table of weights.

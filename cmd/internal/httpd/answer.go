@@ -14,7 +14,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"twingraph/graph"
-	"twingraph/resolvers"
 )
 
 // retryAfter is after how many seconds to try again what is not available now.
@@ -26,10 +25,16 @@ const retryAfter = "1"
 // there is no data. See https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes
 //
 // Where the store is gone, so that nothing could be answered, it is 503 in both: proxies and
-// clients know from the status that the same question may be asked again.
+// clients know from the status that the same question may be asked again. So they know by 401
+// and 403 what a token would help, or a role.
 func statusOf(media string, answer *graphql.Response) int {
-	if gone(answer) {
+	switch {
+	case nothingBut(answer, graph.Unavailable):
 		return http.StatusServiceUnavailable
+	case nothingBut(answer, graph.Unauthenticated):
+		return http.StatusUnauthorized
+	case nothingBut(answer, graph.Forbidden):
+		return http.StatusForbidden
 	}
 	if answer.Data != nil || media == mediaJSON {
 		return http.StatusOK
@@ -45,10 +50,10 @@ func statusOf(media string, answer *graphql.Response) int {
 	return http.StatusBadRequest
 }
 
-// gone reports whether an answer holds nothing because the store could not be reached.
-func gone(answer *graphql.Response) bool {
-	unavailable := func(err *gqlerror.Error) bool { return err.Extensions["code"] == graph.Unavailable }
-	if !slices.ContainsFunc(answer.Errors, unavailable) {
+// nothingBut reports whether an answer holds nothing but errors, one with the code among them.
+func nothingBut(answer *graphql.Response, code graph.Code) bool {
+	has := func(err *gqlerror.Error) bool { return err.Extensions["code"] == code }
+	if !slices.ContainsFunc(answer.Errors, has) {
 		return false
 	}
 	var data map[string]json.RawMessage
@@ -89,10 +94,11 @@ func (e *endpoint) write(w http.ResponseWriter, r *http.Request, status int, med
 	h := w.Header()
 	h.Set("Content-Type", media+"; charset=utf-8")
 	if h.Get("ETag") == "" {
-		h.Set("Cache-Control", "no-store")
+		h.Set("Cache-Control", notKept(r))
 	} else {
-		h.Set("Cache-Control", kept(resolvers.ViewerOf(r.Context()).Tier))
+		h.Set("Cache-Control", kept(r))
 	}
+	authorize(h, status)
 	if status == http.StatusServiceUnavailable && h.Get("Retry-After") == "" {
 		h.Set("Retry-After", retryAfter)
 	}

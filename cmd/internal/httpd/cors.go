@@ -18,8 +18,8 @@ func sharing(origins []string) func(http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowedOrigins: slices.Clone(origins),
 		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
-		AllowedHeaders: []string{"Content-Type", "Accept", "If-None-Match", "X-Request-Id"},
-		ExposedHeaders: []string{"X-Request-Id", "Retry-After", "ETag", "Content-Disposition"},
+		AllowedHeaders: []string{"Authorization", "Content-Type", "Accept", "If-None-Match", "X-Request-Id"},
+		ExposedHeaders: []string{"X-Request-Id", "Retry-After", "ETag", "Content-Disposition", "WWW-Authenticate"},
 		MaxAge:         3600,
 	}).Handler
 }

@@ -4,6 +4,7 @@
 //	/graphiql, /      the pages, with their files
 //	/export/…         the network as files for maps and other programs
 //	/schema.graphql   the schema as text
+//	/auth.json        where people sign in
 //	/healthz          is the process alive
 //	/readyz           can the store answer
 //	/metrics          counts for Prometheus

@@ -185,6 +185,16 @@ func unnamed(operation *graphql.OperationContext) error {
 	return graph.Errorf(graph.BadUserInput, "The document holds no operation named %q.", operation.OperationName).At("operationName")
 }
 
+// unidentified answers a request of which it is not known who asks.
+func (e *endpoint) unidentified(w http.ResponseWriter, r *http.Request, refused *rejection) {
+	w.Header().Add("Vary", "Accept")
+	media, accepted := negotiate(r)
+	if !accepted {
+		media = mediaJSON
+	}
+	e.reject(w, r, media, refused)
+}
+
 // reject answers a request whose question was not looked at.
 func (e *endpoint) reject(w http.ResponseWriter, r *http.Request, media string, refused *rejection) {
 	for name, values := range refused.header {

@@ -70,7 +70,7 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 	}
 	zipped := acceptsGzip(r)
 	if tag := unchanged(r, e.tag(f, q, known)); tag != "" {
-		describe(w, f, q, tag)
+		describe(w, r, f, q, tag)
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
@@ -94,7 +94,7 @@ func (e *exports) send(w http.ResponseWriter, r *http.Request, f export.Format) 
 	if zipped {
 		tag = compressed(tag)
 	}
-	describe(w, f, q, tag)
+	describe(w, r, f, q, tag)
 	w.Header().Set("Content-Type", f.ContentType)
 	if r.Method == http.MethodHead {
 		w.WriteHeader(http.StatusOK)
@@ -126,11 +126,11 @@ func (e *exports) stream(w http.ResponseWriter, r *http.Request, write func(io.W
 }
 
 // describe sets the headers that a file has whether it is sent or not.
-func describe(w http.ResponseWriter, f export.Format, q export.Question, tag string) {
+func describe(w http.ResponseWriter, r *http.Request, f export.Format, q export.Question, tag string) {
 	h := w.Header()
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", kept(q.Tier))
+	h.Set("Cache-Control", kept(r))
 	disposition := "inline"
 	if f.Dated { // something to keep
 		disposition = "attachment"
@@ -167,6 +167,8 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 	shown := e.errs.present(r.Context(), err)
 	status := http.StatusBadRequest
 	switch shown.Extensions["code"] {
+	case graph.Unauthenticated:
+		status = http.StatusUnauthorized
 	case graph.NotFound:
 		status = http.StatusNotFound
 	case graph.Internal:
@@ -180,8 +182,16 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status = http.StatusGatewayTimeout
 	}
 	w.Header().Set("Content-Type", mediaJSON+"; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Cache-Control", notKept(r))
 	e.out.send(w, r, status, append(marshal(map[string]gqlerror.List{"errors": {shown}}), '\n'))
+}
+
+// unidentified answers a request of which it is not known who asks.
+func (e *exports) unidentified(w http.ResponseWriter, r *http.Request, refused *rejection) {
+	for name, values := range refused.header {
+		w.Header()[name] = values
+	}
+	e.fail(w, r, refused.err)
 }
 
 // How long a client may take to read a piece of a file, and all of it.

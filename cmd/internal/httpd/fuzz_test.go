@@ -32,13 +32,16 @@ func FuzzQuestion(f *testing.F) {
 			t.Skip()
 		}
 		body := `{"query":` + string(text) + `,"variables":` + variables + `}`
-		r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(body))
+		r := httptest.NewRequest(http.MethodPost, "http://localhost/graphql", strings.NewReader(body))
 		r.Header.Set("Content-Type", asJSON)
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
 		var a answer
 		if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil {
 			t.Fatalf("no JSON: %v: %s", err, w.Body)
+		}
+		if w.Code == http.StatusUnauthorized && a.code() != "" {
+			return // it asks for what takes a token
 		}
 		if w.Code != http.StatusOK && w.Code != http.StatusBadRequest || w.Code == http.StatusBadRequest && a.Data != nil {
 			t.Errorf("status %d: %s", w.Code, w.Body)

@@ -14,8 +14,8 @@ import (
 	"twingraph/resolvers"
 )
 
-// Config is what a handler is made of. Everything but Pages, Site and AllowedOrigins is
-// needed.
+// Config is what a handler is made of. Everything but Pages, Site, Identity,
+// SignIn, Hosts and AllowedOrigins is needed.
 type Config struct {
 	Atlas     *atlas.Atlas
 	Store     Readiness
@@ -27,6 +27,14 @@ type Config struct {
 	Limits    Limits
 	Site      string // where the pages are reached, such as https://twins.example.org; empty when that is not known
 	Build     string // what the program was built from: with another one, answers may differ
+
+	// Identity knows who holds a token; nil when nobody does.
+	Identity Identity
+	// SignIn is where people sign in; nil when they cannot.
+	SignIn *SignIn
+	// Hosts are the names under which requests are answered, beside those that this machine
+	// has for itself, addresses and the name of Site; AnyHost for all.
+	Hosts []string
 
 	// AllowedOrigins are the sites whose pages may ask, such as
 	// https://example.org, or * for all of them; none unless given.
@@ -46,7 +54,7 @@ func New(c Config) (http.Handler, error) {
 	out := newSender()
 	site := notBuilt(c.NotBuilt, c.Addresses, out)
 	if c.Pages != nil {
-		if site, err = newPages(c.Pages, c.Addresses, out); err != nil {
+		if site, err = newPages(c.Pages, c.Addresses, c.SignIn.policy, out); err != nil {
 			return nil, err
 		}
 	}
@@ -56,19 +64,21 @@ func New(c Config) (http.Handler, error) {
 	exported := newExports(c.Atlas, c.Build, c.Log, c.Limits, out)
 	exported.site = c.Site
 	shared := sharing(c.AllowedOrigins)
+	asked, files := identify(c.Identity, c.Limits.Time, ask.unidentified), identify(c.Identity, c.Limits.Time, exported.unidentified)
 
 	mux := http.NewServeMux()
-	mux.Handle(routeGraphQL, shared(options(ask)))
+	mux.Handle(routeGraphQL, shared(options(asked(ask))))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
 	for _, f := range formats.All() {
-		mux.Handle("/export/"+f.Name, shared(readOnly(exported.serve(f))))
+		mux.Handle("/export/"+f.Name, shared(readOnly(files(exported.serve(f)))))
 	}
-	mux.Handle(routeExport, shared(readOnly(http.HandlerFunc(exported.noFormat))))
-	mux.Handle("GET /healthz", http.HandlerFunc(healthz))
+	mux.Handle(routeExport, shared(readOnly(files(http.HandlerFunc(exported.noFormat)))))
+	mux.Handle("/auth.json", readOnly(authJSON(c.SignIn, out)))
+	mux.Handle("GET "+routeHealth, http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))
 	mux.Handle(routePages, readOnly(site))
-	return observe(secure(mux), c.Log, m), nil
+	return observe(secure(newHostNames(c.Site, c.Hosts).only(mux)), c.Log, m), nil
 }
 
 // options answers OPTIONS with the methods there are.

@@ -37,6 +37,7 @@ func observe(next http.Handler, log *slog.Logger, m *meters) http.Handler {
 const (
 	routeGraphQL = "/graphql"
 	routeReady   = "/readyz"
+	routeHealth  = "/healthz"
 	routeExport  = "/export/"
 	routePages   = "/"
 )

@@ -45,14 +45,15 @@ type page struct {
 type pages struct {
 	files     map[string]page // by address
 	addresses []string        // those at which index.html is shown
+	policy    func() string   // their Content-Security-Policy
 	out       *sender
 }
 
 // newPages reads the built pages. Files whose names begin with a dot are left out;
 // index.html is at "/", another page.html at "/page". It fails when a file is of a
 // type it does not know.
-func newPages(built fs.FS, addresses []string, out *sender) (*pages, error) {
-	p := &pages{files: map[string]page{}, addresses: addresses, out: out}
+func newPages(built fs.FS, addresses []string, policy func() string, out *sender) (*pages, error) {
+	p := &pages{files: map[string]page{}, addresses: addresses, policy: policy, out: out}
 	types := contentTypes()
 	err := fs.WalkDir(built, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch hidden := name != "." && strings.HasPrefix(path.Base(name), "."); {
@@ -125,6 +126,7 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		nothingHere(w, r)
 		return
 	}
+	w.Header().Set("Content-Security-Policy", p.policy())
 	p.out.sendFile(w, r, file)
 }
 
@@ -134,7 +136,6 @@ func (s *sender) sendFile(w http.ResponseWriter, r *http.Request, file page) {
 	h.Set("Content-Type", file.contentType)
 	h.Set("Cache-Control", file.cacheControl)
 	h.Set("ETag", file.tag)
-	h.Set("Content-Security-Policy", policyPages)
 	if tag := unchanged(r, file.tag); tag != "" {
 		h.Add("Vary", "Accept-Encoding")
 		h.Set("ETag", tag)

@@ -81,7 +81,7 @@ func newServerInPlace(t *testing.T, store graph.Store, change func(*httpd.Config
 	if err != nil {
 		t.Fatal(err)
 	}
-	return server{&httptest.Server{URL: "http://twingraph.example"}, log, inPlace{handler}}
+	return server{&httptest.Server{URL: "http://localhost"}, log, inPlace{handler}}
 }
 
 // inPlace carries requests to a handler.

@@ -12,8 +12,8 @@ import (
 
 // tagger makes the tags of answers to questions by GET. An answer follows from the
 // question, which is all of the query string; from what its viewer may know of the network;
-// from the day, where a question leaves it open; and from the program and its limits, which
-// are shown. So a tag is known before the question is looked at, and a client that has the
+// from who that is; from the day, where a question leaves it open; and from the program and
+// its limits, which are shown. So a tag is known before the question is looked at, and a client that has the
 // answer costs no more than asking the store for its last change.
 type tagger struct {
 	from  *atlas.Atlas
@@ -39,13 +39,13 @@ func (t tagger) of(r *http.Request, media string) answerTags {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return answerTags{}
 	}
-	tier := resolvers.ViewerOf(r.Context()).Tier
-	known, err := t.known(r.Context(), tier)
+	viewer := resolvers.ViewerOf(r.Context())
+	known, err := t.known(r.Context(), viewer.Tier)
 	if err != nil {
 		return answerTags{} // the answer itself says why
 	}
 	tag := func(day string) string {
-		return entityTag(known, t.build, t.shown, string(tier), media, r.URL.RawQuery, day)
+		return entityTag(known, t.build, t.shown, string(viewer.Role), string(viewer.Tier), viewer.Name, media, r.URL.RawQuery, day)
 	}
 	return answerTags{lasting: tag(""), daily: tag(t.from.Today().String())}
 }
@@ -67,11 +67,12 @@ func (t answerTags) known(r *http.Request) string {
 	return namedIn(headers, t.daily)
 }
 
-// after returns the tag of an answer. There is none for one with errors, and for one that
-// counts records which its viewer may not see: what happens to those must move no tag.
+// after returns the tag of an answer. There is none for one with errors; for one that
+// counts records which its viewer may not see, since what happens to those must move no tag;
+// and for one that shows what is kept beside the network.
 func (t answerTags) after(answer answered) string {
 	switch {
-	case len(answer.Errors) > 0 || answer.grounds.Hidden:
+	case len(answer.Errors) > 0 || answer.grounds.Hidden || answer.grounds.Beside:
 		return ""
 	case answer.grounds.Today:
 		return t.daily
@@ -84,6 +85,6 @@ func notModified(w http.ResponseWriter, r *http.Request, tag string) {
 	h := w.Header()
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", kept(resolvers.ViewerOf(r.Context()).Tier))
+	h.Set("Cache-Control", kept(r))
 	w.WriteHeader(http.StatusNotModified)
 }

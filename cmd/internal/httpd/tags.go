@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-
-	"twingraph/graph"
 )
 
 // entityTag returns a strong entity tag of what is known of the network, a Moment's Tag, and
@@ -65,10 +63,19 @@ func anyTag(headers []string) bool {
 }
 
 // kept returns the Cache-Control of what has a tag: it may be kept and has to be asked for
-// again each time, with the tag. What not everybody may see is kept by no proxy.
-func kept(by graph.Tier) string {
-	if by == graph.TierPublic {
-		return "no-cache"
+// again each time, with the tag. What somebody is answered who shows a token is kept by no
+// proxy.
+func kept(r *http.Request) string {
+	if signedIn(r) {
+		return "private, no-cache"
 	}
-	return "private, no-cache"
+	return "no-cache"
+}
+
+// notKept returns the Cache-Control of what nobody keeps.
+func notKept(r *http.Request) string {
+	if signedIn(r) {
+		return "private, no-store"
+	}
+	return "no-store"
 }

@@ -23,6 +23,7 @@ import (
 	"twingraph/cmd/internal/draw"
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
+	"twingraph/graph/access"
 	"twingraph/graph/atlas"
 	"twingraph/graph/export"
 	"twingraph/graph/export/formats"
@@ -43,7 +44,8 @@ type sum struct {
 	roots                                map[string]int // root fields that were answered without an error
 }
 
-// server is the real handler over a store, for viewers of one tier.
+// server is the real handler over a store, for viewers of one tier. They are stewards, so that
+// every root field has an answer: what they see follows from the tier alone.
 type server struct {
 	*httptest.Server
 	client *http.Client
@@ -53,14 +55,15 @@ func serve(t *testing.T, store graph.Store, tier graph.Tier, carry carrier) serv
 	t.Helper()
 	limits := httpd.DefaultLimits()
 	limits.Time, limits.Wait = 10*time.Minute, 10*time.Minute // they only end what hangs
+	tokens := access.NewTokens(storetest.NewReference(), today, rand.NewChaCha8([32]byte{}))
 	handler, err := httpd.New(httpd.Config{
-		Atlas: atlas.New(store, today), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
+		Atlas: atlas.New(store, today).WithTokens(tokens), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := resolvers.WithViewer(r.Context(), graph.Viewer{Tier: tier})
+		ctx := resolvers.WithViewer(r.Context(), graph.Viewer{Role: graph.Steward, Tier: tier, Name: "a steward"})
 		if carry != nil {
 			ctx = carry(ctx)
 		}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"twingraph/graph"
+)
+
+// remote is a server that is running, and the token to show it.
+type remote struct {
+	to        string // its address; empty when the store is used directly
+	tokenFile string
+}
+
+// flags adds the flags that name a server.
+func (r *remote) flags(flags *pflag.FlagSet) {
+	flags.StringVar(&r.to, "to", "", "server to ask, such as https://twins.example.org, in place of the data itself")
+	flags.StringVar(&r.tokenFile, "token-file", "", "file with the token to show to --to")
+}
+
+// askRemotely bounds a request.
+const askRemotely = time.Minute
+
+// check returns an error for a server that makes no sense.
+func (r *remote) check() error {
+	u, err := url.Parse(r.to)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		return fmt.Errorf("--to: %q is no address of a server: write for example https://twins.example.org", r.to)
+	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+		return fmt.Errorf("--to: %s is not encrypted, and the token would be read by others; use https", r.to)
+	case r.tokenFile == "":
+		return fmt.Errorf("--token-file: name a file with the token to show to %s", r.to)
+	}
+	return nil
+}
+
+// isLoopback reports whether a host is this machine.
+func isLoopback(host string) bool {
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && address.IsLoopback()
+}
+
+// token reads the token. It is in a file because arguments are seen by all.
+func (r *remote) token() (string, error) {
+	text, err := os.ReadFile(r.tokenFile)
+	if err != nil {
+		return "", fmt.Errorf("--token-file: %w", err)
+	}
+	return strings.TrimSpace(string(text)), nil
+}
+
+// ask asks a question and reads its data into into.
+func (r *remote) ask(ctx context.Context, query string, variables map[string]any, into any) error {
+	if err := r.check(); err != nil {
+		return err
+	}
+	token, err := r.token()
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		return err
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(r.to, "/")+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+token)
+	client := &http.Client{
+		Timeout: askRemotely,
+		// The token is for this server and for no other.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return fmt.Errorf("the server cannot be reached: %w", err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	return readAnswer(response, into)
+}
+
+// mostAnswer bounds what is read of an answer, in bytes.
+const mostAnswer = 64 << 20
+
+// readAnswer reads the data of an answer, or its first error.
+func readAnswer(response *http.Response, into any) error {
+	text, err := io.ReadAll(io.LimitReader(response.Body, mostAnswer))
+	if err != nil {
+		return fmt.Errorf("the answer broke off: %w", err)
+	}
+	var answer struct {
+		Data   json.RawMessage
+		Errors []struct {
+			Message    string
+			Extensions struct{ Code graph.Code }
+		}
+	}
+	if err := json.Unmarshal(text, &answer); err != nil {
+		return fmt.Errorf("%s: this is no answer of Twingraph: %.200s", response.Status, text)
+	}
+	var errs []error
+	for _, e := range answer.Errors {
+		errs = append(errs, &graph.Error{Code: e.Extensions.Code, Message: e.Message})
+	}
+	if len(errs) > 0 {
+		return errors.Join(errs...)
+	}
+	return json.Unmarshal(answer.Data, into)
+}
