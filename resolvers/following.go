@@ -23,7 +23,7 @@ type (
 )
 
 // Changes answers Subscription.changes.
-func (subscription) Changes(ctx context.Context, after *string) (<-chan *model.ChangeEvent, error) {
+func (subscription) Changes(ctx context.Context, since *int, after *string) (<-chan *model.ChangeEvent, error) {
 	const question = "Subscription.changes"
 	place, err := placeAfter(after, question, changeAt)
 	if err != nil {
@@ -33,6 +33,11 @@ func (subscription) Changes(ctx context.Context, after *string) (<-chan *model.C
 	if err := a.CanFollow(); err != nil {
 		return nil, err
 	}
+	if place == nil && since != nil {
+		if place, err = requestOf(ctx).PlaceOfNumber(ctx, viewOf(ctx).View, *since); err != nil {
+			return nil, err
+		}
+	}
 	return stream(ctx, func(send func(*model.ChangeEvent) error) {
 		a.Follow(ctx, viewer, place, func(c *graph.Change) error {
 			return send(&model.ChangeEvent{Cursor: encode(question, placeOfChange(c)), Change: c})
@@ -41,7 +46,7 @@ func (subscription) Changes(ctx context.Context, after *string) (<-chan *model.C
 }
 
 // StatusNews answers Subscription.statusNews.
-func (subscription) StatusNews(ctx context.Context, filter map[string]any, after *string) (<-chan *model.StatusNewsEvent, error) {
+func (subscription) StatusNews(ctx context.Context, filter map[string]any, since *time.Time, after *string) (<-chan *model.StatusNewsEvent, error) {
 	where, err := atlas.ReadFilter(graph.WordTwinningLink, plain(filter))
 	if err != nil {
 		return nil, err
@@ -54,6 +59,9 @@ func (subscription) StatusNews(ctx context.Context, filter map[string]any, after
 	a, viewer := requestOf(ctx).Atlas, ViewerOf(ctx)
 	if err := a.CanFollow(); err != nil {
 		return nil, err
+	}
+	if place == nil && since != nil {
+		place = &atlas.NewsPlace{Change: atlas.PlaceAt(*since)}
 	}
 	return stream(ctx, func(send func(*model.StatusNewsEvent) error) {
 		a.FollowNews(ctx, viewer, where, place, func(n *atlas.StatusNews) error {

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
-	"net/http"
 
 	"twingraph/graph"
 	"twingraph/graph/mirror"
@@ -36,21 +36,17 @@ func (r *reads) String() string { return string(*r) }
 // Type names the kind of flag in the help.
 func (r *reads) Type() string { return "way" }
 
-// mirrored returns the store that answers, with what each request passes through: a
-// mirror in front of a store over Neo4j, unless the settings want none.
-func (s *settings) mirrored(store graph.Store, log *slog.Logger) (graph.Store, func(http.Handler) http.Handler) {
+// mirrored returns the store that answers, with what gives each request a context of its
+// own: a mirror in front of a store over Neo4j, unless the settings want none; then nil.
+func (s *settings) mirrored(store graph.Store, log *slog.Logger) (graph.Store, func(context.Context) context.Context) {
 	neo4j, ok := store.(*neostore.Store)
 	if !ok || s.reads == readsNeo4j {
-		return store, func(next http.Handler) http.Handler { return next }
+		return store, nil
 	}
 	options := mirror.Options{Log: log}
 	if s.reads == readsAuto {
 		options.Memory = max(1, int64(s.memory)) // 0 is for no bound
 	}
 	m := mirror.New(neo4j, options)
-	return m, func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			next.ServeHTTP(w, r.WithContext(m.Asking(r.Context())))
-		})
-	}
+	return m, m.Asking
 }

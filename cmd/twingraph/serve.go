@@ -88,7 +88,12 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 	}()
 	store, asking := s.mirrored(store, log)
 	start := newStart(store, s.bundled, log)
-	handler, err := newHandler(s, store, start, log, registry)
+	config, err := newConfig(s, store, start, log, registry)
+	if err != nil {
+		return err
+	}
+	config.Asking, config.Until = asking, ctx
+	handler, err := httpd.New(config)
 	if err != nil {
 		return err
 	}
@@ -98,24 +103,24 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 			return err
 		}
 	}
-	return run(ctx, newServer(asking(handler), s.limits.Time, log), listener, start, log)
+	return run(ctx, newServer(handler, s.limits.Time, log), listener, start, log)
 }
 
-// newHandler makes the handler of everything that is served.
-func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, registry *prometheus.Registry) (http.Handler, error) {
+// newConfig says of what the handler of everything that is served is made.
+func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, registry *prometheus.Registry) (httpd.Config, error) {
 	addresses, err := frontend.Addresses()
 	if err != nil {
-		return nil, err
+		return httpd.Config{}, err
 	}
 	pages, _ := frontend.Dist()
 	built, err := build()
 	if err != nil {
-		return nil, err
+		return httpd.Config{}, err
 	}
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
-	return httpd.New(httpd.Config{
-		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens),
+	return httpd.Config{
+		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).FollowBy(store),
 		Identity:       known,
 		SignIn:         signIn,
 		Hosts:          s.hosts,
@@ -129,7 +134,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		Limits:         s.limits,
 		Build:          built,
 		Site:           s.site,
-	})
+	}, nil
 }
 
 // statementCounter returns what counts the statements that a store sends.

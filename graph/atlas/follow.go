@@ -119,6 +119,25 @@ func (a *Atlas) Follow(ctx context.Context, viewer graph.Viewer, after *ChangePl
 	}
 }
 
+// PlaceAt returns the place of the last change recorded up to an instant.
+func PlaceAt(instant time.Time) ChangePlace {
+	return ChangePlace{RecordedAt: instant, CommittedAt: graph.Latest()}
+}
+
+// PlaceOfNumber returns the place of the change with a number, of the last one for a larger
+// number, and that before the first for 0. Errors have code BadUserInput for a negative
+// number, or are the reader's.
+func (r *Request) PlaceOfNumber(ctx context.Context, v graph.View, number int) (*ChangePlace, error) {
+	if number < 0 {
+		return nil, graph.Errorf(graph.BadUserInput, "since is %d; give the number of a change, or 0 for the beginning", number).At("since")
+	}
+	found, err := r.reader.Changes(ctx, v, graph.Window[graph.Seq]{Last: 1, Before: new(graph.Seq(number + 1))})
+	if err != nil || len(found) == 0 {
+		return &ChangePlace{}, err
+	}
+	return new(PlaceOf(&found[0])), nil
+}
+
 // follow calls each with the changes there are after a place, which it moves on, and returns
 // the number of the head before it looked.
 func (a *Atlas) follow(ctx context.Context, viewer graph.Viewer, after **ChangePlace, each func(*graph.Change) error) (graph.Seq, error) {

@@ -6069,14 +6069,18 @@ below an event is shown as known when the event is sent.
 type Subscription {
   "Every change that exists for the viewer."
   changes(
-    "Go on after this cursor: that of an event. Left out: what is recorded from now on."
+    "Begin with the change after the one with this number, 0 for the first of all; from now on when this and ` + "`" + `after` + "`" + ` are left out."
+    since: Int
+    "Go on after this cursor: that of an event."
     after: String
   ): ChangeEvent!
   "What is learnt that changes how a link stands today."
   statusNews(
     "Of which links; all when left out."
     filter: TwinningLinkFilter
-    "Go on after this cursor: that of an event, with the same filter. Left out: what is recorded from now on."
+    "Begin with what was recorded after this instant; from now on when this and ` + "`" + `after` + "`" + ` are left out."
+    since: DateTime
+    "Go on after this cursor: that of an event, with the same filter."
     after: String
   ): StatusNewsEvent!
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 	"sync/atomic"
+	"time"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/model"
@@ -19,8 +20,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type SubscriptionResolver interface {
-	Changes(ctx context.Context, after *string) (<-chan *model.ChangeEvent, error)
-	StatusNews(ctx context.Context, filter map[string]any, after *string) (<-chan *model.StatusNewsEvent, error)
+	Changes(ctx context.Context, since *int, after *string) (<-chan *model.ChangeEvent, error)
+	StatusNews(ctx context.Context, filter map[string]any, since *time.Time, after *string) (<-chan *model.StatusNewsEvent, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -30,14 +31,22 @@ type SubscriptionResolver interface {
 func (ec *executionContext) field_Subscription_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg0
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -52,14 +61,22 @@ func (ec *executionContext) field_Subscription_statusNews_args(ctx context.Conte
 		return nil, err
 	}
 	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg1
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -187,7 +204,7 @@ func (ec *executionContext) _Subscription_changes(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Subscription().Changes(ctx, fc.Args["after"].(*string))
+			return ec.Resolvers.Subscription().Changes(ctx, fc.Args["since"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeEvent) graphql.Marshaler {
@@ -231,7 +248,7 @@ func (ec *executionContext) _Subscription_statusNews(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Subscription().StatusNews(ctx, fc.Args["filter"].(map[string]any), fc.Args["after"].(*string))
+			return ec.Resolvers.Subscription().StatusNews(ctx, fc.Args["filter"].(map[string]any), fc.Args["since"].(*time.Time), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.StatusNewsEvent) graphql.Marshaler {

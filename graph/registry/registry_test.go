@@ -42,6 +42,11 @@ func (o *office) Append(ctx context.Context, b graph.Batch) (graph.Change, error
 	return change, err
 }
 
+// Keyed finds a change of the store.
+func (o *office) Keyed(ctx context.Context, key string) (graph.Change, error) {
+	return o.Reference.Keyed(ctx, key)
+}
+
 // get returns a record as known at an instant, nil when it was not.
 func (o *office) get(knownAt time.Time, word graph.Word, id graph.ID) graph.Record {
 	o.t.Helper()

@@ -146,6 +146,27 @@ func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawPa
 			answer, refused = fail(within(ctx, operation), gqlerror.List{gqlerror.Wrap(recovered(ctx, value))}), nil
 		}
 	}()
+	operation, errs := e.operation(ctx, params)
+	if len(errs) > 0 {
+		return fail(within(ctx, operation), errs), nil
+	}
+	if method != http.MethodPost && operation.Operation.Operation != ast.Query {
+		return answered{}, reject(http.StatusMethodNotAllowed, graph.BadUserInput, "Only queries can be asked by GET. Use POST.").with("Allow", "POST")
+	}
+	if operation.Operation.Operation == ast.Subscription {
+		return answered{}, reject(http.StatusNotAcceptable, graph.BadUserInput, "What is followed comes over WebSocket (%s) or as %s: ask for one of them.", protocol, mediaEvents)
+	}
+	next, ctx := e.exec.DispatchOperation(ctx, operation)
+	if response := next(ctx); response != nil {
+		return answered{response, resolvers.RestsOn(ctx)}, nil
+	}
+	late := fmt.Errorf("the operation was not begun: %w", ctx.Err())
+	return fail(ctx, gqlerror.List{gqlerror.Wrap(late)}), nil
+}
+
+// operation reads an operation. What is wrong with it is said in our sentences; what was
+// read of it then is there too.
+func (e *endpoint) operation(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
 	operation, errs := e.exec.CreateOperationContext(ctx, params)
 	if operation.Doc != nil && operation.Operation == nil {
 		errs = gqlerror.List{gqlerror.Wrap(unnamed(operation))}
@@ -155,18 +176,7 @@ func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawPa
 			errs = gqlerror.List{wrong}
 		}
 	}
-	if len(errs) > 0 {
-		return fail(within(ctx, operation), errs), nil
-	}
-	if method != http.MethodPost && operation.Operation.Operation != ast.Query {
-		return answered{}, reject(http.StatusMethodNotAllowed, graph.BadUserInput, "Only queries can be asked by GET. Use POST.").with("Allow", "POST")
-	}
-	next, ctx := e.exec.DispatchOperation(ctx, operation)
-	if response := next(ctx); response != nil {
-		return answered{response, resolvers.RestsOn(ctx)}, nil
-	}
-	late := fmt.Errorf("the operation was not begun: %w", ctx.Err())
-	return fail(ctx, gqlerror.List{gqlerror.Wrap(late)}), nil
+	return operation, errs
 }
 
 // within returns the context of an operation, as far as there is one.

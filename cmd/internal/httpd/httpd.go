@@ -1,12 +1,15 @@
 package httpd
 
 import (
+	"context"
 	"io/fs"
 	"log/slog"
 	"net/http"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"twingraph/graph/atlas"
 	"twingraph/graph/export/formats"
@@ -27,6 +30,12 @@ type Config struct {
 	Limits    Limits
 	Site      string // where the pages are reached, such as https://twins.example.org; empty when that is not known
 	Build     string // what the program was built from: with another one, answers may differ
+
+	// Asking returns the context of one request, or of one event of a stream: all that is read
+	// with it comes from one state of the network. Nil for none.
+	Asking func(context.Context) context.Context
+	// Until is done when the server ends, and streams with it; nil for never.
+	Until context.Context
 
 	// Identity knows who holds a token; nil when nobody does.
 	Identity Identity
@@ -61,13 +70,19 @@ func New(c Config) (http.Handler, error) {
 	root := resolvers.New(c.Atlas)
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root, Schema: offered(generated.NewExecutableSchema(generated.Config{}).Schema())})
 	ask := newEndpoint(schema, root.Around, root.AroundRoot, presenter{log: c.Log, limit: c.Limits.Time}, newTagger(c.Atlas, c.Build, c.Limits), c.Limits, out)
+	ask.exec.AroundResponses(c.askingAgain)
 	exported := newExports(c.Atlas, c.Build, c.Log, c.Limits, out)
 	exported.site = c.Site
 	shared := sharing(c.AllowedOrigins)
 	asked, files := identify(c.Identity, c.Limits.Time, ask.unidentified), identify(c.Identity, c.Limits.Time, exported.unidentified)
 
+	following := &streams{endpoint: ask, identity: c.Identity, origins: c.AllowedOrigins, until: c.Until, gauge: m.streams, open: map[string]int{}}
+	if following.until == nil {
+		following.until = context.Background()
+	}
+
 	mux := http.NewServeMux()
-	mux.Handle(routeGraphQL, shared(options(asked(ask))))
+	mux.Handle(routeGraphQL, shared(options(asked(following.or(ask)))))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
 	for _, f := range formats.All() {
 		mux.Handle("/export/"+f.Name, shared(readOnly(files(exported.serve(f)))))
@@ -78,7 +93,28 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))
 	mux.Handle(routePages, readOnly(site))
-	return observe(secure(newHostNames(c.Site, c.Hosts).only(mux)), c.Log, m), nil
+	return observe(secure(newHostNames(c.Site, c.Hosts).only(c.asking(mux))), c.Log, m), nil
+}
+
+// asking gives each request a context of its own; each event of a stream gets one later.
+func (c Config) asking(next http.Handler) http.Handler {
+	if c.Asking == nil {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !isStream(r) {
+			r = r.WithContext(c.Asking(r.Context()))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// askingAgain gives each response to a subscription, which is an event, a context of its own.
+func (c Config) askingAgain(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	if c.Asking != nil && graphql.GetOperationContext(ctx).Operation.Operation == ast.Subscription {
+		ctx = c.Asking(ctx)
+	}
+	return next(ctx)
 }
 
 // options answers OPTIONS with the methods there are.

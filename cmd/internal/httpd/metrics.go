@@ -17,6 +17,7 @@ type meters struct {
 	questions *prometheus.CounterVec   // by code
 	cost      prometheus.Histogram
 	inFlight  prometheus.Gauge
+	streams   prometheus.Gauge
 }
 
 // newMeters makes the meters and adds them to a registry. It fails when the
@@ -40,9 +41,12 @@ func newMeters(registry prometheus.Registerer) (*meters, error) {
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "twingraph_http_requests_in_flight", Help: "HTTP requests being answered.",
 		}),
+		streams: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "twingraph_streams_open", Help: "WebSockets and streams of events that are open.",
+		}),
 	}
 	var errs []error
-	for _, c := range []prometheus.Collector{m.requests, m.duration, m.questions, m.cost, m.inFlight} {
+	for _, c := range []prometheus.Collector{m.requests, m.duration, m.questions, m.cost, m.inFlight, m.streams} {
 		errs = append(errs, registry.Register(c))
 	}
 	if err := errors.Join(errs...); err != nil {
