@@ -53,6 +53,18 @@ func TestWhoRecordsNothing(t *testing.T) {
 	}
 }
 
+// What a mutation may answer grows with the number of the records that it is given.
+func TestCostOfAMutation(t *testing.T) {
+	s := newServer(t, own(t), nil)
+	cost := func(cities string) int {
+		return s.ask(t, `mutation{record(note:"n",records:{cities:[`+cities+`]}){records{slug sources{title}}}}`, nil).Extensions.Cost.Requested
+	}
+	one, ten := cost(`{name:"A"}`), cost(strings.Repeat(`{name:"A"}`, 10))
+	if ten-one != 9*(1+1+3) { // slug, sources and three titles each
+		t.Errorf("one record costs %d, ten cost %d", one, ten)
+	}
+}
+
 // slow is a store of which a test says what takes longer than anybody waits.
 type slow struct {
 	graph.Store
@@ -97,7 +109,7 @@ func TestMutationsThatAreCutSayWhatBecameOfThem(t *testing.T) {
 			c.slow.Store = own(t)
 			synctest.Test(t, func(t *testing.T) {
 				handler := recording(t, c.slow, editor, func(c *httpd.Config) { c.Limits.Time = 50 * time.Millisecond })
-				s := server{&httptest.Server{URL: "http://twingraph.example"}, &logbook{}, inPlace{handler}}
+				s := server{&httptest.Server{URL: "http://localhost"}, &logbook{}, inPlace{handler}}
 				if a := s.ask(t, recordsANumber, map[string]any{"key": "one"}); a.code() != graph.Timeout || !strings.Contains(a.Text, c.want) {
 					t.Errorf("%s\nwant %s", a.Text, c.want)
 				}
