@@ -1,6 +1,7 @@
 package resolvers_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -23,6 +24,7 @@ import (
 // asker asks the resolvers over the seeded network of 20,000 cities, 60,000 links and
 // 150,000 claims.
 type asker struct {
+	ctx    context.Context // nil for nobody in particular
 	ex     *executor.Executor
 	cities []graph.ID
 	links  []graph.ID
@@ -53,7 +55,7 @@ func newAsker(b *testing.B) *asker {
 // ask runs a question and fails on an error.
 func (a *asker) ask(b *testing.B, question string) {
 	b.Helper()
-	ctx := graphql.StartOperationTrace(context.Background())
+	ctx := graphql.StartOperationTrace(cmp.Or(a.ctx, context.Background()))
 	op, errs := a.ex.CreateOperationContext(ctx, &graphql.RawParams{Query: question})
 	if errs != nil {
 		b.Fatal(errs)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"unicode/utf8"
 
 	"twingraph/graph"
@@ -42,6 +43,14 @@ type Recorded struct {
 // store that it reads, and returns it. Call it before the atlas is asked.
 func (a *Atlas) RecordTo(office *registry.Registry) *Atlas {
 	a.office = office
+	return a
+}
+
+// DrawFrom makes the atlas draw the ids that say nothing from there in place of the
+// machine's randomness, and returns it: for tests that compare answers. Call it before the
+// atlas is asked.
+func (a *Atlas) DrawFrom(chance io.Reader) *Atlas {
+	a.chance = chance
 	return a
 }
 
@@ -159,9 +168,8 @@ func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt
 // of what the viewer may know of. Errors are the reader's; NotFound when the viewer may know
 // of nothing in it.
 func (r *Request) asSeen(ctx context.Context, change graph.Change) (*graph.Change, error) {
-	v := graph.View{KnownAt: change.RecordedAt, Tier: r.viewer.Tier}
-	for back := (graph.Window[graph.Seq]{Last: 1}); ; {
-		found, err := r.reader.Changes(ctx, v, back)
+	for back := (graph.Window[graph.Seq]{Last: 1}); ; { // nearly always it is the last one
+		found, err := r.reader.Changes(ctx, r.knowing(), back)
 		if err != nil {
 			return nil, err
 		}
@@ -201,10 +209,9 @@ func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recor
 
 // itemsOf returns all that a change touched, as far as the viewer may know of it.
 func (r *Request) itemsOf(ctx context.Context, change *graph.Change) ([]graph.ChangeItem, error) {
-	v := graph.View{KnownAt: change.RecordedAt, Tier: r.viewer.Tier}
 	var items []graph.ChangeItem
 	for w := (graph.Window[graph.ChangeItem]{First: graph.MaxFirst}); ; {
-		pages, err := r.reader.ChangeItems(ctx, v, []graph.Seq{change.Seq}, w)
+		pages, err := r.reader.ChangeItems(ctx, r.knowing(), []graph.Seq{change.Seq}, w)
 		if err != nil {
 			return nil, err
 		}

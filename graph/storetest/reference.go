@@ -22,6 +22,7 @@ type Reference struct {
 
 	documents map[[2]string]graph.Document // by kind and id
 	moved     signal.Bell
+	erased    []graph.Erased
 }
 
 // version is one version of a record: made by the change from, closed by the change to,

@@ -27,6 +27,7 @@ import (
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/neostore/neostoretest"
 	"twingraph/graph/registry"
+	"twingraph/resolvers"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
@@ -53,10 +54,13 @@ func onBothStores(t *testing.T, run func(t *testing.T, address string)) {
 }
 
 // served serves a store and returns the address to ask at.
-func served(t *testing.T, store graph.Store) string {
+func served(t *testing.T, store graph.Store) string { return servedTo(t, store, graph.Viewer{}) }
+
+// servedTo serves a store to one viewer, who can record, and returns the address to ask at.
+func servedTo(t *testing.T, store graph.Store, viewer graph.Viewer) string {
 	t.Helper()
 	handler, err := httpd.New(httpd.Config{
-		Atlas:    atlas.New(store, today),
+		Atlas:    atlas.New(store, today).RecordTo(registry.New(store, today)),
 		Store:    store,
 		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Registry: prometheus.NewRegistry(),
@@ -65,7 +69,9 @@ func served(t *testing.T, store graph.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		handler.ServeHTTP(w, r.WithContext(resolvers.WithViewer(r.Context(), viewer)))
+	}))
 	t.Cleanup(server.Close)
 	return server.URL + "/graphql"
 }
@@ -111,9 +117,12 @@ func empty(t *testing.T) graph.Store {
 func onNeo4j(t *testing.T) graph.Store { return onNeo4jHeard(t, nil) }
 
 // onMirror returns a mirror of the network in Neo4j, which stands.
-func onMirror(t *testing.T) graph.Store {
+func onMirror(t *testing.T) graph.Store { return mirrorOf(t, onNeo4j(t).(*neostore.Store)) }
+
+// mirrorOf returns a mirror of a store, which stands.
+func mirrorOf(t *testing.T, store *neostore.Store) graph.Store {
 	t.Helper()
-	m := mirror.New(onNeo4j(t).(*neostore.Store), mirror.Options{})
+	m := mirror.New(store, mirror.Options{})
 	t.Cleanup(func() { _ = m.Close() })
 	if err := m.Wait(t.Context()); err != nil {
 		t.Fatal(err)

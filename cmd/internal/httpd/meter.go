@@ -33,7 +33,7 @@ const (
 // meter reckons what a selection of fields may cost. A field costs 1 and its
 // selections once, or once for each entry of a list. The length of a list is the
 // field's argument `first` or `last`, or graph.UsualFirst where it can be given one and is
-// not, or the length of its argument `ids` or `changes`;
+// not, or the length of its argument `ids`, `changes` or `records`;
 // where the field is no list itself, as with connections, this is the length of the
 // lists right under it; lists of computed answers have their usual length (lengths); any other
 // list counts as unsized.
@@ -182,6 +182,9 @@ func (m *meter) length(f *ast.Field) (int64, bool) {
 	if changes, ok := arguments["changes"].([]any); ok {
 		return int64(len(changes)), true
 	}
+	if given, is := recordsIn(arguments["records"]); is {
+		return given, true
+	}
 	switch ids := arguments["ids"].(type) {
 	case []any:
 		return int64(len(ids)), true
@@ -194,6 +197,24 @@ func (m *meter) length(f *ast.Field) (int64, bool) {
 		}
 	}
 	return unsized, false
+}
+
+// recordsIn returns how many records a mutation is given: in one list, or in a list for each
+// type of record.
+func recordsIn(records any) (int64, bool) {
+	switch records := records.(type) {
+	case []any:
+		return int64(len(records)), true
+	case map[string]any:
+		sum := int64(0)
+		for _, list := range records {
+			if list, is := list.([]any); is {
+				sum += int64(len(list))
+			}
+		}
+		return max(1, sum), true
+	}
+	return 0, false
 }
 
 // included reports whether @skip and @include leave a selection in.
