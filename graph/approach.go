@@ -18,7 +18,8 @@ const WordApproach Word = "Approach"
 
 var _ = Declare(Declaration[*Approach]{
 	Word: WordApproach, File: "approaches.csv", Blank: func() *Approach { return new(Approach) }, Sourced: true,
-	Tier: func(*Approach) Tier { return TierPartner },
+	Tier:     func(*Approach) Tier { return TierPartner },
+	Personal: true,
 	Properties: []Property{
 		RefProperty("from", func(a *Approach) *ID { return &a.From }, WordCity, "MADE_BY").Filtered().Required(),
 		RefProperty("to", func(a *Approach) *ID { return &a.To }, WordCity, "MADE_TO").Filtered().Required(),

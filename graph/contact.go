@@ -44,7 +44,8 @@ const WordContact Word = "Contact"
 
 var _ = Declare(Declaration[*Contact]{
 	Word: WordContact, File: "contacts.csv", Blank: func() *Contact { return new(Contact) },
-	Tier: func(c *Contact) Tier { return c.Tier },
+	Tier:     func(c *Contact) Tier { return c.Tier },
+	Personal: true,
 	Properties: []Property{
 		RefProperty("city", func(c *Contact) *ID { return &c.City }, WordCity, "REACHES").Filtered().WithBack("contacts"),
 		RefProperty("organisation", func(c *Contact) *ID { return &c.Organisation }, WordOrganisation, "REACHES").Filtered().WithBack("contacts"),

@@ -20,6 +20,9 @@ type Declaration[T Record] struct {
 	Tier    func(T) Tier
 	CitedBy bool
 
+	// Personal says that records can be about people, and can be erased; see Shape.
+	Personal bool
+
 	Properties []Property // besides those that every record has
 	Fields     []Field    // besides those that follow from properties
 	Edges      []Edge     // besides those that follow from references
@@ -71,7 +74,7 @@ func Declare[T Record](d Declaration[T]) *Shape {
 		panic("graph: the declaration of " + string(d.Word) + " is incomplete: " + reflect.TypeFor[T]().String())
 	}
 	s := &Shape{
-		Word: d.Word, File: d.File, Sourced: d.Sourced, Open: d.Open, CitedBy: d.CitedBy, Names: d.Names, Texts: d.Texts, Codes: d.Codes, Size: d.Size, slug: d.Slug,
+		Word: d.Word, File: d.File, Sourced: d.Sourced, Open: d.Open, CitedBy: d.CitedBy, Personal: d.Personal, Names: d.Names, Texts: d.Texts, Codes: d.Codes, Size: d.Size, slug: d.Slug,
 		Properties: slices.Concat(statement(), d.Properties, citation(d.Word, d.Back)),
 		blank:      func() Record { return d.Blank() },
 		validate:   func(r Record, reject Reject) { d.Validate(r.(T), reject) },

@@ -153,6 +153,10 @@ type Shape struct {
 	// CitedBy says that a record is as public as the most public record that refers to
 	// it, and PARTNER where none does.
 	CitedBy bool
+	// Personal says that records can be about people, so that their content can be erased
+	// for good; see Eraser. No record refers to one, so that an erasure leaves nothing
+	// that leads nowhere.
+	Personal bool
 
 	slug     string
 	blank    func() Record

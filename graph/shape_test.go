@@ -41,6 +41,14 @@ func TestShapesAreWhole(t *testing.T) {
 					t.Errorf("the reference %q is no field to filter by, or has no relationship", ref.Field)
 				}
 			}
+			for _, ref := range shape.References {
+				if graph.ShapeOf(ref.To).Personal {
+					t.Errorf("%q refers to records that can be erased", ref.Field)
+				}
+			}
+			if shape.Open && shape.Personal {
+				t.Error("what can be about people is public whatever is said of it")
+			}
 			if !shape.Open && graph.TierPublic.Sees(graph.TierOf(shape.Blank())) {
 				t.Error("a record of which nothing is said is public")
 			}

@@ -96,7 +96,7 @@ type Reader interface {
 
 	// Head returns the last change of the store, zero for an empty one: for those who
 	// write or follow it, not for a viewer. Its number is that of the store, as a viewer
-	// of RESTRICTED sees it.
+	// of RESTRICTED sees it as long as nothing was erased.
 	Head(ctx context.Context) (Change, error)
 }
 

@@ -19,7 +19,8 @@ const WordSupportTwinning Word = "SupportTwinning"
 
 var _ = Declare(Declaration[*SupportTwinning]{
 	Word: WordSupportTwinning, File: "support_twinnings.csv", Blank: func() *SupportTwinning { return new(SupportTwinning) }, Sourced: true,
-	Tier: func(*SupportTwinning) Tier { return TierRestricted },
+	Tier:     func(*SupportTwinning) Tier { return TierRestricted },
+	Personal: true,
 	Properties: []Property{
 		TextProperty("programme", func(s *SupportTwinning) *string { return &s.Programme }).Filtered(),
 		CodeProperty("mandateCountry", func(s *SupportTwinning) *string { return &s.MandateCountry }).Filtered().Required().Checked(notACountry),

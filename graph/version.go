@@ -28,22 +28,28 @@ type Historian interface {
 // Erasure is the request that what is personal in records be destroyed for good.
 type Erasure struct {
 	After   Seq      // the head that it was checked against
-	Batch   Batch    // who, when and why; it holds no records
-	Records []Target // of words that are Personal, known at the head or at any time before it
+	Batch   Batch    // who, when and why; it holds no records, and its After is not looked at
+	By      Role     // of whoever asks
+	Records []Target // of words that are Personal, known at the head or at any time before it; each once
 }
 
 // Eraser destroys content for good.
 type Eraser interface {
-	// Erase destroys every version of the given records, with the notes of the changes that
-	// touched them, and records one Change that says so. Once it returns, the records
-	// never were, at any KnownAt and for any viewer, and their content and their ids are in
-	// no file, log or index of the store, and in no backup made from then on. What stays
-	// is listed by Erasures. Errors: NotFound when one of the records never was; Conflict
+	// Erase destroys every version of the given records, with the notes and the keys of the
+	// changes that touched them, and records one Change that says so. Once it returns, the
+	// records never were, at any KnownAt and for any viewer, and their content and their ids
+	// are in no file, log or index of the store, and in no backup made from then on. A
+	// record that had moved to one of them was deleted, then. What stays is listed by
+	// Erasures, and changes keep the numbers that they have in the store; a change of which
+	// no item is left exists for no viewer, nor does the one that erased.
+	//
+	// Errors: those of Erasure.Check; NotFound when one of the records never was; Conflict
 	// and Unavailable as for Store.Append. An erasure that is cut short by a crash is
 	// finished when the store is opened again.
 	Erase(ctx context.Context, e Erasure) (Change, error)
 
-	// Erasures lists what was erased, in the order of the changes that did it.
+	// Erasures lists what was erased, in the order of the changes that did it, and of one
+	// change in the order of its Erasure.
 	Erasures(ctx context.Context) ([]Erased, error)
 }
 
@@ -53,6 +59,25 @@ type Erased struct {
 	RecordedAt []time.Time // of its versions
 	ErasedAt   time.Time
 	By         Role
+}
+
+// Check reports what is wrong with an erasure by itself. Errors have code BadUserInput and
+// never name a record.
+func (e Erasure) Check() error {
+	asked := map[Target]bool{}
+	for _, t := range e.Records {
+		if shape, ok := FindShape(t.Word); !ok || !shape.Personal {
+			return Errorf(BadUserInput, "records of the word %s hold nothing personal: they can be retracted, not erased", t.Word)
+		}
+		if asked[t] {
+			return Errorf(BadUserInput, "a %s is named twice: name each record once", t.Word)
+		}
+		asked[t] = true
+	}
+	if len(asked) == 0 || len(e.Batch.Added)+len(e.Batch.Corrected)+len(e.Batch.Retracted) > 0 {
+		return Errorf(BadUserInput, "an erasure names records and records none")
+	}
+	return nil
 }
 
 // Document is something that the product keeps beside the network and that is not

@@ -21,6 +21,9 @@ func (r *run) changes(ctx context.Context) ([]time.Time, error) {
 			return nil, fmt.Errorf("changes after %d: %w", last.Seq, err)
 		}
 		if len(changes) == 0 {
+			if erased, err := r.erased(ctx); erased || err != nil {
+				return instants, err // changes of which nothing is left have no number
+			}
 			r.find(RecordedTime, graph.Target{}, "the head is change %d, but nothing comes after change %d", r.head.Seq, last.Seq)
 			break
 		}
@@ -41,10 +44,20 @@ func (r *run) changes(ctx context.Context) ([]time.Time, error) {
 				return nil, err
 			}
 			last = c
+			r.findings.Changes = int(last.Seq)
 		}
 	}
-	r.findings.Changes = int(last.Seq)
 	return instants, nil
+}
+
+// erased reports whether something was erased from the store.
+func (r *run) erased(ctx context.Context) (bool, error) {
+	eraser, ok := r.reader.(graph.Eraser)
+	if !ok {
+		return false, nil
+	}
+	list, err := eraser.Erasures(ctx)
+	return len(list) > 0, err
 }
 
 // items checks that a change has as many items as it says.

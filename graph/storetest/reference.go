@@ -20,6 +20,7 @@ type Reference struct {
 	sources map[seen]map[graph.ID]bool // that a tier sees after a change; forgotten by Append
 
 	documents map[[2]string]graph.Document // by kind and id
+	erased    []graph.Erased
 }
 
 // version is one version of a record: made by the change from, closed by the change to,

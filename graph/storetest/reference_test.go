@@ -15,6 +15,7 @@ func TestReference(t *testing.T) {
 
 func TestReferenceLives(t *testing.T) {
 	RunLiving(t, func(*testing.T) graph.Store { return NewReference() })
+	RunErasing(t, func(*testing.T) graph.Store { return NewReference() })
 }
 
 // Random histories can be recorded, and random questions asked, at all.

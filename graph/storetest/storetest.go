@@ -61,3 +61,9 @@ func RunLiving(t *testing.T, open Open) {
 	t.Run("documents", func(t *testing.T) { checkDocuments(t, open(t)) })
 	t.Run("rivals for a document", func(t *testing.T) { checkRivalDocuments(t, open(t)) })
 }
+
+// RunErasing checks the contract of graph.Eraser.
+func RunErasing(t *testing.T, open Open) {
+	t.Run("erasure", func(t *testing.T) { checkErasure(t, open) })
+	t.Run("erasure in random histories", func(t *testing.T) { RunErasures(t, open, Differential{Seeds: []uint64{31, 32}, Questions: 200}) })
+}

@@ -39,19 +39,24 @@ type item struct {
 }
 
 func newEntry(b graph.Batch, items []item) *entry {
-	slices.SortFunc(items, func(a, b item) int { return compareItems(a.ChangeItem, b.ChangeItem) })
 	e := &entry{items: items, key: b.Key, change: graph.Change{
 		RecordedAt: b.RecordedAt, CommittedAt: b.CommittedAt, Actor: b.Actor, Note: b.Note,
 		Seq: b.After + 1, Added: len(b.Added), Corrected: len(b.Corrected), Retracted: len(b.Retracted),
 	}}
-	for i := range items {
-		if graph.ShapeOf(items[i].Word).Open {
-			e.open.count(&items[i])
+	e.sort()
+	return e
+}
+
+// sort brings the items in order and divides them by who may see them.
+func (e *entry) sort() {
+	slices.SortFunc(e.items, func(a, b item) int { return compareItems(a.ChangeItem, b.ChangeItem) })
+	for i := range e.items {
+		if graph.ShapeOf(e.items[i].Word).Open {
+			e.open.count(&e.items[i])
 		} else {
 			e.guarded = append(e.guarded, int32(i))
 		}
 	}
-	return e
 }
 
 // kinds counts all items.

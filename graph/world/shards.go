@@ -49,7 +49,12 @@ type edit[V any] struct {
 
 func (e *edit[V]) get(id graph.ID) V { return e.parts[shardOf(id)][id] }
 
-func (e *edit[V]) set(id graph.ID, value V) {
+func (e *edit[V]) set(id graph.ID, value V) { e.part(id)[id] = value }
+
+func (e *edit[V]) remove(id graph.ID) { delete(e.part(id), id) }
+
+// part returns the shard of an id, to be changed.
+func (e *edit[V]) part(id graph.ID) map[graph.ID]V {
 	i := shardOf(id)
 	if !e.own[i] {
 		e.own[i] = true
@@ -57,7 +62,7 @@ func (e *edit[V]) set(id graph.ID, value V) {
 			e.parts[i] = map[graph.ID]V{}
 		}
 	}
-	e.parts[i][id] = value
+	return e.parts[i]
 }
 
 // done returns the map; the edit must not be used any more.

@@ -87,7 +87,7 @@ func numbered(ctx context.Context, reader graph.Reader, v graph.View) (last grap
 		}
 		for _, c := range changes {
 			last = c.Seq
-			fmt.Fprintln(digest, c.Seq, c.RecordedAt.UnixNano(), c.Added, c.Corrected, c.Retracted)
+			fmt.Fprintf(digest, "%d %d %d %d %d %q\n", c.Seq, c.RecordedAt.UnixNano(), c.Added, c.Corrected, c.Retracted, c.Note)
 		}
 		more = len(changes) == graph.MaxFirst
 	}

@@ -116,6 +116,7 @@ func (w *World) digest(tier graph.Tier, e *entry, before uint64) uint64 {
 	sum := binary.BigEndian.AppendUint64(nil, before)
 	sum = binary.BigEndian.AppendUint64(sum, uint64(e.change.RecordedAt.UnixNano()))
 	_, _ = h.Write(sum)
+	_, _ = io.WriteString(h, e.change.Note+"\x00") // an erasure can take it away
 	for i := range e.items {
 		if it := &e.items[i]; w.seesItem(tier, e, it) {
 			_, _ = io.WriteString(h, string(it.Word)+"\x00"+string(it.ID)+"\x00"+string(it.Kind)+"\x00")
