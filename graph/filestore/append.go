@@ -19,33 +19,45 @@ func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, er
 	if err := s.writable(ctx); err != nil {
 		return graph.Change{}, err
 	}
-	encoded, err := encode(batch)
+	keys := newKeyring(s.keys, s.last.seq+1)
+	encoded, read, err := stored(batch, nil, keys)
 	if err != nil {
-		return graph.Change{}, graph.Errorf(graph.Internal, "the change cannot be stored").Because(err)
-	}
-	read, err := decode(bytes.NewReader(encoded))
-	if err != nil {
-		return graph.Change{}, graph.Errorf(graph.Internal, "the change cannot be stored").Because(fmt.Errorf("read back: %w", err))
+		return graph.Change{}, err
 	}
 	next, change, err := s.world.Load().With(read)
 	if err != nil {
 		return graph.Change{}, err
 	}
-	last, err := s.write(encoded)
+	last, err := s.write(encoded, keys.keep)
 	if err != nil {
 		return graph.Change{}, err
 	}
+	keys.join()
 	s.last = last
 	s.world.Store(next)
 	return change, nil
 }
 
-// write makes the change durable and returns the new mark.
-func (s *Store) write(encoded []byte) (mark, error) {
+// stored returns the batch as it is stored, and as it is read from there.
+func stored(batch graph.Batch, gone []destroyed, keys *keyring) (encoded []byte, read graph.Batch, err error) {
+	if encoded, err = encode(batch, gone, keys); err == nil {
+		if read, _, err = decode(bytes.NewReader(encoded), keys); err == nil {
+			return encoded, read, nil
+		}
+		err = fmt.Errorf("read back: %w", err)
+	}
+	return nil, read, graph.Errorf(graph.Internal, "the change cannot be stored").Because(err)
+}
+
+// write makes the change durable, with what is written in the same transaction, and returns
+// the new mark.
+func (s *Store) write(encoded []byte, also func(*bolt.Tx) error) (mark, error) {
 	last := s.last
 	err := s.db.Update(func(tx *bolt.Tx) (err error) {
-		last, err = write(tx, s.last, encoded)
-		return err
+		if last, err = write(tx, s.last, encoded); err != nil {
+			return err
+		}
+		return also(tx)
 	})
 	if err != nil {
 		if end, readErr := readHead(s.db); readErr != nil || end != s.last {

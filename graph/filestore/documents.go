@@ -3,7 +3,10 @@ package filestore
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"crypto/subtle"
 	"encoding/binary"
+	"errors"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -11,8 +14,12 @@ import (
 )
 
 // Documents are in a bucket of their own, under kind, NUL and id: the revision (8 bytes, big
-// endian), then the body.
-var bucketDocuments = []byte("documents")
+// endian), then the body. The sum, by which a damaged or missing document is noticed, is
+// SHA-256 over key, NUL and value of each, all of them combined by exclusive or.
+var (
+	bucketDocuments = []byte("documents")
+	keyDocuments    = []byte("documents")
+)
 
 func documentKey(kind, id string) []byte { return []byte(kind + "\x00" + id) }
 
@@ -20,6 +27,47 @@ func readDocument(kind, id string, value []byte) graph.Document {
 	return graph.Document{
 		Kind: kind, ID: id, Revision: int64(binary.BigEndian.Uint64(value)), Body: bytes.Clone(value[8:]),
 	}
+}
+
+// putDocument stores a document, or deletes it when the value is nil, and adapts the sum.
+func putDocument(tx *bolt.Tx, key, value []byte) error {
+	documents, about := tx.Bucket(bucketDocuments), tx.Bucket(bucketAbout)
+	sum := make([]byte, sha256.Size)
+	copy(sum, about.Get(keyDocuments))
+	if had := documents.Get(key); had != nil {
+		addDocument(sum, key, had)
+	}
+	if value == nil {
+		return errors.Join(about.Put(keyDocuments, sum), documents.Delete(key))
+	}
+	addDocument(sum, key, value)
+	return errors.Join(about.Put(keyDocuments, sum), documents.Put(key, value))
+}
+
+// addDocument adds a document to the sum, or takes it away.
+func addDocument(sum, key, value []byte) {
+	h := sha256.New()
+	h.Write(key)
+	h.Write([]byte{0})
+	h.Write(value)
+	subtle.XORBytes(sum, sum, h.Sum(nil))
+}
+
+// sumsUp checks that the documents are those that were put.
+func sumsUp(tx *bolt.Tx) error {
+	sum, want := make([]byte, sha256.Size), make([]byte, sha256.Size)
+	copy(want, tx.Bucket(bucketAbout).Get(keyDocuments))
+	err := tx.Bucket(bucketDocuments).ForEach(func(key, value []byte) error {
+		if len(value) < 8 {
+			return errors.New("a document is cut short")
+		}
+		addDocument(sum, key, value)
+		return nil
+	})
+	if err == nil && !bytes.Equal(sum, want) {
+		err = errors.New("the documents are not those that were put")
+	}
+	return err
 }
 
 // Document returns one; see graph.Documents.
@@ -60,16 +108,16 @@ func (s *Store) Put(ctx context.Context, d graph.Document) (graph.Document, erro
 	if err := d.Check(); err != nil {
 		return graph.Document{}, err
 	}
-	err := s.keep(ctx, func(documents *bolt.Bucket) error {
+	err := s.keep(ctx, func(tx *bolt.Tx) error {
 		key, had := documentKey(d.Kind, d.ID), int64(0)
-		if value := documents.Get(key); value != nil {
+		if value := tx.Bucket(bucketDocuments).Get(key); value != nil {
 			had = readDocument(d.Kind, d.ID, value).Revision
 		}
 		if had != d.Revision {
 			return d.Outdated(had)
 		}
 		d.Revision++
-		return documents.Put(key, append(binary.BigEndian.AppendUint64(nil, uint64(d.Revision)), d.Body...))
+		return putDocument(tx, key, append(binary.BigEndian.AppendUint64(nil, uint64(d.Revision)), d.Body...))
 	})
 	if err != nil {
 		return graph.Document{}, err
@@ -77,22 +125,31 @@ func (s *Store) Put(ctx context.Context, d graph.Document) (graph.Document, erro
 	return d, nil
 }
 
-// Remove deletes a document; see graph.Documents.
+// Remove deletes a document; see graph.Documents. It makes the file anew, without the pages
+// that held the document.
 func (s *Store) Remove(ctx context.Context, kind, id string) error {
-	return s.keep(ctx, func(documents *bolt.Bucket) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := s.keepLocked(ctx, func(tx *bolt.Tx) error {
 		key := documentKey(kind, id)
-		if documents.Get(key) == nil {
+		if tx.Bucket(bucketDocuments).Get(key) == nil {
 			return graph.NoDocument(kind, id)
 		}
-		return documents.Delete(key)
+		return errors.Join(putDocument(tx, key, nil), tx.Bucket(bucketAbout).Put(keyRewrite, []byte{1}))
 	})
+	if err != nil {
+		return err
+	}
+	return s.forget()
 }
 
-// look reads documents; the bucket is nil where nobody put one yet.
+// look reads documents; the bucket is nil in a file of format 1 that nobody wrote to since.
 func (s *Store) look(ctx context.Context, read func(*bolt.Bucket) error) error {
 	if err := ctx.Err(); err != nil {
 		return graph.Errorf(graph.Timeout, "the time allowed ran out").Because(err)
 	}
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	return s.coded(s.db.View(func(tx *bolt.Tx) (err error) {
 		defer guard(&err)
 		defer onFault()()
@@ -101,20 +158,20 @@ func (s *Store) look(ctx context.Context, read func(*bolt.Bucket) error) error {
 }
 
 // keep changes documents.
-func (s *Store) keep(ctx context.Context, change func(*bolt.Bucket) error) error {
+func (s *Store) keep(ctx context.Context, change func(*bolt.Tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.keepLocked(ctx, change)
+}
+
+func (s *Store) keepLocked(ctx context.Context, change func(*bolt.Tx) error) error {
 	if err := s.writable(ctx); err != nil {
 		return err
 	}
 	err := s.db.Update(func(tx *bolt.Tx) (err error) {
 		defer guard(&err)
 		defer onFault()()
-		documents, err := tx.CreateBucketIfNotExists(bucketDocuments)
-		if err != nil {
-			return err
-		}
-		return change(documents)
+		return change(tx)
 	})
 	if err == nil {
 		err = seal(s.db)

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	bolt "go.etcd.io/bbolt"
 
 	"twingraph/graph"
@@ -75,13 +78,13 @@ func TestAFileOfANewerReleaseIsRefused(t *testing.T) {
 		change string
 		says   []string
 	}{
-		{"a format", 2, head + a, []string{"written by a newer twingraph (format 2; this one reads format 1)", upgrade}},
-		{"a word", 1, head + a + `"+TwinTown"` + "\n" + `{"ID":"t"}` + "\n", []string{"change 1", "TwinTown", "no such word", upgrade}},
-		{"a word that is corrected", 1, head + `"~TwinTown"` + "\n" + `{"ID":"t"}` + "\n", []string{"change 1", "TwinTown", upgrade}},
-		{"a field", 1, head + `"+Source"` + "\n" + `{"ID":"s","Confidence":"DOCUMENTED","Title":"T","Licence":"CC0"}` + "\n",
+		{"a format", 3, head + a, []string{"written by a newer twingraph (format 3; this one reads format 2)", upgrade}},
+		{"a word", 2, head + a + `"+TwinTown"` + "\n" + `{"ID":"t"}` + "\n", []string{"change 1", "TwinTown", "no such word", upgrade}},
+		{"a word that is corrected", 2, head + `"~TwinTown"` + "\n" + `{"ID":"t"}` + "\n", []string{"change 1", "TwinTown", upgrade}},
+		{"a field", 2, head + `"+Source"` + "\n" + `{"ID":"s","Confidence":"DOCUMENTED","Title":"T","Licence":"CC0"}` + "\n",
 			[]string{"change 1", "Source", "Licence", upgrade}},
-		{"a field of a change", 1, strings.Replace(head, `"Note"`, `"Licence":"CC0","Note"`, 1) + a, []string{"change 1", "Licence", upgrade}},
-		{"something done to a record", 1, head + `"*Source"` + "\n" + `{"ID":"s"}` + "\n", []string{"change 1", "*Source", upgrade}},
+		{"a field of a change", 2, strings.Replace(head, `"Note"`, `"Licence":"CC0","Note"`, 1) + a, []string{"change 1", "Licence", upgrade}},
+		{"something done to a record", 2, head + `"*Source"` + "\n" + `{"ID":"s"}` + "\n", []string{"change 1", "*Source", upgrade}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := begun(t, c.format, c.change)
@@ -105,19 +108,21 @@ func TestAFileOfANewerReleaseIsRefused(t *testing.T) {
 			}
 		})
 	}
-	t.Run("but what is known is read", func(t *testing.T) {
-		store, err := Open(begun(t, 1, head+a), Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	for _, format := range []uint32{formatPlain, formatVersion} {
+		t.Run(fmt.Sprint("but what is known is read, in format ", format), func(t *testing.T) {
+			store, err := Open(begun(t, format, head+a), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := store.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }
 
-// What the previous release wrote is written the same by this one, to the letter, so
-// that either reads the files of the other.
+// What the previous release wrote is written the same by this one, to the letter, but for
+// what is personal: that is sealed, and says the same when it is opened.
 func TestTheFormatIsThatOfThePreviousRelease(t *testing.T) {
 	db, err := bolt.Open(previous.Embedded(t), 0o600, &bolt.Options{ReadOnly: true})
 	if err != nil {
@@ -131,28 +136,46 @@ func TestTheFormatIsThatOfThePreviousRelease(t *testing.T) {
 		}
 		return string(text)
 	}
-	changes := 0
+	personal, changes := 0, 0
 	err = db.View(func(tx *bolt.Tx) error {
 		return tx.Bucket(bucketChanges).ForEach(func(key, stored []byte) error {
 			if binary.BigEndian.Uint32(key[8:]) == 0 {
 				return nil // the hash
 			}
 			changes++
-			batch, err := decode(bytes.NewReader(stored))
+			batch, _, err := decode(bytes.NewReader(stored), newKeyring(nil, 0))
 			if err != nil {
 				return err
 			}
-			again, err := encode(batch)
+			keys := newKeyring(newKeyring(nil, 0), graph.Seq(changes))
+			again, err := encode(batch, nil, keys)
 			if err != nil {
 				return err
 			}
-			if want, got := unpacked(stored), unpacked(again); got != want {
-				t.Errorf("change %d is written as\n%s\nand was\n%s", changes, got, want)
+			want, got := unpacked(stored), unpacked(again)
+			if !isPersonal(batch) {
+				if got != want {
+					t.Errorf("change %d is written as\n%s\nand was\n%s", changes, got, want)
+				}
+				return nil
+			}
+			personal++
+			read, _, err := decode(bytes.NewReader(again), keys)
+			if diff := cmp.Diff(batch, read); err != nil || diff != "" {
+				t.Errorf("%v: change %d says something else (-want +got):\n%s", err, changes, diff)
+			}
+			for _, r := range append(slices.Clone(batch.Added), batch.Corrected...) {
+				if id := string(r.Base().ID); graph.ShapeOf(r.Word()).Personal && (!strings.Contains(want, `"`+id+`"`) || strings.Contains(got, `"`+id+`"`)) {
+					t.Errorf("change %d names %s", changes, id)
+				}
+			}
+			if strings.Contains(got, batch.Note) {
+				t.Errorf("change %d shows its note %q", changes, batch.Note)
 			}
 			return nil
 		})
 	})
-	if err != nil || changes != 6 {
-		t.Errorf("%d changes: %v", changes, err)
+	if err != nil || changes != 6 || personal == 0 || personal == changes {
+		t.Errorf("%d changes, %d of them personal: %v", changes, personal, err)
 	}
 }

@@ -14,14 +14,18 @@ import (
 	"twingraph/graph/world"
 )
 
-// The file has two buckets. In "twingraph" are "format", the number of the format
-// in which the file is written, and "head", the number and hash of the last change.
-// In "changes" are the parts of each change under its number (8 bytes) and the
-// number of the part (4 bytes), both big-endian. Part 0 is the hash, the others are
-// the encoded change, cut into pieces. The hash is SHA-256 over the hash of the
-// change before, the number and the encoded change.
+// The file has these buckets. In "twingraph" are "format", the number of the format in
+// which the file is written; "head", the number and hash of the last change; "documents",
+// the sum of the documents; and, while an erasure is under way, "rewrite". In "changes" are
+// the parts of each change under its number (8 bytes) and the number of the part (4 bytes),
+// both big-endian. Part 0 is the hash, the others are the encoded change, cut into pieces.
+// The hash is SHA-256 over the hash of the change before, the number and the encoded change.
+// In "keys" are the keys of what is sealed (seal.go), in "documents" documents.
+//
+// In format 1, of release 1.0, nothing is sealed and there are no keys and no documents.
 const (
-	formatVersion = 1
+	formatVersion = 2
+	formatPlain   = 1
 	pieceLength   = 64 << 10
 )
 
@@ -30,6 +34,7 @@ var (
 	bucketChanges = []byte("changes")
 	keyFormat     = []byte("format")
 	keyHead       = []byte("head")
+	keyRewrite    = []byte("rewrite") // the file has to be made anew
 )
 
 // hash is that of one change and all before it.
@@ -104,63 +109,119 @@ type notKnown struct{ error }
 
 func (n notKnown) Unwrap() error { return n.error }
 
+// contents is what is in a file.
+type contents struct {
+	format     int
+	world      *world.World
+	last       mark
+	keys       *keyring
+	erased     []graph.Erased
+	unfinished bool // the file has to be made anew
+}
+
 // read verifies all that is in the file and replays it into a world. A database
 // with nothing in it is an empty journal: its making was interrupted.
-func read(tx *bolt.Tx) (*world.World, mark, error) {
-	w, last := world.Empty(), mark{}
+func read(tx *bolt.Tx) (contents, error) {
+	c := contents{format: formatVersion, world: world.Empty(), keys: newKeyring(nil, 0)}
 	about, changes := tx.Bucket(bucketAbout), tx.Bucket(bucketChanges)
 	if about == nil || changes == nil {
 		if name, _ := tx.Cursor().First(); name != nil {
-			return nil, last, errNotOurs
+			return c, errNotOurs
 		}
-		return w, last, nil
+		return c, nil
 	}
-	if format := about.Get(keyFormat); len(format) != 4 {
-		return nil, last, errNotOurs
-	} else if n := binary.BigEndian.Uint32(format); n != formatVersion {
-		return nil, last, newerFormat(n)
+	format := about.Get(keyFormat)
+	if len(format) != 4 {
+		return c, errNotOurs
 	}
-	end, err := readMark(about.Get(keyHead))
+	c.format, c.unfinished = int(binary.BigEndian.Uint32(format)), about.Get(keyRewrite) != nil
+	if c.format != formatVersion && c.format != formatPlain {
+		return c, newerFormat(c.format)
+	}
+	var err error
+	if c.keys, err = readKeys(tx); err != nil {
+		return c, err
+	}
+	gone := map[keyName]bool{}
+	c.last, err = chain(tx, func(seq graph.Seq, pieces [][]byte) error {
+		batch, destroyed, err := decode(joined(pieces), c.keys)
+		if errors.Is(err, errSeal) {
+			return err
+		} else if err != nil {
+			return notKnown{err} // its hash was right
+		}
+		c.world, _, err = c.world.With(batch)
+		c.note(batch, destroyed, gone)
+		return err
+	})
 	if err != nil {
-		return nil, last, err
+		return c, err
 	}
-	cursor := changes.Cursor()
+	// A key that is not there was destroyed, and one that was destroyed is not there.
+	for name := range c.keys.lost {
+		if !gone[name] {
+			return c, fmt.Errorf("the key %v is missing", name)
+		}
+	}
+	for name := range gone {
+		if c.keys.key(name) != nil {
+			return c, fmt.Errorf("the key %v was destroyed, and is there", name)
+		}
+	}
+	if c.format == formatPlain {
+		return c, nil
+	}
+	return c, sumsUp(tx)
+}
+
+// note keeps what an erasure left, and the keys that it destroyed.
+func (c *contents) note(batch graph.Batch, list []destroyed, gone map[keyName]bool) {
+	for _, d := range list {
+		c.erased = append(c.erased, graph.Erased{Word: d.Word, RecordedAt: d.RecordedAt, ErasedAt: batch.RecordedAt, By: d.By})
+		for _, name := range d.Keys {
+			gone[name] = true
+		}
+	}
+}
+
+// joined reads the pieces of a change as one.
+func joined(pieces [][]byte) io.Reader {
+	readers := make([]io.Reader, len(pieces))
+	for i, piece := range pieces {
+		readers[i] = bytes.NewReader(piece)
+	}
+	return io.MultiReader(readers...)
+}
+
+// chain goes through all changes, verifies their hashes, and returns the last mark.
+func chain(tx *bolt.Tx, each func(seq graph.Seq, pieces [][]byte) error) (last mark, err error) {
+	end, err := readMark(tx.Bucket(bucketAbout).Get(keyHead))
+	if err != nil {
+		return last, err
+	}
+	cursor := tx.Bucket(bucketChanges).Cursor()
 	key, value := cursor.First()
 	for key != nil {
 		want, pieces := value, [][]byte(nil)
 		if !bytes.Equal(key, partKey(last.seq+1, 0)) {
-			return nil, last, fmt.Errorf("change %d is missing", last.seq+1)
+			return last, fmt.Errorf("change %d is missing", last.seq+1)
 		}
 		for key, value = cursor.Next(); bytes.Equal(key, partKey(last.seq+1, len(pieces)+1)); key, value = cursor.Next() {
 			pieces = append(pieces, value)
 		}
 		next := last.next(pieces...)
 		if !bytes.Equal(next.hash[:], want) {
-			return nil, last, fmt.Errorf("change %d is not what was written", next.seq)
+			return last, fmt.Errorf("change %d is not what was written", next.seq)
 		}
-		if w, err = replay(w, pieces); err != nil {
-			return nil, last, fmt.Errorf("change %d: %w", next.seq, err)
+		if err := each(next.seq, pieces); err != nil {
+			return last, fmt.Errorf("change %d: %w", next.seq, err)
 		}
 		last = next
 	}
 	if last != end {
-		return nil, last, fmt.Errorf("the changes end at %d, and the last one written is %d", last.seq, end.seq)
+		return last, fmt.Errorf("the changes end at %d, and the last one written is %d", last.seq, end.seq)
 	}
-	return w, last, nil
-}
-
-// replay returns the world after an encoded change.
-func replay(w *world.World, pieces [][]byte) (*world.World, error) {
-	readers := make([]io.Reader, len(pieces))
-	for i, piece := range pieces {
-		readers[i] = bytes.NewReader(piece)
-	}
-	batch, err := decode(io.MultiReader(readers...))
-	if err != nil {
-		return nil, notKnown{err} // its hash was right
-	}
-	next, _, err := w.With(batch)
-	return next, err
+	return last, nil
 }
 
 // begin makes an empty journal in an empty database; it does nothing in a journal.
@@ -168,13 +229,12 @@ func begin(tx *bolt.Tx) error {
 	if tx.Bucket(bucketAbout) != nil {
 		return nil
 	}
-	about, err := tx.CreateBucket(bucketAbout)
-	if err != nil {
-		return err
+	for _, name := range [][]byte{bucketAbout, bucketChanges, bucketKeys, bucketDocuments} {
+		if _, err := tx.CreateBucket(name); err != nil {
+			return err
+		}
 	}
-	if _, err := tx.CreateBucket(bucketChanges); err != nil {
-		return err
-	}
+	about := tx.Bucket(bucketAbout)
 	if err := about.Put(keyFormat, binary.BigEndian.AppendUint32(nil, formatVersion)); err != nil {
 		return err
 	}

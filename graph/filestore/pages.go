@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"io"
 	"os"
+	"slices"
 )
 
 // bbolt maps its file into memory and trusts what it finds there: a damaged page
@@ -56,18 +57,24 @@ func readMeta(page []byte) (meta, bool) {
 	}, true
 }
 
-// pages is a walk over all pages of a file.
+// pages is a walk over all pages of a file. The last of a page's children comes first: those
+// of a file that is being written change least soon, and a walk that copies them, first.
 type pages struct {
 	file io.ReaderAt
+	to   io.WriterAt // gets a copy of each page that is in use, at its place; nil for none
 	meta
-	seen []bool
+	first []byte // the page that holds the meta, as far as it says something
+	seen  []bool
 }
 
 // checkPages reports the first thing wrong with the pages of the last complete
 // transaction: each must lie in the file, be what it is taken for, hold its keys in
 // order, and be used or free exactly once.
 func checkPages(file *os.File) error {
-	p := &pages{file: file}
+	return (&pages{file: file}).walk(file)
+}
+
+func (p *pages) walk(file *os.File) error {
 	if err := p.findMeta(); err != nil {
 		return err
 	}
@@ -108,7 +115,7 @@ func (p *pages) findMeta() error {
 			return 0
 		}
 		if !found || m.transaction > p.transaction {
-			p.meta, found = m, true
+			p.meta, p.first, found = m, bytes.Clone(head), true
 		}
 		return m.pageSize
 	}
@@ -148,6 +155,9 @@ func (p *pages) take(id uint64) (page []byte, flags, count int, err error) {
 	}
 	page = make([]byte, (overflow+1)*p.pageSize)
 	_, err = p.file.ReadAt(page, int64(id*p.pageSize))
+	if err == nil && p.to != nil {
+		_, err = p.to.WriteAt(page, int64(id*p.pageSize))
+	}
 	return page, int(native.Uint16(head[8:])), int(native.Uint16(head[10:])), err
 }
 
@@ -217,12 +227,12 @@ func (p *pages) branch(page []byte, count int, low, high []byte, depth int) erro
 			return err
 		}
 	}
-	for i, child := range children {
+	for i := count - 1; i >= 0; i-- {
 		end := high
 		if i+1 < count {
 			end = keys[i+1]
 		}
-		if err := p.tree(child, keys[i], end, depth+1); err != nil {
+		if err := p.tree(children[i], keys[i], end, depth+1); err != nil {
 			return err
 		}
 	}
@@ -231,6 +241,7 @@ func (p *pages) branch(page []byte, count int, low, high []byte, depth int) erro
 
 func (p *pages) leaf(page []byte, count int, low, high []byte, depth int) error {
 	keys := make([][]byte, count)
+	var buckets [][]byte
 	for i := range count {
 		at := pageHeader + i*leafHeader
 		element := cut(page, at, 0, leafHeader)
@@ -248,9 +259,12 @@ func (p *pages) leaf(page []byte, count int, low, high []byte, depth int) error 
 			return fmt.Errorf("a value lies outside of its page")
 		}
 		if flags == 1 {
-			if err := p.bucket(value, depth); err != nil {
-				return err
-			}
+			buckets = append(buckets, value)
+		}
+	}
+	for _, value := range slices.Backward(buckets) {
+		if err := p.bucket(value, depth); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -22,20 +22,29 @@ import (
 // Store is a graph.Store in one file. Readers see the last change that is durable
 // and never wait for a writer.
 type Store struct {
-	path  string
-	world atomic.Pointer[world.World]
+	path   string // as it was named
+	file   string // without symbolic links
+	world  atomic.Pointer[world.World]
+	erased atomic.Pointer[[]graph.Erased]
 
-	mu   sync.Mutex // held by a writer
-	db   *bolt.DB
-	last mark
+	mu         sync.Mutex // held by a writer
+	last       mark
+	keys       *keyring
+	format     int  // of the file, when it was read
+	unfinished bool // it had to be made anew
+
+	swap    sync.RWMutex // held while the file is replaced, shared while it is read
+	db      *bolt.DB
+	private string // the name of a copy that is ours alone, to be removed; empty for none
 
 	unwritable atomic.Pointer[graph.Error] // why the file cannot be written any more
 }
 
 // Options say how to open a store. The zero value is for normal use.
 type Options struct {
-	// ReadOnly opens the file without changing it. Several processes can do so at
-	// once, but not while one has it open for writing.
+	// ReadOnly opens the file without changing it. Several processes can do so at once.
+	// Where another one has it open for writing, the store is as it was at that moment, and
+	// is read from a private copy in the folder for temporary files.
 	ReadOnly bool
 	// LockTimeout is how long to wait for another process to let go of the file; a
 	// quarter of a second when zero.
@@ -43,7 +52,8 @@ type Options struct {
 }
 
 // Open opens the store in the file of that path, and makes it where there is none.
-// It reads and verifies the whole file.
+// It reads and verifies the whole file. A file of an older format is made anew in that of
+// today when it is opened for writing.
 //
 // Errors have code Unavailable, name the file and say what to do: it is damaged, is
 // not ours, was written by a newer version, is in use by another process, or cannot
@@ -52,7 +62,10 @@ func Open(path string, options Options) (*Store, error) {
 	if options.LockTimeout == 0 {
 		options.LockTimeout = 250 * time.Millisecond
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, file: path}
+	if file, err := filepath.EvalSymlinks(path); err == nil {
+		s.file = file
+	}
 	info, err := os.Stat(path)
 	missing := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 && info.Mode().IsRegular()
 	switch {
@@ -64,10 +77,12 @@ func Open(path string, options Options) (*Store, error) {
 		return nil, s.explain(errFolder)
 	case missing:
 		if err = s.openForWriting(options); err == nil {
-			err = syncFolder(path)
+			err = syncFolder(s.file)
 		}
 	case options.ReadOnly:
-		s.db, err = s.verify(options)
+		if s.db, err = s.verify(options); errors.Is(err, bolterrors.ErrTimeout) {
+			err = s.copy()
+		}
 	default:
 		var verified *bolt.DB
 		if verified, err = s.verify(options); err == nil {
@@ -85,11 +100,11 @@ func Open(path string, options Options) (*Store, error) {
 // verify opens the file for reading, checks all of it and replays it. The lock of
 // bbolt keeps writers away meanwhile.
 func (s *Store) verify(options Options) (*bolt.DB, error) {
-	db, err := openBolt(s.path, bolt.Options{ReadOnly: true, Timeout: options.LockTimeout})
+	db, err := openBolt(s.file, bolt.Options{ReadOnly: true, Timeout: options.LockTimeout})
 	if err != nil {
 		return nil, err
 	}
-	file, err := os.Open(s.path)
+	file, err := os.Open(s.file)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -109,32 +124,48 @@ func (s *Store) verify(options Options) (*bolt.DB, error) {
 func openBolt(path string, options bolt.Options) (db *bolt.DB, err error) {
 	defer guard(&err)
 	defer onFault()()
+	var file *os.File
+	options.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		file, err = os.OpenFile(name, flag, mode)
+		return file, err
+	}
 	db, err = bolt.Open(path, 0o600, &options)
+	if err == nil && !inPlace(file, path) { // it was replaced while we waited for the lock
+		return nil, errors.Join(bolterrors.ErrTimeout, db.Close())
+	}
 	if err == nil || errors.Is(err, bolterrors.ErrTimeout) || errors.As(err, new(*fs.PathError)) {
 		return db, err
 	}
 	return nil, damage{err}
 }
 
+// inPlace reports whether an open file is the one of that path.
+func inPlace(file *os.File, path string) bool {
+	is, err := file.Stat()
+	named, other := os.Stat(path)
+	return err == nil && other == nil && os.SameFile(is, named)
+}
+
 // load reads the journal and publishes its world.
 func (s *Store) load(tx *bolt.Tx) (err error) {
 	defer guard(&err)
 	defer onFault()()
-	w, last, err := read(tx)
+	found, err := read(tx)
 	switch {
 	case errors.As(err, new(newerFormat)), errors.As(err, new(notKnown)), errors.Is(err, errNotOurs):
 		return err
 	case err != nil:
 		return damage{err}
 	}
-	s.last = last
-	s.world.Store(w)
+	s.last, s.keys, s.format, s.unfinished = found.last, found.keys, found.format, found.unfinished
+	s.erased.Store(&found.erased)
+	s.world.Store(found.world)
 	return nil
 }
 
 // openForWriting opens the file that was verified, or a new one.
 func (s *Store) openForWriting(options Options) error {
-	db, err := openBolt(s.path, bolt.Options{Timeout: options.LockTimeout})
+	db, err := openBolt(s.file, bolt.Options{Timeout: options.LockTimeout})
 	if err != nil {
 		return err
 	}
@@ -142,6 +173,9 @@ func (s *Store) openForWriting(options Options) error {
 		return errors.Join(err, db.Close())
 	}
 	s.db = db
+	if err := s.finish(); err != nil {
+		return errors.Join(err, s.db.Close())
+	}
 	return nil
 }
 
@@ -222,6 +256,10 @@ func (s *Store) explain(err error) error {
 		return say("%s holds what this twingraph does not know (%s), so a newer one wrote it; upgrade this one, or choose another file", s.path, err)
 	case errors.Is(err, errNotOurs):
 		return say("%s is not a twingraph file; choose another file", s.path)
+	case errors.As(err, new(rewriting)):
+		return say("%s could not be made anew; make room on its disk, see that its folder can be written, and try again", s.path)
+	case errors.Is(err, errBusy):
+		return say("%s is being written without a pause; try again", s.path)
 	case errors.Is(err, errFolder):
 		return graph.Errorf(graph.Unavailable, "%s is a folder; name a file in it", s.path)
 	case errors.Is(err, fs.ErrNotExist):
@@ -252,7 +290,12 @@ func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.unwritable.Store(graph.Errorf(graph.Unavailable, "the store is closed"))
-	if err := s.db.Close(); err != nil { // which does nothing the second time
+	err := s.db.Close() // which does nothing the second time
+	if s.private != "" {
+		err = errors.Join(err, os.Remove(s.private))
+		s.private = ""
+	}
+	if err != nil {
 		return graph.Errorf(graph.Unavailable, "%s could not be closed", s.path).Because(err)
 	}
 	return nil
