@@ -52,8 +52,7 @@ func (s *Store) copyOnce() (moved bool, err error) {
 	}
 	if err != nil {
 		now := &pages{file: file}
-		unreadable := now.findMeta()
-		return unreadable != nil || now.transaction != p.transaction, errors.Join(err, os.Remove(private.Name()))
+		return now.findMeta() == nil && now.transaction != p.transaction, errors.Join(err, os.Remove(private.Name()))
 	}
 	if os.Remove(private.Name()) != nil { // some systems keep the name of an open file
 		s.private = private.Name()

@@ -51,7 +51,7 @@ func TestEveryAcknowledgedChangeSurvivesAKill(t *testing.T) {
 	folder := t.TempDir()
 	var acknowledged graph.Seq
 	path := filepath.Join(folder, "0.db")
-	for round := range 40 {
+	for round := range filestore.Kills(t, 40) {
 		if round%8 == 0 { // now and then the first moments of a new file
 			acknowledged, path = 0, filepath.Join(folder, fmt.Sprint(round, ".db"))
 		}
