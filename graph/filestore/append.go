@@ -20,7 +20,7 @@ func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, er
 		return graph.Change{}, err
 	}
 	keys := newKeyring(s.keys, s.last.seq+1)
-	encoded, read, err := stored(batch, nil, keys)
+	encoded, read, err := s.stored(batch, nil, keys)
 	if err != nil {
 		return graph.Change{}, err
 	}
@@ -39,9 +39,9 @@ func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, er
 }
 
 // stored returns the batch as it is stored, and as it is read from there.
-func stored(batch graph.Batch, gone []destroyed, keys *keyring) (encoded []byte, read graph.Batch, err error) {
-	if encoded, err = encode(batch, gone, keys); err == nil {
-		if read, _, err = decode(bytes.NewReader(encoded), keys); err == nil {
+func (s *Store) stored(batch graph.Batch, gone []destroyed, keys *keyring) (encoded []byte, read graph.Batch, err error) {
+	if encoded, err = s.codec.encode(batch, gone, keys); err == nil {
+		if read, _, err = s.codec.decode(bytes.NewReader(encoded), keys); err == nil {
 			return encoded, read, nil
 		}
 		err = fmt.Errorf("read back: %w", err)

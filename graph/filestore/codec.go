@@ -53,15 +53,25 @@ type destroyed struct {
 	Keys       []keyName
 }
 
+// codec encodes and decodes one change after the other. The zero value is ready; it is not
+// safe for concurrent use. It keeps what takes time to make: the memory of the compression.
+type codec struct {
+	packed   *flate.Writer
+	unpacked io.ReadCloser
+}
+
 // encode returns the batch as it is stored, and what an erasure leaves. Keys that it has to
 // make are added to the ring.
-func encode(b graph.Batch, gone []destroyed, keys *keyring) ([]byte, error) {
+func (c *codec) encode(b graph.Batch, gone []destroyed, keys *keyring) ([]byte, error) {
 	var out bytes.Buffer
-	packed, err := flate.NewWriter(&out, flate.BestSpeed)
-	if err != nil {
-		return nil, err
+	if c.packed == nil {
+		var err error
+		if c.packed, err = flate.NewWriter(&out, flate.BestSpeed); err != nil {
+			return nil, err
+		}
 	}
-	w := &encoder{to: packed, keys: keys}
+	c.packed.Reset(&out)
+	w := &encoder{to: c.packed, keys: keys}
 	h := head{b.After, b.RecordedAt.UTC(), b.CommittedAt.UTC(), b.Actor, b.Note, b.Key, nil}
 	if isPersonal(b) {
 		text, err := json.Marshal(saying{b.Note, b.Key})
@@ -85,7 +95,7 @@ func encode(b graph.Batch, gone []destroyed, keys *keyring) ([]byte, error) {
 	for _, r := range b.Retracted {
 		w.retraction(r)
 	}
-	err = errors.Join(w.err, packed.Close())
+	err := errors.Join(w.err, c.packed.Close())
 	return out.Bytes(), err
 }
 
@@ -188,8 +198,13 @@ func fields(to *bytes.Buffer, v reflect.Value) error {
 // decode reads what encode wrote, but for what is sealed by a key that is not there. It
 // fails on anything that it does not know, so that nothing is lost unnoticed. The ring gets
 // to know which key is that of which record.
-func decode(from io.Reader, keys *keyring) (graph.Batch, []destroyed, error) {
-	in := strict(flate.NewReader(from))
+func (c *codec) decode(from io.Reader, keys *keyring) (graph.Batch, []destroyed, error) {
+	if c.unpacked == nil {
+		c.unpacked = flate.NewReader(from)
+	} else if err := c.unpacked.(flate.Resetter).Reset(from, nil); err != nil {
+		return graph.Batch{}, nil, err
+	}
+	in := strict(c.unpacked)
 	var h head
 	if err := in.Decode(&h); err != nil {
 		return graph.Batch{}, nil, fmt.Errorf("head: %w", err)

@@ -2,6 +2,7 @@ package filestore_test
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -21,9 +22,12 @@ type answers struct {
 	Items   [][]graph.ChangeItem
 	Pages   []graph.Page
 	Tally   graph.Tally
+
+	Documents []graph.Document
+	Erased    []graph.Erased
 }
 
-func ask(t *testing.T, store graph.Reader) answers {
+func ask(t *testing.T, store *filestore.Store) answers {
 	t.Helper()
 	ctx, v := context.Background(), graph.View{AsOf: graph.DayOf(at(0)), KnownAt: graph.Latest(), Tier: graph.TierRestricted}
 	var a answers
@@ -52,6 +56,10 @@ func ask(t *testing.T, store graph.Reader) answers {
 	}
 	a.Tally, err = store.Tally(ctx, v, nil)
 	must()
+	a.Documents, err = store.Documents(ctx, "proposal")
+	must()
+	a.Erased, err = store.Erasures(ctx)
+	must()
 	return a
 }
 
@@ -66,7 +74,24 @@ func sound(t *testing.T) ([]byte, answers) {
 		t.Fatal(err)
 	}
 	for n := 2; n <= 30; n++ {
-		if _, err := store.Append(t.Context(), town(n)); err != nil {
+		batch := town(n)
+		if n > 20 {
+			batch.After++ // what was erased is a change, too
+		}
+		if n < 20 {
+			batch.Added = append(batch.Added, contact(n))
+		}
+		if _, err := store.Append(t.Context(), batch); err != nil {
+			t.Fatal(err)
+		}
+		if n == 20 {
+			erased := []graph.Target{graph.TargetOf(contact(5)), graph.TargetOf(contact(6))}
+			if _, err := store.Erase(t.Context(), graph.Erasure{After: 20, Records: erased, Batch: graph.Batch{RecordedAt: at(20)}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		proposal := graph.Document{Kind: "proposal", ID: strconv.Itoa(n), Body: fmt.Appendf(nil, `"%0*d"`, 20*n, n)}
+		if _, err := store.Put(t.Context(), proposal); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -79,6 +104,13 @@ func sound(t *testing.T) ([]byte, answers) {
 		t.Fatal(err)
 	}
 	return content, said
+}
+
+func contact(n int) *graph.Contact {
+	return &graph.Contact{
+		Statement: graph.Statement{ID: graph.ID("contact-" + strconv.Itoa(n)), Confidence: graph.Documented}, City: "town",
+		Channel: graph.ChannelEmail, Value: strconv.Itoa(n) + "@town.example", Tier: graph.TierPartner,
+	}
 }
 
 // examine opens a damaged copy: it must be refused, or say what the sound one says.

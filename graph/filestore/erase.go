@@ -26,7 +26,7 @@ func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error
 		return graph.Change{}, err
 	}
 	e.Batch.After = e.After
-	encoded, read, err := stored(e.Batch, gone, newKeyring(s.keys, s.last.seq+1))
+	encoded, read, err := s.stored(e.Batch, gone, newKeyring(s.keys, s.last.seq+1))
 	if err != nil {
 		return graph.Change{}, err
 	}

@@ -74,7 +74,7 @@ func readable(t *testing.T, path string) string {
 			return err
 		}
 		_, err = chain(tx, func(seq graph.Seq, pieces [][]byte) error {
-			batch, gone, err := decode(joined(pieces), keys)
+			batch, gone, err := new(codec).decode(joined(pieces), keys)
 			fmt.Fprintf(text, "%d: %+v %+v %+v\n", seq, batch, batch.Retracted, gone)
 			for _, r := range append(batch.Added, batch.Corrected...) {
 				fmt.Fprintf(text, "%+v\n", r)

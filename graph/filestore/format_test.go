@@ -143,12 +143,12 @@ func TestTheFormatIsThatOfThePreviousRelease(t *testing.T) {
 				return nil // the hash
 			}
 			changes++
-			batch, _, err := decode(bytes.NewReader(stored), newKeyring(nil, 0))
+			batch, _, err := new(codec).decode(bytes.NewReader(stored), newKeyring(nil, 0))
 			if err != nil {
 				return err
 			}
 			keys := newKeyring(newKeyring(nil, 0), graph.Seq(changes))
-			again, err := encode(batch, nil, keys)
+			again, err := new(codec).encode(batch, nil, keys)
 			if err != nil {
 				return err
 			}
@@ -160,7 +160,7 @@ func TestTheFormatIsThatOfThePreviousRelease(t *testing.T) {
 				return nil
 			}
 			personal++
-			read, _, err := decode(bytes.NewReader(again), keys)
+			read, _, err := new(codec).decode(bytes.NewReader(again), keys)
 			if diff := cmp.Diff(batch, read); err != nil || diff != "" {
 				t.Errorf("%v: change %d says something else (-want +got):\n%s", err, changes, diff)
 			}

@@ -142,9 +142,9 @@ func read(tx *bolt.Tx) (contents, error) {
 	if c.keys, err = readKeys(tx); err != nil {
 		return c, err
 	}
-	gone := map[keyName]bool{}
+	gone, code := map[keyName]bool{}, codec{}
 	c.last, err = chain(tx, func(seq graph.Seq, pieces [][]byte) error {
-		batch, destroyed, err := decode(joined(pieces), c.keys)
+		batch, destroyed, err := code.decode(joined(pieces), c.keys)
 		if errors.Is(err, errSeal) {
 			return err
 		} else if err != nil {

@@ -142,12 +142,12 @@ func (s *Store) sealAll(to *bolt.DB) (end mark, err error) {
 	s.keys = newKeyring(nil, 0)
 	err = s.db.View(func(from *bolt.Tx) error {
 		_, err := chain(from, func(seq graph.Seq, pieces [][]byte) error {
-			batch, _, err := decode(joined(pieces), newKeyring(nil, 0))
+			batch, _, err := s.codec.decode(joined(pieces), newKeyring(nil, 0))
 			if err != nil {
 				return err
 			}
 			keys := newKeyring(s.keys, seq)
-			encoded, err := encode(batch, nil, keys)
+			encoded, err := s.codec.encode(batch, nil, keys)
 			if err != nil {
 				return err
 			}

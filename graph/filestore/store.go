@@ -30,6 +30,7 @@ type Store struct {
 	mu         sync.Mutex // held by a writer
 	last       mark
 	keys       *keyring
+	codec      codec
 	format     int  // of the file, when it was read
 	unfinished bool // it had to be made anew
 

@@ -2,8 +2,12 @@ package filestore_test
 
 import (
 	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -287,14 +291,74 @@ func BenchmarkOpenLarge(b *testing.B) {
 	b.ReportMetric(took.Seconds(), "s-import")
 }
 
-func BenchmarkAppendSmall(b *testing.B) {
-	store, err := filestore.Open(filepath.Join(b.TempDir(), "small.db"), filestore.Options{})
+// BenchmarkAppend records one claim after the other in a store of the seeded network. Beside
+// it stands what bbolt alone does with the same number of transactions, hence of forced
+// writes, of about the same length.
+func BenchmarkAppend(b *testing.B) {
+	b.Run("one claim", func(b *testing.B) {
+		store, err := filestore.Open(filepath.Join(b.TempDir(), "claims.db"), filestore.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer store.Close()
+		records := network.Records(1, 20_000, 60_000, 150_000)
+		if _, err := store.Append(context.Background(), graph.Batch{RecordedAt: at(0), Added: records}); err != nil {
+			b.Fatal(err)
+		}
+		claims := slices.DeleteFunc(records, func(r graph.Record) bool { return r.Word() != graph.WordClaim })
+		for n := 1; b.Loop(); n++ {
+			claim := *claims[n%len(claims)].(*graph.Claim)
+			claim.ID = graph.ID(fmt.Sprint("claim-", n))
+			batch := graph.Batch{After: graph.Seq(n), RecordedAt: at(n), CommittedAt: at(n), Actor: "somebody", Note: "a claim", Added: []graph.Record{&claim}}
+			if _, err := store.Append(context.Background(), batch); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("bbolt alone", func(b *testing.B) {
+		db, err := bolt.Open(filepath.Join(b.TempDir(), "alone.db"), 0o600, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer db.Close()
+		change, hash := make([]byte, 250), make([]byte, 32)
+		for n := uint64(1); b.Loop(); n++ {
+			for _, values := range [][][]byte{{change, hash}, {hash}} {
+				err := db.Update(func(tx *bolt.Tx) error {
+					bucket, err := tx.CreateBucketIfNotExists([]byte("changes"))
+					for i, value := range values {
+						err = errors.Join(err, bucket.Put(binary.BigEndian.AppendUint64(nil, 2*n+uint64(i)), value))
+					}
+					return err
+				})
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkErase erases one contact from a store of the seeded network, which is written anew.
+func BenchmarkErase(b *testing.B) {
+	store, err := filestore.Open(filepath.Join(b.TempDir(), "erase.db"), filestore.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer store.Close()
-	for n := 1; b.Loop(); n++ {
-		if _, err := store.Append(context.Background(), town(n)); err != nil {
+	ctx := context.Background()
+	if _, err := store.Append(ctx, graph.Batch{RecordedAt: at(0), Added: network.Records(1, 20_000, 60_000, 150_000)}); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		head, _ := store.Head(ctx)
+		id := graph.ID(fmt.Sprint("contact-", head.Seq))
+		contact := &graph.Contact{Statement: graph.Statement{ID: id, Confidence: graph.Documented}, Channel: graph.ChannelEmail, Value: "office@town.example", Tier: graph.TierPartner}
+		if _, err := store.Append(ctx, graph.Batch{After: head.Seq, RecordedAt: at(1), Added: []graph.Record{contact}}); err != nil {
+			b.Fatal(err)
+		}
+		e := graph.Erasure{After: head.Seq + 1, Batch: graph.Batch{RecordedAt: at(1)}, Records: []graph.Target{graph.TargetOf(contact)}}
+		if _, err := store.Erase(ctx, e); err != nil {
 			b.Fatal(err)
 		}
 	}
