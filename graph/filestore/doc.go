@@ -7,9 +7,18 @@
 // short is refused, with a message that says what to do; it never answers wrongly.
 //
 // Append writes the change and forces it to the disk before anybody can see it.
-// One process at a time can have the file open for writing.
+// One process at a time can have the file open for writing. Others read it meanwhile:
+// they make a private copy, as checked as any file that is opened (beside.go). Backup
+// makes a file of the store beside writers, and Restore a store of that file.
+//
+// What is personal is sealed by keys that are in the file too (seal.go). An erasure
+// deletes keys, and makes the file anew so that no free page holds them (erase.go,
+// rewrite.go); the sealed text stays, and with it the hashes of all changes. Documents,
+// which are no knowledge and have no history, are beside the journal (documents.go).
+// What an erasure cannot reach is outside of the file: backups made before it, and what a
+// disk or file system keeps of files that were replaced.
 //
 // The package imports graph, graph/world, bbolt and the standard library. Start
-// reading with store.go; codec.go says what is in the file, pages.go checks the
-// pages that hold it before bbolt, which trusts them, gets to see them.
+// reading with store.go; journal.go and codec.go say what is in the file, pages.go checks
+// the pages that hold it before bbolt, which trusts them, gets to see them.
 package filestore

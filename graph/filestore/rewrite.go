@@ -88,6 +88,7 @@ func (s *Store) replace(fresh *bolt.DB, beside string, end mark) error {
 		return err
 	}
 	if info, err := os.Stat(s.file); err == nil {
+		keepOwner(beside, info)
 		if err := os.Chmod(beside, info.Mode().Perm()); err != nil {
 			return err
 		}

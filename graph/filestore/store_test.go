@@ -58,18 +58,31 @@ type reopening struct {
 
 func (r *reopening) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
 	change, err := r.Store.Append(ctx, batch)
-	if err != nil {
-		return change, err
+	if err == nil {
+		err = r.again()
 	}
-	if err := r.Store.Close(); err != nil {
-		return change, err
-	}
-	r.Store, err = filestore.Open(r.path, filestore.Options{})
 	return change, err
 }
 
+func (r *reopening) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error) {
+	change, err := r.Store.Erase(ctx, e)
+	if err == nil {
+		err = r.again()
+	}
+	return change, err
+}
+
+func (r *reopening) again() error {
+	if err := r.Store.Close(); err != nil {
+		return err
+	}
+	var err error
+	r.Store, err = filestore.Open(r.path, filestore.Options{})
+	return err
+}
+
 func TestAnswersAreTheSameAfterReopening(t *testing.T) {
-	storetest.RunDifferential(t, func(t *testing.T) graph.Store {
+	reopened := func(t *testing.T) graph.Store {
 		path := filepath.Join(t.TempDir(), "test.db")
 		r := &reopening{t, path, nil}
 		var err error
@@ -78,7 +91,11 @@ func TestAnswersAreTheSameAfterReopening(t *testing.T) {
 		}
 		t.Cleanup(func() { r.Store.Close() })
 		return r
-	}, storetest.Differential{Seeds: []uint64{21, 22, 23}})
+	}
+	storetest.RunDifferential(t, reopened, storetest.Differential{Seeds: []uint64{21, 22, 23}})
+	t.Run("with erasures", func(t *testing.T) {
+		storetest.RunErasures(t, reopened, storetest.Differential{Seeds: []uint64{41, 42}})
+	})
 }
 
 func at(n int) time.Time { return time.Date(2024, time.January, 1, 0, 0, n, 0, time.UTC) }
