@@ -124,6 +124,27 @@ func TestLiving(t *testing.T) {
 	s.mirrored(t)
 }
 
+// erasing is a mirror that is waited for after each erasure, so that it is the one that
+// answers.
+type erasing struct{ *mirror.Mirror }
+
+func (m erasing) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error) {
+	change, err := m.Mirror.Erase(ctx, e)
+	if err == nil { // the question is what makes it look
+		if _, err := m.Head(ctx); err != nil {
+			return change, err
+		}
+		err = m.Wait(ctx)
+	}
+	return change, err
+}
+
+func TestErasing(t *testing.T) {
+	var s sent
+	storetest.RunErasing(t, func(t *testing.T) graph.Store { return erasing{empty(t, &s)} })
+	s.mirrored(t)
+}
+
 // The histories and questions are those of which package neostore compares Neo4j's own
 // answers with the reference.
 func TestDifferential(t *testing.T) {

@@ -1,0 +1,2 @@
+MATCH (n:Erasing)
+DETACH DELETE n

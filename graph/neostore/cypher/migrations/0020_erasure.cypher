@@ -1,0 +1,2 @@
+CREATE CONSTRAINT erasure IF NOT EXISTS
+FOR (n:Erasure) REQUIRE (n.seq, n.place) IS UNIQUE;
