@@ -77,7 +77,7 @@ func at(t *testing.T, uri string, s *sent) *neostore.Store {
 	t.Helper()
 	server := neo4jtest.ForTest(t)
 	store, err := neostore.Open(t.Context(), neostore.Options{
-		URI: uri, Username: server.Username, Password: server.Password, OnStatement: s.note, RetryFor: time.Second,
+		URI: uri, Username: server.Username, Password: server.Password, OnStatement: s.note, RetryFor: time.Second, LeaveErased: true,
 		Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	})
 	if err != nil {

@@ -167,7 +167,7 @@ func (a *appending) note(t *transaction) error {
 		"openAdded": added, "openCorrected": corrected, "openRetracted": retracted,
 	}
 	if a.batch.Key != "" {
-		change["key"] = a.batch.Key
+		change["key"] = hashed(a.batch.Key)
 	}
 	rows, err := t.run(statement{"before", beforeCypher}, params{"seq": a.seq, "totals": totalNames(), "key": change["key"]})
 	if err != nil {

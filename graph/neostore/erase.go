@@ -15,8 +15,8 @@ import (
 // An erasure is a change like others, whose transaction also takes away what there was of
 // the records. Neo4j leaves what it deletes where it was stored until something else takes
 // the place. Therefore the nodes are overwritten first, value by value in the place of each,
-// by the transaction of the change, and deleted by one more after it; then the memory of
-// Neo4j is written to its files. DESIGN.md says what that does not reach.
+// by the transaction of the change; then what has another place (overwrite.go), and then
+// they are deleted.
 
 //go:embed cypher/erase_find.cypher
 var eraseFindCypher string
@@ -49,14 +49,20 @@ func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error
 	if err != nil {
 		return graph.Change{}, err
 	}
-	if err := s.finishErasures(ctx); err != nil {
+	if err := s.finishErasure(ctx); err != nil {
 		return graph.Change{}, err
 	}
 	return change, nil
 }
 
-// finishErasures deletes the nodes of what was erased.
-func (s *Store) finishErasures(ctx context.Context) error {
+// finishErasure overwrites what was erased, and deletes the nodes. Until that is done they
+// are there, so that an erasure which was lost is known.
+func (s *Store) finishErasure(ctx context.Context) error {
+	if !s.options.LeaveErased {
+		if err := s.overwrite(ctx); err != nil {
+			return err
+		}
+	}
 	return s.write(ctx, func(t *transaction) error {
 		_, err := t.run(statement{"erase_finish", eraseFinishCypher}, nil)
 		return err

@@ -40,7 +40,7 @@ func (s *Store) publishLeft(ctx context.Context) error {
 		return s.failure(ctx, "left", misread(statement{"left", leftCypher}))
 	}
 	if rows[0].Values[2] == true {
-		if err := s.finishErasures(ctx); err != nil {
+		if err := s.finishErasure(ctx); err != nil {
 			return err
 		}
 	}
