@@ -104,8 +104,15 @@ func TestWhatWasErasedIsInNoFile(t *testing.T) {
 			t.Errorf("what was erased is in %v", found)
 		}
 	}
+	proposal, err := store.Put(t.Context(), graph.Document{Kind: "proposal", ID: "p", Body: []byte(`{"name":"SECRETNAME","about":"` + long + `"}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
 	restart() // so that all of it is in every file that it can be in
-	var err error
+	store = open()
+	if err := store.Remove(t.Context(), proposal.Kind, proposal.ID); err != nil {
+		t.Fatal(err)
+	}
 	head, err = store.Erase(t.Context(), graph.Erasure{After: head.Seq, By: graph.Steward, Records: []graph.Target{{Word: graph.WordContact, ID: "secret-id"}},
 		Batch: graph.Batch{RecordedAt: head.RecordedAt.Add(time.Hour), CommittedAt: head.RecordedAt, Actor: "steward", Note: "asked for"}})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -56,4 +57,54 @@ func (s *Store) overwrite(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// removals is the work that removals of documents leave: done a while after the first, once
+// for all that came meanwhile.
+type removals struct {
+	stop context.CancelFunc
+	ctx  context.Context // ends with the store
+	work sync.WaitGroup
+
+	mu      sync.Mutex
+	left    bool // something was removed since the work began
+	working bool
+}
+
+func newRemovals() *removals {
+	ctx, stop := context.WithCancel(context.Background())
+	return &removals{ctx: ctx, stop: stop}
+}
+
+// note lets finish be run for what was just removed.
+func (r *removals) note(finish func(context.Context)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.left = true
+	if r.working || r.ctx.Err() != nil {
+		return
+	}
+	r.working = true
+	r.work.Go(func() {
+		for r.more() {
+			finish(r.ctx)
+		}
+	})
+}
+
+// more reports whether there is something to finish; if so, that begins now.
+func (r *removals) more() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.working = r.left && r.ctx.Err() == nil
+	r.left = false
+	return r.working
+}
+
+// end ends what is under way and waits for it.
+func (r *removals) end() {
+	r.mu.Lock()
+	r.stop()
+	r.mu.Unlock()
+	r.work.Wait()
 }

@@ -62,6 +62,7 @@ type Store struct {
 	update     Update       // what was done to prepare; by who holds the token
 	head       atomic.Pointer[published]
 	past       pasts
+	removed    *removals
 }
 
 // store-check
@@ -98,7 +99,7 @@ func Open(_ context.Context, o Options) (*Store, error) {
 	s := &Store{
 		options: o, driver: driver, log: o.Log, layout: newLayout(),
 		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
-		prepare:   make(chan struct{}, 1), derivation: derivationNumber, portion: portion,
+		prepare:   make(chan struct{}, 1), derivation: derivationNumber, portion: portion, removed: newRemovals(),
 	}
 	s.derives(derivedOf)
 	s.prepare <- struct{}{}
@@ -114,6 +115,7 @@ func (s *Store) derives(of deriver) {
 
 // Close ends all connections.
 func (s *Store) Close() error {
+	s.removed.end()
 	if err := s.driver.Close(context.Background()); err != nil {
 		return graph.Errorf(graph.Internal, "the connections to Neo4j could not be closed").Because(err)
 	}
