@@ -39,7 +39,9 @@ var eraseFinishCypher string
 //go:embed cypher/erasures.cypher
 var erasuresCypher string
 
-// Erase destroys records; see graph.Eraser.
+// Erase destroys records; see graph.Eraser. No question finds them once it returns; in the
+// files of Neo4j they can be until its next checkpoint, and their ids, in pages of indexes
+// that are not in use, for longer.
 func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error) {
 	if err := e.Check(); err != nil {
 		return graph.Change{}, err

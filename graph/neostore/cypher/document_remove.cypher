@@ -2,5 +2,5 @@
 // that is done of what has another place.
 MATCH (d:Document {kind: $kind, id: $id})
 REMOVE d:Document
-SET d = $blots, d:Erasing
+SET d = $blots, d.erasing = true, d:Erasing
 RETURN count(*) AS removed

@@ -4,4 +4,4 @@ UNWIND $rows AS row
 MATCH (n) WHERE elementId(n) = row[0]
 CALL (n) { MATCH (n)-[r]-() DELETE r }
 REMOVE n:$(labels(n))
-SET n = row[1], n:Erasing
+SET n = row[1], n.erasing = true, n:Erasing

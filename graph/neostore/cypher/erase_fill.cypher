@@ -2,4 +2,4 @@
 // takes notice of them: their change is beyond all others.
 UNWIND $rows AS row
 CREATE (f:Contact) //:create
-SET f = row
+SET f = row, f.erasing = true

@@ -1,2 +1,2 @@
-MATCH (n:Erasing)
+MATCH (n:Erasing {erasing: true})
 DETACH DELETE n

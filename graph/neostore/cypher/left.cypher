@@ -2,4 +2,4 @@
 // write, and for longer when a writer was lost in that moment. And whether an erasure was
 // not finished.
 MATCH (j:Journal {name: 'journal'}), (h:Head {name: 'head'})
-RETURN j.seq AS seq, h.seq AS published, EXISTS { MATCH (n:Erasing) } AS erasing
+RETURN j.seq AS seq, h.seq AS published, EXISTS { MATCH (n:Erasing {erasing: true}) } AS erasing
