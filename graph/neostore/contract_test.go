@@ -19,7 +19,3 @@ func TestContract(t *testing.T) {
 func TestLiving(t *testing.T) {
 	storetest.RunLiving(t, func(t *testing.T) graph.Store { return neostoretest.Empty(t, nil) })
 }
-
-func TestErasing(t *testing.T) {
-	storetest.RunErasing(t, func(t *testing.T) graph.Store { return neostoretest.Empty(t, nil) })
-}
