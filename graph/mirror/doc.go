@@ -15,7 +15,9 @@
 // the store had acknowledged when the question came in, whoever wrote it. In all other
 // cases, while the network is loaded, when it does not fit in the memory it was given,
 // when much is missing, when Neo4j does not say where it stands, the question goes to
-// Neo4j as if there were no mirror.
+// Neo4j as if there were no mirror. Keys and documents are asked of Neo4j always. A change
+// that erased records has the network loaded anew: what was known before it is not what it
+// was.
 //
 // The package imports graph, graph/world and graph/neostore. Start reading with
 // mirror.go.

@@ -99,6 +99,9 @@ func (m *Mirror) advance(ctx context.Context, st *state, head neostore.Published
 	if err != nil {
 		return err
 	}
+	if journal.Erased {
+		return unlike{graph.Errorf(graph.Unavailable, "records were erased")}
+	}
 	w := st.world
 	for i, batch := range journal.Batches {
 		known, err := w.Head(ctx)
@@ -141,7 +144,8 @@ func (m *Mirror) advance(ctx context.Context, st *state, head neostore.Published
 }
 
 // unlike is the error of a world that is not what Neo4j holds, which has to be loaded
-// anew: the database was replaced by another, or by an older state of itself.
+// anew: the database was replaced by another or by an older state of itself, or records
+// were erased.
 type unlike struct{ error }
 
 func (u unlike) Unwrap() error { return u.error }

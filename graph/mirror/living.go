@@ -37,7 +37,20 @@ func (m *Mirror) Remove(ctx context.Context, kind, id string) error {
 	return m.store.Remove(ctx, kind, id)
 }
 
+// Erase destroys records in Neo4j, and no question that comes after it is answered from a
+// world that holds them: the network is loaded anew, here and by every other server, and
+// until then Neo4j answers. See graph.Eraser.
+func (m *Mirror) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error) {
+	change, err := m.store.Erase(ctx, e)
+	m.moved(ctx, change, err)
+	return change, err
+}
+
+// Erasures lists what was erased; see graph.Eraser.
+func (m *Mirror) Erasures(ctx context.Context) ([]graph.Erased, error) { return m.store.Erasures(ctx) }
+
 var (
+	_ graph.Eraser    = (*Mirror)(nil)
 	_ graph.Historian = (*Mirror)(nil)
 	_ graph.Keyed     = (*Mirror)(nil)
 	_ graph.Documents = (*Mirror)(nil)

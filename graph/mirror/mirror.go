@@ -177,13 +177,18 @@ func (m *Mirror) Ready(ctx context.Context) error { return m.store.Ready(ctx) }
 // see it.
 func (m *Mirror) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
 	change, err := m.store.Append(ctx, batch)
+	m.moved(ctx, change, err)
+	return change, err
+}
+
+// moved lets those who ask know of a change that was made, or may have been.
+func (m *Mirror) moved(ctx context.Context, change graph.Change, err error) {
 	if a, ok := ctx.Value(askingKey{m}).(*asking); ok {
 		a.forget()
 	}
 	if err == nil {
 		m.want(neostore.Published{Seq: change.Seq, RecordedAt: change.RecordedAt})
 	}
-	return change, err
 }
 
 // Await waits for a change in Neo4j; see graph.Watcher. Who then reads sees it.

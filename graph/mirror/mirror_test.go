@@ -77,7 +77,7 @@ func at(t *testing.T, uri string, s *sent) *neostore.Store {
 	t.Helper()
 	server := neo4jtest.ForTest(t)
 	store, err := neostore.Open(t.Context(), neostore.Options{
-		URI: uri, Username: server.Username, Password: server.Password, OnStatement: s.note, RetryFor: time.Second,
+		URI: uri, Username: server.Username, Password: server.Password, OnStatement: s.note, RetryFor: time.Second, LeaveErased: true,
 		Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	})
 	if err != nil {
@@ -121,6 +121,27 @@ func TestContract(t *testing.T) {
 func TestLiving(t *testing.T) {
 	var s sent
 	storetest.RunLiving(t, func(t *testing.T) graph.Store { return empty(t, &s) })
+	s.mirrored(t)
+}
+
+// erasing is a mirror that is waited for after each erasure, so that it is the one that
+// answers.
+type erasing struct{ *mirror.Mirror }
+
+func (m erasing) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error) {
+	change, err := m.Mirror.Erase(ctx, e)
+	if err == nil { // the question is what makes it look
+		if _, err := m.Head(ctx); err != nil {
+			return change, err
+		}
+		err = m.Wait(ctx)
+	}
+	return change, err
+}
+
+func TestErasing(t *testing.T) {
+	var s sent
+	storetest.RunErasing(t, func(t *testing.T) graph.Store { return erasing{empty(t, &s)} })
 	s.mirrored(t)
 }
 

@@ -26,6 +26,7 @@ type appending struct {
 	written map[graph.Word]map[string]bool // ids that the batch adds or corrects
 	endings map[graph.ID][]date            // spells that end, by their first day
 	totals  totals                         // how many records there are of open words
+	also    func(*transaction) error       // what is done besides, before the change is noted; may be nil
 }
 
 // Append records the batch; see graph.Store.
@@ -41,12 +42,17 @@ type appending struct {
 // whether it was: it is tried again and recognises its own work by the id of the
 // batch.
 func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
+	return s.append(ctx, batch, nil)
+}
+
+// append is Append, with something else done in the transaction of the change.
+func (s *Store) append(ctx context.Context, batch graph.Batch, also func(*transaction) error) (graph.Change, error) {
 	if err := s.ready(ctx); err != nil {
 		return graph.Change{}, err
 	}
 	a := &appending{
 		store: s, batch: batch, id: rand.Text(), seq: int64(batch.After) + 1,
-		written: map[graph.Word]map[string]bool{}, endings: map[graph.ID][]date{},
+		written: map[graph.Word]map[string]bool{}, endings: map[graph.ID][]date{}, also: also,
 	}
 	if err := a.run(ctx); err != nil {
 		return graph.Change{}, err
@@ -126,12 +132,20 @@ func (a *appending) attempt(ctx context.Context, work func(*transaction) error) 
 
 // finish writes what touches older versions, and the change itself.
 func (a *appending) finish(t *transaction) error {
-	for _, step := range []func(*transaction) error{a.closeSpells, a.replace, a.note} {
+	for _, step := range []func(*transaction) error{a.closeSpells, a.replace, a.besides, a.note} {
 		if err := step(t); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// besides does what is to be done besides.
+func (a *appending) besides(t *transaction) error {
+	if a.also == nil {
+		return nil
+	}
+	return a.also(t)
 }
 
 // note appends the change.
@@ -154,7 +168,7 @@ func (a *appending) note(t *transaction) error {
 		"openAdded": added, "openCorrected": corrected, "openRetracted": retracted,
 	}
 	if a.batch.Key != "" {
-		change["key"] = a.batch.Key
+		change["key"] = hashed(a.batch.Key)
 	}
 	rows, err := t.run(statement{"before", beforeCypher}, params{"seq": a.seq, "totals": totalNames(), "key": change["key"]})
 	if err != nil {

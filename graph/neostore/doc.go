@@ -14,7 +14,8 @@
 // form the journal, Head is the last change that readers see, Retraction says what
 // became of a record. Schema nodes say what the nodes of a word carry besides its
 // fields, for filters, orders and search (backfill.go), Migration nodes which steps of
-// the schema were made.
+// the schema were made. Erasure nodes are what stays of erased records, Erasing nodes what
+// is still to be overwritten of them, and Document nodes what is kept beside the network.
 //
 //	MATCH (c:City {id: 'murmansk-ru'})<-[:BETWEEN]-(l:TwinningLink)-[:HAS_SPELL]->(s:Spell)
 //	WHERE NOT l:Superseded AND NOT s:Superseded
@@ -26,7 +27,8 @@
 // end in "//:name" are the defaults of slots, which the code fills from closed
 // tables (compose.go, condition.go), never from input. tier.go is who may see what, in
 // Cypher, and is in every statement; derive.go, marks.go and backfill.go keep what nodes
-// carry up to date, follow.go is what a mirror reads. Start at Store.
+// carry up to date, follow.go is what a mirror reads, lives.go how records came to be what
+// they are; erase.go and overwrite.go destroy. Start at Store.
 //
 // It imports package graph and the Neo4j driver.
 package neostore

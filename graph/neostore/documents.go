@@ -103,16 +103,31 @@ func (s *Store) change(ctx context.Context, st statement, p params) (rows []*neo
 	return rows, err
 }
 
-// Remove deletes a document; see graph.Documents.
+// Remove deletes a document; see graph.Documents. Its content can be found in files of Neo4j
+// until a few seconds later, as that of erased records; see overwrite.go.
 func (s *Store) Remove(ctx context.Context, kind, id string) error {
-	rows, err := s.change(ctx, statement{"document_remove", documentRemoveCypher}, params{"kind": kind, "id": id})
+	d, err := s.Document(ctx, kind, id)
+	if err != nil {
+		return err
+	}
+	blots := blotted(map[string]any{"kind": kind, "id": id, "body": string(d.Body)})
+	rows, err := s.change(ctx, statement{"document_remove", documentRemoveCypher}, params{"kind": kind, "id": id, "blots": blots})
 	if err != nil {
 		return err
 	}
 	if len(rows) != 1 || numberOf(rows[0].Values[0]) == 0 {
 		return graph.NoDocument(kind, id)
 	}
+	s.removed.note(s.finishRemovals)
 	return nil
+}
+
+// finishRemovals overwrites what was removed; what is left of it when that fails is done by
+// the next server that opens the store.
+func (s *Store) finishRemovals(ctx context.Context) {
+	if err := s.finishErasure(ctx); err != nil && ctx.Err() == nil {
+		s.log.WarnContext(ctx, "neo4j: what was removed is not overwritten until the store is opened again", "error", err)
+	}
 }
 
 var _ graph.Documents = (*Store)(nil)

@@ -71,6 +71,7 @@ func (s *Store) Await(ctx context.Context, seq graph.Seq) (graph.Change, error) 
 type Journal struct {
 	Changes []graph.Change // in order
 	Batches []graph.Batch  // one a change, of records only where they were asked for; without Histories
+	Erased  bool           // a change after the first erased records: what came before is not what it was
 }
 
 // Journal returns the changes from one up to another, both included, with what those
@@ -87,7 +88,7 @@ func (s *Store) Batches(ctx context.Context, from, upto graph.Seq) (Journal, err
 	for _, word := range graph.Words() {
 		versions.WriteString("UNION ALL\nMATCH (n:" + string(word) + ") USING INDEX n:" + string(word) + "(seq)\n" +
 			"WHERE n.seq > $after AND n.seq <= $upto\n" +
-			"RETURN '" + string(word) + "' AS word, n.seq AS seq, n.corrected AS corrected, [p IN $records." + string(word) + " | n[p]] AS stored\n")
+			"RETURN '" + string(word) + "' AS word, n.seq AS seq, n.corrected AS flag, [p IN $records." + string(word) + " | n[p]] AS stored\n")
 	}
 	return s.journal(ctx, statement{"journal_after", journalAfterCypher}.fill(slots{"versions": versions.String()}), from, upto)
 }
@@ -111,6 +112,7 @@ func (s *Store) journal(ctx context.Context, st statement, from, upto graph.Seq)
 		case "Change":
 			changes, err := changesOf([]any{stored})
 			j.Changes = append(j.Changes, changes...)
+			j.Erased = j.Erased || row[2] == true && seq > from
 			return err
 		case "Retraction":
 			b := batch(seq)

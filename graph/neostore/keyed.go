@@ -2,7 +2,9 @@ package neostore
 
 import (
 	"context"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -20,7 +22,7 @@ func (s *Store) Keyed(ctx context.Context, key string) (graph.Change, error) {
 		return graph.Change{}, err
 	}
 	var changes []graph.Change
-	err := s.stream(ctx, neo4j.AccessModeWrite, statement{"keyed", keyedCypher}, params{"key": key}, func(row []any) (err error) {
+	err := s.stream(ctx, neo4j.AccessModeWrite, statement{"keyed", keyedCypher}, params{"key": hashed(key)}, func(row []any) (err error) {
 		changes, err = changesOf(row)
 		return err
 	})
@@ -31,6 +33,12 @@ func (s *Store) Keyed(ctx context.Context, key string) (graph.Change, error) {
 		return graph.Change{}, graph.Errorf(graph.NotFound, "no change was recorded with the key %q", key)
 	}
 	return changes[0], nil
+}
+
+// hashed returns a key as changes note it: what is erased must not stay in an index.
+func hashed(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])
 }
 
 var _ graph.Keyed = (*Store)(nil)

@@ -28,8 +28,9 @@ func (s *Store) publish(ctx context.Context, p published) error {
 	return nil
 }
 
-// publishLeft shows a change whose writer was lost before it could. It does
-// nothing, and waits for nobody, when none was left.
+// publishLeft shows a change whose writer was lost before it could, and finishes an
+// erasure that was lost before its end. It does nothing, and waits for nobody, when none
+// was left.
 func (s *Store) publishLeft(ctx context.Context) error {
 	rows, err := s.query(ctx, statement{"left", leftCypher}, nil)
 	if err != nil {
@@ -37,6 +38,11 @@ func (s *Store) publishLeft(ctx context.Context) error {
 	}
 	if len(rows) != 1 {
 		return s.failure(ctx, "left", misread(statement{"left", leftCypher}))
+	}
+	if rows[0].Values[2] == true {
+		if err := s.finishErasure(ctx); err != nil {
+			return err
+		}
 	}
 	written, _ := rows[0].Values[0].(int64)
 	if shown, _ := rows[0].Values[1].(int64); shown >= written {

@@ -154,7 +154,8 @@ func guardedItems(c string) string {
 
 // visibleChange returns the condition that a change did something that a viewer may see.
 func visibleChange(c string) string {
-	return "($rank = 2 OR " + c + ".openAdded + " + c + ".openCorrected + " + c + ".openRetracted > 0 OR EXISTS { " + guardedItems(c) + " RETURN i })"
+	return "CASE WHEN $rank = 2 THEN " + c + ".added + " + c + ".corrected + " + c + ".retracted > 0 ELSE " +
+		c + ".openAdded + " + c + ".openCorrected + " + c + ".openRetracted > 0 OR EXISTS { " + guardedItems(c) + " RETURN i } END"
 }
 
 // visibleCounts returns the expression for what a viewer may see of what a change did:

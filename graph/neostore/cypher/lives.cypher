@@ -1,5 +1,5 @@
 // The steps of the lives of some records, and the changes that they are of as a viewer sees
-// these: with the place of each among all that exist for the viewer, at the last rank its own.
+// these: with the place of each among all that exist for the viewer.
 MATCH (h:Head {name: 'head'})
 WITH h.seq AS head, COLLECT {
   UNWIND $targets AS target
@@ -18,7 +18,7 @@ WITH h.seq AS head, COLLECT {
 WITH head, steps, COLLECT { UNWIND steps AS step RETURN DISTINCT step[2] } AS seqs
 WITH head, steps, seqs, COLLECT {
   MATCH (c:Change)
-  WHERE $rank < 2 AND c.seq <= $seq AND size(seqs) > 0
+  WHERE c.seq <= $seq AND size(seqs) > 0
     AND $rank = 2 //:visible
   RETURN c.seq
 } AS visible
@@ -27,4 +27,4 @@ RETURN head, steps, COLLECT {
   MATCH (c:Change {seq: seq})
   RETURN [c.seq, c.recordedAt, c.committedAt, c.actor, c.note] +
     [c.added, c.corrected, c.retracted] //:counts
-} AS changes, CASE WHEN $rank = 2 THEN seqs ELSE [seq IN seqs | size([v IN visible WHERE v <= seq])] END AS numbers
+} AS changes, [seq IN seqs | size([v IN visible WHERE v <= seq])] AS numbers

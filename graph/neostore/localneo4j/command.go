@@ -66,6 +66,11 @@ func (s *Server) conf() string {
 		{"server.memory.pagecache.size", pageCache},
 		// Without this each of the two databases sets 256 MB of disk aside.
 		{"db.tx_log.preallocate", "false"},
+		// What was erased is in the transaction log, too: it is kept no longer than it takes
+		// to recover, in files small enough that an erasure fills one.
+		{"db.tx_log.rotation.retention_policy", "keep_none"},
+		{"db.tx_log.rotation.size", "1M"},
+		{"db.checkpoint.interval.time", "1m"},
 		// Otherwise every stop waits ten seconds for the network to fall silent.
 		{"internal.dbms.bolt.netty_server_shutdown_quiet_period", "0"},
 	}

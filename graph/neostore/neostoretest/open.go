@@ -15,7 +15,7 @@ import (
 func Open(t testing.TB, server *localneo4j.Server, heard func(neostore.Sent)) *neostore.Store {
 	t.Helper()
 	store, err := neostore.Open(t.Context(), neostore.Options{
-		URI: server.URI, Username: server.Username, Password: server.Password, OnStatement: heard,
+		URI: server.URI, Username: server.Username, Password: server.Password, OnStatement: heard, LeaveErased: true,
 	})
 	if err != nil {
 		t.Fatal(err)

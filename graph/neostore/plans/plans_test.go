@@ -19,6 +19,10 @@ func TestDifferential(t *testing.T) {
 	storetest.RunDifferential(t, empty, storetest.Differential{Seeds: []uint64{1, 2}, Questions: 100})
 }
 
+func TestErasing(t *testing.T) {
+	storetest.RunErasing(t, func(t *testing.T) graph.Store { return neostoretest.Empty(t, nil) })
+}
+
 // Every statement that a random history and random questions about it give rise to
 // begins at an index: Neo4j plans none with a scan.
 func TestEveryStatementEntersByAnIndex(t *testing.T) {

@@ -1,0 +1,2 @@
+MATCH (n:Erasing {erasing: true})
+DETACH DELETE n

@@ -1,0 +1,4 @@
+// What stays of erased records.
+UNWIND $rows AS row
+CREATE (e:Erasure)
+SET e = row
