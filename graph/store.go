@@ -117,6 +117,7 @@ type Journal interface {
 type Store interface {
 	Journal
 	Documents
+	Eraser
 	Watcher
 
 	// Ready reports whether the store can answer now; its error (code

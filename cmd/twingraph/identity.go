@@ -36,25 +36,16 @@ func newIdentities(s *settings, tokens *access.Tokens, log *slog.Logger) (identi
 
 // Viewer returns who holds a token.
 func (i identities) Viewer(ctx context.Context, token string) (graph.Viewer, error) {
-	switch {
-	case i.provider != nil && !access.Is(token):
+	if i.provider != nil && !access.Is(token) {
 		return i.provider.Verify(ctx, token)
-	case i.tokens == nil:
-		return graph.Viewer{}, keepsNone()
 	}
 	return i.tokens.Verify(ctx, token)
 }
 
-// tokensOf returns the tokens that a store keeps, nil for one that keeps none.
+// tokensOf returns the tokens that a store keeps.
 func tokensOf(store graph.Store) *access.Tokens {
-	if documents, ok := store.(graph.Documents); ok {
-		return access.NewTokens(documents, time.Now, rand.Reader)
-	}
-	return nil
+	return access.NewTokens(store, time.Now, rand.Reader)
 }
-
-// keepsNone returns the error of a store without tokens.
-func keepsNone() error { return graph.Errorf(graph.Unavailable, "this store keeps no tokens") }
 
 // sayHosts logs under which names requests are answered, where others than this machine can
 // reach the server: they get 421 under any other name.

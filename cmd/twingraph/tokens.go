@@ -26,11 +26,7 @@ func (t storedTokens) in(ctx context.Context, way mode, do func(*access.Tokens) 
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	tokens := tokensOf(store)
-	if tokens == nil {
-		return keepsNone()
-	}
-	return do(tokens)
+	return do(tokensOf(store))
 }
 
 func (t storedTokens) issue(ctx context.Context, w access.Wanted) (token shownToken, secret string, err error) {

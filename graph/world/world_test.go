@@ -18,6 +18,7 @@ type memory struct {
 // beside is what a world has not, and no case here asks for.
 type beside interface {
 	graph.Documents
+	graph.Eraser
 	graph.Watcher
 }
 
