@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test neo4j run-neo4j bench secrecy generate lint build setup frontend-test clients
+.PHONY: help run test neo4j run-neo4j bench secrecy follow generate lint build setup frontend-test clients
 
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
@@ -46,6 +46,10 @@ bench: ## run the Go benchmarks, in some ten minutes; the last ones print a tabl
 secrecy: ## ask 20,000 random questions with and without restricted records, in minutes
 	@.ci/setup go java mvn
 	TWINGRAPH_TEST_QUESTIONS=20000 go test -count=1 -timeout 60m -v -run TestSecrets ./cmd/internal/secrecy
+
+follow: ## follow 10,000 changes with random cuts and restarts, in minutes
+	@.ci/setup go
+	TWINGRAPH_TEST_FOLLOWED=10000 go test -count=1 -timeout 30m -v -run TestFollowingOnceAndInOrder ./graph/atlas
 
 generate: frontend/node_modules/.package-lock.json ## generate the code that follows from schema/
 	go run ./graph/model/make

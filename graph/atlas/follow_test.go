@@ -1,10 +1,13 @@
 package atlas_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -17,7 +20,12 @@ import (
 // are cut off and go on after the last that they have, while others write and the store is
 // closed and opened again.
 func TestFollowingOnceAndInOrder(t *testing.T) {
-	const rounds, each = 10, 100
+	const each = 100 // changes between two restarts
+	changes, err := strconv.Atoi(cmp.Or(os.Getenv("TWINGRAPH_TEST_FOLLOWED"), "500"))
+	if err != nil {
+		t.Fatalf("TWINGRAPH_TEST_FOLLOWED: %v", err)
+	}
+	rounds := changes / each
 	path := filepath.Join(t.TempDir(), "twingraph.db")
 	random := rand.New(rand.NewPCG(11, 5))
 	var seen, want []string
@@ -81,7 +89,7 @@ func TestFollowingOnceAndInOrder(t *testing.T) {
 	if fmt.Sprint(seen) != fmt.Sprint(want) {
 		t.Errorf("%d changes were seen of %d, or in another order:\n%v\n%v", len(seen), len(want), seen, want)
 	}
-	if cuts < 30 {
+	if cuts < changes/40 {
 		t.Errorf("there were %d cuts only", cuts)
 	}
 	t.Logf("%d changes, %d cuts, %d restarts", len(seen), cuts, rounds-1)
