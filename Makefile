@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test neo4j run-neo4j bench secrecy kills generate lint build setup frontend-test clients
+.PHONY: help run test neo4j run-neo4j bench secrecy kills follow generate lint build setup frontend-test clients
 
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
@@ -50,6 +50,10 @@ secrecy: ## ask 20,000 random questions with and without restricted records, in 
 kills: ## kill processes that write and erase in the embedded store, 200 times each
 	@.ci/setup go
 	TWINGRAPH_TEST_KILLS=200 go test -count=1 -timeout 30m -v -run 'AfterAKill|SurvivesAKill' ./graph/filestore
+
+follow: ## follow 10,000 changes with random cuts and restarts, in minutes
+	@.ci/setup go
+	TWINGRAPH_TEST_FOLLOWED=10000 go test -count=1 -timeout 30m -v -run TestFollowingOnceAndInOrder ./graph/atlas
 
 generate: frontend/node_modules/.package-lock.json ## generate the code that follows from schema/
 	go run ./graph/model/make

@@ -61,10 +61,10 @@ func under(folder string) func(string) bool {
 	return func(path string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
 }
 
-// schemaPackages are what belongs to the schema in graph/: the code that gqlgen makes of it
-// and what reads values by its types.
+// schemaPackages are what stands on graph/atlas in graph/: the code that gqlgen makes of the
+// schema, what reads values by its types, and the feeds that are asked for by such values.
 func schemaPackages(path string) bool {
-	return slices.ContainsFunc([]string{"generated", "model", "written"}, func(name string) bool {
+	return slices.ContainsFunc([]string{"generated", "model", "written", "feed"}, func(name string) bool {
 		return under("twingraph/graph/" + name)(path)
 	})
 }

@@ -122,7 +122,7 @@ func (query) StatusNews(ctx context.Context, since *time.Time, filter map[string
 	if err != nil {
 		return nil, err
 	}
-	shown, err := requestOf(ctx).StatusNews(ctx, v.View, from, where, w)
+	shown, err := requestOf(ctx).StatusNews(ctx, v.View, asOf, from, where, w)
 	if err != nil {
 		return nil, err
 	}

@@ -31,10 +31,14 @@ func PlaceOfNews(n *StatusNews) NewsPlace { return NewsPlace{PlaceOf(n.Change), 
 // instants to the microsecond.
 const justBefore = time.Microsecond
 
-// newsOf calls each with what a change taught of how links stand on the day of the view, in
-// order of link, after a link: of those that where selects after the change, or selected
+// newsOf calls each with what a change taught of how links stand on a day, that on which it
+// was recorded when day is nil, in order of link, after a link: of those that where selects after the change, or selected
 // before it when they are known no more. Errors are the reader's and those of each.
-func (r *Request) newsOf(ctx context.Context, v graph.View, c *graph.Change, where *graph.Filter, after graph.ID, each func(*StatusNews) error) error {
+func (r *Request) newsOf(ctx context.Context, v graph.View, day *graph.Day, c *graph.Change, where *graph.Filter, after graph.ID, each func(*StatusNews) error) error {
+	v.AsOf = graph.DayOf(c.RecordedAt) // not today: the same news come tomorrow
+	if day != nil {
+		v.AsOf = *day
+	}
 	now, then := v, v
 	now.KnownAt, then.KnownAt = c.RecordedAt, c.RecordedAt.Add(-justBefore)
 	links, err := r.linksTouched(ctx, v, now, then, c)
@@ -179,7 +183,7 @@ func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *grap
 		if passed.Change.compare(PlaceOf(c)) == 0 {
 			done = passed.Link
 		}
-		return r.newsOf(ctx, r.View(), c, where, done, func(n *StatusNews) error {
+		return r.newsOf(ctx, r.ViewOn(0), nil, c, where, done, func(n *StatusNews) error {
 			if err := each(n); err != nil {
 				return err
 			}
@@ -190,9 +194,10 @@ func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *grap
 }
 
 // StatusNews returns a part of the news since an instant, oldest first: of how links stand
-// on the day of the view, of those that where selects. Errors have code BadUserInput or
+// on a day, of those that where selects; when day is nil, on that on which each change was
+// recorded. Errors have code BadUserInput or
 // LimitExceeded, or are the reader's.
-func (r *Request) StatusNews(ctx context.Context, v graph.View, since time.Time, where *graph.Filter, w graph.Window[NewsPlace]) (Part[*StatusNews], error) {
+func (r *Request) StatusNews(ctx context.Context, v graph.View, day *graph.Day, since time.Time, where *graph.Filter, w graph.Window[NewsPlace]) (Part[*StatusNews], error) {
 	part := Part[*StatusNews]{Entries: []*StatusNews{}, Total: -1}
 	if err := w.Check(graph.MaxFirst); err != nil {
 		return part, err
@@ -204,7 +209,7 @@ func (r *Request) StatusNews(ctx context.Context, v graph.View, since time.Time,
 	}
 	err := r.changesSince(ctx, v, since, w, func(c *graph.Change) (bool, error) {
 		var news []*StatusNews
-		err := r.newsOf(ctx, v, c, where, "", func(n *StatusNews) error {
+		err := r.newsOf(ctx, v, day, c, where, "", func(n *StatusNews) error {
 			if inside(n) {
 				news = append(news, n)
 			}

@@ -6003,8 +6003,8 @@ type StatusMove {
 `, BuiltIn: false},
 	{Name: "../../schema/status_news.graphqls", Input: `extend type Query {
   """
-  What was learnt since an instant that changes how links stand today, oldest first: in order
-  of change, then of link.
+  What was learnt since an instant that changes how links stand on the day on which it was
+  recorded, oldest first: in order of change, then of link.
   """
   statusNews(
     "Changes recorded after this instant count; all of them when left out."
@@ -6019,7 +6019,7 @@ type StatusMove {
     last: Int
     "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
     before: String
-    "The day on which the links are looked at; today (UTC) when left out."
+    "The day on which the links are looked at; that on which each change was recorded (UTC) when left out."
     asOf: Date
     "What was recorded up to this instant counts; everything recorded when left out."
     knownAt: DateTime
@@ -6074,7 +6074,7 @@ type Subscription {
     "Go on after this cursor: that of an event."
     after: String
   ): ChangeEvent!
-  "What is learnt that changes how a link stands today."
+  "What is learnt that changes how a link stands on the day on which it is recorded."
   statusNews(
     "Of which links; all when left out."
     filter: TwinningLinkFilter

@@ -3,6 +3,7 @@
 //	/graphql          questions, by GET and POST (GraphQL over HTTP)
 //	/graphiql, /      the pages, with their files
 //	/export/…         the network as files for maps and other programs
+//	/feed/status.atom news of how links stand, for feed readers
 //	/schema.graphql   the schema as text
 //	/auth.json        where people sign in
 //	/healthz          is the process alive

@@ -48,7 +48,7 @@ func TestWrongQuestions(t *testing.T) {
 		{"nothing to run", `fragment F on City{name}`, nil, graph.BadUserInput, "", "no operation"},
 		{"@defer", `{cities{...@defer{totalCount}}}`, nil, graph.BadUserInput, "", "@defer"},
 		{"a mutation that there is not", `mutation{nothing}`, nil, graph.BadUserInput, "", "nothing"},
-		{"a subscription", `subscription{__typename}`, nil, graph.BadUserInput, "", "subscription"},
+		{"a subscription", `subscription{__typename}`, nil, graph.BadUserInput, "", "Subscription"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := s.ask(t, c.query, c.variables)

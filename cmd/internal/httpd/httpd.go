@@ -13,6 +13,7 @@ import (
 
 	"twingraph/graph/atlas"
 	"twingraph/graph/export/formats"
+	"twingraph/graph/feed"
 	"twingraph/graph/generated"
 	"twingraph/resolvers"
 )
@@ -88,6 +89,7 @@ func New(c Config) (http.Handler, error) {
 		mux.Handle("/export/"+f.Name, shared(readOnly(files(exported.serve(f)))))
 	}
 	mux.Handle(routeExport, shared(readOnly(files(http.HandlerFunc(exported.noFormat)))))
+	mux.Handle(feed.Path, shared(readOnly(files(&feeds{exports: exported, site: feed.Site(c.Site)}))))
 	mux.Handle("/auth.json", readOnly(authJSON(c.SignIn, out)))
 	mux.Handle("GET "+routeHealth, http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))

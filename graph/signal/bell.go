@@ -1,5 +1,3 @@
-// Package signal wakes those who wait for something that happens again and again. It imports
-// graph only.
 package signal
 
 import "sync"
