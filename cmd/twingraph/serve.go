@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -20,6 +21,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/neostore"
+	"twingraph/graph/proposal"
 	office "twingraph/graph/registry"
 )
 
@@ -115,7 +117,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
 	return httpd.New(httpd.Config{
-		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens),
+		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).WithProposals(queueOf(store), s.openProposals),
 		Identity:       known,
 		SignIn:         signIn,
 		Hosts:          s.hosts,
@@ -130,6 +132,14 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		Build:          built,
 		Site:           s.site,
 	})
+}
+
+// queueOf returns the proposals that a store keeps, nil for one that keeps none.
+func queueOf(store graph.Store) *proposal.Queue {
+	if documents, ok := store.(graph.Documents); ok {
+		return proposal.NewQueue(documents, time.Now, rand.Reader)
+	}
+	return nil
 }
 
 // statementCounter returns what counts the statements that a store sends.

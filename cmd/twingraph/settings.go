@@ -30,6 +30,8 @@ type settings struct {
 	reads   reads
 	memory  amount
 
+	openProposals bool // whether people without a token may propose
+
 	// how to log
 	logFormat, logLevel string
 }
@@ -73,6 +75,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	siteFlag(flags, &s.site)
 	flags.StringSliceVar(&s.hosts, "host", nil, "name under which requests are answered, beside localhost, addresses and the host of --site; * for any")
 	s.oidcFlags(flags)
+	flags.BoolVar(&s.openProposals, "open-proposals", false, "take proposals of people who show no token, a bounded number; reviewers decide about them")
 	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
 	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
 	flags.IntVar(&l.Tokens, "max-tokens", l.Tokens, "most words and signs of a question")
@@ -82,6 +85,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.IntVar(&l.Concurrent, "max-concurrent", l.Concurrent, "most questions answered at the same time")
 	for flag, variable := range map[string]string{
 		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "reads": "TWINGRAPH_READS", "memory": "TWINGRAPH_MEMORY", "cors-origins": "TWINGRAPH_CORS_ORIGINS", "host": "TWINGRAPH_HOSTS",
+		"open-proposals": "TWINGRAPH_OPEN_PROPOSALS",
 		"max-body": "TWINGRAPH_MAX_BODY", "max-address": "TWINGRAPH_MAX_ADDRESS", "max-tokens": "TWINGRAPH_MAX_TOKENS",
 		"max-depth": "TWINGRAPH_MAX_DEPTH", "max-cost": "TWINGRAPH_MAX_COST", "timeout": "TWINGRAPH_TIMEOUT",
 		"max-concurrent": "TWINGRAPH_MAX_CONCURRENT",
