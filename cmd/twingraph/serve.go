@@ -114,6 +114,10 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 	if err != nil {
 		return nil, err
 	}
+	inFront, err := httpd.ParseProxies(s.proxies)
+	if err != nil {
+		return nil, err
+	}
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
 	return httpd.New(httpd.Config{
@@ -121,6 +125,7 @@ func newHandler(s *settings, store graph.Store, start *start, log *slog.Logger, 
 		Identity:       known,
 		SignIn:         signIn,
 		Hosts:          s.hosts,
+		Proxies:        inFront,
 		Store:          start,
 		Log:            log,
 		Registry:       registry,

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -15,7 +16,7 @@ import (
 )
 
 // Config is what a handler is made of. Everything but Pages, Site, Identity,
-// SignIn, Hosts and AllowedOrigins is needed.
+// SignIn, Hosts, Proxies and AllowedOrigins is needed.
 type Config struct {
 	Atlas     *atlas.Atlas
 	Store     Readiness
@@ -35,6 +36,9 @@ type Config struct {
 	// Hosts are the names under which requests are answered, beside those that this machine
 	// has for itself, addresses and the name of Site; AnyHost for all.
 	Hosts []string
+
+	// Proxies are the networks of the proxies in front, whose X-Forwarded-For is believed.
+	Proxies []netip.Prefix
 
 	// AllowedOrigins are the sites whose pages may ask, such as
 	// https://example.org, or * for all of them; none unless given.
@@ -67,7 +71,7 @@ func New(c Config) (http.Handler, error) {
 	asked, files := identify(c.Identity, c.Limits.Time, ask.unidentified), identify(c.Identity, c.Limits.Time, exported.unidentified)
 
 	mux := http.NewServeMux()
-	mux.Handle(routeGraphQL, shared(options(asked(ask))))
+	mux.Handle(routeGraphQL, shared(options(proxies(c.Proxies).addressed(asked(ask)))))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
 	for _, f := range formats.All() {
 		mux.Handle("/export/"+f.Name, shared(readOnly(files(exported.serve(f)))))
