@@ -170,7 +170,6 @@ func (r *Request) Reject(ctx context.Context, id, reason string) (*Proposed, err
 // Withdraw removes a proposal for good that the viewer proposed, an anonymous one by its
 // secret. Errors are those of Accept.
 func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, error) {
-	r.onBeside.Store(true)
 	if err := r.keepsProposals(); err != nil {
 		return nil, err
 	}
@@ -204,7 +203,6 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 
 // reviewable returns a proposal that the viewer may decide about, settled.
 func (r *Request) reviewable(ctx context.Context, id string) (*proposal.Proposal, error) {
-	r.onBeside.Store(true)
 	if err := r.keepsProposals(); err != nil {
 		return nil, err
 	}

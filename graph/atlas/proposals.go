@@ -28,11 +28,7 @@ type Proposal struct {
 // for any. Errors: those of may and of cut, and those of the queue and the reader.
 func (r *Request) Proposals(ctx context.Context, state proposal.State, w Window) (Part[*Proposal], error) {
 	var none Part[*Proposal]
-	r.onBeside.Store(true)
-	if err := r.keepsProposals(); err != nil {
-		return none, err
-	}
-	if err := r.may(MayPropose); err != nil {
+	if err := r.mayPropose(); err != nil {
 		return none, err
 	}
 	all, err := r.queue.List(ctx)
@@ -59,7 +55,6 @@ func (r *Request) Proposals(ctx context.Context, state proposal.State, w Window)
 // Errors: NotFound for one that does not exist for the viewer; those of may, of the queue and
 // the reader.
 func (r *Request) Proposal(ctx context.Context, id, secret string) (*Proposal, error) {
-	r.onBeside.Store(true)
 	if err := r.keepsProposals(); err != nil {
 		return nil, err
 	}

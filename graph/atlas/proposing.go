@@ -49,7 +49,6 @@ type Proposed struct {
 // proposals of people without a token; BadUserInput and LimitExceeded for a submission that
 // says nothing or too much, and those of proposal.Queue.
 func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
-	r.onBeside.Store(true)
 	if err := r.mayPropose(); err != nil {
 		return nil, err
 	}
@@ -93,14 +92,13 @@ func (r *Request) mayPropose() error {
 	if err := r.keepsProposals(); err != nil {
 		return err
 	}
-	if r.open && r.viewer.Role == graph.Anonymous {
-		return nil
-	}
 	return r.may(MayPropose)
 }
 
-// keepsProposals returns an error, code Forbidden, when the server keeps no proposals.
+// keepsProposals returns an error, code Forbidden, when the server keeps no proposals. What is
+// answered of proposals rests on more than the network.
 func (r *Request) keepsProposals() error {
+	r.onBeside.Store(true)
 	if r.office == nil || r.queue == nil {
 		return graph.Errorf(graph.Forbidden, "this server shows a network and takes no proposals")
 	}
