@@ -6571,7 +6571,7 @@ enum Role {
 
 "Something that not everybody may do."
 enum Permission {
-  "Hand in proposals, and withdraw one's own."
+  "Hand in proposals, and withdraw one's own. Everybody may where the server takes proposals of people without a token."
   PROPOSE
   "Record, correct, retract and merge records, and undo one's own changes."
   RECORD
