@@ -109,7 +109,7 @@ func bindings(t *testing.T) map[string]string {
 
 func TestEnumsHaveTheValuesOfTheDomain(t *testing.T) {
 	domain, bound := constants(t, "."), bindings(t)
-	for _, room := range []string{"atlas", "dialogue/score", "dialogue/candidate", "dialogue/plan", "dialogue/letter", "dialogue/partner"} {
+	for _, room := range []string{"atlas", "proposal", "dialogue/score", "dialogue/candidate", "dialogue/plan", "dialogue/letter", "dialogue/partner"} {
 		for name, values := range constants(t, filepath.FromSlash(room)) {
 			if domain[name] != nil {
 				t.Errorf("%s is a type of package %s and of another", name, room)

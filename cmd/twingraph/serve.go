@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -20,6 +21,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/neostore"
+	"twingraph/graph/proposal"
 	office "twingraph/graph/registry"
 )
 
@@ -117,13 +119,19 @@ func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, r
 	if err != nil {
 		return httpd.Config{}, err
 	}
+	inFront, err := httpd.ParseProxies(s.proxies)
+	if err != nil {
+		return httpd.Config{}, err
+	}
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
 	return httpd.Config{
-		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).FollowBy(store),
+		Atlas: atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).
+			WithProposals(queueOf(store), s.openProposals).FollowBy(store),
 		Identity:       known,
 		SignIn:         signIn,
 		Hosts:          s.hosts,
+		Proxies:        inFront,
 		Store:          start,
 		Log:            log,
 		Registry:       registry,
@@ -135,6 +143,11 @@ func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, r
 		Build:          built,
 		Site:           s.site,
 	}, nil
+}
+
+// queueOf returns the proposals that a store keeps.
+func queueOf(store graph.Store) *proposal.Queue {
+	return proposal.NewQueue(store, time.Now, rand.Reader)
 }
 
 // statementCounter returns what counts the statements that a store sends.

@@ -30,6 +30,9 @@ type settings struct {
 	reads   reads
 	memory  amount
 
+	openProposals bool     // whether people without a token may propose
+	proxies       []string // networks of the proxies in front
+
 	// how to log
 	logFormat, logLevel string
 }
@@ -73,6 +76,8 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	siteFlag(flags, &s.site)
 	flags.StringSliceVar(&s.hosts, "host", nil, "name under which requests are answered, beside localhost, addresses and the host of --site; * for any")
 	s.oidcFlags(flags)
+	flags.StringSliceVar(&s.proxies, "proxies", nil, "networks of the proxies in front, such as 10.0.0.0/8, whose X-Forwarded-For is believed")
+	flags.BoolVar(&s.openProposals, "open-proposals", false, "take proposals of people who show no token, a bounded number; reviewers decide about them")
 	flags.Int64Var(&l.Body, "max-body", l.Body, "most bytes of a body")
 	flags.IntVar(&l.Address, "max-address", l.Address, "most bytes of the query string of a GET")
 	flags.IntVar(&l.Tokens, "max-tokens", l.Tokens, "most words and signs of a question")
@@ -82,6 +87,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.IntVar(&l.Concurrent, "max-concurrent", l.Concurrent, "most questions answered at the same time")
 	for flag, variable := range map[string]string{
 		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "reads": "TWINGRAPH_READS", "memory": "TWINGRAPH_MEMORY", "cors-origins": "TWINGRAPH_CORS_ORIGINS", "host": "TWINGRAPH_HOSTS",
+		"open-proposals": "TWINGRAPH_OPEN_PROPOSALS", "proxies": "TWINGRAPH_PROXIES",
 		"max-body": "TWINGRAPH_MAX_BODY", "max-address": "TWINGRAPH_MAX_ADDRESS", "max-tokens": "TWINGRAPH_MAX_TOKENS",
 		"max-depth": "TWINGRAPH_MAX_DEPTH", "max-cost": "TWINGRAPH_MAX_COST", "timeout": "TWINGRAPH_TIMEOUT",
 		"max-concurrent": "TWINGRAPH_MAX_CONCURRENT",
@@ -119,6 +125,9 @@ func (s *settings) check() error {
 		if err := httpd.CheckOrigin(origin); err != nil {
 			return fmt.Errorf("--cors-origins: %w", err)
 		}
+	}
+	if _, err := httpd.ParseProxies(s.proxies); err != nil {
+		return fmt.Errorf("--proxies: %w", err)
 	}
 	if s.site != "" {
 		if err := httpd.CheckSite(s.site); err != nil {

@@ -11,6 +11,7 @@ import (
 	"twingraph/graph/access"
 	"twingraph/graph/analysis"
 	"twingraph/graph/export"
+	"twingraph/graph/proposal"
 	"twingraph/graph/registry"
 	"twingraph/graph/results"
 )
@@ -31,6 +32,8 @@ type Atlas struct {
 	office *registry.Registry // nil for an atlas that records nothing
 	chance io.Reader          // where ids that say nothing are drawn from
 	tokens *access.Tokens     // nil where there are none
+	queue  *proposal.Queue    // nil for an atlas that takes no proposals
+	open   bool               // whether it takes those of people who show no token
 
 	moments  moments
 	networks *results.Cache

@@ -51,9 +51,10 @@ const placeholder = "new:"
 // draft is a submission on its way to the registry. What is wrong with it is judged by what
 // its viewer sees: a problem says nothing of records that the viewer may not know of.
 type draft struct {
-	r *Request
-	v graph.View
-	s registry.Submission
+	r      *Request
+	v      graph.View
+	s      registry.Submission
+	chance io.Reader // where ids that say nothing are drawn from
 
 	entries []*entry
 	made    map[graph.Target]graph.ID     // placeholders and the ids made for them
@@ -72,8 +73,15 @@ type entry struct {
 // draft makes what the registry is given of a submission, against what the store holds now.
 // Errors are the reader's.
 func (r *Request) draft(ctx context.Context, s Submission) (registry.Submission, error) {
+	d, err := r.drafted(ctx, s, r.knowing(), r.chance)
+	return d.s, err
+}
+
+// drafted makes a draft of a submission, against what is known in a view. Errors are the
+// reader's.
+func (r *Request) drafted(ctx context.Context, s Submission, v graph.View, chance io.Reader) (*draft, error) {
 	d := &draft{
-		r: r, v: graph.View{KnownAt: graph.Latest(), Tier: r.viewer.Tier},
+		r: r, v: v, chance: chance,
 		s: registry.Submission{
 			Actor: r.viewer.Name, Note: s.Note, Key: r.keyOf(s.Key), Expected: map[graph.Target]time.Time{}, Explain: true,
 		},
@@ -88,7 +96,7 @@ func (r *Request) draft(ctx context.Context, s Submission) (registry.Submission,
 	steps := []func(context.Context) error{d.identify, d.fill, d.name, d.refer, d.permit}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
-			return d.s, err
+			return d, err
 		}
 	}
 	for _, e := range d.entries {
@@ -96,7 +104,7 @@ func (r *Request) draft(ctx context.Context, s Submission) (registry.Submission,
 			d.s.Records = append(d.s.Records, e.record)
 		}
 	}
-	return d.s, d.retract(ctx, s.Retractions)
+	return d, d.retract(ctx, s.Retractions)
 }
 
 // reject notes a problem of the record at t.
@@ -290,7 +298,7 @@ func (d *draft) newID(ctx context.Context, record graph.Record, taken map[graph.
 	slug := shape.Slug(record)
 	if slug == "" || !shape.Open {
 		random := make([]byte, drawn)
-		if _, err := io.ReadFull(d.r.chance, random); err != nil {
+		if _, err := io.ReadFull(d.chance, random); err != nil {
 			return "", fmt.Errorf("draw an id: %w", err)
 		}
 		end := strings.ToLower(base32.StdEncoding.EncodeToString(random))

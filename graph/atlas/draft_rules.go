@@ -61,7 +61,7 @@ func (d *draft) references(each func(*entry, graph.Property, graph.Target)) {
 // permit notes what the viewer may not record: what lies above the viewer's tier, and ids of
 // new records by which could be found out whether there is a hidden one.
 func (d *draft) permit(context.Context) error {
-	cited := d.cited()
+	cited := d.cited(d.r.viewer.Tier)
 	for _, e := range d.entries {
 		t, shape := graph.TargetOf(e.record), graph.ShapeOf(e.Word)
 		if d.r.viewer.Tier == graph.TierRestricted {
@@ -81,14 +81,15 @@ func (d *draft) permit(context.Context) error {
 	return nil
 }
 
-// cited returns the ids of what is cited by records of the submission that the viewer sees.
-func (d *draft) cited() map[graph.ID]bool {
+// cited returns the ids of what is cited by records of the submission that a viewer of the
+// tier sees.
+func (d *draft) cited(tier graph.Tier) map[graph.ID]bool {
 	cited := map[graph.ID]bool{}
 	for range d.entries { // a chain of citations is no longer than the submission
 		before := len(cited)
 		for _, e := range d.entries {
 			shape := graph.ShapeOf(e.Word)
-			if shape.CitedBy && !cited[e.record.Base().ID] || !shape.CitedBy && !d.r.viewer.Tier.Sees(graph.TierOf(graph.Canonical(e.record))) {
+			if shape.CitedBy && !cited[e.record.Base().ID] || !shape.CitedBy && !tier.Sees(graph.TierOf(graph.Canonical(e.record))) {
 				continue
 			}
 			for _, p := range shape.Properties {

@@ -46,13 +46,14 @@ func (r *Request) Permissions() []Permission {
 	return slices.DeleteFunc(Permissions(), func(p Permission) bool { return r.may(p) != nil })
 }
 
-// may returns nil when the viewer has the permission. The error has code Unauthenticated for
+// may returns nil when the viewer has the permission; where proposals are open to everybody,
+// everybody may propose. The error has code Unauthenticated for
 // somebody who shows no token, and Forbidden for anybody else; it says which role it takes.
 func (r *Request) may(p Permission) error {
 	for _, rule := range rules {
 		switch {
 		case rule.permission != p:
-		case r.viewer.Role.Has(rule.least):
+		case r.viewer.Role.Has(rule.least), p == MayPropose && r.open:
 			return nil
 		case r.viewer.Role == graph.Anonymous:
 			return graph.Errorf(graph.Unauthenticated, "this takes a token of role %s; send it as Authorization: Bearer", rule.least)

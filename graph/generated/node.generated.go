@@ -869,6 +869,13 @@ func (ec *executionContext) marshalONode2twingraphᚋgraphᚐRecord(ctx context.
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalORecord2twingraphᚋgraphᚐRecord(ctx context.Context, sel ast.SelectionSet, v graph.Record) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Record(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOStringFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil

@@ -980,4 +980,21 @@ func (ec *executionContext) unmarshalOLocationInput2ᚖtwingraphᚋgraphᚐLocat
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalORetractionInput2ᚕᚖtwingraphᚋgraphᚋmodelᚐRetractionInputᚄ(ctx context.Context, v any) ([]*model.RetractionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.RetractionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRetractionInput2ᚖtwingraphᚋgraphᚋmodelᚐRetractionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -1890,6 +1890,14 @@ func (ec *executionContext) marshalORecordWord2ᚖtwingraphᚋgraphᚐWord(ctx c
 	return res
 }
 
+func (ec *executionContext) unmarshalORecordsInput2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRecordsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOResolutionInput2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
 	if v == nil {
 		return nil, nil

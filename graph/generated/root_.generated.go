@@ -47,6 +47,11 @@ type ResolverRoot interface {
 	PlanStep() PlanStepResolver
 	Pledge() PledgeResolver
 	Practice() PracticeResolver
+	Proposal() ProposalResolver
+	ProposalPayload() ProposalPayloadResolver
+	ProposedRecord() ProposedRecordResolver
+	ProposedRetraction() ProposedRetractionResolver
+	Proposer() ProposerResolver
 	Query() QueryResolver
 	RecordProblem() RecordProblemResolver
 	RecordVersion() RecordVersionResolver
@@ -149,6 +154,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPracticeInput,
 		ec.unmarshalInputPracticeKindFilter,
 		ec.unmarshalInputPracticeOrder,
+		ec.unmarshalInputProposerInput,
 		ec.unmarshalInputRecordFilter,
 		ec.unmarshalInputRecordsInput,
 		ec.unmarshalInputResolutionCountFilter,
@@ -4253,6 +4259,204 @@ input PracticeKindFilter {
   in: [PracticeKind!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/proposal.graphqls", Input: `extend type Query {
+  "Proposals, the oldest first: for contributors their own, for editors all within their tier. They are no part of the network until they are accepted."
+  proposals(
+    "Only those in this state; all when left out."
+    state: ProposalState
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 100; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 100; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments."
+    before: String
+  ): ProposalConnection!
+  "One proposal: one's own, or for editors one within their tier."
+  proposal(
+    "Its id."
+    id: ID!
+    "What an anonymous proposer was given."
+    secret: String
+  ): Proposal
+}
+
+extend type Mutation {
+  "Hands a submission in for review. Nothing is recorded until somebody accepts it. For contributors, and where the server allows it for everybody."
+  propose(
+    "What should be recorded: with the retractions at most 500 records."
+    records: RecordsInput
+    "What should be taken back, and why."
+    retractions: [RetractionInput!]
+    "What this is, in a sentence. It becomes the note of the change: no names of yourself or others in it. At most 2,000 characters."
+    note: String!
+    "Who you are, for the reviewers only; nothing with a token."
+    proposer: ProposerInput
+    "Only says what would change, what is wrong with it and what would follow."
+    dryRun: Boolean! = false
+  ): ProposalPayload!
+  "Records a proposal, in your name. For editors."
+  accept(
+    "Its id."
+    proposal: ID!
+    "What is recorded in place of the records that were proposed; its retractions stay."
+    records: RecordsInput
+    "The note of the change, in place of the proposer's; the id of the proposal is added to either."
+    note: String
+    "Accept it also when a record that it corrects was changed since: the fields that it gives are put in place of those known now."
+    evenIfOvertaken: Boolean! = false
+    "Only says what would be recorded, what is wrong with it and what would follow."
+    dryRun: Boolean! = false
+  ): ProposalPayload!
+  "Closes a proposal without recording it. For editors."
+  reject(
+    "Its id."
+    proposal: ID!
+    "Why, for the proposer to read. At most 2,000 characters."
+    reason: String!
+  ): ProposalPayload!
+  "Takes back an open proposal of one's own: it is removed for good."
+  withdraw(
+    "Its id."
+    proposal: ID!
+    "What an anonymous proposer was given."
+    secret: String
+  ): ProposalPayload!
+}
+
+"Who proposes without a token. It is shown to reviewers only; the address is removed once they have decided, the name 90 days later."
+input ProposerInput {
+  "A name; at most 200 characters."
+  name: String
+  "Where reviewers can ask back, such as an e-mail address; at most 200 characters."
+  address: String
+}
+
+"A page of proposals."
+type ProposalConnection {
+  "The proposals with their cursors."
+  edges: [ProposalEdge!]!
+  "The proposals alone."
+  nodes: [Proposal!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A proposal with its place in the list."
+type ProposalEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "The proposal."
+  node: Proposal!
+}
+
+"A submission that waits for a reviewer, or did. Once it is decided it is kept for 90 days."
+type Proposal {
+  "Its id."
+  id: ID!
+  "What became of it."
+  state: ProposalState!
+  "When it was handed in."
+  submittedAt: DateTime!
+  "What it is, in the proposer's words."
+  note: String!
+  "Who proposed it; null for somebody who gave no name."
+  proposer: Proposer
+  "What it makes of each record: against what is known now; once it is decided, against what was known when it was proposed."
+  records: [ProposedRecord!]!
+  "What it takes back."
+  retractions: [ProposedRetraction!]!
+  "A record that it corrects or takes back was changed since; never once it is decided."
+  overtaken: Boolean!
+  "Why it could not be recorded now as it is; empty when it could, and once it is decided."
+  problems: [RecordProblem!]!
+  "The links that would stand otherwise today if it was accepted: at most 100, in order of id. Empty once it is decided."
+  consequences: [StatusConsequence!]!
+  "How many links would stand otherwise today."
+  consequencesTotal: Int!
+  "When it was decided; null while it is open."
+  decidedAt: DateTime
+  "Who decided; null while it is open."
+  decidedBy: String
+  "Why it was rejected; null otherwise."
+  reason: String
+  "The change that recorded it; null for none."
+  change: Change
+}
+
+"What became of a proposal."
+enum ProposalState {
+  "It waits for a reviewer."
+  OPEN
+  "It was recorded, as it was or amended."
+  ACCEPTED
+  "It was not recorded, for a reason."
+  REJECTED
+  "The proposer took it back: it is shown this once."
+  WITHDRAWN
+}
+
+"Who proposed something."
+type Proposer {
+  "The name: that of the token, or as given; null for none."
+  name: String
+  "Where reviewers can ask back, as given; null for none, and once they have decided."
+  address: String
+  "Showed no token: the name is nothing but what was given."
+  anonymous: Boolean!
+}
+
+"What a proposal makes of one record."
+type ProposedRecord {
+  "Its type."
+  word: RecordWord!
+  "Its slug; of a new one the slug that is made for it."
+  slug: String!
+  "The record as it is known now; null for a new one."
+  before: Record
+  "The fields that would change."
+  fields: [FieldChange!]!
+  "It was changed since this was proposed; never once it is decided."
+  overtaken: Boolean!
+}
+
+"A record that a proposal takes back."
+type ProposedRetraction {
+  "Its type."
+  word: RecordWord!
+  "Its slug."
+  slug: String!
+  "The record as it is known now; null when it is known no more."
+  before: Record
+  "Why it should be taken back."
+  reason: String!
+  "The slug of the record that should stand for it; null for none."
+  movedTo: String
+  "It was changed since this was proposed; never once it is decided."
+  overtaken: Boolean!
+}
+
+"What became of a proposal; or the problems for which nothing did."
+type ProposalPayload {
+  "The proposal; null with ` + "`" + `dryRun` + "`" + ` and when there are problems before it is handed in."
+  proposal: Proposal
+  "The change that recorded it; null for none."
+  change: Change
+  "The records as they are recorded, or would be, in order of type and then of the request."
+  records: [Record!]!
+  "Why nothing was kept or recorded; empty when something was, or would be."
+  problems: [RecordProblem!]!
+  "The links that stand otherwise today because of it, or would: at most 100, in order of id."
+  consequences: [StatusConsequence!]!
+  "How many links stand otherwise today because of it, or would."
+  consequencesTotal: Int!
+  "By this an anonymous proposer can look at the proposal and withdraw it: it is shown this once. Null for everybody else."
+  secret: String
+}
+`, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `"""
 Questions about the network. Every field that touches time takes two times:
 ` + "`" + `asOf` + "`" + `, the day in the world (default: today, UTC), and ` + "`" + `knownAt` + "`" + `, the instant up
@@ -6486,7 +6690,7 @@ enum Role {
 
 "Something that not everybody may do."
 enum Permission {
-  "Hand in proposals, and withdraw one's own."
+  "Hand in proposals, and withdraw one's own. Everybody may where the server takes proposals of people without a token."
   PROPOSE
   "Record, correct, retract and merge records, and undo one's own changes."
   RECORD
@@ -8974,6 +9178,132 @@ func (ec *executionContext) childFields_PracticeEdge(ctx context.Context, field 
 		return ec.fieldContext_PracticeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PracticeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Proposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Proposal_id(ctx, field)
+	case "state":
+		return ec.fieldContext_Proposal_state(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Proposal_submittedAt(ctx, field)
+	case "note":
+		return ec.fieldContext_Proposal_note(ctx, field)
+	case "proposer":
+		return ec.fieldContext_Proposal_proposer(ctx, field)
+	case "records":
+		return ec.fieldContext_Proposal_records(ctx, field)
+	case "retractions":
+		return ec.fieldContext_Proposal_retractions(ctx, field)
+	case "overtaken":
+		return ec.fieldContext_Proposal_overtaken(ctx, field)
+	case "problems":
+		return ec.fieldContext_Proposal_problems(ctx, field)
+	case "consequences":
+		return ec.fieldContext_Proposal_consequences(ctx, field)
+	case "consequencesTotal":
+		return ec.fieldContext_Proposal_consequencesTotal(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Proposal_decidedAt(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_Proposal_decidedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_Proposal_reason(ctx, field)
+	case "change":
+		return ec.fieldContext_Proposal_change(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Proposal", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposalConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ProposalConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ProposalConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ProposalConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ProposalConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposalConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposalEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ProposalEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ProposalEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposalEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposalPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "proposal":
+		return ec.fieldContext_ProposalPayload_proposal(ctx, field)
+	case "change":
+		return ec.fieldContext_ProposalPayload_change(ctx, field)
+	case "records":
+		return ec.fieldContext_ProposalPayload_records(ctx, field)
+	case "problems":
+		return ec.fieldContext_ProposalPayload_problems(ctx, field)
+	case "consequences":
+		return ec.fieldContext_ProposalPayload_consequences(ctx, field)
+	case "consequencesTotal":
+		return ec.fieldContext_ProposalPayload_consequencesTotal(ctx, field)
+	case "secret":
+		return ec.fieldContext_ProposalPayload_secret(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposalPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposedRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "word":
+		return ec.fieldContext_ProposedRecord_word(ctx, field)
+	case "slug":
+		return ec.fieldContext_ProposedRecord_slug(ctx, field)
+	case "before":
+		return ec.fieldContext_ProposedRecord_before(ctx, field)
+	case "fields":
+		return ec.fieldContext_ProposedRecord_fields(ctx, field)
+	case "overtaken":
+		return ec.fieldContext_ProposedRecord_overtaken(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposedRecord", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposedRetraction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "word":
+		return ec.fieldContext_ProposedRetraction_word(ctx, field)
+	case "slug":
+		return ec.fieldContext_ProposedRetraction_slug(ctx, field)
+	case "before":
+		return ec.fieldContext_ProposedRetraction_before(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProposedRetraction_reason(ctx, field)
+	case "movedTo":
+		return ec.fieldContext_ProposedRetraction_movedTo(ctx, field)
+	case "overtaken":
+		return ec.fieldContext_ProposedRetraction_overtaken(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposedRetraction", field.Name)
+}
+
+func (ec *executionContext) childFields_Proposer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Proposer_name(ctx, field)
+	case "address":
+		return ec.fieldContext_Proposer_address(ctx, field)
+	case "anonymous":
+		return ec.fieldContext_Proposer_anonymous(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Proposer", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

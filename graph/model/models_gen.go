@@ -674,6 +674,34 @@ type PracticeOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
+// A page of proposals.
+type ProposalConnection struct {
+	// The proposals with their cursors.
+	Edges []*ProposalEdge `json:"edges"`
+	// The proposals alone.
+	Nodes []*atlas.Proposal `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A proposal with its place in the list.
+type ProposalEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// The proposal.
+	Node *atlas.Proposal `json:"node"`
+}
+
+// Who proposes without a token. It is shown to reviewers only; the address is removed once they have decided, the name 90 days later.
+type ProposerInput struct {
+	// A name; at most 200 characters.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Where reviewers can ask back, such as an e-mail address; at most 200 characters.
+	Address graphql.Omittable[*string] `json:"address,omitempty"`
+}
+
 // A page of the life of a record.
 type RecordVersionConnection struct {
 	// The steps with their cursors.

@@ -2,6 +2,7 @@ package answers_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -26,6 +27,7 @@ import (
 	"twingraph/graph/neostore/localneo4j"
 	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/neostore/neostoretest"
+	"twingraph/graph/proposal"
 	"twingraph/graph/registry"
 	"twingraph/resolvers"
 )
@@ -60,7 +62,7 @@ func served(t *testing.T, store graph.Store) string { return servedTo(t, store, 
 func servedTo(t *testing.T, store graph.Store, viewer graph.Viewer) string {
 	t.Helper()
 	handler, err := httpd.New(httpd.Config{
-		Atlas:    atlas.New(store, today).RecordTo(registry.New(store, today)),
+		Atlas:    atlas.New(store, today).RecordTo(registry.New(store, today)).WithProposals(proposal.NewQueue(store.(graph.Documents), today, rand.Reader), false),
 		Store:    store,
 		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Registry: prometheus.NewRegistry(),

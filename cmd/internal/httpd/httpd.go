@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/prometheus/client_golang/prometheus"
@@ -19,7 +20,7 @@ import (
 )
 
 // Config is what a handler is made of. Everything but Pages, Site, Identity,
-// SignIn, Hosts and AllowedOrigins is needed.
+// SignIn, Hosts, Proxies and AllowedOrigins is needed.
 type Config struct {
 	Atlas     *atlas.Atlas
 	Store     Readiness
@@ -45,6 +46,9 @@ type Config struct {
 	// Hosts are the names under which requests are answered, beside those that this machine
 	// has for itself, addresses and the name of Site; AnyHost for all.
 	Hosts []string
+
+	// Proxies are the networks of the proxies in front, whose X-Forwarded-For is believed.
+	Proxies []netip.Prefix
 
 	// AllowedOrigins are the sites whose pages may ask, such as
 	// https://example.org, or * for all of them; none unless given.
@@ -83,7 +87,7 @@ func New(c Config) (http.Handler, error) {
 	}
 
 	mux := http.NewServeMux()
-	mux.Handle(routeGraphQL, shared(options(asked(following.or(ask)))))
+	mux.Handle(routeGraphQL, shared(options(proxies(c.Proxies).addressed(asked(following.or(ask))))))
 	mux.Handle("/schema.graphql", shared(readOnly(schemaText(schema.Schema(), out))))
 	for _, f := range formats.All() {
 		mux.Handle("/export/"+f.Name, shared(readOnly(files(exported.serve(f)))))
