@@ -83,6 +83,11 @@ export type StanceFilter = {
   in?: Array<Stance> | null | undefined;
 };
 
+export type ChangeKind =
+  | 'ADDED'
+  | 'CORRECTED'
+  | 'RETRACTED';
+
 export type CityKind =
   | 'CITY'
   | 'TOWN'
@@ -1174,6 +1179,27 @@ export type TwinTownsQuery = { twinningLinks: { totalCount: number, nodes: Array
       & ResolutionLineFragment
     )> } };
 
+export type HistoryQueryVariables = Exact<{
+  id: string | number;
+  before?: string | null | undefined;
+}>;
+
+
+export type HistoryQuery = { node:
+    | { __typename: 'Approach', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Campaign', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'City', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Claim', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Contact', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Organisation', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Partnership', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Pledge', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Practice', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Resolution', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Source', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'TwinningLink', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+   | null };
+
 export type LinkQueryVariables = Exact<{
   id: string | number;
   asOf?: string | null | undefined;
@@ -1459,6 +1485,7 @@ export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQ
 export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVariables>("query Campaign($id:ID!$asOf:Date$knownAt:DateTime){campaign(id:$id asOf:$asOf knownAt:$knownAt){...CampaignCard answers:pledges(first:500){totalCount nodes{...PledgeLine}}progress{...Progress}}}" + CampaignActText + CampaignCardText + CitationText + PlaceText + PledgeLineText + ProgressText + StatementText);
 export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population links(first:500){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
+export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);
 export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);

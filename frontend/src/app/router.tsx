@@ -30,6 +30,9 @@ const root = createRootRouteWithContext<Context>()({
   notFoundComponent: NothingHere,
 });
 
+/** The texts of every page of a record. */
+const record = ["record", "history", "field"];
+
 // A page is a route here, an entry in addresses.json (so that the server answers its address) and a folder with the
 // component, its documents and its texts. Its code and texts are loaded when it is first shown.
 
@@ -71,35 +74,35 @@ const city = createRoute({
   // Whether the history shows mere entries in directories.
   validateSearch: ({ listings }: Record<string, unknown>): { listings?: "shown" | undefined } =>
     listings === "shown" ? { listings } : {},
-  loader: ({ context }) => context.words.loadNamespaces(["record", "city"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "city"]),
   component: lazyRouteComponent(() => import("../city/CityPage"), "CityPage"),
 });
 
 const link = createRoute({
   getParentRoute: () => root,
   path: "/link/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "link"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "link"]),
   component: lazyRouteComponent(() => import("../link/LinkPage"), "LinkPage"),
 });
 
 const resolution = createRoute({
   getParentRoute: () => root,
   path: "/resolution/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "resolution"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "resolution"]),
   component: lazyRouteComponent(() => import("../resolution/ResolutionPage"), "ResolutionPage"),
 });
 
 const organisation = createRoute({
   getParentRoute: () => root,
   path: "/organisation/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "organisation", "campaign"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "organisation", "campaign"]),
   component: lazyRouteComponent(() => import("../organisation/OrganisationPage"), "OrganisationPage"),
 });
 
 const campaign = createRoute({
   getParentRoute: () => root,
   path: "/campaign/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "campaign"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "campaign"]),
   component: lazyRouteComponent(() => import("../campaign/CampaignPage"), "CampaignPage"),
 });
 

@@ -5,6 +5,7 @@ import { CityDocument, type CityQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
+import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
 import { Contacts } from "../record/Contacts";
 import { Partnerships } from "../record/Partnerships";
@@ -37,6 +38,7 @@ export function CityPage() {
       {({ city }) =>
         city && (
           <CityRecord city={city}>
+            <History id={city.id} />
             <RecordFoot document={CityDocument} variables={variables} recordedAt={city.recordedAt} print />
           </CityRecord>
         )

@@ -10,6 +10,8 @@ declare module "i18next" {
       ask: typeof import("../ask/words/en.json");
       campaign: typeof import("../campaign/words/en.json");
       city: typeof import("../city/words/en.json");
+      field: typeof import("../field/words/en.json");
+      history: typeof import("../history/words/en.json");
       language: typeof import("../language/words/en.json");
       link: typeof import("../link/words/en.json");
       map: typeof import("../map/words/en.json");

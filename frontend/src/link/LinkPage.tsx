@@ -4,6 +4,7 @@ import { LinkDocument, type LinkQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
+import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
 import { RecordFoot } from "../record/RecordFoot";
@@ -47,6 +48,7 @@ export function LinkPage() {
               </ul>
             </Section>
             <Spells link={twinningLink} />
+            <History id={twinningLink.id} />
             <RecordFoot document={LinkDocument} variables={variables} recordedAt={twinningLink.recordedAt} print />
           </RecordPage>
         )
