@@ -240,6 +240,11 @@ export type ContactChannel =
   | 'WEB'
   | 'POST';
 
+export type Tier =
+  | 'PUBLIC'
+  | 'PARTNER'
+  | 'RESTRICTED';
+
 export type ContactOrder = {
   field: ContactOrderField;
   direction?: OrderDirection;
@@ -874,10 +879,31 @@ export type DisputeAboutFilter = {
   in?: Array<DisputeAbout> | null | undefined;
 };
 
+export type Role =
+  | 'ANONYMOUS'
+  | 'READER'
+  | 'CONTRIBUTOR'
+  | 'EDITOR'
+  | 'STEWARD';
+
+export type Permission =
+  | 'PROPOSE'
+  | 'RECORD'
+  | 'REVIEW'
+  | 'UNDO_ANY'
+  | 'ERASE'
+  | 'HAND_TOKENS'
+  | 'BACK_UP';
+
 export type SupposedChange = {
   link: string | number;
   status: Status;
 };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { name: string | null, role: Role, tier: Tier, permissions: Array<Permission> } };
 
 export type AskPlacesQueryVariables = Exact<{
   text: string;
@@ -1469,6 +1495,7 @@ const TablePartnershipText = "fragment TablePartnership on Partnership{id slug p
 const TableContactText = "fragment TableContact on Contact{id slug role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}";
 const TablePracticeText = "fragment TablePractice on Practice{id slug title kind summary cities{...Place}confidence notes recordedAt sources{...Citation}}";
 const TableSourceText = "fragment TableSource on Source{...Citation confidence notes recordedAt sources{...Citation}}";
+export const ViewerDocument = new TypedDocument<ViewerQuery, ViewerQueryVariables>("query Viewer{viewer{name role tier permissions}}");
 export const AskPlacesDocument = new TypedDocument<AskPlacesQuery, AskPlacesQueryVariables>("query AskPlaces($text:String!$types:[SearchType!]$knownAt:DateTime){search(query:$text types:$types first:20 knownAt:$knownAt){nodes{name node{__typename ...on City{...Place region}...on Organisation{id slug name country}}}}}" + PlaceText);
 export const AskCityDocument = new TypedDocument<AskCityQuery, AskCityQueryVariables>("query AskCity($id:ID!$knownAt:DateTime){city(id:$id knownAt:$knownAt){...Place}}" + PlaceText);
 export const AskOrganisationDocument = new TypedDocument<AskOrganisationQuery, AskOrganisationQueryVariables>("query AskOrganisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name country}}");

@@ -9,6 +9,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import type { i18n } from "i18next";
+import { readFrom } from "../account/from";
 import { readAsk } from "../ask/address";
 import { readExplorer } from "../map/explorer";
 import { networkAt } from "../map/useNetwork";
@@ -29,6 +30,10 @@ const root = createRootRouteWithContext<Context>()({
   component: Shell,
   notFoundComponent: NothingHere,
 });
+
+/** What a provider of OpenID Connect answers in the address (RFC 6749, sections 4.1.2 and 4.1.2.1; RFC 9207). */
+const provided = ["code", "state", "iss", "error", "error_description"] as const;
+type SignIn = { from?: string } & { [name in (typeof provided)[number]]?: string };
 
 /** The texts of every page of a record. */
 const record = ["record", "history", "field"];
@@ -138,6 +143,21 @@ const question = createRoute({
   component: lazyRouteComponent(() => import("../ask/AskPage"), "AskPage"),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  // The page to come back to; or what a provider answers, to which this page is known.
+  validateSearch: ({ from, ...answer }: Record<string, unknown>): SignIn => {
+    const read: SignIn = {};
+    const page = readFrom(from);
+    if (page) read.from = page;
+    for (const name of provided) if (typeof answer[name] === "string") read[name] = answer[name];
+    return read;
+  },
+  loader: ({ context }) => context.words.loadNamespaces("account"),
+  component: lazyRouteComponent(() => import("../account/SignInPage"), "SignInPage"),
+});
+
 const about = createRoute({
   getParentRoute: () => root,
   path: "/about",
@@ -161,6 +181,7 @@ export function newRouter(context: Context, history?: RouterHistory) {
       questions,
       question,
       about,
+      signIn,
     ]),
     context,
     ...(history ? { history } : {}),

@@ -6,6 +6,7 @@ declare module "i18next" {
     defaultNS: "app";
     resources: {
       about: typeof import("../about/words/en.json");
+      account: typeof import("../account/words/en.json");
       app: typeof import("../app/words/en.json");
       ask: typeof import("../ask/words/en.json");
       campaign: typeof import("../campaign/words/en.json");
