@@ -31,7 +31,7 @@ export async function issue(origin, { name, role, tier = "PUBLIC" }) {
 
 /** Signs in on the page that is shown, and waits until it is back there. */
 export async function signInWith(page, token) {
-  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
   await page.getByLabel("Token", { exact: true }).fill(token);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("banner").getByText("·").waitFor();

@@ -646,6 +646,262 @@ export type PracticeKindFilter = {
   in?: Array<PracticeKind> | null | undefined;
 };
 
+export type RetractionInput = {
+  word: RecordWord;
+  id: string | number;
+  reason: string;
+  movedTo?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+};
+
+export type LocationInput = {
+  latitude: number;
+  longitude: number;
+};
+
+export type ProblemCode =
+  | 'INVALID'
+  | 'MISSING'
+  | 'CONFLICT'
+  | 'FORBIDDEN';
+
+export type RecordsInput = {
+  approaches?: Array<ApproachInput> | null | undefined;
+  campaigns?: Array<CampaignInput> | null | undefined;
+  cities?: Array<CityInput> | null | undefined;
+  claims?: Array<ClaimInput> | null | undefined;
+  contacts?: Array<ContactInput> | null | undefined;
+  organisations?: Array<OrganisationInput> | null | undefined;
+  partnerships?: Array<PartnershipInput> | null | undefined;
+  pledges?: Array<PledgeInput> | null | undefined;
+  practices?: Array<PracticeInput> | null | undefined;
+  resolutions?: Array<ResolutionInput> | null | undefined;
+  sources?: Array<SourceInput> | null | undefined;
+  supportTwinnings?: Array<SupportTwinningInput> | null | undefined;
+  twinningLinks?: Array<TwinningLinkInput> | null | undefined;
+};
+
+export type RecordWord =
+  | 'APPROACH'
+  | 'CAMPAIGN'
+  | 'CITY'
+  | 'CLAIM'
+  | 'CONTACT'
+  | 'ORGANISATION'
+  | 'PARTNERSHIP'
+  | 'PLEDGE'
+  | 'PRACTICE'
+  | 'RESOLUTION'
+  | 'SOURCE'
+  | 'SUPPORT_TWINNING'
+  | 'TWINNING_LINK';
+
+export type ApproachInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  from?: string | number | null | undefined;
+  to?: string | number | null | undefined;
+  date?: string | null | undefined;
+  channel?: string | null | undefined;
+  outcome?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type CampaignInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  name?: string | null | undefined;
+  organiser?: string | number | null | undefined;
+  organiserCity?: string | number | null | undefined;
+  stance?: Stance | null | undefined;
+  scope?: Array<string> | null | undefined;
+  about?: Array<string> | null | undefined;
+  start?: string | null | undefined;
+  end?: string | null | undefined;
+  milestones?: Array<string> | null | undefined;
+  target?: string | null | undefined;
+  summary?: string | null | undefined;
+  claimedNumbers?: string | null | undefined;
+  opposes?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type CityInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  name?: string | null | undefined;
+  localName?: string | null | undefined;
+  aliases?: Array<string> | null | undefined;
+  kind?: CityKind | null | undefined;
+  country?: string | null | undefined;
+  region?: string | null | undefined;
+  wikidata?: string | null | undefined;
+  geonames?: string | null | undefined;
+  location?: LocationInput | null | undefined;
+  population?: number | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type ClaimInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  link?: string | number | null | undefined;
+  type?: ClaimType | null | undefined;
+  side?: string | number | null | undefined;
+  date?: string | null | undefined;
+  observed?: Status | null | undefined;
+  authority?: Authority | null | undefined;
+  decidedBy?: DecidingBody | null | undefined;
+  reason?: string | null | undefined;
+  resolution?: string | number | null | undefined;
+  respondsTo?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type ContactInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  city?: string | number | null | undefined;
+  organisation?: string | number | null | undefined;
+  role?: string | null | undefined;
+  person?: string | null | undefined;
+  channel?: ContactChannel | null | undefined;
+  value?: string | null | undefined;
+  tier?: Tier | null | undefined;
+  personal?: boolean | null | undefined;
+  verified?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type OrganisationInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  name?: string | null | undefined;
+  aliases?: Array<string> | null | undefined;
+  kind?: OrganisationKind | null | undefined;
+  country?: string | null | undefined;
+  url?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type PartnershipInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  cities?: Array<string | number> | null | undefined;
+  organisations?: Array<string | number> | null | undefined;
+  programme?: string | null | undefined;
+  themes?: Array<string> | null | undefined;
+  start?: string | null | undefined;
+  end?: string | null | undefined;
+  funder?: string | number | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type PledgeInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  campaign?: string | number | null | undefined;
+  city?: string | number | null | undefined;
+  organisation?: string | number | null | undefined;
+  entityName?: string | null | undefined;
+  country?: string | null | undefined;
+  countryBasis?: CountryBasis | null | undefined;
+  visionThemes?: Array<string> | null | undefined;
+  motivations?: Array<string> | null | undefined;
+  focusAreas?: Array<string> | null | undefined;
+  date?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type PracticeInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  kind?: PracticeKind | null | undefined;
+  title?: string | null | undefined;
+  summary?: string | null | undefined;
+  cities?: Array<string | number> | null | undefined;
+  opposes?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type ResolutionInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  city?: string | number | null | undefined;
+  title?: string | null | undefined;
+  kind?: ResolutionKind | null | undefined;
+  adopted?: string | null | undefined;
+  adoptedBy?: string | null | undefined;
+  inForceOn?: string | null | undefined;
+  amended?: string | null | undefined;
+  repealed?: string | null | undefined;
+  annulled?: string | null | undefined;
+  lapsed?: string | null | undefined;
+  rejected?: string | null | undefined;
+  outcome?: Outcome | null | undefined;
+  notInForceBy?: string | null | undefined;
+  links?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type SourceInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  title?: string | null | undefined;
+  publisher?: string | null | undefined;
+  url?: string | null | undefined;
+  date?: string | null | undefined;
+  archivedHash?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type SupportTwinningInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  programme?: string | null | undefined;
+  mandateCountry?: string | null | undefined;
+  defenderCountry?: string | null | undefined;
+  theme?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type TwinningLinkInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  a?: string | number | null | undefined;
+  b?: string | number | null | undefined;
+  kind?: LinkKind | null | undefined;
+  disputes?: Array<DisputeAbout> | null | undefined;
+  disputeNote?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
 export type InForce =
   | 'TRUE'
   | 'FALSE'
@@ -1205,6 +1461,84 @@ export type TwinTownsQuery = { twinningLinks: { totalCount: number, nodes: Array
       & ResolutionLineFragment
     )> } };
 
+export type SubjectQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SubjectQuery = { node:
+    | { __typename: 'Approach', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Campaign', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'City', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Claim', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> }, link: { slug: string, cities: Array<{ slug: string, name: string }> } }
+    | { __typename: 'Contact', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Organisation', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Partnership', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Pledge', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Practice', slug: string, title: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Resolution', slug: string, title: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Source', slug: string, title: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'TwinningLink', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> }, cities: Array<{ slug: string, name: string }> }
+   | null };
+
+export type PickQueryVariables = Exact<{
+  query: string;
+  types?: Array<SearchType> | SearchType | null | undefined;
+}>;
+
+
+export type PickQuery = { search: { nodes: Array<{ name: string, node:
+        | { __typename: 'Approach', slug: string }
+        | { __typename: 'Campaign', slug: string }
+        | { __typename: 'City', slug: string, country: string | null, region: string | null }
+        | { __typename: 'Claim', slug: string }
+        | { __typename: 'Contact', slug: string }
+        | { __typename: 'Organisation', slug: string }
+        | { __typename: 'Partnership', slug: string }
+        | { __typename: 'Pledge', slug: string }
+        | { __typename: 'Practice', slug: string }
+        | { __typename: 'Resolution', slug: string }
+        | { __typename: 'Source', slug: string, publisher: string | null, date: string | null }
+        | { __typename: 'TwinningLink', slug: string }
+       | null }> } };
+
+export type RecordMutationVariables = Exact<{
+  records: RecordsInput;
+  note: string;
+  key?: string | null | undefined;
+  dryRun: boolean;
+}>;
+
+
+export type RecordMutation = { record: ReceiptFragment };
+
+export type RetractMutationVariables = Exact<{
+  records: Array<RetractionInput> | RetractionInput;
+  note: string;
+  key?: string | null | undefined;
+  dryRun: boolean;
+}>;
+
+
+export type RetractMutation = { retract: ReceiptFragment };
+
+export type ReceiptFragment = { added: number, corrected: number, unchanged: number, retracted: number, repeated: boolean, consequencesTotal: number, change: { number: number, recordedAt: string } | null, records: Array<
+    | { __typename: 'Approach', id: string, slug: string }
+    | { __typename: 'Campaign', id: string, slug: string }
+    | { __typename: 'City', id: string, slug: string }
+    | { __typename: 'Claim', id: string, slug: string }
+    | { __typename: 'Contact', id: string, slug: string }
+    | { __typename: 'Organisation', id: string, slug: string }
+    | { __typename: 'Partnership', id: string, slug: string }
+    | { __typename: 'Pledge', id: string, slug: string }
+    | { __typename: 'Practice', id: string, slug: string }
+    | { __typename: 'Resolution', id: string, slug: string }
+    | { __typename: 'Source', id: string, slug: string }
+    | { __typename: 'TwinningLink', id: string, slug: string }
+  >, problems: Array<{ word: RecordWord | null, id: string | null, field: string | null, message: string, code: ProblemCode }>, consequences: Array<{ link: { id: string, slug: string, cities: Array<{ name: string }> }, before: AfterFragment | null, after: AfterFragment | null }> };
+
+export type AfterFragment = { status: Status, since: string | null, basis: Basis | null, disputed: boolean, sides: Array<{ status: Status, since: string | null, basis: Basis | null, city: { id: string, name: string } }> };
+
 export type HistoryQueryVariables = Exact<{
   id: string | number;
   before?: string | null | undefined;
@@ -1474,6 +1808,8 @@ const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
+const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{word id field message code}consequencesTotal consequences{link{id slug cities{name}}before{...After}after{...After}}}";
+const AfterText = "fragment After on LinkStatus{status since basis disputed sides{city{id name}status since basis}}";
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
@@ -1512,6 +1848,10 @@ export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQ
 export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVariables>("query Campaign($id:ID!$asOf:Date$knownAt:DateTime){campaign(id:$id asOf:$asOf knownAt:$knownAt){...CampaignCard answers:pledges(first:500){totalCount nodes{...PledgeLine}}progress{...Progress}}}" + CampaignActText + CampaignCardText + CitationText + PlaceText + PledgeLineText + ProgressText + StatementText);
 export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population links(first:500){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
+export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
+export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
+export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ReceiptText);
+export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ReceiptText);
 export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);

@@ -143,6 +143,18 @@ const question = createRoute({
   component: lazyRouteComponent(() => import("../ask/AskPage"), "AskPage"),
 });
 
+const correct = createRoute({
+  getParentRoute: () => root,
+  path: "/correct",
+  // The global id of the record that is corrected, or of the link about which something is claimed.
+  validateSearch: ({ record, claim }: Record<string, unknown>): { record?: string; claim?: string } => ({
+    ...(typeof record === "string" ? { record } : {}),
+    ...(typeof claim === "string" ? { claim } : {}),
+  }),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "field", "correct"]),
+  component: lazyRouteComponent(() => import("../correct/CorrectPage"), "CorrectPage"),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -181,6 +193,7 @@ export function newRouter(context: Context, history?: RouterHistory) {
       questions,
       question,
       about,
+      correct,
       signIn,
     ]),
     context,

@@ -37,7 +37,12 @@ export function CampaignPage() {
             <Acts progress={campaign.progress} />
             <Pledges title={t("pledges")} pledges={campaign.answers.nodes} by="who" />
             <History id={campaign.id} />
-            <RecordFoot document={CampaignDocument} variables={variables} recordedAt={campaign.recordedAt} />
+            <RecordFoot
+              id={campaign.id}
+              document={CampaignDocument}
+              variables={variables}
+              recordedAt={campaign.recordedAt}
+            />
           </RecordPage>
         )
       }

@@ -39,7 +39,7 @@ export function CityPage() {
         city && (
           <CityRecord city={city}>
             <History id={city.id} />
-            <RecordFoot document={CityDocument} variables={variables} recordedAt={city.recordedAt} print />
+            <RecordFoot id={city.id} document={CityDocument} variables={variables} recordedAt={city.recordedAt} print />
           </CityRecord>
         )
       }

@@ -11,6 +11,7 @@ declare module "i18next" {
       ask: typeof import("../ask/words/en.json");
       campaign: typeof import("../campaign/words/en.json");
       city: typeof import("../city/words/en.json");
+      correct: typeof import("../correct/words/en.json");
       field: typeof import("../field/words/en.json");
       history: typeof import("../history/words/en.json");
       language: typeof import("../language/words/en.json");

@@ -49,7 +49,13 @@ export function LinkPage() {
             </Section>
             <Spells link={twinningLink} />
             <History id={twinningLink.id} />
-            <RecordFoot document={LinkDocument} variables={variables} recordedAt={twinningLink.recordedAt} print />
+            <RecordFoot
+              id={twinningLink.id}
+              document={LinkDocument}
+              variables={variables}
+              recordedAt={twinningLink.recordedAt}
+              print
+            />
           </RecordPage>
         )
       }

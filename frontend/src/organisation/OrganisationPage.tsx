@@ -47,7 +47,12 @@ export function OrganisationPage() {
               <Contacts contacts={organisation.contacts.nodes} />
             </div>
             <History id={organisation.id} />
-            <RecordFoot document={OrganisationDocument} variables={variables} recordedAt={organisation.recordedAt} />
+            <RecordFoot
+              id={organisation.id}
+              document={OrganisationDocument}
+              variables={variables}
+              recordedAt={organisation.recordedAt}
+            />
           </RecordPage>
         )
       }

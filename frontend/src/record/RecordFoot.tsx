@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import type { TypedDocument } from "../api/TypedDocument";
@@ -10,6 +11,8 @@ interface Props<Data, Variables> {
   document: TypedDocument<Data, Variables>;
   variables: Variables;
   recordedAt: string;
+  /** The global id of the record. */
+  id: string;
   /** Offer to print the page. */
   print?: boolean;
 }
@@ -19,6 +22,7 @@ export function RecordFoot<Data, Variables>({
   document,
   variables,
   recordedAt,
+  id,
   print = false,
 }: Props<Data, Variables>) {
   const { t } = useTranslation("record");
@@ -32,6 +36,9 @@ export function RecordFoot<Data, Variables>({
         {format.instant(recordedAt)} UTC
       </p>
       <p className="actions">
+        <Link to="/correct" search={{ record: id }}>
+          {t("correct")}
+        </Link>
         <ShowAsGraphQL document={document} variables={variables} />
         {print && (
           <Button className="button" onPress={() => window.print()}>

@@ -37,7 +37,13 @@ export function ResolutionPage() {
             <Links resolution={resolution} />
             <Others resolution={resolution} />
             <History id={resolution.id} />
-            <RecordFoot document={ResolutionDocument} variables={variables} recordedAt={resolution.recordedAt} print />
+            <RecordFoot
+              id={resolution.id}
+              document={ResolutionDocument}
+              variables={variables}
+              recordedAt={resolution.recordedAt}
+              print
+            />
           </RecordPage>
         )
       }
