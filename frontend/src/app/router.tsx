@@ -36,7 +36,7 @@ const provided = ["code", "state", "iss", "error", "error_description"] as const
 type SignIn = { from?: string } & { [name in (typeof provided)[number]]?: string };
 
 /** The texts of every page of a record. */
-const record = ["record", "history", "field"];
+const record = ["record", "history", "field", "follow"];
 
 // A page is a route here, an entry in addresses.json (so that the server answers its address) and a folder with the
 // component, its documents and its texts. Its code and texts are loaded when it is first shown.
@@ -123,7 +123,7 @@ const table = createRoute({
   getParentRoute: () => root,
   path: "/table/$list",
   validateSearch: readTable,
-  loader: ({ context }) => context.words.loadNamespaces(["record", "table"]),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "table", "follow"]),
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
 });
 

@@ -32,6 +32,7 @@ export type City = NonNullable<CityQuery["city"]>;
 export function CityPage() {
   const { id } = useParams({ from: "/city/$id" });
   const variables = { id, ...times(useView()) };
+  const format = useFormat();
   const answer = useAnswer(CityDocument, variables, `city ${id}`);
   return (
     <Answered answer={answer}>
@@ -39,12 +40,25 @@ export function CityPage() {
         city && (
           <CityRecord city={city}>
             <History id={city.id} />
-            <RecordFoot id={city.id} document={CityDocument} variables={variables} recordedAt={city.recordedAt} print />
+            <RecordFoot
+              id={city.id}
+              feeds={feedsOf(city, format.country(city.country))}
+              document={CityDocument}
+              variables={variables}
+              recordedAt={city.recordedAt}
+              print
+            />
           </CityRecord>
         )
       }
     </Answered>
   );
+}
+
+/** What can be followed on the page of a city: its links, and those of its country. */
+function feedsOf({ name, slug, country }: City, countryName: string) {
+  const feed = { about: name, of: { city: slug } };
+  return country ? [feed, { about: countryName, of: { country } }] : [feed];
 }
 
 function CityRecord({ city, children }: { city: City; children: ReactNode }) {

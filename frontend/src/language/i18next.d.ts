@@ -13,6 +13,7 @@ declare module "i18next" {
       city: typeof import("../city/words/en.json");
       correct: typeof import("../correct/words/en.json");
       field: typeof import("../field/words/en.json");
+      follow: typeof import("../follow/words/en.json");
       history: typeof import("../history/words/en.json");
       language: typeof import("../language/words/en.json");
       link: typeof import("../link/words/en.json");

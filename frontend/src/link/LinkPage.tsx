@@ -51,6 +51,7 @@ export function LinkPage() {
             <History id={twinningLink.id} />
             <RecordFoot
               id={twinningLink.id}
+              feeds={feedsOf(twinningLink)}
               document={LinkDocument}
               variables={variables}
               recordedAt={twinningLink.recordedAt}
@@ -62,6 +63,11 @@ export function LinkPage() {
     </Answered>
   );
 }
+
+/** What can be followed on the page of a link. */
+const feedsOf = ({ a, b, slug }: TwinningLink) => [
+  { about: `${a.name} – ${b.name}`, of: { filter: { id: { eq: slug } } } },
+];
 
 function LinkHead({ link }: { link: TwinningLink }) {
   const { t } = useTranslation(["record", "language"]);

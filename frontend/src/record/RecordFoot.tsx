@@ -2,6 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import type { TypedDocument } from "../api/TypedDocument";
+import { Follow } from "../follow/Follow";
+import type { Followed } from "../follow/feed";
 import { useFormat } from "../language/useFormat";
 import { useView } from "../view/useView";
 import { shownDay } from "../view/view";
@@ -13,6 +15,8 @@ interface Props<Data, Variables> {
   recordedAt: string;
   /** The global id of the record. */
   id: string;
+  /** The feeds about it, each with its name; none for a record without news. */
+  feeds?: readonly { about: string; of: Followed }[];
   /** Offer to print the page. */
   print?: boolean;
 }
@@ -23,6 +27,7 @@ export function RecordFoot<Data, Variables>({
   variables,
   recordedAt,
   id,
+  feeds = [],
   print = false,
 }: Props<Data, Variables>) {
   const { t } = useTranslation("record");
@@ -36,6 +41,7 @@ export function RecordFoot<Data, Variables>({
         {format.instant(recordedAt)} UTC
       </p>
       <p className="actions">
+        {feeds.length > 0 && <Follow feeds={feeds} />}
         <Link to="/correct" search={{ record: id }}>
           {t("correct")}
         </Link>
