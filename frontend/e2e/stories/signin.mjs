@@ -31,9 +31,10 @@ export default async function signin({ page, origin, check, settled, accessible,
 
   await check("every request shows it, and no address or lasting place keeps it", async () => {
     shown.length = 0;
-    await page.goto(`${origin}/`);
+    await Promise.all([page.waitForResponse(/map\.json/), page.goto(`${origin}/`)]);
     await settled();
     await page.goto(`${origin}/table/links`);
+    await page.getByText(/^\d+ rows/).waitFor();
     await settled();
     const other = shown.filter((header) => header !== `Bearer ${token}`);
     if (shown.length < 3 || other.length > 0)

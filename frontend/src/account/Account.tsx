@@ -4,7 +4,7 @@ import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
 import { forgetEnd, signOut } from "../api/session";
-import { useToken, useViewer, useWasEnded } from "./useViewer";
+import { may, useToken, useViewer, useWasEnded } from "./useViewer";
 
 /** Who is signed in, with role and tier, and the way out; or the way in. */
 export function Account() {
@@ -32,16 +32,27 @@ export function Account() {
         UNSTABLE_portalContainer={document.querySelector("header") ?? document.body}
       >
         <Dialog aria-label={t("account.title")}>
-          <p>
-            <strong>{viewer?.name}</strong>
-          </p>
-          {standing && <p>{standing}</p>}
-          <p className="quiet-words">{t("account.kept")}</p>
-          <p>
-            <Button className="button" onPress={signOut}>
-              {t("account.signOut")}
-            </Button>
-          </p>
+          {({ close }) => (
+            <>
+              <p>
+                <strong>{viewer?.name}</strong>
+              </p>
+              {standing && <p>{standing}</p>}
+              {may(viewer, "PROPOSE") && (
+                <p>
+                  <Link to="/review" onClick={close}>
+                    {t(may(viewer, "REVIEW") ? "account.review" : "account.proposals")}
+                  </Link>
+                </p>
+              )}
+              <p className="quiet-words">{t("account.kept")}</p>
+              <p>
+                <Button className="button" onPress={signOut}>
+                  {t("account.signOut")}
+                </Button>
+              </p>
+            </>
+          )}
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -646,6 +646,17 @@ export type PracticeKindFilter = {
   in?: Array<PracticeKind> | null | undefined;
 };
 
+export type ProposerInput = {
+  name?: string | null | undefined;
+  address?: string | null | undefined;
+};
+
+export type ProposalState =
+  | 'OPEN'
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'WITHDRAWN';
+
 export type RetractionInput = {
   word: RecordWord;
   id: string | number;
@@ -1522,6 +1533,36 @@ export type RetractMutationVariables = Exact<{
 
 export type RetractMutation = { retract: ReceiptFragment };
 
+export type ProposeMutationVariables = Exact<{
+  records?: RecordsInput | null | undefined;
+  retractions?: Array<RetractionInput> | RetractionInput | null | undefined;
+  note: string;
+  proposer?: ProposerInput | null | undefined;
+  dryRun: boolean;
+}>;
+
+
+export type ProposeMutation = { propose: DecisionFragment };
+
+export type DecisionFragment = { secret: string | null, consequencesTotal: number, proposal: { id: string, state: ProposalState } | null, change: { number: number, recordedAt: string } | null, records: Array<
+    | { __typename: 'Approach', id: string, slug: string }
+    | { __typename: 'Campaign', id: string, slug: string }
+    | { __typename: 'City', id: string, slug: string }
+    | { __typename: 'Claim', id: string, slug: string }
+    | { __typename: 'Contact', id: string, slug: string }
+    | { __typename: 'Organisation', id: string, slug: string }
+    | { __typename: 'Partnership', id: string, slug: string }
+    | { __typename: 'Pledge', id: string, slug: string }
+    | { __typename: 'Practice', id: string, slug: string }
+    | { __typename: 'Resolution', id: string, slug: string }
+    | { __typename: 'Source', id: string, slug: string }
+    | { __typename: 'TwinningLink', id: string, slug: string }
+  >, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment> };
+
+export type FaultFragment = { word: RecordWord | null, id: string | null, field: string | null, message: string, code: ProblemCode };
+
+export type ConsequenceFragment = { link: { id: string, slug: string, cities: Array<{ name: string }> }, before: AfterFragment | null, after: AfterFragment | null };
+
 export type ReceiptFragment = { added: number, corrected: number, unchanged: number, retracted: number, repeated: boolean, consequencesTotal: number, change: { number: number, recordedAt: string } | null, records: Array<
     | { __typename: 'Approach', id: string, slug: string }
     | { __typename: 'Campaign', id: string, slug: string }
@@ -1535,7 +1576,7 @@ export type ReceiptFragment = { added: number, corrected: number, unchanged: num
     | { __typename: 'Resolution', id: string, slug: string }
     | { __typename: 'Source', id: string, slug: string }
     | { __typename: 'TwinningLink', id: string, slug: string }
-  >, problems: Array<{ word: RecordWord | null, id: string | null, field: string | null, message: string, code: ProblemCode }>, consequences: Array<{ link: { id: string, slug: string, cities: Array<{ name: string }> }, before: AfterFragment | null, after: AfterFragment | null }> };
+  >, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment> };
 
 export type AfterFragment = { status: Status, since: string | null, basis: Basis | null, disputed: boolean, sides: Array<{ status: Status, since: string | null, basis: Basis | null, city: { id: string, name: string } }> };
 
@@ -1625,6 +1666,54 @@ export type ResolutionQuery = { resolution: (
   ) | null };
 
 export type EndsOfLinkFragment = { id: string, slug: string, cities: Array<PlaceFragment> };
+
+export type ProposalsQueryVariables = Exact<{
+  state?: ProposalState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProposalsQuery = { proposals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<ProposalCardFragment> } };
+
+export type ProposalCardFragment = { id: string, state: ProposalState, submittedAt: string, note: string, overtaken: boolean, consequencesTotal: number, decidedAt: string | null, decidedBy: string | null, reason: string | null, proposer: { name: string | null, address: string | null, anonymous: boolean } | null, records: Array<{ word: RecordWord, slug: string, overtaken: boolean, before:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, fields: Array<{ field: string, before: Array<string>, after: Array<string> }> }>, retractions: Array<{ word: RecordWord, slug: string, reason: string, movedTo: string | null, overtaken: boolean }>, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment>, change: { number: number } | null };
+
+export type AcceptMutationVariables = Exact<{
+  id: string | number;
+  records?: RecordsInput | null | undefined;
+  even: boolean;
+  dryRun: boolean;
+}>;
+
+
+export type AcceptMutation = { accept: DecisionFragment };
+
+export type RejectMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type RejectMutation = { reject: DecisionFragment };
+
+export type WithdrawMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WithdrawMutation = { withdraw: DecisionFragment };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -1808,7 +1897,10 @@ const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
-const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{word id field message code}consequencesTotal consequences{link{id slug cities{name}}before{...After}after{...After}}}";
+const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
+const FaultText = "fragment Fault on RecordProblem{word id field message code}";
+const ConsequenceText = "fragment Consequence on StatusConsequence{link{id slug cities{name}}before{...After}after{...After}}";
+const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const AfterText = "fragment After on LinkStatus{status since basis disputed sides{city{id name}status since basis}}";
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
@@ -1821,6 +1913,7 @@ const PledgeLineText = "fragment PledgeLine on Pledge{id campaign{id slug name}c
 const PartnershipLineText = "fragment PartnershipLine on Partnership{id programme themes start end cities{...Place}organisations{id slug name}funder{id slug name}confidence notes recordedAt sources{...Citation}}";
 const ContactLineText = "fragment ContactLine on Contact{id role person channel value verified confidence notes recordedAt sources{...Citation}}";
 const EndsOfLinkText = "fragment EndsOfLink on TwinningLink{id slug cities{...Place}}";
+const ProposalCardText = "fragment ProposalCard on Proposal{id state submittedAt note proposer{name address anonymous}records{word slug overtaken before{id}fields{field before after}}retractions{word slug reason movedTo overtaken}overtaken problems{...Fault}consequencesTotal consequences{...Consequence}decidedAt decidedBy reason change{number}}";
 const TableCityText = "fragment TableCity on City{...Place localName kind region population links(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const TableLinkText = "fragment TableLink on TwinningLink{id slug kind a{...Place}b{...Place}status{status since exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const TableResolutionText = "fragment TableResolution on Resolution{id slug title kind city{...Place region}inForce{value exact}adopted adoptedBy repealed outcome confidence notes recordedAt sources{...Citation}}";
@@ -1850,12 +1943,17 @@ export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("qu
 export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
 export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
 export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
-export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ReceiptText);
-export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ReceiptText);
+export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
+export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
+export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);
 export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
+export const ProposalsDocument = new TypedDocument<ProposalsQuery, ProposalsQueryVariables>("query Proposals($state:ProposalState$after:String){proposals(state:$state first:20 after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{...ProposalCard}}}" + AfterText + ConsequenceText + FaultText + ProposalCardText);
+export const AcceptDocument = new TypedDocument<AcceptMutation, AcceptMutationVariables>("mutation Accept($id:ID!$records:RecordsInput$even:Boolean!$dryRun:Boolean!){accept(proposal:$id records:$records evenIfOvertaken:$even dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const RejectDocument = new TypedDocument<RejectMutation, RejectMutationVariables>("mutation Reject($id:ID!$reason:String!){reject(proposal:$id reason:$reason){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const WithdrawDocument = new TypedDocument<WithdrawMutation, WithdrawMutationVariables>("mutation Withdraw($id:ID!){withdraw(proposal:$id){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){nodes{name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}}");
 export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
 export const TableLinksDocument = new TypedDocument<TableLinksQuery, TableLinksQueryVariables>("query TableLinks($filter:TwinningLinkFilter$orderBy:TwinningLinkOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:twinningLinks(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableLink}}}" + CitationText + PlaceText + TableLinkText);

@@ -155,6 +155,15 @@ const correct = createRoute({
   component: lazyRouteComponent(() => import("../correct/CorrectPage"), "CorrectPage"),
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  validateSearch: ({ state }: Record<string, unknown>): { state?: "ACCEPTED" | "REJECTED" } =>
+    state === "ACCEPTED" || state === "REJECTED" ? { state } : {},
+  loader: ({ context }) => context.words.loadNamespaces(["record", "field", "correct", "review"]),
+  component: lazyRouteComponent(() => import("../review/ReviewPage"), "ReviewPage"),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -194,6 +203,7 @@ export function newRouter(context: Context, history?: RouterHistory) {
       question,
       about,
       correct,
+      review,
       signIn,
     ]),
     context,

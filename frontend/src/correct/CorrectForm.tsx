@@ -12,14 +12,29 @@ import type { About } from "./subject";
 import { useDraft } from "./useDraft";
 import { type Deed, useSubmission } from "./useSubmission";
 
+interface Props {
+  /** Under which the draft is kept. */
+  id: string;
+  about: About;
+  /** Whether it is recorded at once or proposed. */
+  as: "editor" | "proposer";
+  /** Whether the server knows who is writing. */
+  named: boolean;
+}
+
 /** Asks for the source, then for the statement, shows what would change, and sends it. */
-export function CorrectForm({ id, about }: { id: string; about: About }) {
+export function CorrectForm({ id, about, as, named }: Props) {
   const { t } = useTranslation("correct");
   const errorWords = useErrorWords();
   const given = { ...about.before, ...about.given, confidence: about.before.confidence ?? ["DOCUMENTED"] };
   const { draft, change, drop } = useDraft(id, given);
+  const [name, setName] = useState("");
+  const [address, setAddress] = useState("");
   const [deed, setDeed] = useState<Deed>("record");
-  const { stage, preview, send, restart } = useSubmission(about);
+  const { stage, preview, send, restart } = useSubmission(
+    about,
+    as === "editor" ? { as } : { as, proposer: named ? null : { name: name || null, address: address || null } },
+  );
   const form = useRef<HTMLFormElement>(null);
   const done = useRef<HTMLElement>(null);
 
@@ -46,7 +61,7 @@ export function CorrectForm({ id, about }: { id: string; about: About }) {
   if (stage.at === "done")
     return (
       <section className="part outcome" ref={done} tabIndex={-1} aria-labelledby="outcome" role="status">
-        <h2 id="outcome">{t("done")}</h2>
+        <h2 id="outcome">{t(as === "proposer" ? "handedIn" : "done")}</h2>
         <Receipt receipt={stage.receipt} />
         <p>
           <Button
@@ -90,12 +105,34 @@ export function CorrectForm({ id, about }: { id: string; about: About }) {
           problems={at("note")}
         />
       </section>
+      {!named && (
+        <section className="part" aria-labelledby="who">
+          <h2 id="who">{t("step.who")}</h2>
+          <p className="quiet-words">{t("who.meaning")}</p>
+          <div className="fields">
+            <FieldInput
+              field={{ name: "name", kind: "text" }}
+              label={t("who.name")}
+              values={[name]}
+              onChange={([text = ""]) => setName(text)}
+              problems={at("name")}
+            />
+            <FieldInput
+              field={{ name: "address", kind: "text" }}
+              label={t("who.address")}
+              values={[address]}
+              onChange={([text = ""]) => setAddress(text)}
+              problems={at("address")}
+            />
+          </div>
+        </section>
+      )}
       <Left problems={problems} about={about} />
       <section className="part outcome" aria-labelledby="effect" aria-busy={waiting}>
         <h2 id="effect">{t("step.effect")}</h2>
         {stage.at === "failed" && (
           <p role="alert" className="failed">
-            {errorWords(stage.error)} {seen && t("sendAgain")}
+            {errorWords(stage.error)} {seen && as === "editor" && t("sendAgain")}
           </p>
         )}
         <div role="status">
@@ -103,7 +140,7 @@ export function CorrectForm({ id, about }: { id: string; about: About }) {
           {seen && (
             <>
               <Counts receipt={seen} />
-              <Consequences receipt={seen} />
+              <Consequences of={seen} />
             </>
           )}
         </div>
@@ -119,7 +156,7 @@ export function CorrectForm({ id, about }: { id: string; about: About }) {
                 send(draft, deed, seen);
               }}
             >
-              {t(deed === "retract" ? "sendRetract" : "send")}
+              {t(as === "proposer" ? "propose" : deed === "retract" ? "sendRetract" : "send")}
             </Button>
           )}
           <Button

@@ -25,15 +25,17 @@ function Subject({ data: { node }, id, claim }: { data: SubjectQuery; id: string
   const about = useMemo(() => (node ? aboutOf(node, claim) : null), [node, claim]);
   const viewer = useViewer();
   const { href } = useRouterState({ select: ({ location }) => location });
+  const writes = may(viewer, "RECORD") || may(viewer, "PROPOSE");
+  const as = may(viewer, "RECORD") ? "editor" : "proposer";
   if (!about) return <PageHeading title={t("nothing")} />;
   const title = t(about.slug ? "title.record" : "title.claim", { name: about.name });
   return (
     <div className="correct">
       <PageHeading title={title} />
       {!viewer && <OnItsWay />}
-      {viewer && !may(viewer, "RECORD") && (
+      {viewer && !writes && (
         <div className="gate">
-          <p>{t(may(viewer, "PROPOSE") ? "gate.propose" : viewer.name ? "gate.role" : "gate.anonymous")}</p>
+          <p>{t(viewer.name ? "gate.role" : "gate.anonymous")}</p>
           {!viewer.name && (
             <p>
               <Link to="/sign-in" search={{ from: href }} className="button strong">
@@ -43,8 +45,17 @@ function Subject({ data: { node }, id, claim }: { data: SubjectQuery; id: string
           )}
         </div>
       )}
-      {may(viewer, "RECORD") && (
-        <CorrectForm key={id} id={`${claim ? "claim" : "record"}:${id}:${about.recordedAt}`} about={about} />
+      {viewer && writes && (
+        <>
+          {as === "proposer" && <p className="gate">{t("gate.propose")}</p>}
+          <CorrectForm
+            key={id}
+            id={`${claim ? "claim" : "record"}:${id}:${about.recordedAt}`}
+            about={about}
+            as={as}
+            named={viewer.name !== null}
+          />
+        </>
       )}
     </div>
   );

@@ -1,15 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { AfterFragment, ReceiptFragment } from "../api/operations";
+import type { AfterFragment, ConsequenceFragment } from "../api/operations";
 import { pageOf, type Word } from "../field/fields";
 import { useFormat } from "../language/useFormat";
 import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
+import type { Answer } from "./useSubmission";
 
 /** What would be recorded, or was, in numbers. */
-export function Counts({ receipt }: { receipt: ReceiptFragment }) {
+export function Counts({ receipt }: { receipt: Answer }) {
   const { t } = useTranslation("correct");
   const format = useFormat();
+  if (!("added" in receipt)) return null;
   const counts = (["added", "corrected", "retracted", "unchanged"] as const)
     .filter((what) => receipt[what] > 0)
     .map((what) => t(`counts.${what}`, { count: receipt[what], number: format.number(receipt[what]) }));
@@ -17,10 +19,13 @@ export function Counts({ receipt }: { receipt: ReceiptFragment }) {
 }
 
 /** Which links stand otherwise because of it, before and after, side by side. */
-export function Consequences({ receipt }: { receipt: ReceiptFragment }) {
+export function Consequences({
+  of: { consequences, consequencesTotal },
+}: {
+  of: { consequences: readonly ConsequenceFragment[]; consequencesTotal: number };
+}) {
   const { t } = useTranslation("correct");
   const format = useFormat();
-  const { consequences, consequencesTotal } = receipt;
   if (consequencesTotal === 0) return <p>{t("noConsequences")}</p>;
   return (
     <>
@@ -75,10 +80,11 @@ function Standing({ of }: { of: AfterFragment }) {
 }
 
 /** What was recorded, with the ways to it. */
-export function Receipt({ receipt }: { receipt: ReceiptFragment }) {
+export function Receipt({ receipt }: { receipt: Answer }) {
   const { t } = useTranslation("correct");
   const format = useFormat();
-  const shown = receipt.records.flatMap(({ __typename, slug }) => {
+  // What waits for a reviewer has no page yet.
+  const shown = (receipt.change ? receipt.records : []).flatMap(({ __typename, slug }) => {
     const page = pageOf(__typename as Word);
     return page ? [{ page, slug }] : [];
   });
@@ -92,7 +98,13 @@ export function Receipt({ receipt }: { receipt: ReceiptFragment }) {
           })}
         </p>
       )}
-      {receipt.repeated && <p>{t("repeated")}</p>}
+      {"repeated" in receipt && receipt.repeated && <p>{t("repeated")}</p>}
+      {"proposal" in receipt && receipt.proposal && <p>{t("proposed", { id: receipt.proposal.id })}</p>}
+      {"secret" in receipt && receipt.secret && (
+        <p>
+          {t("secret")} <code>{receipt.secret}</code>
+        </p>
+      )}
       <Counts receipt={receipt} />
       {shown.length > 0 && (
         <ul>
@@ -105,7 +117,7 @@ export function Receipt({ receipt }: { receipt: ReceiptFragment }) {
           ))}
         </ul>
       )}
-      <Consequences receipt={receipt} />
+      <Consequences of={receipt} />
     </>
   );
 }

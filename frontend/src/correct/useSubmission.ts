@@ -1,30 +1,43 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { ask } from "../api/ask";
-import { type ReceiptFragment, RecordDocument, RetractDocument } from "../api/operations";
+import {
+  type DecisionFragment,
+  ProposeDocument,
+  type ProposerInput,
+  type ReceiptFragment,
+  RecordDocument,
+  RetractDocument,
+} from "../api/operations";
 import { type Draft, faultsOf, newKey, type Problem, problemsOf, recordsOf, type Subject, wordOf } from "./draft";
 
 /** What may be done with a draft: record it, or take back the record that it is about. */
 export type Deed = "record" | "retract";
 
+/** In which way it is done: at once, or by asking a reviewer. */
+export type Way = { as: "editor" } | { as: "proposer"; proposer: ProposerInput | null };
+
+/** What the server answers to either. */
+export type Answer = ReceiptFragment | DecisionFragment;
+
 /** How far a submission has come. Whatever is written starts it anew. */
 export type Stage =
   | { at: "writing"; problems: readonly Problem[] }
   | { at: "waiting"; sending: boolean }
-  | { at: "seen"; receipt: ReceiptFragment }
-  | { at: "done"; receipt: ReceiptFragment }
-  | { at: "failed"; error: Error; seen: ReceiptFragment | null };
+  | { at: "seen"; receipt: Answer }
+  | { at: "done"; receipt: Answer }
+  | { at: "failed"; error: Error; seen: Answer | null };
 
 /** Shows what a draft would change, and sends it. A request that was not answered is sent again under the same key. */
-export function useSubmission(subject: Subject) {
+export function useSubmission(subject: Subject, way: Way) {
   const answers = useQueryClient();
   const [stage, setStage] = useState<Stage>({ at: "writing", problems: [] });
   const key = useRef("");
 
-  async function run(draft: Draft, deed: Deed, dryRun: boolean, seen: ReceiptFragment | null) {
+  async function run(draft: Draft, deed: Deed, dryRun: boolean, seen: Answer | null) {
     setStage({ at: "waiting", sending: !dryRun });
     try {
-      const receipt = await submit(draft, deed, subject, key.current, dryRun);
+      const receipt = await submit(way, draft, deed, subject, key.current, dryRun);
       const problems = problemsOf(receipt.problems, subject.word);
       if (problems.length > 0) setStage({ at: "writing", problems });
       else setStage({ at: dryRun ? "seen" : "done", receipt });
@@ -44,7 +57,7 @@ export function useSubmission(subject: Subject) {
       else void run(draft, deed, true, null);
     },
     /** Sends what was seen. */
-    send(draft: Draft, deed: Deed, seen: ReceiptFragment) {
+    send(draft: Draft, deed: Deed, seen: Answer) {
       void run(draft, deed, false, seen);
     },
     /** The draft was changed: what was seen of it does not hold any more. */
@@ -59,18 +72,23 @@ function reasonless({ note }: Draft): Problem[] {
 }
 
 async function submit(
+  way: Way,
   draft: Draft,
   deed: Deed,
   subject: Subject,
   key: string,
   dryRun: boolean,
-): Promise<ReceiptFragment> {
+): Promise<Answer> {
   const note = draft.note.trim();
+  const { word, slug: id, recordedAt: ifRecordedAt } = subject;
+  const retractions = [{ word: wordOf(word), id, reason: note, ifRecordedAt }];
+  if (way.as === "proposer") {
+    const what = deed === "record" ? { records: recordsOf(draft, subject) } : { retractions };
+    return (await ask(ProposeDocument, { ...what, note, proposer: way.proposer, dryRun })).propose;
+  }
   if (deed === "record") {
     const records = recordsOf(draft, subject);
     return (await ask(RecordDocument, { records, note, key, dryRun })).record;
   }
-  const { word, slug: id, recordedAt: ifRecordedAt } = subject;
-  const records = [{ word: wordOf(word), id, reason: note, ifRecordedAt }];
-  return (await ask(RetractDocument, { records, note, key, dryRun })).retract;
+  return (await ask(RetractDocument, { records: retractions, note, key, dryRun })).retract;
 }

@@ -23,6 +23,7 @@ declare module "i18next" {
       organisation: typeof import("../organisation/words/en.json");
       record: typeof import("../record/words/en.json");
       resolution: typeof import("../resolution/words/en.json");
+      review: typeof import("../review/words/en.json");
       search: typeof import("../search/words/en.json");
       start: typeof import("../start/words/en.json");
       table: typeof import("../table/words/en.json");
