@@ -117,7 +117,7 @@ function Changes({ step, word }: { step: Step; word: string }) {
         <tr>
           <th scope="col">{t("field")}</th>
           {!added && <th scope="col">{t("before")}</th>}
-          <th scope="col">{t("after")}</th>
+          <th scope="col">{t(added ? "recorded" : "after")}</th>
         </tr>
       </thead>
       <tbody>
@@ -129,7 +129,7 @@ function Changes({ step, word }: { step: Step; word: string }) {
                 <Values field={fieldOf(word, field)} values={before} />
               </td>
             )}
-            <td data-label={t("after")}>
+            <td data-label={added ? undefined : t("after")}>
               <Values field={fieldOf(word, field)} values={after} />
             </td>
           </tr>
