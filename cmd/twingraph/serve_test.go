@@ -197,9 +197,12 @@ func TestPagesInABrowser(t *testing.T) {
 	if _, built := frontend.Dist(); !built {
 		t.Fatal("the pages are not built: run npm ci && npm run build in frontend/")
 	}
-	p := launch(t, nil, embedded(filepath.Join(t.TempDir(), "twingraph.db"))...)
+	data := filepath.Join(t.TempDir(), "twingraph.db")
+	steward := secretIn(t, printed(t, "token", "issue", "anna", "--role", "STEWARD", "--tier", "RESTRICTED", "--data", data))
+	p := launch(t, nil, embedded(data)...)
 	drive := exec.CommandContext(t.Context(), "node", "e2e/e2e.mjs", p.url())
 	drive.Dir = "../../frontend"
+	drive.Env = append(os.Environ(), "STEWARD_TOKEN="+steward)
 	if report, err := drive.CombinedOutput(); err != nil {
 		t.Errorf("the pages failed in the browser (it needs node, npm ci in frontend/ and Chromium): %v\n%s", err, report)
 	}

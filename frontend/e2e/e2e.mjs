@@ -3,6 +3,7 @@
 //   npm run e2e -- http://127.0.0.1:8080 search …    these
 //
 //   CHROMIUM     the browser to use; /usr/bin/chromium when unset
+//   STEWARD_TOKEN  the token of a steward, for the stories that sign in: twingraph token issue NAME --role STEWARD
 //   SCREENSHOTS  a folder for pictures of what was seen; none are taken when unset
 //
 // Prints a line for each step and exits 1 when one fails. Every story has a context of its own, in which no request may

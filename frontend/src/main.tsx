@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
+import { onSession } from "./api/session";
 import { newAnswers } from "./api/useAnswer";
 import { newRouter } from "./app/router";
 import { preferredLanguage, startLanguage } from "./language/language";
@@ -19,6 +20,7 @@ if (!root) throw new Error("index.html lacks #root");
 
 const { lang } = readView(readParameters(location.search));
 const answers = newAnswers();
+onSession(() => answers.clear()); // another reader is shown nothing that this one was
 const words = await startLanguage(lang ?? preferredLanguage(navigator.languages));
 createRoot(root).render(
   <StrictMode>

@@ -14,6 +14,9 @@ export default async function accessibility({ page, origin, check, settled, acce
     "/campaign/jbanc-suspend": /Call to suspend/,
     "/campaign/uclg-10-100-1000": /Human Rights/,
     "/table/links": /links/,
+    "/sign-in": /Sign in/,
+    "/review": /proposals/,
+    "/correct?record=Q2l0eTptdXJtYW5zay1ydQ": /Murmansk/,
     "/ask/dialogue": /Whom/,
     "/ask/metrics": /Measures/,
   };
@@ -22,15 +25,18 @@ export default async function accessibility({ page, origin, check, settled, acce
     for (const [path, heading] of Object.entries(pages))
       await check(`${path} in the ${theme}`, async () => {
         // Within the page, because the server rightly says 404 to an address that is none.
-        await page.evaluate((address) => {
-          history.pushState(null, "", address);
-          dispatchEvent(new PopStateEvent("popstate"));
-        }, `${path}?theme=${theme}`);
+        await page.evaluate(
+          (address) => {
+            history.pushState(null, "", address);
+            dispatchEvent(new PopStateEvent("popstate"));
+          },
+          `${path}${path.includes("?") ? "&" : "?"}theme=${theme}`,
+        );
         await page.getByRole("heading", { level: 1, name: heading }).waitFor();
         await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, theme);
         await settled();
         await accessible(page);
-        await picture(`${theme}${path.replaceAll("/", "-")}`);
+        await picture(`${theme}${path.replaceAll(/[/?=]/g, "-")}`);
       });
 
   await check("with the search open", async () => {

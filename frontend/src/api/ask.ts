@@ -1,3 +1,4 @@
+import { bearer, endSession, token } from "./session";
 import type { TypedDocument } from "./TypedDocument";
 
 /** Why there is no answer: a code of the server's list, or one of these two. */
@@ -23,32 +24,44 @@ interface Answer<Data> {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-/** Asks the server on this origin. Throws an ApiError, or the signal's own abort. */
+/** The code of an answer to a token that the server does not take. */
+export const unauthenticated = "UNAUTHENTICATED";
+
+/**
+ * Asks the server on this origin, as the holder of the session's token or of another one. Throws an ApiError, or the
+ * signal's own abort. A session whose token is not taken ends.
+ */
 export async function ask<Data, Variables>(
   document: TypedDocument<Data, Variables>,
   variables: Variables,
-  signal: AbortSignal,
+  signal?: AbortSignal,
+  shown = token(),
 ): Promise<Data> {
   let response: Response;
   try {
     response = await fetch("/graphql", {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/graphql-response+json, application/json" },
+      headers: {
+        "content-type": "application/json",
+        accept: "application/graphql-response+json, application/json",
+        ...bearer(shown),
+      },
       body: JSON.stringify({ query: document.toString(), variables }),
-      signal,
+      ...(signal ? { signal } : {}),
     });
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new ApiError(unreachable);
   }
   let answer: Answer<Data>;
   try {
     answer = await response.json();
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new ApiError(unusable, `HTTP ${response.status}`);
   }
   const refusal = answer.errors?.[0];
+  if (refusal?.extensions?.code === unauthenticated) endSession(shown);
   if (refusal) throw new ApiError(refusal.extensions?.code ?? "", refusal.message);
   if (!answer.data) throw new ApiError(unusable, `HTTP ${response.status}`);
   return answer.data;

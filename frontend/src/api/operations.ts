@@ -83,6 +83,11 @@ export type StanceFilter = {
   in?: Array<Stance> | null | undefined;
 };
 
+export type ChangeKind =
+  | 'ADDED'
+  | 'CORRECTED'
+  | 'RETRACTED';
+
 export type CityKind =
   | 'CITY'
   | 'TOWN'
@@ -234,6 +239,11 @@ export type ContactChannel =
   | 'PHONE'
   | 'WEB'
   | 'POST';
+
+export type Tier =
+  | 'PUBLIC'
+  | 'PARTNER'
+  | 'RESTRICTED';
 
 export type ContactOrder = {
   field: ContactOrderField;
@@ -636,6 +646,273 @@ export type PracticeKindFilter = {
   in?: Array<PracticeKind> | null | undefined;
 };
 
+export type ProposerInput = {
+  name?: string | null | undefined;
+  address?: string | null | undefined;
+};
+
+export type ProposalState =
+  | 'OPEN'
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'WITHDRAWN';
+
+export type RetractionInput = {
+  word: RecordWord;
+  id: string | number;
+  reason: string;
+  movedTo?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+};
+
+export type LocationInput = {
+  latitude: number;
+  longitude: number;
+};
+
+export type ProblemCode =
+  | 'INVALID'
+  | 'MISSING'
+  | 'CONFLICT'
+  | 'FORBIDDEN';
+
+export type RecordsInput = {
+  approaches?: Array<ApproachInput> | null | undefined;
+  campaigns?: Array<CampaignInput> | null | undefined;
+  cities?: Array<CityInput> | null | undefined;
+  claims?: Array<ClaimInput> | null | undefined;
+  contacts?: Array<ContactInput> | null | undefined;
+  organisations?: Array<OrganisationInput> | null | undefined;
+  partnerships?: Array<PartnershipInput> | null | undefined;
+  pledges?: Array<PledgeInput> | null | undefined;
+  practices?: Array<PracticeInput> | null | undefined;
+  resolutions?: Array<ResolutionInput> | null | undefined;
+  sources?: Array<SourceInput> | null | undefined;
+  supportTwinnings?: Array<SupportTwinningInput> | null | undefined;
+  twinningLinks?: Array<TwinningLinkInput> | null | undefined;
+};
+
+export type RecordWord =
+  | 'APPROACH'
+  | 'CAMPAIGN'
+  | 'CITY'
+  | 'CLAIM'
+  | 'CONTACT'
+  | 'ORGANISATION'
+  | 'PARTNERSHIP'
+  | 'PLEDGE'
+  | 'PRACTICE'
+  | 'RESOLUTION'
+  | 'SOURCE'
+  | 'SUPPORT_TWINNING'
+  | 'TWINNING_LINK';
+
+export type ApproachInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  from?: string | number | null | undefined;
+  to?: string | number | null | undefined;
+  date?: string | null | undefined;
+  channel?: string | null | undefined;
+  outcome?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type CampaignInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  name?: string | null | undefined;
+  organiser?: string | number | null | undefined;
+  organiserCity?: string | number | null | undefined;
+  stance?: Stance | null | undefined;
+  scope?: Array<string> | null | undefined;
+  about?: Array<string> | null | undefined;
+  start?: string | null | undefined;
+  end?: string | null | undefined;
+  milestones?: Array<string> | null | undefined;
+  target?: string | null | undefined;
+  summary?: string | null | undefined;
+  claimedNumbers?: string | null | undefined;
+  opposes?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type CityInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  name?: string | null | undefined;
+  localName?: string | null | undefined;
+  aliases?: Array<string> | null | undefined;
+  kind?: CityKind | null | undefined;
+  country?: string | null | undefined;
+  region?: string | null | undefined;
+  wikidata?: string | null | undefined;
+  geonames?: string | null | undefined;
+  location?: LocationInput | null | undefined;
+  population?: number | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type ClaimInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  link?: string | number | null | undefined;
+  type?: ClaimType | null | undefined;
+  side?: string | number | null | undefined;
+  date?: string | null | undefined;
+  observed?: Status | null | undefined;
+  authority?: Authority | null | undefined;
+  decidedBy?: DecidingBody | null | undefined;
+  reason?: string | null | undefined;
+  resolution?: string | number | null | undefined;
+  respondsTo?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type ContactInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  city?: string | number | null | undefined;
+  organisation?: string | number | null | undefined;
+  role?: string | null | undefined;
+  person?: string | null | undefined;
+  channel?: ContactChannel | null | undefined;
+  value?: string | null | undefined;
+  tier?: Tier | null | undefined;
+  personal?: boolean | null | undefined;
+  verified?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type OrganisationInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  name?: string | null | undefined;
+  aliases?: Array<string> | null | undefined;
+  kind?: OrganisationKind | null | undefined;
+  country?: string | null | undefined;
+  url?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type PartnershipInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  cities?: Array<string | number> | null | undefined;
+  organisations?: Array<string | number> | null | undefined;
+  programme?: string | null | undefined;
+  themes?: Array<string> | null | undefined;
+  start?: string | null | undefined;
+  end?: string | null | undefined;
+  funder?: string | number | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type PledgeInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  campaign?: string | number | null | undefined;
+  city?: string | number | null | undefined;
+  organisation?: string | number | null | undefined;
+  entityName?: string | null | undefined;
+  country?: string | null | undefined;
+  countryBasis?: CountryBasis | null | undefined;
+  visionThemes?: Array<string> | null | undefined;
+  motivations?: Array<string> | null | undefined;
+  focusAreas?: Array<string> | null | undefined;
+  date?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type PracticeInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  kind?: PracticeKind | null | undefined;
+  title?: string | null | undefined;
+  summary?: string | null | undefined;
+  cities?: Array<string | number> | null | undefined;
+  opposes?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type ResolutionInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  city?: string | number | null | undefined;
+  title?: string | null | undefined;
+  kind?: ResolutionKind | null | undefined;
+  adopted?: string | null | undefined;
+  adoptedBy?: string | null | undefined;
+  inForceOn?: string | null | undefined;
+  amended?: string | null | undefined;
+  repealed?: string | null | undefined;
+  annulled?: string | null | undefined;
+  lapsed?: string | null | undefined;
+  rejected?: string | null | undefined;
+  outcome?: Outcome | null | undefined;
+  notInForceBy?: string | null | undefined;
+  links?: Array<string | number> | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type SourceInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  title?: string | null | undefined;
+  publisher?: string | null | undefined;
+  url?: string | null | undefined;
+  date?: string | null | undefined;
+  archivedHash?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type SupportTwinningInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  programme?: string | null | undefined;
+  mandateCountry?: string | null | undefined;
+  defenderCountry?: string | null | undefined;
+  theme?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type TwinningLinkInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  a?: string | number | null | undefined;
+  b?: string | number | null | undefined;
+  kind?: LinkKind | null | undefined;
+  disputes?: Array<DisputeAbout> | null | undefined;
+  disputeNote?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
 export type InForce =
   | 'TRUE'
   | 'FALSE'
@@ -869,10 +1146,31 @@ export type DisputeAboutFilter = {
   in?: Array<DisputeAbout> | null | undefined;
 };
 
+export type Role =
+  | 'ANONYMOUS'
+  | 'READER'
+  | 'CONTRIBUTOR'
+  | 'EDITOR'
+  | 'STEWARD';
+
+export type Permission =
+  | 'PROPOSE'
+  | 'RECORD'
+  | 'REVIEW'
+  | 'UNDO_ANY'
+  | 'ERASE'
+  | 'HAND_TOKENS'
+  | 'BACK_UP';
+
 export type SupposedChange = {
   link: string | number;
   status: Status;
 };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { name: string | null, role: Role, tier: Tier, permissions: Array<Permission> } };
 
 export type AskPlacesQueryVariables = Exact<{
   text: string;
@@ -1174,6 +1472,135 @@ export type TwinTownsQuery = { twinningLinks: { totalCount: number, nodes: Array
       & ResolutionLineFragment
     )> } };
 
+export type SubjectQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SubjectQuery = { node:
+    | { __typename: 'Approach', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Campaign', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'City', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Claim', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> }, link: { slug: string, cities: Array<{ slug: string, name: string }> } }
+    | { __typename: 'Contact', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Organisation', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Partnership', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Pledge', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Practice', slug: string, title: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Resolution', slug: string, title: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Source', slug: string, title: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'TwinningLink', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> }, cities: Array<{ slug: string, name: string }> }
+   | null };
+
+export type PickQueryVariables = Exact<{
+  query: string;
+  types?: Array<SearchType> | SearchType | null | undefined;
+}>;
+
+
+export type PickQuery = { search: { nodes: Array<{ name: string, node:
+        | { __typename: 'Approach', slug: string }
+        | { __typename: 'Campaign', slug: string }
+        | { __typename: 'City', slug: string, country: string | null, region: string | null }
+        | { __typename: 'Claim', slug: string }
+        | { __typename: 'Contact', slug: string }
+        | { __typename: 'Organisation', slug: string }
+        | { __typename: 'Partnership', slug: string }
+        | { __typename: 'Pledge', slug: string }
+        | { __typename: 'Practice', slug: string }
+        | { __typename: 'Resolution', slug: string }
+        | { __typename: 'Source', slug: string, publisher: string | null, date: string | null }
+        | { __typename: 'TwinningLink', slug: string }
+       | null }> } };
+
+export type RecordMutationVariables = Exact<{
+  records: RecordsInput;
+  note: string;
+  key?: string | null | undefined;
+  dryRun: boolean;
+}>;
+
+
+export type RecordMutation = { record: ReceiptFragment };
+
+export type RetractMutationVariables = Exact<{
+  records: Array<RetractionInput> | RetractionInput;
+  note: string;
+  key?: string | null | undefined;
+  dryRun: boolean;
+}>;
+
+
+export type RetractMutation = { retract: ReceiptFragment };
+
+export type ProposeMutationVariables = Exact<{
+  records?: RecordsInput | null | undefined;
+  retractions?: Array<RetractionInput> | RetractionInput | null | undefined;
+  note: string;
+  proposer?: ProposerInput | null | undefined;
+  dryRun: boolean;
+}>;
+
+
+export type ProposeMutation = { propose: DecisionFragment };
+
+export type DecisionFragment = { secret: string | null, consequencesTotal: number, proposal: { id: string, state: ProposalState } | null, change: { number: number, recordedAt: string } | null, records: Array<
+    | { __typename: 'Approach', id: string, slug: string }
+    | { __typename: 'Campaign', id: string, slug: string }
+    | { __typename: 'City', id: string, slug: string }
+    | { __typename: 'Claim', id: string, slug: string }
+    | { __typename: 'Contact', id: string, slug: string }
+    | { __typename: 'Organisation', id: string, slug: string }
+    | { __typename: 'Partnership', id: string, slug: string }
+    | { __typename: 'Pledge', id: string, slug: string }
+    | { __typename: 'Practice', id: string, slug: string }
+    | { __typename: 'Resolution', id: string, slug: string }
+    | { __typename: 'Source', id: string, slug: string }
+    | { __typename: 'TwinningLink', id: string, slug: string }
+  >, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment> };
+
+export type FaultFragment = { word: RecordWord | null, id: string | null, field: string | null, message: string, code: ProblemCode };
+
+export type ConsequenceFragment = { link: { id: string, slug: string, cities: Array<{ name: string }> }, before: AfterFragment | null, after: AfterFragment | null };
+
+export type ReceiptFragment = { added: number, corrected: number, unchanged: number, retracted: number, repeated: boolean, consequencesTotal: number, change: { number: number, recordedAt: string } | null, records: Array<
+    | { __typename: 'Approach', id: string, slug: string }
+    | { __typename: 'Campaign', id: string, slug: string }
+    | { __typename: 'City', id: string, slug: string }
+    | { __typename: 'Claim', id: string, slug: string }
+    | { __typename: 'Contact', id: string, slug: string }
+    | { __typename: 'Organisation', id: string, slug: string }
+    | { __typename: 'Partnership', id: string, slug: string }
+    | { __typename: 'Pledge', id: string, slug: string }
+    | { __typename: 'Practice', id: string, slug: string }
+    | { __typename: 'Resolution', id: string, slug: string }
+    | { __typename: 'Source', id: string, slug: string }
+    | { __typename: 'TwinningLink', id: string, slug: string }
+  >, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment> };
+
+export type AfterFragment = { status: Status, since: string | null, basis: Basis | null, disputed: boolean, sides: Array<{ status: Status, since: string | null, basis: Basis | null, city: { id: string, name: string } }> };
+
+export type HistoryQueryVariables = Exact<{
+  id: string | number;
+  before?: string | null | undefined;
+}>;
+
+
+export type HistoryQuery = { node:
+    | { __typename: 'Approach', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Campaign', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'City', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Claim', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Contact', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Organisation', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Partnership', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Pledge', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Practice', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Resolution', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Source', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'TwinningLink', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+   | null };
+
 export type LinkQueryVariables = Exact<{
   id: string | number;
   asOf?: string | null | undefined;
@@ -1239,6 +1666,54 @@ export type ResolutionQuery = { resolution: (
   ) | null };
 
 export type EndsOfLinkFragment = { id: string, slug: string, cities: Array<PlaceFragment> };
+
+export type ProposalsQueryVariables = Exact<{
+  state?: ProposalState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProposalsQuery = { proposals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<ProposalCardFragment> } };
+
+export type ProposalCardFragment = { id: string, state: ProposalState, submittedAt: string, note: string, overtaken: boolean, consequencesTotal: number, decidedAt: string | null, decidedBy: string | null, reason: string | null, proposer: { name: string | null, address: string | null, anonymous: boolean } | null, records: Array<{ word: RecordWord, slug: string, overtaken: boolean, before:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, fields: Array<{ field: string, before: Array<string>, after: Array<string> }> }>, retractions: Array<{ word: RecordWord, slug: string, reason: string, movedTo: string | null, overtaken: boolean }>, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment>, change: { number: number } | null };
+
+export type AcceptMutationVariables = Exact<{
+  id: string | number;
+  records?: RecordsInput | null | undefined;
+  even: boolean;
+  dryRun: boolean;
+}>;
+
+
+export type AcceptMutation = { accept: DecisionFragment };
+
+export type RejectMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type RejectMutation = { reject: DecisionFragment };
+
+export type WithdrawMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WithdrawMutation = { withdraw: DecisionFragment };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -1422,6 +1897,11 @@ const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
+const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
+const FaultText = "fragment Fault on RecordProblem{word id field message code}";
+const ConsequenceText = "fragment Consequence on StatusConsequence{link{id slug cities{name}}before{...After}after{...After}}";
+const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
+const AfterText = "fragment After on LinkStatus{status since basis disputed sides{city{id name}status since basis}}";
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
@@ -1433,6 +1913,7 @@ const PledgeLineText = "fragment PledgeLine on Pledge{id campaign{id slug name}c
 const PartnershipLineText = "fragment PartnershipLine on Partnership{id programme themes start end cities{...Place}organisations{id slug name}funder{id slug name}confidence notes recordedAt sources{...Citation}}";
 const ContactLineText = "fragment ContactLine on Contact{id role person channel value verified confidence notes recordedAt sources{...Citation}}";
 const EndsOfLinkText = "fragment EndsOfLink on TwinningLink{id slug cities{...Place}}";
+const ProposalCardText = "fragment ProposalCard on Proposal{id state submittedAt note proposer{name address anonymous}records{word slug overtaken before{id}fields{field before after}}retractions{word slug reason movedTo overtaken}overtaken problems{...Fault}consequencesTotal consequences{...Consequence}decidedAt decidedBy reason change{number}}";
 const TableCityText = "fragment TableCity on City{...Place localName kind region population links(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const TableLinkText = "fragment TableLink on TwinningLink{id slug kind a{...Place}b{...Place}status{status since exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const TableResolutionText = "fragment TableResolution on Resolution{id slug title kind city{...Place region}inForce{value exact}adopted adoptedBy repealed outcome confidence notes recordedAt sources{...Citation}}";
@@ -1443,6 +1924,7 @@ const TablePartnershipText = "fragment TablePartnership on Partnership{id slug p
 const TableContactText = "fragment TableContact on Contact{id slug role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}";
 const TablePracticeText = "fragment TablePractice on Practice{id slug title kind summary cities{...Place}confidence notes recordedAt sources{...Citation}}";
 const TableSourceText = "fragment TableSource on Source{...Citation confidence notes recordedAt sources{...Citation}}";
+export const ViewerDocument = new TypedDocument<ViewerQuery, ViewerQueryVariables>("query Viewer{viewer{name role tier permissions}}");
 export const AskPlacesDocument = new TypedDocument<AskPlacesQuery, AskPlacesQueryVariables>("query AskPlaces($text:String!$types:[SearchType!]$knownAt:DateTime){search(query:$text types:$types first:20 knownAt:$knownAt){nodes{name node{__typename ...on City{...Place region}...on Organisation{id slug name country}}}}}" + PlaceText);
 export const AskCityDocument = new TypedDocument<AskCityQuery, AskCityQueryVariables>("query AskCity($id:ID!$knownAt:DateTime){city(id:$id knownAt:$knownAt){...Place}}" + PlaceText);
 export const AskOrganisationDocument = new TypedDocument<AskOrganisationQuery, AskOrganisationQueryVariables>("query AskOrganisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name country}}");
@@ -1459,9 +1941,19 @@ export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQ
 export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVariables>("query Campaign($id:ID!$asOf:Date$knownAt:DateTime){campaign(id:$id asOf:$asOf knownAt:$knownAt){...CampaignCard answers:pledges(first:500){totalCount nodes{...PledgeLine}}progress{...Progress}}}" + CampaignActText + CampaignCardText + CitationText + PlaceText + PledgeLineText + ProgressText + StatementText);
 export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population links(first:500){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
+export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
+export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
+export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
+export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
+export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);
 export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
+export const ProposalsDocument = new TypedDocument<ProposalsQuery, ProposalsQueryVariables>("query Proposals($state:ProposalState$after:String){proposals(state:$state first:20 after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{...ProposalCard}}}" + AfterText + ConsequenceText + FaultText + ProposalCardText);
+export const AcceptDocument = new TypedDocument<AcceptMutation, AcceptMutationVariables>("mutation Accept($id:ID!$records:RecordsInput$even:Boolean!$dryRun:Boolean!){accept(proposal:$id records:$records evenIfOvertaken:$even dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const RejectDocument = new TypedDocument<RejectMutation, RejectMutationVariables>("mutation Reject($id:ID!$reason:String!){reject(proposal:$id reason:$reason){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const WithdrawDocument = new TypedDocument<WithdrawMutation, WithdrawMutationVariables>("mutation Withdraw($id:ID!){withdraw(proposal:$id){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){nodes{name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}}");
 export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
 export const TableLinksDocument = new TypedDocument<TableLinksQuery, TableLinksQueryVariables>("query TableLinks($filter:TwinningLinkFilter$orderBy:TwinningLinkOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:twinningLinks(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableLink}}}" + CitationText + PlaceText + TableLinkText);

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -7,14 +8,15 @@ import { type Language, languages, themes } from "../view/view";
 
 const names: Record<Language, string> = { en: "English", de: "Deutsch", pl: "Polski" };
 
-/** How the page is shown: in which language, light or dark. Both are in the address. */
-export function Display() {
+/** How the page is shown: in which language, light or dark. Both are in the address. Beside it: for whom. */
+export function Display({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation("app");
   const { theme } = useView();
   const change = useChangeView();
   const shown = i18n.resolvedLanguage ?? "en";
   return (
     <div className="display">
+      {children}
       <MenuTrigger>
         <Button className="button quiet" aria-label={t("display.language", { name: names[shown as Language] })}>
           {names[shown as Language]}

@@ -2,6 +2,8 @@ import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useTranslation } from "react-i18next";
+import { Account, EndedSession } from "../account/Account";
+import { useToken } from "../account/useViewer";
 import { preferredLanguage } from "../language/language";
 import type { Target } from "../search/hits";
 import { SearchBox } from "../search/SearchBox";
@@ -20,6 +22,7 @@ export function Shell() {
   const router = useRouter();
   const navigate = useNavigate();
   const arrived = useRef(false);
+  const holder = useToken(); // nothing that one reader was shown stays for the next
 
   const language = lang ?? preferredLanguage(navigator.languages);
   useEffect(() => void i18n.changeLanguage(language), [i18n, language]);
@@ -57,14 +60,17 @@ export function Shell() {
         </a>
         <header className="top">
           <Brand />
-          <SearchBox onChoose={go} />
+          <SearchBox key={holder} onChoose={go} />
           <Navigation />
-          <Display />
+          <Display>
+            <Account key={holder} />
+          </Display>
         </header>
+        <EndedSession />
         <section className="time" aria-label={t("day.region")}>
           <DayField />
         </section>
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} key={holder}>
           <Outlet />
         </main>
         <Footer />

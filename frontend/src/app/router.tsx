@@ -9,6 +9,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import type { i18n } from "i18next";
+import { readFrom } from "../account/from";
 import { readAsk } from "../ask/address";
 import { readExplorer } from "../map/explorer";
 import { networkAt } from "../map/useNetwork";
@@ -29,6 +30,13 @@ const root = createRootRouteWithContext<Context>()({
   component: Shell,
   notFoundComponent: NothingHere,
 });
+
+/** What a provider of OpenID Connect answers in the address (RFC 6749, sections 4.1.2 and 4.1.2.1; RFC 9207). */
+const provided = ["code", "state", "iss", "error", "error_description"] as const;
+type SignIn = { from?: string } & { [name in (typeof provided)[number]]?: string };
+
+/** The texts of every page of a record. */
+const record = ["record", "history", "field", "follow"];
 
 // A page is a route here, an entry in addresses.json (so that the server answers its address) and a folder with the
 // component, its documents and its texts. Its code and texts are loaded when it is first shown.
@@ -71,35 +79,35 @@ const city = createRoute({
   // Whether the history shows mere entries in directories.
   validateSearch: ({ listings }: Record<string, unknown>): { listings?: "shown" | undefined } =>
     listings === "shown" ? { listings } : {},
-  loader: ({ context }) => context.words.loadNamespaces(["record", "city"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "city"]),
   component: lazyRouteComponent(() => import("../city/CityPage"), "CityPage"),
 });
 
 const link = createRoute({
   getParentRoute: () => root,
   path: "/link/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "link"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "link"]),
   component: lazyRouteComponent(() => import("../link/LinkPage"), "LinkPage"),
 });
 
 const resolution = createRoute({
   getParentRoute: () => root,
   path: "/resolution/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "resolution"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "resolution"]),
   component: lazyRouteComponent(() => import("../resolution/ResolutionPage"), "ResolutionPage"),
 });
 
 const organisation = createRoute({
   getParentRoute: () => root,
   path: "/organisation/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "organisation", "campaign"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "organisation", "campaign"]),
   component: lazyRouteComponent(() => import("../organisation/OrganisationPage"), "OrganisationPage"),
 });
 
 const campaign = createRoute({
   getParentRoute: () => root,
   path: "/campaign/$id",
-  loader: ({ context }) => context.words.loadNamespaces(["record", "campaign"]),
+  loader: ({ context }) => context.words.loadNamespaces([...record, "campaign"]),
   component: lazyRouteComponent(() => import("../campaign/CampaignPage"), "CampaignPage"),
 });
 
@@ -115,7 +123,7 @@ const table = createRoute({
   getParentRoute: () => root,
   path: "/table/$list",
   validateSearch: readTable,
-  loader: ({ context }) => context.words.loadNamespaces(["record", "table"]),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "table", "follow"]),
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
 });
 
@@ -133,6 +141,42 @@ const question = createRoute({
   validateSearch: readAsk,
   loader: ({ context }) => context.words.loadNamespaces(["record", "ask"]),
   component: lazyRouteComponent(() => import("../ask/AskPage"), "AskPage"),
+});
+
+const correct = createRoute({
+  getParentRoute: () => root,
+  path: "/correct",
+  // The global id of the record that is corrected, or of the link about which something is claimed.
+  validateSearch: ({ record, claim }: Record<string, unknown>): { record?: string; claim?: string } => ({
+    ...(typeof record === "string" ? { record } : {}),
+    ...(typeof claim === "string" ? { claim } : {}),
+  }),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "field", "correct"]),
+  component: lazyRouteComponent(() => import("../correct/CorrectPage"), "CorrectPage"),
+});
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  validateSearch: ({ state }: Record<string, unknown>): { state?: "ACCEPTED" | "REJECTED" } =>
+    state === "ACCEPTED" || state === "REJECTED" ? { state } : {},
+  loader: ({ context }) => context.words.loadNamespaces(["record", "field", "correct", "review"]),
+  component: lazyRouteComponent(() => import("../review/ReviewPage"), "ReviewPage"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  // The page to come back to; or what a provider answers, to which this page is known.
+  validateSearch: ({ from, ...answer }: Record<string, unknown>): SignIn => {
+    const read: SignIn = {};
+    const page = readFrom(from);
+    if (page) read.from = page;
+    for (const name of provided) if (typeof answer[name] === "string") read[name] = answer[name];
+    return read;
+  },
+  loader: ({ context }) => context.words.loadNamespaces("account"),
+  component: lazyRouteComponent(() => import("../account/SignInPage"), "SignInPage"),
 });
 
 const about = createRoute({
@@ -158,6 +202,9 @@ export function newRouter(context: Context, history?: RouterHistory) {
       questions,
       question,
       about,
+      correct,
+      review,
+      signIn,
     ]),
     context,
     ...(history ? { history } : {}),

@@ -4,6 +4,7 @@ import { CampaignDocument, type CampaignQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
+import { History } from "../history/History";
 import { CampaignCard, CampaignFacts } from "../record/CampaignCard";
 import { Pledges } from "../record/Pledges";
 import { Proof } from "../record/Proof";
@@ -35,7 +36,13 @@ export function CampaignPage() {
             <Progress progress={campaign.progress} start={campaign.start} />
             <Acts progress={campaign.progress} />
             <Pledges title={t("pledges")} pledges={campaign.answers.nodes} by="who" />
-            <RecordFoot document={CampaignDocument} variables={variables} recordedAt={campaign.recordedAt} />
+            <History id={campaign.id} />
+            <RecordFoot
+              id={campaign.id}
+              document={CampaignDocument}
+              variables={variables}
+              recordedAt={campaign.recordedAt}
+            />
           </RecordPage>
         )
       }

@@ -5,6 +5,7 @@ import { CityDocument, type CityQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
+import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
 import { Contacts } from "../record/Contacts";
 import { Partnerships } from "../record/Partnerships";
@@ -31,18 +32,33 @@ export type City = NonNullable<CityQuery["city"]>;
 export function CityPage() {
   const { id } = useParams({ from: "/city/$id" });
   const variables = { id, ...times(useView()) };
+  const format = useFormat();
   const answer = useAnswer(CityDocument, variables, `city ${id}`);
   return (
     <Answered answer={answer}>
       {({ city }) =>
         city && (
           <CityRecord city={city}>
-            <RecordFoot document={CityDocument} variables={variables} recordedAt={city.recordedAt} print />
+            <History id={city.id} />
+            <RecordFoot
+              id={city.id}
+              feeds={feedsOf(city, format.country(city.country))}
+              document={CityDocument}
+              variables={variables}
+              recordedAt={city.recordedAt}
+              print
+            />
           </CityRecord>
         )
       }
     </Answered>
   );
+}
+
+/** What can be followed on the page of a city: its links, and those of its country. */
+function feedsOf({ name, slug, country }: City, countryName: string) {
+  const feed = { about: name, of: { city: slug } };
+  return country ? [feed, { about: countryName, of: { country } }] : [feed];
 }
 
 function CityRecord({ city, children }: { city: City; children: ReactNode }) {

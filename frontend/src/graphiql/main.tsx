@@ -4,6 +4,7 @@ import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { createClient } from "graphql-ws";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { bearer } from "../api/session";
 import { examples } from "../examples";
 import { EXAMPLES_PLUGIN, RunAtOnce } from "./ExamplesPlugin";
 import { questionOf } from "./question";
@@ -15,9 +16,16 @@ const endpoint = new URL("/graphql", location.href);
 const socket = new URL(endpoint);
 socket.protocol = endpoint.protocol === "https:" ? "wss:" : "ws:";
 
+/** How a subscription shows the token of the session. */
+const connectionParams = () => {
+  const { authorization } = bearer();
+  return authorization ? { Authorization: authorization } : {};
+};
+
 const fetcher = createGraphiQLFetcher({
   url: endpoint.href,
-  wsClient: createClient({ url: socket.href, lazy: true }), // connects with the first subscription, not before
+  fetch: (address, request) => fetch(address, { ...request, headers: { ...request?.headers, ...bearer() } }),
+  wsClient: createClient({ url: socket.href, lazy: true, connectionParams }), // connects with the first subscription, not before
 });
 
 // /graphiql?example=chicago-moscow-over-time opens that example and runs it, /graphiql#query=…&variables=… the question of

@@ -23,7 +23,12 @@ export function Claims({ link }: { link: TwinningLink }) {
   return (
     <>
       <Section title={t("link:claims")} count={link.claims.length} className="claims">
-        <p className="quiet-words">{t("link:claimsMeaning")}</p>
+        <p className="quiet-words">
+          {t("link:claimsMeaning")}{" "}
+          <Link to="/correct" search={{ claim: link.id }} className="report">
+            {t("link:report")}
+          </Link>
+        </p>
         <div className="claim-heads" aria-hidden="true">
           <span>{link.a.name}</span>
           <span>{link.b.name}</span>

@@ -4,6 +4,7 @@ import { LinkDocument, type LinkQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
+import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
 import { RecordFoot } from "../record/RecordFoot";
@@ -47,13 +48,26 @@ export function LinkPage() {
               </ul>
             </Section>
             <Spells link={twinningLink} />
-            <RecordFoot document={LinkDocument} variables={variables} recordedAt={twinningLink.recordedAt} print />
+            <History id={twinningLink.id} />
+            <RecordFoot
+              id={twinningLink.id}
+              feeds={feedsOf(twinningLink)}
+              document={LinkDocument}
+              variables={variables}
+              recordedAt={twinningLink.recordedAt}
+              print
+            />
           </RecordPage>
         )
       }
     </Answered>
   );
 }
+
+/** What can be followed on the page of a link. */
+const feedsOf = ({ a, b, slug }: TwinningLink) => [
+  { about: `${a.name} – ${b.name}`, of: { filter: { id: { eq: slug } } } },
+];
 
 function LinkHead({ link }: { link: TwinningLink }) {
   const { t } = useTranslation(["record", "language"]);

@@ -4,6 +4,7 @@ import { OrganisationDocument, type OrganisationQuery } from "../api/operations"
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
+import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
 import { CampaignCard } from "../record/CampaignCard";
 import { Contacts } from "../record/Contacts";
@@ -45,7 +46,13 @@ export function OrganisationPage() {
               <Partnerships partnerships={organisation.partnerships.nodes} of={organisation.id} />
               <Contacts contacts={organisation.contacts.nodes} />
             </div>
-            <RecordFoot document={OrganisationDocument} variables={variables} recordedAt={organisation.recordedAt} />
+            <History id={organisation.id} />
+            <RecordFoot
+              id={organisation.id}
+              document={OrganisationDocument}
+              variables={variables}
+              recordedAt={organisation.recordedAt}
+            />
           </RecordPage>
         )
       }

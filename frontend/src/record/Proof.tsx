@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Button } from "react-aria-components/Button";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
@@ -14,10 +15,12 @@ interface Props {
   confidence?: Confidence | null;
   notes?: string | null;
   recordedAt?: string;
+  /** The global id of the record that states it, by which it is corrected. */
+  id?: string;
 }
 
 /** Who says so: a button beside a statement that opens its sources, how it was obtained and when it was recorded. */
-export function Proof({ of, sources, confidence, notes, recordedAt }: Props) {
+export function Proof({ of, sources, confidence, notes, recordedAt, id }: Props) {
   const { t } = useTranslation(["record", "language"]);
   const format = useFormat();
   const numbers = useReferenceNumbers(sources);
@@ -48,6 +51,13 @@ export function Proof({ of, sources, confidence, notes, recordedAt }: Props) {
             {recordedAt && (
               <p>
                 {t("record:proof.recorded")} {format.instant(recordedAt)} UTC.
+              </p>
+            )}
+            {id && (
+              <p>
+                <Link to="/correct" search={{ record: id }}>
+                  {t("record:correct")}
+                </Link>
               </p>
             )}
           </Dialog>

@@ -1,6 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import type { TypedDocument } from "../api/TypedDocument";
+import { Follow } from "../follow/Follow";
+import type { Followed } from "../follow/feed";
 import { useFormat } from "../language/useFormat";
 import { useView } from "../view/useView";
 import { shownDay } from "../view/view";
@@ -10,6 +13,10 @@ interface Props<Data, Variables> {
   document: TypedDocument<Data, Variables>;
   variables: Variables;
   recordedAt: string;
+  /** The global id of the record. */
+  id: string;
+  /** The feeds about it, each with its name; none for a record without news. */
+  feeds?: readonly { about: string; of: Followed }[];
   /** Offer to print the page. */
   print?: boolean;
 }
@@ -19,6 +26,8 @@ export function RecordFoot<Data, Variables>({
   document,
   variables,
   recordedAt,
+  id,
+  feeds = [],
   print = false,
 }: Props<Data, Variables>) {
   const { t } = useTranslation("record");
@@ -32,6 +41,10 @@ export function RecordFoot<Data, Variables>({
         {format.instant(recordedAt)} UTC
       </p>
       <p className="actions">
+        {feeds.length > 0 && <Follow feeds={feeds} />}
+        <Link to="/correct" search={{ record: id }}>
+          {t("correct")}
+        </Link>
         <ShowAsGraphQL document={document} variables={variables} />
         {print && (
           <Button className="button" onPress={() => window.print()}>

@@ -4,6 +4,7 @@ import { ResolutionDocument, type ResolutionQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
+import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
 import { Act } from "../record/Act";
 import { Proof } from "../record/Proof";
@@ -35,7 +36,14 @@ export function ResolutionPage() {
             <Answers resolution={resolution} />
             <Links resolution={resolution} />
             <Others resolution={resolution} />
-            <RecordFoot document={ResolutionDocument} variables={variables} recordedAt={resolution.recordedAt} print />
+            <History id={resolution.id} />
+            <RecordFoot
+              id={resolution.id}
+              document={ResolutionDocument}
+              variables={variables}
+              recordedAt={resolution.recordedAt}
+              print
+            />
           </RecordPage>
         )
       }

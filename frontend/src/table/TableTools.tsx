@@ -3,7 +3,9 @@ import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
+import type { TwinningLinkFilter } from "../api/operations";
 import { useErrorWords } from "../app/useErrorWords";
+import { Follow } from "../follow/Follow";
 import { useFormat } from "../language/useFormat";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
 import { shownDay } from "../view/view";
@@ -33,10 +35,18 @@ export function TableTools({ name, list, variables, total, loaded }: Props) {
         {loaded < total && <span className="quiet-words"> · {t("loaded", { number: format.number(loaded) })}</span>}
       </p>
       <Columns list={list} />
+      {name === "links" && <FollowLinks variables={variables} />}
       <Download name={name} list={list} variables={variables} />
       <ShowAsGraphQL document={list.document} variables={variables as never} />
     </div>
   );
+}
+
+/** Offers the feed of news of the links that the filter selects. */
+function FollowLinks({ variables }: { variables: Variables }) {
+  const { t } = useTranslation("follow");
+  const filter = variables.filter as TwinningLinkFilter | undefined;
+  return <Follow feeds={[{ about: t(filter ? "search" : "all"), of: { filter } }]} />;
 }
 
 function Columns({ list }: { list: List<Row> }) {

@@ -1,0 +1,123 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { AfterFragment, ConsequenceFragment } from "../api/operations";
+import { pageOf, type Word } from "../field/fields";
+import { useFormat } from "../language/useFormat";
+import { StatusWord } from "../record/StatusSign";
+import { shownStatus } from "../record/status";
+import type { Answer } from "./useSubmission";
+
+/** What would be recorded, or was, in numbers. */
+export function Counts({ receipt }: { receipt: Answer }) {
+  const { t } = useTranslation("correct");
+  const format = useFormat();
+  if (!("added" in receipt)) return null;
+  const counts = (["added", "corrected", "retracted", "unchanged"] as const)
+    .filter((what) => receipt[what] > 0)
+    .map((what) => t(`counts.${what}`, { count: receipt[what], number: format.number(receipt[what]) }));
+  return <p>{counts.length > 0 ? `${format.list(counts)}.` : t("counts.nothing")}</p>;
+}
+
+/** Which links stand otherwise because of it, before and after, side by side. */
+export function Consequences({
+  of: { consequences, consequencesTotal },
+}: {
+  of: { consequences: readonly ConsequenceFragment[]; consequencesTotal: number };
+}) {
+  const { t } = useTranslation("correct");
+  const format = useFormat();
+  if (consequencesTotal === 0) return <p>{t("noConsequences")}</p>;
+  return (
+    <>
+      <table className="figures consequences">
+        <caption>{t("consequences", { count: consequencesTotal, number: format.number(consequencesTotal) })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("link")}</th>
+            <th scope="col">{t("before")}</th>
+            <th scope="col">{t("after")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {consequences.map(({ link, before, after }) => (
+            <tr key={link.id}>
+              <th scope="row">
+                <Link to="/link/$id" params={{ id: link.slug }}>
+                  {link.cities.map(({ name }) => name).join(" – ")}
+                </Link>
+              </th>
+              <td data-label={t("before")}>{before ? <Standing of={before} /> : t("newLink")}</td>
+              <td data-label={t("after")}>{after ? <Standing of={after} /> : t("goneLink")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {consequences.length < consequencesTotal && (
+        <p className="quiet-words">{t("first", { number: format.number(consequences.length) })}</p>
+      )}
+    </>
+  );
+}
+
+function Standing({ of }: { of: AfterFragment }) {
+  const { t } = useTranslation("record");
+  const format = useFormat();
+  return (
+    <>
+      <p>
+        <StatusWord of={shownStatus(of)} /> {format.date(of.since)}
+        {of.disputed && ` · ${t("disputed")}`}
+      </p>
+      <ul className="detail">
+        {of.sides.map((side) => (
+          <li key={side.city.id}>
+            {side.city.name}: <StatusWord of={shownStatus(side)} /> {format.date(side.since)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What was recorded, with the ways to it. */
+export function Receipt({ receipt }: { receipt: Answer }) {
+  const { t } = useTranslation("correct");
+  const format = useFormat();
+  // What waits for a reviewer has no page yet.
+  const shown = (receipt.change ? receipt.records : []).flatMap(({ __typename, slug }) => {
+    const page = pageOf(__typename as Word);
+    return page ? [{ page, slug }] : [];
+  });
+  return (
+    <>
+      {receipt.change && (
+        <p>
+          {t("receipt", {
+            number: format.number(receipt.change.number),
+            instant: format.instant(receipt.change.recordedAt),
+          })}
+        </p>
+      )}
+      {"repeated" in receipt && receipt.repeated && <p>{t("repeated")}</p>}
+      {"proposal" in receipt && receipt.proposal && <p>{t("proposed", { id: receipt.proposal.id })}</p>}
+      {"secret" in receipt && receipt.secret && (
+        <p>
+          {t("secret")} <code>{receipt.secret}</code>
+        </p>
+      )}
+      <Counts receipt={receipt} />
+      {shown.length > 0 && (
+        <ul>
+          {shown.map(({ page, slug }) => (
+            <li key={page + slug}>
+              <Link to={page} params={{ id: slug }}>
+                {slug}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Consequences of={receipt} />
+    </>
+  );
+}
