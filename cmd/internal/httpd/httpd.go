@@ -81,7 +81,7 @@ func New(c Config) (http.Handler, error) {
 	shared := sharing(c.AllowedOrigins)
 	asked, files := identify(c.Identity, c.Limits.Time, ask.unidentified), identify(c.Identity, c.Limits.Time, exported.unidentified)
 
-	following := &streams{endpoint: ask, identity: c.Identity, origins: c.AllowedOrigins, until: c.Until, gauge: m.streams, open: map[string]int{}}
+	following := &streams{endpoint: ask, identity: c.Identity, origins: c.AllowedOrigins, until: c.Until, gauge: m.streams, proxies: c.Proxies, open: map[string]int{}}
 	if following.until == nil {
 		following.until = context.Background()
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,8 +22,7 @@ import (
 	"twingraph/resolvers"
 )
 
-// What streams may take. An address is that of the connection: behind a proxy all streams
-// come from one.
+// What streams may take.
 const (
 	mostStreams      = 2000
 	mostStreamsOfOne = 200 // of one address
@@ -48,6 +46,7 @@ type streams struct {
 	origins  []string
 	until    context.Context // streams end with it
 	gauge    prometheus.Gauge
+	proxies  proxies
 
 	mu   sync.Mutex
 	open map[string]int // by address, "" for all of them
@@ -70,7 +69,7 @@ func (s *streams) or(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		address, _, _ := net.SplitHostPort(r.RemoteAddr)
+		address := s.proxies.addressOf(r)
 		if !s.enter(address) {
 			s.endpoint.reject(w, r, mediaJSON, reject(http.StatusTooManyRequests, graph.LimitExceeded,
 				"There are as many streams as the server keeps open at once. Try again in a moment, or follow several things in one stream.").with("Retry-After", retryAfter))
