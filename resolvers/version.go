@@ -2,10 +2,29 @@ package resolvers
 
 import (
 	"context"
+	"time"
 
+	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
+	"twingraph/graph/model"
 )
+
+// RecordVersions answers Query.recordVersions.
+func (query) RecordVersions(ctx context.Context, word graph.Word, id string, first *int, after *string, last *int, before *string, knownAt *time.Time) (*model.RecordVersionConnection, error) {
+	v := viewAt(ctx, nil, knownAt)
+	question, shown, err := computedPart(ctx, v, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*atlas.RecordVersion], error) {
+		return requestOf(ctx).Life(ctx, v.View, atlas.RecordReference{Word: word, ID: id}, w)
+	})
+	if err != nil {
+		return nil, err
+	}
+	changes := make([]*graph.Change, len(shown.Entries))
+	for i, step := range shown.Entries {
+		changes[i] = &step.Change
+	}
+	return connect[model.RecordVersionConnection](question, shown), prefetchItems(ctx, v, selected(ctx).nodes().under("change"), changes)
+}
 
 // RecordVersion resolves fields of steps in the life of a record.
 func (*Root) RecordVersion() generated.RecordVersionResolver { return recordVersion{} }

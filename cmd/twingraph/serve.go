@@ -126,7 +126,7 @@ func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, r
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
 	return httpd.Config{
-		Atlas: atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).
+		Atlas: atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).EraseBy(store).WithTokens(tokens).
 			WithProposals(queueOf(store), s.openProposals).FollowBy(store),
 		Identity:       known,
 		SignIn:         signIn,

@@ -30,6 +30,7 @@ type Atlas struct {
 	now    func() time.Time
 	log    *slog.Logger       // nil for nobody reading it
 	office *registry.Registry // nil for an atlas that records nothing
+	eraser graph.Eraser       // nil for an atlas that erases nothing
 	chance io.Reader          // where ids that say nothing are drawn from
 	tokens *access.Tokens     // nil where there are none
 	queue  *proposal.Queue    // nil for an atlas that takes no proposals

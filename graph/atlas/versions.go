@@ -37,6 +37,25 @@ func (r *Request) Versions(ctx context.Context, v graph.View, record graph.Targe
 	return cut(steps(record, lives[0]), w, graph.MaxFirst, placeOfStep, as)
 }
 
+// Life returns a part of the life of the record that is named by slug or global id, oldest
+// first, of one that was taken back, too. A merged id is not followed. Errors are those of
+// ParseID and Versions; NotFound for a record of which the viewer sees no step.
+func (r *Request) Life(ctx context.Context, v graph.View, record RecordReference, w Window) (Part[*RecordVersion], error) {
+	id, err := ParseID(record.Word, record.ID, "id")
+	if err != nil {
+		return Part[*RecordVersion]{}, err
+	}
+	target := graph.Target{Word: record.Word, ID: id}
+	lives, err := r.Loader.Versions(ctx, v, []graph.Target{target})
+	if err != nil {
+		return Part[*RecordVersion]{}, err
+	}
+	if len(lives[0]) == 0 {
+		return Part[*RecordVersion]{}, graph.Errorf(graph.NotFound, "there is no %s", target).At("id")
+	}
+	return r.Versions(ctx, v, target, w)
+}
+
 // placeOfStep names a step by the instant of its change: the number can move.
 func placeOfStep(s *RecordVersion) graph.Position {
 	return graph.Position{Key: strconv.FormatInt(s.Change.RecordedAt.UnixNano(), 10) + string(s.Kind)}

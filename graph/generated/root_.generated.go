@@ -156,6 +156,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPracticeOrder,
 		ec.unmarshalInputProposerInput,
 		ec.unmarshalInputRecordFilter,
+		ec.unmarshalInputRecordReference,
 		ec.unmarshalInputRecordsInput,
 		ec.unmarshalInputResolutionCountFilter,
 		ec.unmarshalInputResolutionFilter,
@@ -2555,6 +2556,100 @@ type ScorePart {
   facts: [Fact!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/erasing.graphqls", Input: `extend type Mutation {
+  """
+  Destroys records about people for good: all their versions, with the notes of the changes that
+  touched them. Nobody is shown them any more, at any ` + "`" + `knownAt` + "`" + `; ` + "`" + `erasures` + "`" + ` lists that something
+  was erased. A record that you do not see, and one that was erased before, is NOT_FOUND. For
+  stewards.
+  """
+  erase(
+    "Which records: at most 500, of types that can be about people (CONTACT, APPROACH, SUPPORT_TWINNING); each once. Retracted ones can be erased, too."
+    records: [RecordReference!]!
+    "Why, for whoever keeps the server: it stays. It must not repeat what is erased, no name, address or id: \"a person asked to be forgotten\"."
+    reason: String!
+    "Only says what would be erased and what is wrong with it."
+    dryRun: Boolean! = false
+  ): ErasePayload!
+}
+
+extend type Query {
+  """
+  What stays of what was erased, in the order in which it was. It shows nothing of the records, but
+  it does not hide of which tier they were: for stewards of the tier RESTRICTED.
+  """
+  erasures(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ErasedConnection!
+}
+
+"Names a record."
+input RecordReference {
+  "Its type."
+  word: RecordWord!
+  "Its slug or global id."
+  id: ID!
+}
+
+"What was erased, or would be with ` + "`" + `dryRun` + "`" + `; or the problems for which nothing was."
+type ErasePayload {
+  "When it was erased; null with ` + "`" + `dryRun` + "`" + ` and when there are problems."
+  erasedAt: DateTime
+  "How much was erased of each type, or would be, in the order in which the request names the types."
+  words: [ErasedWord!]!
+  "Why nothing was erased; empty when something was, or would be."
+  problems: [RecordProblem!]!
+}
+
+"How much was erased of one type of record."
+type ErasedWord {
+  "The type."
+  word: RecordWord!
+  "How many records."
+  records: Int!
+  "How many versions they had that you could see."
+  versions: Int!
+}
+
+"A page of what was erased."
+type ErasedConnection {
+  "The erased records with their cursors."
+  edges: [ErasedEdge!]!
+  "The erased records alone."
+  nodes: [Erased!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"An erased record with its place in the list."
+type ErasedEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "The erased record."
+  node: Erased!
+}
+
+"What stays of an erased record."
+type Erased {
+  "Its type."
+  word: RecordWord!
+  "When its versions were recorded, oldest first."
+  recordedAt: [DateTime!]!
+  "When it was erased."
+  erasedAt: DateTime!
+  "In which role it was erased."
+  by: Role!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/evidence.graphqls", Input: `"""
 One piece of evidence. What it rests on is in fields that say what it is; ` + "`" + `kind` + "`" + ` says which
 of them it fills. The others are null or empty, and a date that is not known is null.
@@ -4858,7 +4953,30 @@ type Query {
   ): Statistics!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/record_version.graphqls", Input: `"A page of the life of a record."
+	{Name: "../../schema/record_version.graphqls", Input: `extend type Query {
+  """
+  The life of a record, oldest step first: one that was taken back has one, too. A record that
+  you may not see is NOT_FOUND, like one that never was.
+  """
+  recordVersions(
+    "The type of the record."
+    word: RecordWord!
+    "Its slug or global id. That of a merged record shows its own life, not that of the record it was merged into."
+    id: ID!
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): RecordVersionConnection!
+}
+
+"A page of the life of a record."
 type RecordVersionConnection {
   "The steps with their cursors."
   edges: [RecordVersionEdge!]!
@@ -8260,6 +8378,68 @@ func (ec *executionContext) childFields_DialogueHop(ctx context.Context, field g
 		return ec.fieldContext_DialogueHop_claims(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DialogueHop", field.Name)
+}
+
+func (ec *executionContext) childFields_ErasePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "erasedAt":
+		return ec.fieldContext_ErasePayload_erasedAt(ctx, field)
+	case "words":
+		return ec.fieldContext_ErasePayload_words(ctx, field)
+	case "problems":
+		return ec.fieldContext_ErasePayload_problems(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ErasePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Erased(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "word":
+		return ec.fieldContext_Erased_word(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Erased_recordedAt(ctx, field)
+	case "erasedAt":
+		return ec.fieldContext_Erased_erasedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_Erased_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Erased", field.Name)
+}
+
+func (ec *executionContext) childFields_ErasedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ErasedConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ErasedConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ErasedConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ErasedConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ErasedConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ErasedEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ErasedEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ErasedEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ErasedEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ErasedWord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "word":
+		return ec.fieldContext_ErasedWord_word(ctx, field)
+	case "records":
+		return ec.fieldContext_ErasedWord_records(ctx, field)
+	case "versions":
+		return ec.fieldContext_ErasedWord_versions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ErasedWord", field.Name)
 }
 
 func (ec *executionContext) childFields_Fact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -484,6 +484,26 @@ type DialogueCandidateEdge struct {
 	Node *candidate.Candidate `json:"node"`
 }
 
+// A page of what was erased.
+type ErasedConnection struct {
+	// The erased records with their cursors.
+	Edges []*ErasedEdge `json:"edges"`
+	// The erased records alone.
+	Nodes []*graph.Erased `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// An erased record with its place in the list.
+type ErasedEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// The erased record.
+	Node *graph.Erased `json:"node"`
+}
+
 // A page of mediators.
 type MediatorConnection struct {
 	// The mediators with their cursors.

@@ -195,12 +195,16 @@ func (u *Uncertain) Unwrap() error { return u.Err }
 
 // appendOnceBegun hands the batch to the store, and waits for the store when ctx ends.
 func (r *Registry) appendOnceBegun(ctx context.Context, batch graph.Batch) (graph.Change, error) {
-	begun := ctx
+	return onceBegun(ctx, func(ctx context.Context) (graph.Change, error) { return r.store.Append(ctx, batch) })
+}
+
+// onceBegun writes, and waits for the store when ctx ends.
+func onceBegun(begun context.Context, write func(context.Context) (graph.Change, error)) (graph.Change, error) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(begun))
 	defer cancel()
 	stop := context.AfterFunc(begun, func() { time.AfterFunc(grace, cancel) })
 	defer stop()
-	change, err := r.store.Append(ctx, batch)
+	change, err := write(ctx)
 	switch graph.CodeOf(err) {
 	case graph.Timeout, graph.Unavailable, graph.Internal:
 		return change, &Uncertain{err}
