@@ -1,6 +1,7 @@
 package secrecy_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -28,6 +29,8 @@ import (
 	"twingraph/graph/export"
 	"twingraph/graph/export/formats"
 	"twingraph/graph/generated"
+	"twingraph/graph/proposal"
+	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 	"twingraph/resolvers"
 )
@@ -44,8 +47,8 @@ type sum struct {
 	roots                                map[string]int // root fields that were answered without an error
 }
 
-// server is the real handler over a store, for viewers of one tier. They are stewards, so that
-// every root field has an answer: what they see follows from the tier alone.
+// server is the real handler over a store, for viewers of one tier. Their role is drawn for each
+// request: mostly stewards, so that every root field has an answer.
 type server struct {
 	*httptest.Server
 	client *http.Client
@@ -57,13 +60,15 @@ func serve(t *testing.T, store graph.Store, tier graph.Tier, carry carrier) serv
 	limits.Time, limits.Wait = 10*time.Minute, 10*time.Minute // they only end what hangs
 	tokens := access.NewTokens(storetest.NewReference(), today, rand.NewChaCha8([32]byte{}))
 	handler, err := httpd.New(httpd.Config{
-		Atlas: atlas.New(store, today).WithTokens(tokens), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
+		Atlas: atlas.New(store, today).EraseBy(store).RecordTo(registry.New(store, today)).
+			WithTokens(tokens).WithProposals(proposal.NewQueue(storetest.NewReference(), today, rand.NewChaCha8([32]byte{1})), true), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := resolvers.WithViewer(r.Context(), graph.Viewer{Role: graph.Steward, Tier: tier, Name: "a steward"})
+		role := cmp.Or(graph.Role(r.Header.Get(asRole)), graph.Steward)
+		ctx := resolvers.WithViewer(r.Context(), graph.Viewer{Role: role, Tier: tier, Name: "a viewer"})
 		if carry != nil {
 			ctx = carry(ctx)
 		}
@@ -72,6 +77,9 @@ func serve(t *testing.T, store graph.Store, tier graph.Tier, carry carrier) serv
 	t.Cleanup(s.Close)
 	return server{s, &http.Client{Transport: &http.Transport{DisableCompression: true}}}
 }
+
+// asRole is the header that says in which role a test asks.
+const asRole = "X-Test-Role"
 
 // reply is what a request was answered.
 type reply struct {
@@ -111,13 +119,13 @@ func (s server) send(t *testing.T, method, address, body string, headers ...stri
 }
 
 // ask asks a question.
-func (s server) ask(t *testing.T, question string, variables map[string]any) (exchange, reply) {
+func (s server) ask(t *testing.T, question string, variables map[string]any, headers ...string) (exchange, reply) {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": question, "variables": variables})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s.send(t, http.MethodPost, "/graphql", string(body), "Content-Type", "application/json")
+	return s.send(t, http.MethodPost, "/graphql", string(body), append([]string{"Content-Type", "application/json"}, headers...)...)
 }
 
 // warm asks for what is kept in memory, while the history goes on.
@@ -138,6 +146,7 @@ func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64,
 	}
 	i := &interviewer{T: t, server: s, recorded: recorded, total: total}
 	i.Questions = &draw.Questions{Rand: rand.New(rand.NewPCG(seed, 11)), Schema: schema, Scalar: i.scalar, Given: i.given}
+	i.propose()
 	valid, order := 0, i.Perm(len(roots))
 	for k := 0; valid < most; k++ {
 		if k > 20*most+len(roots) {
@@ -153,6 +162,24 @@ func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64,
 	return i.heard
 }
 
+// propose proposes a contact of a city, so that there is a proposal to ask for.
+func (i *interviewer) propose() {
+	e, r := i.ask(i.T, `mutation($city:ID!){propose(note:"a page",records:{contacts:[{city:$city,role:"office",channel:WEB,value:"https://a.example",tier:PUBLIC,confidence:DOCUMENTED}]}){proposal{id} problems{code field}}}`,
+		map[string]any{"city": i.id(graph.WordCity)})
+	i.heard = append(i.heard, e)
+	var answer struct {
+		Data struct {
+			Propose struct{ Proposal struct{ ID string } }
+		}
+	}
+	if err := json.Unmarshal(r.body, &answer); err != nil {
+		i.Fatal(err)
+	}
+	if i.proposed = answer.Data.Propose.Proposal.ID; i.proposed == "" {
+		i.proposed = "nothing"
+	}
+}
+
 // rootsOf returns the root fields of the schema.
 func rootsOf(schema *ast.Schema) []*ast.FieldDefinition {
 	return slices.DeleteFunc(slices.Clone(schema.Query.Fields), func(f *ast.FieldDefinition) bool { return strings.HasPrefix(f.Name, "__") })
@@ -164,7 +191,9 @@ type interviewer struct {
 	server
 	*draw.Questions
 	recorded storetest.Recorded
+	proposed string               // id of a proposal
 	root     *ast.FieldDefinition // that is asked for
+	word     graph.Word           // that it names, where it names one
 	heard    []exchange
 	total    *sum
 }
@@ -176,11 +205,15 @@ func (i *interviewer) question(root *ast.FieldDefinition) int {
 	question := i.Root(root, 1+i.IntN(3))
 	valid := 0
 	variables := map[string]any{}
+	role := graph.Steward
+	if i.IntN(3) == 0 {
+		role = graph.Roles()[i.IntN(len(graph.Roles()))]
+	}
 	for page := range 3 {
-		e, r := i.ask(i.T, question, variables)
+		e, r := i.ask(i.T, question, variables, asRole, string(role))
 		i.heard = append(i.heard, e)
 		if page == 0 && len(i.heard)%3 == 0 { // by GET an answer has a tag
-			e, _ := i.send(i.T, http.MethodGet, "/graphql?"+url.Values{"query": {question}}.Encode(), "")
+			e, _ := i.send(i.T, http.MethodGet, "/graphql?"+url.Values{"query": {question}}.Encode(), "", asRole, string(role))
 			i.heard = append(i.heard, e)
 		}
 		var answer struct {
@@ -282,6 +315,9 @@ func (i *interviewer) given(t *ast.Type) string {
 		return ""
 	}
 	switch t.String() {
+	case "RecordWord!": // and an id of such a record follows
+		i.word = graph.Words()[i.IntN(len(graph.Words()))]
+		return i.word.Constant()
 	case "CitySelection!":
 		return place()
 	case "[CitySelection!]!":
@@ -345,6 +381,10 @@ func (i *interviewer) record(name string) string {
 		}
 		word = words[i.IntN(len(words))]
 		return strconv.Quote(i.globalID(word))
+	case name == "id" && i.root.Name == "proposal":
+		return strconv.Quote(i.proposed)
+	case name == "id" && i.root.Name == "recordVersions" && i.word != "":
+		word = i.word
 	case name == "id" && slices.Contains(graph.Words(), returned):
 		word = returned
 	default:

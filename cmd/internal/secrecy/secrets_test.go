@@ -96,6 +96,9 @@ func TestSecrets(t *testing.T) {
 				t.Logf("%s: %d valid questions (of %d drawn, %d pages followed) and %d exports; %d of the answers carry errors; by root field %v",
 					c.doors[d], total.valid, total.drawn, total.pages, total.exports, total.errors, total.roots)
 				for _, root := range rootsOf(generated.NewExecutableSchema(generated.Config{}).Schema()) {
+					if root.Name == "erasures" {
+						continue // which takes the tier that sees all
+					}
 					if total.roots[root.Name] == 0 && c.most[d] >= fewQuestions {
 						t.Errorf("no question about %s was answered without an error", root.Name)
 					}
