@@ -19,6 +19,7 @@ import (
 	"twingraph/frontend"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/filestore"
 	"twingraph/graph/neostore"
 	office "twingraph/graph/registry"
 )
@@ -119,8 +120,12 @@ func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, r
 	}
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
+	answers := atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).FollowBy(store)
+	if own, ok := store.(*filestore.Store); ok {
+		answers.BackUpFrom(own)
+	}
 	return httpd.Config{
-		Atlas:          atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).FollowBy(store),
+		Atlas:          answers,
 		Identity:       known,
 		SignIn:         signIn,
 		Hosts:          s.hosts,

@@ -31,6 +31,7 @@ type Atlas struct {
 	office *registry.Registry // nil for an atlas that records nothing
 	chance io.Reader          // where ids that say nothing are drawn from
 	tokens *access.Tokens     // nil where there are none
+	copied Copied             // nil where no copies are taken
 
 	moments  moments
 	networks *results.Cache

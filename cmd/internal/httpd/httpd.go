@@ -88,6 +88,7 @@ func New(c Config) (http.Handler, error) {
 		mux.Handle("/export/"+f.Name, shared(readOnly(files(exported.serve(f)))))
 	}
 	mux.Handle(routeExport, shared(readOnly(files(http.HandlerFunc(exported.noFormat)))))
+	mux.Handle("/backup", readOnly(files(&backups{exported, make(turns, 1)})))
 	mux.Handle("/auth.json", readOnly(authJSON(c.SignIn, out)))
 	mux.Handle("GET "+routeHealth, http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
