@@ -57,7 +57,7 @@ func serve(t *testing.T, store graph.Store, tier graph.Tier, carry carrier) serv
 	limits.Time, limits.Wait = 10*time.Minute, 10*time.Minute // they only end what hangs
 	tokens := access.NewTokens(storetest.NewReference(), today, rand.NewChaCha8([32]byte{}))
 	handler, err := httpd.New(httpd.Config{
-		Atlas: atlas.New(store, today).WithTokens(tokens), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
+		Atlas: atlas.New(store, today).WithTokens(tokens).FollowBy(store), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)
