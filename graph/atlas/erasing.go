@@ -39,7 +39,8 @@ type ErasedWord struct {
 	Versions int // that the viewer could see
 }
 
-// Erase destroys records for good, all that are named or none; with dryRun none. What cannot
+// Erase destroys records for good, all that are named or none, with the proposals that
+// concern them; with dryRun none. What cannot
 // be erased is in Problems and no error. No message repeats what is in a record.
 //
 // Errors: those of may; Forbidden where nothing is recorded; LimitExceeded for too many
@@ -61,6 +62,9 @@ func (r *Request) Erase(ctx context.Context, records []RecordReference, reason s
 	choose := func(ctx context.Context) (graph.Erasure, error) {
 		chosen, words, err := r.chooseErased(ctx, records, reason)
 		answer = &Erasing{Words: words}
+		if err == nil && !dryRun { // first: erased records are not found again, should this fail
+			_, err = r.ForgetProposals(ctx, chosen.Records)
+		}
 		return chosen, err
 	}
 	var change graph.Change

@@ -158,7 +158,7 @@ func (s *streams) events(w http.ResponseWriter, r *http.Request) {
 		defer close(arriving)
 		for response := responses(ctx); response != nil; response = responses(ctx) {
 			text, err := json.Marshal(response) // the next response is written over it
-			if err != nil {
+			if err != nil || ctx.Err() != nil { // what was being answered when it was cut comes when it goes on
 				return
 			}
 			select {
@@ -241,6 +241,8 @@ func (s *streams) DispatchOperation(ctx context.Context, operation *graphql.Oper
 					graph.Errorf(graph.LimitExceeded, "one connection can follow %d things; open another one", mostOnOneSocket))})), ctx
 			}
 			context.AfterFunc(ctx, socket.leave)
+			next, inner := s.endpoint.exec.DispatchOperation(ctx, operation)
+			return socket.uncut(next), inner
 		}
 		return s.endpoint.exec.DispatchOperation(ctx, operation)
 	}
@@ -260,6 +262,9 @@ type socketKey struct{}
 
 // socket counts the subscriptions of a WebSocket.
 type socket struct {
+	until  context.Context // the server closes the WebSocket when it ends
+	closed chan struct{}
+
 	mu   sync.Mutex
 	open int
 }
@@ -280,6 +285,20 @@ func (s *socket) leave() {
 	s.open--
 }
 
+// uncut passes responses on until the server closes the WebSocket. Then there are no more: one
+// would be of a question that was cancelled, and an end would be taken for that of the
+// subscription, while the client is to come back and go on.
+func (s *socket) uncut(next graphql.ResponseHandler) graphql.ResponseHandler {
+	return func(ctx context.Context) *graphql.Response {
+		response := next(ctx)
+		if s.until.Err() != nil {
+			<-s.closed
+			return nil
+		}
+		return response
+	}
+}
+
 // socket answers over a WebSocket. Its connection_init says who asks, as an Authorization
 // header does: browsers cannot send one. A page of another site may open one only where it
 // may ask at all.
@@ -295,6 +314,8 @@ func (s *streams) socket(w http.ResponseWriter, r *http.Request, cancel func()) 
 		return
 	}
 	limit := s.endpoint.limits.Body
+	opened := &socket{until: r.Context(), closed: make(chan struct{})}
+	defer close(opened.closed)
 	transport.Websocket{
 		Implementation: transport.CoderWebsocketImplementation{AcceptOptions: websocket.AcceptOptions{
 			Subprotocols: []string{protocol}, InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled, // origins were looked at
@@ -303,7 +324,7 @@ func (s *streams) socket(w http.ResponseWriter, r *http.Request, cancel func()) 
 		PingPongInterval: aliveEvery,
 		PayloadReadLimit: &limit,
 		InitFunc: func(ctx context.Context, hello transport.InitPayload) (context.Context, *transport.InitPayload, error) {
-			ctx = context.WithValue(ctx, socketKey{}, &socket{})
+			ctx = context.WithValue(ctx, socketKey{}, opened)
 			shown := r.Header.Values("Authorization")
 			if given := hello.Authorization(); given != "" {
 				shown = []string{given}

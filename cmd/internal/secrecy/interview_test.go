@@ -61,7 +61,7 @@ func serve(t *testing.T, store graph.Store, tier graph.Tier, carry carrier) serv
 	tokens := access.NewTokens(storetest.NewReference(), today, rand.NewChaCha8([32]byte{}))
 	handler, err := httpd.New(httpd.Config{
 		Atlas: atlas.New(store, today).EraseBy(store).RecordTo(registry.New(store, today)).
-			WithTokens(tokens).WithProposals(proposal.NewQueue(storetest.NewReference(), today, rand.NewChaCha8([32]byte{1})), true), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
+			WithTokens(tokens).FollowBy(store).WithProposals(proposal.NewQueue(storetest.NewReference(), today, rand.NewChaCha8([32]byte{1})), true), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
 	})
 	if err != nil {
 		t.Fatal(err)
