@@ -31,7 +31,7 @@ func (r *remote) flags(flags *pflag.FlagSet) {
 	flags.StringVar(&r.tokenFile, "token-file", "", "file with the token to show to --to")
 }
 
-// askRemotely bounds a request.
+// askRemotely bounds a question.
 const askRemotely = time.Minute
 
 // check returns an error for a server that makes no sense.
@@ -65,40 +65,52 @@ func (r *remote) token() (string, error) {
 
 // ask asks a question and reads its data into into.
 func (r *remote) ask(ctx context.Context, query string, variables map[string]any, into any) error {
-	if err := r.check(); err != nil {
-		return err
-	}
-	token, err := r.token()
-	if err != nil {
-		return err
-	}
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(r.to, "/")+"/graphql", bytes.NewReader(body))
+	ctx, cancel := context.WithTimeout(ctx, askRemotely)
+	defer cancel()
+	response, err := r.send(ctx, http.MethodPost, "/graphql", "application/json", bytes.NewReader(body))
 	if err != nil {
 		return err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("Authorization", "Bearer "+token)
-	client := &http.Client{
-		Timeout: askRemotely,
-		// The token is for this server and for no other.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-	response, err := client.Do(request)
-	if err != nil {
-		return fmt.Errorf("the server cannot be reached: %w", err)
 	}
 	defer func() { _ = response.Body.Close() }()
 	return readAnswer(response, into)
 }
 
+// send sends a request with the token and returns the response, whose body the caller closes.
+func (r *remote) send(ctx context.Context, method, path, mediaType string, body io.Reader) (*http.Response, error) {
+	if err := r.check(); err != nil {
+		return nil, err
+	}
+	token, err := r.token()
+	if err != nil {
+		return nil, err
+	}
+	request, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(r.to, "/")+path, body)
+	if err != nil {
+		return nil, err
+	}
+	if mediaType != "" {
+		request.Header.Set("Content-Type", mediaType)
+	}
+	request.Header.Set("Authorization", "Bearer "+token)
+	client := &http.Client{
+		// The token is for this server and for no other.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, fmt.Errorf("the server cannot be reached: %w", err)
+	}
+	return response, nil
+}
+
 // mostAnswer bounds what is read of an answer, in bytes.
 const mostAnswer = 64 << 20
 
-// readAnswer reads the data of an answer, or its first error.
+// readAnswer reads the data of an answer, or its errors.
 func readAnswer(response *http.Response, into any) error {
 	text, err := io.ReadAll(io.LimitReader(response.Body, mostAnswer))
 	if err != nil {
@@ -106,20 +118,28 @@ func readAnswer(response *http.Response, into any) error {
 	}
 	var answer struct {
 		Data   json.RawMessage
-		Errors []struct {
-			Message    string
-			Extensions struct{ Code graph.Code }
-		}
+		Errors []remoteError
 	}
 	if err := json.Unmarshal(text, &answer); err != nil {
 		return fmt.Errorf("%s: this is no answer of Twingraph: %.200s", response.Status, text)
 	}
-	var errs []error
-	for _, e := range answer.Errors {
-		errs = append(errs, &graph.Error{Code: e.Extensions.Code, Message: e.Message})
-	}
-	if len(errs) > 0 {
-		return errors.Join(errs...)
+	if len(answer.Errors) > 0 {
+		return joined(answer.Errors)
 	}
 	return json.Unmarshal(answer.Data, into)
+}
+
+// remoteError is an error in an answer.
+type remoteError struct {
+	Message    string
+	Extensions struct{ Code graph.Code }
+}
+
+// joined returns errors of an answer as one; nil for none.
+func joined(list []remoteError) error {
+	var errs []error
+	for _, e := range list {
+		errs = append(errs, &graph.Error{Code: e.Extensions.Code, Message: e.Message})
+	}
+	return errors.Join(errs...)
 }

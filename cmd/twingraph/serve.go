@@ -20,6 +20,7 @@ import (
 	"twingraph/frontend"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/filestore"
 	"twingraph/graph/neostore"
 	"twingraph/graph/proposal"
 	office "twingraph/graph/registry"
@@ -125,9 +126,13 @@ func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, r
 	}
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
+	answers := atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).
+		WithProposals(queueOf(store), s.openProposals).FollowBy(store)
+	if own, ok := store.(*filestore.Store); ok {
+		answers.BackUpFrom(own)
+	}
 	return httpd.Config{
-		Atlas: atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).WithTokens(tokens).
-			WithProposals(queueOf(store), s.openProposals).FollowBy(store),
+		Atlas:          answers,
 		Identity:       known,
 		SignIn:         signIn,
 		Hosts:          s.hosts,

@@ -34,6 +34,7 @@ type Atlas struct {
 	tokens *access.Tokens     // nil where there are none
 	queue  *proposal.Queue    // nil for an atlas that takes no proposals
 	open   bool               // whether it takes those of people who show no token
+	copied Copied             // nil where no copies are taken
 
 	moments  moments
 	networks *results.Cache

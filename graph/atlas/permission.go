@@ -63,3 +63,12 @@ func (r *Request) may(p Permission) error {
 	}
 	return graph.Errorf(graph.Internal, "there is no permission %q", p)
 }
+
+// seesAll returns nil when the viewer sees records of every tier. The error has code
+// Forbidden; because says why that matters.
+func (r *Request) seesAll(because string) error {
+	if r.viewer.Tier == graph.TierRestricted {
+		return nil
+	}
+	return graph.Errorf(graph.Forbidden, "this takes the tier %s, and yours is %s: %s", graph.TierRestricted, r.viewer.Tier, because)
+}

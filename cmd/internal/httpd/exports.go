@@ -169,6 +169,8 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 	switch shown.Extensions["code"] {
 	case graph.Unauthenticated:
 		status = http.StatusUnauthorized
+	case graph.Forbidden:
+		status = http.StatusForbidden
 	case graph.NotFound:
 		status = http.StatusNotFound
 	case graph.Internal:
@@ -181,6 +183,7 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case graph.Timeout:
 		status = http.StatusGatewayTimeout
 	}
+	authorize(w.Header(), status)
 	w.Header().Set("Content-Type", mediaJSON+"; charset=utf-8")
 	w.Header().Set("Cache-Control", notKept(r))
 	e.out.send(w, r, status, append(marshal(map[string]gqlerror.List{"errors": {shown}}), '\n'))
