@@ -30,6 +30,7 @@ type importFlags struct {
 // of it or nothing.
 func importCommand(open openStore) *cobra.Command {
 	var flags importFlags
+	where := &remote{}
 	cmd := &cobra.Command{
 		Use:   "import [DIR]",
 		Short: "Record a dataset of CSV files, all of it or nothing",
@@ -43,13 +44,22 @@ as a point outside its country, is listed and imported.
 The columns of each file are described in graph/dataset/PROVENANCE.md. A file
 retractions.csv (word,id,moved_to,reason) takes records back or merges them. A
 dataset that twingraph export dataset wrote has a history, in changes.csv: it is
-recorded change by change, into an empty store or one that holds its first changes.`,
+recorded change by change, into an empty store or one that holds its first changes.
+
+A server that uses the embedded store has its file locked: with --to URL and
+--token-file FILE the dataset is sent to it, for which the token of an editor of tier
+RESTRICTED is needed. It is recorded now, in the name of that token; a dataset with a
+history is not taken.`,
 		Example: `  twingraph import                    the bundled dataset
   twingraph import --dry-run my-data  what an import of my-data would do
-  twingraph import my-data --actor "A. Editor" --note "Survey of 2026"`,
+  twingraph import my-data --actor "A. Editor" --note "Survey of 2026"
+  twingraph import my-data --to https://twins.example.org --token-file editor.token`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cmd.SilenceUsage = true
+			if where.to != "" {
+				return importRemotely(cmd, where, args, flags)
+			}
 			return runImport(cmd, open, args, flags)
 		},
 	}
@@ -60,6 +70,7 @@ recorded change by change, into an empty store or one that holds its first chang
 		`instant of recording, such as 2026-11-22T00:00:00Z, 2026-11-22 or "now" (default: now; for the bundled dataset its release)`)
 	cmd.Flags().StringVar(&flags.problems, "problems", "", "file to write every refused row and every remark to, one a line")
 	cmd.Flags().BoolVar(&flags.json, "json", false, "print the report as JSON")
+	where.flags(cmd.Flags())
 	return cmd
 }
 
@@ -89,6 +100,11 @@ func runImport(cmd *cobra.Command, open openStore, args []string, flags importFl
 	if graph.CodeOf(err) == graph.Conflict && len(args) == 0 && flags.recordedAt == "" {
 		err = fmt.Errorf("%w (the bundled dataset is recorded at its release; --recorded-at now records it as news)", err)
 	}
+	return finish(cmd, flags, report, err)
+}
+
+// finish writes and prints what an import did, and returns its error.
+func finish(cmd *cobra.Command, flags importFlags, report ingest.Report, err error) error {
 	if flags.problems != "" && report.Rejected != nil {
 		if failed := writeProblems(flags.problems, &report); failed != nil {
 			return errors.Join(err, failed)
@@ -98,7 +114,7 @@ func runImport(cmd *cobra.Command, open openStore, args []string, flags importFl
 		return err // nothing that a report could add to
 	}
 	if flags.json {
-		if failed := printJSON(cmd.OutOrStdout(), importJSON{report, changeOf(report.Change)}); failed != nil {
+		if failed := printJSON(cmd.OutOrStdout(), report.Receipt()); failed != nil {
 			return failed
 		}
 		return err
@@ -127,7 +143,7 @@ func chosen(args []string, o *ingest.Options) (fs.FS, error) {
 
 // noneFor returns an error where a flag says what a dataset with a history says itself.
 func noneFor(files fs.FS, flags *pflag.FlagSet) error {
-	if _, err := fs.Stat(files, "changes.csv"); err != nil {
+	if !ingest.HasHistory(files) {
 		return nil
 	}
 	for _, name := range []string{"actor", "note", "recorded-at"} {
@@ -238,26 +254,6 @@ func counted(n int, word string) string {
 		return "1 " + word
 	}
 	return fmt.Sprintf("%d %ss", n, word)
-}
-
-// importJSON is the report of an import for machines.
-type importJSON struct {
-	ingest.Report
-	Change *changeJSON `json:"change"` // null when nothing was recorded
-}
-
-type changeJSON struct {
-	Seq        graph.Seq `json:"seq"`
-	RecordedAt time.Time `json:"recordedAt"`
-	Actor      string    `json:"actor"`
-	Note       string    `json:"note"`
-}
-
-func changeOf(c graph.Change) *changeJSON {
-	if c.Seq == 0 {
-		return nil
-	}
-	return &changeJSON{Seq: c.Seq, RecordedAt: c.RecordedAt, Actor: c.Actor, Note: c.Note}
 }
 
 func printJSON(out io.Writer, v any) error {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -69,6 +70,9 @@ func (s *settings) importing() openStore {
 	return func(ctx context.Context) (graph.Store, error) {
 		fresh := s.fresh()
 		store, err := open(ctx)
+		if graph.CodeOf(err) == graph.Unavailable && s.neo4jURI == "" {
+			return nil, fmt.Errorf("%w; a server that uses it takes a dataset with --to URL --token-file FILE", err)
+		}
 		if err != nil || !fresh {
 			return store, err
 		}

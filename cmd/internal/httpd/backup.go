@@ -48,6 +48,7 @@ func (b *backups) send(w http.ResponseWriter, r *http.Request, store atlas.Copie
 		return graph.Errorf(graph.BadUserInput, "A backup is made when it is read: ask by GET.")
 	}
 	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(fileTime)) // when it is over, net/http takes the client for gone
 	to := &first{patient: patient{to: w, control: control, ctx: r.Context(), until: time.Now().Add(fileTime)}}
 	to.before = func() {
 		h := w.Header()

@@ -95,6 +95,7 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle(routeExport, shared(readOnly(files(http.HandlerFunc(exported.noFormat)))))
 	mux.Handle(feed.Path, shared(readOnly(files(&feeds{exports: exported, site: feed.Site(c.Site)}))))
 	mux.Handle("/backup", readOnly(files(&backups{exported, make(turns, 1)})))
+	mux.Handle("/import", files(&imports{exported, make(turns, 1)}))
 	mux.Handle("/auth.json", readOnly(authJSON(c.SignIn, out)))
 	mux.Handle("GET "+routeHealth, http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
