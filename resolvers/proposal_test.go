@@ -16,8 +16,8 @@ import (
 
 // newQueue returns a desk over a store that takes proposals.
 func newQueue(t *testing.T, store graph.Store, viewer graph.Viewer, now func() time.Time, open bool) desk {
-	queue := proposal.NewQueue(store.(graph.Documents), now, rand.Reader)
-	a := atlas.New(store, now).RecordTo(registry.New(store, now)).WithProposals(queue, open)
+	queue := proposal.NewQueue(store, now, rand.Reader)
+	a := atlas.New(store, now).RecordTo(registry.New(store, now)).EraseBy(store).WithProposals(queue, open)
 	return desk{t, resolvers.New(a), resolvers.WithViewer(t.Context(), viewer)}
 }
 

@@ -23,6 +23,10 @@ import (
 	"twingraph/graph/generated"
 )
 
+// takeAToken are the root fields that answer nobody without one. None of them shows records
+// at times.
+var takeAToken = []string{"tokens", "proposals", "proposal", "erasures"}
+
 // Who keeps records by id, as clients with a normalised cache do, never has two values of
 // one field: whatever is asked, over all root fields and at several times, records with
 // one id have the same values.
@@ -33,7 +37,7 @@ func TestOneIDOneValue(t *testing.T) {
 	roots := map[string]int{}
 	for seed := range uint64(120) {
 		for _, root := range schema.Query.Fields {
-			if strings.HasPrefix(root.Name, "__") {
+			if strings.HasPrefix(root.Name, "__") || slices.Contains(takeAToken, root.Name) {
 				continue
 			}
 			questions := draw.Questions{Rand: rand.New(rand.NewPCG(seed, 5)), Schema: schema, Scalar: someScalars(root.Name), Given: sensible()}
@@ -54,7 +58,7 @@ func TestOneIDOneValue(t *testing.T) {
 		if slices.Contains([]string{"tokens", "proposals", "proposal", "erasures"}, root.Name) {
 			continue // without a token nobody is answered
 		}
-		if !strings.HasPrefix(root.Name, "__") && roots[root.Name] == 0 {
+		if !strings.HasPrefix(root.Name, "__") && !slices.Contains(takeAToken, root.Name) && roots[root.Name] == 0 {
 			t.Errorf("%s is never answered", root.Name)
 		}
 	}
