@@ -13,7 +13,7 @@ import (
 // Neo4j leaves the texts that it deletes where they are until something else is stored
 // there, and all that it ever wrote in its transaction log. So after an erasure the places
 // that came free are taken by something else, as much of it as fills small files of the
-// log, and that is deleted again. DESIGN.md says what operators have to set for that, and
+// log, and that is deleted again. DECISIONS.md says what operators have to set for that, and
 // what it does not reach: ids in pages of indexes.
 
 //go:embed cypher/erase_fill.cypher
