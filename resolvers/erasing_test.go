@@ -26,7 +26,9 @@ func TestErasingForgetsProposals(t *testing.T) {
 	steward := d.as(graph.Viewer{Role: graph.Steward, Tier: graph.TierRestricted, Name: "Stella"})
 	const erase = `mutation { erase(records: [{word: CONTACT, id: "office"}], reason: "asked for", dryRun: `
 	const answer = `) { erasedAt problems { message } words { word records } } }`
-	count := func() string { return steward.ask(`{ proposals { totalCount nodes { id records { slug fields { after } } } } }`, nil) }
+	count := func() string {
+		return steward.ask(`{ proposals { totalCount nodes { id records { slug fields { after } } } } }`, nil)
+	}
 	before := count()
 	steward.ask(erase+`true`+answer, nil)
 	if got := count(); got != before || !strings.Contains(got, `"totalCount":3`) {

@@ -222,5 +222,6 @@ func (p *patient) Write(piece []byte) (int, error) {
 		deadline = p.until
 	}
 	_ = p.control.SetWriteDeadline(deadline) // where it cannot be set, the server's own holds
+	_ = p.control.SetReadDeadline(deadline)  // past it net/http takes the client for gone
 	return p.to.Write(piece)
 }
