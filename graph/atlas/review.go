@@ -34,7 +34,7 @@ type review struct {
 	tried       *Recorded // empty for one that is decided
 }
 
-// Records returns what the proposal makes of each record: against what is known now, or once
+// ProposedRecords returns what the proposal makes of each record: against what is known now, or once
 // it is decided against what was known when it was proposed. Errors are those of office.Try.
 func (p *Proposal) ProposedRecords(ctx context.Context) ([]*ProposedRecord, error) {
 	found, err := p.reviewed(ctx)
