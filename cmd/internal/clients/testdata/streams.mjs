@@ -123,11 +123,14 @@ await Promise.all(
 
 // What a client is told of a token that nobody knows.
 const refused = await new Promise((done) => {
-  make(unknown, 0).client.subscribe({ query: news.query }, {
-    next: (answer) => done(`answered ${JSON.stringify(answer)}`),
-    error: (failure) => done(failure.code ?? failure.response?.status ?? `${failure}`),
-    complete: () => done("complete"),
-  });
+  make(unknown, 0).client.subscribe(
+    { query: news.query },
+    {
+      next: (answer) => done(`answered ${JSON.stringify(answer)}`),
+      error: (failure) => done(failure.code ?? failure.response?.status ?? `${failure}`),
+      complete: () => done("complete"),
+    },
+  );
 });
 
 process.stdout.write(`${JSON.stringify({ shown, refused })}\n`);
