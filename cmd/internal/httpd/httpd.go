@@ -117,10 +117,13 @@ func (c Config) asking(next http.Handler) http.Handler {
 	})
 }
 
-// askingAgain gives each response to a subscription, which is an event, a context of its own.
+// askingAgain gives each response to a subscription, which is an event, a context of its own. A
+// request that is refused before it is an operation has a response, too.
 func (c Config) askingAgain(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	if c.Asking != nil && graphql.GetOperationContext(ctx).Operation.Operation == ast.Subscription {
-		ctx = c.Asking(ctx)
+	if c.Asking != nil && graphql.HasOperationContext(ctx) {
+		if op := graphql.GetOperationContext(ctx).Operation; op != nil && op.Operation == ast.Subscription {
+			ctx = c.Asking(ctx)
+		}
 	}
 	return next(ctx)
 }

@@ -117,3 +117,13 @@ func TestMutationsThatAreCutSayWhatBecameOfThem(t *testing.T) {
 		})
 	}
 }
+
+// What is no question is refused where each request has a context of its own, too.
+func TestWhatIsRefusedOverAMirror(t *testing.T) {
+	s := newServer(t, own(t), func(c *httpd.Config) { c.Asking = func(ctx context.Context) context.Context { return ctx } })
+	for _, text := range []string{"{", "{nothing}", ""} {
+		if a := s.ask(t, text, nil); a.Status >= http.StatusInternalServerError || a.code() != graph.BadUserInput {
+			t.Errorf("%q: %d %s", text, a.Status, a.Text)
+		}
+	}
+}
