@@ -56,8 +56,8 @@ func (p presenter) translate(ctx context.Context, id string, err error) *gqlerro
 // of it.
 var became = map[atlas.Recording]string{
 	atlas.NotRecorded:     " Nothing was recorded.",
-	atlas.PerhapsRecorded: " Whether it was recorded is not known: ask again with the same idempotencyKey, and it is recorded once.",
-	atlas.WasRecorded:     " It was recorded; only this answer is not whole. Asked again with the same idempotencyKey, the answer shows it.",
+	atlas.PerhapsRecorded: " Whether it was recorded is not known: ask again with the same idempotencyKey, where one is taken, and it is recorded once.",
+	atlas.WasRecorded:     " It was recorded; only this answer is not whole. Asked again with the same idempotencyKey, where one is taken, the answer shows it.",
 }
 
 // explain returns an error of the kind that err is.
