@@ -39,7 +39,7 @@ func (subscription) Changes(ctx context.Context, since *int, after *string) (<-c
 		}
 	}
 	return stream(ctx, func(send func(*model.ChangeEvent) error) {
-		a.Follow(ctx, viewer, place, func(c *graph.Change) error {
+		a.Follow(ctx, viewer, place, func(_ context.Context, c *graph.Change) error {
 			return send(&model.ChangeEvent{Cursor: encode(question, placeOfChange(c)), Change: c})
 		})
 	}), nil

@@ -87,6 +87,10 @@ const followedAtOnce = 100
 // could not answer.
 const patienceWithStore = time.Second
 
+// readWithin bounds one reading of changes for somebody who follows them, with what they
+// teach, as long as they are taken as fast.
+const readWithin = time.Minute
+
 // CanFollow returns nil when changes can be followed. The error has code Forbidden.
 func (a *Atlas) CanFollow() error {
 	if a.following.watcher == nil {
@@ -98,11 +102,15 @@ func (a *Atlas) CanFollow() error {
 // Follow calls each with every change that exists for the viewer after a place, once and in
 // order, those of the past first: from now on when after is nil. It ends with ctx. When the
 // store cannot answer, or each fails, it goes on a while later after the last change for
-// which each did not fail.
-func (a *Atlas) Follow(ctx context.Context, viewer graph.Viewer, after *ChangePlace, each func(*graph.Change) error) {
+// which each did not fail. What each reads it reads with the context that it is given.
+func (a *Atlas) Follow(ctx context.Context, viewer graph.Viewer, after *ChangePlace, each func(context.Context, *graph.Change) error) {
 	viewer = viewer.Known()
 	for ctx.Err() == nil {
-		head, err := a.follow(ctx, viewer, &after, each)
+		// What is being read when somebody stops following is read to its end: a statement that
+		// is cancelled costs Neo4j's driver its connection.
+		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), readWithin)
+		head, err := a.follow(reading, viewer, &after, each)
+		cancel()
 		if err == nil {
 			err = a.following.await(ctx, head)
 		}
@@ -140,7 +148,7 @@ func (r *Request) PlaceOfNumber(ctx context.Context, v graph.View, number int) (
 
 // follow calls each with the changes there are after a place, which it moves on, and returns
 // the number of the head before it looked.
-func (a *Atlas) follow(ctx context.Context, viewer graph.Viewer, after **ChangePlace, each func(*graph.Change) error) (graph.Seq, error) {
+func (a *Atlas) follow(ctx context.Context, viewer graph.Viewer, after **ChangePlace, each func(context.Context, *graph.Change) error) (graph.Seq, error) {
 	head, err := a.reader.Head(ctx)
 	if err != nil {
 		return 0, err
@@ -170,7 +178,7 @@ func (a *Atlas) follow(ctx context.Context, viewer graph.Viewer, after **ChangeP
 			return 0, err
 		}
 		for i := range changes {
-			if err := each(&changes[i]); err != nil {
+			if err := each(ctx, &changes[i]); err != nil {
 				return 0, err
 			}
 			place := PlaceOf(&changes[i])

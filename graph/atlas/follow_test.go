@@ -64,7 +64,7 @@ func TestFollowingOnceAndInOrder(t *testing.T) {
 		for len(seen) < len(want) && patience.Err() == nil {
 			ctx, cut := context.WithCancel(patience)
 			left := 1 + random.IntN(20)
-			a.Follow(ctx, graph.Viewer{}, place, func(c *graph.Change) error {
+			a.Follow(ctx, graph.Viewer{}, place, func(_ context.Context, c *graph.Change) error {
 				if ctx.Err() != nil {
 					return ctx.Err() // it does not arrive any more
 				}

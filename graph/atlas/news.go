@@ -177,7 +177,7 @@ func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *grap
 			changes = &before
 		}
 	}
-	a.Follow(ctx, viewer, changes, func(c *graph.Change) error {
+	a.Follow(ctx, viewer, changes, func(ctx context.Context, c *graph.Change) error {
 		r := a.For(viewer)
 		done := graph.ID("")
 		if passed.Change.compare(PlaceOf(c)) == 0 {

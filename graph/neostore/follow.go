@@ -56,9 +56,16 @@ func (s *Store) Published(ctx context.Context) (Published, error) {
 // lookEvery is how often Await looks for changes that other servers made.
 const lookEvery = 100 * time.Millisecond
 
+// lookWithin bounds one look.
+const lookWithin = 5 * time.Second
+
 // Await waits for a change; see graph.Watcher.
 func (s *Store) Await(ctx context.Context, seq graph.Seq) (graph.Change, error) {
 	return signal.Await(ctx, seq, &s.moved, lookEvery, func(ctx context.Context) (graph.Change, error) {
+		// A statement that is cancelled costs the driver its connection, and what it knows of
+		// the server: this one is short, and is let come back.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookWithin)
+		defer cancel()
 		head, err := s.Published(ctx)
 		if err != nil || head.Seq <= seq {
 			return graph.Change{Seq: head.Seq}, err

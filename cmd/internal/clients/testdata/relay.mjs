@@ -40,7 +40,7 @@ function literal(type, name) {
 }
 
 // pages reports whether a field is a list that is paged.
-const pages = (field) => field.args.some((argument) => argument.name === "after");
+const pages = (field) => field.args.some((argument) => argument.name === "before");
 
 const documents = [];
 const counted = { types: 0, lists: 0 };
