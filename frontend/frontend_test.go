@@ -77,7 +77,7 @@ func TestAddressesAreThoseOfPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	form := regexp.MustCompile(`^/$|^(/[a-z]+)(/\$[a-z]+)*$`)
+	form := regexp.MustCompile(`^/$|^(/[a-z]+(-[a-z]+)*)(/\$[a-z]+)*$`)
 	for _, address := range addresses {
 		if !form.MatchString(address) {
 			t.Errorf("%q is no address of a page", address)
