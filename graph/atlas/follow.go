@@ -6,17 +6,18 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/signal"
 )
 
 // following lets all who follow the changes of a store wait for one look at it.
 type following struct {
 	watcher graph.Watcher // nil when changes cannot be waited for
+	moved   signal.Bell   // rung when the head moves, or cannot be looked for
 
 	mu      sync.Mutex
-	waiting int           // how many do
-	head    graph.Seq     // the last one seen
-	next    chan struct{} // closed when the head moves, or cannot be looked for
-	err     error         // why it cannot
+	waiting int       // how many do
+	head    graph.Seq // the last one seen
+	err     error     // why it cannot be looked for
 	stop    context.CancelFunc
 }
 
@@ -29,37 +30,39 @@ func (a *Atlas) FollowBy(w graph.Watcher) *Atlas {
 
 // await returns when the head is past seq. Errors are those of graph.Watcher.
 func (f *following) await(ctx context.Context, seq graph.Seq) error {
+	f.enter(ctx, seq)
+	defer f.leave()
+	_, err := signal.Await(ctx, seq, &f.moved, 0, func(context.Context) (graph.Change, error) {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		return graph.Change{Seq: f.head}, f.err
+	})
+	return err
+}
+
+// enter counts one more who waits for changes past seq; the first begins to look.
+func (f *following) enter(ctx context.Context, seq graph.Seq) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.waiting++; f.waiting == 1 {
-		f.err, f.next = nil, make(chan struct{})
+		f.err = nil
 		var looking context.Context
 		looking, f.stop = context.WithCancel(context.WithoutCancel(ctx))
 		go f.look(looking, seq)
 	}
-	defer func() {
-		if f.waiting--; f.waiting == 0 {
-			f.stop()
-		}
-	}()
 	if seq > f.head { // others may wait for less
 		f.head = seq
-		close(f.next)
-		f.next = make(chan struct{})
+		f.moved.Ring()
 	}
-	for f.head <= seq && f.err == nil {
-		next := f.next
-		f.mu.Unlock()
-		select {
-		case <-next:
-		case <-ctx.Done():
-		}
-		f.mu.Lock()
-		if ctx.Err() != nil {
-			return graph.Errorf(graph.Timeout, "nothing was recorded in the time allowed").Because(ctx.Err())
-		}
+}
+
+// leave counts one less; the last ends the looking.
+func (f *following) leave() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.waiting--; f.waiting == 0 {
+		f.stop()
 	}
-	return f.err
 }
 
 // look waits for changes past seq until nobody waits for one.
@@ -71,9 +74,8 @@ func (f *following) look(ctx context.Context, seq graph.Seq) {
 		}
 		f.mu.Lock()
 		seq, f.head, f.err = head.Seq, max(f.head, head.Seq), err
-		close(f.next)
-		f.next = make(chan struct{})
 		f.mu.Unlock()
+		f.moved.Ring()
 		if err != nil {
 			return
 		}
