@@ -281,5 +281,8 @@ type ChangeItem struct {
 	Kind ChangeKind
 }
 
+// Target returns the record.
+func (i ChangeItem) Target() Target { return Target{Word: i.Word, ID: i.ID} }
+
 // ChangeKinds lists what a change can do to a record.
 func ChangeKinds() []ChangeKind { return []ChangeKind{ItemAdded, ItemCorrected, ItemRetracted} }

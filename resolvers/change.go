@@ -69,7 +69,7 @@ func prefetchItems(ctx context.Context, v view, s selection, changes []*graph.Ch
 		for _, page := range pages {
 			for _, item := range page.Items {
 				byWord[item.Word] = append(byWord[item.Word], item.ID)
-				touched = append(touched, graph.Target{Word: item.Word, ID: item.ID})
+				touched = append(touched, item.Target())
 			}
 		}
 		if items.has("changes", "reason", "movedTo") {

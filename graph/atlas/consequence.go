@@ -2,7 +2,6 @@ package atlas
 
 import (
 	"context"
-	"time"
 
 	"twingraph/graph"
 	"twingraph/graph/registry"
@@ -63,7 +62,7 @@ func (s Submission) couldBe(items []graph.ChangeItem) bool {
 	for _, item := range items {
 		switch item.Kind {
 		case graph.ItemRetracted:
-			retracted[graph.Target{Word: item.Word, ID: item.ID}] = true
+			retracted[item.Target()] = true
 		case graph.ItemAdded:
 			added[item.Word]++
 		}
@@ -90,9 +89,8 @@ func (s Submission) couldBe(items []graph.ChangeItem) bool {
 func (r *Request) replay(ctx context.Context, answer *Recorded, items []graph.ChangeItem) error {
 	at := answer.Change.RecordedAt
 	after := graph.View{KnownAt: at, Tier: r.viewer.Tier}
-	before := graph.View{KnownAt: at.Add(-time.Microsecond), Tier: r.viewer.Tier}
+	before := graph.View{KnownAt: at.Add(-justBefore), Tier: r.viewer.Tier}
 	ids := map[graph.Word][]graph.ID{}
-	links := map[graph.ID]bool{}
 	for _, item := range items {
 		if item.Kind != graph.ItemRetracted {
 			ids[item.Word] = append(ids[item.Word], item.ID)
@@ -109,31 +107,18 @@ func (r *Request) replay(ctx context.Context, answer *Recorded, items []graph.Ch
 			}
 		}
 	}
-	for _, item := range items {
-		for _, v := range []graph.View{before, after} {
-			switch item.Word {
-			case graph.WordTwinningLink:
-				links[item.ID] = true
-			case graph.WordClaim:
-				found, err := r.reader.Records(ctx, v, item.Word, []graph.ID{item.ID})
-				if err != nil {
-					return err
-				}
-				if claim, ok := found[0].(*graph.Claim); ok {
-					links[claim.Link] = true
-				}
-			}
-		}
+	links, err := r.linksTouched(ctx, after, before, items)
+	if err != nil {
+		return err
 	}
 	changes, err := r.linkChanges(ctx, before, after, links)
 	answer.consider(changes, r.Today())
 	return err
 }
 
-// linkChanges returns what became of links between two views, in order of id. Errors are the
+// linkChanges returns what became of links, in order of id, between two views. Errors are the
 // reader's.
-func (r *Request) linkChanges(ctx context.Context, before, after graph.View, links map[graph.ID]bool) ([]registry.LinkChange, error) {
-	ids := sorted(links)
+func (r *Request) linkChanges(ctx context.Context, before, after graph.View, ids []graph.ID) ([]registry.LinkChange, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/base32"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -329,6 +328,3 @@ func (d *draft) newID(ctx context.Context, record graph.Record, taken map[graph.
 		}
 	}
 }
-
-// sorted returns the keys of a set, in order.
-func sorted(set map[graph.ID]bool) []graph.ID { return slices.Sorted(maps.Keys(set)) }

@@ -156,7 +156,7 @@ func (a *Atlas) follow(ctx context.Context, viewer graph.Viewer, after **ChangeP
 		return 0, err
 	}
 	r := a.For(viewer)
-	view := graph.View{AsOf: a.Today(), KnownAt: graph.Latest(), Tier: viewer.Tier}
+	view := r.knowing()
 	if *after == nil {
 		last, err := a.reader.Changes(ctx, view, graph.Window[graph.Seq]{Last: 1})
 		if err != nil {

@@ -32,8 +32,9 @@ func PlaceOfNews(n *StatusNews) NewsPlace { return NewsPlace{PlaceOf(n.Change), 
 const justBefore = time.Microsecond
 
 // newsOf calls each with what a change taught of how links stand on a day, that on which it
-// was recorded when day is nil, in order of link, after a link: of those that where selects after the change, or selected
-// before it when they are known no more. Errors are the reader's and those of each.
+// was recorded when day is nil, in order of link, after a link: of those that where selects
+// after the change, or selected before it when they are known no more. Errors are the
+// reader's and those of each.
 func (r *Request) newsOf(ctx context.Context, v graph.View, day *graph.Day, c *graph.Change, where *graph.Filter, after graph.ID, each func(*StatusNews) error) error {
 	v.AsOf = graph.DayOf(c.RecordedAt) // not today: the same news come tomorrow
 	if day != nil {
@@ -41,7 +42,11 @@ func (r *Request) newsOf(ctx context.Context, v graph.View, day *graph.Day, c *g
 	}
 	now, then := v, v
 	now.KnownAt, then.KnownAt = c.RecordedAt, c.RecordedAt.Add(-justBefore)
-	links, err := r.linksTouched(ctx, v, now, then, c)
+	items, err := r.itemsOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	links, err := r.linksTouched(ctx, now, then, items)
 	if err != nil {
 		return err
 	}
@@ -122,32 +127,22 @@ func (r *Request) statuses(ctx context.Context, v graph.View, where *graph.Filte
 	return found, nil
 }
 
-// linksTouched returns the links that a change bears on, in order: those that it touched, and
-// those of the claims that it touched.
-func (r *Request) linksTouched(ctx context.Context, v, now, then graph.View, c *graph.Change) ([]graph.ID, error) {
+// linksTouched returns the links that a change with the items bears on, in order: those that
+// it touched, and those of the claims that it touched, as known after it and before it.
+// Errors are the reader's.
+func (r *Request) linksTouched(ctx context.Context, after, before graph.View, items []graph.ChangeItem) ([]graph.ID, error) {
 	var links, claims []graph.ID
-	for w := (graph.Window[graph.ChangeItem]{First: graph.MaxFirst}); ; {
-		pages, err := r.reader.ChangeItems(ctx, v, []graph.Seq{c.Seq}, w)
-		if err != nil {
-			return nil, err
+	for _, item := range items {
+		switch item.Word {
+		case graph.WordTwinningLink:
+			links = append(links, item.ID)
+		case graph.WordClaim:
+			claims = append(claims, item.ID)
 		}
-		items := pages[0].Items
-		for _, item := range items {
-			switch item.Word {
-			case graph.WordTwinningLink:
-				links = append(links, item.ID)
-			case graph.WordClaim:
-				claims = append(claims, item.ID)
-			}
-		}
-		if !pages[0].More || len(items) == 0 {
-			break
-		}
-		w.After = &items[len(items)-1]
 	}
 	for chunk := range slices.Chunk(claims, graph.MaxFirst) {
-		for _, view := range []graph.View{now, then} { // a claim can have moved to another link
-			found, err := r.reader.Records(ctx, view, graph.WordClaim, chunk)
+		for _, v := range []graph.View{after, before} { // a claim can have moved to another link
+			found, err := r.reader.Records(ctx, v, graph.WordClaim, chunk)
 			if err != nil {
 				return nil, err
 			}
@@ -183,7 +178,7 @@ func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *grap
 		if passed.Change.compare(PlaceOf(c)) == 0 {
 			done = passed.Link
 		}
-		return r.newsOf(ctx, r.ViewOn(0), nil, c, where, done, func(n *StatusNews) error {
+		return r.newsOf(ctx, r.knowing(), nil, c, where, done, func(n *StatusNews) error {
 			if err := each(n); err != nil {
 				return err
 			}

@@ -149,7 +149,7 @@ func (r *Request) settle(ctx context.Context, p *proposal.Proposal) error {
 func (r *Request) touchedBy(ctx context.Context, change graph.Change) ([]graph.Target, error) {
 	all := r.For(graph.Viewer{Tier: graph.TierRestricted}) // who numbers changes as the store does
 	items, err := all.itemsOf(ctx, &change)
-	return each(items, func(i graph.ChangeItem) graph.Target { return graph.Target{Word: i.Word, ID: i.ID} }), err
+	return each(items, graph.ChangeItem.Target), err
 }
 
 // ShownProposer returns who proposed it, for the proposer and for those who review; nil for
@@ -195,7 +195,7 @@ func (p *Proposal) RecordedBy(ctx context.Context) (*graph.Change, error) {
 	change, err := p.r.office.Keyed(ctx, p.Key())
 	if err == nil {
 		var seen *graph.Change
-		if seen, err = p.r.findSeen(ctx, change); err == nil {
+		if seen, err = p.r.asSeen(ctx, change); err == nil {
 			return seen, nil
 		}
 	}
@@ -203,26 +203,6 @@ func (p *Proposal) RecordedBy(ctx context.Context) (*graph.Change, error) {
 		return nil, nil
 	}
 	return nil, err
-}
-
-// findSeen is asSeen for a change that may be long ago. Numbers of a viewer are in the order of
-// the store's, and not greater.
-func (r *Request) findSeen(ctx context.Context, change graph.Change) (*graph.Change, error) {
-	for from, to := graph.Seq(1), change.Seq; from <= to; {
-		middle := (from + to) / 2
-		found, err := r.reader.Changes(ctx, r.knowing(), graph.Window[graph.Seq]{First: 1, After: new(middle - 1)})
-		switch {
-		case err != nil:
-			return nil, err
-		case len(found) == 0 || PlaceOf(&change).compare(PlaceOf(&found[0])) < 0:
-			to = middle - 1
-		case PlaceOf(&change).compare(PlaceOf(&found[0])) > 0:
-			from = middle + 1
-		default:
-			return &found[0], nil
-		}
-	}
-	return nil, graph.Errorf(graph.NotFound, "there is no such change")
 }
 
 // ForgetProposals removes for good the proposals, whatever their state, that name or touched

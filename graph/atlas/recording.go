@@ -168,19 +168,53 @@ func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt
 // of what the viewer may know of. Errors are the reader's; NotFound when the viewer may know
 // of nothing in it.
 func (r *Request) asSeen(ctx context.Context, change graph.Change) (*graph.Change, error) {
-	for back := (graph.Window[graph.Seq]{Last: 1}); ; { // nearly always it is the last one
-		found, err := r.reader.Changes(ctx, r.knowing(), back)
-		if err != nil {
-			return nil, err
-		}
-		if len(found) == 0 || found[0].RecordedAt.Before(change.RecordedAt) {
-			return nil, graph.Errorf(graph.NotFound, "there is no such change")
-		}
-		if c := found[0]; c.CommittedAt.Equal(change.CommittedAt) && c.Actor == change.Actor && c.Note == change.Note {
-			return &c, nil
-		}
-		back.Before = new(found[0].Seq)
+	last, err := r.reader.Changes(ctx, r.knowing(), graph.Window[graph.Seq]{Last: 1})
+	if err != nil {
+		return nil, err
 	}
+	if len(last) > 0 && sameChange(last[0], change) { // nearly always it is the last one
+		return &last[0], nil
+	}
+	// Numbers of a viewer are in the order of the store's, and not greater.
+	from, to := graph.Seq(1), change.Seq+1
+	for from < to {
+		middle := (from + to) / 2
+		found, there, err := r.changeNumber(ctx, middle)
+		switch {
+		case err != nil:
+			return nil, err
+		case there && PlaceOf(&found).compare(PlaceOf(&change)) < 0:
+			from = middle + 1
+		default:
+			to = middle
+		}
+	}
+	for ; ; from++ { // several can have one place
+		found, there, err := r.changeNumber(ctx, from)
+		switch {
+		case err != nil:
+			return nil, err
+		case !there || PlaceOf(&found).compare(PlaceOf(&change)) > 0:
+			return nil, graph.Errorf(graph.NotFound, "there is no such change")
+		case sameChange(found, change):
+			return &found, nil
+		}
+	}
+}
+
+// sameChange reports whether two changes are one, whoever numbers and counts them.
+func sameChange(a, b graph.Change) bool {
+	return PlaceOf(&a).compare(PlaceOf(&b)) == 0 && a.Actor == b.Actor && a.Note == b.Note
+}
+
+// changeNumber returns the change that has a number for the viewer, and whether there is one.
+// Errors are the reader's.
+func (r *Request) changeNumber(ctx context.Context, number graph.Seq) (graph.Change, bool, error) {
+	found, err := r.reader.Changes(ctx, r.knowing(), graph.Window[graph.Seq]{First: 1, After: new(number - 1)})
+	if err != nil || len(found) == 0 || found[0].Seq != number {
+		return graph.Change{}, false, err
+	}
+	return found[0], true, nil
 }
 
 // repeated answers a submission whose key was seen before with the change of then. Code

@@ -52,12 +52,12 @@ func (r *Request) Undo(ctx context.Context, u Undoing) (*Recorded, error) {
 // none.
 func (r *Request) numbered(ctx context.Context, number int) (*graph.Change, error) {
 	if number > 0 {
-		found, err := r.reader.Changes(ctx, r.knowing(), graph.Window[graph.Seq]{First: 1, After: new(graph.Seq(number - 1))})
+		found, there, err := r.changeNumber(ctx, graph.Seq(number))
 		if err != nil {
 			return nil, err
 		}
-		if len(found) > 0 && int(found[0].Seq) == number {
-			return &found[0], nil
+		if there {
+			return &found, nil
 		}
 	}
 	return nil, graph.Errorf(graph.NotFound, "there is no change number %d", number).At("change")
@@ -65,7 +65,7 @@ func (r *Request) numbered(ctx context.Context, number int) (*graph.Change, erro
 
 // knowing returns the view of the viewer with everything recorded, on no day.
 func (r *Request) knowing() graph.View {
-	return graph.View{KnownAt: graph.Latest(), Tier: r.viewer.Tier}
+	return r.ViewOn(0)
 }
 
 // opposite returns the submission that takes a change back. Errors are the reader's.
@@ -82,10 +82,7 @@ func (r *Request) opposite(ctx context.Context, u Undoing, change *graph.Change)
 	if err != nil {
 		return d.s, err
 	}
-	targets := make([]graph.Target, len(items))
-	for i, item := range items {
-		targets[i] = graph.Target{Word: item.Word, ID: item.ID}
-	}
+	targets := each(items, graph.ChangeItem.Target)
 	lives, err := r.reader.Versions(ctx, d.v, targets)
 	if err != nil {
 		return d.s, err

@@ -79,9 +79,6 @@ type ChangeItem struct {
 	Change *graph.Change
 }
 
-// Target returns the record.
-func (i *ChangeItem) Target() graph.Target { return graph.Target{Word: i.Word, ID: i.ID} }
-
 // StepOf returns the step in the life of its record that an item is; one in which nothing
 // changed when the viewer does not see it any more. Errors are the reader's.
 func (r *Request) StepOf(ctx context.Context, v graph.View, item *ChangeItem) (*RecordVersion, error) {

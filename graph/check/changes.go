@@ -74,7 +74,7 @@ func (r *run) items(ctx context.Context, c graph.Change) error {
 		for _, item := range items {
 			count[item.Kind]++
 			if item.Kind == graph.ItemRetracted {
-				r.retracted = append(r.retracted, graph.Target{Word: item.Word, ID: item.ID})
+				r.retracted = append(r.retracted, item.Target())
 			}
 		}
 		if !pages[0].More {

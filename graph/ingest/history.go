@@ -262,7 +262,7 @@ func (h *historian) retract(ctx context.Context, c graph.Change, item graph.Chan
 			gone.MovedTo = ""
 		}
 	default:
-		return h.hold(ctx, c, graph.Target{Word: item.Word, ID: item.ID}, heldRow{change: c.Seq, gone: gone})
+		return h.hold(ctx, c, item.Target(), heldRow{change: c.Seq, gone: gone})
 	}
 	h.rows[c.Seq]++
 	h.retractions = append(h.retractions, retracted{c.Seq, gone})
