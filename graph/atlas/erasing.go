@@ -2,7 +2,6 @@ package atlas
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -76,12 +75,8 @@ func (r *Request) Erase(ctx context.Context, records []RecordReference, reason s
 		change, err = r.office.Erase(ctx, r.eraser, choose)
 		r.outcome.end(change.Seq > 0, err)
 	}
-	if rejection, rejected := errors.AsType[*registry.Rejection](err); rejected {
-		answer = &Erasing{}
-		for i := range rejection.Problems {
-			answer.Problems = append(answer.Problems, &rejection.Problems[i])
-		}
-		return answer, nil
+	if problems, rejected := problemsOf(err); rejected {
+		return &Erasing{Problems: problems}, nil
 	}
 	if err != nil {
 		return nil, err

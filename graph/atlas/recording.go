@@ -140,12 +140,8 @@ func (r *Request) keyOf(key string) string {
 
 // recorded makes the answer of a receipt or of a rejection.
 func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt, err error) (*Recorded, error) {
-	if rejection, rejected := errors.AsType[*registry.Rejection](err); rejected {
-		answer := &Recorded{}
-		for i := range rejection.Problems {
-			answer.Problems = append(answer.Problems, &rejection.Problems[i])
-		}
-		return answer, nil
+	if problems, rejected := problemsOf(err); rejected {
+		return &Recorded{Problems: problems}, nil
 	}
 	switch {
 	case err != nil:
@@ -162,6 +158,15 @@ func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt
 		answer.Change, err = r.asSeen(ctx, receipt.Change)
 	}
 	return answer, err
+}
+
+// problemsOf returns what is wrong with a submission, and whether that is the error.
+func problemsOf(err error) ([]*graph.Problem, bool) {
+	rejection, rejected := errors.AsType[*registry.Rejection](err)
+	if !rejected {
+		return nil, false
+	}
+	return each(rejection.Problems, func(p graph.Problem) *graph.Problem { return &p }), true
 }
 
 // asSeen returns a change of the store as the viewer sees it: with the number and the counts

@@ -15,12 +15,10 @@ import (
 // Errors are those of choose and of graph.Eraser; Timeout when ctx ended before anything was
 // erased; an *Uncertain one says that the records may have been erased.
 func (r *Registry) Erase(ctx context.Context, eraser graph.Eraser, choose func(context.Context) (graph.Erasure, error)) (graph.Change, error) {
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return graph.Change{}, late(ctx)
+	if err := r.take(ctx); err != nil {
+		return graph.Change{}, err
 	}
+	defer r.leave()
 	for attempt := 1; ; attempt++ {
 		head, err := r.store.Head(ctx)
 		if err != nil {

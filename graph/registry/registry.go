@@ -130,12 +130,10 @@ func (r *Registry) Record(ctx context.Context, draft Draft) (Receipt, error) {
 
 // record records a draft with the given way to append.
 func (r *Registry) record(ctx context.Context, draft Draft, add func(context.Context, graph.Batch) (graph.Change, error)) (Receipt, error) {
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return Receipt{}, late(ctx)
+	if err := r.take(ctx); err != nil {
+		return Receipt{}, err
 	}
+	defer r.leave()
 	for attempt := 1; ; attempt++ {
 		p, s, repeated, err := r.planned(ctx, draft)
 		switch {
@@ -164,6 +162,19 @@ func (r *Registry) record(ctx context.Context, draft Draft, add func(context.Con
 		return receipt, nil
 	}
 }
+
+// take waits for the right to write. Code Timeout when ctx ends before.
+func (r *Registry) take(ctx context.Context) error {
+	select {
+	case r.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return late(ctx)
+	}
+}
+
+// leave gives the right to write to the next.
+func (r *Registry) leave() { <-r.turn }
 
 // Try is Record without the append: the receipt has a zero Change, unless it is Repeated.
 func (r *Registry) Try(ctx context.Context, draft Draft) (Receipt, error) {

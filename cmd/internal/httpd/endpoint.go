@@ -106,11 +106,16 @@ type answered struct {
 // answer waits for a slot and runs the question.
 func (e *endpoint) answer(r *http.Request, params *graphql.RawParams) (answered, *rejection) {
 	if !e.enter(r.Context()) {
-		return answered{}, reject(http.StatusServiceUnavailable, graph.Unavailable,
-			"The server is answering as many questions as it can. Try again in a moment.").with("Retry-After", retryAfter)
+		return answered{}, busy()
 	}
 	defer e.leave()
 	return e.run(r.Context(), r.Method, params)
+}
+
+// busy is the rejection of a question for which there was no slot in time.
+func busy() *rejection {
+	return reject(http.StatusServiceUnavailable, graph.Unavailable,
+		"The server is answering as many questions as it can. Try again in a moment.").with("Retry-After", retryAfter)
 }
 
 // enter waits for a slot among those who are being answered and reports whether

@@ -55,12 +55,15 @@ type streams struct {
 // isStream reports whether a request is one for a stream: a WebSocket, or events and not
 // JSON. Some clients accept both of every answer.
 func isStream(r *http.Request) bool {
-	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+	if isSocket(r) {
 		return true
 	}
 	_, json := negotiate(r)
 	return !json && strings.Contains(strings.Join(r.Header.Values("Accept"), ","), mediaEvents)
 }
+
+// isSocket reports whether a request is one for a WebSocket.
+func isSocket(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }
 
 // or returns a handler that answers streams, and passes all other requests on.
 func (s *streams) or(next http.Handler) http.Handler {
@@ -80,7 +83,7 @@ func (s *streams) or(next http.Handler) http.Handler {
 		defer cancel()
 		defer context.AfterFunc(s.until, cancel)()
 		r = r.WithContext(ctx)
-		if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+		if isSocket(r) {
 			s.socket(w, r, cancel)
 			return
 		}
@@ -237,8 +240,7 @@ func (s *streams) DispatchOperation(ctx context.Context, operation *graphql.Oper
 	if operation.Operation.Operation == ast.Subscription {
 		if socket, ok := ctx.Value(socketKey{}).(*socket); ok {
 			if !socket.enter() {
-				return graphql.OneShot(s.DispatchError(within(ctx, operation), gqlerror.List{gqlerror.Wrap(
-					graph.Errorf(graph.LimitExceeded, "one connection can follow %d things; open another one", mostOnOneSocket))})), ctx
+				return s.refuse(ctx, operation, graph.Errorf(graph.LimitExceeded, "one connection can follow %d things; open another one", mostOnOneSocket))
 			}
 			context.AfterFunc(ctx, socket.leave)
 			next, inner := s.endpoint.exec.DispatchOperation(ctx, operation)
@@ -247,14 +249,18 @@ func (s *streams) DispatchOperation(ctx context.Context, operation *graphql.Oper
 		return s.endpoint.exec.DispatchOperation(ctx, operation)
 	}
 	if !s.endpoint.enter(ctx) {
-		return graphql.OneShot(s.DispatchError(within(ctx, operation), gqlerror.List{gqlerror.Wrap(
-			graph.Errorf(graph.Unavailable, "The server is answering as many questions as it can. Try again in a moment."))})), ctx
+		return s.refuse(ctx, operation, busy().err)
 	}
 	defer s.endpoint.leave()
 	timed, cancel := context.WithTimeout(ctx, s.endpoint.limits.Time)
 	defer cancel()
 	next, inner := s.endpoint.exec.DispatchOperation(timed, operation)
 	return graphql.OneShot(next(inner)), ctx
+}
+
+// refuse answers an operation with an error alone.
+func (s *streams) refuse(ctx context.Context, operation *graphql.OperationContext, why *graph.Error) (graphql.ResponseHandler, context.Context) {
+	return graphql.OneShot(s.DispatchError(within(ctx, operation), gqlerror.List{gqlerror.Wrap(why)})), ctx
 }
 
 // socketKey is of the socket that an operation came by.
