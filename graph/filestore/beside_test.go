@@ -165,7 +165,8 @@ func TestABackupUnderLoad(t *testing.T) {
 			puts.Store(d.Revision)
 		}
 	})
-	for round := range 12 {
+	const rounds = 60
+	for round := range rounds {
 		before, putBefore := acknowledged.Load(), puts.Load()
 		var backup bytes.Buffer
 		if err := store.Backup(t.Context(), &backup); err != nil {
@@ -189,7 +190,7 @@ func TestABackupUnderLoad(t *testing.T) {
 		if err != nil || d.Revision < putBefore || d.Revision > putAfter+1 || string(d.Body) != strconv.FormatInt(d.Revision, 10) {
 			t.Errorf("the document is %+v, %v; acknowledged were %d before and %d after", d, err, putBefore, putAfter)
 		}
-		if head, _ := restored.Head(t.Context()); round == 11 {
+		if head, _ := restored.Head(t.Context()); round == rounds-1 {
 			if _, err := restored.Append(t.Context(), town(int(head.Seq)+1)); err != nil {
 				t.Errorf("it takes no changes: %v", err)
 			}

@@ -126,11 +126,43 @@ func sound(db *bolt.DB, path string, end mark) error {
 // compact copies all that is left into a new file.
 func (s *Store) compact(to *bolt.DB) (end mark, err error) { return s.last, compact(to, s.db) }
 
+// compact copies all buckets as they are at one moment, while others may write. What is
+// copied points into the file that it comes from until it is committed, so the moment is held
+// until then; bolt.Compact, which gives it up before its last commit, copies what others
+// wrote meanwhile.
 func compact(to, from *bolt.DB) (err error) {
 	defer guard(&err)
 	defer onFault()()
-	return bolt.Compact(to, from, 16<<20)
+	return from.View(func(tx *bolt.Tx) error {
+		return tx.ForEach(func(name []byte, bucket *bolt.Bucket) error {
+			cursor := bucket.Cursor()
+			key, value := cursor.First()
+			for first := true; first || key != nil; first = false {
+				err := to.Update(func(tx *bolt.Tx) error {
+					copied, err := tx.CreateBucketIfNotExists(name)
+					if err != nil {
+						return err
+					}
+					copied.FillPercent = 1
+					for size := 0; key != nil && size < copiedAtOnce; key, value = cursor.Next() {
+						if err := copied.Put(key, value); err != nil {
+							return err
+						}
+						size += len(key) + len(value)
+					}
+					return nil
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
 }
+
+// copiedAtOnce bounds what one transaction of compact holds, in bytes.
+const copiedAtOnce = 16 << 20
 
 // sealAll writes all changes of a file of format 1 into a new one, and seals what is
 // personal.
