@@ -103,6 +103,10 @@ const (
 	leastTypingAlone = 8
 )
 
+// leastMistyped is how many inhabitants a place has that is meant by a mistyped name: there
+// are too many hamlets whose names are a letter apart, and not all of them are on record.
+const leastMistyped = 20_000
+
 // beyondDoubt reports whether the one that is left is what the row means.
 func (x *Index) beyondDoubt(q *question, h hit) bool {
 	e := &x.names[h.name]
@@ -118,7 +122,7 @@ func (x *Index) beyondDoubt(q *question, h hit) bool {
 	case h.way == bySound:
 		return located || letters >= leastSoundAlone
 	case h.way == byTyping:
-		return located || h.errors == 1 && letters >= leastTypingAlone
+		return x.places[h.place].Population >= leastMistyped && (located || h.errors == 1 && letters >= leastTypingAlone)
 	}
 	return true
 }

@@ -35,7 +35,7 @@ func (x *Index) read(row Row) *question {
 	q := &question{codes: codesOf(row.Code)}
 	if countries, parts := Country(row.Country); len(countries)+len(parts) > 0 {
 		if len(countries) > 0 {
-			q.where = append(q.where, where{text: row.Country, countries: countries, forms: []string{""}})
+			q.where = append(q.where, where{countries: countries, land: true})
 		}
 		for _, part := range parts {
 			w := readWhere(part)

@@ -11,8 +11,8 @@ import (
 
 // where is one thing that a row says about where the place is.
 type where struct {
-	text      string
 	countries []string
+	land      bool // the country of a row, and nothing else
 	states    []naming.State
 	forms     []string // of the text
 	nation    bool     // a part of the United Kingdom
@@ -20,7 +20,7 @@ type where struct {
 
 // readWhere reads a part of a name, or a region: a country, a state or a region.
 func readWhere(text string) where {
-	w := where{text: text, forms: naming.Forms(text)}
+	w := where{forms: naming.Forms(text)}
 	w.countries = countriesCalled(text)
 	w.states = naming.StatesCalled(text)
 	w.nation = slices.Contains(nations, w.forms[0])
@@ -48,6 +48,12 @@ func (w *where) of(p *Place) verdict {
 			return within(graph.Fold(p.Region) == w.forms[0])
 		}
 		return agrees
+	}
+	if w.land {
+		if p.Country == "" {
+			return open
+		}
+		return differsCountry
 	}
 	region := graph.Fold(p.Region)
 	for _, s := range w.states {
