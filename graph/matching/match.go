@@ -1,0 +1,247 @@
+package matching
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"twingraph/graph"
+	"twingraph/graph/naming"
+)
+
+// Match says which place a row means.
+func (x *Index) Match(row Row) Result {
+	q := x.read(row)
+	byName := x.byName(q)
+	byCode := x.byCode(q)
+	if len(byCode) == 0 {
+		return x.decide(q, byName)
+	}
+	return x.decideByCode(q, byCode, byName)
+}
+
+// question is a row that was read.
+type question struct {
+	readings    []reading
+	codes       []string
+	where       []where
+	named       bool // the name is more than a code
+	unread      bool // the country is no country
+	codeUnknown bool // no place has the code
+}
+
+func (x *Index) read(row Row) *question {
+	q := &question{codes: codesOf(row.Code)}
+	if countries, parts := Country(row.Country); len(countries)+len(parts) > 0 {
+		if len(countries) > 0 {
+			q.where = append(q.where, where{countries: countries, land: true})
+		}
+		for _, part := range parts {
+			w := readWhere(part)
+			w.countries = slices.DeleteFunc(w.countries, func(string) bool { return !w.nation })
+			q.where = append(q.where, w)
+			q.unread = q.unread || len(countries) == 0 && len(w.states) == 0
+		}
+	}
+	if graph.Fold(row.Region) != "" {
+		for _, part := range split(row.Region) {
+			q.where = append(q.where, readWhere(part))
+		}
+	}
+	name := strings.TrimSpace(row.Name)
+	if _, known := x.codes[name]; known || len(naming.Read(graph.SearchQuery{Text: name}).Codes) > 0 {
+		q.codes = append(q.codes, codesOf(name)...)
+	} else if graph.Fold(name) != "" {
+		q.named = true
+		q.readings = readings(name)
+	}
+	return q
+}
+
+// Ways in which a name fits, the best first.
+type way int
+
+const (
+	exactly way = iota
+	bySound
+	byTyping
+	byPart
+	never
+)
+
+// hit is a place that may be meant.
+type hit struct {
+	place                int32
+	name                 int32 // of the index
+	way                  way
+	errors               int
+	own                  bool
+	country, region      bool // agrees
+	open                 bool // something that the row says cannot be seen
+	otherLand, otherPart bool // differs
+	namesakes            bool
+	otherPlace           bool
+	largest              bool
+}
+
+func (h *hit) against() bool { return h.otherLand || h.otherPart }
+
+// byName returns the places that a row may mean by its name, those that contradict it too.
+func (x *Index) byName(q *question) []hit {
+	var contradicted []hit
+	for way := exactly; way < never; way++ {
+		for i := range q.readings {
+			hits := x.hits(q, &q.readings[i], way)
+			if slices.ContainsFunc(hits, func(h hit) bool { return !h.against() }) {
+				return x.withParts(q, &q.readings[i], append(hits, contradicted...))
+			}
+			contradicted = append(contradicted, hits...)
+		}
+	}
+	return oneEach(contradicted)
+}
+
+// withParts adds to what has a name exactly what is longer, for it may be the better known:
+// Newcastle is a town in Northern Ireland, and Newcastle upon Tyne.
+func (x *Index) withParts(q *question, r *reading, hits []hit) []hit {
+	if hits[0].way == exactly {
+		for _, h := range x.hits(q, r, byPart) {
+			if !h.against() {
+				hits = append(hits, h)
+			}
+		}
+	}
+	return oneEach(hits)
+}
+
+// oneEach leaves the first hit of each place.
+func oneEach(hits []hit) []hit {
+	seen := map[int32]bool{}
+	return slices.DeleteFunc(hits, func(h hit) bool {
+		had := seen[h.place]
+		seen[h.place] = true
+		return had
+	})
+}
+
+// hits returns the places that have one of the names of a reading in a way; of those that
+// have several of its names alone, if there are any.
+func (x *Index) hits(q *question, r *reading, way way) []hit {
+	byPlace, times := map[int32]hit{}, map[int32]int{}
+	for _, name := range r.names {
+		seen := map[int32]bool{}
+		x.find(name, way, func(n int32, errors int) {
+			e := &x.names[n]
+			h := hit{place: e.place, name: n, way: way, errors: errors, own: x.own(e)}
+			if old, ok := byPlace[e.place]; !ok || h.errors < old.errors || h.errors == old.errors && h.own && !old.own {
+				byPlace[e.place] = h
+			}
+			if !seen[e.place] {
+				seen[e.place] = true
+				times[e.place]++
+			}
+		})
+	}
+	most := 0
+	for _, n := range times {
+		most = max(most, n)
+	}
+	var list []hit
+	for place, h := range byPlace {
+		if times[place] == most {
+			x.locate(&h, q.where)
+			x.locate(&h, r.where)
+			list = append(list, h)
+		}
+	}
+	slices.SortFunc(list, func(a, b hit) int { return int(a.place - b.place) })
+	return list
+}
+
+// locate compares where a place is with what a row says of it.
+func (x *Index) locate(h *hit, all []where) {
+	for i := range all {
+		switch all[i].of(&x.places[h.place]) {
+		case agrees:
+			h.country = true
+		case agreesRegion:
+			h.region = true
+			h.country = h.country || len(all[i].states) > 0
+		case open:
+			h.open = true
+		case differsRegion:
+			h.otherPart = true
+		case differsCountry:
+			h.otherLand = true
+		}
+	}
+}
+
+// leastOfSound is the letters from which on a name is looked for by its sound or part.
+const leastOfSound = 3
+
+// find reports the names that a name is in a way.
+func (x *Index) find(name string, way way, found func(name int32, errors int)) {
+	for _, form := range naming.Forms(name) {
+		if form == "" {
+			continue
+		}
+		switch way {
+		case exactly:
+			if n, ok := x.forms[form]; ok {
+				for ; n >= 0; n = x.names[n].next {
+					found(n, 0)
+				}
+			}
+		case bySound:
+			if sound := soundOf(form); utf8.RuneCountInString(sound) > leastOfSound {
+				for _, n := range x.sounds()[sound] {
+					found(n, 0)
+				}
+			}
+		case byTyping:
+			x.findTyped(form, found)
+		case byPart:
+			if utf8.RuneCountInString(form) >= leastOfSound {
+				sorted := x.sorted()
+				at, _ := slices.BinarySearchFunc(sorted, form+" ", func(n int32, form string) int { return strings.Compare(x.names[n].form, form) })
+				for ; at < len(sorted) && strings.HasPrefix(x.names[sorted[at]].form, form+" "); at++ {
+					found(sorted[at], 0)
+				}
+			}
+		}
+	}
+}
+
+// findTyped reports the names that a form is but for typing errors.
+func (x *Index) findTyped(form string, found func(name int32, errors int)) {
+	most := naming.Allowance(strings.ReplaceAll(form, " ", ""))
+	if most == 0 {
+		return
+	}
+	first, _ := utf8.DecodeRuneInString(form)
+	want := shapeOf(form, 0)
+	for _, s := range x.typed()[first] {
+		if apart := int(s.length) - int(want.length); apart > most || -apart > most || bits.OnesCount32(s.letters^want.letters) > 2*most {
+			continue
+		}
+		if errors, ok := naming.Errors(form, x.names[s.name].form, most); ok && errors > 0 {
+			found(s.name, errors)
+		}
+	}
+}
+
+// byCode returns the places that have one of the row's codes.
+func (x *Index) byCode(q *question) []hit {
+	var hits []hit
+	for _, code := range q.codes {
+		for _, place := range x.codes[code] {
+			h := hit{place: place, name: -1}
+			x.locate(&h, q.where)
+			hits = append(hits, h)
+		}
+	}
+	q.codeUnknown = len(q.codes) > 0 && len(hits) == 0
+	return oneEach(hits)
+}
