@@ -48,8 +48,8 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	if p.Unkept() && p.Decision.By == r.viewer.Name { // an attempt of the viewer that was cut short
-		return r.accepted(ctx, p, &Recorded{})
+	if r.decided(p, proposal.Accepted) {
+		return r.accepted(ctx, p, &Recorded{Repeated: true})
 	}
 	if err := free(p); err != nil {
 		return nil, err
@@ -125,14 +125,21 @@ func (r *Request) accepted(ctx context.Context, p *proposal.Proposal, answer *Re
 	if err := r.settle(ctx, p); err != nil {
 		return nil, err
 	}
-	ended := *p
-	if err := r.keep(ctx, &ended); err == nil {
+	if ended := *p; p.Unkept() && r.keep(ctx, &ended) == nil {
 		p = &ended
 	}
 	shown := &Proposal{Proposal: p, r: r}
 	change, err := shown.RecordedBy(ctx)
+	if answer.Repeated && change != nil && err == nil {
+		answer.Change = change
+		var items []graph.ChangeItem
+		if items, err = r.itemsOf(ctx, change); err == nil {
+			err = r.replay(ctx, answer, items)
+		}
+	}
 	return &Proposed{
 		Proposal: shown, Change: change, Records: answer.Records, Consequences: answer.Consequences, Total: answer.ConsequencesTotal,
+		Repeated: answer.Repeated,
 	}, err
 }
 
@@ -156,6 +163,9 @@ func (r *Request) Reject(ctx context.Context, id, reason string) (*Proposed, err
 	}
 	if err := checkText(reason, maxNote, "reason"); err != nil {
 		return nil, err
+	}
+	if r.decided(p, proposal.Rejected) && p.Decision.Reason == reason {
+		return &Proposed{Proposal: &Proposal{Proposal: p, r: r}, Repeated: true}, nil
 	}
 	if err := free(p); err != nil {
 		return nil, err
@@ -185,6 +195,9 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 	case !own:
 		return nil, noProposal(id)
 	}
+	if p.State == proposal.Withdrawn {
+		return &Proposed{Proposal: &Proposal{Proposal: p, r: r}, Repeated: true}, nil
+	}
 	if err := r.settle(ctx, p); err != nil {
 		return nil, err
 	}
@@ -193,10 +206,6 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 	}
 	if err := r.queue.Withdraw(ctx, p); err != nil {
 		return nil, decidedMeanwhile(err)
-	}
-	seen, err := r.within(ctx, []*proposal.Proposal{p})
-	if err != nil || len(seen) == 0 {
-		return &Proposed{}, err
 	}
 	return &Proposed{Proposal: &Proposal{Proposal: p, r: r}}, nil
 }
@@ -216,6 +225,11 @@ func (r *Request) reviewable(ctx context.Context, id string) (*proposal.Proposal
 	return shown.Proposal, nil
 }
 
+// decided reports whether the viewer ended the proposal in this way.
+func (r *Request) decided(p *proposal.Proposal, as proposal.State) bool {
+	return p.State == as && p.Decision.By == r.viewer.Name
+}
+
 // free returns an error with code Conflict for a proposal that cannot be decided about.
 func free(p *proposal.Proposal) error {
 	switch {
@@ -223,6 +237,8 @@ func free(p *proposal.Proposal) error {
 		return graph.Errorf(graph.Conflict, "the proposal was accepted by %s already", p.Decision.By).At("proposal")
 	case p.State == proposal.Rejected:
 		return graph.Errorf(graph.Conflict, "the proposal was rejected by %s already", p.Decision.By).At("proposal")
+	case p.State == proposal.Withdrawn:
+		return graph.Errorf(graph.Conflict, "the proposal was withdrawn already").At("proposal")
 	case p.Attempt != nil:
 		return graph.Errorf(graph.Conflict, "somebody else is accepting the proposal just now; look at it again in a moment").At("proposal")
 	}

@@ -71,7 +71,7 @@ func (r *Request) Proposal(ctx context.Context, id, secret string) (*Proposal, e
 	switch {
 	case err != nil:
 		return nil, err
-	case len(seen) == 0, !own && r.may(MayReview) != nil:
+	case len(seen) == 0, !own && (r.may(MayReview) != nil || p.State == proposal.Withdrawn):
 		return nil, noProposal(id)
 	}
 	return &Proposal{Proposal: p, r: r}, r.settle(ctx, p)

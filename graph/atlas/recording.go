@@ -222,10 +222,15 @@ func (r *Request) changeNumber(ctx context.Context, number graph.Seq) (graph.Cha
 	return found[0], true, nil
 }
 
+// usedBefore is the error of a key that was used for another request.
+func usedBefore() *graph.Error {
+	return graph.Errorf(graph.Conflict, "the key was used before, for something else; take another key").At("idempotencyKey")
+}
+
 // repeated answers a submission whose key was seen before with the change of then. Code
 // Conflict when that change is visibly of another submission.
 func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recorded, error) {
-	other := graph.Errorf(graph.Conflict, "the key was used before, for something else; take another key").At("idempotencyKey")
+	other := usedBefore()
 	change, err := r.asSeen(ctx, of)
 	switch {
 	case graph.CodeOf(err) == graph.NotFound:

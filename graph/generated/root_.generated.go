@@ -4866,10 +4866,17 @@ extend type Mutation {
     note: String!
     "Who you are, for the reviewers only; nothing with a token."
     proposer: ProposerInput
+    """
+    A text of your own that names this request, of at most 200 characters: made again with the same
+    key, it is kept once, and the answer shows the proposal of then. Without a token it has to be drawn
+    by chance, of 22 characters or more, such as ` + "`" + `crypto.randomUUID()` + "`" + ` makes: whoever knows it can ask
+    for the ` + "`" + `secret` + "`" + ` again. It is remembered as long as the proposal is kept.
+    """
+    idempotencyKey: String
     "Only says what would change, what is wrong with it and what would follow."
     dryRun: Boolean! = false
   ): ProposalPayload!
-  "Records a proposal, in your name. For editors."
+  "Records a proposal, in your name; one that you accepted in this way already is shown as it was recorded. For editors."
   accept(
     "Its id."
     proposal: ID!
@@ -4882,14 +4889,14 @@ extend type Mutation {
     "Only says what would be recorded, what is wrong with it and what would follow."
     dryRun: Boolean! = false
   ): ProposalPayload!
-  "Closes a proposal without recording it. For editors."
+  "Closes a proposal without recording it; one that you rejected for this reason already is shown as it is. For editors."
   reject(
     "Its id."
     proposal: ID!
     "Why, for the proposer to read. At most 2,000 characters."
     reason: String!
   ): ProposalPayload!
-  "Takes back an open proposal of one's own: it is removed for good."
+  "Takes back an open proposal of one's own: all that it says is removed for good. Made again within a day, it answers the same."
   withdraw(
     "Its id."
     proposal: ID!
@@ -4934,7 +4941,7 @@ type Proposal {
   state: ProposalState!
   "When it was handed in."
   submittedAt: DateTime!
-  "What it is, in the proposer's words."
+  "What it is, in the proposer's words; empty once it is withdrawn."
   note: String!
   "Who proposed it; null for somebody who gave no name."
   proposer: Proposer
@@ -4968,7 +4975,7 @@ enum ProposalState {
   ACCEPTED
   "It was not recorded, for a reason."
   REJECTED
-  "The proposer took it back: it is shown this once."
+  "The proposer took it back: nothing of what it said is kept. The proposer can see so for a day."
   WITHDRAWN
 }
 
@@ -5026,8 +5033,10 @@ type ProposalPayload {
   consequences: [StatusConsequence!]!
   "How many links stand otherwise today because of it, or would."
   consequencesTotal: Int!
-  "By this an anonymous proposer can look at the proposal and withdraw it: it is shown this once. Null for everybody else."
+  "By this an anonymous proposer can look at the proposal and withdraw it: it is shown when the proposal is handed in, and again only for its ` + "`" + `idempotencyKey` + "`" + `. Null for everybody else."
   secret: String
+  "The same request was made before: this is the proposal as it became then."
+  repeated: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `"""
@@ -10088,6 +10097,8 @@ func (ec *executionContext) childFields_ProposalPayload(ctx context.Context, fie
 		return ec.fieldContext_ProposalPayload_consequencesTotal(ctx, field)
 	case "secret":
 		return ec.fieldContext_ProposalPayload_secret(ctx, field)
+	case "repeated":
+		return ec.fieldContext_ProposalPayload_repeated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalPayload", field.Name)
 }
