@@ -206,6 +206,7 @@ export type ClaimFilter = {
   decidedBy?: DecidingBodyFilter | null | undefined;
   observed?: StatusFilter | null | undefined;
   reason?: StringFilter | null | undefined;
+  directory?: CodeFilter | null | undefined;
   link?: TwinningLinkFilter | null | undefined;
   side?: CityFilter | null | undefined;
   resolution?: ResolutionFilter | null | undefined;
@@ -830,6 +831,7 @@ export type ClaimInput = {
   observed?: Status | null | undefined;
   authority?: Authority | null | undefined;
   decidedBy?: DecidingBody | null | undefined;
+  directory?: string | null | undefined;
   reason?: string | null | undefined;
   resolution?: string | number | null | undefined;
   respondsTo?: Array<string | number> | null | undefined;
