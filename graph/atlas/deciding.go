@@ -68,11 +68,11 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 	}
 	answer, err := r.submit(ctx, step{
 		note: s.Note, key: p.Key(), dryRun: a.DryRun, couldBe: func([]graph.ChangeItem) bool { return true },
-		draft: func(ctx context.Context) (registry.Submission, error) {
+		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 			if r.now().Sub(began) > appendWithin {
 				return registry.Submission{}, graph.Errorf(graph.Timeout, "it took too long to record the proposal")
 			}
-			return r.acceptable(ctx, p, s, a)
+			return r.acceptable(ctx, reader, p, s, a)
 		},
 	})
 	switch {
@@ -96,8 +96,8 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 }
 
 // acceptable drafts what is recorded of a proposal, held against what is known now.
-func (r *Request) acceptable(ctx context.Context, p *proposal.Proposal, s Submission, a Accepting) (registry.Submission, error) {
-	d, err := r.drafted(ctx, s, r.knowing(), p.Chance())
+func (r *Request) acceptable(ctx context.Context, reader graph.Reader, p *proposal.Proposal, s Submission, a Accepting) (registry.Submission, error) {
+	d, err := r.drafted(ctx, reader, s, r.knowing(), p.Chance())
 	d.s.Key = p.Key()
 	if err != nil || a.EvenOvertaken {
 		return d.s, err

@@ -75,9 +75,9 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 		return nil, err
 	}
 	var d *draft
-	receipt, err := r.office.Try(ctx, func(ctx context.Context) (registry.Submission, error) {
+	receipt, err := r.office.Try(ctx, func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 		var err error
-		d, err = r.drafted(ctx, p.Submission, r.knowing(), kept.Chance())
+		d, err = r.drafted(ctx, reader, p.Submission, r.knowing(), kept.Chance())
 		return d.s, err
 	})
 	tried, err := r.recorded(ctx, step{}, receipt, err)

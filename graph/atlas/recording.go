@@ -67,7 +67,9 @@ func (r *Request) Record(ctx context.Context, s Submission) (*Recorded, error) {
 	}
 	return r.submit(ctx, step{
 		note: s.Note, key: r.keyOf(s.Key), dryRun: s.DryRun, couldBe: s.couldBe,
-		draft: func(ctx context.Context) (registry.Submission, error) { return r.draft(ctx, s) },
+		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
+			return r.draft(ctx, reader, s)
+		},
 	})
 }
 

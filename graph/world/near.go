@@ -59,7 +59,7 @@ func (w *World) neighbours(from graph.Word, e graph.Edge, id graph.ID, seq graph
 		if about := w.evidence.get(id); about != nil {
 			ids = slices.Clone(about.claims)
 		}
-	case from == graph.WordSource && slices.Equal(e.Back, []string{"sources"}):
+	case shape.CitedBy && slices.Equal(e.Back, []string{"sources"}):
 		citers := w.citers.get(id)
 		if len(citers) > nearCiters {
 			return nil, false
