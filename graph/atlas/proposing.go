@@ -80,7 +80,8 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 		return answer, nil
 	}
 	d.describe(kept)
-	if answer.Secret, err = r.queue.Add(ctx, kept, p.From); err != nil {
+	answer.Secret, err = r.queue.Add(ctx, kept, p.From)
+	if err := r.outcome.besides(err); err != nil {
 		return nil, err
 	}
 	answer.Proposal = &Proposal{Proposal: kept, r: r}

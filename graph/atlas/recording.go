@@ -287,6 +287,19 @@ func (o *outcome) end(recorded bool, err error) {
 	}
 }
 
+// besides notes what became of something that is kept beside the network, such as a proposal or
+// a token, and returns the error of it: after one of the store's that says nothing of it,
+// nobody knows.
+func (o *outcome) besides(err error) error {
+	switch graph.CodeOf(err) {
+	case "":
+		o.state = WasRecorded
+	case graph.Timeout, graph.Unavailable, graph.Internal:
+		o.state = PerhapsRecorded
+	}
+	return err
+}
+
 // Recording returns what is known of whether the request recorded what it was asked to. Ask
 // after Record has returned.
 func (r *Request) Recording() Recording { return r.outcome.state }
