@@ -53,7 +53,9 @@ func TestWhatIsKeptBesideTheNetworkIsNotSaidToBeLost(t *testing.T) {
 	const propose = `mutation{propose(note:"a report",records:{cities:[{id:"here",population:7,confidence:DOCUMENTED}]}){proposal{id}}}`
 	proposed := func() string {
 		a := s.ask(t, propose, nil)
-		var data struct{ Propose struct{ Proposal struct{ ID string } } }
+		var data struct {
+			Propose struct{ Proposal struct{ ID string } }
+		}
 		if err := json.Unmarshal(a.Data, &data); err != nil || data.Propose.Proposal.ID == "" {
 			t.Fatalf("%v %s", err, a.Text)
 		}
