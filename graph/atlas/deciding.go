@@ -171,7 +171,7 @@ func (r *Request) Reject(ctx context.Context, id, reason string) (*Proposed, err
 		return nil, err
 	}
 	p.Decide(proposal.Rejected, proposal.Decision{At: r.now().UTC().Truncate(time.Microsecond), By: r.viewer.Name, Reason: reason})
-	if err := r.keep(ctx, p); err != nil {
+	if err := r.outcome.besides(r.keep(ctx, p)); err != nil {
 		return nil, err
 	}
 	return &Proposed{Proposal: &Proposal{Proposal: p, r: r}}, nil
@@ -204,7 +204,7 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 	if err := free(p); err != nil {
 		return nil, err
 	}
-	if err := r.queue.Withdraw(ctx, p); err != nil {
+	if err := r.outcome.besides(r.queue.Withdraw(ctx, p)); err != nil {
 		return nil, decidedMeanwhile(err)
 	}
 	return &Proposed{Proposal: &Proposal{Proposal: p, r: r}}, nil

@@ -96,7 +96,7 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 	if !key.None() && graph.CodeOf(err) == graph.Conflict { // asked twice at the same time
 		return r.proposedBefore(ctx, kept, key)
 	}
-	if err != nil {
+	if err := r.outcome.besides(err); err != nil {
 		return nil, err
 	}
 	answer.Proposal = &Proposal{Proposal: kept, r: r}

@@ -5594,7 +5594,7 @@ type RecordPayload {
   unchanged: Int!
   "How many records it takes back."
   retracted: Int!
-  "The records as they are recorded, in order of type and then of the request. Those of types that no question shows are left out."
+  "The records as they are recorded, in order of type and then of the request. Those of types that no question shows are left out. In a ` + "`" + `repeated` + "`" + ` answer those whose ids the server made come last of their type, in order of id."
   records: [Record!]!
   "Why nothing was recorded; empty when something was, or would be."
   problems: [RecordProblem!]!
