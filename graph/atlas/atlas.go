@@ -21,6 +21,7 @@ import (
 const (
 	keptNetworks = 8 // of days
 	keptAnswers  = 128
+	keptTouched  = 8 // lists of the links of large changes: half a megabyte for 25,000
 )
 
 // Atlas answers questions about the network that a reader holds. It is safe for
@@ -40,6 +41,7 @@ type Atlas struct {
 	moments  moments
 	networks *results.Cache
 	answers  *results.Cache
+	touched  *results.Cache // the links that large changes bear on
 
 	following following
 }
@@ -51,6 +53,7 @@ func New(reader graph.Reader, now func() time.Time) *Atlas {
 		moments:  newMoments(reader),
 		networks: results.New(keptNetworks),
 		answers:  results.New(keptAnswers),
+		touched:  results.New(keptTouched),
 	}
 }
 
