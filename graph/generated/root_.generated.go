@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Contact() ContactResolver
 	DialogueHop() DialogueHopResolver
 	Edition() EditionResolver
+	EditionDiff() EditionDiffResolver
 	Fact() FactResolver
 	LinkStatus() LinkStatusResolver
 	Membership() MembershipResolver
@@ -2830,6 +2831,141 @@ input EditionCountFilter {
   count: Int!
   "What each of them has to match; left out, anything."
   of: EditionFilter
+}
+`, BuiltIn: false},
+	{Name: "../../schema/edition_diff.graphqls", Input: `extend type Query {
+  """
+  What a later edition of a directory dropped and added, beside an earlier one. Neither is
+  news of a link: a link that was dropped has not ended, one that was added is not new.
+  """
+  editionDiff(
+    "The earlier edition: its slug or its global id."
+    from: ID!
+    "The later edition, of the same directory."
+    to: ID!
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "The day on which what is found is shown; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): EditionDiff!
+}
+
+"Two editions of a directory side by side."
+type EditionDiff {
+  "The earlier edition."
+  from: Edition!
+  "The later edition."
+  to: Edition!
+  "How many links, by what became of them; every kind."
+  counts: [ListingCount!]!
+  "The same by the countries of their cities: the pair first of which most links were dropped, then the one with most links."
+  countryPairs(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ListedCountryPairConnection!
+  "The links, in order of id."
+  links(
+    "What became of them; all when left out."
+    changes: [ListingChange!]
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ListedLinkConnection!
+}
+
+"What became of a link from one edition of a directory to a later one."
+enum ListingChange {
+  "Both editions show it."
+  KEPT
+  "The earlier edition shows it; since then the directory was read and did not show it any more (a claim NOT_LISTED)."
+  DROPPED
+  "The earlier edition shows it; nothing is known of it in the later one, which may not have been read to its end."
+  NOT_READ
+  "The later edition shows it; the earlier covers a city of it, and does not show it."
+  ADDED
+  "The later edition shows it; the earlier covers neither of its cities, so that it may have been there."
+  FIRST_READ
+}
+
+"Of how many links something became."
+type ListingCount {
+  "What became of them."
+  change: ListingChange!
+  "How many links."
+  links: Int!
+}
+
+"What became of the links between two countries, or within one."
+type ListedCountryPair {
+  "ISO 3166-1 alpha-2 code of the one; null when not known."
+  a: String
+  "Code of the other, not before ` + "`" + `a` + "`" + ` in order; null when not known."
+  b: String
+  "Links that one of the editions shows."
+  links: Int!
+  "By what became of them; every kind."
+  counts: [ListingCount!]!
+}
+
+"A page of pairs of countries."
+type ListedCountryPairConnection {
+  "The pairs of countries with their cursors."
+  edges: [ListedCountryPairEdge!]!
+  "The pairs of countries alone."
+  nodes: [ListedCountryPair!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A pair of countries with its place in the list."
+type ListedCountryPairEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A pair of countries."
+  node: ListedCountryPair!
+}
+
+"A link that one of two editions shows."
+type ListedLink {
+  "The link."
+  link: TwinningLink!
+  "What became of it."
+  change: ListingChange!
+}
+
+"A page of links."
+type ListedLinkConnection {
+  "The links with their cursors."
+  edges: [ListedLinkEdge!]!
+  "The links alone."
+  nodes: [ListedLink!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A link with its place in the list."
+type ListedLinkEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A link that one of the editions shows."
+  node: ListedLink!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/erasing.graphqls", Input: `extend type Mutation {
@@ -8975,6 +9111,22 @@ func (ec *executionContext) childFields_EditionConnection(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type EditionConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_EditionDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_EditionDiff_from(ctx, field)
+	case "to":
+		return ec.fieldContext_EditionDiff_to(ctx, field)
+	case "counts":
+		return ec.fieldContext_EditionDiff_counts(ctx, field)
+	case "countryPairs":
+		return ec.fieldContext_EditionDiff_countryPairs(ctx, field)
+	case "links":
+		return ec.fieldContext_EditionDiff_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EditionDiff", field.Name)
+}
+
 func (ec *executionContext) childFields_EditionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -9255,6 +9407,88 @@ func (ec *executionContext) childFields_LinkStatus(ctx context.Context, field gr
 		return ec.fieldContext_LinkStatus_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LinkStatus", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedCountryPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_ListedCountryPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_ListedCountryPair_b(ctx, field)
+	case "links":
+		return ec.fieldContext_ListedCountryPair_links(ctx, field)
+	case "counts":
+		return ec.fieldContext_ListedCountryPair_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedCountryPair", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedCountryPairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ListedCountryPairConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ListedCountryPairConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ListedCountryPairConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ListedCountryPairConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedCountryPairConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedCountryPairEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ListedCountryPairEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ListedCountryPairEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedCountryPairEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_ListedLink_link(ctx, field)
+	case "change":
+		return ec.fieldContext_ListedLink_change(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedLinkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ListedLinkConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ListedLinkConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ListedLinkConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ListedLinkConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedLinkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedLinkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ListedLinkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ListedLinkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedLinkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ListingCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_ListingCount_change(ctx, field)
+	case "links":
+		return ec.fieldContext_ListingCount_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListingCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Location(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
