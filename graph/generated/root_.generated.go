@@ -5635,7 +5635,7 @@ type RecordVersion {
   movedTo: String
 }
 
-"What became of one field between two versions of a record. Values are written as files have them: codes, partial dates, slugs in place of records; a place is latitude and longitude."
+"What became of one field between two versions of a record. Values are written as files have them: codes, partial dates, slugs in place of records; a place is latitude and longitude. Of a list that can be very long (` + "`" + `covers` + "`" + ` of an edition) ` + "`" + `before` + "`" + ` has what left it and ` + "`" + `after` + "`" + ` what came, at most 100 of each."
 type FieldChange {
   "The field."
   field: String!
@@ -5643,6 +5643,8 @@ type FieldChange {
   before: [String!]!
   "Its value after; none when it is not known, several for a list."
   after: [String!]!
+  "How many more left a very long list or came to it than are shown; 0 for every other field."
+  more: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/recording.graphqls", Input: `extend type Mutation {
@@ -9287,6 +9289,8 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 		return ec.fieldContext_FieldChange_before(ctx, field)
 	case "after":
 		return ec.fieldContext_FieldChange_after(ctx, field)
+	case "more":
+		return ec.fieldContext_FieldChange_more(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
