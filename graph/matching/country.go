@@ -25,6 +25,9 @@ func Country(text string) (codes, parts []string) {
 			continue
 		}
 		called := countriesCalled(part)
+		if len(called) == 0 && len(codes) == 0 {
+			called = countriesNearly(folded)
+		}
 		switch {
 		case len(called) > 0 && len(codes) == 0:
 			codes = called
@@ -57,10 +60,7 @@ func countriesCalled(text string) []string {
 			return countriesCalled(rest)
 		}
 	}
-	if codes := countryNames()[folded]; len(codes) > 0 {
-		return codes
-	}
-	return countriesNearly(folded)
+	return countryNames()[folded]
 }
 
 // countriesNearly returns the country whose name a text is but for typing errors, if it is
