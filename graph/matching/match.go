@@ -39,7 +39,7 @@ func (x *Index) read(row Row) *question {
 		}
 		for _, part := range parts {
 			w := readWhere(part)
-			w.countries = slices.DeleteFunc(w.countries, func(string) bool { return !w.nation })
+			w.countries = slices.DeleteFunc(w.countries, func(string) bool { return w.nation == "" })
 			q.where = append(q.where, w)
 			q.unread = q.unread || len(countries) == 0 && len(w.states) == 0
 		}
@@ -163,7 +163,7 @@ func (x *Index) hits(q *question, r *reading, way way) []hit {
 	}
 	var list []hit
 	for place, h := range byPlace {
-		if times[place] == most {
+		if times[place] == most && (!r.all || most == len(r.names)) {
 			x.locate(&h, q.where)
 			x.locate(&h, r.where)
 			list = append(list, h)

@@ -14,6 +14,7 @@ import (
 type reading struct {
 	names []string
 	where []where
+	all   bool // the place has all of the names
 	part  bool // what is set apart may be a part of the place: "Antwerp – Ekeren"
 }
 
@@ -43,9 +44,12 @@ func readings(text string) []reading {
 	parts := split(text)
 	if n := len(parts); n > 1 && n <= mostParts {
 		part := dash.MatchString(text) || slices.ContainsFunc(parts[1:], isArea)
-		add(reading{twoNames(parts[0]), readAll(parts[1:]), part})
+		if n == 2 && dash.MatchString(text) {
+			add(reading{names: parts, all: true}) // "Bolzano - Bozen"
+		}
+		add(reading{names: twoNames(parts[0]), where: readAll(parts[1:]), part: part})
 		if len(countriesCalled(parts[0])) > 0 {
-			add(reading{twoNames(parts[n-1]), readAll(parts[:n-1]), part}) // "Austria: Vienna"
+			add(reading{names: twoNames(parts[n-1]), where: readAll(parts[:n-1]), part: part}) // "Austria: Vienna"
 		}
 	}
 	if names := twoNames(parts[0]); len(parts) == 1 && len(names) > 1 {
@@ -70,8 +74,11 @@ func readings(text string) []reading {
 		}
 	}
 	for _, r := range slices.Clone(list) {
+		if r.all {
+			continue
+		}
 		if plain := withoutKind(r.names[0]); plain != "" {
-			list = append(list, reading{[]string{plain}, r.where, r.part})
+			list = append(list, reading{names: []string{plain}, where: r.where, part: r.part})
 		}
 	}
 	return list
