@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"twingraph/graph"
@@ -42,6 +43,8 @@ type Atlas struct {
 	answers  *results.Cache
 
 	following following
+
+	lastMatched atomic.Pointer[matchedCities]
 }
 
 // New returns an atlas of what reader holds. now is the clock that says what today is.
