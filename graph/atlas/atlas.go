@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"twingraph/graph"
@@ -44,6 +45,8 @@ type Atlas struct {
 	touched  *results.Cache // the links that large changes bear on
 
 	following following
+
+	lastMatched atomic.Pointer[matchedCities]
 }
 
 // New returns an atlas of what reader holds. now is the clock that says what today is.

@@ -141,6 +141,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkSelection,
 		ec.unmarshalInputLocationInput,
 		ec.unmarshalInputMapBox,
+		ec.unmarshalInputMatchRowInput,
 		ec.unmarshalInputMembershipCountFilter,
 		ec.unmarshalInputMembershipFilter,
 		ec.unmarshalInputMembershipInput,
@@ -1630,6 +1631,109 @@ input CityKindFilter {
   eq: CityKind
   "Is one of these."
   in: [CityKind!]
+}
+`, BuiltIn: false},
+	{Name: "../../schema/city_match.graphqls", Input: `extend type Query {
+  """
+  Which cities the rows of a list mean, row by row: for people who have a list of towns of
+  their own. A row is MATCHED only beyond doubt; between namesakes nothing is guessed, those
+  that are not on record counted. Names in other languages and scripts, old names, typing
+  errors, ` + "`" + `Portland, OR` + "`" + `, ` + "`" + `Saint-Petersburg (Russia)` + "`" + ` and codes are understood.
+  """
+  matchCities(
+    "The rows: 1 to 1000."
+    rows: [MatchRowInput!]!
+    "The most candidates a row: 0 to 10."
+    candidates: Int! = 5
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): [CityMatch!]!
+}
+
+"A row of a list of towns. Without a name and a code it matches nothing."
+input MatchRowInput {
+  "The name as it is written there: ` + "`" + `Portland` + "`" + `, ` + "`" + `Portland, OR` + "`" + `, ` + "`" + `Portland (Oregon)` + "`" + `."
+  name: String
+  "The country: an ISO 3166-1 code, or a name in any of many languages, of today or of a former state."
+  country: String
+  "A part of the country, by its name, or the code of a US state or Canadian province."
+  region: String
+  "A Wikidata id, a GeoNames id, the web address of one, or a slug."
+  code: String
+}
+
+"What a row of a list was matched to."
+type CityMatch {
+  "The place of the row in the list, from 0."
+  row: Int!
+  "What came of it."
+  outcome: MatchOutcome!
+  "The city that the row means; null unless it is MATCHED."
+  city: City
+  "The cities that the row may mean, the likeliest first; where it is MATCHED, the first is that city."
+  candidates: [CityMatchCandidate!]!
+}
+
+"What came of a row."
+enum MatchOutcome {
+  "One city is meant, beyond doubt."
+  MATCHED
+  "It may be one of the candidates, or none of them: somebody has to decide."
+  AMBIGUOUS
+  "No city on record fits. Candidates, if there are any, contradict the row."
+  UNKNOWN
+}
+
+"A city that a row may mean."
+type CityMatchCandidate {
+  "The city."
+  city: City!
+  "How well it fits, 0 to 1: 1 for a code, or for its own name in its country."
+  score: Float!
+  "The name of the city, or its code, that fits best, as written with the city."
+  name: String!
+  "What speaks for it and against it, in the order of the enum."
+  reasons: [MatchReason!]!
+}
+
+"What speaks for a candidate, or against it."
+enum MatchReason {
+  "The row has a code of it."
+  CODE
+  "The row has its own name, in English or in its own language."
+  NAME
+  "The row has another name of it: in another language, an old one."
+  ALIAS
+  "The row has a name of it in other letters: transliterated, or by other rules of spelling."
+  SPELLING
+  "The row has a name of it, but for a typing error or two."
+  TYPING_ERROR
+  "Its name begins with that of the row."
+  PART_OF_NAME
+  "It is in the country of the row."
+  COUNTRY
+  "It is in the region of the row."
+  REGION
+  "Its namesakes are so much smaller that they do not count."
+  LARGEST_BY_FAR
+  "Places that are not on record have the name too."
+  NAMESAKES
+  "What the row has is the name of a place that is not on record, so that it is no typing error."
+  OTHER_PLACE
+  "The row has a code of it, and another name."
+  NAME_DIFFERS
+  "It is in another country than the row says."
+  COUNTRY_DIFFERS
+  "It is in another region than the row says."
+  REGION_DIFFERS
+  "Whether it is where the row says cannot be seen."
+  REGION_NOT_KNOWN
+  "The country of the row is no country that is known."
+  COUNTRY_NOT_READ
+  "No city on record has the code of the row."
+  CODE_NOT_KNOWN
 }
 `, BuiltIn: false},
 	{Name: "../../schema/city_selection.graphqls", Input: `"One city, all cities of a country, or the cities that a filter selects: exactly one of the three."
@@ -8645,6 +8749,34 @@ func (ec *executionContext) childFields_CityGroupEdge(ctx context.Context, field
 		return ec.fieldContext_CityGroupEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CityGroupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CityMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_CityMatch_row(ctx, field)
+	case "outcome":
+		return ec.fieldContext_CityMatch_outcome(ctx, field)
+	case "city":
+		return ec.fieldContext_CityMatch_city(ctx, field)
+	case "candidates":
+		return ec.fieldContext_CityMatch_candidates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityMatch", field.Name)
+}
+
+func (ec *executionContext) childFields_CityMatchCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_CityMatchCandidate_city(ctx, field)
+	case "score":
+		return ec.fieldContext_CityMatchCandidate_score(ctx, field)
+	case "name":
+		return ec.fieldContext_CityMatchCandidate_name(ctx, field)
+	case "reasons":
+		return ec.fieldContext_CityMatchCandidate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityMatchCandidate", field.Name)
 }
 
 func (ec *executionContext) childFields_CityMetrics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
