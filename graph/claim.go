@@ -1,7 +1,9 @@
 package graph
 
+import "fmt"
+
 // ClaimType says what a claim states: an act, or an observation (LISTED,
-// OBSERVED).
+// OBSERVED, NOT_LISTED).
 type ClaimType string
 
 // The types of claim.
@@ -14,7 +16,11 @@ const (
 	ReviewOpened ClaimType = "REVIEW_OPENED" // keeps the state
 	Listed       ClaimType = "LISTED"        // a directory shows the link as standing
 	Observed     ClaimType = "OBSERVED"      // a survey answer or a report on how things are
+	NotListed    ClaimType = "NOT_LISTED"    // an edition of a directory that covers the link shows it no more
 )
+
+// Act reports whether a claim of this type is an act, and no observation.
+func (t ClaimType) Act() bool { return t != Listed && t != Observed && t != NotListed }
 
 // Gives returns the state an act of this type brings about, and false for
 // REVIEW_OPENED and the observations, which bring about none.
@@ -78,8 +84,9 @@ type Claim struct {
 	Authority  Authority
 	DecidedBy  DecidingBody // empty when not known
 	Reason     string
-	Resolution ID   // the act behind it; empty when none is known
-	RespondsTo []ID // resolutions of other cities that this act answers
+	Directory  string // of LISTED and NOT_LISTED: which directory, such as "wikipedia"; empty for a LISTED of none by name
+	Resolution ID     // the act behind it; empty when none is known
+	RespondsTo []ID   // resolutions of other cities that this act answers
 }
 
 // Word returns WordClaim.
@@ -105,7 +112,7 @@ func (c *Claim) uncertainUntil() Day {
 
 // ClaimTypes lists the types of claim, acts first.
 func ClaimTypes() []ClaimType {
-	return []ClaimType{Established, Suspended, Ended, Restored, Reaffirmed, ReviewOpened, Listed, Observed}
+	return []ClaimType{Established, Suspended, Ended, Restored, Reaffirmed, ReviewOpened, Listed, Observed, NotListed}
 }
 
 // ObservedStatuses lists the statuses that an OBSERVED claim can state.
@@ -131,6 +138,7 @@ var _ = Declare(Declaration[*Claim]{
 		EnumProperty("observed", func(c *Claim) *Status { return &c.Observed }, ObservedStatuses()).Optional().Filtered().Column("observed_status"),
 		EnumProperty("authority", func(c *Claim) *Authority { return &c.Authority }, Authorities()).Filtered(),
 		EnumProperty("decidedBy", func(c *Claim) *DecidingBody { return &c.DecidedBy }, DecidingBodies()).Optional().Filtered(),
+		CodeProperty("directory", func(c *Claim) *string { return &c.Directory }).Filtered().Checked(notADirectory).SpareColumn("directory"),
 		TextProperty("reason", func(c *Claim) *string { return &c.Reason }).Filtered(),
 		RefProperty("resolution", func(c *Claim) *ID { return &c.Resolution }, WordResolution, "ENACTED_BY").Filtered().WithBack("claims"),
 		RefsProperty("respondsTo", func(c *Claim) *[]ID { return &c.RespondsTo }, WordResolution, "RESPONDS_TO").Filtered().WithBack("responses"),
@@ -152,5 +160,34 @@ var _ = Declare(Declaration[*Claim]{
 		case c.Type != Observed && c.Observed != "":
 			reject("observed", "only an OBSERVED claim carries an observed status; this one is %s", c.Type)
 		}
+		c.fitsDirectory(reject)
 	},
 })
+
+// fitsDirectory rejects a directory where there is none, and a NOT_LISTED that says more or
+// less than that a directory shows the link no more.
+func (c *Claim) fitsDirectory(reject Reject) {
+	if c.Type != NotListed {
+		if c.Type != Listed && c.Directory != "" {
+			reject("directory", "only LISTED and NOT_LISTED are of a directory; this one is %s", c.Type)
+		}
+		return
+	}
+	if c.Directory == "" {
+		reject("directory", "a NOT_LISTED claim names the directory that shows the link no more")
+	}
+	if c.Side != "" {
+		reject("side", "a directory shows a link as a whole: leave the side of a NOT_LISTED claim out")
+	}
+	if c.Authority != ThirdParty {
+		reject("authority", "a NOT_LISTED claim is an observation of a THIRD_PARTY")
+	}
+}
+
+// notADirectory says what is wrong with the code of a directory.
+func notADirectory(value string) string {
+	if value == slugOfText(value) {
+		return ""
+	}
+	return fmt.Sprintf("%q is not the code of a directory: write lower-case letters, digits and hyphens, such as wikipedia", value)
+}

@@ -45,9 +45,12 @@ var (
 func pick[T any](r *rand.Rand, from ...T) T { return from[r.IntN(len(from))] }
 
 func randomClaim(r *rand.Rand, c calendar) *graph.Claim {
-	line := pick(r, "a", "a", "b", "b", "both") + " " + string(pick(r, graph.ClaimTypes()...))
+	line := pick(r, "a", "a", "b", "b", "both") + " " + string(pick(r, graph.ClaimTypes()[:8]...)) // without NOT_LISTED
 	if strings.HasSuffix(line, "OBSERVED") {
 		line += "=" + string(pick(r, graph.ObservedStatuses()...))
+	}
+	if strings.HasSuffix(line, "LISTED") {
+		line += pick(r, "@w", "@w", "@r", "")
 	}
 	line += " " + pick(r, "", "", "", "", "?") + pick(r, c.dates...) + " " + pick(r, "decision", "statement", "report")
 	claim, err := readClaim(line)
@@ -336,11 +339,18 @@ func breaksMerging(merged, h graph.History, law []graph.LinkStatus, first graph.
 		if law[i].Status.Known() {
 			continue
 		}
-		if before != nil {
-			return fmt.Sprintf("what is known on %s is forgotten on %s", before.From, day)
+		last := i - 1
+		for last >= 0 && !law[last].Status.Known() {
+			last--
 		}
-		next := slices.IndexFunc(law, func(s graph.LinkStatus) bool { return s.Status.Known() })
-		if (after != nil) != (next >= 0) || after != nil && after.From != first+graph.Day(next) {
+		if (before != nil) != (last >= 0) || before != nil && before.To != first+graph.Day(last+1) {
+			return fmt.Sprintf("the nearest known status before %s", day)
+		}
+		next := i + 1
+		for next < len(law) && !law[next].Status.Known() {
+			next++
+		}
+		if (after != nil) != (next < len(law)) || after != nil && after.From != first+graph.Day(next) {
 			return fmt.Sprintf("the nearest known status after %s", day)
 		}
 	}

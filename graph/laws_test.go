@@ -47,7 +47,9 @@ func stated(c *graph.Claim) graph.Status {
 	return c.Observed
 }
 
-func isAct(c *graph.Claim) bool { return c.Type != graph.Listed && c.Type != graph.Observed }
+func isAct(c *graph.Claim) bool {
+	return c.Type != graph.Listed && c.Type != graph.Observed && c.Type != graph.NotListed
+}
 
 func contradicts(c *graph.Claim, state graph.Status) bool {
 	switch c.Type {
@@ -64,11 +66,21 @@ func contradicts(c *graph.Claim, state graph.Status) bool {
 func (k knowledge) heard(side graph.ID, day graph.Day, keep func(*graph.Claim) bool) []*graph.Claim {
 	var list []*graph.Claim
 	for _, c := range k.claims {
-		if (c.Side == side || c.Side == "") && firstDay(c) <= day && keep(c) {
+		if (c.Side == side || c.Side == "") && firstDay(c) <= day && c.Type != graph.NotListed && !k.dropped(c, day) && keep(c) {
 			list = append(list, c)
 		}
 	}
 	return list
+}
+
+// dropped reports whether the directory that lists the link lists it no more on a day.
+func (k knowledge) dropped(listed *graph.Claim, day graph.Day) bool {
+	for _, c := range k.claims {
+		if c.Type == graph.NotListed && listed.Type == graph.Listed && c.Directory == listed.Directory && firstDay(listed) < firstDay(c) && firstDay(c) <= day {
+			return true
+		}
+	}
+	return false
 }
 
 // spokesman is the claim that speaks for several of one day: the most precise one.

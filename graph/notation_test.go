@@ -12,6 +12,7 @@ import (
 //
 //	a SUSPENDED 2022-03 decision       side a suspended in March 2022, by decision of its council
 //	both LISTED 2026-02-08 report      a directory lists the link
+//	both NOT_LISTED@w 2027-01-31 report   the directory w lists it no more
 //	b OBSERVED=ENDED ?2023-05-02 report   seen as ended; no date, so that of the source is assumed
 //
 // The sides are a and b, the authorities decision, statement and report. The
@@ -47,7 +48,8 @@ func readClaim(line string) (*graph.Claim, error) {
 		return nil, fmt.Errorf("%d words instead of 4", len(words))
 	}
 	kind, observed, _ := strings.Cut(words[1], "=")
-	c := &graph.Claim{Link: "link", Type: graph.ClaimType(kind), Observed: graph.Status(observed), Authority: authorities[words[3]]}
+	kind, directory, _ := strings.Cut(kind, "@")
+	c := &graph.Claim{Link: "link", Type: graph.ClaimType(kind), Observed: graph.Status(observed), Directory: directory, Authority: authorities[words[3]]}
 	if words[0] != "both" {
 		c.Side = graph.ID(words[0])
 	}
@@ -66,6 +68,9 @@ func notationOf(c *graph.Claim) string {
 	side, kind, date, by := "both", string(c.Type), c.Date.String(), ""
 	if c.Side != "" {
 		side = string(c.Side)
+	}
+	if c.Directory != "" {
+		kind += "@" + c.Directory
 	}
 	if c.Observed != "" {
 		kind += "=" + string(c.Observed)

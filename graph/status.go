@@ -190,10 +190,9 @@ func sideAt(link *TwinningLink, city ID, sorted []*Claim, day Day) SideStatus {
 	var w walk
 	var seen []*Claim // observations up to day, in order
 	var heard []*Claim
+	all := sorted
+	sorted = standing(sorted, day)
 	for i := 0; i < len(sorted); {
-		if sorted[i].Effective().First() > day {
-			break
-		}
 		group := sameDayAndAuthority(sorted[i:])
 		i += len(group)
 		acts := make([]*Claim, 0, len(group))
@@ -216,7 +215,29 @@ func sideAt(link *TwinningLink, city ID, sorted []*Claim, day Day) SideStatus {
 	} else {
 		w.observe(seen)
 	}
-	return w.answer(sorted, heard, day)
+	return w.answer(all, heard, day)
+}
+
+// standing returns the claims that count on day: those that have taken effect, but the
+// LISTED of a directory up to its latest NOT_LISTED, and that itself.
+func standing(sorted []*Claim, day Day) []*Claim {
+	n := slices.IndexFunc(sorted, func(c *Claim) bool { return c.Effective().First() > day })
+	if n >= 0 {
+		sorted = sorted[:n]
+	}
+	if !slices.ContainsFunc(sorted, func(c *Claim) bool { return c.Type == NotListed }) {
+		return sorted
+	}
+	dropped := map[string]Day{}
+	for _, c := range sorted {
+		if c.Type == NotListed {
+			dropped[c.Directory] = c.Effective().First()
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(sorted), func(c *Claim) bool {
+		last, gone := dropped[c.Directory]
+		return c.Type == NotListed || c.Type == Listed && gone && c.Effective().First() < last
+	})
 }
 
 // sameDayAndAuthority returns the longest prefix of sorted whose claims take

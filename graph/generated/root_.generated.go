@@ -1655,6 +1655,8 @@ type Claim implements Node & Record {
   decidedBy: DecidingBody
   "In words."
   reason: String
+  "The code of the directory, such as ` + "`" + `wikipedia` + "`" + `; LISTED and NOT_LISTED only, null for a list of none by name."
+  directory: String
   "The resolution that decided it; null when none is known."
   resolution: Resolution
   "Resolutions of other cities that it answers."
@@ -1680,7 +1682,7 @@ type Claim implements Node & Record {
   ): RecordVersionConnection!
 }
 
-"What a claim states: an act, or an observation (LISTED, OBSERVED)."
+"What a claim states: an act, or an observation (LISTED, OBSERVED, NOT_LISTED)."
 enum ClaimType {
   "The link was founded."
   ESTABLISHED
@@ -1698,6 +1700,8 @@ enum ClaimType {
   LISTED
   "A survey answer or a report on how things are."
   OBSERVED
+  "An edition of a directory that covers the link shows it no more: from its day on that directory's earlier LISTED counts no more, until its next."
+  NOT_LISTED
 }
 
 "The weight of whoever decided or said so, strongest first."
@@ -1778,6 +1782,8 @@ input ClaimFilter {
   observed: StatusFilter
   "Its words."
   reason: StringFilter
+  "The code of the directory; LISTED and NOT_LISTED only."
+  directory: CodeFilter
   "The link it is about matches."
   link: TwinningLinkFilter
   "The side it is about matches."
@@ -2237,6 +2243,8 @@ enum CountGrouping {
   DATE_YEAR
   "The month of it."
   DATE_MONTH
+  "The directory of a claim that is LISTED or NOT_LISTED."
+  DIRECTORY
   "The link of a claim."
   LINK
   "The side of a claim."
@@ -5337,6 +5345,8 @@ input ClaimInput {
   authority: Authority
   "Which body decided; null when not known."
   decidedBy: DecidingBody
+  "The code of the directory, such as ` + "`" + `wikipedia` + "`" + `; LISTED and NOT_LISTED only, null for a list of none by name."
+  directory: String
   "In words."
   reason: String
   "The resolution that decided it; null when none is known."
@@ -8064,6 +8074,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_decidedBy(ctx, field)
 	case "reason":
 		return ec.fieldContext_Claim_reason(ctx, field)
+	case "directory":
+		return ec.fieldContext_Claim_directory(ctx, field)
 	case "resolution":
 		return ec.fieldContext_Claim_resolution(ctx, field)
 	case "respondsTo":

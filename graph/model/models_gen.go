@@ -1274,6 +1274,8 @@ const (
 	CountGroupingDateYear CountGrouping = "DATE_YEAR"
 	// The month of it.
 	CountGroupingDateMonth CountGrouping = "DATE_MONTH"
+	// The directory of a claim that is LISTED or NOT_LISTED.
+	CountGroupingDirectory CountGrouping = "DIRECTORY"
 	// The link of a claim.
 	CountGroupingLink CountGrouping = "LINK"
 	// The side of a claim.
@@ -1397,6 +1399,7 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingReason,
 	CountGroupingDateYear,
 	CountGroupingDateMonth,
+	CountGroupingDirectory,
 	CountGroupingLink,
 	CountGroupingSide,
 	CountGroupingResolution,
@@ -1448,7 +1451,7 @@ var AllCountGrouping = []CountGrouping{
 
 func (e CountGrouping) IsValid() bool {
 	switch e {
-	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources:
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources:
 		return true
 	}
 	return false

@@ -33,6 +33,11 @@ func TestWhatTheLawsRefuse(t *testing.T) {
 		change(r)
 		return r
 	}
+	listed := func(kind graph.ClaimType, directory string, side graph.ID, by graph.Authority) *graph.Claim {
+		c := claim("n", "a--b", kind, "2023", "press")
+		c.Directory, c.Side, c.Authority = directory, side, by
+		return c
+	}
 	moved := link("a--b", "a", "c") // away from the side of a stored claim
 	notADate := claim("n", "a--b", graph.Ended, "2023", "press")
 	notADate.Date = graph.PartialDate{Year: 2023, Month: 2, Day: 30}
@@ -49,6 +54,11 @@ func TestWhatTheLawsRefuse(t *testing.T) {
 		"an observation without a status":        {observed("", graph.Observed), "says which status"},
 		"a status on another type":               {observed(graph.StatusActive, graph.Listed), "only an OBSERVED claim"},
 		"an observed status that is none":        {observed(graph.StatusUnknown, graph.Observed), "is not one of ACTIVE, SUSPENDED, ENDED"},
+		"a list left by no directory":            {listed(graph.NotListed, "", "", graph.ThirdParty), "names the directory"},
+		"a list left on one side":                {listed(graph.NotListed, "register", "a", graph.ThirdParty), "leave the side"},
+		"a list left by a statement":             {listed(graph.NotListed, "register", "", graph.OfficialStatement), "an observation of a THIRD_PARTY"},
+		"a directory of an act":                  {listed(graph.Ended, "register", "", graph.ThirdParty), "only LISTED and NOT_LISTED are of a directory"},
+		"a directory that is no code":            {listed(graph.Listed, "Wiki Pedia", "", graph.ThirdParty), "is not the code of a directory"},
 		"a decision of nobody":                   {decided, "name the city that decided"},
 		"a side that the link has not":           {elsewhere, `"c" is not a city of the link "a--b"`},
 		"a link moved from under its claims":     {moved, `"b" is not a city of the link "a--b"`},

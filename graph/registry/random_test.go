@@ -38,7 +38,9 @@ func (d dice) record() graph.Record {
 	if c.Type == graph.Observed {
 		c.Observed = graph.StatusEnded
 	}
-	if d.IntN(2) == 0 {
+	if c.Type == graph.NotListed {
+		c.Directory = "register"
+	} else if d.IntN(2) == 0 {
 		c.Side, c.Authority = d.id("city", 5), graph.PartyDecision
 	}
 	return c

@@ -185,8 +185,13 @@ func (g *generator) claim(s graph.Statement) graph.Record {
 	if c.Authority == graph.PartyDecision || g.IntN(2) == 0 {
 		c.Side = choose(g, []graph.ID{link.A, link.B})
 	}
-	if c.Type == graph.Observed {
+	switch c.Type {
+	case graph.Observed:
 		c.Observed = choose(g, graph.ObservedStatuses())
+	case graph.Listed:
+		c.Directory = g.maybe("register", "other-register")
+	case graph.NotListed:
+		c.Directory, c.Side, c.Authority = g.pick("register", "other-register"), "", graph.ThirdParty
 	}
 	if g.IntN(3) == 0 {
 		c.DecidedBy = choose(g, graph.DecidingBodies())
@@ -243,6 +248,9 @@ func (g *generator) correct(had graph.Record) graph.Record {
 			fresh.Link, fresh.Side = had.(*graph.Claim).Link, had.(*graph.Claim).Side
 			if fresh.Side == "" && fresh.Authority == graph.PartyDecision {
 				fresh.Authority = graph.OfficialStatement
+			}
+			if fresh.Type == graph.NotListed {
+				fresh.Side = ""
 			}
 		}
 	}

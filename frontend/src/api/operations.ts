@@ -175,7 +175,8 @@ export type ClaimType =
   | 'REAFFIRMED'
   | 'REVIEW_OPENED'
   | 'LISTED'
-  | 'OBSERVED';
+  | 'OBSERVED'
+  | 'NOT_LISTED';
 
 export type Authority =
   | 'PARTY_DECISION'

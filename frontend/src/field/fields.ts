@@ -39,7 +39,7 @@ const choice = (words: string, ...values: string[]): Choice => ({ words, values 
 export const choices = {
   claimType: choice(
     "claimType",
-    ...["ESTABLISHED", "SUSPENDED", "ENDED", "RESTORED", "REAFFIRMED", "REVIEW_OPENED", "LISTED", "OBSERVED"],
+    ...["ESTABLISHED", "SUSPENDED", "ENDED", "RESTORED", "REAFFIRMED", "REVIEW_OPENED", "LISTED", "OBSERVED", "NOT_LISTED"],
   ),
   observed: choice("status", "ACTIVE", "SUSPENDED", "ENDED"),
   authority: choice("authority", "PARTY_DECISION", "OFFICIAL_STATEMENT", "THIRD_PARTY"),
@@ -142,6 +142,7 @@ export const fields: Record<Word, readonly Field[]> = {
     one("observed", choices.observed),
     needed(one("authority", choices.authority)),
     one("decidedBy", choices.decidedBy),
+    code("directory"),
     prose("reason"),
     ref("resolution", "Resolution"),
     refs("respondsTo", "Resolution"),

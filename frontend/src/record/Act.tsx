@@ -7,7 +7,7 @@ import { Proof } from "./Proof";
 import { StatusSign } from "./StatusSign";
 import type { Shown } from "./status";
 
-/** The status that a claim speaks for; a review speaks for none. */
+/** The status that a claim speaks for; a review and a list that leaves a tie out speak for none. */
 export function statusOfClaim(type: ClaimType, observed: StatementFragment["observed"]): Shown | null {
   switch (type) {
     case "ESTABLISHED":
@@ -19,6 +19,7 @@ export function statusOfClaim(type: ClaimType, observed: StatementFragment["obse
     case "OBSERVED":
       return observed ?? null;
     case "REVIEW_OPENED":
+    case "NOT_LISTED":
       return null;
     default:
       return type;
