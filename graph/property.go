@@ -39,6 +39,7 @@ type Property struct {
 	many     bool
 	filtered bool
 	ordered  bool
+	long     bool                     // a list of as many values as maxLongList
 	sorted   bool                     // a list whose order says nothing
 	missing  string                   // what is wrong where there is no value; empty when nothing is
 	checks   []func(value any) string // what is wrong with a value, empty for nothing
@@ -141,6 +142,16 @@ func (p Property) InGivenOrder() Property {
 	p.sorted = false
 	return p
 }
+
+// Long returns a list of ids that can have some ten thousand: it is shown by pages and
+// submitted by imports.
+func (p Property) Long() Property {
+	p.long = true
+	return p
+}
+
+// IsLong reports whether the property is a list that can have some ten thousand ids.
+func (p Property) IsLong() bool { return p.long }
 
 // field returns the property as a field to filter by.
 func (p Property) field() Field {

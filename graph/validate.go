@@ -12,8 +12,9 @@ import (
 // Bounds of one record. They keep a mistake (a whole page pasted into a field)
 // out, and every answer of a sane size.
 const (
-	maxText = 10_000 // characters
-	maxList = 1_000  // values
+	maxText     = 10_000  // characters
+	maxList     = 1_000   // values
+	maxLongList = 100_000 // values of a list that is Long
 )
 
 // Problem is one reason why a record or a submission breaks a law.
@@ -119,9 +120,13 @@ func unfit(word Word, id ID, p Property, value any) []Problem {
 	if !many {
 		ids = []string{value.(string)}
 	}
+	most := maxList
+	if p.long {
+		most = maxLongList
+	}
 	var problems []Problem
-	if len(ids) > maxList {
-		problems = append(problems, Problem{Word: word, ID: id, Field: p.Name, Message: fmt.Sprintf("%d ids are too many: at most %d", len(ids), maxList)})
+	if len(ids) > most {
+		problems = append(problems, Problem{Word: word, ID: id, Field: p.Name, Message: fmt.Sprintf("%d ids are too many: at most %d", len(ids), most)})
 	}
 	for _, to := range ids {
 		if !ValidID(ID(to)) {

@@ -219,7 +219,7 @@ func (ec *executionContext) unmarshalInputRecordFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"cities", "twinningLinks", "claims", "resolutions", "organisations", "contacts", "campaigns", "pledges", "partnerships", "practices", "sources"}
+	fieldsInOrder := [...]string{"cities", "twinningLinks", "claims", "resolutions", "organisations", "contacts", "campaigns", "pledges", "partnerships", "practices", "sources", "editions", "memberships"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -304,6 +304,20 @@ func (ec *executionContext) unmarshalInputRecordFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["sources"] = data
+		case "editions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("editions"))
+			data, err := ec.unmarshalOEditionFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["editions"] = data
+		case "memberships":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberships"))
+			data, err := ec.unmarshalOMembershipFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["memberships"] = data
 		}
 	}
 	return it, nil

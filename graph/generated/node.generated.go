@@ -497,6 +497,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Organisation(ctx, sel, obj)
+	case *graph.Membership:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Membership(ctx, sel, obj)
+	case *graph.Edition:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Edition(ctx, sel, obj)
 	case *graph.Contact:
 		if obj == nil {
 			return graphql.Null
@@ -570,6 +580,16 @@ func (ec *executionContext) _Record(ctx context.Context, sel ast.SelectionSet, o
 			return graphql.Null
 		}
 		return ec._Organisation(ctx, sel, obj)
+	case *graph.Membership:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Membership(ctx, sel, obj)
+	case *graph.Edition:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Edition(ctx, sel, obj)
 	case *graph.Contact:
 		if obj == nil {
 			return graphql.Null

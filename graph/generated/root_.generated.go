@@ -37,8 +37,10 @@ type ResolverRoot interface {
 	Connections() ConnectionsResolver
 	Contact() ContactResolver
 	DialogueHop() DialogueHopResolver
+	Edition() EditionResolver
 	Fact() FactResolver
 	LinkStatus() LinkStatusResolver
+	Membership() MembershipResolver
 	Mutation() MutationResolver
 	NetworkMetrics() NetworkMetricsResolver
 	Organisation() OrganisationResolver
@@ -126,6 +128,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDayPeriod,
 		ec.unmarshalInputDecidingBodyFilter,
 		ec.unmarshalInputDisputeAboutFilter,
+		ec.unmarshalInputEditionCountFilter,
+		ec.unmarshalInputEditionFilter,
+		ec.unmarshalInputEditionInput,
+		ec.unmarshalInputEditionOrder,
 		ec.unmarshalInputFloatFilter,
 		ec.unmarshalInputIDFilter,
 		ec.unmarshalInputInForceFilter,
@@ -134,6 +140,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkSelection,
 		ec.unmarshalInputLocationInput,
 		ec.unmarshalInputMapBox,
+		ec.unmarshalInputMembershipCountFilter,
+		ec.unmarshalInputMembershipFilter,
+		ec.unmarshalInputMembershipInput,
+		ec.unmarshalInputMembershipOrder,
 		ec.unmarshalInputNetworkFilter,
 		ec.unmarshalInputOrganisationCountFilter,
 		ec.unmarshalInputOrganisationFilter,
@@ -2564,6 +2574,266 @@ type ScorePart {
   facts: [Fact!]!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/edition.graphqls", Input: `extend type Query {
+  "One edition. NOT_FOUND when there is none."
+  edition(
+    "The edition: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Edition
+  "Editions."
+  editions(
+    "Which editions; all when left out."
+    filter: EditionFilter
+    "What to order by; by id when left out."
+    orderBy: EditionOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): EditionConnection!
+}
+
+extend type City {
+  "Editions of directories that cover it: its own page or list was read to its end."
+  editions(
+    "Which editions; all when left out."
+    filter: EditionFilter
+    "What to order by; by id when left out."
+    orderBy: EditionOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): EditionConnection!
+}
+
+extend type Source {
+  "Editions of directories that it holds."
+  editions(
+    "Which editions; all when left out."
+    filter: EditionFilter
+    "What to order by; by id when left out."
+    orderBy: EditionOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): EditionConnection!
+}
+
+extend input CityFilter {
+  "An edition that covers it matches."
+  editions: EditionFilter
+  "No edition that covers it matches."
+  editionsNone: EditionFilter
+  "So many editions that cover it match."
+  editionsAtLeast: EditionCountFilter
+}
+
+extend input SourceFilter {
+  "An edition that it holds matches."
+  editions: EditionFilter
+  "No edition that it holds matches."
+  editionsNone: EditionFilter
+  "So many editions that it holds match."
+  editionsAtLeast: EditionCountFilter
+}
+
+extend input RecordFilter {
+  "Editions of directories."
+  editions: EditionFilter
+}
+
+extend enum CountGrouping {
+  "The directory of an edition."
+  DIRECTORY
+  "The source of an edition."
+  SOURCE
+  "The cities that an edition covers."
+  COVERS
+  "The edition before an edition."
+  PREVIOUS
+}
+
+"""
+One dated state of a directory, such as the lists of twin towns of Wikipedia on a day, and
+the cities that it covers: that it does not show a link says something only where it covers
+a city of the link.
+"""
+type Edition implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
+  id: ID!
+  "The stable, readable id; unique within its type."
+  slug: String!
+  "The code of the directory, such as ` + "`" + `wikipedia` + "`" + `."
+  directory: String!
+  "The source that the claims of this edition cite."
+  source: Source
+  "When it was as it shows."
+  date: PartialDate!
+  "The cities whose own page or list was read to its end. There can be some ten thousand."
+  covers(
+    "Which cities; all when left out."
+    filter: CityFilter
+    "What to order by; by id when left out."
+    orderBy: CityOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityConnection!
+  "The edition of the same directory before it; null when none is known."
+  previous: Edition
+  "Editions of the same directory that come next after it."
+  next(
+    "Which editions; all when left out."
+    filter: EditionFilter
+    "What to order by; by id when left out."
+    orderBy: EditionOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): EditionConnection!
+  "Its title; null when it has none."
+  title: String
+  "Where it can be read."
+  sources: [Source!]!
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+  "The instant at which this version was recorded."
+  recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
+}
+
+"A page of editions."
+type EditionConnection {
+  "The records with their cursors."
+  edges: [EditionEdge!]!
+  "The records alone."
+  nodes: [Edition!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many the filter selects in all; counted only when asked for."
+  totalCount: Int!
+}
+
+"A record with its place in the list."
+type EditionEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "The record."
+  node: Edition!
+}
+
+"An order of editions; ids decide between equals."
+input EditionOrder {
+  "What to order by."
+  field: EditionOrderField!
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+"What editions can be ordered by."
+enum EditionOrderField {
+  "The directory."
+  DIRECTORY
+  "Its date."
+  DATE
+  "Title."
+  TITLE
+}
+
+"Selects editions. All parts given have to match."
+input EditionFilter {
+  "All of these match."
+  and: [EditionFilter!]
+  "At least one of these matches."
+  or: [EditionFilter!]
+  "This does not match."
+  not: EditionFilter
+  "Its id."
+  id: IDFilter
+  "The code of the directory."
+  directory: CodeFilter
+  "Its date."
+  date: DateFilter
+  "Its title."
+  title: StringFilter
+  "The source that holds it matches."
+  source: SourceFilter
+  "A city that it covers matches."
+  covers: CityFilter
+  "No city that it covers matches."
+  coversNone: CityFilter
+  "So many cities that it covers match."
+  coversAtLeast: CityCountFilter
+  "The edition before it matches."
+  previous: EditionFilter
+  "An edition that comes next after it matches."
+  next: EditionFilter
+  "No edition that comes next after it matches."
+  nextNone: EditionFilter
+  "So many editions that come next after it match."
+  nextAtLeast: EditionCountFilter
+  "A source it cites matches."
+  sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
+  "How it was obtained."
+  confidence: ConfidenceFilter
+}
+
+"Asks for a number of editions."
+input EditionCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: EditionFilter
+}
+`, BuiltIn: false},
 	{Name: "../../schema/erasing.graphqls", Input: `extend type Mutation {
   """
   Destroys records about people for good: all their versions, with the notes of the changes that
@@ -3188,6 +3458,206 @@ type MediatorEdge {
   cursor: String!
   "A mediator."
   node: Mediator!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/membership.graphqls", Input: `extend type Query {
+  "One membership. NOT_FOUND when there is none."
+  membership(
+    "The membership: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Membership
+  "Memberships."
+  memberships(
+    "Which memberships; all when left out."
+    filter: MembershipFilter
+    "What to order by; by id when left out."
+    orderBy: MembershipOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): MembershipConnection!
+}
+
+extend type City {
+  "The organisations that it is, or was, a member of."
+  memberships(
+    "Which memberships; all when left out."
+    filter: MembershipFilter
+    "What to order by; by id when left out."
+    orderBy: MembershipOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): MembershipConnection!
+}
+
+extend type Organisation {
+  "The cities that are, or were, its members."
+  memberships(
+    "Which memberships; all when left out."
+    filter: MembershipFilter
+    "What to order by; by id when left out."
+    orderBy: MembershipOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): MembershipConnection!
+}
+
+extend input CityFilter {
+  "One of its memberships matches."
+  memberships: MembershipFilter
+  "None of its memberships matches."
+  membershipsNone: MembershipFilter
+  "So many of its memberships match."
+  membershipsAtLeast: MembershipCountFilter
+}
+
+extend input OrganisationFilter {
+  "One of the memberships of cities in it matches."
+  memberships: MembershipFilter
+  "None of the memberships of cities in it matches."
+  membershipsNone: MembershipFilter
+  "So many of the memberships of cities in it match."
+  membershipsAtLeast: MembershipCountFilter
+}
+
+extend input RecordFilter {
+  "Memberships."
+  memberships: MembershipFilter
+}
+
+"""
+A city in an organisation: a network, a charter, an association of towns. It is no link:
+members of one organisation have agreed with it, and not each with every other.
+"""
+type Membership implements Node & Record {
+  "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
+  id: ID!
+  "The stable, readable id; unique within its type."
+  slug: String!
+  "The city."
+  city: City!
+  "The organisation."
+  organisation: Organisation!
+  "When it began; null when not known. Without it, the membership counts from the latest date among its sources, or from when it was recorded."
+  start: PartialDate
+  "When it ended; null when it did not, or that is not known."
+  end: PartialDate
+  "Where it can be read."
+  sources: [Source!]!
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+  "The instant at which this version was recorded."
+  recordedAt: DateTime!
+  "How it came to be what it is: each step in which it was recorded, corrected or taken back, oldest first."
+  versions(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): RecordVersionConnection!
+}
+
+"A page of memberships."
+type MembershipConnection {
+  "The records with their cursors."
+  edges: [MembershipEdge!]!
+  "The records alone."
+  nodes: [Membership!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many the filter selects in all; counted only when asked for."
+  totalCount: Int!
+}
+
+"A record with its place in the list."
+type MembershipEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "The record."
+  node: Membership!
+}
+
+"An order of memberships; ids decide between equals."
+input MembershipOrder {
+  "What to order by."
+  field: MembershipOrderField!
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+"What memberships can be ordered by."
+enum MembershipOrderField {
+  "When it began."
+  START
+  "When it ended."
+  END
+}
+
+"Selects memberships. All parts given have to match."
+input MembershipFilter {
+  "All of these match."
+  and: [MembershipFilter!]
+  "At least one of these matches."
+  or: [MembershipFilter!]
+  "This does not match."
+  not: MembershipFilter
+  "Its id."
+  id: IDFilter
+  "When it began."
+  start: DateFilter
+  "When it ended."
+  end: DateFilter
+  "The city matches."
+  city: CityFilter
+  "The organisation matches."
+  organisation: OrganisationFilter
+  "A source it cites matches."
+  sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
+  "How it was obtained."
+  confidence: ConfidenceFilter
+}
+
+"Asks for a number of memberships."
+input MembershipCountFilter {
+  "How many there have to be at least: 1 or more."
+  count: Int!
+  "What each of them has to match; left out, anything."
+  of: MembershipFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/mutation.graphqls", Input: `"What changes something. Each field is one step; the fields of one operation run one after the other."
@@ -5179,6 +5649,10 @@ input RecordsInput {
   claims: [ClaimInput!]
   "Records of the type Contact."
   contacts: [ContactInput!]
+  "Records of the type Edition."
+  editions: [EditionInput!]
+  "Records of the type Membership."
+  memberships: [MembershipInput!]
   "Records of the type Organisation."
   organisations: [OrganisationInput!]
   "Records of the type Partnership."
@@ -5209,6 +5683,10 @@ enum RecordWord {
   CLAIM
   "The type Contact."
   CONTACT
+  "The type Edition."
+  EDITION
+  "The type Membership."
+  MEMBERSHIP
   "The type Organisation."
   ORGANISATION
   "The type Partnership."
@@ -5385,6 +5863,52 @@ input ContactInput {
   personal: Boolean
   "When it was last seen to be right; null when not known."
   verified: PartialDate
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A edition to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input EditionInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The code of the directory, such as ` + "`" + `wikipedia` + "`" + `."
+  directory: String
+  "The source that the claims of this edition cite."
+  source: ID
+  "When it was as it shows."
+  date: PartialDate
+  "The edition of the same directory before it; null when none is known."
+  previous: ID
+  "Its title; null when it has none."
+  title: String
+  "Where it can be read."
+  sources: [ID!]
+  "How it was obtained; null when not recorded."
+  confidence: Confidence
+  "Remarks of the editors, contradictions included."
+  notes: String
+}
+
+"A membership to be recorded. Of one that is known, a field that is left out stays as it is, and null empties it."
+input MembershipInput {
+  "Which one: a slug or a global id. Left out, the server makes one; \"new:\" and a word of your own names it within the call."
+  id: ID
+  "The ` + "`" + `recordedAt` + "`" + ` of the version that was read: nothing is recorded when there is another one by now."
+  ifRecordedAt: DateTime
+  "The city."
+  city: ID
+  "The organisation."
+  organisation: ID
+  "When it began; null when not known. Without it, the membership counts from the latest date among its sources, or from when it was recorded."
+  start: PartialDate
+  "When it ended; null when it did not, or that is not known."
+  end: PartialDate
   "Where it can be read."
   sources: [ID!]
   "How it was obtained; null when not recorded."
@@ -7912,6 +8436,10 @@ func (ec *executionContext) childFields_City(ctx context.Context, field graphql.
 		return ec.fieldContext_City_recordedAt(ctx, field)
 	case "versions":
 		return ec.fieldContext_City_versions(ctx, field)
+	case "editions":
+		return ec.fieldContext_City_editions(ctx, field)
+	case "memberships":
+		return ec.fieldContext_City_memberships(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type City", field.Name)
 }
@@ -8392,6 +8920,64 @@ func (ec *executionContext) childFields_DialogueHop(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type DialogueHop", field.Name)
 }
 
+func (ec *executionContext) childFields_Edition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Edition_id(ctx, field)
+	case "slug":
+		return ec.fieldContext_Edition_slug(ctx, field)
+	case "directory":
+		return ec.fieldContext_Edition_directory(ctx, field)
+	case "source":
+		return ec.fieldContext_Edition_source(ctx, field)
+	case "date":
+		return ec.fieldContext_Edition_date(ctx, field)
+	case "covers":
+		return ec.fieldContext_Edition_covers(ctx, field)
+	case "previous":
+		return ec.fieldContext_Edition_previous(ctx, field)
+	case "next":
+		return ec.fieldContext_Edition_next(ctx, field)
+	case "title":
+		return ec.fieldContext_Edition_title(ctx, field)
+	case "sources":
+		return ec.fieldContext_Edition_sources(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Edition_confidence(ctx, field)
+	case "notes":
+		return ec.fieldContext_Edition_notes(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Edition_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Edition_versions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Edition", field.Name)
+}
+
+func (ec *executionContext) childFields_EditionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EditionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_EditionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EditionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EditionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EditionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EditionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EditionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EditionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EditionEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ErasePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "erasedAt":
@@ -8812,6 +9398,58 @@ func (ec *executionContext) childFields_MediatorWay(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type MediatorWay", field.Name)
 }
 
+func (ec *executionContext) childFields_Membership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Membership_id(ctx, field)
+	case "slug":
+		return ec.fieldContext_Membership_slug(ctx, field)
+	case "city":
+		return ec.fieldContext_Membership_city(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Membership_organisation(ctx, field)
+	case "start":
+		return ec.fieldContext_Membership_start(ctx, field)
+	case "end":
+		return ec.fieldContext_Membership_end(ctx, field)
+	case "sources":
+		return ec.fieldContext_Membership_sources(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Membership_confidence(ctx, field)
+	case "notes":
+		return ec.fieldContext_Membership_notes(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Membership_recordedAt(ctx, field)
+	case "versions":
+		return ec.fieldContext_Membership_versions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MembershipConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_MembershipConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MembershipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MembershipConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MembershipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MembershipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Milestone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "by":
@@ -8982,6 +9620,8 @@ func (ec *executionContext) childFields_Organisation(ctx context.Context, field 
 		return ec.fieldContext_Organisation_recordedAt(ctx, field)
 	case "versions":
 		return ec.fieldContext_Organisation_versions(ctx, field)
+	case "memberships":
+		return ec.fieldContext_Organisation_memberships(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organisation", field.Name)
 }
@@ -9862,6 +10502,8 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_recordedAt(ctx, field)
 	case "versions":
 		return ec.fieldContext_Source_versions(ctx, field)
+	case "editions":
+		return ec.fieldContext_Source_editions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }

@@ -484,6 +484,34 @@ type DialogueCandidateEdge struct {
 	Node *candidate.Candidate `json:"node"`
 }
 
+// A page of editions.
+type EditionConnection struct {
+	// The records with their cursors.
+	Edges []*EditionEdge `json:"edges"`
+	// The records alone.
+	Nodes []*graph.Edition `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many the filter selects in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A record with its place in the list.
+type EditionEdge struct {
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// The record.
+	Node *graph.Edition `json:"node"`
+}
+
+// An order of editions; ids decide between equals.
+type EditionOrder struct {
+	// What to order by.
+	Field EditionOrderField `json:"field"`
+	// Which way.
+	Direction OrderDirection `json:"direction"`
+}
+
 // A page of what was erased.
 type ErasedConnection struct {
 	// The erased records with their cursors.
@@ -522,6 +550,34 @@ type MediatorEdge struct {
 	Cursor string `json:"cursor"`
 	// A mediator.
 	Node *atlas.Mediator `json:"node"`
+}
+
+// A page of memberships.
+type MembershipConnection struct {
+	// The records with their cursors.
+	Edges []*MembershipEdge `json:"edges"`
+	// The records alone.
+	Nodes []*graph.Membership `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many the filter selects in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A record with its place in the list.
+type MembershipEdge struct {
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// The record.
+	Node *graph.Membership `json:"node"`
+}
+
+// An order of memberships; ids decide between equals.
+type MembershipOrder struct {
+	// What to order by.
+	Field MembershipOrderField `json:"field"`
+	// Which way.
+	Direction OrderDirection `json:"direction"`
 }
 
 // What changes something. Each field is one step; the fields of one operation run one after the other.
@@ -1274,8 +1330,6 @@ const (
 	CountGroupingDateYear CountGrouping = "DATE_YEAR"
 	// The month of it.
 	CountGroupingDateMonth CountGrouping = "DATE_MONTH"
-	// The directory of a claim that is LISTED or NOT_LISTED.
-	CountGroupingDirectory CountGrouping = "DIRECTORY"
 	// The link of a claim.
 	CountGroupingLink CountGrouping = "LINK"
 	// The side of a claim.
@@ -1370,6 +1424,14 @@ const (
 	CountGroupingPublisher CountGrouping = "PUBLISHER"
 	// The source of a record: how much rests on each.
 	CountGroupingSources CountGrouping = "SOURCES"
+	// The directory of an edition.
+	CountGroupingDirectory CountGrouping = "DIRECTORY"
+	// The source of an edition.
+	CountGroupingSource CountGrouping = "SOURCE"
+	// The cities that an edition covers.
+	CountGroupingCovers CountGrouping = "COVERS"
+	// The edition before an edition.
+	CountGroupingPrevious CountGrouping = "PREVIOUS"
 )
 
 var AllCountGrouping = []CountGrouping{
@@ -1399,7 +1461,6 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingReason,
 	CountGroupingDateYear,
 	CountGroupingDateMonth,
-	CountGroupingDirectory,
 	CountGroupingLink,
 	CountGroupingSide,
 	CountGroupingResolution,
@@ -1447,11 +1508,15 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingVerifiedMonth,
 	CountGroupingPublisher,
 	CountGroupingSources,
+	CountGroupingDirectory,
+	CountGroupingSource,
+	CountGroupingCovers,
+	CountGroupingPrevious,
 }
 
 func (e CountGrouping) IsValid() bool {
 	switch e {
-	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources:
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingDirectory, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
 		return true
 	}
 	return false
@@ -1487,6 +1552,125 @@ func (e *CountGrouping) UnmarshalJSON(b []byte) error {
 }
 
 func (e CountGrouping) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What editions can be ordered by.
+type EditionOrderField string
+
+const (
+	// The directory.
+	EditionOrderFieldDirectory EditionOrderField = "DIRECTORY"
+	// Its date.
+	EditionOrderFieldDate EditionOrderField = "DATE"
+	// Title.
+	EditionOrderFieldTitle EditionOrderField = "TITLE"
+)
+
+var AllEditionOrderField = []EditionOrderField{
+	EditionOrderFieldDirectory,
+	EditionOrderFieldDate,
+	EditionOrderFieldTitle,
+}
+
+func (e EditionOrderField) IsValid() bool {
+	switch e {
+	case EditionOrderFieldDirectory, EditionOrderFieldDate, EditionOrderFieldTitle:
+		return true
+	}
+	return false
+}
+
+func (e EditionOrderField) String() string {
+	return string(e)
+}
+
+func (e *EditionOrderField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = EditionOrderField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid EditionOrderField", str)
+	}
+	return nil
+}
+
+func (e EditionOrderField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *EditionOrderField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e EditionOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What memberships can be ordered by.
+type MembershipOrderField string
+
+const (
+	// When it began.
+	MembershipOrderFieldStart MembershipOrderField = "START"
+	// When it ended.
+	MembershipOrderFieldEnd MembershipOrderField = "END"
+)
+
+var AllMembershipOrderField = []MembershipOrderField{
+	MembershipOrderFieldStart,
+	MembershipOrderFieldEnd,
+}
+
+func (e MembershipOrderField) IsValid() bool {
+	switch e {
+	case MembershipOrderFieldStart, MembershipOrderFieldEnd:
+		return true
+	}
+	return false
+}
+
+func (e MembershipOrderField) String() string {
+	return string(e)
+}
+
+func (e *MembershipOrderField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MembershipOrderField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MembershipOrderField", str)
+	}
+	return nil
+}
+
+func (e MembershipOrderField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MembershipOrderField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MembershipOrderField) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

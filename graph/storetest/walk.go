@@ -9,7 +9,7 @@ import (
 )
 
 // Codes that some check or other asks for.
-var someCodes = []string{"PL", "DE", "RU", "Q580", "12345", "https://town.example", "office@town.example"}
+var someCodes = []string{"PL", "DE", "RU", "Q580", "12345", "https://town.example", "office@town.example", "wikipedia"}
 
 // attempts is how often walk sets what is wrong with a record anew.
 const attempts = 60

@@ -242,6 +242,7 @@ func someScalars(root string) func(name, scalar string) []string {
 	records := map[string]string{
 		"twinningLink": "tromso-no--murmansk-ru", "resolution": "tuchow-pl--anti-lgbt", "campaign": "uclg-10-100-1000",
 		"organisation": "icld", "partnership": "almhult-vaxjo-jb-marks", "source": "13nn-norfolk", "contact": "c-icld",
+		"membership": "three-cities--vladimir-ru", "edition": "wikipedia-2026-02-08",
 	}
 	return func(name, scalar string) []string {
 		if name == "after" {

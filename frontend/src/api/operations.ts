@@ -150,6 +150,12 @@ export type CityFilter = {
   sourcesNone?: SourceFilter | null | undefined;
   sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+  editions?: EditionFilter | null | undefined;
+  editionsNone?: EditionFilter | null | undefined;
+  editionsAtLeast?: EditionCountFilter | null | undefined;
+  memberships?: MembershipFilter | null | undefined;
+  membershipsNone?: MembershipFilter | null | undefined;
+  membershipsAtLeast?: MembershipCountFilter | null | undefined;
 };
 
 export type CityCountFilter = {
@@ -309,6 +315,33 @@ export type AskerCities =
   | 'ANY_CITY'
   | 'AS_ASKED';
 
+export type EditionFilter = {
+  and?: Array<EditionFilter> | null | undefined;
+  or?: Array<EditionFilter> | null | undefined;
+  not?: EditionFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  directory?: CodeFilter | null | undefined;
+  date?: DateFilter | null | undefined;
+  title?: StringFilter | null | undefined;
+  source?: SourceFilter | null | undefined;
+  covers?: CityFilter | null | undefined;
+  coversNone?: CityFilter | null | undefined;
+  coversAtLeast?: CityCountFilter | null | undefined;
+  previous?: EditionFilter | null | undefined;
+  next?: EditionFilter | null | undefined;
+  nextNone?: EditionFilter | null | undefined;
+  nextAtLeast?: EditionCountFilter | null | undefined;
+  sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type EditionCountFilter = {
+  count: number;
+  of?: EditionFilter | null | undefined;
+};
+
 export type FactKind =
   | 'TEXT_IN_FORCE'
   | 'TEXT_PERHAPS'
@@ -399,6 +432,26 @@ export type LetterLanguage =
 export type LinkSelection = {
   statuses?: Array<Status>;
   kinds?: Array<LinkKind> | null | undefined;
+};
+
+export type MembershipFilter = {
+  and?: Array<MembershipFilter> | null | undefined;
+  or?: Array<MembershipFilter> | null | undefined;
+  not?: MembershipFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  start?: DateFilter | null | undefined;
+  end?: DateFilter | null | undefined;
+  city?: CityFilter | null | undefined;
+  organisation?: OrganisationFilter | null | undefined;
+  sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
+export type MembershipCountFilter = {
+  count: number;
+  of?: MembershipFilter | null | undefined;
 };
 
 export type CityMetricsOrder = {
@@ -512,6 +565,9 @@ export type OrganisationFilter = {
   sourcesNone?: SourceFilter | null | undefined;
   sourcesAtLeast?: SourceCountFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+  memberships?: MembershipFilter | null | undefined;
+  membershipsNone?: MembershipFilter | null | undefined;
+  membershipsAtLeast?: MembershipCountFilter | null | undefined;
 };
 
 export type OrganisationCountFilter = {
@@ -683,6 +739,8 @@ export type RecordsInput = {
   cities?: Array<CityInput> | null | undefined;
   claims?: Array<ClaimInput> | null | undefined;
   contacts?: Array<ContactInput> | null | undefined;
+  editions?: Array<EditionInput> | null | undefined;
+  memberships?: Array<MembershipInput> | null | undefined;
   organisations?: Array<OrganisationInput> | null | undefined;
   partnerships?: Array<PartnershipInput> | null | undefined;
   pledges?: Array<PledgeInput> | null | undefined;
@@ -699,6 +757,8 @@ export type RecordWord =
   | 'CITY'
   | 'CLAIM'
   | 'CONTACT'
+  | 'EDITION'
+  | 'MEMBERSHIP'
   | 'ORGANISATION'
   | 'PARTNERSHIP'
   | 'PLEDGE'
@@ -790,6 +850,31 @@ export type ContactInput = {
   tier?: Tier | null | undefined;
   personal?: boolean | null | undefined;
   verified?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type EditionInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  directory?: string | null | undefined;
+  source?: string | number | null | undefined;
+  date?: string | null | undefined;
+  previous?: string | number | null | undefined;
+  title?: string | null | undefined;
+  sources?: Array<string | number> | null | undefined;
+  confidence?: Confidence | null | undefined;
+  notes?: string | null | undefined;
+};
+
+export type MembershipInput = {
+  id?: string | number | null | undefined;
+  ifRecordedAt?: string | null | undefined;
+  city?: string | number | null | undefined;
+  organisation?: string | number | null | undefined;
+  start?: string | null | undefined;
+  end?: string | null | undefined;
   sources?: Array<string | number> | null | undefined;
   confidence?: Confidence | null | undefined;
   notes?: string | null | undefined;
@@ -1036,6 +1121,9 @@ export type SourceFilter = {
   publisher?: StringFilter | null | undefined;
   date?: DateFilter | null | undefined;
   confidence?: ConfidenceFilter | null | undefined;
+  editions?: EditionFilter | null | undefined;
+  editionsNone?: EditionFilter | null | undefined;
+  editionsAtLeast?: EditionCountFilter | null | undefined;
 };
 
 export type SourceCountFilter = {
@@ -1189,6 +1277,8 @@ export type AskPlacesQuery = { search: { nodes: Array<{ name: string, node:
         )
         | { __typename: 'Claim' }
         | { __typename: 'Contact' }
+        | { __typename: 'Edition' }
+        | { __typename: 'Membership' }
         | { __typename: 'Organisation', id: string, slug: string, name: string, country: string | null }
         | { __typename: 'Partnership' }
         | { __typename: 'Pledge' }
@@ -1233,6 +1323,10 @@ type AskRecord_Claim_Fragment = { __typename: 'Claim', date: string | null, id: 
 
 type AskRecord_Contact_Fragment = { __typename: 'Contact', role: string, value: string, id: string, slug: string };
 
+type AskRecord_Edition_Fragment = { __typename: 'Edition', id: string, slug: string };
+
+type AskRecord_Membership_Fragment = { __typename: 'Membership', id: string, slug: string };
+
 type AskRecord_Organisation_Fragment = { __typename: 'Organisation', name: string, id: string, slug: string };
 
 type AskRecord_Partnership_Fragment = { __typename: 'Partnership', programme: string | null, themes: Array<string>, id: string, slug: string };
@@ -1253,6 +1347,8 @@ export type AskRecordFragment =
   | AskRecord_City_Fragment
   | AskRecord_Claim_Fragment
   | AskRecord_Contact_Fragment
+  | AskRecord_Edition_Fragment
+  | AskRecord_Membership_Fragment
   | AskRecord_Organisation_Fragment
   | AskRecord_Partnership_Fragment
   | AskRecord_Pledge_Fragment
@@ -1268,6 +1364,8 @@ export type AskFactFragment = { kind: FactKind, adopted: string | null, lastSeen
     | AskRecord_City_Fragment
     | AskRecord_Claim_Fragment
     | AskRecord_Contact_Fragment
+    | AskRecord_Edition_Fragment
+    | AskRecord_Membership_Fragment
     | AskRecord_Organisation_Fragment
     | AskRecord_Partnership_Fragment
     | AskRecord_Pledge_Fragment
@@ -1283,6 +1381,8 @@ export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, adopted
     | AskRecord_City_Fragment
     | AskRecord_Claim_Fragment
     | AskRecord_Contact_Fragment
+    | AskRecord_Edition_Fragment
+    | AskRecord_Membership_Fragment
     | AskRecord_Organisation_Fragment
     | AskRecord_Partnership_Fragment
     | AskRecord_Pledge_Fragment
@@ -1484,6 +1584,8 @@ export type SubjectQuery = { node:
     | { __typename: 'City', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
     | { __typename: 'Claim', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> }, link: { slug: string, cities: Array<{ slug: string, name: string }> } }
     | { __typename: 'Contact', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Edition', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
+    | { __typename: 'Membership', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
     | { __typename: 'Organisation', slug: string, name: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
     | { __typename: 'Partnership', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
     | { __typename: 'Pledge', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> } }
@@ -1505,6 +1607,8 @@ export type PickQuery = { search: { nodes: Array<{ name: string, node:
         | { __typename: 'City', slug: string, country: string | null, region: string | null }
         | { __typename: 'Claim', slug: string }
         | { __typename: 'Contact', slug: string }
+        | { __typename: 'Edition', slug: string }
+        | { __typename: 'Membership', slug: string }
         | { __typename: 'Organisation', slug: string }
         | { __typename: 'Partnership', slug: string }
         | { __typename: 'Pledge', slug: string }
@@ -1551,6 +1655,8 @@ export type DecisionFragment = { secret: string | null, consequencesTotal: numbe
     | { __typename: 'City', id: string, slug: string }
     | { __typename: 'Claim', id: string, slug: string }
     | { __typename: 'Contact', id: string, slug: string }
+    | { __typename: 'Edition', id: string, slug: string }
+    | { __typename: 'Membership', id: string, slug: string }
     | { __typename: 'Organisation', id: string, slug: string }
     | { __typename: 'Partnership', id: string, slug: string }
     | { __typename: 'Pledge', id: string, slug: string }
@@ -1570,6 +1676,8 @@ export type ReceiptFragment = { added: number, corrected: number, unchanged: num
     | { __typename: 'City', id: string, slug: string }
     | { __typename: 'Claim', id: string, slug: string }
     | { __typename: 'Contact', id: string, slug: string }
+    | { __typename: 'Edition', id: string, slug: string }
+    | { __typename: 'Membership', id: string, slug: string }
     | { __typename: 'Organisation', id: string, slug: string }
     | { __typename: 'Partnership', id: string, slug: string }
     | { __typename: 'Pledge', id: string, slug: string }
@@ -1593,6 +1701,8 @@ export type HistoryQuery = { node:
     | { __typename: 'City', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
     | { __typename: 'Claim', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
     | { __typename: 'Contact', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Edition', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
+    | { __typename: 'Membership', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
     | { __typename: 'Organisation', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
     | { __typename: 'Partnership', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
     | { __typename: 'Pledge', id: string, versions: { totalCount: number, pageInfo: { startCursor: string | null, hasPreviousPage: boolean }, nodes: Array<{ kind: ChangeKind, reason: string | null, movedTo: string | null, change: { number: number, recordedAt: string, actor: string, note: string }, changes: Array<{ field: string, before: Array<string>, after: Array<string> }> }> } }
@@ -1689,6 +1799,8 @@ export type ProposalCardFragment = { id: string, state: ProposalState, submitted
       | { id: string }
       | { id: string }
       | { id: string }
+      | { id: string }
+      | { id: string }
      | null, fields: Array<{ field: string, before: Array<string>, after: Array<string> }> }>, retractions: Array<{ word: RecordWord, slug: string, reason: string, movedTo: string | null, overtaken: boolean }>, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment>, change: { number: number } | null };
 
 export type AcceptMutationVariables = Exact<{
@@ -1729,6 +1841,8 @@ export type SearchQuery = { search: { nodes: Array<{ name: string, match: Search
         | { __typename: 'City', slug: string, name: string, country: string | null, region: string | null, cityKind: CityKind }
         | { __typename: 'Claim' }
         | { __typename: 'Contact' }
+        | { __typename: 'Edition' }
+        | { __typename: 'Membership' }
         | { __typename: 'Organisation', slug: string, name: string, country: string | null, organisationKind: OrganisationKind }
         | { __typename: 'Partnership' }
         | { __typename: 'Pledge' }

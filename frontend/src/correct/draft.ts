@@ -43,6 +43,8 @@ export const lists = {
   Pledge: "pledges",
   Partnership: "partnerships",
   Practice: "practices",
+  Membership: "memberships",
+  Edition: "editions",
   Source: "sources",
   Contact: "contacts",
   Approach: "approaches",

@@ -19,7 +19,8 @@ const inputsFile = "schema/records_input.graphqls"
 
 // inputs writes the inputs of all words from their Shapes: a field has the name of its
 // property, its type follows from the form of the property, and its enum and its description
-// are those of the field of that name of the word's type. folder is that of the module.
+// are those of the field of that name of the word's type. Long lists are recorded by
+// imports alone. folder is that of the module.
 // Errors are those of reading the rest of the schema.
 func inputs(folder string) (string, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "schema", "*.graphqls"))
@@ -76,7 +77,7 @@ func (s described) input(b *strings.Builder, shape *graph.Shape) {
 	fmt.Fprintf(b, "  %q\n  id: ID\n", `Which one: a slug or a global id. Left out, the server makes one; "new:" and a word of your own names it within the call.`)
 	fmt.Fprintf(b, "  %q\n  ifRecordedAt: DateTime\n", "The `recordedAt` of the version that was read: nothing is recorded when there is another one by now.")
 	for _, p := range shape.Entered() {
-		if p.Name == "id" {
+		if p.Name == "id" || p.IsLong() {
 			continue
 		}
 		field := s.field(shape.Word, p.Name)
