@@ -2253,7 +2253,7 @@ enum CountGrouping {
   DATE_YEAR
   "The month of it."
   DATE_MONTH
-  "The directory of a claim that is LISTED or NOT_LISTED."
+  "The directory of an edition, or of a claim that is LISTED or NOT_LISTED."
   DIRECTORY
   "The link of a claim."
   LINK
@@ -2665,8 +2665,6 @@ extend input RecordFilter {
 }
 
 extend enum CountGrouping {
-  "The directory of an edition."
-  DIRECTORY
   "The source of an edition."
   SOURCE
   "The cities that an edition covers."

@@ -1330,6 +1330,8 @@ const (
 	CountGroupingDateYear CountGrouping = "DATE_YEAR"
 	// The month of it.
 	CountGroupingDateMonth CountGrouping = "DATE_MONTH"
+	// The directory of an edition, or of a claim that is LISTED or NOT_LISTED.
+	CountGroupingDirectory CountGrouping = "DIRECTORY"
 	// The link of a claim.
 	CountGroupingLink CountGrouping = "LINK"
 	// The side of a claim.
@@ -1424,8 +1426,6 @@ const (
 	CountGroupingPublisher CountGrouping = "PUBLISHER"
 	// The source of a record: how much rests on each.
 	CountGroupingSources CountGrouping = "SOURCES"
-	// The directory of an edition.
-	CountGroupingDirectory CountGrouping = "DIRECTORY"
 	// The source of an edition.
 	CountGroupingSource CountGrouping = "SOURCE"
 	// The cities that an edition covers.
@@ -1461,6 +1461,7 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingReason,
 	CountGroupingDateYear,
 	CountGroupingDateMonth,
+	CountGroupingDirectory,
 	CountGroupingLink,
 	CountGroupingSide,
 	CountGroupingResolution,
@@ -1508,7 +1509,6 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingVerifiedMonth,
 	CountGroupingPublisher,
 	CountGroupingSources,
-	CountGroupingDirectory,
 	CountGroupingSource,
 	CountGroupingCovers,
 	CountGroupingPrevious,
@@ -1516,7 +1516,7 @@ var AllCountGrouping = []CountGrouping{
 
 func (e CountGrouping) IsValid() bool {
 	switch e {
-	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingDirectory, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
 		return true
 	}
 	return false
