@@ -27,12 +27,13 @@ func (c *conversion) pair() {
 		}
 	}
 	c.christen(settled)
-	c.pairs = map[[2]graph.ID]*Pair{}
+	c.pairs, c.maybe = map[[2]graph.ID]*Pair{}, map[[2]graph.ID]bool{}
 	seen := map[[2]graph.ID]int{} // by the cities in the order of the list
 	for i, ends := range settled {
 		switch {
 		case ends[0] == nil || ends[1] == nil:
 			c.report.Held++
+			c.possible(i, ends)
 			continue
 		case ends[0] == ends[1]:
 			c.report.Loops = append(c.report.Loops, i)

@@ -10,9 +10,10 @@ import (
 
 // About says what edition of what directory a list is.
 type About struct {
-	Directory string            // a code, such as wikipedia
-	Date      graph.PartialDate // of the state that the list shows
-	Source    graph.Source      // where it can be read; its id is made of the directory and the date when it has none
+	Directory    string            // a code, such as wikipedia
+	Date         graph.PartialDate // of the state that the list shows
+	Source       graph.Source      // where it can be read; its id is made of the directory and the date when it has none
+	Title, Notes string            // of the edition; may be empty
 	// Covers says whether the places in whose lists the pairs stand were read whole.
 	Covers bool
 	// Beside are rows of other lists, which say where places are: they decide between
@@ -29,6 +30,8 @@ type Known struct {
 	Links   []*graph.TwinningLink
 	Claims  []*graph.Claim // those of other types than LISTED are not looked at
 	Sources []*graph.Source
+
+	Organisations []*graph.Organisation
 }
 
 // Edition is a list made into records.
@@ -38,10 +41,15 @@ type Edition struct {
 	Links   []*graph.TwinningLink // that were not known
 	Claims  []*graph.Claim
 	Sources []*graph.Source
-	Pairs   []Pair     // that the edition shows, in order of their cities
-	Covered []graph.ID // cities whose own list was read whole, in order
-	Review  []Question
-	Report  Report
+	// Organisations and Memberships are those of groups of which somebody decided that they
+	// are associations.
+	Organisations []*graph.Organisation
+	Memberships   []*graph.Membership
+	Edition       *graph.Edition
+	Pairs         []Pair     // that the edition shows, in order of their cities
+	Covered       []graph.ID // cities whose own list was read whole, in order
+	Review        []Question
+	Report        Report
 }
 
 // Pair is two cities that a list shows as linked.
@@ -69,6 +77,7 @@ func Convert(rows []Row, known Known, places []gazetteer.Place, decisions []Ques
 	c.name()
 	c.settle()
 	c.pair()
+	c.associate()
 	c.record()
 	c.examine()
 	c.ask()
@@ -91,6 +100,8 @@ type conversion struct {
 	names  map[name]*meaning
 	ends   [][2]name // of each row
 	pairs  map[[2]graph.ID]*Pair
+	within map[[2]graph.ID]bool     // pairs that are members of one association
+	maybe  map[[2]graph.ID]bool     // pairs that a row which is held back may mean
 	cities map[graph.ID]*graph.City // that are not known
 	review []Question
 	links  map[[2]graph.ID]bool // known pairs, made when it is asked for
@@ -125,14 +136,29 @@ func (c *conversion) record() {
 			Statement: graph.Statement{
 				ID: link.ID + "--listed-" + graph.ID(c.about.Date.String()), Sources: []graph.ID{c.about.Source.ID}, Confidence: graph.Documented,
 			},
-			Link: link.ID, Type: graph.Listed, Date: c.about.Date, Authority: graph.ThirdParty,
+			Link: link.ID, Type: graph.Listed, Date: c.about.Date, Authority: graph.ThirdParty, Directory: c.about.Directory,
 		})
 	}
+	c.dropped()
+	c.edition.Edition = c.editionOf()
 	for _, city := range c.cities {
 		c.edition.Cities = append(c.edition.Cities, city)
 	}
 	c.cite()
 	slices.SortFunc(c.edition.Cities, func(a, b *graph.City) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// editionOf returns the record of the edition.
+func (c *conversion) editionOf() *graph.Edition {
+	e := &graph.Edition{
+		Statement: graph.Statement{Sources: []graph.ID{c.about.Source.ID}, Confidence: graph.Documented, Notes: c.about.Notes},
+		Directory: c.about.Directory, Source: c.about.Source.ID, Date: c.about.Date, Covers: c.edition.Covered, Title: c.about.Title,
+	}
+	e.ID = graph.ShapeOf(graph.WordEdition).Slug(e)
+	if c.about.Previous != nil {
+		e.Previous = c.about.Previous.Edition.ID
+	}
+	return e
 }
 
 // cite adds the sources that the edition rests on and that are not known.
@@ -203,6 +229,13 @@ func (e *Edition) Records() []graph.Record {
 	for _, r := range e.Sources {
 		all = append(all, r)
 	}
+	for _, r := range e.Organisations {
+		all = append(all, r)
+	}
+	for _, r := range e.Memberships {
+		all = append(all, r)
+	}
+	all = append(all, e.Edition)
 	for _, r := range e.Cities {
 		all = append(all, r)
 	}
@@ -228,15 +261,17 @@ func KnownOf(records []graph.Record) Known {
 			known.Claims = append(known.Claims, r)
 		case *graph.Source:
 			known.Sources = append(known.Sources, r)
+		case *graph.Organisation:
+			known.Organisations = append(known.Organisations, r)
 		}
 	}
 	return known
 }
 
-// With returns what is known together with an edition.
-func (k Known) With(e *Edition) Known {
-	more := KnownOf(e.Records())
+// And returns what two sources make known together.
+func (k Known) And(more Known) Known {
 	return Known{
-		slices.Concat(k.Cities, more.Cities), slices.Concat(k.Links, more.Links), slices.Concat(k.Claims, more.Claims), slices.Concat(k.Sources, more.Sources),
+		Cities: slices.Concat(k.Cities, more.Cities), Links: slices.Concat(k.Links, more.Links), Claims: slices.Concat(k.Claims, more.Claims),
+		Sources: slices.Concat(k.Sources, more.Sources), Organisations: slices.Concat(k.Organisations, more.Organisations),
 	}
 }

@@ -19,7 +19,6 @@ func (c *conversion) examine() {
 	}
 	c.elsewhere()
 	c.alike()
-	c.associations()
 }
 
 // tooFar is how many kilometres a place may be from where the list says that it is.
@@ -90,38 +89,6 @@ func (c *conversion) likeness(city, other *graph.City, why string) {
 	if _, decided := c.decisions.by[q.subject()]; !decided {
 		c.review = append(c.review, q)
 	}
-}
-
-// associations asks about groups in which everybody has everybody.
-func (c *conversion) associations() {
-	country := map[graph.ID]string{}
-	for _, city := range slices.Concat(c.known.Cities, c.edition.Cities) {
-		country[city.ID] = city.Country
-	}
-	for _, group := range groups(c.pairs, func(id graph.ID) string { return country[id] }) {
-		inside := 0
-		for i, a := range group {
-			for _, b := range group[i+1:] {
-				if c.pairs[pairOf(a, b)] != nil {
-					inside++
-				}
-			}
-		}
-		q := Question{Kind: IsAssociated, Name: string(group[0]), Links: inside,
-			Why:        fmt.Sprintf("%d cities have %d of the %d links that they could have: it may be an association", len(group), inside, len(group)*(len(group)-1)/2),
-			Candidates: strings.Join(ids(group), " ")}
-		if _, decided := c.decisions.by[q.subject()]; !decided {
-			c.review = append(c.review, q)
-		}
-	}
-}
-
-func ids(group []graph.ID) []string {
-	all := make([]string, len(group))
-	for i, id := range group {
-		all[i] = string(id)
-	}
-	return all
 }
 
 // ask makes the review file: what is open, and what was decided before.

@@ -18,6 +18,10 @@ type Report struct {
 	ByLink        int      // ends that were settled by a link that is known
 	KnownLinks    int      // pairs whose link was known
 	KnownListings int      // of these, those that were known to be listed by this source
+	Within        int      // pairs that are members of one association, and no links
+	Dropped       int      // pairs that the edition before shows and this one, which covers them, does not
+	Uncovered     int      // pairs that the edition before shows and this one does not cover
+	Maybe         int      // pairs that the edition before shows and of which a row that is held back may be
 	Loops         []int    // rows that link a place with itself
 	Twice         [][2]int // rows that say again what an earlier one says
 	Invalid       []string // records that break a law
@@ -43,6 +47,13 @@ func (e *Edition) Write(to io.Writer) error {
 		line("  %s:%d: %s — %s", r.rows[i].File, r.rows[i].Line, r.rows[i].A, r.rows[i].B)
 	}
 	line("%d ends were settled by where the list says that they are, %d by another list with the same pair, %d by a link that is known.", r.ByLocation, r.ByWitness, r.ByLink)
+	if e.Previous != nil {
+		line("Of the %d pairs of the edition before %d are dropped: their cities are read and shown with others; %d are not covered, %d may be in rows that are held back.",
+			len(e.Previous.Pairs), r.Dropped, r.Uncovered, r.Maybe)
+	}
+	if r.Within > 0 {
+		line("%d pairs are members of one association: %d organisations with %d memberships, and no links.", r.Within, len(e.Organisations), len(e.Memberships))
+	}
 	open := map[Kind]int{}
 	for _, q := range e.Review {
 		if q.Decision == "" {
