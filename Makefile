@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test neo4j run-neo4j bench secrecy kills follow generate lint build setup frontend-test clients
+.PHONY: help run test neo4j run-neo4j bench secrecy kills follow generate lint build setup frontend-test clients gazetteer world
 
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
@@ -90,3 +90,10 @@ $(PAGES): $(PAGE_SOURCES) frontend/node_modules/.package-lock.json
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	npm --prefix frontend ci --no-audit --no-fund
 	@touch $@
+
+gazetteer: ## fetch the gazetteer by which lists are converted
+	@.ci/setup python
+	@.ci/gazetteer
+
+world: gazetteer ## build the world release anew (LISTS: the directory of the lists)
+	go run ./graph/dataset/world/make --lists "$(LISTS)" --review .gazetteer/review.csv

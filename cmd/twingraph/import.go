@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"twingraph/graph"
-	"twingraph/graph/dataset"
 	"twingraph/graph/ingest"
 	"twingraph/graph/registry"
 )
@@ -23,7 +22,7 @@ import (
 // importFlags are the flags of twingraph import.
 type importFlags struct {
 	actor, note, recordedAt, problems string
-	dryRun, json                      bool
+	dryRun, json, world               bool
 }
 
 // importCommand returns "twingraph import": it records a dataset of CSV files, all
@@ -69,6 +68,7 @@ history is not taken.`,
 	cmd.Flags().StringVar(&flags.recordedAt, "recorded-at", "",
 		`instant of recording, such as 2026-11-22T00:00:00Z, 2026-11-22 or "now" (default: now; for the bundled dataset its release)`)
 	cmd.Flags().StringVar(&flags.problems, "problems", "", "file to write every refused row and every remark to, one a line")
+	cmd.Flags().BoolVar(&flags.world, "world", false, "the world release, which stands on the bundled dataset: import that first")
 	cmd.Flags().BoolVar(&flags.json, "json", false, "print the report as JSON")
 	where.flags(cmd.Flags())
 	return cmd
@@ -76,7 +76,7 @@ history is not taken.`,
 
 func runImport(cmd *cobra.Command, open openStore, args []string, flags importFlags) error {
 	options := ingest.Options{Actor: flags.actor, Note: flags.note, DryRun: flags.dryRun, All: flags.problems != ""}
-	files, err := chosen(args, &options)
+	files, err := chosen(args, flags.world, &options)
 	if err != nil {
 		return err
 	}
@@ -124,13 +124,20 @@ func finish(cmd *cobra.Command, flags importFlags, report ingest.Report, err err
 }
 
 // chosen returns the files to import and fills in what follows from the choice.
-func chosen(args []string, o *ingest.Options) (fs.FS, error) {
+func chosen(args []string, world bool, o *ingest.Options) (fs.FS, error) {
 	if len(args) == 0 {
-		o.RecordedAt = dataset.Released()
-		if o.Note == "" {
-			o.Note = "Bundled dataset, release " + dataset.Version
+		r := bundledRelease()
+		if world {
+			r = worldRelease()
 		}
-		return dataset.FS(), nil
+		o.RecordedAt = r.released
+		if o.Note == "" {
+			o.Note = r.note()
+		}
+		return r.files()
+	}
+	if world {
+		return nil, graph.Errorf(graph.BadUserInput, "give a directory or --world, and not both").At("--world")
 	}
 	if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
 		return nil, graph.Errorf(graph.BadUserInput, "%s is not a directory that can be read: name one with the CSV files of a dataset", args[0])

@@ -30,7 +30,7 @@ func importRemotely(cmd *cobra.Command, to *remote, args []string, flags importF
 		}
 	}
 	options := ingest.Options{Note: flags.note}
-	files, err := chosen(args, &options)
+	files, err := chosen(args, flags.world, &options)
 	if err != nil {
 		return err
 	}

@@ -91,6 +91,9 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 	}()
 	store, asking := s.mirrored(store, log)
 	start := newStart(store, s.bundled, log)
+	if s.world {
+		start.withWorld()
+	}
 	config, err := newConfig(s, store, start, log, registry)
 	if err != nil {
 		return err

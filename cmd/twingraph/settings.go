@@ -22,6 +22,7 @@ type settings struct {
 	// how to serve
 	listen  string
 	bundled bool
+	world   bool
 	origins []string
 	site    string
 	hosts   []string
@@ -69,6 +70,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	l := &s.limits
 	flags.StringVar(&s.listen, "listen", "127.0.0.1:8080", "address to serve at; port 0 for any that is free")
 	flags.BoolVar(&s.bundled, "bundled", false, "load the bundled dataset, unless it is there")
+	flags.BoolVar(&s.world, "world", false, "load the bundled dataset and the world release, some 21,000 links that lists show, unless they are there")
 	flags.Var(&s.reads, "reads", "over Neo4j, what answers: mirror (the network is kept in memory beside it), neo4j, or auto (mirror within --memory)")
 	flags.Var(&s.memory, "memory", "most memory that auto takes for the network, such as 512MB or 2GiB")
 	flags.Lookup("memory").DefValue = "an eighth of the machine's" // an amount would be that of one machine
@@ -86,7 +88,7 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.DurationVar(&l.Time, "timeout", l.Time, "most time for an answer")
 	flags.IntVar(&l.Concurrent, "max-concurrent", l.Concurrent, "most questions answered at the same time")
 	for flag, variable := range map[string]string{
-		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "reads": "TWINGRAPH_READS", "memory": "TWINGRAPH_MEMORY", "cors-origins": "TWINGRAPH_CORS_ORIGINS", "host": "TWINGRAPH_HOSTS",
+		"listen": "TWINGRAPH_LISTEN", "bundled": "TWINGRAPH_BUNDLED", "world": "TWINGRAPH_WORLD", "reads": "TWINGRAPH_READS", "memory": "TWINGRAPH_MEMORY", "cors-origins": "TWINGRAPH_CORS_ORIGINS", "host": "TWINGRAPH_HOSTS",
 		"open-proposals": "TWINGRAPH_OPEN_PROPOSALS", "proxies": "TWINGRAPH_PROXIES",
 		"max-body": "TWINGRAPH_MAX_BODY", "max-address": "TWINGRAPH_MAX_ADDRESS", "max-tokens": "TWINGRAPH_MAX_TOKENS",
 		"max-depth": "TWINGRAPH_MAX_DEPTH", "max-cost": "TWINGRAPH_MAX_COST", "timeout": "TWINGRAPH_TIMEOUT",
@@ -168,7 +170,7 @@ func (s *settings) logger(out io.Writer) (*slog.Logger, error) {
 
 // print logs the settings, secrets left out.
 func (s *settings) print(log *slog.Logger) {
-	attrs := []any{"listen", s.listen, "hosts", httpd.Hosts(s.site, s.hosts), "bundled", s.bundled, "cors_origins", s.origins, "limits", s.limits}
+	attrs := []any{"listen", s.listen, "hosts", httpd.Hosts(s.site, s.hosts), "bundled", s.bundled, "world", s.world, "cors_origins", s.origins, "limits", s.limits}
 	if o := s.oidc; o.Issuer != "" {
 		attrs = append(attrs, slog.Group("oidc", "issuer", o.Issuer, "audience", o.Audience, "client_id", o.ClientID,
 			"role_claim", o.RoleClaim, "tier_claim", o.TierClaim, "name_claim", o.NameClaim))

@@ -9,7 +9,6 @@ import (
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
-	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
 	"twingraph/graph/neostore"
@@ -21,6 +20,7 @@ import (
 type start struct {
 	store   graph.Store
 	bundled bool
+	world   bool // load the world release too
 	log     *slog.Logger
 	left    atomic.Pointer[error] // why it is not done yet; nil when it is
 }
@@ -32,6 +32,12 @@ func newStart(store graph.Store, bundled bool, log *slog.Logger) *start {
 	return s
 }
 
+// withWorld has the world release loaded too, and the bundled dataset, on which it stands.
+func (s *start) withWorld() *start {
+	s.bundled, s.world = true, true
+	return s
+}
+
 // leave records why there is something left to do.
 func (s *start) leave(reason error) { s.left.Store(&reason) }
 
@@ -39,15 +45,24 @@ func (s *start) leave(reason error) { s.left.Store(&reason) }
 // seconds.
 const attemptFor = 2 * time.Minute
 
+// attemptWorldFor bounds one that loads the world release, which a Neo4j takes minutes for.
+const attemptWorldFor = 30 * time.Minute
+
 // attempt does what is left to do. Errors are the store's.
 func (s *start) attempt(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, attemptFor)
+	within := attemptFor
+	if s.world {
+		within = attemptWorldFor
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	err := s.store.Ready(ctx)
 	switch {
 	case err != nil:
 	case s.bundled:
-		err = loadBundled(ctx, s.store, s.log)
+		if err = load(ctx, s.store, s.log, bundledRelease()); err == nil && s.world {
+			err = load(ctx, s.store, s.log, worldRelease())
+		}
 	default:
 		err = s.sayIfEmpty(ctx)
 	}
@@ -142,17 +157,17 @@ func sentence(err error) string {
 	return err.Error()
 }
 
-// loadBundled records the bundled dataset, unless this release of it was recorded
-// before: what was changed since stays changed.
-func loadBundled(ctx context.Context, store graph.Store, log *slog.Logger) error {
-	options := ingest.Options{Actor: "twingraph serve"}
-	files, err := chosen(nil, &options)
+// load records a release, unless it was recorded before: what was changed since stays
+// changed.
+func load(ctx context.Context, store graph.Store, log *slog.Logger, r shipped) error {
+	if loaded, err := recordedBefore(ctx, store, r.note()); err != nil || loaded {
+		return err
+	}
+	files, err := r.files()
 	if err != nil {
 		return err
 	}
-	if loaded, err := recordedBefore(ctx, store, options.Note); err != nil || loaded {
-		return err
-	}
+	options := ingest.Options{Actor: "twingraph serve", Note: r.note(), RecordedAt: r.released}
 	registry := registry.New(store, time.Now)
 	report, err := ingest.Import(ctx, registry, store, files, options)
 	if graph.CodeOf(err) == graph.Conflict {
@@ -163,7 +178,7 @@ func loadBundled(ctx context.Context, store graph.Store, log *slog.Logger) error
 	if err != nil {
 		return err
 	}
-	log.Info("loaded the bundled dataset", "release", dataset.Version, "added", report.Added, "corrected", report.Corrected, "unchanged", report.Unchanged)
+	log.Info("loaded the "+r.name, "release", r.version, "added", report.Added, "corrected", report.Corrected, "unchanged", report.Unchanged)
 	return nil
 }
 

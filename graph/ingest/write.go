@@ -1,11 +1,13 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -157,3 +159,20 @@ func cellsOfOne(p graph.Property, r graph.Record) ([]string, error) {
 }
 
 func degreesOf(angle float64) string { return strconv.FormatFloat(angle, 'f', -1, 64) }
+
+// WriteRecords writes records as a dataset that Read reads: for each word of which there are
+// some the file that create opens, its rows in order of id. Errors are those of the files,
+// and BadUserInput for a value that no column can hold.
+func WriteRecords(records []graph.Record, create func(name string) (io.WriteCloser, error)) (Written, error) {
+	out := newOutput(create, false)
+	sorted := slices.Clone(records)
+	slices.SortFunc(sorted, func(a, b graph.Record) int {
+		return cmp.Or(cmp.Compare(placeOf(graph.ShapeOf(a.Word()).File), placeOf(graph.ShapeOf(b.Word()).File)), cmp.Compare(a.Base().ID, b.Base().ID))
+	})
+	for _, r := range sorted {
+		if err := out.record(r, 0); err != nil {
+			return Written{}, errors.Join(err, out.close())
+		}
+	}
+	return Written{Rows: out.rows}, out.close()
+}

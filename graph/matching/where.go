@@ -146,7 +146,7 @@ func (w *where) inName(p *Place) bool {
 	for _, names := range [][]string{{p.Name}, p.OwnNames, p.Aliases} {
 		for _, name := range names {
 			words := strings.Fields(graph.Fold(name))
-			if len(words) > 1 && !slices.ContainsFunc(strings.Fields(w.forms[0]), func(word string) bool { return !slices.Contains(words[1:], word) }) {
+			if len(words) > 1 && w.forms[0] != "" && !slices.ContainsFunc(strings.Fields(w.forms[0]), func(word string) bool { return !slices.Contains(words[1:], word) }) {
 				return true
 			}
 		}

@@ -1,0 +1,66 @@
+package lists
+
+import (
+	"slices"
+
+	"twingraph/graph"
+)
+
+// dropped adds NOT_LISTED for each pair that the edition before shows and this one does
+// not, although it covers one of the two cities and still shows that city with others. A
+// pair that a row may mean which is held back is not taken for dropped, nor one of the
+// members of an association.
+func (c *conversion) dropped() {
+	if c.about.Previous == nil {
+		return
+	}
+	shown := map[graph.ID]bool{} // with others
+	for key := range c.pairs {
+		shown[key[0]], shown[key[1]] = true, true
+	}
+	covers := func(id graph.ID) bool {
+		_, covered := slices.BinarySearch(c.edition.Covered, id)
+		return covered && shown[id]
+	}
+	for _, pair := range c.about.Previous.Pairs {
+		key := [2]graph.ID{pair.A, pair.B}
+		switch {
+		case c.pairs[key] != nil || c.within[key]:
+		case c.maybe[key]:
+			c.report.Maybe++
+		case !covers(pair.A) && !covers(pair.B):
+			c.report.Uncovered++
+		default:
+			c.report.Dropped++
+			c.edition.Claims = append(c.edition.Claims, &graph.Claim{
+				Statement: graph.Statement{
+					ID: pair.Link + "--not-listed-" + graph.ID(c.about.Date.String()), Sources: []graph.ID{c.about.Source.ID}, Confidence: graph.Documented,
+				},
+				Link: pair.Link, Type: graph.NotListed, Date: c.about.Date, Authority: graph.ThirdParty, Directory: c.about.Directory,
+			})
+		}
+	}
+}
+
+// possible notes the pairs that a row may mean which is held back.
+func (c *conversion) possible(row int, ends [2]*identity) {
+	var may [2][]graph.ID
+	for side, end := range ends {
+		if end != nil {
+			may[side] = []graph.ID{end.city.ID}
+			continue
+		}
+		for _, candidate := range c.names[c.ends[row][side]].candidates {
+			if city := c.places.byID[candidate.Place.ID].city; city != nil {
+				may[side] = append(may[side], city.ID)
+			} else if known := c.places.byID[candidate.Place.ID].known; known != nil {
+				may[side] = append(may[side], known.ID)
+			}
+		}
+	}
+	for _, a := range may[0] {
+		for _, b := range may[1] {
+			c.maybe[pairOf(a, b)] = true
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package lists
+
+import (
+	"cmp"
+	"math"
+	"strings"
+
+	"twingraph/graph"
+	"twingraph/graph/gazetteer"
+	"twingraph/graph/matching"
+)
+
+// places are the places that names of a list can mean.
+type places struct {
+	index *matching.Index
+	byID  map[string]*identity
+	count map[string]int    // towns of some size by country and name
+	codes map[string]string // known cities by their GeoNames ids
+}
+
+// identity is a place that names of the list mean.
+type identity struct {
+	id      string           // city:berlin-de, geonames:2950159, or that of a name
+	known   *graph.City      // nil when it is not known yet
+	place   *gazetteer.Place // nil when it is not in the gazetteer
+	country string
+	region  string
+	written map[string]int // rows by the name that they write
+	city    *graph.City    // the record, when one is made
+}
+
+// location returns where it is, nil when that is not known.
+func (i *identity) location() *graph.Location {
+	switch {
+	case i.known != nil && i.known.Location != nil:
+		return i.known.Location
+	case i.place != nil:
+		return &graph.Location{Latitude: i.place.Latitude, Longitude: i.place.Longitude}
+	}
+	return nil
+}
+
+// sizeable is from how many inhabitants on a place takes part in the question whether a
+// country has two of a name.
+const sizeable = 5000
+
+// newPlaces indexes the cities that are known and the gazetteer. A known city with a
+// GeoNames id is that place.
+func newPlaces(known Known, gazette []gazetteer.Place) *places {
+	p := &places{byID: map[string]*identity{}, count: map[string]int{}, codes: map[string]string{}}
+	byCode := map[string]*graph.City{}
+	found := Identify(known.Cities, gazette)
+	for _, city := range known.Cities {
+		if code := cmp.Or(city.GeoNames, found[city.ID]); code != "" {
+			byCode[code] = city
+			p.codes[code] = "city:" + string(city.ID)
+		}
+	}
+	var all []matching.Place
+	taken := map[*graph.City]*gazetteer.Place{}
+	for i := range gazette {
+		place := &gazette[i]
+		code := place.Code()
+		if place.Population >= sizeable {
+			p.count[place.Country+" "+graph.Fold(place.Name)]++
+		}
+		if city := byCode[code]; city != nil {
+			taken[city] = place
+			continue
+		}
+		all = append(all, matching.Place{
+			ID: "geonames:" + code, Name: place.Name, Aliases: place.Others, Country: place.Country, Region: place.Region,
+			Codes: []string{code}, Population: place.Population, Location: &graph.Location{Latitude: place.Latitude, Longitude: place.Longitude},
+		})
+		p.byID["geonames:"+code] = &identity{id: "geonames:" + code, place: place, country: place.Country, region: place.Region, written: map[string]int{}}
+	}
+	for _, city := range known.Cities {
+		place := taken[city]
+		m := matching.Place{
+			ID: "city:" + string(city.ID), Name: city.Name, Aliases: append([]string{city.LocalName}, city.Aliases...),
+			Country: city.Country, Region: city.Region, Location: city.Location,
+		}
+		for _, code := range []string{city.Wikidata, city.GeoNames} {
+			if code != "" {
+				m.Codes = append(m.Codes, code)
+			}
+		}
+		if city.Population != nil {
+			m.Population = int64(*city.Population)
+		}
+		if place != nil {
+			m.Aliases = append(append(m.Aliases, place.Name), place.Others...)
+			m.Population = max(m.Population, place.Population)
+		}
+		all = append(all, m)
+		p.byID[m.ID] = &identity{id: m.ID, known: city, place: place, country: city.Country, region: city.Region, written: map[string]int{}}
+	}
+	p.index = matching.New(all)
+	return p
+}
+
+// find returns the place of a decision's target; nil when there is none.
+func (p *places) find(target string) *identity {
+	if found := p.byID[target]; found != nil {
+		return found
+	}
+	if code, is := strings.CutPrefix(target, "geonames:"); is { // that of a known city
+		return p.byID[p.codes[code]]
+	}
+	return nil
+}
+
+// apart returns how far two points are from one another, in kilometres along a great circle.
+func apart(a, b graph.Location) float64 {
+	const radius = 6371
+	rad := func(degrees float64) float64 { return degrees * math.Pi / 180 }
+	h := math.Pow(math.Sin(rad(b.Latitude-a.Latitude)/2), 2) +
+		math.Cos(rad(a.Latitude))*math.Cos(rad(b.Latitude))*math.Pow(math.Sin(rad(b.Longitude-a.Longitude)/2), 2)
+	return 2 * radius * math.Asin(math.Min(1, math.Sqrt(h)))
+}
