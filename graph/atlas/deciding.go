@@ -48,7 +48,15 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
+	request := requestOf(string(p.Seed[:]), content{Records: s.Records, Note: a.Note})
 	if r.decided(p, proposal.Accepted) {
+		answer, err := r.office.Keyed(ctx, p.Key())
+		switch {
+		case err != nil && graph.CodeOf(err) != graph.NotFound: // that it was erased changes nothing
+			return nil, err
+		case answer.Request != "" && answer.Request != request:
+			return nil, graph.Errorf(graph.Conflict, "you accepted the proposal already, with other records or another note").At("proposal")
+		}
 		return r.accepted(ctx, p, &Recorded{Repeated: true})
 	}
 	if err := free(p); err != nil {
@@ -67,7 +75,7 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 		}
 	}
 	answer, err := r.submit(ctx, step{
-		note: s.Note, key: p.Key(), dryRun: a.DryRun, couldBe: func([]graph.ChangeItem) bool { return true },
+		note: s.Note, key: p.Key(), request: request, dryRun: a.DryRun, couldBe: func([]graph.ChangeItem) bool { return true },
 		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 			if r.now().Sub(began) > appendWithin {
 				return registry.Submission{}, graph.Errorf(graph.Timeout, "it took too long to record the proposal")
