@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -76,7 +77,7 @@ func (r *remote) ask(ctx context.Context, query string, variables map[string]any
 		return err
 	}
 	defer func() { _ = response.Body.Close() }()
-	return readAnswer(response, into)
+	return readAnswer(response, "data", into)
 }
 
 // send sends a request with the token and returns the response, whose body the caller closes.
@@ -110,23 +111,28 @@ func (r *remote) send(ctx context.Context, method, path, mediaType string, body 
 // mostAnswer bounds what is read of an answer, in bytes.
 const mostAnswer = 64 << 20
 
-// readAnswer reads the data of an answer, or its errors.
-func readAnswer(response *http.Response, into any) error {
+// errBrokeOff is the error of an answer that did not arrive as far as its end.
+var errBrokeOff = errors.New("the answer broke off")
+
+// readAnswer reads the named part of an answer, and its errors as one. What the answer says beside
+// errors is read too; into stays as it is where it says nothing.
+func readAnswer(response *http.Response, part string, into any) error {
 	text, err := io.ReadAll(io.LimitReader(response.Body, mostAnswer))
 	if err != nil {
-		return fmt.Errorf("the answer broke off: %w", err)
+		return fmt.Errorf("%w: %w", errBrokeOff, err)
 	}
-	var answer struct {
-		Data   json.RawMessage
-		Errors []remoteError
+	var answer map[string]json.RawMessage
+	var failed []remoteError
+	err = json.Unmarshal(text, &answer)
+	if err == nil && answer["errors"] != nil {
+		err = json.Unmarshal(answer["errors"], &failed)
 	}
-	if err := json.Unmarshal(text, &answer); err != nil {
+	if said := answer[part]; err == nil && said != nil {
+		err = json.Unmarshal(said, into)
+	} else if len(failed) == 0 {
 		return fmt.Errorf("%s: this is no answer of Twingraph: %.200s", response.Status, text)
 	}
-	if len(answer.Errors) > 0 {
-		return joined(answer.Errors)
-	}
-	return json.Unmarshal(answer.Data, into)
+	return cmp.Or(joined(failed), err)
 }
 
 // remoteError is an error in an answer.
