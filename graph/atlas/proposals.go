@@ -169,9 +169,10 @@ func (p *Proposal) DecidedAt() *time.Time {
 	return &p.Decision.At
 }
 
-// DecidedBy returns who decided, empty while it is open.
+// DecidedBy returns who decided, empty while it is open, and for a viewer who shows no token:
+// whoever rejects something is not named to strangers.
 func (p *Proposal) DecidedBy() string {
-	if p.Decision == nil {
+	if p.Decision == nil || p.r.viewer.Role == graph.Anonymous {
 		return ""
 	}
 	return p.Decision.By

@@ -5197,7 +5197,7 @@ type Proposal {
   consequencesTotal: Int!
   "When it was decided; null while it is open."
   decidedAt: DateTime
-  "Who decided; null while it is open."
+  "Who decided; null while it is open, and for those who show no token."
   decidedBy: String
   "Why it was rejected; null otherwise."
   reason: String
