@@ -92,7 +92,7 @@ func TestWhatWasErasedIsNotInNeo4j(t *testing.T) {
 		}
 		return dump
 	}
-	before, stored := c.trace(), database()
+	before, stored := c.trace(allDays...), database()
 	for _, secret := range secrets {
 		if bytes.Count([]byte(before), []byte(secret)) < 20 || !bytes.Contains(stored, []byte(secret)) {
 			t.Fatalf("%q is not shown before it is erased", secret)
@@ -101,7 +101,7 @@ func TestWhatWasErasedIsNotInNeo4j(t *testing.T) {
 	if a := c.erase(false, someoneAsked, "anna-nowak"); a.code() != "" || bytes.Contains([]byte(a.Text), []byte(`"erasedAt":null`)) {
 		t.Fatalf("%s", a.Text)
 	}
-	found := map[string][]byte{"an answer": []byte(c.trace()), "an answer by Cypher": []byte(direct.trace()), "the database": database(), "the log": []byte(c.log.String())}
+	found := map[string][]byte{"an answer": []byte(c.trace(allDays...)), "an answer by Cypher": []byte(direct.trace(2)), "the database": database(), "the log": []byte(c.log.String())}
 	for _, secret := range secrets {
 		for where, text := range found {
 			if i := bytes.Index(text, []byte(secret)); i >= 0 {
