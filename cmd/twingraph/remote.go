@@ -24,6 +24,7 @@ import (
 type remote struct {
 	to        string // its address; empty when the store is used directly
 	tokenFile string
+	reads     bool // what is public is asked for, so that the token can be left out
 }
 
 // flags adds the flags that name a server.
@@ -41,6 +42,8 @@ func (r *remote) check() error {
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
 		return fmt.Errorf("--to: %q is no address of a server: write for example https://twins.example.org", r.to)
+	case r.reads && r.tokenFile == "":
+		return nil
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
 		return fmt.Errorf("--to: %s is not encrypted, and the token would be read by others; use https", r.to)
 	case r.tokenFile == "":
@@ -85,9 +88,12 @@ func (r *remote) send(ctx context.Context, method, path, mediaType string, body 
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	token, err := r.token()
-	if err != nil {
-		return nil, err
+	token := ""
+	if r.tokenFile != "" {
+		var err error
+		if token, err = r.token(); err != nil {
+			return nil, err
+		}
 	}
 	request, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(r.to, "/")+path, body)
 	if err != nil {
@@ -96,7 +102,9 @@ func (r *remote) send(ctx context.Context, method, path, mediaType string, body 
 	if mediaType != "" {
 		request.Header.Set("Content-Type", mediaType)
 	}
-	request.Header.Set("Authorization", "Bearer "+token)
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
 	client := &http.Client{
 		// The token is for this server and for no other.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
