@@ -2157,8 +2157,10 @@ type PathStep {
   from: City!
   "Where it leads."
   to: City!
-  "The chosen links between the two, in order of id: at least one. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
+  "The chosen links between the two, in order of id; none only where memberships alone join them. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
   links: [TwinningLink!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which the two are in one organisation on the day, both cities' of one organisation after the other. They are no links."
+  memberships: [Membership!]!
   "With ` + "`" + `during` + "`" + `: the earliest day on which it can be taken."
   day: Date
 }
@@ -2171,6 +2173,10 @@ type SharedPartner {
   fromLinks: [TwinningLink!]!
   "Its chosen links to the second."
   toLinks: [TwinningLink!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which it is in one organisation with the first."
+  fromMemberships: [Membership!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which it is in one organisation with the second."
+  toMemberships: [Membership!]!
 }
 
 "A page of paths."
@@ -3618,6 +3624,23 @@ input LinkSelection {
   statuses: [Status!]! = [ACTIVE]
   "What the two call their link; every kind when left out."
   kinds: [LinkKind!]
+  "What their status on the day rests on; everything when left out. ` + "`" + `[DECISION, STATEMENT, OBSERVATION]` + "`" + ` leaves out those that a list alone shows."
+  bases: [Basis!]
+  "Whether members of one organisation on the day are neighbours as well."
+  memberships: MembershipUse! = EXCLUDE
+}
+
+"What is made of memberships of cities in organisations in a question about the network."
+enum MembershipUse {
+  "Links alone join cities."
+  EXCLUDE
+  """
+  Two members of one organisation on the day are neighbours, once, however many organisations
+  and links join them. It is no link: lists and counts of links leave it out. An organisation
+  of more than 1,000 cities joins nobody in particular and is left out; LIMIT_EXCEEDED when
+  more than 500,000 pairs would be neighbours so.
+  """
+  INCLUDE
 }
 `, BuiltIn: false},
 	{Name: "../../schema/map_slice.graphqls", Input: `extend type Query {
@@ -3785,6 +3808,8 @@ type MediatorWay {
   shortest: [City!]!
   "The chosen links on it."
   links: [TwinningLink!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which two neighbours on it are in one organisation."
+  memberships: [Membership!]!
 }
 
 "A page of mediators."
@@ -3857,6 +3882,17 @@ extend type City {
 }
 
 extend type Organisation {
+  "The cities that are its members on the day, in order of id."
+  members(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityConnection!
   "The cities that are, or were, its members."
   memberships(
     "Which memberships; all when left out."
@@ -9908,6 +9944,8 @@ func (ec *executionContext) childFields_MediatorWay(ctx context.Context, field g
 		return ec.fieldContext_MediatorWay_shortest(ctx, field)
 	case "links":
 		return ec.fieldContext_MediatorWay_links(ctx, field)
+	case "memberships":
+		return ec.fieldContext_MediatorWay_memberships(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MediatorWay", field.Name)
 }
@@ -10134,6 +10172,8 @@ func (ec *executionContext) childFields_Organisation(ctx context.Context, field 
 		return ec.fieldContext_Organisation_recordedAt(ctx, field)
 	case "versions":
 		return ec.fieldContext_Organisation_versions(ctx, field)
+	case "members":
+		return ec.fieldContext_Organisation_members(ctx, field)
 	case "memberships":
 		return ec.fieldContext_Organisation_memberships(ctx, field)
 	}
@@ -10322,6 +10362,8 @@ func (ec *executionContext) childFields_PathStep(ctx context.Context, field grap
 		return ec.fieldContext_PathStep_to(ctx, field)
 	case "links":
 		return ec.fieldContext_PathStep_links(ctx, field)
+	case "memberships":
+		return ec.fieldContext_PathStep_memberships(ctx, field)
 	case "day":
 		return ec.fieldContext_PathStep_day(ctx, field)
 	}
@@ -10936,6 +10978,10 @@ func (ec *executionContext) childFields_SharedPartner(ctx context.Context, field
 		return ec.fieldContext_SharedPartner_fromLinks(ctx, field)
 	case "toLinks":
 		return ec.fieldContext_SharedPartner_toLinks(ctx, field)
+	case "fromMemberships":
+		return ec.fieldContext_SharedPartner_fromMemberships(ctx, field)
+	case "toMemberships":
+		return ec.fieldContext_SharedPartner_toMemberships(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SharedPartner", field.Name)
 }
