@@ -1,7 +1,5 @@
 package graph
 
-import "fmt"
-
 // Edition is one dated state of a directory, such as the lists of twin towns of Wikipedia
 // on a day, and what of the world it covers. A link that an edition does not show says
 // something only where the edition covers one of its cities.
@@ -36,11 +34,3 @@ var _ = Declare(Declaration[*Edition]{
 		notItself(reject, "previous", e, []ID{e.Previous})
 	},
 })
-
-// notADirectory says that a text is no code of a directory.
-func notADirectory(value string) string {
-	if ValidID(ID(value)) {
-		return ""
-	}
-	return fmt.Sprintf("%q is not the code of a directory: write a short name in small letters, such as wikipedia", value)
-}

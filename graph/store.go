@@ -113,6 +113,21 @@ type Journal interface {
 	Append(ctx context.Context, batch Batch) (Change, error)
 }
 
+// Grouper is a Journal that records several batches at the cost of one.
+type Grouper interface {
+	Journal
+
+	// Group calls each with a journal, and records what is appended to that one, each batch
+	// as a Change: all of it, durable before Group returns, or nothing. The journal shows at
+	// once what was appended to it; nobody else sees any of it before all of it is durable.
+	// Once each has returned, the journal takes no more.
+	//
+	// Errors: that of each, when nothing is recorded; Conflict when the store holds a change
+	// that somebody else made since the group began, Unavailable when the store cannot be
+	// written now. Append of the journal fails with Conflict for the same reason.
+	Group(ctx context.Context, each func(Journal) error) error
+}
+
 // Store is a journal with what people need who write to it while it runs.
 type Store interface {
 	Journal

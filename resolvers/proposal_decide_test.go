@@ -140,11 +140,14 @@ func (b *breaking) Put(ctx context.Context, d graph.Document) (graph.Document, e
 	return b.Store.Put(ctx, d)
 }
 
-func (b *breaking) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
-	if b.appends {
-		return graph.Change{}, graph.Errorf(graph.Unavailable, "broken")
-	}
-	return b.Store.Append(ctx, batch)
+func (b *breaking) Group(ctx context.Context, each func(graph.Journal) error) error {
+	return b.Store.Group(ctx, func(journal graph.Journal) error {
+		err := each(journal)
+		if b.appends {
+			return graph.Errorf(graph.Unavailable, "broken")
+		}
+		return err
+	})
 }
 
 // The program ends after the change was recorded and before the proposal was closed.

@@ -170,8 +170,8 @@ func TestAProposalIsHiddenWithWhatItNames(t *testing.T) {
 	if code := review.fails(`mutation { accept(proposal: "` + id + `") { change { number } } }`); code != graph.NotFound {
 		t.Error(code)
 	}
-	if got := d.became(`mutation { withdraw(proposal: "`+id+`") `+payload, nil); got.Proposal != nil { // the proposer can still do that
-		t.Errorf("%+v", got)
+	if got := d.became(`mutation { withdraw(proposal: "`+id+`") `+payload, nil); got.Proposal.State != "WITHDRAWN" || got.Proposal.Note != "" || len(got.Proposal.Records) > 0 { // the proposer can still do that
+		t.Errorf("%+v", got.Proposal)
 	}
 }
 
@@ -235,8 +235,14 @@ func TestPeopleWithoutATokenPropose(t *testing.T) {
 		if gone.Proposal.State != "WITHDRAWN" {
 			t.Errorf("%+v", gone)
 		}
+		kept, err := store.(graph.Documents).Document(t.Context(), "proposal", last.Proposal.ID)
+		if err != nil || strings.Contains(string(kept.Body), "another") || strings.Contains(string(kept.Body), "aachen") {
+			t.Errorf("what was withdrawn is kept: %s %v", kept.Body, err)
+		}
+		at.moveOn(proposal.WithdrawnFor)
+		d.as(editor).ask(`{ proposals { totalCount } }`, nil)
 		if _, err := store.(graph.Documents).Document(t.Context(), "proposal", last.Proposal.ID); graph.CodeOf(err) != graph.NotFound {
-			t.Errorf("a withdrawn proposal is kept: %v", err)
+			t.Errorf("that it was withdrawn is kept: %v", err)
 		}
 	})
 }

@@ -50,6 +50,7 @@ type proposed struct {
 	Problems          []struct{ Code, Message string }
 	ConsequencesTotal int
 	Secret            string
+	Repeated          bool
 }
 
 // became asks a mutation about a proposal.
@@ -66,7 +67,7 @@ func (d desk) became(question string, variables map[string]any) proposed {
 	return proposed{}
 }
 
-const payload = `{ proposal { ...all } change { number note actor } records { slug } problems { code message } consequencesTotal secret } } ` + allOfProposal
+const payload = `{ proposal { ...all } change { number note actor } records { slug } problems { code message } consequencesTotal secret repeated } } ` + allOfProposal
 
 const allOfProposal = `fragment all on Proposal { id state submittedAt note overtaken proposer { name address anonymous }
   records { word slug before { slug } fields { field before after } overtaken } retractions { word slug before { slug } reason movedTo overtaken }
@@ -113,8 +114,8 @@ func TestAProposalIsReviewedAndAccepted(t *testing.T) {
 	if got := d.ask(link, nil); !strings.Contains(got, `"status":"ENDED"`) || !strings.Contains(got, `"notes":"ended"`) {
 		t.Error(got)
 	}
-	if code := review.fails(`mutation { accept(proposal: "` + id + `") { change { number } } }`); code != graph.Conflict {
-		t.Errorf("accepted twice: %s", code)
+	if code := d.as(named(editor, "Otto")).fails(`mutation { accept(proposal: "` + id + `") { change { number } } }`); code != graph.Conflict {
+		t.Errorf("accepted by another one: %s", code)
 	}
 	if got := d.ask(`{ proposal(id: "`+id+`") { state decidedBy change { number actor } records { slug fields { field } } } }`, nil); !strings.Contains(got, `"ACCEPTED"`) || !strings.Contains(got, `"number":2`) || !strings.Contains(got, `{"field":"notes"}`) {
 		t.Error(got)

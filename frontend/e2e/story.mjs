@@ -18,7 +18,7 @@ export async function run(browser, origin, { name, story, options = {} }) {
     locale: "en-GB",
     ...contextOptions,
   });
-  context.setDefaultTimeout(180_000); // ends what hangs; a machine may be busy with other things
+  context.setDefaultTimeout(Number(process.env.PATIENCE) || 180_000); // ends what hangs; a machine may be busy with other things
   const strayed = []; // requests that left the origins of the story
   const complaints = []; // script errors, refusals by the content security policy, failed requests
   const origins = [origin];

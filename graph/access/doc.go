@@ -6,6 +6,6 @@
 // Nothing is remembered between two questions: each Verify reads the store, so that a
 // revoked token is refused from then on by every server over the same store.
 //
-// The package imports package graph only. The clock and the source of chance are passed in.
+// The package imports packages graph and secret only. The clock and the source of chance are passed in.
 // Start reading at Tokens.
 package access

@@ -1,10 +1,8 @@
 package access
 
 import (
-	"crypto/sha256"
 	"encoding/base32"
 	"encoding/base64"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"strings"
@@ -51,13 +49,6 @@ func idIn(text string) (string, bool) {
 	}
 	_, err := base64.RawURLEncoding.Strict().DecodeString(secret)
 	return id, err == nil
-}
-
-// hashOf returns what is kept in place of a token: it has 256 bits of chance, so that no
-// slow hash is needed.
-func hashOf(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
 }
 
 // refused is the error of every token that does not open anything. It says as little as

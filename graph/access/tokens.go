@@ -3,7 +3,6 @@ package access
 import (
 	"cmp"
 	"context"
-	"crypto/subtle"
 	"encoding/json"
 	"io"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"twingraph/graph"
+	"twingraph/graph/secret"
 )
 
 // kind is that of the documents of tokens.
@@ -73,7 +73,7 @@ func (t *Tokens) Issue(ctx context.Context, w Wanted, by string) (Token, string,
 			return Token{}, "", err
 		}
 		token := Token{ID: id, Name: w.Name, Role: w.Role, Tier: w.Tier, IssuedAt: now, IssuedBy: by, ExpiresAt: w.ExpiresAt}
-		switch err := t.put(ctx, kept{token, hashOf(text)}, 0); graph.CodeOf(err) {
+		switch err := t.put(ctx, kept{token, secret.Hash(text)}, 0); graph.CodeOf(err) {
 		case "":
 			return token, text, nil
 		case graph.Conflict: // another token has the id
@@ -204,7 +204,7 @@ func (t *Tokens) Verify(ctx context.Context, text string) (graph.Viewer, error) 
 	switch {
 	case err != nil:
 		return graph.Viewer{}, err
-	case subtle.ConstantTimeCompare([]byte(k.Hash), []byte(hashOf(text))) != 1:
+	case !secret.Opens(k.Hash, text):
 		return graph.Viewer{}, refused("is not known")
 	case k.RevokedAt != nil:
 		return graph.Viewer{}, refused("was revoked")

@@ -20,6 +20,9 @@ type CountryPair struct {
 func CountryMatrix(n *Network) []CountryPair {
 	cells := map[[2]int32]*CountryPair{}
 	for _, p := range n.chosen {
+		if !n.linked(p) {
+			continue
+		}
 		a, b := n.country[n.pairs[p][0]], n.country[n.pairs[p][1]]
 		at := [2]int32{min(a, b), max(a, b)}
 		cell := cells[at]
@@ -49,6 +52,9 @@ func CountryMatrix(n *Network) []CountryPair {
 func CountriesWithoutLinks(n *Network) []string {
 	linked := make([]bool, len(n.countries))
 	for _, p := range n.chosen {
+		if !n.linked(p) {
+			continue
+		}
 		for _, city := range n.pairs[p] {
 			if country := n.country[city]; country >= 0 {
 				linked[country] = true

@@ -12,7 +12,7 @@ type JourneyQuery struct {
 	PathQuery
 	Begin, End graph.Day // the first and the last day on which a step can be taken
 	// Through chooses links: of its kinds, on days when they have one of its
-	// statuses. Without statuses it is the ACTIVE ones.
+	// statuses on one of its bases. Without statuses it is the ACTIVE ones.
 	Through Selection
 }
 
@@ -39,9 +39,10 @@ func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
 		q.Through.Statuses = []graph.Status{graph.StatusActive}
 	}
 	c := &calendar{roster: n.roster, first: q.Begin, final: q.End, choice: newChoice(q.Through)}
-	ever := &Network{roster: n.roster, status: n.status, selection: n.selection, choice: n.choice}
-	ever.connect(func(t int32) bool { _, ok := c.nextOf(t, q.Begin); return ok })
-	return newSearch(ctx, ever, q.PathQuery, c).best(q.Limit)
+	ever := *n
+	ever.connect(func(t int32) bool { _, ok := c.nextOf(t, q.Begin); return ok },
+		func(pair int32) bool { _, ok := c.nextTogether(pair, q.Begin); return ok })
+	return newSearch(ctx, &ever, q.PathQuery, c).best(q.Limit)
 }
 
 // Check returns what is wrong with the question, as Journeys does.
@@ -72,6 +73,9 @@ func (c *calendar) next(pair int32, day graph.Day) (graph.Day, bool) {
 			first, found = min(first, d), true
 		}
 	}
+	if d, ok := c.nextTogether(pair, day); ok {
+		first, found = min(first, d), true
+	}
 	return first, found
 }
 
@@ -82,7 +86,34 @@ func (c *calendar) last(pair int32, day graph.Day) (graph.Day, bool) {
 			last, found = max(last, d), true
 		}
 	}
+	if d, ok := c.lastTogether(pair, day); ok {
+		last, found = max(last, d), true
+	}
 	return last, found
+}
+
+// nextTogether returns the first day from day on, up to the final one, on which the two
+// cities of a pair are members of one group.
+func (c *calendar) nextTogether(pair int32, day graph.Day) (graph.Day, bool) {
+	for _, s := range c.spansOf(pair) {
+		if s.last >= day {
+			d := max(day, s.first)
+			return d, d <= c.final
+		}
+	}
+	return 0, false
+}
+
+// lastTogether returns the last day up to day, from the first one, on which the two cities
+// of a pair are members of one group.
+func (c *calendar) lastTogether(pair int32, day graph.Day) (graph.Day, bool) {
+	for _, s := range slices.Backward(c.spansOf(pair)) {
+		if s.first <= day {
+			d := min(day, s.last)
+			return d, d >= c.first
+		}
+	}
+	return 0, false
 }
 
 // nextOf returns the first day from day on, up to the final one, on which a link can
@@ -92,7 +123,7 @@ func (c *calendar) nextOf(t int32, day graph.Day) (graph.Day, bool) {
 		return 0, false
 	}
 	for _, s := range c.stretchesOf(t) {
-		if s.last >= day && c.choice.hasStatus(s.status) {
+		if s.last >= day && c.choice.hasStatus(s.status) && c.choice.hasBasis(s.basis) {
 			d := max(day, s.first)
 			return d, d <= c.final
 		}
@@ -107,7 +138,7 @@ func (c *calendar) lastOf(t int32, day graph.Day) (graph.Day, bool) {
 		return 0, false
 	}
 	for _, s := range slices.Backward(c.stretchesOf(t)) {
-		if s.first <= day && c.choice.hasStatus(s.status) {
+		if s.first <= day && c.choice.hasStatus(s.status) && c.choice.hasBasis(s.basis) {
 			d := min(day, s.last)
 			return d, d >= c.first
 		}

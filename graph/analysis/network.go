@@ -28,6 +28,7 @@ type Link struct {
 // and its whole history where journeys through time are asked for.
 type Standing struct {
 	Status  graph.Status
+	Basis   graph.Basis // what the status rests on; empty when that is not known
 	History graph.History
 }
 
@@ -36,7 +37,8 @@ type Standing struct {
 func On(day graph.Day, history func(graph.ID) graph.History) func(*graph.TwinningLink) Standing {
 	return func(link *graph.TwinningLink) Standing {
 		h := history(link.ID)
-		return Standing{Status: h.At(day).Status, History: h}
+		at := h.At(day)
+		return Standing{Status: at.Status, Basis: at.Basis, History: h}
 	}
 }
 
@@ -47,6 +49,8 @@ func On(day graph.Day, history func(graph.ID) graph.History) func(*graph.Twinnin
 type Network struct {
 	*roster
 	status    []statusCode // of each link
+	basis     []basisCode  // of each link
+	day       graph.Day    // of a network with members, whose neighbours depend on it
 	selection Selection
 	choice    choice
 
@@ -67,12 +71,12 @@ func New(cities []*graph.City, links []*graph.TwinningLink, standing func(*graph
 	if err := r.addCities(cities); err != nil {
 		return nil, err
 	}
-	status, err := r.addLinks(links, standing)
+	status, basis, err := r.addLinks(links, standing)
 	if err != nil {
 		return nil, err
 	}
 	r.pair()
-	return newNetwork(r, status, Selection{}), nil
+	return (&Network{roster: r, status: status, basis: basis}).Through(Selection{}), nil
 }
 
 // Len returns the number of cities.
@@ -134,7 +138,7 @@ func (n *Network) Links() iter.Seq[Link] {
 }
 
 // Between returns the chosen links between two cities in order of id; none when
-// they are not neighbours.
+// they are not neighbours, or are by memberships alone.
 func (n *Network) Between(a, b int) []Link {
 	if pair := n.pairBetween(int32(a), int32(b)); pair >= 0 {
 		return n.linksOf(pair)
@@ -185,9 +189,13 @@ func (n *Network) linksOf(pair int32) []Link {
 	return links
 }
 
-// onlyLink returns the chosen link of a pair, -1 when there are several.
+// onlyLink returns the chosen link of a pair, -1 when there are several or memberships
+// join the two as well.
 func (n *Network) onlyLink(pair int32) int32 {
 	only := int32(-1)
+	if n.joined(pair) {
+		return only
+	}
 	for _, t := range n.allLinksOf(pair) {
 		if n.chooses(t) {
 			if only >= 0 {

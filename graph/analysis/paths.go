@@ -32,7 +32,7 @@ type Path struct {
 
 // Step is one step of a path.
 type Step struct {
-	Links []Link    // that join the two cities, in order of id: at least one
+	Links []Link    // that join the two cities, in order of id; none where memberships alone do
 	Day   graph.Day // of a journey: the day on which the step is taken
 }
 

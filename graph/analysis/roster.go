@@ -25,6 +25,10 @@ type roster struct {
 	// stretches[stretchStart[t]:stretchStart[t+1]], in order of time.
 	stretches    []stretch
 	stretchStart []int32
+
+	// Of a network with members, by pair: spans[spanStart[p]:spanStart[p+1]].
+	spans     []span
+	spanStart []int32
 }
 
 // bareLink is a link without its status, which differs between networks of one roster.
@@ -35,10 +39,11 @@ type bareLink struct {
 	history graph.History
 }
 
-// stretch is a time in which a link had one status, from its first to its last day.
+// stretch is a time in which a link had one status on one basis, from its first to its last day.
 type stretch struct {
 	first, last graph.Day
 	status      statusCode
+	basis       basisCode
 }
 
 func (r *roster) addCities(cities []*graph.City) error {
@@ -69,16 +74,16 @@ func (r *roster) addCities(cities []*graph.City) error {
 	return nil
 }
 
-func (r *roster) addLinks(links []*graph.TwinningLink, standing func(*graph.TwinningLink) Standing) ([]statusCode, error) {
+func (r *roster) addLinks(links []*graph.TwinningLink, standing func(*graph.TwinningLink) Standing) ([]statusCode, []basisCode, error) {
 	sorted := slices.Clone(links)
 	slices.SortFunc(sorted, func(a, b *graph.TwinningLink) int { return cmp.Compare(a.ID, b.ID) })
 	r.links = make([]bareLink, 0, len(sorted))
 	r.numberOfLink = make(map[graph.ID]int32, len(sorted))
 	r.stretchStart = append(r.stretchStart, 0)
-	status := make([]statusCode, 0, len(sorted))
+	status, basis := make([]statusCode, 0, len(sorted)), make([]basisCode, 0, len(sorted))
 	for _, l := range sorted {
 		if _, twice := r.numberOfLink[l.ID]; twice {
-			return nil, graph.Errorf(graph.BadUserInput, "the link %s occurs twice in the network", l.ID)
+			return nil, nil, graph.Errorf(graph.BadUserInput, "the link %s occurs twice in the network", l.ID)
 		}
 		a, knownA := r.numbers[l.A]
 		b, knownB := r.numbers[l.B]
@@ -88,20 +93,20 @@ func (r *roster) addLinks(links []*graph.TwinningLink, standing func(*graph.Twin
 		s := standing(l)
 		code, err := codeOf(s.Status)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		r.numberOfLink[l.ID] = int32(len(r.links))
 		r.links = append(r.links, bareLink{id: l.ID, a: a, b: b, kind: l.Kind, history: s.History})
-		status = append(status, code)
+		status, basis = append(status, code), append(basis, codeOfBasis(s.Basis))
 		if err := r.addStretches(s.History); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return status, nil
+	return status, basis, nil
 }
 
 // addStretches adds the history of the next link, joining neighbouring spells of one
-// status.
+// status on one basis.
 func (r *roster) addStretches(h graph.History) error {
 	start := int(r.stretchStart[len(r.stretchStart)-1])
 	for _, spell := range h {
@@ -113,11 +118,12 @@ func (r *roster) addStretches(h graph.History) error {
 		if spell.To == graph.MaxDay {
 			last = graph.MaxDay
 		}
-		if n := len(r.stretches); n > start && r.stretches[n-1].status == code {
+		basis := codeOfBasis(spell.Basis)
+		if n := len(r.stretches); n > start && r.stretches[n-1].status == code && r.stretches[n-1].basis == basis {
 			r.stretches[n-1].last = last
 			continue
 		}
-		r.stretches = append(r.stretches, stretch{first: spell.From, last: last, status: code})
+		r.stretches = append(r.stretches, stretch{first: spell.From, last: last, status: code, basis: basis})
 	}
 	r.stretchStart = append(r.stretchStart, int32(len(r.stretches)))
 	return nil
@@ -125,10 +131,7 @@ func (r *roster) addStretches(h graph.History) error {
 
 // pair groups the links by the two cities they join.
 func (r *roster) pair() {
-	key := func(t int32) uint64 {
-		a, b := r.links[t].a, r.links[t].b
-		return uint64(min(a, b))<<32 | uint64(max(a, b))
-	}
+	key := func(t int32) uint64 { return pairKey(r.links[t].a, r.links[t].b) }
 	r.pairLinks = make([]int32, len(r.links))
 	for i := range r.pairLinks {
 		r.pairLinks[i] = int32(i)

@@ -11,6 +11,7 @@ import (
 type Selection struct {
 	Statuses []graph.Status   // empty for every status but NOT_ESTABLISHED
 	Kinds    []graph.LinkKind // empty for every kind
+	Bases    []graph.Basis    // what the status rests on; empty for everything. A supposed status rests on nothing and is chosen by all
 }
 
 // Active chooses the links that stand.
@@ -25,7 +26,12 @@ type Change struct {
 // Through returns the network of the same cities through the links that s chooses
 // among all links of n, whatever n itself chose. Cities keep their numbers. Takes
 // time in proportion to cities and links.
-func (n *Network) Through(s Selection) *Network { return newNetwork(n.roster, n.status, s) }
+func (n *Network) Through(s Selection) *Network {
+	through := *n
+	through.selection, through.choice = s, newChoice(s)
+	through.connect(through.chooses, through.joined)
+	return &through
+}
 
 // Selection returns what the network chose its links by.
 func (n *Network) Selection() Selection { return n.selection }
@@ -35,7 +41,7 @@ func (n *Network) Selection() Selection { return n.selection }
 // network; BadUserInput for a status that is none of graph.Statuses and for a link
 // that is named twice.
 func (n *Network) With(changes []Change) (*Network, error) {
-	status := slices.Clone(n.status)
+	status, basis := slices.Clone(n.status), slices.Clone(n.basis)
 	named := make(map[graph.ID]bool, len(changes))
 	for _, c := range changes {
 		t, ok := n.numberOfLink[c.Link]
@@ -50,9 +56,11 @@ func (n *Network) With(changes []Change) (*Network, error) {
 		if err != nil {
 			return nil, err
 		}
-		status[t] = code
+		status[t], basis[t] = code, supposed
 	}
-	return newNetwork(n.roster, status, n.selection), nil
+	with := *n
+	with.status, with.basis = status, basis
+	return with.Through(n.selection), nil
 }
 
 // statusCode is an index into graph.Statuses.
@@ -68,10 +76,19 @@ func codeOf(s graph.Status) (statusCode, error) {
 
 func (c statusCode) status() graph.Status { return graph.Statuses()[c] }
 
+// basisCode is an index into graph.Bases, from 1; 0 for none.
+type basisCode uint8
+
+// supposed is the basis of a status that is not known but supposed.
+const supposed basisCode = 63
+
+func codeOfBasis(b graph.Basis) basisCode { return basisCode(slices.Index(graph.Bases(), b) + 1) }
+
 // choice is a Selection made quick to apply.
 type choice struct {
 	statuses uint // a bit for each statusCode
 	kinds    []graph.LinkKind
+	bases    uint64 // a bit for each basisCode
 }
 
 func newChoice(s Selection) choice {
@@ -81,8 +98,16 @@ func newChoice(s Selection) choice {
 			c.statuses |= 1 << i
 		}
 	}
+	if len(s.Bases) == 0 {
+		c.bases = ^uint64(0)
+	}
+	for _, b := range s.Bases {
+		c.bases |= 1<<codeOfBasis(b) | 1<<supposed
+	}
 	return c
 }
+
+func (c choice) hasBasis(b basisCode) bool { return c.bases>>b&1 == 1 }
 
 func (c choice) hasStatus(s statusCode) bool { return c.statuses>>s&1 == 1 }
 
@@ -92,21 +117,16 @@ func (c choice) hasKind(k graph.LinkKind) bool {
 
 // chooses reports whether the network chose a link.
 func (n *Network) chooses(t int32) bool {
-	return n.choice.hasStatus(n.status[t]) && n.choice.hasKind(n.links[t].kind)
+	return n.choice.hasStatus(n.status[t]) && n.choice.hasBasis(n.basis[t]) && n.choice.hasKind(n.links[t].kind)
 }
 
-func newNetwork(r *roster, status []statusCode, s Selection) *Network {
-	n := &Network{roster: r, status: status, selection: s, choice: newChoice(s)}
-	n.connect(n.chooses)
-	return n
-}
-
-// connect builds the adjacency of the pairs that have a link accepted by chooses.
-func (n *Network) connect(chooses func(t int32) bool) {
+// connect builds the adjacency of the pairs that have a link accepted by chooses, or that
+// are joined otherwise.
+func (n *Network) connect(chooses func(t int32) bool, joined func(pair int32) bool) {
 	n.chosen = make([]int32, 0, len(n.pairs))
 	n.offsets = make([]int32, len(n.nodes)+1)
 	for p, ends := range n.pairs {
-		if slices.ContainsFunc(n.allLinksOf(int32(p)), chooses) {
+		if slices.ContainsFunc(n.allLinksOf(int32(p)), chooses) || joined(int32(p)) {
 			n.chosen = append(n.chosen, int32(p))
 			n.offsets[ends[0]+1]++
 			n.offsets[ends[1]+1]++
@@ -135,7 +155,8 @@ func (n *Network) connect(chooses func(t int32) bool) {
 // within returns the network of the same cities and only those pairs of neighbours
 // that keep accepts.
 func (n *Network) within(keep func(a, b int32) bool) *Network {
-	sub := &Network{roster: n.roster, status: n.status, selection: n.selection, choice: n.choice}
-	sub.connect(func(t int32) bool { return n.chooses(t) && keep(n.links[t].a, n.links[t].b) })
-	return sub
+	sub := *n
+	sub.connect(func(t int32) bool { return n.chooses(t) && keep(n.links[t].a, n.links[t].b) },
+		func(pair int32) bool { return n.joined(pair) && keep(n.pairs[pair][0], n.pairs[pair][1]) })
+	return &sub
 }

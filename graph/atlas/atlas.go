@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"twingraph/graph"
@@ -21,6 +22,7 @@ import (
 const (
 	keptNetworks = 8 // of days
 	keptAnswers  = 128
+	keptTouched  = 8 // lists of the links of large changes: half a megabyte for 25,000
 )
 
 // Atlas answers questions about the network that a reader holds. It is safe for
@@ -40,8 +42,11 @@ type Atlas struct {
 	moments  moments
 	networks *results.Cache
 	answers  *results.Cache
+	touched  *results.Cache // the links that large changes bear on
 
 	following following
+
+	lastMatched atomic.Pointer[matchedCities]
 }
 
 // New returns an atlas of what reader holds. now is the clock that says what today is.
@@ -51,6 +56,7 @@ func New(reader graph.Reader, now func() time.Time) *Atlas {
 		moments:  newMoments(reader),
 		networks: results.New(keptNetworks),
 		answers:  results.New(keptAnswers),
+		touched:  results.New(keptTouched),
 	}
 }
 

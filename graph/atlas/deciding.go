@@ -48,8 +48,8 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	if p.Unkept() && p.Decision.By == r.viewer.Name { // an attempt of the viewer that was cut short
-		return r.accepted(ctx, p, &Recorded{})
+	if r.decided(p, proposal.Accepted) {
+		return r.accepted(ctx, p, &Recorded{Repeated: true})
 	}
 	if err := free(p); err != nil {
 		return nil, err
@@ -68,11 +68,11 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 	}
 	answer, err := r.submit(ctx, step{
 		note: s.Note, key: p.Key(), dryRun: a.DryRun, couldBe: func([]graph.ChangeItem) bool { return true },
-		draft: func(ctx context.Context) (registry.Submission, error) {
+		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 			if r.now().Sub(began) > appendWithin {
 				return registry.Submission{}, graph.Errorf(graph.Timeout, "it took too long to record the proposal")
 			}
-			return r.acceptable(ctx, p, s, a)
+			return r.acceptable(ctx, reader, p, s, a)
 		},
 	})
 	switch {
@@ -96,8 +96,8 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 }
 
 // acceptable drafts what is recorded of a proposal, held against what is known now.
-func (r *Request) acceptable(ctx context.Context, p *proposal.Proposal, s Submission, a Accepting) (registry.Submission, error) {
-	d, err := r.drafted(ctx, s, r.knowing(), p.Chance())
+func (r *Request) acceptable(ctx context.Context, reader graph.Reader, p *proposal.Proposal, s Submission, a Accepting) (registry.Submission, error) {
+	d, err := r.drafted(ctx, reader, s, r.knowing(), p.Chance())
 	d.s.Key = p.Key()
 	if err != nil || a.EvenOvertaken {
 		return d.s, err
@@ -125,14 +125,21 @@ func (r *Request) accepted(ctx context.Context, p *proposal.Proposal, answer *Re
 	if err := r.settle(ctx, p); err != nil {
 		return nil, err
 	}
-	ended := *p
-	if err := r.keep(ctx, &ended); err == nil {
+	if ended := *p; p.Unkept() && r.keep(ctx, &ended) == nil {
 		p = &ended
 	}
 	shown := &Proposal{Proposal: p, r: r}
 	change, err := shown.RecordedBy(ctx)
+	if answer.Repeated && change != nil && err == nil {
+		answer.Change = change
+		var items []graph.ChangeItem
+		if items, err = r.itemsOf(ctx, change); err == nil {
+			err = r.replay(ctx, answer, items)
+		}
+	}
 	return &Proposed{
 		Proposal: shown, Change: change, Records: answer.Records, Consequences: answer.Consequences, Total: answer.ConsequencesTotal,
+		Repeated: answer.Repeated,
 	}, err
 }
 
@@ -157,11 +164,14 @@ func (r *Request) Reject(ctx context.Context, id, reason string) (*Proposed, err
 	if err := checkText(reason, maxNote, "reason"); err != nil {
 		return nil, err
 	}
+	if r.decided(p, proposal.Rejected) && p.Decision.Reason == reason {
+		return &Proposed{Proposal: &Proposal{Proposal: p, r: r}, Repeated: true}, nil
+	}
 	if err := free(p); err != nil {
 		return nil, err
 	}
 	p.Decide(proposal.Rejected, proposal.Decision{At: r.now().UTC().Truncate(time.Microsecond), By: r.viewer.Name, Reason: reason})
-	if err := r.keep(ctx, p); err != nil {
+	if err := r.outcome.besides(r.keep(ctx, p)); err != nil {
 		return nil, err
 	}
 	return &Proposed{Proposal: &Proposal{Proposal: p, r: r}}, nil
@@ -185,18 +195,17 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 	case !own:
 		return nil, noProposal(id)
 	}
+	if p.State == proposal.Withdrawn {
+		return &Proposed{Proposal: &Proposal{Proposal: p, r: r}, Repeated: true}, nil
+	}
 	if err := r.settle(ctx, p); err != nil {
 		return nil, err
 	}
 	if err := free(p); err != nil {
 		return nil, err
 	}
-	if err := r.queue.Withdraw(ctx, p); err != nil {
+	if err := r.outcome.besides(r.queue.Withdraw(ctx, p)); err != nil {
 		return nil, decidedMeanwhile(err)
-	}
-	seen, err := r.within(ctx, []*proposal.Proposal{p})
-	if err != nil || len(seen) == 0 {
-		return &Proposed{}, err
 	}
 	return &Proposed{Proposal: &Proposal{Proposal: p, r: r}}, nil
 }
@@ -216,6 +225,11 @@ func (r *Request) reviewable(ctx context.Context, id string) (*proposal.Proposal
 	return shown.Proposal, nil
 }
 
+// decided reports whether the viewer ended the proposal in this way.
+func (r *Request) decided(p *proposal.Proposal, as proposal.State) bool {
+	return p.State == as && p.Decision.By == r.viewer.Name
+}
+
 // free returns an error with code Conflict for a proposal that cannot be decided about.
 func free(p *proposal.Proposal) error {
 	switch {
@@ -223,6 +237,8 @@ func free(p *proposal.Proposal) error {
 		return graph.Errorf(graph.Conflict, "the proposal was accepted by %s already", p.Decision.By).At("proposal")
 	case p.State == proposal.Rejected:
 		return graph.Errorf(graph.Conflict, "the proposal was rejected by %s already", p.Decision.By).At("proposal")
+	case p.State == proposal.Withdrawn:
+		return graph.Errorf(graph.Conflict, "the proposal was withdrawn already").At("proposal")
 	case p.Attempt != nil:
 		return graph.Errorf(graph.Conflict, "somebody else is accepting the proposal just now; look at it again in a moment").At("proposal")
 	}

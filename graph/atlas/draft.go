@@ -51,6 +51,7 @@ const placeholder = "new:"
 // its viewer sees: a problem says nothing of records that the viewer may not know of.
 type draft struct {
 	r      *Request
+	reader graph.Reader // what the store holds where the draft is recorded
 	v      graph.View
 	s      registry.Submission
 	chance io.Reader // where ids that say nothing are drawn from
@@ -71,16 +72,16 @@ type entry struct {
 
 // draft makes what the registry is given of a submission, against what the store holds now.
 // Errors are the reader's.
-func (r *Request) draft(ctx context.Context, s Submission) (registry.Submission, error) {
-	d, err := r.drafted(ctx, s, r.knowing(), r.chance)
+func (r *Request) draft(ctx context.Context, reader graph.Reader, s Submission) (registry.Submission, error) {
+	d, err := r.drafted(ctx, reader, s, r.knowing(), r.chance)
 	return d.s, err
 }
 
 // drafted makes a draft of a submission, against what is known in a view. Errors are the
 // reader's.
-func (r *Request) drafted(ctx context.Context, s Submission, v graph.View, chance io.Reader) (*draft, error) {
+func (r *Request) drafted(ctx context.Context, reader graph.Reader, s Submission, v graph.View, chance io.Reader) (*draft, error) {
 	d := &draft{
-		r: r, v: v, chance: chance,
+		r: r, reader: reader, v: v, chance: chance,
 		s: registry.Submission{
 			Actor: r.viewer.Name, Note: s.Note, Key: r.keyOf(s.Key), Expected: map[graph.Target]time.Time{}, Explain: true,
 		},
@@ -156,7 +157,7 @@ func (d *draft) read(ctx context.Context, named []graph.Target) error {
 	}
 	for _, word := range graph.Words() {
 		for chunk := range slices.Chunk(ids[word], graph.MaxFirst) {
-			records, err := d.r.reader.Records(ctx, d.v, word, chunk)
+			records, err := d.reader.Records(ctx, d.v, word, chunk)
 			if err != nil {
 				return err
 			}
@@ -321,7 +322,7 @@ func (d *draft) newID(ctx context.Context, record graph.Record, taken map[graph.
 		if d.known[t] != nil {
 			continue
 		}
-		if _, err := d.r.reader.Fate(ctx, d.v, t.Word, t.ID); graph.CodeOf(err) == graph.NotFound {
+		if _, err := d.reader.Fate(ctx, d.v, t.Word, t.ID); graph.CodeOf(err) == graph.NotFound {
 			return id, nil
 		} else if err != nil {
 			return "", err

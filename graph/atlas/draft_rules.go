@@ -21,7 +21,7 @@ func (d *draft) refer(ctx context.Context) error {
 		}
 		message := fmt.Sprintf("there is no %s", to)
 		if graph.ValidID(to.ID) {
-			gone, err := d.r.reader.Fate(ctx, d.v, to.Word, to.ID)
+			gone, err := d.reader.Fate(ctx, d.v, to.Word, to.ID)
 			switch {
 			case err == nil && gone.MovedTo != "":
 				message = fmt.Sprintf("%s was retracted; it moved to %q", to, gone.MovedTo)
@@ -150,7 +150,7 @@ func (d *draft) retract(ctx context.Context, retractions []Retraction) error {
 			continue
 		}
 		if d.known[one.from] == nil {
-			if _, err := d.r.reader.Fate(ctx, d.v, one.Word, one.from.ID); graph.CodeOf(err) == graph.NotFound {
+			if _, err := d.reader.Fate(ctx, d.v, one.Word, one.from.ID); graph.CodeOf(err) == graph.NotFound {
 				d.reject(one.from, "id", graph.ProblemMissing, "there is no such record to retract")
 				continue
 			} else if err != nil {

@@ -1,12 +1,12 @@
 package atlas
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/results"
 )
 
 // StatusNews is what a change taught of how one link stands.
@@ -31,42 +31,91 @@ func PlaceOfNews(n *StatusNews) NewsPlace { return NewsPlace{PlaceOf(n.Change), 
 // instants to the microsecond.
 const justBefore = time.Microsecond
 
+// span is a part of the news of a change. The zero value is all of it.
+type span struct {
+	after, before graph.ID // between these links; empty for no bound
+	backward      bool     // the last first
+	wanted        int      // how many there may be enough; 0 for all
+}
+
+// leastLooked is how many links are looked at at once at least.
+const leastLooked = 16
+
 // newsOf calls each with what a change taught of how links stand on a day, that on which it
-// was recorded when day is nil, in order of link, after a link: of those that where selects
-// after the change, or selected before it when they are known no more. Errors are the
-// reader's and those of each.
-func (r *Request) newsOf(ctx context.Context, v graph.View, day *graph.Day, c *graph.Change, where *graph.Filter, after graph.ID, each func(*StatusNews) error) error {
+// was recorded when day is nil, in order of link: of those that where selects after the
+// change, or selected before it when they are known no more. It ends when each says that this
+// is enough: what it takes grows with what it finds and not with the change, apart from once
+// finding out which links there are. Errors are the reader's and those of each.
+func (r *Request) newsOf(ctx context.Context, v graph.View, day *graph.Day, c *graph.Change, where *graph.Filter, part span, each func(*StatusNews) (enough bool, err error)) error {
 	v.AsOf = graph.DayOf(c.RecordedAt) // not today: the same news come tomorrow
 	if day != nil {
 		v.AsOf = *day
 	}
 	now, then := v, v
 	now.KnownAt, then.KnownAt = c.RecordedAt, c.RecordedAt.Add(-justBefore)
-	items, err := r.itemsOf(ctx, c)
+	links, err := r.linksOf(ctx, now, then, c)
 	if err != nil {
 		return err
 	}
-	links, err := r.linksTouched(ctx, now, then, items)
-	if err != nil {
-		return err
+	links = part.of(links)
+	looked := graph.MaxFirst
+	if part.wanted > 0 {
+		looked = max(part.wanted, leastLooked)
 	}
-	if from, found := slices.BinarySearch(links, after); found {
-		links = links[from+1:]
-	} else {
-		links = links[from:]
-	}
-	for chunk := range slices.Chunk(links, graph.MaxFirst) {
+	for ; len(links) > 0; looked *= 2 { // few of them may be news
+		n := min(looked, graph.MaxFirst, len(links))
+		chunk := links[:n]
+		links = links[n:]
 		news, err := r.compareStatus(ctx, now, then, c, where, chunk)
 		if err != nil {
 			return err
 		}
 		for _, n := range news {
-			if err := each(n); err != nil {
+			if enough, err := each(n); err != nil || enough {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// of returns those of links, in order, that are in the part, in the order in which it is read.
+func (s span) of(links []graph.ID) []graph.ID {
+	if s.after != "" {
+		from, found := slices.BinarySearch(links, s.after)
+		if found {
+			from++
+		}
+		links = links[from:]
+	}
+	if s.before != "" {
+		to, _ := slices.BinarySearch(links, s.before)
+		links = links[:to]
+	}
+	if s.backward {
+		links = slices.Clone(links)
+		slices.Reverse(links)
+	}
+	return links
+}
+
+// linksOf returns the links that a change bears on, in order. Those of a change that takes more
+// than one page of items are kept, so that they are found once and not for each page of its
+// news. Errors are the reader's, and those of results.Get.
+func (r *Request) linksOf(ctx context.Context, after, before graph.View, c *graph.Change) ([]graph.ID, error) {
+	find := func(ctx context.Context) ([]graph.ID, error) {
+		items, err := r.itemsOf(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		return r.linksTouched(ctx, after, before, items)
+	}
+	if c.Added+c.Corrected+c.Retracted <= graph.MaxFirst {
+		return find(ctx)
+	}
+	// What a change did stays. Seq is left out, since it is dropped by that.
+	key := results.Key{KnownAt: c.RecordedAt, Tier: r.viewer.Tier, Question: written(c)}
+	return results.Get(ctx, r.touched, key, find)
 }
 
 // compareStatus returns news of some links, in their order.
@@ -131,18 +180,26 @@ func (r *Request) statuses(ctx context.Context, v graph.View, where *graph.Filte
 // it touched, and those of the claims that it touched, as known after it and before it.
 // Errors are the reader's.
 func (r *Request) linksTouched(ctx context.Context, after, before graph.View, items []graph.ChangeItem) ([]graph.ID, error) {
-	var links, claims []graph.ID
+	var links, known, knownBefore []graph.ID // of claims, after the change and before it
 	for _, item := range items {
 		switch item.Word {
 		case graph.WordTwinningLink:
 			links = append(links, item.ID)
 		case graph.WordClaim:
-			claims = append(claims, item.ID)
+			if item.Kind != graph.ItemRetracted {
+				known = append(known, item.ID)
+			}
+			if item.Kind != graph.ItemAdded { // it can have moved from another link
+				knownBefore = append(knownBefore, item.ID)
+			}
 		}
 	}
-	for chunk := range slices.Chunk(claims, graph.MaxFirst) {
-		for _, v := range []graph.View{after, before} { // a claim can have moved to another link
-			found, err := r.reader.Records(ctx, v, graph.WordClaim, chunk)
+	for _, read := range []struct {
+		v      graph.View
+		claims []graph.ID
+	}{{after, known}, {before, knownBefore}} {
+		for chunk := range slices.Chunk(read.claims, graph.MaxFirst) {
+			found, err := r.reader.Records(ctx, read.v, graph.WordClaim, chunk)
 			if err != nil {
 				return nil, err
 			}
@@ -178,12 +235,12 @@ func (a *Atlas) FollowNews(ctx context.Context, viewer graph.Viewer, where *grap
 		if passed.Change.compare(PlaceOf(c)) == 0 {
 			done = passed.Link
 		}
-		return r.newsOf(ctx, r.knowing(), nil, c, where, done, func(n *StatusNews) error {
+		return r.newsOf(ctx, r.knowing(), nil, c, where, span{after: done}, func(n *StatusNews) (bool, error) {
 			if err := each(n); err != nil {
-				return err
+				return true, err
 			}
 			passed = PlaceOfNews(n)
-			return nil
+			return false, nil
 		})
 	})
 }
@@ -198,23 +255,16 @@ func (r *Request) StatusNews(ctx context.Context, v graph.View, day *graph.Day, 
 		return part, err
 	}
 	wanted := w.First + w.Last + 1 // one more, to see whether there is one
-	inside := func(n *StatusNews) bool {
-		at := PlaceOfNews(n)
-		return (w.After == nil || w.After.compare(at) < 0) && (w.Before == nil || at.compare(*w.Before) < 0)
-	}
 	err := r.changesSince(ctx, v, since, w, func(c *graph.Change) (bool, error) {
-		var news []*StatusNews
-		err := r.newsOf(ctx, v, day, c, where, "", func(n *StatusNews) error {
-			if inside(n) {
-				news = append(news, n)
-			}
-			return nil
-		})
-		if w.Backward() {
-			part.Entries = append(news, part.Entries...)
-		} else {
-			part.Entries = append(part.Entries, news...)
+		inside, some := spanOf(w, c)
+		if !some {
+			return false, nil
 		}
+		inside.wanted = wanted - len(part.Entries)
+		err := r.newsOf(ctx, v, day, c, where, inside, func(n *StatusNews) (bool, error) {
+			part.Entries = append(part.Entries, n)
+			return len(part.Entries) >= wanted, nil
+		})
 		return len(part.Entries) >= wanted, err
 	})
 	if err != nil {
@@ -225,8 +275,9 @@ func (r *Request) StatusNews(ctx context.Context, v graph.View, day *graph.Day, 
 	case w.Backward():
 		part.Earlier, part.Later = more, w.Before != nil
 		if more {
-			part.Entries = part.Entries[len(part.Entries)-w.Last:]
+			part.Entries = part.Entries[:w.Last]
 		}
+		slices.Reverse(part.Entries)
 	default:
 		part.Earlier, part.Later = w.After != nil, more
 		if more {
@@ -236,9 +287,26 @@ func (r *Request) StatusNews(ctx context.Context, v graph.View, day *graph.Day, 
 	return part, nil
 }
 
-// compare orders places of news.
-func (p NewsPlace) compare(q NewsPlace) int {
-	return cmp.Or(p.Change.compare(q.Change), cmp.Compare(p.Link, q.Link))
+// spanOf returns which part of the news of a change is in a window, false for none.
+func spanOf(w graph.Window[NewsPlace], c *graph.Change) (part span, some bool) {
+	part.backward = w.Backward()
+	if w.After != nil {
+		switch order := PlaceOf(c).compare(w.After.Change); {
+		case order < 0:
+			return part, false
+		case order == 0:
+			part.after = w.After.Link
+		}
+	}
+	if w.Before != nil {
+		switch order := PlaceOf(c).compare(w.Before.Change); {
+		case order > 0, order == 0 && w.Before.Link == "":
+			return part, false
+		case order == 0:
+			part.before = w.Before.Link
+		}
+	}
+	return part, true
 }
 
 // changesSince calls each with the changes after an instant that can have news in a window,

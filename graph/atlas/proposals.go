@@ -71,7 +71,7 @@ func (r *Request) Proposal(ctx context.Context, id, secret string) (*Proposal, e
 	switch {
 	case err != nil:
 		return nil, err
-	case len(seen) == 0, !own && r.may(MayReview) != nil:
+	case len(seen) == 0, !own && (r.may(MayReview) != nil || p.State == proposal.Withdrawn):
 		return nil, noProposal(id)
 	}
 	return &Proposal{Proposal: p, r: r}, r.settle(ctx, p)
@@ -100,7 +100,7 @@ func (r *Request) mine(ctx context.Context, id, secret string) (*proposal.Propos
 // Errors are the reader's.
 func (r *Request) within(ctx context.Context, all []*proposal.Proposal) ([]*proposal.Proposal, error) {
 	all = slices.DeleteFunc(all, func(p *proposal.Proposal) bool { return !r.viewer.Tier.Sees(p.Tier) })
-	d := &draft{r: r, v: r.knowing(), known: map[graph.Target]graph.Record{}}
+	d := &draft{r: r, reader: r.reader, v: r.knowing(), known: map[graph.Target]graph.Record{}}
 	var named []graph.Target
 	for _, p := range all {
 		named = append(named, p.Names...)

@@ -28,9 +28,9 @@ func (a *Atlas) WithProposals(queue *proposal.Queue, open bool) *Atlas {
 
 // Proposing is a submission that a viewer hands in for review.
 type Proposing struct {
-	Submission                    // its Key has no bearing
-	Proposer   *proposal.Proposer // of a viewer who shows no token, name and address as given; nil for neither
-	From       string             // the network address that the request comes from
+	Submission
+	Proposer *proposal.Proposer // of a viewer who shows no token, name and address as given; nil for neither
+	From     string             // the network address that the request comes from
 }
 
 // Proposed says what became of a proposal.
@@ -41,13 +41,15 @@ type Proposed struct {
 	Problems     []*graph.Problem // why nothing was kept or recorded
 	Consequences []*Consequence
 	Total        int    // of consequences
-	Secret       string // of an anonymous proposer, shown this once
+	Secret       string // of an anonymous proposer, shown when it is handed in and for its key
+	Repeated     bool   // the same was asked for before: this is what became of it then
 }
 
 // Propose keeps a submission for review, when nothing is wrong with it; with DryRun it only
 // says what is wrong and what would follow. Errors: those of may, where the server takes no
 // proposals of people without a token; BadUserInput and LimitExceeded for a submission that
-// says nothing or too much, and those of proposal.Queue.
+// says nothing or too much, Conflict for a key that was used for another one or for one that
+// was withdrawn, and those of proposal.Queue.
 func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 	if err := r.mayPropose(); err != nil {
 		return nil, err
@@ -56,16 +58,26 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 	if err := r.nameProposer(kept, p.Proposer); err != nil {
 		return nil, err
 	}
-	if err := p.checkProposed(); err != nil {
+	if err := p.checkProposed(kept.Proposer); err != nil {
 		return nil, err
+	}
+	key := proposal.KeyOf(kept.Proposer, p.Key)
+	if !key.None() {
+		var err error
+		if kept.Print, err = key.Print(content{p.Records, p.Retractions, p.Note, kept.Proposer}); err != nil {
+			return nil, err
+		}
+		if answer, err := r.proposedBefore(ctx, kept, key); err == nil || graph.CodeOf(err) != graph.NotFound {
+			return answer, err
+		}
 	}
 	if err := r.queue.Draw(kept); err != nil {
 		return nil, err
 	}
 	var d *draft
-	receipt, err := r.office.Try(ctx, func(ctx context.Context) (registry.Submission, error) {
+	receipt, err := r.office.Try(ctx, func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 		var err error
-		d, err = r.drafted(ctx, p.Submission, r.knowing(), kept.Chance())
+		d, err = r.drafted(ctx, reader, p.Submission, r.knowing(), kept.Chance())
 		return d.s, err
 	})
 	tried, err := r.recorded(ctx, step{}, receipt, err)
@@ -80,11 +92,57 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 		return answer, nil
 	}
 	d.describe(kept)
-	if answer.Secret, err = r.queue.Add(ctx, kept, p.From); err != nil {
+	answer.Secret, err = r.queue.Add(ctx, kept, key, p.From)
+	if !key.None() && graph.CodeOf(err) == graph.Conflict { // asked twice at the same time
+		return r.proposedBefore(ctx, kept, key)
+	}
+	if err := r.outcome.besides(err); err != nil {
 		return nil, err
 	}
 	answer.Proposal = &Proposal{Proposal: kept, r: r}
 	return answer, nil
+}
+
+// content is what a request to propose says, for its print.
+type content struct {
+	Records     []Entry
+	Retractions []Retraction
+	Note        string
+	Proposer    proposal.Proposer
+}
+
+// proposedBefore answers a request that was made before with the same key: with the proposal as
+// it became. Errors: NotFound when there was none, Conflict when that was another request or
+// its proposal was withdrawn, and those of the queue and the reader.
+func (r *Request) proposedBefore(ctx context.Context, asked *proposal.Proposal, key proposal.Key) (*Proposed, error) {
+	p, err := r.queue.Get(ctx, key.ID())
+	switch {
+	case err != nil:
+		return nil, err
+	case p.State == proposal.Withdrawn:
+		return nil, graph.Errorf(graph.Conflict, "what was proposed with this key was withdrawn; take another key").At("idempotencyKey")
+	case p.Print != asked.Print:
+		return nil, usedBefore()
+	}
+	answer := &Proposed{Repeated: true}
+	if asked.Proposer.Anonymous {
+		answer.Secret = key.Secret()
+	}
+	seen, err := r.within(ctx, []*proposal.Proposal{p})
+	if err != nil || len(seen) == 0 {
+		return answer, err
+	}
+	if err := r.settle(ctx, p); err != nil {
+		return nil, err
+	}
+	answer.Proposal = &Proposal{Proposal: p, r: r}
+	tried, err := answer.Proposal.Tried(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answer.Records, answer.Consequences, answer.Total = tried.Records, tried.Consequences, tried.ConsequencesTotal
+	answer.Change, err = answer.Proposal.RecordedBy(ctx)
+	return answer, err
 }
 
 // mayPropose returns nil when the viewer may hand in proposals and the server keeps them.
@@ -139,7 +197,10 @@ func checkText(text string, most int, path string) error {
 }
 
 // checkProposed returns what is wrong with a proposal before anything is read.
-func (p Proposing) checkProposed() error {
+func (p Proposing) checkProposed(by proposal.Proposer) error {
+	if n := utf8.RuneCountInString(p.Key); by.Anonymous && n > 0 && n < proposal.LeastKey {
+		return graph.Errorf(graph.BadUserInput, "the key has %d characters; without a token it has to be drawn by chance, of at least %d: whoever knows it can ask for the secret", n, proposal.LeastKey).At("idempotencyKey")
+	}
 	if n := len(p.Records) + len(p.Retractions); n > maxProposed {
 		return graph.Errorf(graph.LimitExceeded, "%d records; at most %d can be proposed in one step", n, maxProposed).At("records")
 	}

@@ -1,11 +1,13 @@
 package atlas
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"twingraph/graph"
@@ -66,8 +68,10 @@ func (r *Request) Record(ctx context.Context, s Submission) (*Recorded, error) {
 		return nil, err
 	}
 	return r.submit(ctx, step{
-		note: s.Note, key: r.keyOf(s.Key), dryRun: s.DryRun, couldBe: s.couldBe,
-		draft: func(ctx context.Context) (registry.Submission, error) { return r.draft(ctx, s) },
+		note: s.Note, key: r.keyOf(s.Key), dryRun: s.DryRun, entries: s.Records, couldBe: s.couldBe,
+		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
+			return r.draft(ctx, reader, s)
+		},
 	})
 }
 
@@ -84,6 +88,7 @@ func (r *Request) mayRecord() error {
 type step struct {
 	note, key string
 	dryRun    bool
+	entries   []Entry // as they were handed in, where they were
 	draft     registry.Draft
 	couldBe   func([]graph.ChangeItem) bool // whether a change with the items can be what became of it
 }
@@ -222,10 +227,15 @@ func (r *Request) changeNumber(ctx context.Context, number graph.Seq) (graph.Cha
 	return found[0], true, nil
 }
 
+// usedBefore is the error of a key that was used for another request.
+func usedBefore() *graph.Error {
+	return graph.Errorf(graph.Conflict, "the key was used before, for something else; take another key").At("idempotencyKey")
+}
+
 // repeated answers a submission whose key was seen before with the change of then. Code
 // Conflict when that change is visibly of another submission.
 func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recorded, error) {
-	other := graph.Errorf(graph.Conflict, "the key was used before, for something else; take another key").At("idempotencyKey")
+	other := usedBefore()
 	change, err := r.asSeen(ctx, of)
 	switch {
 	case graph.CodeOf(err) == graph.NotFound:
@@ -243,7 +253,31 @@ func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recor
 	if !s.couldBe(items) {
 		return nil, other
 	}
-	return answer, r.replay(ctx, answer, items)
+	if err := r.replay(ctx, answer, items); err != nil {
+		return nil, err
+	}
+	answer.order(s.entries)
+	return answer, nil
+}
+
+// order puts records in the order of entries; those that these do not name come last of their
+// word.
+func (a *Recorded) order(entries []Entry) {
+	places, last := map[graph.Target]int{}, map[graph.Word]int{}
+	for i, e := range entries {
+		text, _ := e.Fields["id"].(string)
+		if id, err := ParseID(e.Word, text, "id"); err == nil {
+			places[graph.Target{Word: e.Word, ID: id}] = 2 * i
+		}
+		last[e.Word] = 2*i + 1
+	}
+	place := func(r graph.Record) int {
+		if i, named := places[graph.TargetOf(r)]; named {
+			return i
+		}
+		return last[r.Word()]
+	}
+	slices.SortStableFunc(a.Records, func(x, y graph.Record) int { return cmp.Compare(place(x), place(y)) })
 }
 
 // itemsOf returns all that a change touched, as far as the viewer may know of it.
@@ -285,6 +319,19 @@ func (o *outcome) end(recorded bool, err error) {
 	} else if recorded {
 		o.state = WasRecorded
 	}
+}
+
+// besides notes what became of something that is kept beside the network, such as a proposal or
+// a token, and returns the error of it: after one of the store's that says nothing of it,
+// nobody knows.
+func (o *outcome) besides(err error) error {
+	switch graph.CodeOf(err) {
+	case "":
+		o.state = WasRecorded
+	case graph.Timeout, graph.Unavailable, graph.Internal:
+		o.state = PerhapsRecorded
+	}
+	return err
 }
 
 // Recording returns what is known of whether the request recorded what it was asked to. Ask

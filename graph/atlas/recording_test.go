@@ -2,6 +2,7 @@ package atlas_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -186,5 +187,30 @@ func TestProblemsOfASubmission(t *testing.T) {
 	})
 	if got := r.record(aCity("a", "Here")); got.Unchanged != 1 || got.Change != nil {
 		t.Errorf("what is known in the same words: %+v", got)
+	}
+}
+
+// A request that is made again with its key is answered in the same order.
+func TestARepeatedRequestIsAnsweredInItsOrder(t *testing.T) {
+	r := newRecorder(t)
+	ids := func(entries ...atlas.Entry) (ids []string, repeated bool) {
+		t.Helper()
+		answer, err := r.atlas.For(r.viewer).Record(t.Context(), atlas.Submission{Note: "a test", Key: "one", Records: entries})
+		if err != nil || len(answer.Problems) > 0 {
+			t.Fatal(err, answer)
+		}
+		for _, record := range answer.Records {
+			ids = append(ids, string(record.Base().ID))
+		}
+		return ids, answer.Repeated
+	}
+	source := func(id string) atlas.Entry {
+		return of(graph.WordSource, map[string]any{"id": id, "title": "A paper", "confidence": "DOCUMENTED"})
+	}
+	request := []atlas.Entry{source("z"), aCity("c", "C"), aCity("b", "B"), source("y"), aCity(atlas.WriteGlobalID(graph.WordCity, "a", ""), "A")}
+	first, _ := ids(request...)
+	again, repeated := ids(request...)
+	if want := []string{"z", "c", "b", "y", "a"}; !slices.Equal(first, want) || !slices.Equal(again, want) || !repeated {
+		t.Errorf("%v and again %v, want %v", first, again, want)
 	}
 }

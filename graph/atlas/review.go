@@ -81,7 +81,7 @@ func (p *Proposal) reviewed(ctx context.Context) (*review, error) {
 
 func (r *Request) reviewOf(ctx context.Context, p *proposal.Proposal) (*review, error) {
 	if p.State != proposal.Open {
-		d, err := r.drafted(ctx, submissionOf(p), r.proposedAt(p), p.Chance())
+		d, err := r.drafted(ctx, r.reader, submissionOf(p), r.proposedAt(p), p.Chance())
 		if err != nil {
 			return nil, err
 		}
@@ -90,9 +90,9 @@ func (r *Request) reviewOf(ctx context.Context, p *proposal.Proposal) (*review, 
 		return found, r.refresh(ctx, found)
 	}
 	var d *draft
-	receipt, err := r.office.Try(ctx, func(ctx context.Context) (registry.Submission, error) {
+	receipt, err := r.office.Try(ctx, func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 		var err error
-		d, err = r.drafted(ctx, submissionOf(p), r.knowing(), p.Chance())
+		d, err = r.drafted(ctx, reader, submissionOf(p), r.knowing(), p.Chance())
 		return d.s, err
 	})
 	tried, err := r.recorded(ctx, step{}, receipt, err)
@@ -171,7 +171,7 @@ func overtaken(p *proposal.Proposal, t graph.Target, known graph.Record) bool {
 // refresh puts the records as they are known now into the review of a proposal that is
 // decided: what it makes of them is shown as it was proposed. Errors are the reader's.
 func (r *Request) refresh(ctx context.Context, found *review) error {
-	d := &draft{r: r, v: r.knowing(), known: map[graph.Target]graph.Record{}}
+	d := &draft{r: r, reader: r.reader, v: r.knowing(), known: map[graph.Target]graph.Record{}}
 	var named []graph.Target
 	for _, one := range found.records {
 		named = append(named, one.Target)

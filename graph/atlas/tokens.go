@@ -24,7 +24,7 @@ func (r *Request) IssueToken(ctx context.Context, w access.Wanted) (*IssuedToken
 		return nil, graph.Errorf(graph.Forbidden, "your own tier is %s: you cannot give %s", r.viewer.Tier, w.Tier).At("tier")
 	}
 	token, secret, err := tokens.Issue(ctx, w, r.viewer.Name)
-	if err != nil {
+	if err := r.outcome.besides(err); err != nil {
 		return nil, err
 	}
 	return &IssuedToken{token, secret}, nil
@@ -37,7 +37,8 @@ func (r *Request) RevokeToken(ctx context.Context, nameOrID string) ([]*access.T
 	if err != nil {
 		return nil, err
 	}
-	return tokens.Revoke(ctx, nameOrID, r.viewer.Name)
+	revoked, err := tokens.Revoke(ctx, nameOrID, r.viewer.Name)
+	return revoked, r.outcome.besides(err)
 }
 
 // Tokens lists all tokens, revoked and expired ones too, by name, then by the time of issue.

@@ -43,7 +43,9 @@ func (r *Request) Undo(ctx context.Context, u Undoing) (*Recorded, error) {
 	}
 	return r.submit(ctx, step{
 		note: u.Reason, key: r.keyOf(u.Key), dryRun: u.DryRun,
-		draft:   func(ctx context.Context) (registry.Submission, error) { return r.opposite(ctx, u, change) },
+		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
+			return r.opposite(ctx, reader, u, change)
+		},
 		couldBe: func([]graph.ChangeItem) bool { return true },
 	})
 }
@@ -69,9 +71,9 @@ func (r *Request) knowing() graph.View {
 }
 
 // opposite returns the submission that takes a change back. Errors are the reader's.
-func (r *Request) opposite(ctx context.Context, u Undoing, change *graph.Change) (registry.Submission, error) {
+func (r *Request) opposite(ctx context.Context, reader graph.Reader, u Undoing, change *graph.Change) (registry.Submission, error) {
 	d := &draft{
-		r: r, v: r.knowing(),
+		r: r, reader: reader, v: r.knowing(),
 		s:     registry.Submission{Actor: r.viewer.Name, Note: u.Reason, Key: r.keyOf(u.Key), Expected: map[graph.Target]time.Time{}, Explain: true},
 		known: map[graph.Target]graph.Record{}, here: map[graph.Target]graph.Record{},
 	}
@@ -83,7 +85,7 @@ func (r *Request) opposite(ctx context.Context, u Undoing, change *graph.Change)
 		return d.s, err
 	}
 	targets := each(items, graph.ChangeItem.Target)
-	lives, err := r.reader.Versions(ctx, d.v, targets)
+	lives, err := reader.Versions(ctx, d.v, targets)
 	if err != nil {
 		return d.s, err
 	}

@@ -19,23 +19,14 @@ func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, er
 	if err := s.writable(ctx); err != nil {
 		return graph.Change{}, err
 	}
-	keys := newKeyring(s.keys, s.last.seq+1)
-	encoded, read, err := s.stored(batch, nil, keys)
+	g := s.group()
+	change, err := g.add(batch)
+	if err == nil {
+		err = g.commit()
+	}
 	if err != nil {
 		return graph.Change{}, err
 	}
-	next, change, err := s.world.Load().With(read)
-	if err != nil {
-		return graph.Change{}, err
-	}
-	last, err := s.write(encoded, keys.keep)
-	if err != nil {
-		return graph.Change{}, err
-	}
-	keys.join()
-	s.last = last
-	s.world.Store(next)
-	s.moved.Ring()
 	return change, nil
 }
 
@@ -50,24 +41,27 @@ func (s *Store) stored(batch graph.Batch, gone []destroyed, keys *keyring) (enco
 	return nil, read, graph.Errorf(graph.Internal, "the change cannot be stored").Because(err)
 }
 
-// write makes the change durable, with what is written in the same transaction, and returns
+// write makes changes durable, with what is written in the same transaction, and returns
 // the new mark.
-func (s *Store) write(encoded []byte, also func(*bolt.Tx) error) (mark, error) {
-	last := s.last
+func (s *Store) write(changes [][]byte, also func(*bolt.Tx) error) (mark, error) {
+	var last mark
 	err := s.db.Update(func(tx *bolt.Tx) (err error) {
-		if last, err = write(tx, s.last, encoded); err != nil {
-			return err
+		last = s.last
+		for _, encoded := range changes {
+			if last, err = write(tx, last, encoded); err != nil {
+				return err
+			}
 		}
 		return also(tx)
 	})
 	if err != nil {
 		if end, readErr := readHead(s.db); readErr != nil || end != s.last {
-			s.breaks(err) // whether the change is in the file cannot be known
+			s.breaks(err) // whether the changes are in the file cannot be known
 		}
 		return last, graph.Errorf(graph.Unavailable, "%s could not be written; nothing was recorded", s.path).Because(err)
 	}
 	if err := seal(s.db); err != nil {
-		s.breaks(err) // the change is durable, but the next one might not be
+		s.breaks(err) // the changes are durable, but the next one might not be
 	}
 	return last, nil
 }

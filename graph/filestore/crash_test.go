@@ -19,8 +19,11 @@ import (
 // envWriter holds the path of the store when the test binary is run as a writer.
 const envWriter = "FILESTORE_TEST_WRITER"
 
+// envGrouped holds how many changes the writer records at once; one when it is empty.
+const envGrouped = "FILESTORE_TEST_GROUPED"
+
 // TestWriter is the writer: it appends to the store for as long as it lives and
-// prints the number of each change once Append has returned.
+// prints the number of each change, of a group the last one, once it is recorded.
 func TestWriter(t *testing.T) {
 	path := os.Getenv(envWriter)
 	if path == "" {
@@ -30,10 +33,18 @@ func TestWriter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	many, _ := strconv.Atoi(os.Getenv(envGrouped))
 	for {
 		head, err := store.Head(context.Background())
 		if err != nil {
 			t.Fatal(err)
+		}
+		if last := int(head.Seq) + many; many > 0 {
+			if err := store.Group(t.Context(), func(journal graph.Journal) error { towns(t, journal, int(head.Seq)+1, last); return nil }); err != nil {
+				t.Fatal(err)
+			}
+			fmt.Println(last)
+			continue
 		}
 		change, err := store.Append(context.Background(), town(int(head.Seq)+1))
 		if err != nil {

@@ -37,7 +37,7 @@ func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error
 	c := contents{erased: slices.Clone(*s.erased.Load())}
 	names := map[keyName]bool{}
 	c.note(read, gone, names)
-	last, err := s.write(encoded, func(tx *bolt.Tx) error {
+	last, err := s.write([][]byte{encoded}, func(tx *bolt.Tx) error {
 		keys := tx.Bucket(bucketKeys)
 		for name := range names {
 			if err := keys.Delete(name.bytes()); err != nil {

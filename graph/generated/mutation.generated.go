@@ -20,7 +20,7 @@ import (
 
 type MutationResolver interface {
 	Erase(ctx context.Context, records []*atlas.RecordReference, reason string, dryRun bool) (*atlas.Erasing, error)
-	Propose(ctx context.Context, records map[string]any, retractions []*model.RetractionInput, note string, proposer *model.ProposerInput, dryRun bool) (*atlas.Proposed, error)
+	Propose(ctx context.Context, records map[string]any, retractions []*model.RetractionInput, note string, proposer *model.ProposerInput, idempotencyKey *string, dryRun bool) (*atlas.Proposed, error)
 	Accept(ctx context.Context, proposal string, records map[string]any, note *string, evenIfOvertaken bool, dryRun bool) (*atlas.Proposed, error)
 	Reject(ctx context.Context, proposal string, reason string) (*atlas.Proposed, error)
 	Withdraw(ctx context.Context, proposal string, secret *string) (*atlas.Proposed, error)
@@ -239,14 +239,22 @@ func (ec *executionContext) field_Mutation_propose_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["proposer"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "idempotencyKey",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["idempotencyKey"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
 		func(ctx context.Context, v any) (bool, error) {
 			return ec.unmarshalNBoolean2bool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["dryRun"] = arg4
+	args["dryRun"] = arg5
 	return args, nil
 }
 
@@ -480,7 +488,7 @@ func (ec *executionContext) _Mutation_propose(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Propose(ctx, fc.Args["records"].(map[string]any), fc.Args["retractions"].([]*model.RetractionInput), fc.Args["note"].(string), fc.Args["proposer"].(*model.ProposerInput), fc.Args["dryRun"].(bool))
+			return ec.Resolvers.Mutation().Propose(ctx, fc.Args["records"].(map[string]any), fc.Args["retractions"].([]*model.RetractionInput), fc.Args["note"].(string), fc.Args["proposer"].(*model.ProposerInput), fc.Args["idempotencyKey"].(*string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *atlas.Proposed) graphql.Marshaler {

@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Contact() ContactResolver
 	DialogueHop() DialogueHopResolver
 	Edition() EditionResolver
+	EditionDiff() EditionDiffResolver
 	Fact() FactResolver
 	LinkStatus() LinkStatusResolver
 	Membership() MembershipResolver
@@ -140,6 +141,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkSelection,
 		ec.unmarshalInputLocationInput,
 		ec.unmarshalInputMapBox,
+		ec.unmarshalInputMatchRowInput,
 		ec.unmarshalInputMembershipCountFilter,
 		ec.unmarshalInputMembershipFilter,
 		ec.unmarshalInputMembershipInput,
@@ -1631,6 +1633,109 @@ input CityKindFilter {
   in: [CityKind!]
 }
 `, BuiltIn: false},
+	{Name: "../../schema/city_match.graphqls", Input: `extend type Query {
+  """
+  Which cities the rows of a list mean, row by row: for people who have a list of towns of
+  their own. A row is MATCHED only beyond doubt; between namesakes nothing is guessed, those
+  that are not on record counted. Names in other languages and scripts, old names, typing
+  errors, ` + "`" + `Portland, OR` + "`" + `, ` + "`" + `Saint-Petersburg (Russia)` + "`" + ` and codes are understood.
+  """
+  matchCities(
+    "The rows: 1 to 1000."
+    rows: [MatchRowInput!]!
+    "The most candidates a row: 0 to 10."
+    candidates: Int! = 5
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): [CityMatch!]!
+}
+
+"A row of a list of towns. Without a name and a code it matches nothing."
+input MatchRowInput {
+  "The name as it is written there: ` + "`" + `Portland` + "`" + `, ` + "`" + `Portland, OR` + "`" + `, ` + "`" + `Portland (Oregon)` + "`" + `."
+  name: String
+  "The country: an ISO 3166-1 code, or a name in any of many languages, of today or of a former state."
+  country: String
+  "A part of the country, by its name, or the code of a US state or Canadian province."
+  region: String
+  "A Wikidata id, a GeoNames id, the web address of one, or a slug."
+  code: String
+}
+
+"What a row of a list was matched to."
+type CityMatch {
+  "The place of the row in the list, from 0."
+  row: Int!
+  "What came of it."
+  outcome: MatchOutcome!
+  "The city that the row means; null unless it is MATCHED."
+  city: City
+  "The cities that the row may mean, the likeliest first; where it is MATCHED, the first is that city."
+  candidates: [CityMatchCandidate!]!
+}
+
+"What came of a row."
+enum MatchOutcome {
+  "One city is meant, beyond doubt."
+  MATCHED
+  "It may be one of the candidates, or none of them: somebody has to decide."
+  AMBIGUOUS
+  "No city on record fits. Candidates, if there are any, contradict the row."
+  UNKNOWN
+}
+
+"A city that a row may mean."
+type CityMatchCandidate {
+  "The city."
+  city: City!
+  "How well it fits, 0 to 1: 1 for a code, or for its own name in its country."
+  score: Float!
+  "The name of the city, or its code, that fits best, as written with the city."
+  name: String!
+  "What speaks for it and against it, in the order of the enum."
+  reasons: [MatchReason!]!
+}
+
+"What speaks for a candidate, or against it."
+enum MatchReason {
+  "The row has a code of it."
+  CODE
+  "The row has its own name, in English or in its own language."
+  NAME
+  "The row has another name of it: in another language, an old one."
+  ALIAS
+  "The row has a name of it in other letters: transliterated, or by other rules of spelling."
+  SPELLING
+  "The row has a name of it, but for a typing error or two."
+  TYPING_ERROR
+  "Its name begins with that of the row."
+  PART_OF_NAME
+  "It is in the country of the row."
+  COUNTRY
+  "It is in the region of the row."
+  REGION
+  "Its namesakes are so much smaller that they do not count."
+  LARGEST_BY_FAR
+  "Places that are not on record have the name too."
+  NAMESAKES
+  "What the row has is the name of a place that is not on record, so that it is no typing error."
+  OTHER_PLACE
+  "The row has a code of it, and another name."
+  NAME_DIFFERS
+  "It is in another country than the row says."
+  COUNTRY_DIFFERS
+  "It is in another region than the row says."
+  REGION_DIFFERS
+  "Whether it is where the row says cannot be seen."
+  REGION_NOT_KNOWN
+  "The country of the row is no country that is known."
+  COUNTRY_NOT_READ
+  "No city on record has the code of the row."
+  CODE_NOT_KNOWN
+}
+`, BuiltIn: false},
 	{Name: "../../schema/city_selection.graphqls", Input: `"One city, all cities of a country, or the cities that a filter selects: exactly one of the three."
 input CitySelection @oneOf {
   "A city, by slug or global id."
@@ -2253,7 +2358,7 @@ enum CountGrouping {
   DATE_YEAR
   "The month of it."
   DATE_MONTH
-  "The directory of an edition, or of a claim that is LISTED or NOT_LISTED."
+  "The directory of a claim that is LISTED or NOT_LISTED, or of an edition."
   DIRECTORY
   "The link of a claim."
   LINK
@@ -2830,6 +2935,141 @@ input EditionCountFilter {
   count: Int!
   "What each of them has to match; left out, anything."
   of: EditionFilter
+}
+`, BuiltIn: false},
+	{Name: "../../schema/edition_diff.graphqls", Input: `extend type Query {
+  """
+  What a later edition of a directory dropped and added, beside an earlier one. Neither is
+  news of a link: a link that was dropped has not ended, one that was added is not new.
+  """
+  editionDiff(
+    "The earlier edition: its slug or its global id."
+    from: ID!
+    "The later edition, of the same directory."
+    to: ID!
+    "Which links; all when left out."
+    filter: TwinningLinkFilter
+    "The day on which what is found is shown; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): EditionDiff!
+}
+
+"Two editions of a directory side by side."
+type EditionDiff {
+  "The earlier edition."
+  from: Edition!
+  "The later edition."
+  to: Edition!
+  "How many links, by what became of them; every kind."
+  counts: [ListingCount!]!
+  "The same by the countries of their cities: the pair first of which most links were dropped, then the one with most links."
+  countryPairs(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ListedCountryPairConnection!
+  "The links, in order of id."
+  links(
+    "What became of them; all when left out."
+    changes: [ListingChange!]
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): ListedLinkConnection!
+}
+
+"What became of a link from one edition of a directory to a later one."
+enum ListingChange {
+  "Both editions show it."
+  KEPT
+  "The earlier edition shows it; since then the directory was read and did not show it any more (a claim NOT_LISTED)."
+  DROPPED
+  "The earlier edition shows it; nothing is known of it in the later one, which may not have been read to its end."
+  NOT_READ
+  "The later edition shows it; the earlier covers a city of it, and does not show it."
+  ADDED
+  "The later edition shows it; the earlier covers neither of its cities, so that it may have been there."
+  FIRST_READ
+}
+
+"Of how many links something became."
+type ListingCount {
+  "What became of them."
+  change: ListingChange!
+  "How many links."
+  links: Int!
+}
+
+"What became of the links between two countries, or within one."
+type ListedCountryPair {
+  "ISO 3166-1 alpha-2 code of the one; null when not known."
+  a: String
+  "Code of the other, not before ` + "`" + `a` + "`" + ` in order; null when not known."
+  b: String
+  "Links that one of the editions shows."
+  links: Int!
+  "By what became of them; every kind."
+  counts: [ListingCount!]!
+}
+
+"A page of pairs of countries."
+type ListedCountryPairConnection {
+  "The pairs of countries with their cursors."
+  edges: [ListedCountryPairEdge!]!
+  "The pairs of countries alone."
+  nodes: [ListedCountryPair!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A pair of countries with its place in the list."
+type ListedCountryPairEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A pair of countries."
+  node: ListedCountryPair!
+}
+
+"A link that one of two editions shows."
+type ListedLink {
+  "The link."
+  link: TwinningLink!
+  "What became of it."
+  change: ListingChange!
+}
+
+"A page of links."
+type ListedLinkConnection {
+  "The links with their cursors."
+  edges: [ListedLinkEdge!]!
+  "The links alone."
+  nodes: [ListedLink!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A link with its place in the list."
+type ListedLinkEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this one, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "A link that one of the editions shows."
+  node: ListedLink!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/erasing.graphqls", Input: `extend type Mutation {
@@ -4864,10 +5104,17 @@ extend type Mutation {
     note: String!
     "Who you are, for the reviewers only; nothing with a token."
     proposer: ProposerInput
+    """
+    A text of your own that names this request, of at most 200 characters: made again with the same
+    key, it is kept once, and the answer shows the proposal of then. Without a token it has to be drawn
+    by chance, of 22 characters or more, such as ` + "`" + `crypto.randomUUID()` + "`" + ` makes: whoever knows it can ask
+    for the ` + "`" + `secret` + "`" + ` again. It is remembered as long as the proposal is kept.
+    """
+    idempotencyKey: String
     "Only says what would change, what is wrong with it and what would follow."
     dryRun: Boolean! = false
   ): ProposalPayload!
-  "Records a proposal, in your name. For editors."
+  "Records a proposal, in your name; one that you accepted in this way already is shown as it was recorded. For editors."
   accept(
     "Its id."
     proposal: ID!
@@ -4880,14 +5127,14 @@ extend type Mutation {
     "Only says what would be recorded, what is wrong with it and what would follow."
     dryRun: Boolean! = false
   ): ProposalPayload!
-  "Closes a proposal without recording it. For editors."
+  "Closes a proposal without recording it; one that you rejected for this reason already is shown as it is. For editors."
   reject(
     "Its id."
     proposal: ID!
     "Why, for the proposer to read. At most 2,000 characters."
     reason: String!
   ): ProposalPayload!
-  "Takes back an open proposal of one's own: it is removed for good."
+  "Takes back an open proposal of one's own: all that it says is removed for good. Made again within a day, it answers the same."
   withdraw(
     "Its id."
     proposal: ID!
@@ -4932,7 +5179,7 @@ type Proposal {
   state: ProposalState!
   "When it was handed in."
   submittedAt: DateTime!
-  "What it is, in the proposer's words."
+  "What it is, in the proposer's words; empty once it is withdrawn."
   note: String!
   "Who proposed it; null for somebody who gave no name."
   proposer: Proposer
@@ -4966,7 +5213,7 @@ enum ProposalState {
   ACCEPTED
   "It was not recorded, for a reason."
   REJECTED
-  "The proposer took it back: it is shown this once."
+  "The proposer took it back: nothing of what it said is kept. The proposer can see so for a day."
   WITHDRAWN
 }
 
@@ -5024,8 +5271,10 @@ type ProposalPayload {
   consequences: [StatusConsequence!]!
   "How many links stand otherwise today because of it, or would."
   consequencesTotal: Int!
-  "By this an anonymous proposer can look at the proposal and withdraw it: it is shown this once. Null for everybody else."
+  "By this an anonymous proposer can look at the proposal and withdraw it: it is shown when the proposal is handed in, and again only for its ` + "`" + `idempotencyKey` + "`" + `. Null for everybody else."
   secret: String
+  "The same request was made before: this is the proposal as it became then."
+  repeated: Boolean!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `"""
@@ -5490,7 +5739,7 @@ type RecordVersion {
   movedTo: String
 }
 
-"What became of one field between two versions of a record. Values are written as files have them: codes, partial dates, slugs in place of records; a place is latitude and longitude."
+"What became of one field between two versions of a record. Values are written as files have them: codes, partial dates, slugs in place of records; a place is latitude and longitude. Of a list that can be very long (` + "`" + `covers` + "`" + ` of an edition) ` + "`" + `before` + "`" + ` has what left it and ` + "`" + `after` + "`" + ` what came, at most 100 of each."
 type FieldChange {
   "The field."
   field: String!
@@ -5498,6 +5747,8 @@ type FieldChange {
   before: [String!]!
   "Its value after; none when it is not known, several for a list."
   after: [String!]!
+  "How many more left a very long list or came to it than are shown; 0 for every other field."
+  more: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/recording.graphqls", Input: `extend type Mutation {
@@ -5585,7 +5836,7 @@ type RecordPayload {
   unchanged: Int!
   "How many records it takes back."
   retracted: Int!
-  "The records as they are recorded, in order of type and then of the request. Those of types that no question shows are left out."
+  "The records as they are recorded, in order of type and then of the request. Those of types that no question shows are left out. In a ` + "`" + `repeated` + "`" + ` answer those whose ids the server made come last of their type, in order of id."
   records: [Record!]!
   "Why nothing was recorded; empty when something was, or would be."
   problems: [RecordProblem!]!
@@ -8500,6 +8751,34 @@ func (ec *executionContext) childFields_CityGroupEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type CityGroupEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CityMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_CityMatch_row(ctx, field)
+	case "outcome":
+		return ec.fieldContext_CityMatch_outcome(ctx, field)
+	case "city":
+		return ec.fieldContext_CityMatch_city(ctx, field)
+	case "candidates":
+		return ec.fieldContext_CityMatch_candidates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityMatch", field.Name)
+}
+
+func (ec *executionContext) childFields_CityMatchCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "city":
+		return ec.fieldContext_CityMatchCandidate_city(ctx, field)
+	case "score":
+		return ec.fieldContext_CityMatchCandidate_score(ctx, field)
+	case "name":
+		return ec.fieldContext_CityMatchCandidate_name(ctx, field)
+	case "reasons":
+		return ec.fieldContext_CityMatchCandidate_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityMatchCandidate", field.Name)
+}
+
 func (ec *executionContext) childFields_CityMetrics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "city":
@@ -8966,6 +9245,22 @@ func (ec *executionContext) childFields_EditionConnection(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type EditionConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_EditionDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_EditionDiff_from(ctx, field)
+	case "to":
+		return ec.fieldContext_EditionDiff_to(ctx, field)
+	case "counts":
+		return ec.fieldContext_EditionDiff_counts(ctx, field)
+	case "countryPairs":
+		return ec.fieldContext_EditionDiff_countryPairs(ctx, field)
+	case "links":
+		return ec.fieldContext_EditionDiff_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EditionDiff", field.Name)
+}
+
 func (ec *executionContext) childFields_EditionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -9126,6 +9421,8 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 		return ec.fieldContext_FieldChange_before(ctx, field)
 	case "after":
 		return ec.fieldContext_FieldChange_after(ctx, field)
+	case "more":
+		return ec.fieldContext_FieldChange_more(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
@@ -9246,6 +9543,88 @@ func (ec *executionContext) childFields_LinkStatus(ctx context.Context, field gr
 		return ec.fieldContext_LinkStatus_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LinkStatus", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedCountryPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_ListedCountryPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_ListedCountryPair_b(ctx, field)
+	case "links":
+		return ec.fieldContext_ListedCountryPair_links(ctx, field)
+	case "counts":
+		return ec.fieldContext_ListedCountryPair_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedCountryPair", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedCountryPairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ListedCountryPairConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ListedCountryPairConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ListedCountryPairConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ListedCountryPairConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedCountryPairConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedCountryPairEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ListedCountryPairEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ListedCountryPairEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedCountryPairEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_ListedLink_link(ctx, field)
+	case "change":
+		return ec.fieldContext_ListedLink_change(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedLink", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedLinkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ListedLinkConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ListedLinkConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ListedLinkConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ListedLinkConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedLinkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ListedLinkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ListedLinkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ListedLinkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListedLinkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ListingCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_ListingCount_change(ctx, field)
+	case "links":
+		return ec.fieldContext_ListingCount_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListingCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Location(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10086,6 +10465,8 @@ func (ec *executionContext) childFields_ProposalPayload(ctx context.Context, fie
 		return ec.fieldContext_ProposalPayload_consequencesTotal(ctx, field)
 	case "secret":
 		return ec.fieldContext_ProposalPayload_secret(ctx, field)
+	case "repeated":
+		return ec.fieldContext_ProposalPayload_repeated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposalPayload", field.Name)
 }

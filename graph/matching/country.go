@@ -25,6 +25,9 @@ func Country(text string) (codes, parts []string) {
 			continue
 		}
 		called := countriesCalled(part)
+		if len(called) == 0 && len(codes) == 0 {
+			called = countriesNearly(folded)
+		}
 		switch {
 		case len(called) > 0 && len(codes) == 0:
 			codes = called
@@ -32,16 +35,25 @@ func Country(text string) (codes, parts []string) {
 			codes = called // "Martinique, France"
 			continue
 		}
-		if len(called) == 0 || slices.Contains(nations, folded) {
-			parts = append(parts, part)
+		if len(called) == 0 || nationOf(folded) != "" || len(codes) > 0 && !slices.Equal(called, codes) && isState(codes[0], folded) {
+			parts = append(parts, part) // "England, United Kingdom"; "Georgia, USA"
 		}
 	}
 	slices.Reverse(parts)
 	return codes, parts
 }
 
-// nations are the parts of the United Kingdom, which are written as countries.
-var nations = []string{"england", "scotland", "wales", "northern ireland"}
+// nations are the parts of the United Kingdom, which are written as countries, by their
+// names in some languages.
+var nations = map[string]string{
+	"england": "england", "anglia": "england", "angleterre": "england", "inghilterra": "england", "inglaterra": "england", "англия": "england",
+	"scotland": "scotland", "schottland": "scotland", "szkocja": "scotland", "ecosse": "scotland", "scozia": "scotland", "escocia": "scotland", "шотландия": "scotland",
+	"wales": "wales", "walia": "wales", "pays de galles": "wales", "galles": "wales", "gales": "wales", "уэльс": "wales",
+	"northern ireland": "northern ireland", "nordirland": "northern ireland", "irlandia polnocna": "northern ireland", "irlande du nord": "northern ireland",
+}
+
+// nationOf returns the nation that a folded text names, empty for none.
+func nationOf(folded string) string { return nations[folded] }
 
 // countriesCalled returns the countries that have a name or code.
 func countriesCalled(text string) []string {
@@ -49,6 +61,9 @@ func countriesCalled(text string) []string {
 		return codes
 	}
 	folded := graph.Fold(text)
+	if nationOf(folded) != "" {
+		return []string{"GB"}
+	}
 	if codes, ok := former[folded]; ok {
 		return strings.Fields(codes)
 	}
@@ -57,10 +72,7 @@ func countriesCalled(text string) []string {
 			return countriesCalled(rest)
 		}
 	}
-	if codes := countryNames()[folded]; len(codes) > 0 {
-		return codes
-	}
-	return countriesNearly(folded)
+	return countryNames()[folded]
 }
 
 // countriesNearly returns the country whose name a text is but for typing errors, if it is
@@ -134,7 +146,11 @@ var otherNames = [][2]string{
 	{"Azores", "PT"}, {"Madeira", "PT"}, {"Canary Islands", "ES"}, {"Crimea", "UA"}, {"Russian Fed", "RU"}, {"Rossiya", "RU"},
 	{"Swaziland", "SZ"}, {"Zaire", "CD"}, {"Upper Volta", "BF"}, {"Ceylon", "LK"}, {"Persia", "IR"}, {"Siam", "TH"},
 	{"Cote dIvoire", "CI"}, {"Vatican", "VA"}, {"Macau", "MO"}, {"Bolivarian Republic of Venezuela", "VE"}, {"Plurinational State of Bolivia", "BO"},
-	{"Republic of Moldova", "MD"}, {"Transnistria", "MD"}, {"Slovak Republic", "SK"}, {"Hellas", "GR"}, {"EL", "GR"}, {"Helvetia", "CH"},
+	{"Republic of Moldova", "MD"}, {"Transnistria", "MD"}, {"Slovak Republic", "SK"},
+	{"Tschechische Republik", "CZ"}, {"Česká republika", "CZ"}, {"Republika Czeska", "CZ"}, {"Slowakische Republik", "SK"},
+	{"Russische Föderation", "RU"}, {"Federacja Rosyjska", "RU"}, {"Российская Федерация", "RU"}, {"Republik Polen", "PL"}, {"Rzeczpospolita Polska", "PL"},
+	{"Republik Österreich", "AT"}, {"Vereinigte Staaten von Amerika", "US"}, {"Stany Zjednoczone Ameryki", "US"}, {"VR China", "CN"}, {"Volksrepublik China", "CN"},
+	{"Hellas", "GR"}, {"EL", "GR"}, {"Helvetia", "CH"},
 }
 
 // former are the states that are no more, with those in which their places are today.

@@ -6,12 +6,27 @@ import (
 	"unicode/utf8"
 )
 
-// By far the largest is what has largestLeast inhabitants and largestTimes those of any
-// namesake: what nobody means who writes the name alone.
+// What a namesake counts for. Beside a place of a country that the row names, it counts
+// from a twentieth of its inhabitants on, or from 5,000; beside one that is written without
+// its country each counts. Beside a city of 200,000 only what has a fiftieth counts.
 const (
-	largestLeast = 200_000
+	townSize     = 5_000
 	largestTimes = 50
+	smallTimes   = 20
+	largestLeast = 200_000
 )
+
+// counts reports whether a namesake counts beside a place.
+func counts(size, namesake int64, located bool) bool {
+	if size >= largestLeast {
+		// Of whom nobody counted the inhabitants there are not many.
+		return namesake >= size/largestTimes && namesake > 0
+	}
+	if size <= 0 || namesake <= 0 || !located {
+		return true
+	}
+	return namesake >= max(size/largestTimes, min(townSize, size/smallTimes))
+}
 
 // decide chooses among the places that have the name of a row.
 func (x *Index) decide(q *question, hits []hit) Result {
@@ -26,22 +41,39 @@ func (x *Index) decide(q *question, hits []hit) Result {
 	}
 	lead := x.leaders(fit)
 	outcome := Ambiguous
-	switch {
-	case len(lead) == 1:
+	if len(lead) == 1 || x.largestByFar(lead) {
+		lead[0].largest = len(lead) > 1
+		x.seeStrangers(&lead[0])
 		if x.beyondDoubt(q, lead[0]) {
 			outcome = Matched
 		}
-	case x.largestByFar(lead):
-		lead[0].largest = true
-		if x.beyondDoubt(q, lead[0]) {
-			outcome = Matched
+		if lead[0].otherPlace {
+			outcome = Unknown
 		}
-	}
-	if lead[0].otherPlace {
-		outcome = Unknown
 	}
 	// The leaders come first and carry what was seen of them.
 	return x.result(q, outcome, oneEach(append(lead, hits...)))
+}
+
+// seeStrangers looks for places that are not in the index and have the name too.
+func (x *Index) seeStrangers(h *hit) {
+	form, p := x.names[h.name].form, &x.places[h.place]
+	switch {
+	case h.way == bySound || h.way == byTyping:
+		h.otherPlace = !h.region && h.written != "" && isPlace(p.Country, h.written)
+	case h.way == exactly && !h.region:
+		country := ""
+		if h.country {
+			country = p.Country
+		}
+		strangers := x.strangers(form, country)
+		for _, size := range strangers {
+			if counts(p.Population, size, h.country) {
+				h.namesakes = true
+			}
+		}
+		h.only = h.country && h.own && len(strangers) == 0 && isPlace(p.Country, form)
+	}
 }
 
 // leaders returns those between which a decision is to be made, the largest first.
@@ -89,11 +121,19 @@ func (x *Index) leaders(fit []hit) []hit {
 	return lead
 }
 
-// largestByFar reports whether the first of several is by far the largest.
+// largestByFar reports whether the first of several is so much larger that the others do
+// not count.
 func (x *Index) largestByFar(lead []hit) bool {
-	first, second := x.places[lead[0].place].Population, x.places[lead[1].place].Population
-	smallest := x.places[lead[len(lead)-1].place].Population
-	return lead[0].way == exactly && first >= largestLeast && smallest > 0 && first >= largestTimes*second
+	if lead[0].way != exactly {
+		return false
+	}
+	anyOwn := slices.ContainsFunc(lead, func(h hit) bool { return h.own })
+	for _, h := range lead[1:] {
+		if counts(x.places[lead[0].place].Population, x.places[h.place].Population, lead[0].country) {
+			return false
+		}
+	}
+	return lead[0].own || !anyOwn
 }
 
 // Letters from which on a name that is written otherwise, or mistyped, is known without its
@@ -103,6 +143,10 @@ const (
 	leastTypingAlone = 8
 )
 
+// leastMistyped is how many inhabitants a place has that is meant by a mistyped name: there
+// are too many hamlets whose names are a letter apart, and not all of them are on record.
+const leastMistyped = 20_000
+
 // beyondDoubt reports whether the one that is left is what the row means.
 func (x *Index) beyondDoubt(q *question, h hit) bool {
 	e := &x.names[h.name]
@@ -111,14 +155,16 @@ func (x *Index) beyondDoubt(q *question, h hit) bool {
 	switch {
 	case q.unread || q.codeUnknown && x.hasOtherCode(h.place, q.codes):
 		return false
-	case h.open && !h.region:
+	case h.namesakes || h.otherPlace:
+		return false
+	case h.open && !h.region && (!h.only || h.part):
 		return false
 	case h.way == byPart:
 		return h.region
 	case h.way == bySound:
 		return located || letters >= leastSoundAlone
 	case h.way == byTyping:
-		return located || h.errors == 1 && letters >= leastTypingAlone
+		return x.places[h.place].Population >= leastMistyped && (located || h.errors == 1 && letters >= leastTypingAlone)
 	}
 	return true
 }

@@ -35,11 +35,11 @@ func (x *Index) read(row Row) *question {
 	q := &question{codes: codesOf(row.Code)}
 	if countries, parts := Country(row.Country); len(countries)+len(parts) > 0 {
 		if len(countries) > 0 {
-			q.where = append(q.where, where{text: row.Country, countries: countries, forms: []string{""}})
+			q.where = append(q.where, where{countries: countries, land: true})
 		}
 		for _, part := range parts {
 			w := readWhere(part)
-			w.countries = slices.DeleteFunc(w.countries, func(string) bool { return !w.nation })
+			w.countries = slices.DeleteFunc(w.countries, func(string) bool { return w.nation == "" })
 			q.where = append(q.where, w)
 			q.unread = q.unread || len(countries) == 0 && len(w.states) == 0
 		}
@@ -76,13 +76,16 @@ type hit struct {
 	name                 int32 // of the index
 	way                  way
 	errors               int
+	written              string // the form of the row
 	own                  bool
 	country, region      bool // agrees
 	open                 bool // something that the row says cannot be seen
+	part                 bool // the row may speak of a part of it
 	otherLand, otherPart bool // differs
-	namesakes            bool
-	otherPlace           bool
-	largest              bool
+	namesakes            bool // not on record, of a size that counts
+	otherPlace           bool // what is written is the name of a place that is not on record
+	largest              bool // by far, of several
+	only                 bool // no other place of its country has the name
 }
 
 func (h *hit) against() bool { return h.otherLand || h.otherPart }
@@ -96,7 +99,9 @@ func (x *Index) byName(q *question) []hit {
 			if slices.ContainsFunc(hits, func(h hit) bool { return !h.against() }) {
 				return x.withParts(q, &q.readings[i], append(hits, contradicted...))
 			}
-			contradicted = append(contradicted, hits...)
+			if way == exactly { // what is but like a name and somewhere else is nobody's help
+				contradicted = append(contradicted, hits...)
+			}
 		}
 	}
 	return oneEach(contradicted)
@@ -107,13 +112,22 @@ func (x *Index) byName(q *question) []hit {
 func (x *Index) withParts(q *question, r *reading, hits []hit) []hit {
 	if hits[0].way == exactly {
 		for _, h := range x.hits(q, r, byPart) {
-			if !h.against() {
+			if !h.against() && longer(x.names[h.name].form[len(h.written):]) {
 				hits = append(hits, h)
 			}
 		}
 	}
 	return oneEach(hits)
 }
+
+// longer reports whether the rest of a name says where a place of the name before it is:
+// "upon Tyne", "am Main". "Aspen Hill" is no Aspen.
+func longer(rest string) bool {
+	word, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	return slices.Contains(prepositions, word)
+}
+
+var prepositions = strings.Fields("am an auf bei im in ob vor upon on by de del della di da do dos das du des d en sur sous lez les la le na nad pod pri u w kolo ved i pa aan op den")
 
 // oneEach leaves the first hit of each place.
 func oneEach(hits []hit) []hit {
@@ -131,9 +145,9 @@ func (x *Index) hits(q *question, r *reading, way way) []hit {
 	byPlace, times := map[int32]hit{}, map[int32]int{}
 	for _, name := range r.names {
 		seen := map[int32]bool{}
-		x.find(name, way, func(n int32, errors int) {
+		x.find(name, way, func(written string, n int32, errors int) {
 			e := &x.names[n]
-			h := hit{place: e.place, name: n, way: way, errors: errors, own: x.own(e)}
+			h := hit{place: e.place, name: n, way: way, errors: errors, own: x.own(e), written: written, part: r.part}
 			if old, ok := byPlace[e.place]; !ok || h.errors < old.errors || h.errors == old.errors && h.own && !old.own {
 				byPlace[e.place] = h
 			}
@@ -149,7 +163,7 @@ func (x *Index) hits(q *question, r *reading, way way) []hit {
 	}
 	var list []hit
 	for place, h := range byPlace {
-		if times[place] == most {
+		if times[place] == most && (!r.all || most == len(r.names)) {
 			x.locate(&h, q.where)
 			x.locate(&h, r.where)
 			list = append(list, h)
@@ -181,8 +195,8 @@ func (x *Index) locate(h *hit, all []where) {
 // leastOfSound is the letters from which on a name is looked for by its sound or part.
 const leastOfSound = 3
 
-// find reports the names that a name is in a way.
-func (x *Index) find(name string, way way, found func(name int32, errors int)) {
+// find reports the names that a form of a name is in a way.
+func (x *Index) find(name string, way way, found func(form string, name int32, errors int)) {
 	for _, form := range naming.Forms(name) {
 		if form == "" {
 			continue
@@ -191,13 +205,13 @@ func (x *Index) find(name string, way way, found func(name int32, errors int)) {
 		case exactly:
 			if n, ok := x.forms[form]; ok {
 				for ; n >= 0; n = x.names[n].next {
-					found(n, 0)
+					found(form, n, 0)
 				}
 			}
 		case bySound:
 			if sound := soundOf(form); utf8.RuneCountInString(sound) > leastOfSound {
 				for _, n := range x.sounds()[sound] {
-					found(n, 0)
+					found(form, n, 0)
 				}
 			}
 		case byTyping:
@@ -207,7 +221,7 @@ func (x *Index) find(name string, way way, found func(name int32, errors int)) {
 				sorted := x.sorted()
 				at, _ := slices.BinarySearchFunc(sorted, form+" ", func(n int32, form string) int { return strings.Compare(x.names[n].form, form) })
 				for ; at < len(sorted) && strings.HasPrefix(x.names[sorted[at]].form, form+" "); at++ {
-					found(sorted[at], 0)
+					found(form, sorted[at], 0)
 				}
 			}
 		}
@@ -215,7 +229,7 @@ func (x *Index) find(name string, way way, found func(name int32, errors int)) {
 }
 
 // findTyped reports the names that a form is but for typing errors.
-func (x *Index) findTyped(form string, found func(name int32, errors int)) {
+func (x *Index) findTyped(form string, found func(form string, name int32, errors int)) {
 	most := naming.Allowance(strings.ReplaceAll(form, " ", ""))
 	if most == 0 {
 		return
@@ -226,10 +240,32 @@ func (x *Index) findTyped(form string, found func(name int32, errors int)) {
 		if apart := int(s.length) - int(want.length); apart > most || -apart > most || bits.OnesCount32(s.letters^want.letters) > 2*most {
 			continue
 		}
-		if errors, ok := naming.Errors(form, x.names[s.name].form, most); ok && errors > 0 {
-			found(s.name, errors)
+		if errors, ok := typingErrors(form, x.names[s.name].form, most); ok {
+			found(form, s.name, errors)
 		}
 	}
+}
+
+// typingErrors returns how many typing errors lie between two names that differ, and
+// whether each of their words has no more than are forgiven in it. Where one has a space
+// more, that is the only error.
+func typingErrors(a, b string, most int) (int, bool) {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) != len(y) {
+		errors, ok := naming.Errors(a, b, 1)
+		return errors, ok && strings.ReplaceAll(a, " ", "") == strings.ReplaceAll(b, " ", "")
+	}
+	sum := 0
+	for i := range x {
+		if x[i] == y[i] {
+			continue
+		}
+		errors, ok := naming.Errors(x[i], y[i], naming.Allowance(x[i]))
+		if sum += errors; !ok || errors == 0 || sum > most {
+			return 0, false
+		}
+	}
+	return sum, sum > 0
 }
 
 // byCode returns the places that have one of the row's codes.

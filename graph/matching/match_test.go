@@ -61,6 +61,7 @@ func TestMatch(t *testing.T) {
 		{"a code and another country", matching.Row{Code: "Q1792", Country: "DE"}, matching.Ambiguous, "gdansk-pl", matching.CountryDiffers},
 		{"words for a town", matching.Row{Name: "Miasto Gdańsk"}, matching.Matched, "gdansk-pl", matching.ByName},
 		{"a district and not the town of its name", matching.Row{Name: "Havelland"}, matching.Unknown, "", ""},
+		{"another country for a name of several words", matching.Row{Name: "Newcastle upon Tyne", Country: "Germany"}, matching.Unknown, "newcastle-gb", matching.CountryDiffers},
 		{"a wrong country", matching.Row{Name: "Gdańsk", Country: "Germany"}, matching.Unknown, "gdansk-pl", matching.CountryDiffers},
 		{"a country that is none", matching.Row{Name: "Gdańsk", Country: "Atlantis"}, matching.Ambiguous, "gdansk-pl", matching.CountryNotRead},
 		{"nothing", matching.Row{}, matching.Unknown, "", ""},

@@ -14,6 +14,8 @@ import (
 type reading struct {
 	names []string
 	where []where
+	all   bool // the place has all of the names
+	part  bool // what is set apart may be a part of the place: "Antwerp – Ekeren"
 }
 
 // Bounds of what a name is read as.
@@ -41,9 +43,13 @@ func readings(text string) []reading {
 	}
 	parts := split(text)
 	if n := len(parts); n > 1 && n <= mostParts {
-		add(reading{twoNames(parts[0]), readAll(parts[1:])})
+		part := dash.MatchString(text) || slices.ContainsFunc(parts[1:], isArea)
+		if n == 2 && dash.MatchString(text) {
+			add(reading{names: parts, all: true}) // "Bolzano - Bozen"
+		}
+		add(reading{names: twoNames(parts[0]), where: readAll(parts[1:]), part: part})
 		if len(countriesCalled(parts[0])) > 0 {
-			add(reading{twoNames(parts[n-1]), readAll(parts[:n-1])}) // "Austria: Vienna"
+			add(reading{names: twoNames(parts[n-1]), where: readAll(parts[:n-1]), part: part}) // "Austria: Vienna"
 		}
 	}
 	if names := twoNames(parts[0]); len(parts) == 1 && len(names) > 1 {
@@ -56,31 +62,45 @@ func readings(text string) []reading {
 				continue // "Palma de": a code is in capitals
 			}
 			if w := readWhere(place); w.named() {
-				add(reading{[]string{strings.Join(words[:len(words)-n], " ")}, []where{w}})
+				add(reading{names: []string{strings.Join(words[:len(words)-n], " ")}, where: []where{w}})
 			}
 			for last := 1; last < n; last++ { // "Portland Oregon USA"
 				state, country := readWhere(strings.Join(words[len(words)-n:len(words)-last], " ")), readWhere(strings.Join(words[len(words)-last:], " "))
 				if len(country.countries) > 0 && len(state.states) > 0 {
 					country.states = nil
-					add(reading{[]string{strings.Join(words[:len(words)-n], " ")}, []where{state, country}})
+					add(reading{names: []string{strings.Join(words[:len(words)-n], " ")}, where: []where{state, country}})
 				}
 			}
 		}
 	}
 	for _, r := range slices.Clone(list) {
+		if r.all {
+			continue
+		}
 		if plain := withoutKind(r.names[0]); plain != "" {
-			list = append(list, reading{[]string{plain}, r.where})
+			list = append(list, reading{names: []string{plain}, where: r.where, part: r.part})
 		}
 	}
 	return list
 }
 
+// isArea reports whether a text says that an area is meant and not the town of its name:
+// "Roth (district)".
+func isArea(text string) bool {
+	return slices.ContainsFunc(strings.Fields(graph.Fold(text)), func(word string) bool { return slices.Contains(areas, word) })
+}
+
+var areas = strings.Fields("area bezirk canton comarca communaute county departement department district distrikt gmina island kanton kraj kreis landkreis oblast powiat prefecture province provincia raion region rural rajon район область")
+
 // mark is a footnote's mark, which comes along from web pages.
 var mark = regexp.MustCompile(`\[[^\]]{0,12}\]|[†‡*]|[⁰¹²³⁴-⁹]+`)
 
+// dash sets a part of a place apart as often as where it is.
+var dash = regexp.MustCompile(` [-–—|] |:`)
+
 // split divides a text at what sets a place apart.
 func split(text string) []string {
-	text = strings.NewReplacer(" - ", ",", " – ", ",", " — ", ",", " | ", ",").Replace(text)
+	text = dash.ReplaceAllString(text, ",")
 	var parts []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;:()[]、，（）", r) }) {
 		if graph.Fold(part) != "" {

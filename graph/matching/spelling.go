@@ -16,16 +16,20 @@ func soundOf(name string) string {
 	latin := graph.Fold(unidecode.Unidecode(graph.Fold(name)))
 	var b strings.Builder
 	for word := range strings.FieldsSeq(latin) {
-		b.WriteString(sounds.Replace(word))
-	}
-	text := b.String()
-	b.Reset()
-	last := rune(0)
-	for _, r := range text {
-		if r != last {
-			b.WriteRune(r)
+		if b.Len() > 0 {
+			b.WriteByte(' ')
 		}
-		last = r
+		if len(word) < leastOfSound {
+			b.WriteString(word) // "II" is a number
+			continue
+		}
+		last := rune(0)
+		for _, r := range sounds.Replace(word) {
+			if r != last {
+				b.WriteRune(r)
+			}
+			last = r
+		}
 	}
 	return b.String()
 }

@@ -11,19 +11,19 @@ import (
 
 // where is one thing that a row says about where the place is.
 type where struct {
-	text      string
 	countries []string
+	land      bool // the country of a row, and nothing else
 	states    []naming.State
 	forms     []string // of the text
-	nation    bool     // a part of the United Kingdom
+	nation    string   // a part of the United Kingdom, empty for none
 }
 
 // readWhere reads a part of a name, or a region: a country, a state or a region.
 func readWhere(text string) where {
-	w := where{text: text, forms: naming.Forms(text)}
+	w := where{forms: naming.Forms(text)}
 	w.countries = countriesCalled(text)
-	w.states = naming.StatesCalled(text)
-	w.nation = slices.Contains(nations, w.forms[0])
+	w.states = statesCalled(text)
+	w.nation = nationOf(w.forms[0])
 	return w
 }
 
@@ -44,10 +44,16 @@ const (
 // of says whether a place is where the row says.
 func (w *where) of(p *Place) verdict {
 	if len(w.countries) > 0 && inCountry(p.Country, w.countries) {
-		if w.nation && p.Region != "" && slices.Contains(nations, graph.Fold(p.Region)) {
-			return within(graph.Fold(p.Region) == w.forms[0])
+		if region := nationOf(graph.Fold(p.Region)); w.nation != "" && region != "" {
+			return within(region == w.nation)
 		}
 		return agrees
+	}
+	if w.land {
+		if p.Country == "" {
+			return open
+		}
+		return differsCountry
 	}
 	region := graph.Fold(p.Region)
 	for _, s := range w.states {
@@ -86,7 +92,23 @@ func within(holds bool) verdict {
 
 // isState reports whether a text names another state of a country whose states are known.
 func isState(country, form string) bool {
-	return slices.ContainsFunc(naming.StatesCalled(form), func(s naming.State) bool { return s.Country == country })
+	return slices.ContainsFunc(statesCalled(form), func(s naming.State) bool { return s.Country == country })
+}
+
+// statesCalled returns the states whose name or code a text is, or how newspapers shorten it.
+func statesCalled(text string) []naming.State {
+	if code, ok := shortStates[graph.Fold(text)]; ok {
+		text = code
+	}
+	return naming.StatesCalled(text)
+}
+
+// shortStates are the abbreviations of states that are not their codes.
+var shortStates = map[string]string{
+	"ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "cal": "CA", "colo": "CO", "conn": "CT", "del": "DE", "fla": "FL", "ill": "IL", "ind": "IN",
+	"kan": "KS", "kans": "KS", "ky": "KY", "mass": "MA", "mich": "MI", "minn": "MN", "miss": "MS", "mont": "MT", "neb": "NE", "nebr": "NE", "nev": "NV", "n h": "NH",
+	"n j": "NJ", "n m": "NM", "n y": "NY", "n c": "NC", "n d": "ND", "okla": "OK", "ore": "OR", "penn": "PA", "penna": "PA", "r i": "RI", "s c": "SC", "s d": "SD",
+	"tenn": "TN", "tex": "TX", "wash": "WA", "w va": "WV", "wis": "WI", "wisc": "WI", "wyo": "WY", "d c": "DC", "b c": "BC", "ont": "ON", "que": "QC", "alta": "AB", "sask": "SK",
 }
 
 // likeRegion reports whether the text is a region's name, its first words, or written but

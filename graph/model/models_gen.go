@@ -532,6 +532,46 @@ type ErasedEdge struct {
 	Node *graph.Erased `json:"node"`
 }
 
+// A page of pairs of countries.
+type ListedCountryPairConnection struct {
+	// The pairs of countries with their cursors.
+	Edges []*ListedCountryPairEdge `json:"edges"`
+	// The pairs of countries alone.
+	Nodes []*atlas.ListedCountryPair `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A pair of countries with its place in the list.
+type ListedCountryPairEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A pair of countries.
+	Node *atlas.ListedCountryPair `json:"node"`
+}
+
+// A page of links.
+type ListedLinkConnection struct {
+	// The links with their cursors.
+	Edges []*ListedLinkEdge `json:"edges"`
+	// The links alone.
+	Nodes []*atlas.ListedLink `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A link with its place in the list.
+type ListedLinkEdge struct {
+	// Pass it as `after` to go on after this one, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// A link that one of the editions shows.
+	Node *atlas.ListedLink `json:"node"`
+}
+
 // A page of mediators.
 type MediatorConnection struct {
 	// The mediators with their cursors.
@@ -1330,7 +1370,7 @@ const (
 	CountGroupingDateYear CountGrouping = "DATE_YEAR"
 	// The month of it.
 	CountGroupingDateMonth CountGrouping = "DATE_MONTH"
-	// The directory of an edition, or of a claim that is LISTED or NOT_LISTED.
+	// The directory of a claim that is LISTED or NOT_LISTED, or of an edition.
 	CountGroupingDirectory CountGrouping = "DIRECTORY"
 	// The link of a claim.
 	CountGroupingLink CountGrouping = "LINK"

@@ -55,10 +55,10 @@ func (s *Store) append(ctx context.Context, batch graph.Batch, also func(*transa
 		written: map[graph.Word]map[string]bool{}, endings: map[graph.ID][]date{}, also: also,
 	}
 	if err := a.run(ctx); err != nil {
-		return graph.Change{}, err
+		return graph.Change{}, s.failed(ctx, err)
 	}
 	if err := s.publish(ctx, published{a.seq, batch.RecordedAt}); err != nil {
-		return graph.Change{}, err
+		return graph.Change{}, s.failed(ctx, err)
 	}
 	s.moved.Ring()
 	return a.change(), nil

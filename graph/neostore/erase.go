@@ -52,7 +52,7 @@ func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error
 		return graph.Change{}, err
 	}
 	if err := s.finishErasure(ctx); err != nil {
-		return graph.Change{}, err
+		return graph.Change{}, s.failed(ctx, err)
 	}
 	return change, nil
 }

@@ -66,7 +66,7 @@ func (a *appending) jobs() []job {
 		for i, records := range [][]graph.Record{added[word], corrected[word]} {
 			for part := range slices.Chunk(records, chunk) {
 				jobs = append(jobs, job{len(part), func(t *transaction) error { return a.create(t, word, part, i == 1) }})
-				relate := job{len(part) / 2, func(t *transaction) error { return a.relate(t, word, part) }}
+				relate := job{references(word, part) / 4, func(t *transaction) error { return a.relate(t, word, part) }}
 				switch {
 				case refersToItself(word):
 					late = append(late, relate)
@@ -96,6 +96,19 @@ func (a *appending) jobs() []job {
 		jobs = append(jobs, spells(part))
 	}
 	return jobs
+}
+
+// references counts what records refer to: a record with a long list of ids is much to
+// write.
+func references(word graph.Word, records []graph.Record) int {
+	n := 0
+	for _, ref := range graph.ShapeOf(word).References {
+		field, _ := graph.ShapeOf(word).Field(ref.Field)
+		for _, r := range records {
+			n += len(field.Of(r))
+		}
+	}
+	return n
 }
 
 func refersToItself(word graph.Word) bool {

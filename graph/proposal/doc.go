@@ -5,6 +5,6 @@
 // The package knows what is kept, for how long and how much of it; who may see a proposal and
 // what it would change is decided in package atlas.
 //
-// The package imports package graph only. The clock and the source of chance are passed in.
+// The package imports packages graph and secret only. The clock and the source of chance are passed in.
 // Start reading at Queue.
 package proposal

@@ -1,16 +1,13 @@
 package proposal
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
-	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"math/rand/v2"
 	"slices"
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/secret"
 )
 
 // State says what became of a proposal.
@@ -44,7 +41,8 @@ type Proposal struct {
 	Names []graph.Target `json:"names,omitempty"` // the records that it names, those that it refers to included
 
 	Seed   [32]byte `json:"seed"`             // what the ids are made of that say nothing: the same each time it is looked at
-	Secret string   `json:"secret,omitempty"` // SHA-256 of what an anonymous proposer was given, hexadecimal
+	Secret string   `json:"secret,omitempty"` // secret.Hash of what an anonymous proposer was given
+	Print  string   `json:"print,omitempty"`  // of the request, made by Key.Print; empty without a key
 
 	Attempt  *Attempt  `json:"attempt,omitempty"`  // to record it, of which it is not known how it ended
 	Decision *Decision `json:"decision,omitempty"` // nil while it is open
@@ -104,26 +102,26 @@ func (p *Proposal) IsOf(v graph.Viewer) bool {
 	return v.Role != graph.Anonymous && v.Name != "" && !p.Proposer.Anonymous && p.Proposer.Name == v.Name
 }
 
-// Opens reports whether a text is the secret that an anonymous proposer was given. It takes
-// as long for one that is nearly right as for any other.
-func (p *Proposal) Opens(secret string) bool {
-	return p.Secret != "" && subtle.ConstantTimeCompare([]byte(p.Secret), []byte(hashOf(secret))) == 1
+// Opens reports whether a text is the secret that an anonymous proposer was given.
+func (p *Proposal) Opens(text string) bool { return secret.Opens(p.Secret, text) }
+
+// Withdraw ends the proposal in the name of who proposed it and forgets what it said: what is
+// left lets the proposer know that it was withdrawn.
+func (p *Proposal) Withdraw(at time.Time) {
+	left := Proposer{Anonymous: p.Proposer.Anonymous}
+	if !left.Anonymous {
+		left.Name = p.Proposer.Name
+	}
+	*p = Proposal{
+		ID: p.ID, revision: p.revision, kept: p.kept, State: Withdrawn, SubmittedAt: p.SubmittedAt, Proposer: left,
+		Tier: graph.TierPublic, Secret: p.Secret, Decision: &Decision{At: at, By: left.Name},
+	}
 }
 
 // Decide ends the proposal. The address of the proposer is not needed any more.
 func (p *Proposal) Decide(as State, d Decision) {
 	p.State, p.Decision, p.Attempt, p.Proposer.Address = as, &d, nil, ""
 }
-
-// hashOf returns what is kept in place of a secret: that has 256 bits of chance, so that no
-// slow hash is needed.
-func hashOf(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
-}
-
-// newSecret writes chance as a secret.
-func newSecret(chance [32]byte) string { return base64.RawURLEncoding.EncodeToString(chance[:]) }
 
 // UnmarshalJSON reads an entry: each value in the form that its property has.
 func (e *Entry) UnmarshalJSON(text []byte) error {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/secret"
 )
 
 // kind is that of the documents of proposals.
@@ -24,7 +25,10 @@ const (
 	MostAnonymous = 500                 // open proposals without a name
 	MostBytes     = 256 << 10           // of a proposal, as JSON
 	MostUnknown   = 32 << 10            // of one without a token
-	KeptFor       = 90 * 24 * time.Hour // after the decision; a withdrawn one is removed at once
+	KeptFor       = 90 * 24 * time.Hour // after the decision
+	WithdrawnFor  = 24 * time.Hour      // that it was withdrawn is kept; what it said is not
+
+	idBytes = 10 // of chance in an id
 )
 
 // Queue keeps proposals among the documents of a store. It is safe for concurrent use.
@@ -51,28 +55,36 @@ func (q *Queue) Draw(p *Proposal) error {
 	return nil
 }
 
-// Add keeps a new proposal, gives it its id and returns the secret of an anonymous one. from
-// is the address that an anonymous one comes from. Errors: LimitExceeded for one that is too
-// large or one too many, and those of graph.Documents and of chance.
-func (q *Queue) Add(ctx context.Context, p *Proposal, from string) (secret string, err error) {
+// Add keeps a new proposal, gives it its id and returns the secret of an anonymous one. With a
+// key, these follow from it. from is the address that an anonymous one comes from. Errors:
+// Conflict when there is a proposal of the key already, LimitExceeded for one that is too large
+// or one too many, and those of graph.Documents and of chance.
+func (q *Queue) Add(ctx context.Context, p *Proposal, key Key, from string) (opensBy string, err error) {
 	q.adding.Lock()
 	defer q.adding.Unlock()
-	if err := q.room(ctx, p, from); err != nil {
-		return "", err
-	}
-	var random struct{ id, secret [32]byte }
+	var random struct{ id, secret [secret.Bytes]byte }
 	for _, part := range [][]byte{random.id[:], random.secret[:]} {
 		if _, err := io.ReadFull(q.chance, part); err != nil {
 			return "", fmt.Errorf("make a proposal: %w", err)
 		}
 	}
-	p.ID = strings.ToLower(base32.StdEncoding.EncodeToString(random.id[:10]))
-	if p.Proposer.Anonymous {
-		secret = newSecret(random.secret)
-		p.Secret = hashOf(secret)
+	p.ID, opensBy = strings.ToLower(base32.StdEncoding.EncodeToString(random.id[:idBytes])), secret.Text(random.secret)
+	if !key.None() {
+		p.ID, opensBy = key.ID(), key.Secret()
+		if _, err := q.Get(ctx, p.ID); graph.CodeOf(err) != graph.NotFound { // so that no rate counts it
+			return "", cmp.Or(err, error(graph.Errorf(graph.Conflict, "there is a proposal of this key already").At("idempotencyKey")))
+		}
+	}
+	if !p.Proposer.Anonymous {
+		opensBy = ""
+	} else {
+		p.Secret = secret.Hash(opensBy)
+	}
+	if err := q.room(ctx, p, from); err != nil {
+		return "", err
 	}
 	p.State, p.SubmittedAt, p.revision = Open, q.now().UTC().Truncate(time.Microsecond), 0
-	return secret, q.Put(ctx, p)
+	return opensBy, q.Put(ctx, p)
 }
 
 // room returns an error when there is no room for another proposal.
@@ -109,7 +121,7 @@ func (q *Queue) room(ctx context.Context, p *Proposal, from string) error {
 	return nil
 }
 
-// Get returns a proposal. Code NotFound when there is none; other errors are those of
+// Get returns a proposal, a withdrawn one too as long as that is kept. Code NotFound when there is none; other errors are those of
 // graph.Documents.
 func (q *Queue) Get(ctx context.Context, id string) (*Proposal, error) {
 	none := graph.Errorf(graph.NotFound, "there is no proposal %.100q", id).At("proposal")
@@ -130,7 +142,7 @@ func (q *Queue) Get(ctx context.Context, id string) (*Proposal, error) {
 	return p, err
 }
 
-// List lists all proposals, the oldest first. Errors are those of graph.Documents.
+// List lists all proposals but those that were withdrawn, the oldest first. Errors are those of graph.Documents.
 func (q *Queue) List(ctx context.Context) ([]*Proposal, error) {
 	documents, err := q.documents.Documents(ctx, kind)
 	if err != nil {
@@ -142,7 +154,7 @@ func (q *Queue) List(ctx context.Context) ([]*Proposal, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !q.over(ctx, p) {
+		if !q.over(ctx, p) && p.State != Withdrawn {
 			list = append(list, p)
 		}
 	}
@@ -155,7 +167,11 @@ func (q *Queue) List(ctx context.Context) ([]*Proposal, error) {
 // over reports whether a proposal is kept no longer, and then removes it for good. What goes
 // wrong with that is left to the next one who looks.
 func (q *Queue) over(ctx context.Context, p *Proposal) bool {
-	if p.State != Withdrawn && (p.Decision == nil || q.now().Sub(p.Decision.At) < KeptFor) {
+	keptFor := KeptFor
+	if p.State == Withdrawn {
+		keptFor = WithdrawnFor
+	}
+	if p.Decision == nil || q.now().Sub(p.Decision.At) < keptFor {
 		return false
 	}
 	_ = q.Remove(ctx, p.ID)
@@ -176,14 +192,20 @@ func (q *Queue) Put(ctx context.Context, p *Proposal) error {
 	return err
 }
 
-// Withdraw removes an open proposal for good. Code Conflict when somebody else changed it
-// since it was read; other errors are those of graph.Documents.
+// Withdraw removes for good what an open proposal says; that it was withdrawn is kept for a
+// while. Code Conflict when somebody else changed it since it was read; other errors are those
+// of graph.Documents.
 func (q *Queue) Withdraw(ctx context.Context, p *Proposal) error {
-	p.Decide(Withdrawn, Decision{At: q.now().UTC().Truncate(time.Microsecond), By: p.Proposer.Name})
+	p.Withdraw(q.now().UTC().Truncate(time.Microsecond))
 	if err := q.Put(ctx, p); err != nil { // from here on nobody accepts it
 		return err
 	}
-	return q.Remove(ctx, p.ID)
+	if err := q.Remove(ctx, p.ID); err != nil { // with what the file had of it
+		return err
+	}
+	p.revision = 0
+	_ = q.Put(ctx, p) // it is withdrawn, whether that is kept or not
+	return nil
 }
 
 // Remove removes a proposal for good, whatever its state. Errors are those of graph.Documents.

@@ -30,7 +30,7 @@ func TestAProposalIsReadAsItWasGiven(t *testing.T) {
 		Bases:       []proposal.Base{{Target: graph.Target{Word: graph.WordCity, ID: "there"}, RecordedAt: now().Add(time.Microsecond)}},
 		Names:       []graph.Target{{Word: graph.WordCity, ID: "here"}, {Word: graph.WordCity, ID: "there"}},
 	}
-	if _, err := q.Add(t.Context(), given, ""); err != nil {
+	if _, err := q.Add(t.Context(), given, proposal.Key{}, ""); err != nil {
 		t.Fatal(err)
 	}
 	read, err := q.Get(t.Context(), given.ID)
@@ -52,7 +52,7 @@ func of(name string) *proposal.Proposal {
 func TestTheQueueIsBounded(t *testing.T) {
 	q := queue()
 	add := func(p *proposal.Proposal, from string) error {
-		_, err := q.Add(t.Context(), p, from)
+		_, err := q.Add(t.Context(), p, proposal.Key{}, from)
 		return err
 	}
 	for range proposal.MostOpen {
@@ -96,14 +96,14 @@ func TestTheQueueIsBounded(t *testing.T) {
 func TestRatesByNetwork(t *testing.T) {
 	q := queue()
 	for n := range proposal.MostPerHour {
-		if _, err := q.Add(t.Context(), of(""), fmt.Sprintf("2001:db8::%d", n)); err != nil {
+		if _, err := q.Add(t.Context(), of(""), proposal.Key{}, fmt.Sprintf("2001:db8::%d", n)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := q.Add(t.Context(), of(""), "2001:db8::ffff:1"); graph.CodeOf(err) != graph.LimitExceeded {
+	if _, err := q.Add(t.Context(), of(""), proposal.Key{}, "2001:db8::ffff:1"); graph.CodeOf(err) != graph.LimitExceeded {
 		t.Errorf("the same network: %v", err)
 	}
-	if _, err := q.Add(t.Context(), of(""), "2001:db8:0:1::1"); err != nil {
+	if _, err := q.Add(t.Context(), of(""), proposal.Key{}, "2001:db8:0:1::1"); err != nil {
 		t.Errorf("another network: %v", err)
 	}
 }
@@ -111,15 +111,15 @@ func TestRatesByNetwork(t *testing.T) {
 func TestASecretOpensOneProposal(t *testing.T) {
 	q := queue()
 	one, other := of(""), of("")
-	secret, err := q.Add(t.Context(), one, "192.0.2.1")
+	secret, err := q.Add(t.Context(), one, proposal.Key{}, "192.0.2.1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := q.Add(t.Context(), other, "192.0.2.1"); err != nil {
+	if _, err := q.Add(t.Context(), other, proposal.Key{}, "192.0.2.1"); err != nil {
 		t.Fatal(err)
 	}
 	known := of("Conny")
-	if none, err := q.Add(t.Context(), known, ""); err != nil || none != "" {
+	if none, err := q.Add(t.Context(), known, proposal.Key{}, ""); err != nil || none != "" {
 		t.Errorf("%q %v", none, err)
 	}
 	if !one.Opens(secret) || other.Opens(secret) || known.Opens("") || one.Opens("") || one.IsOf(graph.Viewer{}) {
@@ -131,7 +131,7 @@ func TestASecretOpensOneProposal(t *testing.T) {
 func TestAProposalIsChangedByOneAtATime(t *testing.T) {
 	q := queue()
 	p := of("Conny")
-	if _, err := q.Add(t.Context(), p, ""); err != nil {
+	if _, err := q.Add(t.Context(), p, proposal.Key{}, ""); err != nil {
 		t.Fatal(err)
 	}
 	stale, err := q.Get(t.Context(), p.ID)

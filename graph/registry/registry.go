@@ -12,9 +12,10 @@ import (
 // and the store, works out what is new, changed or already known, derives the
 // histories that change, and appends one batch. It is safe for concurrent use.
 type Registry struct {
-	store graph.Journal
-	now   func() time.Time
-	turn  chan struct{} // held by the one who plans and appends: those of one program need not get in each other's way
+	store   graph.Journal
+	now     func() time.Time
+	turn    chan struct{} // held by those who plan and append: those of one program need not get in each other's way
+	waiting queue         // those who can do so together with others, where the store can group
 }
 
 // New returns a registry in front of store. now is the clock, for
@@ -44,9 +45,11 @@ type Submission struct {
 	Explain bool
 }
 
-// Draft makes a submission from what the store holds when it is called. It is called again
-// when other writers got in between; errors end the attempt.
-type Draft func(context.Context) (Submission, error)
+// Draft makes a submission from what the store holds, which the reader shows, when it is
+// called: changes are there, too, that are on their way into the store before it, and that
+// nobody else is shown yet. It is called again when other writers got in between; errors end
+// the attempt.
+type Draft func(context.Context, graph.Reader) (Submission, error)
 
 // Receipt says what became of a submission.
 type Receipt struct {
@@ -110,21 +113,30 @@ const attempts = 20
 // would overwrite a version recorded at the same instant, or when other writers kept getting in between; and what the
 // store fails with.
 func (r *Registry) Submit(ctx context.Context, s Submission) (Receipt, error) {
-	return r.record(ctx, func(context.Context) (Submission, error) { return s, nil }, r.store.Append)
+	return r.record(ctx, as(s), r.store.Append)
 }
 
 // Preview does all that Submit does but append: it returns the same errors and
 // the same receipt, with a zero Change.
 func (r *Registry) Preview(ctx context.Context, s Submission) (Receipt, error) {
-	return r.Try(ctx, func(context.Context) (Submission, error) { return s, nil })
+	return r.Try(ctx, as(s))
+}
+
+// as returns the draft of a submission that depends on nothing.
+func as(s Submission) Draft {
+	return func(context.Context, graph.Reader) (Submission, error) { return s, nil }
 }
 
 // Record is Submit for a submission that depends on what the store holds. The draft is
 // called with the store as it is then validated against and appended to: nobody gets in
-// between. Once a batch is on its way to the store, the end of ctx does not stop it before
+// between. Where the store is a graph.Grouper, those who record at the same time are recorded
+// together, each as a change of its own. Once a batch is on its way to the store, the end of ctx does not stop it before
 // grace is over. Errors are those of Submit and of the draft; an *Uncertain one says that
 // the batch may have been recorded.
 func (r *Registry) Record(ctx context.Context, draft Draft) (Receipt, error) {
+	if store, ok := r.store.(graph.Grouper); ok {
+		return r.together(ctx, store, draft)
+	}
 	return r.record(ctx, draft, r.appendOnceBegun)
 }
 
@@ -135,32 +147,41 @@ func (r *Registry) record(ctx context.Context, draft Draft, add func(context.Con
 	}
 	defer r.leave()
 	for attempt := 1; ; attempt++ {
-		p, s, repeated, err := r.planned(ctx, draft)
-		switch {
-		case err != nil:
-			return Receipt{}, err
-		case repeated != nil:
-			return Receipt{Change: *repeated, Repeated: true}, nil
-		case p.empty():
-			return p.receipt(), nil
+		receipt, batch, err := r.prepared(ctx, r.store, draft)
+		if err != nil || batch == nil {
+			return receipt, err
 		}
-		batch := p.batch()
-		batch.Actor, batch.Note, batch.Key = s.Actor, s.Note, s.Key
-		batch.CommittedAt = instant(r.now())
-		if ctx.Err() != nil {
-			return Receipt{}, late(ctx)
-		}
-		change, err := add(ctx, batch)
+		change, err := add(ctx, *batch)
 		if graph.CodeOf(err) == graph.Conflict && attempt < attempts {
 			continue // the store moved on: validate against what it holds now
 		}
 		if err != nil {
 			return Receipt{}, fmt.Errorf("append: %w", err)
 		}
-		receipt := p.receipt()
 		receipt.Change = change
 		return receipt, nil
 	}
+}
+
+// prepared plans a draft. Without an error, the batch is what is to be appended, and then the
+// receipt lacks its change; nil where there is nothing to append.
+func (r *Registry) prepared(ctx context.Context, store graph.Journal, draft Draft) (Receipt, *graph.Batch, error) {
+	p, s, repeated, err := r.planned(ctx, store, draft)
+	switch {
+	case err != nil:
+		return Receipt{}, nil, err
+	case repeated != nil:
+		return Receipt{Change: *repeated, Repeated: true}, nil, nil
+	case p.empty():
+		return p.receipt(), nil, nil
+	}
+	batch := p.batch()
+	batch.Actor, batch.Note, batch.Key = s.Actor, s.Note, s.Key
+	batch.CommittedAt = instant(r.now())
+	if ctx.Err() != nil {
+		return Receipt{}, nil, late(ctx)
+	}
+	return p.receipt(), &batch, nil
 }
 
 // take waits for the right to write. Code Timeout when ctx ends before.
@@ -178,7 +199,7 @@ func (r *Registry) leave() { <-r.turn }
 
 // Try is Record without the append: the receipt has a zero Change, unless it is Repeated.
 func (r *Registry) Try(ctx context.Context, draft Draft) (Receipt, error) {
-	p, _, repeated, err := r.planned(ctx, draft)
+	p, _, repeated, err := r.planned(ctx, r.store, draft)
 	switch {
 	case err != nil:
 		return Receipt{}, err
@@ -216,11 +237,17 @@ func onceBegun(begun context.Context, write func(context.Context) (graph.Change,
 	stop := context.AfterFunc(begun, func() { time.AfterFunc(grace, cancel) })
 	defer stop()
 	change, err := write(ctx)
+	return change, uncertain(err)
+}
+
+// uncertain returns the error of a write as one that leaves open what became of it, where it
+// does.
+func uncertain(err error) error {
 	switch graph.CodeOf(err) {
 	case graph.Timeout, graph.Unavailable, graph.Internal:
-		return change, &Uncertain{err}
+		return &Uncertain{err}
 	}
-	return change, err
+	return err
 }
 
 // late is the error of a submission whose time ran out before anything was recorded.
@@ -231,27 +258,27 @@ func late(ctx context.Context) error {
 // planned makes a plan of a draft, or returns the change that was recorded with its key. A
 // plan that is rejected while the store moved on is made again: what it read may be of two
 // states.
-func (r *Registry) planned(ctx context.Context, draft Draft) (*plan, Submission, *graph.Change, error) {
+func (r *Registry) planned(ctx context.Context, store graph.Journal, draft Draft) (*plan, Submission, *graph.Change, error) {
 	for attempt := 1; ; attempt++ {
-		head, err := r.store.Head(ctx)
+		head, err := store.Head(ctx)
 		if err != nil {
 			return nil, Submission{}, nil, fmt.Errorf("head: %w", err)
 		}
-		s, err := draft(ctx)
+		s, err := draft(ctx, store)
 		if err != nil {
 			return nil, s, nil, err
 		}
-		if repeated, err := r.Keyed(ctx, s.Key); err == nil || graph.CodeOf(err) != graph.NotFound {
+		if repeated, err := keyed(ctx, store, s.Key); err == nil || graph.CodeOf(err) != graph.NotFound {
 			return nil, s, &repeated, err
 		}
-		p, err := r.plan(ctx, head, s)
+		p, err := r.plan(ctx, store, head, s)
 		if err == nil {
 			return p, s, nil, nil
 		}
 		if graph.CodeOf(err) != graph.BadUserInput || attempt == attempts {
 			return nil, s, nil, err
 		}
-		if now, moved := r.store.Head(ctx); moved != nil || now.Seq == head.Seq {
+		if now, moved := store.Head(ctx); moved != nil || now.Seq == head.Seq {
 			return nil, s, nil, err
 		}
 	}
@@ -260,15 +287,19 @@ func (r *Registry) planned(ctx context.Context, draft Draft) (*plan, Submission,
 // Keyed returns the change that was recorded with a key, numbered as the store does. Code
 // NotFound when there is none, and for the empty key.
 func (r *Registry) Keyed(ctx context.Context, key string) (graph.Change, error) {
+	return keyed(ctx, r.store, key)
+}
+
+func keyed(ctx context.Context, store graph.Keyed, key string) (graph.Change, error) {
 	if key == "" {
 		return graph.Change{}, graph.Errorf(graph.NotFound, "no change has the key")
 	}
-	return r.store.Keyed(ctx, key)
+	return store.Keyed(ctx, key)
 }
 
 // plan validates the submission against the store, whose head it was when it was read.
-func (r *Registry) plan(ctx context.Context, head graph.Change, s Submission) (*plan, error) {
-	p := newPlan(r.store, head, recordedAt(s.RecordedAt, head, r.now()))
+func (r *Registry) plan(ctx context.Context, store graph.Reader, head graph.Change, s Submission) (*plan, error) {
+	p := newPlan(store, head, recordedAt(s.RecordedAt, head, r.now()))
 	p.take(s)
 	if err := p.work(ctx); err != nil {
 		return nil, err

@@ -55,6 +55,14 @@ func (m *memo[K, V]) get(key K, make func(old V) V) V {
 	return thing.value
 }
 
+// has reports whether the thing of that key is there already.
+func (m *memo[K, V]) has(key K) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	thing, ok := m.made[key]
+	return ok && thing.ready.Load()
+}
+
 // evict drops what was not used for longest.
 func (m *memo[K, V]) evict() {
 	var oldest K

@@ -49,6 +49,9 @@ func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	if err != nil {
 		return nil, err
 	}
+	if pages, near, err := w.near(ctx, v, from, e, ids, q); near {
+		return pages, err
+	}
 	return ask.across(from, edge, ids, q)
 }
 

@@ -2,6 +2,7 @@ package world
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"twingraph/graph"
@@ -16,6 +17,7 @@ type state struct {
 	orders    *memo[orderKey, *column] // of orders by what is related
 	links     *calendar                // of the fields of links that depend on a day
 	laws      *calendar                // of those of resolutions
+	near      atomic.Int64             // how many records were asked for across edges that had no crossing
 
 	// The rows of sources that a tier sees; all of them where the state was read for a
 	// viewer and rows is nil.

@@ -74,7 +74,22 @@ type derived[T any] struct {
 	mu      sync.Mutex
 	make    func(base T, touched []graph.ID) T // with the ids in order, each once
 	base    T
-	touched [][]graph.ID
+	touched *touched
+}
+
+// touched is ids that changes touched, the last change first. It is immutable.
+type touched struct {
+	ids    []graph.ID
+	before *touched
+}
+
+// all returns the ids in order, each once.
+func (t *touched) all() []graph.ID {
+	var ids []graph.ID
+	for ; t != nil; t = t.before {
+		ids = append(ids, t.ids...)
+	}
+	return inOrder(ids)
 }
 
 func given[T any](value T) *derived[T] {
@@ -84,14 +99,14 @@ func given[T any](value T) *derived[T] {
 }
 
 // next returns what is made by make after more ids were touched.
-func (d *derived[T]) next(touched []graph.ID, make func(base T, touched []graph.ID) T) *derived[T] {
+func (d *derived[T]) next(ids []graph.ID, make func(base T, touched []graph.ID) T) *derived[T] {
 	n := &derived[T]{make: make}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if made := d.made.Load(); made != nil {
-		n.base, n.touched = *made, [][]graph.ID{touched}
+		n.base, n.touched = *made, &touched{ids: ids}
 	} else {
-		n.base, n.touched = d.base, append(slices.Clip(d.touched), touched)
+		n.base, n.touched = d.base, &touched{ids, d.touched}
 	}
 	return n
 }
@@ -105,7 +120,7 @@ func (d *derived[T]) get() T {
 	if made := d.made.Load(); made != nil {
 		return *made
 	}
-	value := d.make(d.base, inOrder(slices.Concat(d.touched...)))
+	value := d.make(d.base, d.touched.all())
 	var none T
 	d.base, d.touched, d.make = none, nil, nil
 	d.made.Store(&value)

@@ -72,8 +72,14 @@ func TestProposingOverEachStore(t *testing.T) {
 			data(theirs, `mutation { propose(note: "a mistake", records: { cities: [{id: "aachen-de", population: 1}] }) { proposal { id } } }`)
 			list := data(theirs, `{ proposals(state: OPEN) { nodes { id } } }`)
 			data(theirs, fmt.Sprintf(`mutation { withdraw(proposal: %q) { proposal { state } } }`, strings.Split(list, `"`)[7]))
-			if left, err := store.(graph.Documents).Documents(t.Context(), "proposal"); err != nil || len(left) != 1 {
+			left, err := store.(graph.Documents).Documents(t.Context(), "proposal")
+			if err != nil || len(left) != 2 {
 				t.Errorf("%d proposals are kept, %v", len(left), err)
+			}
+			for _, d := range left {
+				if text := string(d.Body); d.ID != id && (!strings.Contains(text, `"WITHDRAWN"`) || strings.Contains(text, "mistake") || strings.Contains(text, "aachen")) {
+					t.Errorf("what was withdrawn is kept: %s", text)
+				}
 			}
 		})
 	}

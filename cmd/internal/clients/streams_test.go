@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -38,6 +39,7 @@ type living struct {
 	desk          *registry.Registry
 	tokens        *access.Tokens
 	made          int
+	later         atomic.Int64 // how much later it is for tokens than the clock says
 	stop          func()
 }
 
@@ -55,7 +57,7 @@ func (l *living) start() {
 	if err != nil {
 		l.Fatal(err)
 	}
-	l.store, l.desk, l.tokens = store, registry.New(store, time.Now), access.NewTokens(store, time.Now, rand.Reader)
+	l.store, l.desk, l.tokens = store, registry.New(store, time.Now), access.NewTokens(store, l.now, rand.Reader)
 	until, end := context.WithCancel(context.Background())
 	limits := httpd.DefaultLimits()
 	limits.Time = 10 * time.Minute // it only ends what hangs
@@ -87,6 +89,9 @@ func (l *living) start() {
 		}
 	}
 }
+
+// now is the time for tokens.
+func (l *living) now() time.Time { return time.Now().Add(time.Duration(l.later.Load())) }
 
 // token issues a token of a reader.
 func (l *living) token(tokens *access.Tokens, tier graph.Tier) string {
@@ -247,6 +252,64 @@ func TestClientsOfSubscriptions(t *testing.T) {
 				t.Errorf("a token that nobody knows is refused by %v, want %d", got.Refused, refused)
 			}
 		})
+	}
+}
+
+// A client whose token is revoked, or expires, while it follows is shown nothing that is recorded
+// later, and is refused for good by a code that says why, although it connects again by itself.
+func TestClientsWhoseTokenDoesNotHoldAnyMore(t *testing.T) {
+	if _, err := os.Stat("testdata/node_modules"); err != nil {
+		t.Fatalf("the clients are not installed: run make clients (%v)", err)
+	}
+	for protocol, refused := range map[string]int{"ws": 4403, "sse": http.StatusUnauthorized} {
+		for how, end := range map[string]func(*living) error{
+			"is revoked": func(l *living) error {
+				_, err := l.tokens.Revoke(t.Context(), "of PARTNER", "test")
+				return err
+			},
+			"expires": func(l *living) error { // tokens are issued for ninety days
+				l.later.Store(int64(100 * 24 * time.Hour))
+				return nil
+			},
+		} {
+			t.Run("graphql-"+protocol+", the token "+how, func(t *testing.T) {
+				l := &living{T: t, path: filepath.Join(t.TempDir(), "twingraph.db"), address: "127.0.0.1:0"}
+				l.start()
+				defer func() { l.stop() }()
+				until := time.Now().AddDate(0, 0, 90)
+				_, token, err := l.tokens.Issue(t.Context(), access.Wanted{Name: "of PARTNER", Role: graph.RoleReader, Tier: graph.TierPartner, ExpiresAt: &until}, "test")
+				if err != nil {
+					t.Fatal(err)
+				}
+				l.record("the first", nil)
+				client := exec.CommandContext(t.Context(), "node", "testdata/ending.mjs", protocol, "http://"+l.address+"/graphql", token)
+				var failure strings.Builder
+				client.Stderr = &failure
+				out, err := client.StdoutPipe()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := client.Start(); err != nil {
+					t.Fatal(err)
+				}
+				var said []string
+				for lines := bufio.NewScanner(out); lines.Scan(); {
+					if said = append(said, lines.Text()); lines.Text() == "1" {
+						if err := end(l); err != nil {
+							t.Error(err)
+						}
+						l.record("the second", nil)
+						l.record("the third", nil)
+					}
+				}
+				if err := client.Wait(); err != nil {
+					t.Fatalf("%v\n%s", err, failure.String())
+				}
+				if want := []string{"1", fmt.Sprint("refused by ", refused)}; !slices.Equal(said, want) {
+					t.Errorf("%q, want %q", said, want)
+				}
+			})
+		}
 	}
 }
 

@@ -56,7 +56,7 @@ func (p presenter) translate(ctx context.Context, id string, err error) *gqlerro
 // of it.
 var became = map[atlas.Recording]string{
 	atlas.NotRecorded:     " Nothing was recorded.",
-	atlas.PerhapsRecorded: " Whether it was recorded is not known: ask again with the same idempotencyKey, where one is taken, and it is recorded once.",
+	atlas.PerhapsRecorded: " Whether it was recorded is not known: ask again with the same idempotencyKey, where one is taken, and it is recorded once; without one, look first whether it is there.",
 	atlas.WasRecorded:     " It was recorded; only this answer is not whole. Asked again with the same idempotencyKey, where one is taken, the answer shows it.",
 }
 

@@ -69,6 +69,8 @@ var lengths = map[string]int64{
 
 	"Counts.rows": 1000, // at most
 
+	"CityMatch.candidates": 5, // unless more are asked for
+
 	"SupportTwinningSummary.pairs":      20,
 	"SupportTwinningSummary.programmes": 2,
 	"SupportTwinningProgramme.courses":  10,

@@ -33,7 +33,7 @@ const (
 // meter reckons what a selection of fields may cost. A field costs 1 and its
 // selections once, or once for each entry of a list. The length of a list is the
 // field's argument `first` or `last`, or graph.UsualFirst where it can be given one and is
-// not, or the length of its argument `ids`, `changes` or `records`;
+// not, or the length of its argument `ids`, `changes`, `rows` or `records`;
 // where the field is no list itself, as with connections, this is the length of the
 // lists right under it; lists of computed answers have their usual length (lengths); any other
 // list counts as unsized.
@@ -179,8 +179,10 @@ func (m *meter) length(f *ast.Field) (int64, bool) {
 		}
 		return max(count(first), count(last)), true
 	}
-	if changes, ok := arguments["changes"].([]any); ok {
-		return int64(len(changes)), true
+	for _, name := range []string{"changes", "rows"} {
+		if given, ok := arguments[name].([]any); ok {
+			return int64(len(given)), true
+		}
 	}
 	if given, is := recordsIn(arguments["records"]); is {
 		return given, true

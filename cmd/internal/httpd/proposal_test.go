@@ -94,7 +94,7 @@ func TestProposalsMoveNoTag(t *testing.T) {
 		t.Errorf("%d %v; %v", list.Code, list.Header(), before.Header())
 	}
 	queue := proposal.NewQueue(store.(graph.Documents), time.Now, rand.Reader)
-	if _, err := queue.Add(t.Context(), &proposal.Proposal{Note: "a note", Proposer: proposal.Proposer{Name: "Conny"}, Tier: graph.TierPublic}, ""); err != nil {
+	if _, err := queue.Add(t.Context(), &proposal.Proposal{Note: "a note", Proposer: proposal.Proposer{Name: "Conny"}, Tier: graph.TierPublic}, proposal.Key{}, ""); err != nil {
 		t.Fatal(err)
 	}
 	if got := get(`{proposals{totalCount}}`).Body.String(); !strings.Contains(got, `"totalCount":1`) {

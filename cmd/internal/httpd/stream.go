@@ -87,7 +87,7 @@ func (s *streams) or(next http.Handler) http.Handler {
 			s.socket(w, r, cancel)
 			return
 		}
-		go s.watch(ctx, cancel, r.Header.Values("Authorization"))
+		go s.watch(ctx, cancel, r.Header.Values("Authorization"), resolvers.ViewerOf(ctx).ExpiresAt)
 		s.events(w, r)
 	})
 }
@@ -114,26 +114,6 @@ func (s *streams) leave(address string) {
 		delete(s.open, address)
 	}
 	s.gauge.Set(float64(s.open[""]))
-}
-
-// watch ends a stream when the token that it was opened with does not hold any more.
-func (s *streams) watch(ctx context.Context, end func(), headers []string) {
-	if len(headers) == 0 {
-		return
-	}
-	again := time.NewTicker(identifiedEvery)
-	defer again.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-again.C:
-		}
-		if _, err := viewerBy(ctx, s.identity, headers); graph.CodeOf(err) == graph.Unauthenticated {
-			end()
-			return
-		}
-	}
 }
 
 // events answers with server-sent events.
@@ -179,7 +159,7 @@ func (s *streams) events(w http.ResponseWriter, r *http.Request) {
 			if !more && ctx.Err() == nil {
 				to.send("event: complete\ndata:\n\n")
 			}
-			if !more || !to.send(fmt.Sprintf("event: next\ndata: %s\n\n", text)) {
+			if !more || s.holds(ctx, r.Header.Values("Authorization")) != nil || !to.send(fmt.Sprintf("event: next\ndata: %s\n\n", text)) {
 				return // where it was cut, without "complete": the client comes back
 			}
 		case <-alive.C:
@@ -235,18 +215,28 @@ func (s *streams) DispatchError(ctx context.Context, errs gqlerror.List) *graphq
 
 // DispatchOperation answers an operation; see graphql.GraphExecutor. A question and a
 // mutation take a place among those that are answered, and their time; a subscription one
-// of those of its socket.
+// of those of its socket. On a socket whose token does not hold any more nothing is answered.
 func (s *streams) DispatchOperation(ctx context.Context, operation *graphql.OperationContext) (graphql.ResponseHandler, context.Context) {
-	if operation.Operation.Operation == ast.Subscription {
-		if socket, ok := ctx.Value(socketKey{}).(*socket); ok {
-			if !socket.enter() {
-				return s.refuse(ctx, operation, graph.Errorf(graph.LimitExceeded, "one connection can follow %d things; open another one", mostOnOneSocket))
-			}
-			context.AfterFunc(ctx, socket.leave)
-			next, inner := s.endpoint.exec.DispatchOperation(ctx, operation)
-			return socket.uncut(next), inner
+	socket, onSocket := ctx.Value(socketKey{}).(*socket)
+	if onSocket {
+		err := s.holds(ctx, socket.shown)
+		if graph.CodeOf(err) == graph.Unauthenticated {
+			socket.refuse()
+			return socket.nothing, ctx
 		}
+		if err != nil {
+			return s.refuse(ctx, operation, unidentified(err).err)
+		}
+	}
+	switch following := operation.Operation.Operation == ast.Subscription; {
+	case following && !onSocket:
 		return s.endpoint.exec.DispatchOperation(ctx, operation)
+	case following && !socket.enter():
+		return s.refuse(ctx, operation, graph.Errorf(graph.LimitExceeded, "one connection can follow %d things; open another one", mostOnOneSocket))
+	case following:
+		context.AfterFunc(ctx, socket.leave)
+		next, inner := s.endpoint.exec.DispatchOperation(ctx, operation)
+		return socket.uncut(next, s.holds), inner
 	}
 	if !s.endpoint.enter(ctx) {
 		return s.refuse(ctx, operation, busy().err)
@@ -261,48 +251,6 @@ func (s *streams) DispatchOperation(ctx context.Context, operation *graphql.Oper
 // refuse answers an operation with an error alone.
 func (s *streams) refuse(ctx context.Context, operation *graphql.OperationContext, why *graph.Error) (graphql.ResponseHandler, context.Context) {
 	return graphql.OneShot(s.DispatchError(within(ctx, operation), gqlerror.List{gqlerror.Wrap(why)})), ctx
-}
-
-// socketKey is of the socket that an operation came by.
-type socketKey struct{}
-
-// socket counts the subscriptions of a WebSocket.
-type socket struct {
-	until  context.Context // the server closes the WebSocket when it ends
-	closed chan struct{}
-
-	mu   sync.Mutex
-	open int
-}
-
-func (s *socket) enter() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.open >= mostOnOneSocket {
-		return false
-	}
-	s.open++
-	return true
-}
-
-func (s *socket) leave() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.open--
-}
-
-// uncut passes responses on until the server closes the WebSocket. Then there are no more: one
-// would be of a question that was cancelled, and an end would be taken for that of the
-// subscription, while the client is to come back and go on.
-func (s *socket) uncut(next graphql.ResponseHandler) graphql.ResponseHandler {
-	return func(ctx context.Context) *graphql.Response {
-		response := next(ctx)
-		if s.until.Err() != nil {
-			<-s.closed
-			return nil
-		}
-		return response
-	}
 }
 
 // socket answers over a WebSocket. Its connection_init says who asks, as an Authorization
@@ -320,12 +268,12 @@ func (s *streams) socket(w http.ResponseWriter, r *http.Request, cancel func()) 
 		return
 	}
 	limit := s.endpoint.limits.Body
-	opened := &socket{until: r.Context(), closed: make(chan struct{})}
+	opened := &socket{until: r.Context(), end: cancel, closed: make(chan struct{})}
 	defer close(opened.closed)
 	transport.Websocket{
-		Implementation: transport.CoderWebsocketImplementation{AcceptOptions: websocket.AcceptOptions{
+		Implementation: accepting{transport.CoderWebsocketImplementation{AcceptOptions: websocket.AcceptOptions{
 			Subprotocols: []string{protocol}, InsecureSkipVerify: true, CompressionMode: websocket.CompressionDisabled, // origins were looked at
-		}},
+		}}, opened},
 		InitTimeout:      helloWithin,
 		PingPongInterval: aliveEvery,
 		PayloadReadLimit: &limit,
@@ -342,7 +290,8 @@ func (s *streams) socket(w http.ResponseWriter, r *http.Request, cancel func()) 
 			if err != nil {
 				return transport.WithWebsocketCloseCode(transport.AppendCloseReason(ctx, "Forbidden"), closeForbidden), nil, unidentified(err).err
 			}
-			go s.watch(ctx, cancel, shown)
+			opened.shown = shown
+			go s.watch(ctx, opened.refuse, shown, viewer.ExpiresAt)
 			return resolvers.WithViewer(ctx, viewer), nil, nil
 		},
 	}.Do(w, r, s)

@@ -102,19 +102,18 @@ export default async function ask({ page, origin, check, accessible, answered, p
     await picture("ask-mediators");
   });
 
-  await check("ties are clicked off, and the figures change", async () => {
+  await check("links are clicked off, and the figures change", async () => {
     await page.goto(`${origin}/ask/whatif?from=chicago-il-us`);
-    await page.getByText("Click a tie off").waitFor();
-    const ties = page.getByRole("group").getByRole("checkbox");
-    await ties.first().uncheck();
+    await page.getByText("Click a link off").waitFor();
+    await page.getByRole("group").getByRole("checkbox").first().uncheck();
     await page.waitForURL(/off=/);
-    await page.getByText("Supposed: 1 tie ended.").waitFor();
-    const links = page.getByRole("row", { name: /^Ties / });
+    await page.getByText("Supposed: 1 link ended.").waitFor();
+    const links = page.getByRole("row", { name: /^Links / });
     if (!(await links.innerText()).includes("−1")) throw new Error(await links.innerText());
     await accessible(page);
     await picture("ask-whatif");
     await page.getByRole("button", { name: "Put all back" }).click();
-    await page.getByText("Click a tie off").waitFor();
+    await page.getByText("Click a link off").waitFor();
   });
 
   await check("alliances are shown with their certainty", async () => {

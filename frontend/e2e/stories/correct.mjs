@@ -50,7 +50,7 @@ export default async function correct({ page, origin, check, settled, accessible
   });
 
   await check("what the server finds wrong stands at its field too", async () => {
-    await main.getByLabel("Title (needed)").fill("Council of a test suspends a tie");
+    await main.getByLabel("Title (needed)").fill("Council of a test suspends a link");
     await main.getByLabel("Web address").fill("ftp://example.org/");
     await main.getByLabel("What happened (needed)").selectOption({ label: "Suspended" });
     await main.getByLabel("Who says so (needed)").selectOption({ label: "decision of the side" });
@@ -61,12 +61,12 @@ export default async function correct({ page, origin, check, settled, accessible
     await picture("correct-server-problems");
   });
 
-  await check("it shows which ties would stand otherwise, before and after, and has recorded nothing", async () => {
+  await check("it shows which links would stand otherwise, before and after, and has recorded nothing", async () => {
     await main.getByLabel("Web address").fill("https://example.org/a-test");
     await main.getByLabel("Which side").selectOption({ index: 1 });
     await main.getByLabel("Date", { exact: true }).last().fill("2026-11-20");
     await preview();
-    const row = main.getByRole("table", { name: "1 tie stands otherwise today" }).getByRole("row").nth(1);
+    const row = main.getByRole("table", { name: "1 link stands otherwise today" }).getByRole("row").nth(1);
     await row.getByText("Suspended").first().waitFor();
     await main.getByText("2 records added").waitFor();
     if (!submitted.every(({ dryRun }) => dryRun)) throw new Error("something was recorded");
@@ -86,7 +86,7 @@ export default async function correct({ page, origin, check, settled, accessible
         await main.getByLabel("Title (needed)").waitFor();
         if ((await main.getByLabel("Title (needed)").inputValue()) === "") throw new Error("the draft is gone");
         await preview();
-        await main.getByRole("table", { name: "1 tie stands otherwise today" }).waitFor();
+        await main.getByRole("table", { name: "1 link stands otherwise today" }).waitFor();
         await settled();
         await accessible(page);
         const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
@@ -126,7 +126,7 @@ export default async function correct({ page, origin, check, settled, accessible
     );
     return twinningLink;
   };
-  await check("it is recorded once, and the page of the tie shows it", async () => {
+  await check("it is recorded once, and the page of the link shows it", async () => {
     const { status, claims: all } = await claims();
     const ours = all.filter(({ date }) => date === "2026-11-20");
     if (ours.length !== 1 || status.status !== "SUSPENDED") throw new Error(JSON.stringify({ status, ours }));
@@ -146,7 +146,7 @@ export default async function correct({ page, origin, check, settled, accessible
     await main.getByLabel("In a sentence").fill("The reason was missing");
     await preview();
     await main.getByText("1 record corrected").waitFor();
-    await main.getByText("No tie stands otherwise today").waitFor();
+    await main.getByText("No link stands otherwise today").waitFor();
     await main.getByRole("button", { name: "Record it" }).click();
     await main.getByText(/^It is change/).waitFor();
     const [claim] = submitted.at(-1).records.claims;

@@ -1,4 +1,4 @@
-/** A reader takes the address of a feed along: of a city, a country, a tie, a search. It answers with Atom. */
+/** A reader takes the address of a feed along: of a city, a country, a link, a search. It answers with Atom. */
 export default async function follow({ page, origin, check, settled, accessible, picture }) {
   const main = page.getByRole("main");
   /** The feeds in the head of the page, each of which has to answer. */
@@ -21,7 +21,7 @@ export default async function follow({ page, origin, check, settled, accessible,
   await check("the page of a city has the feed of the city and of its country", async () => {
     await page.goto(`${origin}/city/murmansk-ru`);
     await main.getByRole("button", { name: "Follow" }).waitFor();
-    await expect("News of ties: Murmansk ?city=murmansk-ru", "News of ties: Russia ?country=RU");
+    await expect("News of links: Murmansk ?city=murmansk-ru", "News of links: Russia ?country=RU");
   });
 
   await check("its address is there to copy", async () => {
@@ -36,18 +36,18 @@ export default async function follow({ page, origin, check, settled, accessible,
     await page.keyboard.press("Escape");
   });
 
-  await check("the page of a tie has its feed, and none of the page before", async () => {
+  await check("the page of a link has its feed, and none of the page before", async () => {
     await page.getByRole("region").getByRole("link", { name: "Tromsø" }).first().click();
     await page.getByRole("heading", { level: 1, name: "Tromsø" }).waitFor();
     await page.goto(`${origin}/link/gera-de--pskov-ru`);
     await main.getByRole("button", { name: "Follow" }).waitFor();
-    await expect('News of ties: Gera – Pskov ?filter={"id":{"eq":"gera-de--pskov-ru"}}');
+    await expect('News of links: Gera – Pskov ?filter={"id":{"eq":"gera-de--pskov-ru"}}');
   });
 
-  await check("a search for ties has the feed of what it selects", async () => {
+  await check("a search for links has the feed of what it selects", async () => {
     await page.goto(`${origin}/table/links?statuses=SUSPENDED`);
     await main.getByRole("button", { name: "Follow" }).waitFor();
-    await expect('News of ties: this search ?filter={"status":{"in":["SUSPENDED"]}}');
+    await expect('News of links: this search ?filter={"status":{"in":["SUSPENDED"]}}');
   });
 
   await check("a page of records without news has none", async () => {

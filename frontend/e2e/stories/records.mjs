@@ -2,7 +2,7 @@
 export default async function records({ page, origin, check, picture }) {
   const main = page.getByRole("main");
 
-  await check("a tie has each side's statements in a column of its own", async () => {
+  await check("a link has each side's statements in a column of its own", async () => {
     await page.goto(`${origin}/link/fermoy-ie--nowa-deba-pl`);
     const claims = page.getByRole("region", { name: /^Who said what/ });
     await claims.getByText("All six councillors vote to end the tie").waitFor();

@@ -23,7 +23,7 @@ export default async function review({ page, origin, check, settled, accessible,
     await main.getByLabel("Date", { exact: true }).last().fill("2026-11-20");
     await main.getByLabel("In a sentence").fill(`${title}, says a paper`);
     await main.getByRole("button", { name: "Show what would change" }).click();
-    await main.getByRole("table", { name: "1 tie stands otherwise today" }).waitFor();
+    await main.getByRole("table", { name: "1 link stands otherwise today" }).waitFor();
     await main.getByRole("button", { name: "Propose it" }).click();
     await main.getByRole("heading", { name: "Handed in" }).waitFor();
   };
@@ -55,7 +55,7 @@ export default async function review({ page, origin, check, settled, accessible,
     const first = main.getByRole("article", { name: "Serpukhov suspends, says a paper" });
     await first.getByText("by Carl Contributor").waitFor();
     await first.getByRole("row", { name: /^What happened nothing Suspended/ }).waitFor();
-    await first.getByRole("table", { name: "1 tie stands otherwise today" }).waitFor();
+    await first.getByRole("table", { name: "1 link stands otherwise today" }).waitFor();
   });
 
   for (const theme of ["light", "dark"])

@@ -9,7 +9,7 @@ export default async function search({ page, origin, check, picture }) {
     await page.getByRole("heading", { level: 1, name: "Chicago" }).waitFor();
   });
 
-  await check("its tie with Moscow is suspended, and the source is one click away", async () => {
+  await check("its link with Moscow is suspended, and the source is one click away", async () => {
     const suspended = page.getByRole("region", { name: /^Suspended/ });
     await suspended.getByRole("link", { name: "Moscow", exact: true }).waitFor();
     await suspended.getByRole("button", { name: /sources?: Moscow/ }).click();
@@ -28,7 +28,7 @@ export default async function search({ page, origin, check, picture }) {
     await picture("city-2021");
   });
 
-  await check("the tie has a page with everything said about it", async () => {
+  await check("the link has a page with everything said about it", async () => {
     await page
       .getByRole("region", { name: /^Active/ })
       .getByRole("row")

@@ -41,7 +41,7 @@ export default async function tables({ page, origin, check, settled, accessible,
     await page.getByLabel("Country of this city").selectOption({ label: "Germany" });
     await page.waitForURL(/oneCountry=DE/);
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Remove the filter Status of ties: Suspended" }).waitFor();
+    await page.getByRole("button", { name: "Remove the filter Status of links: Suspended" }).waitFor();
     await settled();
     const cities = await page.locator("tbody th").allInnerTexts();
     if (cities.length === 0 || cities.some((city) => !city.includes("Germany"))) throw new Error(cities.join(", "));

@@ -206,6 +206,7 @@ export type ClaimFilter = {
   decidedBy?: DecidingBodyFilter | null | undefined;
   observed?: StatusFilter | null | undefined;
   reason?: StringFilter | null | undefined;
+  directory?: CodeFilter | null | undefined;
   link?: TwinningLinkFilter | null | undefined;
   side?: CityFilter | null | undefined;
   resolution?: ResolutionFilter | null | undefined;
@@ -830,6 +831,7 @@ export type ClaimInput = {
   observed?: Status | null | undefined;
   authority?: Authority | null | undefined;
   decidedBy?: DecidingBody | null | undefined;
+  directory?: string | null | undefined;
   reason?: string | null | undefined;
   resolution?: string | number | null | undefined;
   respondsTo?: Array<string | number> | null | undefined;
@@ -1595,29 +1597,6 @@ export type SubjectQuery = { node:
     | { __typename: 'TwinningLink', slug: string, id: string, versions: { nodes: Array<{ change: { recordedAt: string }, changes: Array<{ field: string, after: Array<string> }> }> }, cities: Array<{ slug: string, name: string }> }
    | null };
 
-export type PickQueryVariables = Exact<{
-  query: string;
-  types?: Array<SearchType> | SearchType | null | undefined;
-}>;
-
-
-export type PickQuery = { search: { nodes: Array<{ name: string, node:
-        | { __typename: 'Approach', slug: string }
-        | { __typename: 'Campaign', slug: string }
-        | { __typename: 'City', slug: string, country: string | null, region: string | null }
-        | { __typename: 'Claim', slug: string }
-        | { __typename: 'Contact', slug: string }
-        | { __typename: 'Edition', slug: string }
-        | { __typename: 'Membership', slug: string }
-        | { __typename: 'Organisation', slug: string }
-        | { __typename: 'Partnership', slug: string }
-        | { __typename: 'Pledge', slug: string }
-        | { __typename: 'Practice', slug: string }
-        | { __typename: 'Resolution', slug: string }
-        | { __typename: 'Source', slug: string, publisher: string | null, date: string | null }
-        | { __typename: 'TwinningLink', slug: string }
-       | null }> } };
-
 export type RecordMutationVariables = Exact<{
   records: RecordsInput;
   note: string;
@@ -1688,6 +1667,53 @@ export type ReceiptFragment = { added: number, corrected: number, unchanged: num
   >, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment> };
 
 export type AfterFragment = { status: Status, since: string | null, basis: Basis | null, disputed: boolean, sides: Array<{ status: Status, since: string | null, basis: Basis | null, city: { id: string, name: string } }> };
+
+export type PickQueryVariables = Exact<{
+  query: string;
+  types?: Array<SearchType> | SearchType | null | undefined;
+}>;
+
+
+export type PickQuery = { search: { nodes: Array<{ name: string, node:
+        | { __typename: 'Approach', slug: string }
+        | { __typename: 'Campaign', slug: string }
+        | { __typename: 'City', slug: string, country: string | null, region: string | null }
+        | { __typename: 'Claim', slug: string }
+        | { __typename: 'Contact', slug: string }
+        | { __typename: 'Edition', slug: string }
+        | { __typename: 'Membership', slug: string }
+        | { __typename: 'Organisation', slug: string }
+        | { __typename: 'Partnership', slug: string }
+        | { __typename: 'Pledge', slug: string }
+        | { __typename: 'Practice', slug: string }
+        | { __typename: 'Resolution', slug: string }
+        | { __typename: 'Source', slug: string, publisher: string | null, date: string | null }
+        | { __typename: 'TwinningLink', slug: string }
+       | null }> } };
+
+export type PickLinkQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type PickLinkQuery = { search: { nodes: Array<{ node:
+        | { slug: string, links: { nodes: Array<{ slug: string, kind: LinkKind, cities: Array<{ slug: string, name: string }> }> } }
+        | Record<PropertyKey, never>
+       | null }> } };
+
+export type NamesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  cities?: boolean | null | undefined;
+  organisations?: boolean | null | undefined;
+  resolutions?: boolean | null | undefined;
+  campaigns?: boolean | null | undefined;
+  practices?: boolean | null | undefined;
+  sources?: boolean | null | undefined;
+  twinningLinks?: boolean | null | undefined;
+}>;
+
+
+export type NamesQuery = { cities?: { nodes: Array<{ slug: string, name: string }> }, organisations?: { nodes: Array<{ slug: string, name: string }> }, resolutions?: { nodes: Array<{ slug: string, title: string, sources: Array<{ id: string }> }> }, campaigns?: { nodes: Array<{ slug: string, name: string }> }, practices?: { nodes: Array<{ slug: string, title: string, sources: Array<{ id: string }> }> }, sources?: { nodes: Array<{ slug: string, title: string }> }, twinningLinks?: { nodes: Array<{ slug: string, cities: Array<{ name: string }> }> } };
 
 export type HistoryQueryVariables = Exact<{
   id: string | number;
@@ -2057,10 +2083,12 @@ export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVa
 export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population links(first:500){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
 export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
-export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
 export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
 export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
 export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
+export const PickLinkDocument = new TypedDocument<PickLinkQuery, PickLinkQueryVariables>("query PickLink($query:String!){search(query:$query types:[CITY]first:4){nodes{node{...on City{slug links(first:100){nodes{slug kind cities{slug name}}}}}}}}");
+export const NamesDocument = new TypedDocument<NamesQuery, NamesQueryVariables>("query Names($ids:[ID!]!$cities:Boolean=false$organisations:Boolean=false$resolutions:Boolean=false$campaigns:Boolean=false$practices:Boolean=false$sources:Boolean=false$twinningLinks:Boolean=false){cities(filter:{id:{in:$ids}}first:500)@include(if:$cities){nodes{slug name}}organisations(filter:{id:{in:$ids}}first:500)@include(if:$organisations){nodes{slug name}}resolutions(filter:{id:{in:$ids}}first:500)@include(if:$resolutions){nodes{slug title sources{id}}}campaigns(filter:{id:{in:$ids}}first:500)@include(if:$campaigns){nodes{slug name}}practices(filter:{id:{in:$ids}}first:500)@include(if:$practices){nodes{slug title sources{id}}}sources(filter:{id:{in:$ids}}first:500)@include(if:$sources){nodes{slug title}}twinningLinks(filter:{id:{in:$ids}}first:500)@include(if:$twinningLinks){nodes{slug cities{name}}}}");
 export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);

@@ -11,6 +11,7 @@ import {
 import type { i18n } from "i18next";
 import { readFrom } from "../account/from";
 import { readAsk } from "../ask/address";
+import { readCorrect } from "../correct/address";
 import { readExplorer } from "../map/explorer";
 import { networkAt } from "../map/useNetwork";
 import { readTable } from "../table/address";
@@ -146,11 +147,9 @@ const question = createRoute({
 const correct = createRoute({
   getParentRoute: () => root,
   path: "/correct",
-  // The global id of the record that is corrected, or of the link about which something is claimed.
-  validateSearch: ({ record, claim }: Record<string, unknown>): { record?: string; claim?: string } => ({
-    ...(typeof record === "string" ? { record } : {}),
-    ...(typeof claim === "string" ? { claim } : {}),
-  }),
+  // The global id of the record that is corrected, or of the link about which something is claimed; or the type of a new
+  // record, with cities that are given.
+  validateSearch: readCorrect,
   loader: ({ context }) => context.words.loadNamespaces(["record", "field", "correct"]),
   component: lazyRouteComponent(() => import("../correct/CorrectPage"), "CorrectPage"),
 });

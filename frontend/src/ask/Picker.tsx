@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { AskCityDocument, AskOrganisationDocument, AskPlacesDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
+import { useSettled } from "../search/useSettled";
 import { countryCodes } from "../table/countries";
 import { useView } from "../view/useView";
 import { isCountry } from "./address";
@@ -21,8 +22,6 @@ interface Props {
   of?: "cities" | "places" | "organisations" | undefined;
 }
 
-const pause = 150; // milliseconds without typing before the server is asked
-
 /** Chooses a city by any of its names; among places countries too, by their code. Or an organisation. */
 export function Picker({ label, value, onChange, of = "cities" }: Props) {
   const { t } = useTranslation("ask");
@@ -31,15 +30,11 @@ export function Picker({ label, value, onChange, of = "cities" }: Props) {
   const name = usePlaceName(value, of === "organisations");
   const [text, setText] = useState("");
   const [typed, setTyped] = useState(false);
-  const [asked, setAsked] = useState("");
   useEffect(() => {
     setText(name);
     setTyped(false);
   }, [name]);
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed ? text.trim() : ""), pause);
-    return () => clearTimeout(timer);
-  }, [text, typed]);
+  const asked = useSettled(typed ? text.trim() : "");
 
   const variables = asked
     ? {

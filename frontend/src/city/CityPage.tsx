@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CityDocument, type CityQuery } from "../api/operations";
@@ -32,6 +32,7 @@ export type City = NonNullable<CityQuery["city"]>;
 export function CityPage() {
   const { id } = useParams({ from: "/city/$id" });
   const variables = { id, ...times(useView()) };
+  const { t } = useTranslation("city");
   const format = useFormat();
   const answer = useAnswer(CityDocument, variables, `city ${id}`);
   return (
@@ -47,7 +48,14 @@ export function CityPage() {
               variables={variables}
               recordedAt={city.recordedAt}
               print
-            />
+            >
+              <Link to="/correct" search={{ add: "TwinningLink", a: city.slug }}>
+                {t("missing.link")}
+              </Link>
+              <Link to="/correct" search={{ add: "Resolution", city: city.slug }}>
+                {t("missing.resolution")}
+              </Link>
+            </RecordFoot>
           </CityRecord>
         )
       }

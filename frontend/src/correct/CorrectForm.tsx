@@ -1,10 +1,11 @@
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { useErrorWords } from "../app/useErrorWords";
 import { type Field, fields } from "../field/fields";
 import { useFieldLabel } from "../field/useFieldLabel";
-import type { Draft, Problem } from "./draft";
+import { type Draft, isNewLink, isStated, type Problem, type Values } from "./draft";
 import { FieldInput, useProblemWords, Wrong } from "./FieldInput";
 import { Consequences, Counts, Receipt } from "./Outcome";
 import { SourceStep } from "./SourceStep";
@@ -82,7 +83,7 @@ export function CorrectForm({ id, about, as, named }: Props) {
       ref={form}
       className="correct-form"
       noValidate
-      aria-label={about.name}
+      aria-label={about.name || undefined}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         if (!waiting) preview(draft, deed);
@@ -93,6 +94,7 @@ export function CorrectForm({ id, about, as, named }: Props) {
         <>
           <SourceStep draft={draft.source} onChange={(source) => edit({ ...draft, source })} problemsAt={at} />
           <Statement about={about} draft={draft} onChange={edit} problemsAt={at} />
+          {isNewLink(about) && <FirstClaim draft={draft} onChange={edit} problemsAt={at} />}
         </>
       )}
       <section className="part" aria-labelledby="why">
@@ -206,6 +208,12 @@ function asked(about: About, draft: Draft): Field[] {
   });
 }
 
+/** Some values with those of a field in place; what was observed goes with the statement that says so. */
+function withValue(all: Values, name: string, values: readonly string[]): Values {
+  const gone = name === "type" && values[0] !== "OBSERVED" && all.observed ? { observed: [] } : {};
+  return { ...all, ...gone, [name]: values };
+}
+
 function Statement({ about, draft, onChange, problemsAt }: StatementProps) {
   const { t } = useTranslation(["correct", "record"]);
   const label = useFieldLabel();
@@ -215,7 +223,9 @@ function Statement({ about, draft, onChange, problemsAt }: StatementProps) {
   ];
   return (
     <section className="part" aria-labelledby="statement">
-      <h2 id="statement">{t(about.slug ? "correct:step.record" : "correct:step.claim")}</h2>
+      <h2 id="statement">
+        {t(about.slug ? "correct:step.record" : about.word === "Claim" ? "correct:step.claim" : "correct:step.add")}
+      </h2>
       <div className="fields">
         {asked(about, draft).map((field) => (
           <FieldInput
@@ -224,14 +234,51 @@ function Statement({ about, draft, onChange, problemsAt }: StatementProps) {
             label={label(field.name)}
             values={draft.values[field.name] ?? []}
             onChange={(values) => {
-              const next = { ...draft.values, [field.name]: values };
-              if (field.name === "type" && values[0] !== "OBSERVED") next.observed = [];
-              onChange({ ...draft, values: next });
+              onChange({ ...draft, values: withValue(draft.values, field.name, values) });
             }}
             problems={problemsAt(field.name)}
             {...(field.name === "side" && about.sides.length > 0 ? { options: sides } : {})}
           />
         ))}
+      </div>
+      {isNewLink(about) && (
+        <p className="quiet-words">
+          {t("correct:cityMissing")}{" "}
+          <Link to="/correct" search={{ add: "City" }}>
+            {t("correct:addCity")}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What is asked of how a new link stands. */
+const ofNewLink = fields.Claim.filter(({ name }) =>
+  ["type", "date", "observed", "authority", "decidedBy", "reason"].includes(name),
+);
+
+function FirstClaim({ draft, onChange, problemsAt }: Omit<StatementProps, "about">) {
+  const { t } = useTranslation("correct");
+  const label = useFieldLabel();
+  const stated = isStated(draft.claim);
+  return (
+    <section className="part" aria-labelledby="standing">
+      <h2 id="standing">{t("standing.title")}</h2>
+      <p className="quiet-words">{t("standing.meaning")}</p>
+      <div className="fields">
+        {ofNewLink.map((field) =>
+          field.name === "observed" && draft.claim.type?.[0] !== "OBSERVED" ? null : (
+            <FieldInput
+              key={field.name}
+              field={{ ...field, needed: stated && (field.needed ?? false) }}
+              label={label(field.name)}
+              values={draft.claim[field.name] ?? []}
+              onChange={(values) => onChange({ ...draft, claim: withValue(draft.claim, field.name, values) })}
+              problems={problemsAt(`claim.${field.name}`)}
+            />
+          ),
+        )}
       </div>
     </section>
   );
@@ -244,6 +291,7 @@ function Left({ problems, about }: { problems: readonly Problem[]; about: About 
   const id = useId();
   if (problems.length === 0) return null;
   const shown = new Set(["note", "source", ...fields.Source.map(({ name }) => `source.${name}`)]);
+  if (isNewLink(about)) for (const { name } of ofNewLink) shown.add(`claim.${name}`);
   for (const { name } of fields[about.word])
     if (name !== "sources" && !(about.word === "Claim" && name === "link")) shown.add(name);
   const left = problems.filter(({ field }) => !shown.has(field));

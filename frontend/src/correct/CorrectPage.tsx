@@ -2,40 +2,81 @@ import { Link, useRouterState, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { may, useViewer } from "../account/useViewer";
-import { SubjectDocument, type SubjectQuery } from "../api/operations";
+import { SubjectDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered, OnItsWay } from "../app/states";
+import type { Word } from "../field/fields";
+import { givenOf } from "./address";
 import { CorrectForm } from "./CorrectForm";
-import { aboutOf } from "./subject";
+import { wordOf } from "./draft";
+import { type About, aboutNew, aboutOf } from "./subject";
 import "../record/status.css";
 import "../record/record.css";
 import "./correct.css";
 
-/** Where a reader reports what happened to a link, or corrects a record: the source first, then the statement. */
+/** Where a reader reports what happened to a link, corrects a record or adds one: the source first, then the statement. */
 export function CorrectPage() {
-  const { record, claim } = useSearch({ from: "/correct" });
-  const id = record ?? claim ?? "";
-  const answer = useAnswer(SubjectDocument, { id }, `correct ${id}`);
-  return <Answered answer={answer}>{(data) => <Subject data={data} id={id} claim={record === undefined} />}</Answered>;
+  const { add } = useSearch({ from: "/correct" });
+  return add ? <New word={add} /> : <Recorded />;
 }
 
-function Subject({ data: { node }, id, claim }: { data: SubjectQuery; id: string; claim: boolean }) {
+function Recorded() {
+  const { record, claim } = useSearch({ from: "/correct" });
   const { t } = useTranslation("correct");
-  const about = useMemo(() => (node ? aboutOf(node, claim) : null), [node, claim]);
+  const id = record ?? claim ?? "";
+  const answer = useAnswer(SubjectDocument, { id }, `correct ${id}`);
+  const node = answer.data?.node;
+  const about = useMemo(() => (node ? aboutOf(node, record === undefined) : null), [node, record]);
+  return (
+    <Answered answer={answer}>
+      {() =>
+        about ? (
+          <Gate
+            key={id}
+            about={about}
+            title={t(about.slug ? "title.record" : "title.claim", { name: about.name })}
+            draft={`${record === undefined ? "claim" : "record"}:${id}:${about.recordedAt}`}
+          />
+        ) : (
+          <PageHeading title={t("nothing")} />
+        )
+      }
+    </Answered>
+  );
+}
+
+function New({ word }: { word: Word }) {
+  const { t } = useTranslation(["correct", "field"]);
+  const wanted = useSearch({ from: "/correct" });
+  const draft = `add:${JSON.stringify(wanted)}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the draft is what is wanted, as a text
+  const about = useMemo(() => aboutNew(word, givenOf(wanted)), [draft]);
+  return (
+    <Gate
+      key={draft}
+      about={about}
+      title={t("correct:title.add", { word: t(`field:word.${wordOf(word)}`) })}
+      draft={draft}
+    />
+  );
+}
+
+/** The form for those who may write, and for everybody else what it takes. */
+function Gate({ about, title, draft }: { about: About; title: string; draft: string }) {
+  const { t } = useTranslation("correct");
   const viewer = useViewer();
   const { href } = useRouterState({ select: ({ location }) => location });
-  const writes = may(viewer, "RECORD") || may(viewer, "PROPOSE");
   const as = may(viewer, "RECORD") ? "editor" : "proposer";
-  if (!about) return <PageHeading title={t("nothing")} />;
-  const title = t(about.slug ? "title.record" : "title.claim", { name: about.name });
+  const writes = as === "editor" || may(viewer, "PROPOSE");
+  const hidden = about.word === "Approach" && viewer?.tier === "PUBLIC"; // could not be seen by who wrote it
   return (
     <div className="correct">
       <PageHeading title={title} />
       {!viewer && <OnItsWay />}
-      {viewer && !writes && (
+      {viewer && (!writes || hidden) && (
         <div className="gate">
-          <p>{t(viewer.name ? "gate.role" : "gate.anonymous")}</p>
+          <p>{t(hidden ? "gate.tier" : viewer.name ? "gate.role" : "gate.anonymous")}</p>
           {!viewer.name && (
             <p>
               <Link to="/sign-in" search={{ from: href }} className="button strong">
@@ -45,16 +86,10 @@ function Subject({ data: { node }, id, claim }: { data: SubjectQuery; id: string
           )}
         </div>
       )}
-      {viewer && writes && (
+      {viewer && writes && !hidden && (
         <>
           {as === "proposer" && <p className="gate">{t("gate.propose")}</p>}
-          <CorrectForm
-            key={id}
-            id={`${claim ? "claim" : "record"}:${id}:${about.recordedAt}`}
-            about={about}
-            as={as}
-            named={viewer.name !== null}
-          />
+          <CorrectForm id={draft} about={about} as={as} named={viewer.name !== null} />
         </>
       )}
     </div>

@@ -1,21 +1,11 @@
 import { type ReactNode, useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { SearchType } from "../api/operations";
-import type { Field, Word } from "../field/fields";
+import type { Field } from "../field/fields";
+import { isNamed } from "../field/useNames";
 import { useFormat } from "../language/useFormat";
 import { countryCodes } from "../table/countries";
 import type { Problem } from "./draft";
 import { RecordPicker } from "./RecordPicker";
-
-/** What the search finds, by type of record. */
-const searched: Partial<Record<Word, SearchType>> = {
-  City: "CITY",
-  Organisation: "ORGANISATION",
-  Resolution: "RESOLUTION",
-  Campaign: "CAMPAIGN",
-  Practice: "PRACTICE",
-  Source: "SOURCE",
-};
 
 interface Props {
   field: Field;
@@ -112,16 +102,17 @@ export function FieldInput({ field, label, values, onChange, problems, options }
     case "country":
       return frame(<Country {...common} value={values[0] ?? ""} onChange={(value) => onChange(listOf(value))} />);
     case "record": {
-      const type = field.to && searched[field.to];
-      if (type)
+      if (isNamed(field.to))
         return (
           <div className="field">
             <RecordPicker
               label={label}
-              types={[type]}
+              of={field.to}
               many={field.many ?? false}
+              needed={field.needed ?? false}
               chosen={values}
               onChange={onChange}
+              invalid={wrong}
               describedBy={wrong ? `${id}-wrong` : undefined}
             />
             <Wrong id={`${id}-wrong`} texts={problems.map(words)} />

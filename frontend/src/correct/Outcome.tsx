@@ -42,9 +42,7 @@ export function Consequences({
           {consequences.map(({ link, before, after }) => (
             <tr key={link.id}>
               <th scope="row">
-                <Link to="/link/$id" params={{ id: link.slug }}>
-                  {link.cities.map(({ name }) => name).join(" – ")}
-                </Link>
+                <LinkName link={link} known={before !== null} />
               </th>
               <td data-label={t("before")}>{before ? <Standing of={before} /> : t("newLink")}</td>
               <td data-label={t("after")}>{after ? <Standing of={after} /> : t("goneLink")}</td>
@@ -56,6 +54,17 @@ export function Consequences({
         <p className="quiet-words">{t("first", { number: format.number(consequences.length) })}</p>
       )}
     </>
+  );
+}
+
+/** The cities of a link; the way to its page where it has one. */
+function LinkName({ link: { slug, cities }, known }: { link: ConsequenceFragment["link"]; known: boolean }) {
+  const name = cities.map(({ name }) => name).join(" – ");
+  if (!known) return name;
+  return (
+    <Link to="/link/$id" params={{ id: slug }}>
+      {name}
+    </Link>
   );
 }
 

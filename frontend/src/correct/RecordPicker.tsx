@@ -1,59 +1,83 @@
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
-import { PickDocument, type PickQuery, type SearchType } from "../api/operations";
-import { useAnswer } from "../api/useAnswer";
-import { useFormat } from "../language/useFormat";
+import { useErrorWords } from "../app/useErrorWords";
+import { type Named, useNames } from "../field/useNames";
+import { useSettled } from "../search/useSettled";
+import { type Pick, usePicks } from "./usePicks";
 
 interface Props {
   label: string;
-  types: SearchType[];
+  /** The type of what is chosen. */
+  of: Named;
   many: boolean;
+  /** Whether nothing is recorded without it. */
+  needed?: boolean;
   /** Slugs. */
   chosen: readonly string[];
-  /** What the only one that is chosen is called, where that is known. */
-  name?: string;
-  /** With what the one that was chosen last is called. */
-  onChange: (chosen: string[], name?: string) => void;
+  onChange: (chosen: string[]) => void;
   invalid?: boolean;
   describedBy?: string | undefined;
 }
 
-const pause = 250; // milliseconds without a key after which a text is searched for
-
 /** Chooses records by searching for their names. */
-export function RecordPicker({ label, types, many, chosen, name, onChange, invalid = false, describedBy }: Props) {
+export function RecordPicker({
+  label,
+  of,
+  many,
+  needed = false,
+  chosen,
+  onChange,
+  invalid = false,
+  describedBy,
+}: Props) {
   const { t } = useTranslation("correct");
+  const errorWords = useErrorWords();
   const id = useId();
   const [text, setText] = useState("");
-  const [names, setNames] = useState<Record<string, string>>({});
-  const query = useSettled(text.trim());
-  const answer = useAnswer(PickDocument, query.length > 1 ? { query, types } : null, `pick ${types.join()}`);
-  const found = query.length > 1 && text.trim() === query ? hitsOf(answer.data) : [];
-  const waiting = text.trim().length > 1 && (text.trim() !== query || answer.isFetching);
-  const open = many || chosen.length === 0;
+  const typed = text.trim();
+  const query = useSettled(typed);
+  const found = usePicks(of, query);
+  const waiting = typed.length > 1 && (typed !== query || found.waiting);
+  const picks = waiting || typed.length < 2 ? [] : found.picks;
+  const names = useNames(chosen.map((slug) => ({ of, slug })));
+  const called = (slug: string) => names(of, slug);
+  const box = useRef<HTMLDivElement>(null);
+  const moved = useRef(false); // what had the focus is gone, because of a choice
+  useEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    const next = box.current?.querySelector<HTMLElement>("input") ?? box.current?.querySelector<HTMLElement>("button");
+    next?.focus();
+  });
 
-  const called = (slug: string) => names[slug] ?? (many ? slug : name || slug);
-  function choose(hit: Hit) {
-    setNames((known) => ({ ...known, [hit.slug]: hit.name }));
-    onChange(many ? [...chosen.filter((slug) => slug !== hit.slug), hit.slug] : [hit.slug], hit.name);
+  function choose({ slug }: Pick) {
+    onChange(many ? [...chosen.filter((other) => other !== slug), slug] : [slug]);
     setText("");
+    moved.current = true;
   }
 
+  let status = "";
+  if (query.length > 1 && !waiting)
+    status = found.error ? errorWords(found.error) : t("found", { count: picks.length });
   return (
-    <div className="picker">
+    <div className="picker" ref={box}>
       <label htmlFor={id} id={`${id}-label`}>
         {label}
+        {needed && <span className="quiet-words"> {t("needed")}</span>}
       </label>
       {chosen.length > 0 && (
         <ul className="chosen" aria-labelledby={`${id}-label`}>
           {chosen.map((slug) => (
             <li key={slug}>
-              <span>{called(slug)}</span>{" "}
+              <span lang="">{called(slug)}</span>{" "}
               <Button
                 className="button"
                 aria-label={t("remove", { name: called(slug) })}
-                onPress={() => onChange(chosen.filter((other) => other !== slug))}
+                onPress={() => {
+                  moved.current = true;
+                  onChange(chosen.filter((other) => other !== slug));
+                }}
               >
                 ×
               </Button>
@@ -61,31 +85,33 @@ export function RecordPicker({ label, types, many, chosen, name, onChange, inval
           ))}
         </ul>
       )}
-      {open && (
+      {(many || chosen.length === 0) && (
         <input
           id={id}
           type="search"
           autoComplete="off"
-          placeholder={t("search")}
-          aria-describedby={describedBy}
+          placeholder={t(of === "TwinningLink" ? "searchLink" : "search")}
+          aria-describedby={[describedBy, `${id}-status`].filter(Boolean).join(" ")}
           aria-invalid={invalid}
+          aria-required={needed}
           value={text}
           onChange={({ target }) => setText(target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter") event.preventDefault();
-            if (event.key === "Enter" && found[0]) choose(found[0]);
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            if (picks[0]) choose(picks[0]);
           }}
         />
       )}
-      <p role="status" className="hint">
-        {query.length > 1 && text !== "" && !waiting && t("found", { count: found.length })}
+      <p role="status" id={`${id}-status`} className={found.error ? "hint failed" : "hint"}>
+        {status}
       </p>
-      {found.length > 0 && (
+      {picks.length > 0 && (
         <ul className="found">
-          {found.map((hit) => (
-            <li key={hit.slug}>
-              <Button className="button" onPress={() => choose(hit)}>
-                <span lang="">{hit.name}</span> <Detail hit={hit} />
+          {picks.map((pick) => (
+            <li key={pick.slug}>
+              <Button className="button" onPress={() => choose(pick)}>
+                <span lang="">{pick.name}</span> <span className="quiet-words">{pick.detail}</span>
               </Button>
             </li>
           ))}
@@ -93,42 +119,4 @@ export function RecordPicker({ label, types, many, chosen, name, onChange, inval
       )}
     </div>
   );
-}
-
-interface Hit {
-  slug: string;
-  name: string;
-  country: string | null;
-  more: (string | null)[];
-}
-
-function Detail({ hit }: { hit: Hit }) {
-  const format = useFormat();
-  const detail = [...hit.more, hit.country && format.country(hit.country)].filter(Boolean).join(" · ");
-  return detail ? <span className="quiet-words">{detail}</span> : null;
-}
-
-function hitsOf(answer: PickQuery | undefined): Hit[] {
-  return (answer?.search.nodes ?? []).flatMap(({ name, node }) =>
-    node && "slug" in node
-      ? [
-          {
-            slug: node.slug,
-            name,
-            country: "country" in node ? node.country : null,
-            more: "region" in node ? [node.region] : "publisher" in node ? [node.publisher, node.date] : [],
-          },
-        ]
-      : [],
-  );
-}
-
-/** A text once it has not changed for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -42,11 +42,10 @@ export function SourceStep({ draft, onChange, problemsAt }: Props) {
         <div className="field">
           <RecordPicker
             label={t("source.search")}
-            types={["SOURCE"]}
+            of="Source"
             many={false}
             chosen={draft.slug ? [draft.slug] : []}
-            name={draft.title}
-            onChange={([slug = ""], title = "") => onChange({ ...draft, slug, title })}
+            onChange={([slug = ""]) => onChange({ ...draft, slug })}
             invalid={missing.length > 0}
             describedBy={missing.length > 0 ? "source-missing" : undefined}
           />

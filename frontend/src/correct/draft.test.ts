@@ -90,7 +90,7 @@ describe("a submission", () => {
   const values = { link: ["a--b"], type: ["ENDED"], authority: ["THIRD_PARTY"], confidence: ["DOCUMENTED"] };
 
   it("has a new source and a claim that cites it", () => {
-    const source = { kind: "new" as const, slug: "", title: "", values: { title: ["A report"] } };
+    const source = { kind: "new" as const, slug: "", values: { title: ["A report"] } };
     expect(recordsOf({ ...emptyDraft(values), source }, claim)).toEqual({
       sources: [{ id: "new:source", title: "A report", confidence: "DOCUMENTED" }],
       claims: [
@@ -100,7 +100,7 @@ describe("a submission", () => {
   });
 
   it("adds a recorded source to those that a record cites, once", () => {
-    const source = { kind: "known" as const, slug: "s2", title: "Two", values: {} };
+    const source = { kind: "known" as const, slug: "s2", values: {} };
     const before = { name: ["A"], sources: ["s1", "s2"] };
     const city = { word: "City", slug: "a", recordedAt: "2026-01-01T00:00:00Z", before } as const;
     const draft = { ...emptyDraft({ ...before, name: ["B"] }), source };
@@ -111,7 +111,7 @@ describe("a submission", () => {
   });
 
   it("names what is missing or no date before it is sent", () => {
-    const draft = { ...emptyDraft({ ...values, type: [], date: ["2022-02-30"] }), note: "" };
+    const draft = { ...emptyDraft({ ...values, type: [], date: ["2022-02-30"] }), note: "", claim: {} };
     expect(faultsOf(draft, claim).map(({ field, why }) => `${field} ${why}`)).toEqual([
       "source source",
       "type needed",
@@ -122,8 +122,8 @@ describe("a submission", () => {
 
   it("says that a correction which corrects nothing is none", () => {
     const before = { name: ["A"], kind: ["CITY"] };
-    const source = { kind: "known" as const, slug: "s", title: "", values: {} };
-    const draft = { source, values: before, note: "why" };
+    const source = { kind: "known" as const, slug: "s", values: {} };
+    const draft = { ...emptyDraft(before), source, note: "why" };
     expect(faultsOf(draft, { word: "City", slug: "a", recordedAt: "", before }).map(({ why }) => why)).toEqual([
       "nothing",
     ]);

@@ -10,9 +10,8 @@ export type Values = Readonly<Record<string, readonly string[]>>;
 /** The source of a statement: one that is recorded already, or a new one. */
 export interface SourceDraft {
   kind: "known" | "new";
-  /** The slug and the title of the recorded one; empty until it is chosen. */
+  /** The slug of the recorded one; empty until it is chosen. */
   slug: string;
-  title: string;
   /** The fields of the new one. */
   values: Values;
 }
@@ -21,10 +20,14 @@ export interface SourceDraft {
 export interface Draft {
   source: SourceDraft;
   values: Values;
+  /** Of a new link: what is known of how it stands; empty for nothing. */
+  claim: Values;
   note: string;
+  /** Under which it is sent, again and again until there is an answer; another one once anything is changed. */
+  key: string;
 }
 
-/** What is wrong, at which field; the fields of the source are named “source.title” and so on, the sentence is “note”. */
+/** What is wrong, at which field; those of the source are named “source.title”, of a new link's claim “claim.type”, the sentence is “note”. */
 export interface Problem {
   field: string;
   /** The server's sentence; empty for one of those that follow. */
@@ -58,7 +61,7 @@ export function wordOf(word: Word): RecordWord {
 
 /** A draft of nothing. */
 export function emptyDraft(values: Values = {}): Draft {
-  return { source: { kind: "known", slug: "", title: "", values: {} }, values, note: "" };
+  return { source: { kind: "known", slug: "", values: {} }, values, claim: {}, note: "", key: "" };
 }
 
 /** The values of a record today, from the steps of its life, oldest first. */
@@ -97,8 +100,9 @@ function written({ kind, many }: Field, values: string[]): unknown {
   return kind === "flag" ? value === "true" : value;
 }
 
-/** How a submission names a source that has no id yet. */
+/** How a submission names what has no id yet. */
 const newSource = "new:source";
+const newLink = "new:link";
 
 /** What a draft is about: a record that is corrected, or nothing for a new one. */
 export interface Subject {
@@ -111,10 +115,15 @@ export interface Subject {
 }
 
 /** The submission that a draft is: a record, and its source where that is new. */
-export function recordsOf({ source, values }: Draft, { word, slug, recordedAt, before }: Subject): RecordsInput {
+export function recordsOf({ source, values, claim }: Draft, { word, slug, recordedAt, before }: Subject): RecordsInput {
   const cited = source.kind === "new" ? newSource : source.slug;
   const sources = [...(before.sources ?? []).filter((one) => one !== cited), ...(cited ? [cited] : [])];
+  const claims =
+    isNewLink({ word, slug }) && isStated(claim)
+      ? [inputOf("Claim", { confidence: ["DOCUMENTED"], ...claim, link: [newLink], sources: [cited] })]
+      : [];
   const record = {
+    ...(claims.length > 0 ? { id: newLink } : {}),
     ...(slug ? { id: slug, ifRecordedAt: recordedAt } : {}),
     ...inputOf(word, { ...values, sources }, before),
   };
@@ -122,8 +131,19 @@ export function recordsOf({ source, values }: Draft, { word, slug, recordedAt, b
   const others = word === "Source" ? [record] : [];
   return {
     ...(word === "Source" ? {} : { [lists[word]]: [record] }),
+    ...(claims.length > 0 ? { claims } : {}),
     ...(source.kind === "new" ? { sources: [fresh, ...others] } : others.length > 0 ? { sources: others } : {}),
   };
+}
+
+/** Whether it is a link that is not recorded yet: then it is asked how it stands, too. */
+export function isNewLink({ word, slug }: Pick<Subject, "word" | "slug">): boolean {
+  return word === "TwinningLink" && slug === "";
+}
+
+/** Whether anything is said in some fields. */
+export function isStated(values: Values): boolean {
+  return Object.values(values).some((given) => trimmed(given).length > 0);
 }
 
 /** What can be seen to be wrong before the server is asked. */
@@ -134,6 +154,8 @@ export function faultsOf(draft: Draft, { word, slug, before }: Subject): Problem
   if (draft.source.kind === "new")
     for (const { name, why } of faultsIn("Source", draft.source.values)) fault(`source.${name}`, why);
   for (const { name, why } of faultsIn(word, draft.values)) fault(name, why);
+  if (isNewLink({ word, slug }) && isStated(draft.claim))
+    for (const { name, why } of faultsIn("Claim", { ...draft.claim, link: [newLink] })) fault(`claim.${name}`, why);
   if (slug && Object.keys(inputOf(word, { ...draft.values, sources: before.sources ?? [] }, before)).length === 0)
     fault("note", "nothing");
   if (draft.note.trim() === "") fault("note", "needed");
@@ -165,7 +187,9 @@ export function problemsOf(
 ): Problem[] {
   return found.map(({ word: of, field, message, code }) => {
     if (code === "CONFLICT") return { field: "", message, why: "conflict" };
-    const known = word !== "Source" && of === "SOURCE" ? `source.${field ?? ""}` : (field ?? "");
+    const part =
+      of === "SOURCE" && word !== "Source" ? "source." : of === "CLAIM" && word === "TwinningLink" ? "claim." : "";
+    const known = part + (field ?? "");
     return { field: known, message, why: "server" };
   });
 }

@@ -4,7 +4,7 @@ import { currentOf, type Subject } from "./draft";
 
 /** What a form is about, and what there is to say of it. */
 export interface About extends Subject {
-  /** What it is called: of a link its cities. */
+  /** What it is called: of a link its cities, of a new record nothing. */
   name: string;
   /** The cities of the link that it is about; none of another subject. */
   sides: readonly { slug: string; name: string }[];
@@ -32,6 +32,11 @@ export function aboutOf(node: Node, claim: boolean): About | null {
     sides: word === "Claim" ? sides : [],
     given: {},
   };
+}
+
+/** What is said of a record that is not recorded yet; `given` are the values that its form begins with. */
+export function aboutNew(word: Word, given: Record<string, readonly string[]>): About {
+  return { ...blank(word), name: "", sides: [], given };
 }
 
 const blank = (word: Word) => ({ word, slug: "", recordedAt: "", before: {} });

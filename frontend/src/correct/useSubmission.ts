@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { ask } from "../api/ask";
 import {
   type DecisionFragment,
@@ -9,7 +9,7 @@ import {
   RecordDocument,
   RetractDocument,
 } from "../api/operations";
-import { type Draft, faultsOf, newKey, type Problem, problemsOf, recordsOf, type Subject, wordOf } from "./draft";
+import { type Draft, faultsOf, type Problem, problemsOf, recordsOf, type Subject, wordOf } from "./draft";
 
 /** What may be done with a draft: record it, or take back the record that it is about. */
 export type Deed = "record" | "retract";
@@ -32,12 +32,11 @@ export type Stage =
 export function useSubmission(subject: Subject, way: Way) {
   const answers = useQueryClient();
   const [stage, setStage] = useState<Stage>({ at: "writing", problems: [] });
-  const key = useRef("");
 
   async function run(draft: Draft, deed: Deed, dryRun: boolean, seen: Answer | null) {
     setStage({ at: "waiting", sending: !dryRun });
     try {
-      const receipt = await submit(way, draft, deed, subject, key.current, dryRun);
+      const receipt = await submit(way, draft, deed, subject, dryRun);
       const problems = problemsOf(receipt.problems, subject.word);
       if (problems.length > 0) setStage({ at: "writing", problems });
       else setStage({ at: dryRun ? "seen" : "done", receipt });
@@ -52,7 +51,6 @@ export function useSubmission(subject: Subject, way: Way) {
     /** Asks what would change, unless it can be seen that something is wrong. */
     preview(draft: Draft, deed: Deed) {
       const problems = deed === "retract" ? reasonless(draft) : faultsOf(draft, subject);
-      key.current = newKey();
       if (problems.length > 0) setStage({ at: "writing", problems });
       else void run(draft, deed, true, null);
     },
@@ -71,15 +69,9 @@ function reasonless({ note }: Draft): Problem[] {
   return note.trim() === "" ? [{ field: "note", why: "needed", message: "" }] : [];
 }
 
-async function submit(
-  way: Way,
-  draft: Draft,
-  deed: Deed,
-  subject: Subject,
-  key: string,
-  dryRun: boolean,
-): Promise<Answer> {
+async function submit(way: Way, draft: Draft, deed: Deed, subject: Subject, dryRun: boolean): Promise<Answer> {
   const note = draft.note.trim();
+  const key = `${draft.key}-${deed}`;
   const { word, slug: id, recordedAt: ifRecordedAt } = subject;
   const retractions = [{ word: wordOf(word), id, reason: note, ifRecordedAt }];
   if (way.as === "proposer") {

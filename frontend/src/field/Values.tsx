@@ -3,36 +3,41 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
 import { webAddress } from "../record/webAddress";
 import { type Field, pageOf } from "./fields";
+import type { Called } from "./useNames";
 
 interface Props {
   field: Field;
   /** As files write them; a place is two of them. */
   values: readonly string[];
+  /** What records are called; left out, they are shown by their slugs. */
+  called?: Called;
 }
 
 /** The values of a field in the words of the page: codes in words, dates as the language writes them, records as links. */
-export function Values({ field, values }: Props) {
+export function Values({ field, values, called = bySlug }: Props) {
   const { t } = useTranslation("field");
   if (values.length === 0) return <span className="quiet-words">{t("none")}</span>;
   if (field.kind === "place") return <span className="value">{values.join(", ")}</span>;
   if (values.length === 1 && !field.many)
     return (
       <span className="value">
-        <Value field={field} value={values[0] ?? ""} />
+        <Value field={field} value={values[0] ?? ""} called={called} />
       </span>
     );
   return (
     <ul className="values">
       {values.map((value) => (
         <li key={value}>
-          <Value field={field} value={value} />
+          <Value field={field} value={value} called={called} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Value({ field, value }: { field: Field; value: string }) {
+const bySlug: Called = (_, slug) => slug;
+
+function Value({ field, value, called }: { field: Field; value: string; called: Called }) {
   const { t } = useTranslation(["field", "language"]);
   const format = useFormat();
   switch (field.kind) {
@@ -51,10 +56,10 @@ function Value({ field, value }: { field: Field; value: string }) {
       const page = field.to ? pageOf(field.to) : null;
       return page ? (
         <Link to={page} params={{ id: value }} search={(shown) => shown}>
-          {value}
+          {called(field.to, value)}
         </Link>
       ) : (
-        value
+        called(field.to, value)
       );
     }
     case "web": {

@@ -39,7 +39,17 @@ const choice = (words: string, ...values: string[]): Choice => ({ words, values 
 export const choices = {
   claimType: choice(
     "claimType",
-    ...["ESTABLISHED", "SUSPENDED", "ENDED", "RESTORED", "REAFFIRMED", "REVIEW_OPENED", "LISTED", "OBSERVED", "NOT_LISTED"],
+    ...[
+      "ESTABLISHED",
+      "SUSPENDED",
+      "ENDED",
+      "RESTORED",
+      "REAFFIRMED",
+      "REVIEW_OPENED",
+      "LISTED",
+      "OBSERVED",
+      "NOT_LISTED",
+    ],
   ),
   observed: choice("status", "ACTIVE", "SUSPENDED", "ENDED"),
   authority: choice("authority", "PARTY_DECISION", "OFFICIAL_STATEMENT", "THIRD_PARTY"),

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import type { TypedDocument } from "../api/TypedDocument";
@@ -19,6 +20,8 @@ interface Props<Data, Variables> {
   feeds?: readonly { about: string; of: Followed }[];
   /** Offer to print the page. */
   print?: boolean;
+  /** Ways to what belongs to the record and is not recorded yet. */
+  children?: ReactNode;
 }
 
 /** What can be done with a record's page, and of which time it is. */
@@ -29,6 +32,7 @@ export function RecordFoot<Data, Variables>({
   id,
   feeds = [],
   print = false,
+  children,
 }: Props<Data, Variables>) {
   const { t } = useTranslation("record");
   const format = useFormat();
@@ -45,6 +49,7 @@ export function RecordFoot<Data, Variables>({
         <Link to="/correct" search={{ record: id }}>
           {t("correct")}
         </Link>
+        {children}
         <ShowAsGraphQL document={document} variables={variables} />
         {print && (
           <Button className="button" onPress={() => window.print()}>

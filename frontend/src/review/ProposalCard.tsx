@@ -7,6 +7,7 @@ import { FieldInput, Wrong } from "../correct/FieldInput";
 import { Consequences } from "../correct/Outcome";
 import { fieldOf, pageOf } from "../field/fields";
 import { useFieldLabel } from "../field/useFieldLabel";
+import { referencesOf, useNames } from "../field/useNames";
 import { Values as Shown } from "../field/Values";
 import { useFormat } from "../language/useFormat";
 import { wordBy } from "./amended";
@@ -21,6 +22,7 @@ interface Props {
 /** A proposal beside what is recorded: what it would change, what would follow, and what can be done with it. */
 export function ProposalCard({ proposal, reviews }: Props) {
   const { t } = useTranslation("review");
+  const { t: words } = useTranslation("field");
   const format = useFormat();
   const id = useId();
   const [amends, setAmends] = useState(false);
@@ -48,7 +50,7 @@ export function ProposalCard({ proposal, reviews }: Props) {
       ))}
       {proposal.retractions.map(({ word, slug, reason }) => (
         <p key={`${word} ${slug}`}>
-          <strong>{t("takesBack")}</strong> {t(`word.${word}`)} {slug}: <span lang="">{reason}</span>
+          <strong>{t("takesBack")}</strong> {words(`word.${word}`)} {slug}: <span lang="">{reason}</span>
         </p>
       ))}
       {open && (
@@ -92,13 +94,17 @@ interface ProposedProps {
 /** A record of a proposal, field by field: as recorded on the one side, as proposed on the other. */
 function Proposed({ record, amended, onAmend }: ProposedProps) {
   const { t } = useTranslation("review");
+  const { t: words } = useTranslation("field");
   const label = useFieldLabel();
   const word = wordBy(record.word);
+  const called = useNames(
+    record.fields.flatMap(({ field, before, after }) => referencesOf(fieldOf(word, field), [...before, ...after])),
+  );
   const page = pageOf(word);
   return (
     <section className="proposed">
       <h3>
-        {t(record.before ? "corrects" : "adds")} {t(`word.${record.word}`)}{" "}
+        {t(record.before ? "corrects" : "adds")} {words(`word.${record.word}`)}{" "}
         {page && record.before ? (
           <Link to={page} params={{ id: record.slug }}>
             {record.slug}
@@ -123,7 +129,7 @@ function Proposed({ record, amended, onAmend }: ProposedProps) {
               <tr key={name}>
                 <th scope="row">{label(name)}</th>
                 <td data-label={t("now")}>
-                  <Shown field={field} values={before} />
+                  <Shown field={field} values={before} called={called} />
                 </td>
                 <td data-label={t("proposed")} className="differs">
                   {amended ? (
@@ -135,7 +141,7 @@ function Proposed({ record, amended, onAmend }: ProposedProps) {
                       problems={[]}
                     />
                   ) : (
-                    <Shown field={field} values={after} />
+                    <Shown field={field} values={after} called={called} />
                   )}
                 </td>
               </tr>

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useErrorWords } from "../app/useErrorWords";
 import type { Target } from "./hits";
 import { useHits } from "./useHits";
+import { useSettled } from "./useSettled";
 import "./search.css";
 
-const pause = 150; // milliseconds without typing before the server is asked
 const most = 12;
 
 interface Props {
@@ -22,16 +22,12 @@ export function SearchBox({ onChoose }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
-  const [asked, setAsked] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const [entered, setEntered] = useState(false); // Enter came before the hits did
 
   const typed = text.trim();
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed), pause);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const asked = useSettled(typed);
 
   useEffect(() => {
     function onSlash(event: globalThis.KeyboardEvent) {
@@ -51,7 +47,6 @@ export function SearchBox({ onChoose }: Props) {
 
   function choose(target: Target) {
     setText("");
-    setAsked("");
     setOpen(false);
     setActive(-1);
     setEntered(false);

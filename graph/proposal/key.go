@@ -1,0 +1,66 @@
+package proposal
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"twingraph/graph/secret"
+)
+
+// LeastKey is how many characters the key of a proposer without a token has at least: 22 of
+// base64 have 128 bits of chance, and whoever knows the key has the proposal.
+const LeastKey = 22
+
+// Key is the text by which a proposer names a request, so that it is kept once. Nothing of it
+// is kept: the id of the proposal, the secret of an anonymous proposer and the print of the
+// request are made of it, one way. The zero value names no request.
+type Key struct{ owner, text string }
+
+// KeyOf returns the key of a proposer. The same text is another key for each name, and for
+// those without a token.
+func KeyOf(p Proposer, text string) Key {
+	switch {
+	case text == "":
+		return Key{}
+	case p.Anonymous:
+		return Key{"anonymous", text}
+	}
+	return Key{"named\x00" + p.Name, text}
+}
+
+// None reports whether it names no request.
+func (k Key) None() bool { return k.text == "" }
+
+// ID returns the id of the proposal: of two servers that are asked at the same time one keeps it.
+func (k Key) ID() string {
+	made := k.made("id", nil)
+	return strings.ToLower(base32.StdEncoding.EncodeToString(made[:idBytes]))
+}
+
+// Print returns what tells the content of the request from any other one. It says nothing of
+// the content to those who do not know the key. Errors are those of JSON.
+func (k Key) Print(content any) (string, error) {
+	text, err := json.Marshal(content) // fields in order of their names
+	if err != nil {
+		return "", unwritten(err)
+	}
+	made := k.made("print", text)
+	return hex.EncodeToString(made[:]), nil
+}
+
+// Secret returns what opens the proposal of an anonymous proposer: the same each time.
+func (k Key) Secret() string { return secret.Text(k.made("secret", nil)) }
+
+// made returns what the key makes of a content, for a purpose.
+func (k Key) made(purpose string, content []byte) (sum [sha256.Size]byte) {
+	mac := hmac.New(sha256.New, []byte(k.text))
+	for _, part := range [][]byte{[]byte(purpose), {0}, []byte(k.owner), {0}, content} {
+		mac.Write(part)
+	}
+	mac.Sum(sum[:0])
+	return sum
+}
