@@ -1,5 +1,7 @@
 package graph
 
+import "fmt"
+
 // ClaimType says what a claim states: an act, or an observation (LISTED,
 // OBSERVED, NOT_LISTED).
 type ClaimType string
@@ -180,4 +182,12 @@ func (c *Claim) fitsDirectory(reject Reject) {
 	if c.Authority != ThirdParty {
 		reject("authority", "a NOT_LISTED claim is an observation of a THIRD_PARTY")
 	}
+}
+
+// notADirectory says what is wrong with the code of a directory.
+func notADirectory(value string) string {
+	if value == slugOfText(value) {
+		return ""
+	}
+	return fmt.Sprintf("%q is not the code of a directory: write lower-case letters, digits and hyphens, such as wikipedia", value)
 }

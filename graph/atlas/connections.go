@@ -110,7 +110,7 @@ func (c *Connections) journeys(between analysis.PathQuery) analysis.JourneyQuery
 	if during.End != nil {
 		end = *during.End
 	}
-	return analysis.JourneyQuery{PathQuery: between, Begin: during.Begin, End: end, Through: analysis.Selection(c.question.Through)}
+	return analysis.JourneyQuery{PathQuery: between, Begin: during.Begin, End: end, Through: c.question.Through.selection()}
 }
 
 // Paths returns a part of the best analysis.MaxPaths paths; they are searched for as far as

@@ -68,7 +68,7 @@ func (r *Request) NetworkMetrics(ctx context.Context, v graph.View, q MetricsQue
 		if err != nil {
 			return nil, err
 		}
-		n = n.Through(analysis.Selection(q.Through))
+		n = n.Through(q.Through.selection())
 		survey, err := analysis.Measure(ctx, n, q.Want, analysis.NullModel{}, r.progress())
 		if err != nil {
 			return nil, err

@@ -48,7 +48,7 @@ func (s *state) chosen(ctx context.Context, links LinkSelection) (*analysis.Netw
 	if err != nil {
 		return nil, err
 	}
-	return n.Through(analysis.Selection(links)), nil
+	return n.Through(links.selection()), nil
 }
 
 // computed returns what compute makes of the network for a question, which says all that
@@ -72,6 +72,10 @@ func written(question any) string {
 type LinkSelection struct {
 	Statuses []graph.Status
 	Kinds    []graph.LinkKind // nil for all
+}
+
+func (l LinkSelection) selection() analysis.Selection {
+	return analysis.Selection{Statuses: l.Statuses, Kinds: l.Kinds}
 }
 
 // check returns an error with code BadUserInput for lists that choose nothing.
