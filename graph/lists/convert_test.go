@@ -110,6 +110,7 @@ func TestAPlaceIsWhatIsKnownOrWhatTheGazetteerHas(t *testing.T) {
 		{"two villages of one name", []string{"Husby, Germany — Oława, Poland"}, nil, []string{"olawa-pl"}},
 		{"in no gazetteer", []string{"Xyzzy, Poland — Paris, France"}, []string{"paris-fr--xyzzy-pl"}, []string{"xyzzy-pl"}},
 		{"a part of a town is not the town, however it is written", []string{"Berlin – Spandau, Germany — Paris, France", "Paris, France — Spandau (Berlin), Germany"}, []string{"paris-fr--spandau-berlin-de"}, []string{"spandau-berlin-de"}},
+		{"a part of a town that lies far from it is another place", []string{"Hamm (Köln), Germany — Paris, France", "Hamm, Germany — Paris, France"}, []string{"hamm-de--paris-fr", "hamm-koln-de--paris-fr"}, []string{"hamm-de", "hamm-koln-de"}},
 		{"a place with itself is no link", []string{"Paris, France — Paris, France"}, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
