@@ -16,10 +16,10 @@ help: ## list the targets
 # Begun first, so that no core waits at the end for one that was begun last.
 LONGEST := ./graph/neostore ./graph/neostore/plans ./graph/mirror ./cmd/twingraph ./graph/registry ./cmd/internal/answers ./graph/export
 
-run: ## set up, then serve on the embedded store with the bundled dataset
+run: ## set up, then serve on the embedded store with the bundled dataset (WORLD=1: and the world release)
 	@.ci/setup go node npm
 	@$(MAKE) build
-	exec bin/twingraph serve --bundled
+	exec bin/twingraph serve --bundled $(if $(WORLD),--world)
 
 test: ## set up, then run every check and test, real Neo4j and real browser included
 	@.ci/setup

@@ -249,7 +249,10 @@ func recordsOf(ctx context.Context, files fs.FS) ([]graph.Record, error) {
 func heldBy(ctx context.Context, store graph.Reader) ([]graph.Record, error) {
 	var all []graph.Record
 	view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierPublic}
-	for _, word := range []graph.Word{graph.WordCity, graph.WordTwinningLink, graph.WordClaim, graph.WordSource, graph.WordOrganisation} {
+	for _, word := range graph.Words() {
+		if !graph.ShapeOf(word).Open && !graph.ShapeOf(word).CitedBy {
+			continue // records with tiers have nothing to do with lists
+		}
 		q := graph.Query{Word: word, First: graph.MaxFirst}
 		for {
 			page, err := store.List(ctx, view, q)

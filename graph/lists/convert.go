@@ -140,12 +140,28 @@ func (c *conversion) record() {
 		})
 	}
 	c.dropped()
+	c.keep()
 	c.edition.Edition = c.editionOf()
-	for _, city := range c.cities {
-		c.edition.Cities = append(c.edition.Cities, city)
-	}
 	c.cite()
 	slices.SortFunc(c.edition.Cities, func(a, b *graph.City) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// keep takes over the new cities of which the edition has something to say: a link or a
+// membership. One whose rows are all held back is not there, and not covered.
+func (c *conversion) keep() {
+	met := map[graph.ID]bool{}
+	for _, pair := range c.edition.Pairs {
+		met[pair.A], met[pair.B] = true, true
+	}
+	for _, m := range c.edition.Memberships {
+		met[m.City] = true
+	}
+	for id, city := range c.cities {
+		if met[id] {
+			c.edition.Cities = append(c.edition.Cities, city)
+		}
+	}
+	c.edition.Covered = slices.DeleteFunc(c.edition.Covered, func(id graph.ID) bool { return !met[id] && c.cities[id] != nil })
 }
 
 // editionOf returns the record of the edition.

@@ -104,7 +104,7 @@ func (c *conversion) ask() {
 			continue
 		}
 		if m.bySize {
-			q.Decision, q.Target, q.Links, q.Why = Same, m.identity.id, m.identity.written[n.text], "the only town of that name with 5,000 inhabitants"
+			q.Decision, q.Target, q.Links, q.Why = Same, m.identity.id, m.identity.written[n.text], "the largest of its namesakes by far, or in one place with them"
 		} else if m.identity != nil { // nothing in the gazetteer
 			q.Decision, q.Links, q.Why = New, m.identity.written[n.text], "neither known nor in the gazetteer"
 		}

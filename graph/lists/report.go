@@ -18,6 +18,8 @@ type Report struct {
 	ByLink        int      // ends that were settled by a link that is known
 	KnownLinks    int      // pairs whose link was known
 	KnownListings int      // of these, those that were known to be listed by this source
+	Compared      int      // ends that another list with the same pair puts somewhere
+	Contradicted  int      // of these, elsewhere
 	Within        int      // pairs that are members of one association, and no links
 	Dropped       int      // pairs that the edition before shows and this one, which covers them, does not
 	Uncovered     int      // pairs that the edition before shows and this one does not cover
@@ -59,6 +61,9 @@ func (e *Edition) Write(to io.Writer) error {
 		if q.Decision == "" {
 			open[q.Kind]++
 		}
+	}
+	if r.Compared > 0 {
+		line("%d ends that were settled by their names are in another list with the same pair, which puts %d of them elsewhere: these go by it, or are held back.", r.Compared, r.Contradicted)
 	}
 	line("%d rows are held back until the review file has a decision:", r.Held)
 	for _, kind := range slices.Sorted(maps.Keys(open)) {

@@ -16,7 +16,7 @@ type meaning struct {
 	identity   *identity // nil while it is in doubt or left out
 	candidates []matching.Candidate
 	skipped    bool
-	bySize     bool // it is the only town among its namesakes
+	bySize     bool // by the sizes and places of its namesakes
 	unknown    bool // its country is not known
 	rows       int  // that wait for a decision
 	why        string
@@ -79,6 +79,7 @@ func (c *conversion) name() {
 
 // settle finds out what each name means by itself.
 func (c *conversion) settle() {
+	var merged []name // into others, which come first
 	for _, n := range sortedNames(c.names) {
 		m := c.names[n]
 		if m.unknown {
@@ -86,7 +87,11 @@ func (c *conversion) settle() {
 			continue
 		}
 		if q, decided := c.decisions.place(n, ""); decided {
-			c.decide(n, m, q)
+			if q.Decision == Merge {
+				merged = append(merged, n)
+			} else {
+				c.decide(n, m, q)
+			}
 			continue
 		}
 		result := c.places.index.Match(matching.Row{Name: n.text, Country: n.country, Region: n.region, Code: n.code})
@@ -96,6 +101,11 @@ func (c *conversion) settle() {
 			continue
 		}
 		c.weigh(n, m)
+	}
+	c.verify()
+	for _, n := range merged {
+		q, _ := c.decisions.place(n, "")
+		c.decide(n, c.names[n], q)
 	}
 }
 
@@ -109,7 +119,7 @@ func (c *conversion) weigh(n name, m *meaning) {
 		m.identity, m.candidates = c.fresh(n), nil // a part of a town is not the town
 	case len(exact) == 0:
 		m.why = "nothing has this name, and what comes near it may be meant or not"
-	case onlyTown(exact, others):
+	case onlyTown(exact, others) || onePlace(exact):
 		m.identity = c.places.byID[exact[0].Place.ID]
 		m.bySize = true
 	default:
@@ -136,12 +146,13 @@ func sorted(candidates []matching.Candidate) (exact, others []matching.Candidate
 	return exact, others
 }
 
-// muchLarger is how many times the inhabitants of its namesakes a town must have to be meant
-// beyond doubt, when none of them is sizeable.
+// muchLarger is how many times the inhabitants of each namesake a town must have to be meant
+// beyond doubt, when none of them is sizeable or it is large.
 const muchLarger = 10
 
-// onlyTown reports whether the first is the only town of the name: sizeable, and all others
-// of the name, or whose name begins with it, much smaller.
+// onlyTown reports whether the first is the only town of the name that lists of twin towns
+// mean: sizeable, and every other one of the name, or whose name begins with it, much
+// smaller. Another sizeable one leaves no doubt only where the first is large.
 func onlyTown(exact, others []matching.Candidate) bool {
 	first := exact[0].Place
 	if first.Population < sizeable {
@@ -149,11 +160,20 @@ func onlyTown(exact, others []matching.Candidate) bool {
 	}
 	for i, found := range slices.Concat(exact, others) {
 		p := found.Place.Population
-		if i > 0 && (p >= sizeable && i < len(exact) || p*muchLarger > first.Population) {
+		if i > 0 && (p >= sizeable && first.Population < large || p*muchLarger > first.Population) {
 			return false
 		}
 	}
 	return true
+}
+
+// onePlace reports whether all that have the name lie in one place, as a town and its seat or
+// its centre do: then it is the largest of them.
+func onePlace(exact []matching.Candidate) bool {
+	first := exact[0].Place.Location
+	return first != nil && !slices.ContainsFunc(exact, func(found matching.Candidate) bool {
+		return found.Place.Location == nil || apart(*found.Place.Location, *first) > here
+	})
 }
 
 // isPart reports whether a name is that of a part of a town: "Berlin – Spandau", "Spandau
@@ -229,7 +249,7 @@ func (c *conversion) end(row, side int) *identity {
 	}
 	m := c.names[n]
 	if m.identity != nil || m.skipped {
-		return m.identity
+		return c.compared(row, side, m)
 	}
 	if found := c.byLocation(row, side, m); found != nil {
 		c.report.ByLocation++
