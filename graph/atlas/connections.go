@@ -39,6 +39,8 @@ type Path struct {
 	Length int
 	Cities []*graph.City
 	Steps  []*PathStep
+	// AtLatest is when it arrives at the latest; nil for paths on one day.
+	AtLatest *graph.Day
 }
 
 // PathStep is what joins two cities on a path.
@@ -46,6 +48,7 @@ type PathStep struct {
 	From, To *graph.City
 	Links    []*graph.TwinningLink
 	Day      *graph.Day // nil for paths on one day
+	ByList   *bool      // a list alone shows each of the links; nil for paths on one day
 }
 
 // SharedPartner is a city linked to both ends.
@@ -168,11 +171,15 @@ func (c *Connections) SharedPartners(w Window) (Part[*SharedPartner], error) {
 }
 
 func (r records) path(p analysis.Path, dated bool) *Path {
-	path := &Path{Length: p.Length(), Cities: r.cities(p.Cities), Steps: make([]*PathStep, len(p.Steps))}
+	var latest *graph.Day
+	if dated {
+		latest = new(p.AtLatest())
+	}
+	path := &Path{AtLatest: latest, Length: p.Length(), Cities: r.cities(p.Cities), Steps: make([]*PathStep, len(p.Steps))}
 	for i, step := range p.Steps {
 		path.Steps[i] = &PathStep{From: path.Cities[i], To: path.Cities[i+1], Links: r.links(step.Links)}
 		if dated {
-			path.Steps[i].Day = &step.Day
+			path.Steps[i].Day, path.Steps[i].ByList = &step.Day, &step.ByList
 		}
 	}
 	return path
