@@ -5422,7 +5422,7 @@ type ProposedRetraction {
 
 "What became of a proposal; or the problems for which nothing did."
 type ProposalPayload {
-  "The proposal; null with ` + "`" + `dryRun` + "`" + ` and when there are problems before it is handed in."
+  "The proposal; null when there are problems before it is handed in, and with ` + "`" + `dryRun` + "`" + ` unless it was handed in before with the same key."
   proposal: Proposal
   "The change that recorded it; null for none."
   change: Change
