@@ -143,7 +143,7 @@ func (b *Bulk) fill(word graph.Word, t *table) {
 		begin = end
 	}
 	p.versions = nil
-	t.records, t.sheet = shards[versions]{parts}, given(newSheet(word, rows))
+	t.records, t.known, t.sheet = shards[versions]{parts}, len(rows), given(newSheet(word, rows))
 }
 
 func (p *pile) note(seq graph.Seq, r graph.Record, kind graph.ChangeKind, gone *graph.Retraction) {

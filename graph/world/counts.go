@@ -25,7 +25,11 @@ func (w *World) Tally(ctx context.Context, v graph.View, where *graph.Filter) (g
 		ByCountry: map[string]map[graph.Status]int{}, Records: map[graph.Word]int{},
 	}
 	for _, word := range graph.Words() {
-		t.Records[word] = ask.seen(word).count()
+		if graph.ShapeOf(word).Open && ask.state == w.now {
+			t.Records[word] = w.tables[word].known // no sheet of them is needed
+		} else {
+			t.Records[word] = ask.seen(word).count()
+		}
 	}
 	ask.count(selected, &t)
 	return t, stopped(ctx)
