@@ -98,9 +98,9 @@ func withOf(word graph.Word, s selection) graph.With {
 		return with
 	}
 	status := s.under("status", "spells")
-	ends := s.under("a", "b", "cities", "otherCity")
+	ends := s.under("a", "b", "cities", "otherCity", "inDispute")
 	add(graph.WithHistories, s.has("status", "spells"))
-	add(graph.WithCities, s.has("a", "b", "cities", "otherCity") || status.under("sides").has("city"))
+	add(graph.WithCities, s.has("a", "b", "cities", "otherCity", "inDispute") || status.under("sides").has("city"))
 	add(graph.WithClaims, s.has("claims") || status.has("governing", "sides", "before", "after"))
 	add(graph.WithCitySources, ends.has("sources"))
 	add(graph.WithClaimSources, s.under("claims").has("sources") ||
@@ -168,7 +168,7 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 		return prefetchStatus(ctx, v, s, field, records)
 	case word == graph.WordCity && field.Name == "sameNameAs":
 		return prefetchNamesakes(ctx, v, s, records)
-	case word == graph.WordTwinningLink && field.Name == "otherCity":
+	case word == graph.WordTwinningLink && (field.Name == "otherCity" || field.Name == "inDispute"):
 		return prefetchRefs(ctx, v, s, graph.WordCity, records, "a", "b")
 	}
 	shape := graph.ShapeOf(word)

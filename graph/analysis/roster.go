@@ -58,7 +58,7 @@ func (r *roster) addCities(cities []*graph.City) error {
 		if _, twice := r.numbers[c.ID]; twice {
 			return graph.Errorf(graph.BadUserInput, "the city %s occurs twice in the network", c.ID)
 		}
-		r.nodes[i] = Node{ID: c.ID, Country: c.Country, Location: c.Location, Population: c.Population}
+		r.nodes[i] = Node{ID: c.ID, Country: c.Country, Location: c.Location, Population: c.Population, InDispute: c.InDispute()}
 		r.numbers[c.ID] = int32(i)
 		if c.Country != "" {
 			r.countries = append(r.countries, c.Country)

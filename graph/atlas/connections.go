@@ -50,6 +50,7 @@ type PathStep struct {
 	Memberships []*graph.Membership // by which the two are in one organisation; where these are included
 	Day         *graph.Day          // nil for paths on one day
 	ByList      *bool               // a list alone shows each of the links; nil for paths on one day
+	InDispute   []*graph.City       // those of the two that lie in a place that several states claim
 }
 
 // SharedPartner is a city linked to both ends.
@@ -184,6 +185,11 @@ func (c *Connections) path(p analysis.Path) *Path {
 		day := c.AsOf
 		if c.question.During != nil {
 			taken.Day, taken.ByList, day = &step.Day, &step.ByList, step.Day
+		}
+		for _, city := range []*graph.City{taken.From, taken.To} {
+			if city.InDispute() {
+				taken.InDispute = append(taken.InDispute, city)
+			}
 		}
 		taken.Memberships = c.of.memberships(p.Cities[i], p.Cities[i+1], day)
 		path.Steps[i] = taken

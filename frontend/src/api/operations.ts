@@ -143,6 +143,14 @@ export type CityFilter = {
   latitude?: FloatFilter | null | undefined;
   longitude?: FloatFilter | null | undefined;
   population?: IntFilter | null | undefined;
+  iso3166_2?: CodeFilter | null | undefined;
+  successor?: CityFilter | null | undefined;
+  predecessors?: CityFilter | null | undefined;
+  predecessorsNone?: CityFilter | null | undefined;
+  predecessorsAtLeast?: CityCountFilter | null | undefined;
+  listedUnder?: CodeFilter | null | undefined;
+  administeredBy?: CodeFilter | null | undefined;
+  claimedBy?: CodeFilter | null | undefined;
   links?: TwinningLinkFilter | null | undefined;
   linksNone?: TwinningLinkFilter | null | undefined;
   linksAtLeast?: TwinningLinkCountFilter | null | undefined;
@@ -869,6 +877,13 @@ export type CityInput = {
   geonames?: string | null | undefined;
   location?: LocationInput | null | undefined;
   population?: number | null | undefined;
+  iso3166_2?: string | null | undefined;
+  successor?: string | number | null | undefined;
+  names?: Array<string> | null | undefined;
+  listedUnder?: Array<string> | null | undefined;
+  administeredBy?: string | null | undefined;
+  claimedBy?: Array<string> | null | undefined;
+  territoryNote?: string | null | undefined;
   sources?: Array<string | number> | null | undefined;
   confidence?: Confidence | null | undefined;
   notes?: string | null | undefined;
