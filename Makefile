@@ -47,9 +47,10 @@ secrecy: ## ask 20,000 random questions with and without restricted records, in 
 	@.ci/setup go java mvn
 	TWINGRAPH_TEST_QUESTIONS=20000 go test -count=1 -timeout 60m -v -run TestSecrets ./cmd/internal/secrecy
 
-kills: ## kill processes that write and erase in the embedded store, 200 times each
-	@.ci/setup go
+kills: ## kill what writes 200 times: the embedded store, servers under clients, and their Neo4j; an hour
+	@.ci/setup go java mvn
 	TWINGRAPH_TEST_KILLS=200 go test -count=1 -timeout 30m -v -run 'AfterAKill|SurvivesAKill' ./graph/filestore
+	TWINGRAPH_TEST_KILLS=200 go test -count=1 -timeout 5h -v -run TestWritesSurviveKills ./cmd/twingraph
 
 follow: ## follow 10,000 changes with random cuts and restarts, in minutes
 	@.ci/setup go

@@ -3,11 +3,12 @@ package graph
 // Approach is one recorded attempt at dialogue.
 type Approach struct {
 	Statement
-	From    ID // the city that approached
-	To      ID // the city approached
-	Date    PartialDate
-	Channel string
-	Outcome string
+	From         ID // the city that approached
+	To           ID // the city approached
+	Organisation ID // who approached in the name of From or together with it; zero for nobody else
+	Date         PartialDate
+	Channel      string
+	Outcome      string
 }
 
 // Word returns WordApproach.
@@ -23,6 +24,7 @@ var _ = Declare(Declaration[*Approach]{
 	Properties: []Property{
 		RefProperty("from", func(a *Approach) *ID { return &a.From }, WordCity, "MADE_BY").Filtered().Required(),
 		RefProperty("to", func(a *Approach) *ID { return &a.To }, WordCity, "MADE_TO").Filtered().Required(),
+		RefProperty("organisation", func(a *Approach) *ID { return &a.Organisation }, WordOrganisation, "MADE_THROUGH").Filtered(),
 		DateProperty("date", func(a *Approach) *PartialDate { return &a.Date }).Filtered(),
 		TextProperty("channel", func(a *Approach) *string { return &a.Channel }),
 		TextProperty("outcome", func(a *Approach) *string { return &a.Outcome }),

@@ -2,7 +2,9 @@ package graph_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"twingraph/graph"
 )
@@ -88,4 +90,42 @@ func day(s string) graph.PartialDate {
 		panic(err)
 	}
 	return d
+}
+
+// Law 2 holds for memberships: without a start they count from the latest date among their
+// sources, failing that from when they were recorded.
+func TestTheDaysOnWhichAMembershipCounts(t *testing.T) {
+	recorded := time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		says, start, end, sources string
+		first, last               string // "" for no bound; both "-" for no day
+	}{
+		{"it began on a day and did not end", "2014-05-02", "", "2026", "2014-05-02", ""},
+		{"it began in a year and ended in a month", "2014", "2016-05", "", "2014-01-01", "2016-04-30"},
+		{"the latest of its sources says since when it is known", "", "", "2023 2026-02-08 2025-12", "2026-02-08", ""},
+		{"no source has a date", "", "", "", "2026-11-22", ""},
+		{"known and ended since", "", "2026-05", "2026-02-08", "2026-02-08", "2026-04-30"},
+		{"it ended before it is known to have begun", "", "2016-05", "2026-02-08", "2016-04-30", "2016-04-30"},
+		{"it began and ended in one year", "2014", "2014", "", "-", "-"},
+	} {
+		t.Run(c.says, func(t *testing.T) {
+			m := &graph.Membership{Statement: graph.Statement{RecordedAt: recorded}}
+			if c.start != "" {
+				m.Start = day(c.start)
+			}
+			if c.end != "" {
+				m.End = day(c.end)
+			}
+			sources := []*graph.Source{{}}
+			for _, date := range strings.Fields(c.sources) {
+				sources = append(sources, &graph.Source{Date: day(date)})
+			}
+			first, last, ok := m.Period(sources)
+			same(t, "counts", ok, c.first != "-")
+			if ok {
+				same(t, "first", first.String(), c.first)
+				same(t, "last", last.String(), c.last)
+			}
+		})
+	}
 }

@@ -10,6 +10,39 @@ type Membership struct {
 	Start, End   PartialDate // zero when not known
 }
 
+// Period returns the first and the last day on which the membership counts, given the
+// sources that it cites: by law 2 from the first day of its start, and where that is not
+// known from that of the latest date among its sources, failing that from the day on which
+// it was recorded; until the day before the first of its end. One that ended before it is
+// known to have begun counts on the day before its end alone. False when there is no such
+// day.
+func (m *Membership) Period(sources []*Source) (first, last Day, ok bool) {
+	first, last = m.begins(sources), MaxDay
+	if !m.End.IsZero() {
+		last = m.End.First() - 1
+		if m.Start.IsZero() {
+			first = min(first, last)
+		}
+	}
+	return first, last, first <= last
+}
+
+func (m *Membership) begins(sources []*Source) Day {
+	if !m.Start.IsZero() {
+		return m.Start.First()
+	}
+	latest := MinDay
+	for _, s := range sources {
+		if !s.Date.IsZero() {
+			latest = max(latest, s.Date.First())
+		}
+	}
+	if latest == MinDay {
+		return DayOf(m.RecordedAt)
+	}
+	return latest
+}
+
 // Word returns WordMembership.
 func (*Membership) Word() Word { return WordMembership }
 

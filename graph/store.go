@@ -246,7 +246,10 @@ type Batch struct {
 	Note        string    // what it is, in a sentence
 	// Key names the request that the batch answers, so that the same request made again
 	// is recognised; empty for none. No two changes have the same.
-	Key       string
+	Key string
+	// Request tells the request from another one with the same key; empty when that is not
+	// known. It says nothing of what was asked to those who do not know the key as it was given.
+	Request   string
 	Added     []Record // ids not known at the head
 	Corrected []Record // ids known at the head; these versions supersede them
 	Retracted []Retraction

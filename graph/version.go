@@ -111,8 +111,14 @@ type Documents interface {
 // Keyed finds changes by the key of their batch.
 type Keyed interface {
 	// Keyed returns the change that was appended with the key, numbered as the store does.
-	// Code NotFound when there is none.
-	Keyed(ctx context.Context, key string) (Change, error)
+	// Code NotFound when there is none, and once a record that it touched was erased.
+	Keyed(ctx context.Context, key string) (Answer, error)
+}
+
+// Answer is the change that answered a request.
+type Answer struct {
+	Change
+	Request string // as Batch has it
 }
 
 // Watcher waits for changes.

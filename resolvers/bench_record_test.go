@@ -1,13 +1,20 @@
 package resolvers_test
 
 import (
+	"context"
+	"encoding/binary"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql/executor"
+	bolt "go.etcd.io/bbolt"
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
@@ -18,51 +25,261 @@ import (
 	"twingraph/resolvers"
 )
 
-// One claim recorded in the embedded store, from the request to the answer that the link
-// stands otherwise. Aim: a p95 under 10 ms.
-func BenchmarkOneClaimRecorded(b *testing.B) {
+// clerk is an editor at an embedded store of the seeded network.
+type clerk struct {
+	*asker
+	*filestore.Store
+	source graph.ID
+
+	mu     sync.Mutex
+	groups []int // how many changes each group had, since it was looked at last
+}
+
+// Group notes how many changes a group has; see graph.Grouper.
+func (c *clerk) Group(ctx context.Context, each func(graph.Journal) error) error {
+	head, err := c.Head(ctx)
+	if err != nil {
+		return err
+	}
+	last := head
+	err = c.Store.Group(ctx, func(journal graph.Journal) error {
+		err := each(journal)
+		last, _ = journal.Head(ctx)
+		return err
+	})
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err == nil && last.Seq > head.Seq {
+		c.groups = append(c.groups, int(last.Seq-head.Seq))
+	}
+	return err
+}
+
+func newClerk(b *testing.B) *clerk {
+	asServed(b)
 	store, err := filestore.Open(filepath.Join(b.TempDir(), "twingraph.db"), filestore.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer store.Close()
-	ctx := resolvers.WithViewer(b.Context(), graph.Viewer{Role: graph.Editor, Tier: graph.TierPublic, Name: "bench"})
+	b.Cleanup(func() { _ = store.Close() })
+	c := &clerk{Store: store, asker: &asker{
+		ctx: resolvers.WithViewer(b.Context(), graph.Viewer{Role: graph.Editor, Tier: graph.TierPublic, Name: "bench"}),
+	}}
 	records := network.Records(1, 20_000, 60_000, 150_000)
-	office := registry.New(store, time.Now)
-	if _, err := office.Submit(ctx, registry.Submission{Actor: "bench", Note: "import", Records: records}); err != nil {
+	office := registry.New(c, time.Now)
+	if _, err := office.Submit(c.ctx, registry.Submission{Actor: "bench", Note: "import", Records: records}); err != nil {
 		b.Fatal(err)
 	}
-	root := resolvers.New(atlas.New(store, time.Now).RecordTo(office))
-	a := &asker{ex: executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: root})), ctx: ctx}
-	a.ex.AroundOperations(root.Around)
-	a.ex.AroundRootFields(root.AroundRoot)
-	var source graph.ID
+	root := resolvers.New(atlas.New(c, time.Now).RecordTo(office))
+	c.ex = executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
+	c.ex.AroundOperations(root.Around)
+	c.ex.AroundRootFields(root.AroundRoot)
 	for _, r := range records {
 		switch r := r.(type) {
+		case *graph.City:
+			c.cities = append(c.cities, r.ID)
 		case *graph.TwinningLink:
-			a.links = append(a.links, r.ID)
+			c.links = append(c.links, r.ID)
 		case *graph.Source:
-			source = r.ID
+			c.source = r.ID
 		}
 	}
+	return c
+}
+
+// asServed collects garbage as serve does.
+func asServed(b *testing.B) {
+	if os.Getenv("GOGC") == "" {
+		was := debug.SetGCPercent(400)
+		b.Cleanup(func() { debug.SetGCPercent(was) })
+	}
+}
+
+// record records a claim about the link at a place, with a key or none.
+func (c *clerk) record(b *testing.B, i int, key string) {
+	if key != "" {
+		key = fmt.Sprintf("idempotencyKey: %q, ", key)
+	}
+	c.ask(b, fmt.Sprintf(`mutation { record(note: "bench", %srecords: {claims: [{link: %q, type: REVIEW_OPENED, date: "2026-11-20", authority: THIRD_PARTY, sources: [%q], confidence: DOCUMENTED}]}) {
+	  added problems { message } consequences { link { slug } before { status } after { status } } } }`, key, c.link(i), c.source))
+}
+
+func (c *clerk) link(i int) graph.ID { return c.links[i*7919%len(c.links)] }
+
+// One claim recorded in the embedded store, from the request to the answer that the link
+// stands otherwise. Aim: a p95 under 10 ms.
+func BenchmarkOneClaimRecorded(b *testing.B) {
+	c := newClerk(b)
+	n := 0
 	for name, key := range map[string]string{"without a key": "", "with a key": "key %d"} {
 		b.Run(name, func(b *testing.B) {
-			var took []time.Duration
-			for i := 0; b.Loop(); i++ {
+			var took times
+			for b.Loop() {
+				n++
 				given := ""
 				if key != "" {
-					given = fmt.Sprintf(`idempotencyKey: %q, `, fmt.Sprintf(key, time.Now().UnixNano()))
+					given = fmt.Sprintf(key, n)
 				}
-				link := a.links[(i*7919+len(name))%len(a.links)]
 				began := time.Now()
-				a.ask(b, fmt.Sprintf(`mutation { record(note: "bench", %srecords: {claims: [{link: %q, type: REVIEW_OPENED, date: "2026-11-20", authority: THIRD_PARTY, sources: [%q], confidence: DOCUMENTED}]}) {
-				  added problems { message } consequences { link { slug } before { status } after { status } } } }`, given, link, source))
-				a.ask(b, fmt.Sprintf(`{ twinningLink(id: %q) { status { status underReview } } }`, link))
+				c.record(b, n, given)
+				c.ask(b, fmt.Sprintf(`{ twinningLink(id: %q) { status { status underReview } } }`, c.link(n)))
 				took = append(took, time.Since(began))
 			}
-			slices.Sort(took)
-			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms-p50")
-			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "ms-p95")
+			took.report(b, "")
 		})
 	}
+}
+
+// Claims recorded one at a time by several clients at once, each of which waits for its
+// answer; in turns with bbolt alone, which writes as much in as many transactions. Aims: 200 a
+// second, and half of what bbolt does alone.
+func BenchmarkClaimsOfManyClients(b *testing.B) {
+	c := newClerk(b)
+	alone, err := bolt.Open(filepath.Join(b.TempDir(), "alone.db"), 0o600, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer alone.Close()
+	const round = 192
+	n := 0
+	for _, clients := range []int{1, 8, 16} {
+		b.Run(fmt.Sprintf("%d clients", clients), func(b *testing.B) {
+			var took times
+			var ours, theirs time.Duration
+			groups, claims := 0, 0
+			for b.Loop() {
+				c.groups = nil
+				var all sync.WaitGroup
+				lists := make([]times, clients)
+				began := time.Now()
+				for k := range clients {
+					first := n + k*(round/clients)
+					all.Go(func() {
+						for i := range round / clients {
+							began := time.Now()
+							c.record(b, first+i, "")
+							lists[k] = append(lists[k], time.Since(began))
+						}
+					})
+				}
+				all.Wait()
+				ours += time.Since(began)
+				n += round
+				claims += round
+				took = append(took, slices.Concat(lists...)...)
+				groups += len(c.groups)
+				theirs += writeAlone(b, alone, c.groups)
+			}
+			took.report(b, "")
+			perSecond := func(d time.Duration) float64 { return float64(claims) / d.Seconds() }
+			b.ReportMetric(perSecond(ours), "claims/s")
+			b.ReportMetric(perSecond(theirs), "alone/s")
+			b.ReportMetric(theirs.Seconds()/ours.Seconds(), "of-alone")
+			b.ReportMetric(float64(claims)/float64(groups), "claims/group")
+		})
+	}
+}
+
+// writeAlone writes by bbolt alone what the store writes of groups: each in one transaction,
+// and a seal in another.
+func writeAlone(b *testing.B, db *bolt.DB, groups []int) time.Duration {
+	b.Helper()
+	change, hash := make([]byte, 250), make([]byte, 32)
+	began := time.Now()
+	for _, size := range groups {
+		for _, part := range [][][]byte{slices.Repeat([][]byte{change, hash}, size), {hash}} {
+			err := db.Update(func(tx *bolt.Tx) error {
+				bucket, err := tx.CreateBucketIfNotExists([]byte("changes"))
+				for _, value := range part {
+					next, _ := bucket.NextSequence()
+					err = errors.Join(err, bucket.Put(binary.BigEndian.AppendUint64(nil, next), value))
+				}
+				return err
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	return time.Since(began)
+}
+
+// What readers wait for an answer while an editor records one claim after the other, beside
+// what they wait when nobody does, in turns. Aim: a p95 of at most 1.5 times.
+func BenchmarkReadersWhileOneWrites(b *testing.B) {
+	c := newClerk(b)
+	n := 0
+	for _, q := range []struct {
+		name     string
+		question func(i int) string
+	}{
+		{"a city with its links", func(i int) string {
+			return fmt.Sprintf(`{ city(id: %q) { slug name links(first: 100) { nodes { slug status { status since } claims { date } } } } }`, c.cities[i*7919%len(c.cities)])
+		}},
+		{"a page of links", func(i int) string {
+			return fmt.Sprintf(`{ twinningLinks(first: 100, orderBy: {field: SINCE}, filter: {status: {eq: ACTIVE}, between: {one: {country: {eq: %q}}, other: {country: {eq: %q}}}}) {
+			  nodes { slug a { name } b { name } status { status since } claims { type date sources { title } } } } }`, []string{"PL", "DE", "FR"}[i%3], []string{"US", "IT"}[i%2])
+		}},
+		{"how many links", func(int) string {
+			return `{ twinningLinks(first: 1, filter: {status: {eq: ACTIVE}, kind: {eq: SISTER_CITY}}) { totalCount } }`
+		}},
+		{"a search", func(i int) string {
+			return fmt.Sprintf(`{ search(query: %q, types: [CITY], first: 10) { nodes { match name } } }`, c.cities[i*7919%len(c.cities)][:3])
+		}},
+	} {
+		b.Run(q.name, func(b *testing.B) {
+			var took [2]times
+			claims := 0
+			for b.Loop() {
+				for when := range took {
+					stop, done := make(chan struct{}), make(chan struct{})
+					go func() {
+						defer close(done)
+						for when == 1 {
+							select {
+							case <-stop:
+								return
+							default:
+								n, claims = n+1, claims+1
+								c.record(b, n, "")
+							}
+						}
+					}()
+					for i := range 50 {
+						began := time.Now()
+						c.ask(b, q.question(i))
+						took[when] = append(took[when], time.Since(began))
+					}
+					close(stop)
+					<-done
+				}
+			}
+			took[0].report(b, "-alone")
+			took[1].report(b, "-while")
+			b.ReportMetric(float64(took[1].part(95))/float64(took[0].part(95)), "p95-while/alone")
+			b.ReportMetric(float64(took[1].part(50))/float64(took[0].part(50)), "p50-while/alone")
+			b.ReportMetric(float64(claims)/took[1].sum().Seconds(), "claims/s")
+		})
+	}
+}
+
+// times is how long each of many took.
+type times []time.Duration
+
+// part returns the time that so many per cent took at most.
+func (t times) part(percent int) time.Duration {
+	sorted := slices.Sorted(slices.Values(t))
+	return sorted[len(sorted)*percent/100]
+}
+
+func (t times) sum() (sum time.Duration) {
+	for _, one := range t {
+		sum += one
+	}
+	return sum
+}
+
+func (t times) report(b *testing.B, name string) {
+	b.ReportMetric(float64(t.part(50).Microseconds())/1000, "ms-p50"+name)
+	b.ReportMetric(float64(t.part(95).Microseconds())/1000, "ms-p95"+name)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"twingraph/graph"
+	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
 	"twingraph/graph/model"
 )
@@ -42,4 +43,11 @@ func (city) Memberships(ctx context.Context, obj *graph.City, filter map[string]
 // Memberships returns the cities that are or were its members.
 func (organisation) Memberships(ctx context.Context, obj *graph.Organisation, filter map[string]any, orderBy *model.MembershipOrder, first *int, after *string, last *int, before *string) (*model.MembershipConnection, error) {
 	return across[model.MembershipConnection](ctx, obj, "memberships", filter, orderBy, paging{first, after, last, before})
+}
+
+// Members returns the cities that are its members on the day.
+func (organisation) Members(ctx context.Context, obj *graph.Organisation, first *int, after *string, last *int, before *string) (*model.CityConnection, error) {
+	return computed[model.CityConnection](ctx, paging{first, after, last, before}, func(w atlas.Window) (atlas.Part[*graph.City], error) {
+		return requestOf(ctx).Members(ctx, viewOf(ctx).View, obj, w)
+	})
 }

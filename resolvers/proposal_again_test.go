@@ -140,6 +140,14 @@ func TestTheSameDecisionIsAnsweredAgain(t *testing.T) {
 		if first.Repeated || !again.Repeated || again.Change == nil || again.Change.Number != first.Change.Number || again.Proposal.State != "ACCEPTED" || len(again.Records) != len(first.Records) {
 			t.Errorf("%+v, then %+v", first, again)
 		}
+		for name, other := range map[string]string{
+			"with other records": `mutation { accept(proposal: "` + id + `", records: {twinningLinks: [{id: "aachen-de--kostroma-ru", notes: "other"}]}) ` + payload,
+			"with another note":  `mutation { accept(proposal: "` + id + `", note: "another") ` + payload,
+		} {
+			if code := review.fails(other); code != graph.Conflict {
+				t.Errorf("%s: %q", name, code)
+			}
+		}
 	})
 	t.Run("rejected", func(t *testing.T) {
 		id := d.handIn("reject me")

@@ -127,7 +127,7 @@ func (r *remote) download(ctx context.Context, to io.Writer) error {
 	}
 	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK || response.Header.Get("Content-Type") != "application/octet-stream" {
-		if err := readAnswer(response, &struct{}{}); err != nil {
+		if err := readAnswer(response, "data", &struct{}{}); err != nil {
 			return err
 		}
 		return fmt.Errorf("%s: %s sent no backup", response.Status, r.to)

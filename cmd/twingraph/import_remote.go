@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -50,22 +49,15 @@ func (r *remote) importZip(ctx context.Context, given url.Values, body []byte) (
 		return ingest.Report{}, err
 	}
 	defer func() { _ = response.Body.Close() }()
-	text, err := io.ReadAll(io.LimitReader(response.Body, mostAnswer))
-	if err != nil {
-		return ingest.Report{}, fmt.Errorf("the answer broke off; import again, which records nothing twice: %w", err)
+	var receipt *ingest.Receipt
+	err = readAnswer(response, "report", &receipt)
+	if errors.Is(err, errBrokeOff) {
+		err = fmt.Errorf("%w; import again, which records nothing twice", err)
 	}
-	var answer struct {
-		Report *ingest.Receipt
-		Errors []remoteError
+	if receipt == nil {
+		return ingest.Report{}, err
 	}
-	if err := json.Unmarshal(text, &answer); err != nil || answer.Report == nil && len(answer.Errors) == 0 {
-		return ingest.Report{}, fmt.Errorf("%s: this is no answer of Twingraph: %.200s", response.Status, text)
-	}
-	report := ingest.Report{}
-	if answer.Report != nil {
-		report = answer.Report.Whole()
-	}
-	return report, joined(answer.Errors)
+	return receipt.Whole(), err
 }
 
 // zipped returns the CSV files of a dataset as an archive.

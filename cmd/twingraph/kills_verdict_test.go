@@ -198,7 +198,7 @@ func (s *siege) again(url string, w *writing, there bool) {
 	s.Helper()
 	learnt := w.outcome == acknowledged
 	if !w.keyed {
-		if !learnt && (there || w.kind == "an acceptance") { // another proposal is accepted next
+		if !learnt { // another proposal is accepted next
 			w.by.learn(w)
 		}
 		return
@@ -228,7 +228,7 @@ func (s *siege) again(url string, w *writing, there bool) {
 	case there:
 	case repeated:
 		s.fail("%s, %s, was not there and is said to be change %d when asked again", w.key, w.kind, w.number)
-	default:
+	case w.kind != "a proposal":
 		s.head++
 		s.count(w)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -23,6 +24,7 @@ import (
 type remote struct {
 	to        string // its address; empty when the store is used directly
 	tokenFile string
+	reads     bool // what is public is asked for, so that the token can be left out
 }
 
 // flags adds the flags that name a server.
@@ -40,6 +42,8 @@ func (r *remote) check() error {
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
 		return fmt.Errorf("--to: %q is no address of a server: write for example https://twins.example.org", r.to)
+	case r.reads && r.tokenFile == "":
+		return nil
 	case u.Scheme == "http" && !isLoopback(u.Hostname()):
 		return fmt.Errorf("--to: %s is not encrypted, and the token would be read by others; use https", r.to)
 	case r.tokenFile == "":
@@ -76,7 +80,7 @@ func (r *remote) ask(ctx context.Context, query string, variables map[string]any
 		return err
 	}
 	defer func() { _ = response.Body.Close() }()
-	return readAnswer(response, into)
+	return readAnswer(response, "data", into)
 }
 
 // send sends a request with the token and returns the response, whose body the caller closes.
@@ -84,9 +88,12 @@ func (r *remote) send(ctx context.Context, method, path, mediaType string, body 
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	token, err := r.token()
-	if err != nil {
-		return nil, err
+	token := ""
+	if r.tokenFile != "" {
+		var err error
+		if token, err = r.token(); err != nil {
+			return nil, err
+		}
 	}
 	request, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(r.to, "/")+path, body)
 	if err != nil {
@@ -95,7 +102,9 @@ func (r *remote) send(ctx context.Context, method, path, mediaType string, body 
 	if mediaType != "" {
 		request.Header.Set("Content-Type", mediaType)
 	}
-	request.Header.Set("Authorization", "Bearer "+token)
+	if token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
 	client := &http.Client{
 		// The token is for this server and for no other.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -110,23 +119,28 @@ func (r *remote) send(ctx context.Context, method, path, mediaType string, body 
 // mostAnswer bounds what is read of an answer, in bytes.
 const mostAnswer = 64 << 20
 
-// readAnswer reads the data of an answer, or its errors.
-func readAnswer(response *http.Response, into any) error {
+// errBrokeOff is the error of an answer that did not arrive as far as its end.
+var errBrokeOff = errors.New("the answer broke off")
+
+// readAnswer reads the named part of an answer, and its errors as one. What the answer says beside
+// errors is read too; into stays as it is where it says nothing.
+func readAnswer(response *http.Response, part string, into any) error {
 	text, err := io.ReadAll(io.LimitReader(response.Body, mostAnswer))
 	if err != nil {
-		return fmt.Errorf("the answer broke off: %w", err)
+		return fmt.Errorf("%w: %w", errBrokeOff, err)
 	}
-	var answer struct {
-		Data   json.RawMessage
-		Errors []remoteError
+	var answer map[string]json.RawMessage
+	var failed []remoteError
+	err = json.Unmarshal(text, &answer)
+	if err == nil && answer["errors"] != nil {
+		err = json.Unmarshal(answer["errors"], &failed)
 	}
-	if err := json.Unmarshal(text, &answer); err != nil {
+	if said := answer[part]; err == nil && said != nil {
+		err = json.Unmarshal(said, into)
+	} else if len(failed) == 0 {
 		return fmt.Errorf("%s: this is no answer of Twingraph: %.200s", response.Status, text)
 	}
-	if len(answer.Errors) > 0 {
-		return joined(answer.Errors)
-	}
-	return json.Unmarshal(answer.Data, into)
+	return cmp.Or(joined(failed), err)
 }
 
 // remoteError is an error in an answer.

@@ -31,7 +31,7 @@ an environment variable; the flag wins.`,
 	s.password = func() string { return getenv("NEO4J_PASSWORD") }
 	read := s.opener(toRead, nil, nil)
 	root.AddCommand(
-		serveCommand(s), importCommand(s.importing()), exportCommand(read), checkCommand(read), migrateCommand(s), backupCommand(s), restoreCommand(s), tokenCommand(s), listsCommand(read), versionCommand(),
+		serveCommand(s), importCommand(s.importing()), exportCommand(read), checkCommand(read), migrateCommand(s), backupCommand(s), restoreCommand(s), tokenCommand(s), listsCommand(read), matchCommand(read), versionCommand(),
 	)
 	return root
 }

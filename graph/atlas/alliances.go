@@ -89,10 +89,11 @@ func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuesti
 		return nil, err
 	}
 	return computed(ctx, s, written(q), func(ctx context.Context) (*Alliances, error) {
-		n, err := s.chosen(ctx, q.Through)
+		of, err := s.chosen(ctx, q.Through)
 		if err != nil {
 			return nil, err
 		}
+		n := of.n
 		found, err := analysis.FindAlliances(ctx, n, analysis.AllianceQuery{
 			Bonds: s.bonds(n, q.Basis), MinSize: q.MinSize, Resolution: q.Resolution, Runs: q.Runs, Seed: uint64(q.Seed),
 		})
@@ -100,7 +101,7 @@ func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuesti
 			return nil, err
 		}
 		a := &Alliances{
-			AsOf: v.AsOf, Modularity: found.Modularity, Runs: found.Runs, Seed: q.Seed, records: records{s.Moment, n},
+			AsOf: v.AsOf, Modularity: found.Modularity, Runs: found.Runs, Seed: q.Seed, records: of,
 		}
 		for i, one := range found.List {
 			a.list = append(a.list, &Alliance{Alliance: one, Number: i + 1, records: a.records})

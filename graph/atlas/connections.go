@@ -28,7 +28,7 @@ type Connections struct {
 	FromCities, ToCities int
 
 	state    *state
-	n        *analysis.Network
+	of       records
 	between  analysis.PathQuery
 	question ConnectionsQuestion
 	shared   []*SharedPartner
@@ -43,15 +43,17 @@ type Path struct {
 
 // PathStep is what joins two cities on a path.
 type PathStep struct {
-	From, To *graph.City
-	Links    []*graph.TwinningLink
-	Day      *graph.Day // nil for paths on one day
+	From, To    *graph.City
+	Links       []*graph.TwinningLink
+	Memberships []*graph.Membership // by which the two are in one organisation; where these are included
+	Day         *graph.Day          // nil for paths on one day
 }
 
 // SharedPartner is a city linked to both ends.
 type SharedPartner struct {
-	City               *graph.City
-	FromLinks, ToLinks []*graph.TwinningLink
+	City                           *graph.City
+	FromLinks, ToLinks             []*graph.TwinningLink
+	FromMemberships, ToMemberships []*graph.Membership // where these are included
 }
 
 // Connections returns the paths between two places, which are searched for when they are
@@ -74,18 +76,18 @@ func (r *Request) Connections(ctx context.Context, v graph.View, q ConnectionsQu
 		return nil, err
 	}
 	return computed(ctx, s, written(q), func(ctx context.Context) (*Connections, error) {
-		n, err := s.chosen(ctx, q.Through)
+		of, err := s.chosen(ctx, q.Through)
 		if err != nil {
 			return nil, err
 		}
 		c := &Connections{
 			AsOf: v.AsOf, FromCities: len(from), ToCities: len(to),
-			state: s, n: n, between: analysis.PathQuery{MaxLength: q.MaxLength, Limit: 1}, question: q,
+			state: s, of: of, between: analysis.PathQuery{MaxLength: q.MaxLength, Limit: 1}, question: q,
 		}
-		if c.between.From, err = n.Numbers(from...); err != nil {
+		if c.between.From, err = of.n.Numbers(from...); err != nil {
 			return nil, err
 		}
-		if c.between.To, err = n.Numbers(to...); err != nil {
+		if c.between.To, err = of.n.Numbers(to...); err != nil {
 			return nil, err
 		}
 		if err := c.check(); err != nil {
@@ -99,9 +101,9 @@ func (r *Request) Connections(ctx context.Context, v graph.View, q ConnectionsQu
 // check returns what is wrong with the question.
 func (c *Connections) check() error {
 	if c.question.During == nil {
-		return c.between.Check(c.n)
+		return c.between.Check(c.of.n)
 	}
-	return c.journeys(c.between).Check(c.n)
+	return c.journeys(c.between).Check(c.of.n)
 }
 
 // journeys returns the question for paths that respect time.
@@ -131,15 +133,14 @@ func (c *Connections) Paths(ctx context.Context, w Window) (Part[*Path], error) 
 	}{c.question, between.Limit})
 	found, err := computed(ctx, c.state, question, func(ctx context.Context) ([]analysis.Path, error) {
 		if c.question.During == nil {
-			return analysis.Paths(ctx, c.n, between)
+			return analysis.Paths(ctx, c.of.n, between)
 		}
-		return analysis.Journeys(ctx, c.n, c.journeys(between))
+		return analysis.Journeys(ctx, c.of.n, c.journeys(between))
 	})
 	if err != nil {
 		return Part[*Path]{}, err
 	}
-	of := records{c.state.Moment, c.n}
-	return cut(found, w, analysis.MaxPaths, of.placeOfPath, func(p analysis.Path) *Path { return of.path(p, c.question.During != nil) })
+	return cut(found, w, analysis.MaxPaths, c.of.placeOfPath, c.path)
 }
 
 // placeOfPath names a path by the cities that it passes.
@@ -152,9 +153,12 @@ func (c *Connections) findShared() {
 	if !c.BothCities() {
 		return
 	}
-	of, a, b := records{c.state.Moment, c.n}, c.between.From[0], c.between.To[0]
-	c.shared = each(analysis.SharedPartners(c.n, a, b), func(city int) *SharedPartner {
-		return &SharedPartner{City: of.city(city), FromLinks: of.links(c.n.Between(city, a)), ToLinks: of.links(c.n.Between(city, b))}
+	of, a, b, day := c.of, c.between.From[0], c.between.To[0], c.AsOf
+	c.shared = each(analysis.SharedPartners(of.n, a, b), func(city int) *SharedPartner {
+		return &SharedPartner{
+			City: of.city(city), FromLinks: of.links(of.n.Between(city, a)), ToLinks: of.links(of.n.Between(city, b)),
+			FromMemberships: of.memberships(city, a, day), ToMemberships: of.memberships(city, b, day),
+		}
 	})
 }
 
@@ -167,13 +171,16 @@ func (c *Connections) SharedPartners(w Window) (Part[*SharedPartner], error) {
 	return part(c.shared, w, func(p *SharedPartner) graph.ID { return p.City.ID }, as)
 }
 
-func (r records) path(p analysis.Path, dated bool) *Path {
-	path := &Path{Length: p.Length(), Cities: r.cities(p.Cities), Steps: make([]*PathStep, len(p.Steps))}
+func (c *Connections) path(p analysis.Path) *Path {
+	path := &Path{Length: p.Length(), Cities: c.of.cities(p.Cities), Steps: make([]*PathStep, len(p.Steps))}
 	for i, step := range p.Steps {
-		path.Steps[i] = &PathStep{From: path.Cities[i], To: path.Cities[i+1], Links: r.links(step.Links)}
-		if dated {
-			path.Steps[i].Day = &step.Day
+		taken := &PathStep{From: path.Cities[i], To: path.Cities[i+1], Links: c.of.links(step.Links)}
+		day := c.AsOf
+		if c.question.During != nil {
+			taken.Day, day = &step.Day, step.Day
 		}
+		taken.Memberships = c.of.memberships(p.Cities[i], p.Cities[i+1], day)
+		path.Steps[i] = taken
 	}
 	return path
 }

@@ -48,10 +48,18 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
+	request := requestOf(string(p.Seed[:]), content{Records: s.Records, Note: a.Note})
 	if r.decided(p, proposal.Accepted) {
+		answer, err := r.office.Keyed(ctx, p.Key())
+		switch {
+		case err != nil && graph.CodeOf(err) != graph.NotFound: // that it was erased changes nothing
+			return nil, err
+		case answer.Request != "" && answer.Request != request:
+			return nil, graph.Errorf(graph.Conflict, "you accepted the proposal already, with other records or another note").At("proposal")
+		}
 		return r.accepted(ctx, p, &Recorded{Repeated: true})
 	}
-	if err := free(p); err != nil {
+	if err := r.free(p); err != nil {
 		return nil, err
 	}
 	note := strings.TrimSpace(a.Note)
@@ -67,7 +75,7 @@ func (r *Request) Accept(ctx context.Context, a Accepting) (*Proposed, error) {
 		}
 	}
 	answer, err := r.submit(ctx, step{
-		note: s.Note, key: p.Key(), dryRun: a.DryRun, couldBe: func([]graph.ChangeItem) bool { return true },
+		note: s.Note, key: p.Key(), request: request, dryRun: a.DryRun, couldBe: func([]graph.ChangeItem) bool { return true },
 		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 			if r.now().Sub(began) > appendWithin {
 				return registry.Submission{}, graph.Errorf(graph.Timeout, "it took too long to record the proposal")
@@ -167,7 +175,7 @@ func (r *Request) Reject(ctx context.Context, id, reason string) (*Proposed, err
 	if r.decided(p, proposal.Rejected) && p.Decision.Reason == reason {
 		return &Proposed{Proposal: &Proposal{Proposal: p, r: r}, Repeated: true}, nil
 	}
-	if err := free(p); err != nil {
+	if err := r.free(p); err != nil {
 		return nil, err
 	}
 	p.Decide(proposal.Rejected, proposal.Decision{At: r.now().UTC().Truncate(time.Microsecond), By: r.viewer.Name, Reason: reason})
@@ -201,7 +209,7 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 	if err := r.settle(ctx, p); err != nil {
 		return nil, err
 	}
-	if err := free(p); err != nil {
+	if err := r.free(p); err != nil {
 		return nil, err
 	}
 	if err := r.outcome.besides(r.queue.Withdraw(ctx, p)); err != nil {
@@ -231,12 +239,16 @@ func (r *Request) decided(p *proposal.Proposal, as proposal.State) bool {
 }
 
 // free returns an error with code Conflict for a proposal that cannot be decided about.
-func free(p *proposal.Proposal) error {
+func (r *Request) free(p *proposal.Proposal) error {
+	by := (&Proposal{Proposal: p, r: r}).DecidedBy()
+	if by == "" {
+		by = "a reviewer"
+	}
 	switch {
 	case p.State == proposal.Accepted:
-		return graph.Errorf(graph.Conflict, "the proposal was accepted by %s already", p.Decision.By).At("proposal")
+		return graph.Errorf(graph.Conflict, "the proposal was accepted by %s already", by).At("proposal")
 	case p.State == proposal.Rejected:
-		return graph.Errorf(graph.Conflict, "the proposal was rejected by %s already", p.Decision.By).At("proposal")
+		return graph.Errorf(graph.Conflict, "the proposal was rejected by %s already", by).At("proposal")
 	case p.State == proposal.Withdrawn:
 		return graph.Errorf(graph.Conflict, "the proposal was withdrawn already").At("proposal")
 	case p.Attempt != nil:

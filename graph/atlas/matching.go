@@ -2,12 +2,14 @@ package atlas
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"unsafe"
 
 	"twingraph/graph"
 	"twingraph/graph/matching"
 	"twingraph/graph/results"
+	"twingraph/graph/world"
 )
 
 // CityMatch is what a row of a list was matched to.
@@ -121,4 +123,61 @@ func (m *matchedCities) match(row matching.Row, number, candidates int) *CityMat
 		match.Candidates = append(match.Candidates, &CityMatchCandidate{City: m.byID[c.Place.ID], Score: c.Score, Name: c.Name, Reasons: c.Reasons})
 	}
 	return match
+}
+
+// StandingLink is a link of a city as it stands on a day.
+type StandingLink struct {
+	Link   *graph.TwinningLink
+	Other  *graph.City // at its other end
+	Status graph.LinkStatus
+}
+
+// StandingLinks returns the links of cities as they stand on the day of the view, those left
+// out that are NOT_ESTABLISHED, in order of id; a city that is not known has none. Errors are
+// those of moment.
+func (r *Request) StandingLinks(ctx context.Context, v graph.View, cities []graph.ID) (map[graph.ID][]StandingLink, error) {
+	s, err := r.at(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	standing := map[graph.ID][]StandingLink{}
+	for _, id := range cities {
+		city := s.City(id)
+		if city == nil || standing[id] != nil {
+			continue
+		}
+		for _, link := range world.Across[*graph.TwinningLink](s.Moment, city, "links") {
+			status := s.History(link.ID).At(v.AsOf)
+			if status.Status == graph.StatusNotEstablished {
+				continue
+			}
+			other := link.A
+			if other == id {
+				other = link.B
+			}
+			standing[id] = append(standing[id], StandingLink{link, s.City(other), status})
+		}
+	}
+	return standing, nil
+}
+
+// CityRecords returns cities by slug or global id, nil for one that is not known. Errors are
+// those of moment.
+func (r *Request) CityRecords(ctx context.Context, v graph.View, ids []string) ([]*graph.City, error) {
+	s, err := r.at(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	cities := make([]*graph.City, len(ids))
+	for i, given := range ids {
+		id, err := s.idOf(ctx, graph.WordCity, given, "ids")
+		if e, ok := errors.AsType[*graph.Error](err); ok && (e.Code == graph.NotFound || e.Code == graph.BadUserInput) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		cities[i] = s.City(id)
+	}
+	return cities, nil
 }

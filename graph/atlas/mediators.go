@@ -30,6 +30,8 @@ type MediatorWay struct {
 	Direct   []*graph.TwinningLink
 	Shortest []*graph.City
 	Links    []*graph.TwinningLink // of the shortest way
+	// Memberships are those by which neighbours on the shortest way are in one organisation.
+	Memberships []*graph.Membership
 }
 
 // Mediators returns a part of the cities that lie between two places, the best placed
@@ -50,6 +52,7 @@ func (r *Request) Mediators(ctx context.Context, v graph.View, q MediatorsQuesti
 // ranking is all cities that lie between two places, the best placed first.
 type ranking struct {
 	records
+	day   graph.Day
 	found []analysis.Mediator
 }
 
@@ -74,31 +77,32 @@ func (r *Request) mediators(ctx context.Context, v graph.View, q MediatorsQuesti
 		}
 	}
 	return computed(ctx, s, written(q), func(ctx context.Context) (*ranking, error) {
-		n, err := s.chosen(ctx, q.Through)
+		of, err := s.chosen(ctx, q.Through)
 		if err != nil {
 			return nil, err
 		}
 		between := analysis.MediatorQuery{MaxDistance: q.MaxDistance}
 		for i, ids := range sides {
-			if between.Sides[i], err = n.Numbers(ids...); err != nil {
+			if between.Sides[i], err = of.n.Numbers(ids...); err != nil {
 				return nil, err
 			}
 		}
-		found, err := analysis.Mediators(ctx, n, between)
+		found, err := analysis.Mediators(ctx, of.n, between)
 		if err != nil {
 			return nil, err
 		}
-		return &ranking{records{s.Moment, n}, found}, nil
+		return &ranking{of, v.AsOf, found}, nil
 	})
 }
 
-func (r records) mediator(rank int, m analysis.Mediator) *Mediator {
+func (r *ranking) mediator(rank int, m analysis.Mediator) *Mediator {
 	return &Mediator{Mediator: m, Rank: rank, City: r.city(m.City), Ways: each(m.To[:], r.way), Strained: r.links(m.Strained)}
 }
 
-func (r records) way(w analysis.Way) *MediatorWay {
-	way := &MediatorWay{Way: w, Direct: r.links(w.Direct), Shortest: r.cities(w.Shortest), Links: []*graph.TwinningLink{}}
+func (r *ranking) way(w analysis.Way) *MediatorWay {
+	way := &MediatorWay{Way: w, Direct: r.links(w.Direct), Shortest: r.cities(w.Shortest), Links: []*graph.TwinningLink{}, Memberships: []*graph.Membership{}}
 	for i := range w.Distance {
+		way.Memberships = append(way.Memberships, r.memberships(w.Shortest[i], w.Shortest[i+1], r.day)...)
 		way.Links = append(way.Links, r.links(r.n.Between(w.Shortest[i], w.Shortest[i+1]))...)
 	}
 	return way

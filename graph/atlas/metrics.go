@@ -68,6 +68,9 @@ func (r *Request) NetworkMetrics(ctx context.Context, v graph.View, q MetricsQue
 		if err != nil {
 			return nil, err
 		}
+		if n, _, err = s.included(ctx, n, q.Through); err != nil {
+			return nil, err
+		}
 		n = n.Through(q.Through.selection())
 		survey, err := analysis.Measure(ctx, n, q.Want, analysis.NullModel{}, r.progress())
 		if err != nil {
@@ -76,7 +79,7 @@ func (r *Request) NetworkMetrics(ctx context.Context, v graph.View, q MetricsQue
 		return &NetworkMetrics{
 			AsOf: v.AsOf, Metrics: survey.Metrics, state: s, n: n, question: q,
 			cities: each(survey.Cities, func(c analysis.CityMetrics) *CityMetrics {
-				return &CityMetrics{City: records{s.Moment, n}.city(c.City), CityMetrics: c}
+				return &CityMetrics{City: records{moment: s.Moment, n: n}.city(c.City), CityMetrics: c}
 			}),
 		}, nil
 	})
@@ -166,7 +169,7 @@ const (
 // their codes or by how many links they have; the codes decide between equals. Errors are
 // those of cut.
 func (m *NetworkMetrics) CountryMatrix(by CountryPairOrderField, descending bool, w Window) (Part[*CountryPair], error) {
-	pairs := analysis.CountryMatrix(m.n.Through(analysis.Selection{Kinds: m.n.Selection().Kinds}))
+	pairs := analysis.CountryMatrix(m.everyStatus())
 	switch {
 	case by == CountryPairOrderFieldLinks && descending:
 		slices.SortStableFunc(pairs, func(a, b analysis.CountryPair) int { return cmp.Compare(b.Links, a.Links) })
@@ -183,7 +186,14 @@ func (m *NetworkMetrics) CountryMatrix(by CountryPairOrderField, descending bool
 
 // CountriesWithoutLinks returns the countries that are in no pair of the matrix.
 func (m *NetworkMetrics) CountriesWithoutLinks() []string {
-	return analysis.CountriesWithoutLinks(m.n.Through(analysis.Selection{Kinds: m.n.Selection().Kinds}))
+	return analysis.CountriesWithoutLinks(m.everyStatus())
+}
+
+// everyStatus returns the network through links of the chosen kinds and bases, whatever
+// their status.
+func (m *NetworkMetrics) everyStatus() *analysis.Network {
+	chosen := m.n.Selection()
+	return m.n.Through(analysis.Selection{Kinds: chosen.Kinds, Bases: chosen.Bases})
 }
 
 // Length compares how far apart neighbours lie with random networks; nil where too few

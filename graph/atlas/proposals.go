@@ -133,7 +133,7 @@ func (r *Request) settle(ctx context.Context, p *proposal.Proposal) error {
 	change, err := r.office.Keyed(ctx, p.Key())
 	switch {
 	case err == nil:
-		touched, err := r.touchedBy(ctx, change)
+		touched, err := r.touchedBy(ctx, change.Change)
 		p.Decide(proposal.Accepted, proposal.Decision{At: change.RecordedAt, By: change.Actor, Touched: touched})
 		return err
 	case graph.CodeOf(err) != graph.NotFound:
@@ -169,9 +169,10 @@ func (p *Proposal) DecidedAt() *time.Time {
 	return &p.Decision.At
 }
 
-// DecidedBy returns who decided, empty while it is open.
+// DecidedBy returns who decided, empty while it is open, and for a viewer who shows no token:
+// whoever rejects something is not named to strangers.
 func (p *Proposal) DecidedBy() string {
-	if p.Decision == nil {
+	if p.Decision == nil || p.r.viewer.Role == graph.Anonymous {
 		return ""
 	}
 	return p.Decision.By
@@ -195,7 +196,7 @@ func (p *Proposal) RecordedBy(ctx context.Context) (*graph.Change, error) {
 	change, err := p.r.office.Keyed(ctx, p.Key())
 	if err == nil {
 		var seen *graph.Change
-		if seen, err = p.r.asSeen(ctx, change); err == nil {
+		if seen, err = p.r.asSeen(ctx, change.Change); err == nil {
 			return seen, nil
 		}
 	}

@@ -63,10 +63,7 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 	}
 	key := proposal.KeyOf(kept.Proposer, p.Key)
 	if !key.None() {
-		var err error
-		if kept.Print, err = key.Print(content{p.Records, p.Retractions, p.Note, kept.Proposer}); err != nil {
-			return nil, err
-		}
+		kept.Print = key.Print(written(content{p.Records, p.Retractions, p.Note, kept.Proposer}))
 		if answer, err := r.proposedBefore(ctx, kept, key); err == nil || graph.CodeOf(err) != graph.NotFound {
 			return answer, err
 		}
@@ -103,12 +100,13 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 	return answer, nil
 }
 
-// content is what a request to propose says, for its print.
+// content is what a request says that hands in records. Equal ones are written equally: the
+// fields of a record in order of their names.
 type content struct {
 	Records     []Entry
 	Retractions []Retraction
 	Note        string
-	Proposer    proposal.Proposer
+	Proposer    proposal.Proposer // of a proposal only
 }
 
 // proposedBefore answers a request that was made before with the same key: with the proposal as

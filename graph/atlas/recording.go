@@ -12,6 +12,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/registry"
+	"twingraph/graph/secret"
 )
 
 // Bounds of what is recorded in one step.
@@ -68,7 +69,8 @@ func (r *Request) Record(ctx context.Context, s Submission) (*Recorded, error) {
 		return nil, err
 	}
 	return r.submit(ctx, step{
-		note: s.Note, key: r.keyOf(s.Key), dryRun: s.DryRun, entries: s.Records, couldBe: s.couldBe,
+		note: s.Note, key: r.keyOf(s.Key), request: requestOf(s.Key, content{Records: s.Records, Retractions: s.Retractions, Note: s.Note}),
+		dryRun: s.DryRun, entries: s.Records, couldBe: s.couldBe,
 		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 			return r.draft(ctx, reader, s)
 		},
@@ -86,11 +88,28 @@ func (r *Request) mayRecord() error {
 
 // step is what a viewer wants recorded, once it is known what that takes.
 type step struct {
-	note, key string
-	dryRun    bool
-	entries   []Entry // as they were handed in, where they were
-	draft     registry.Draft
-	couldBe   func([]graph.ChangeItem) bool // whether a change with the items can be what became of it
+	note, key, request string // request as in graph.Batch
+	dryRun             bool
+	entries            []Entry // as they were handed in, where they were
+	draft              registry.Draft
+	couldBe            func([]graph.ChangeItem) bool // whether a change with the items can be what became of it: for one whose request is not known
+}
+
+// drafted is the draft with the request.
+func (s step) drafted(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
+	made, err := s.draft(ctx, reader)
+	made.Request = s.request
+	return made, err
+}
+
+// requestOf returns what tells a request with the key that a viewer gave from another one;
+// empty without a key.
+func requestOf(key string, content any) string {
+	if key == "" {
+		return ""
+	}
+	mark := secret.Mark(key, "request", []byte(written(content)))
+	return hex.EncodeToString(mark[:])
 }
 
 // submit hands a step to the registry, or answers with what became of it before. Errors are
@@ -106,11 +125,11 @@ func (r *Request) submit(ctx context.Context, s step) (*Recorded, error) {
 		}
 	}
 	if s.dryRun {
-		receipt, err := r.office.Try(ctx, s.draft)
+		receipt, err := r.office.Try(ctx, s.drafted)
 		return r.recorded(ctx, s, receipt, err)
 	}
 	r.outcome.begin()
-	receipt, err := r.office.Record(ctx, s.draft)
+	receipt, err := r.office.Record(ctx, s.drafted)
 	r.outcome.end(receipt.Change.Seq > 0, err)
 	return r.recorded(ctx, s, receipt, err)
 }
@@ -152,7 +171,7 @@ func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt
 	case err != nil:
 		return nil, err
 	case receipt.Repeated:
-		return r.repeated(ctx, s, receipt.Change)
+		return r.repeated(ctx, s, graph.Answer{Change: receipt.Change, Request: receipt.Request})
 	}
 	answer := &Recorded{
 		Added: receipt.Added, Corrected: receipt.Corrected, Unchanged: receipt.Unchanged, Retracted: receipt.Retracted,
@@ -233,16 +252,17 @@ func usedBefore() *graph.Error {
 }
 
 // repeated answers a submission whose key was seen before with the change of then. Code
-// Conflict when that change is visibly of another submission.
-func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recorded, error) {
+// Conflict when that change is of another submission: by its request, or where that is not
+// known visibly.
+func (r *Request) repeated(ctx context.Context, s step, of graph.Answer) (*Recorded, error) {
 	other := usedBefore()
-	change, err := r.asSeen(ctx, of)
+	change, err := r.asSeen(ctx, of.Change)
 	switch {
 	case graph.CodeOf(err) == graph.NotFound:
 		return nil, other
 	case err != nil:
 		return nil, err
-	case change.Note != s.note:
+	case of.Request != "" && of.Request != s.request, of.Request == "" && change.Note != s.note:
 		return nil, other
 	}
 	answer := &Recorded{Change: change, Added: change.Added, Corrected: change.Corrected, Retracted: change.Retracted, Repeated: true}
@@ -250,7 +270,7 @@ func (r *Request) repeated(ctx context.Context, s step, of graph.Change) (*Recor
 	if err != nil {
 		return nil, err
 	}
-	if !s.couldBe(items) {
+	if of.Request == "" && !s.couldBe(items) {
 		return nil, other
 	}
 	if err := r.replay(ctx, answer, items); err != nil {

@@ -42,13 +42,29 @@ func (s *state) network(ctx context.Context) (*analysis.Network, error) {
 		})
 }
 
-// chosen returns the network of the day through the links that a selection chooses.
-func (s *state) chosen(ctx context.Context, links LinkSelection) (*analysis.Network, error) {
+// chosen returns the network of the day through the links that a selection chooses, as
+// records, with who is a member of what where the selection includes memberships. Errors
+// are those of included.
+func (s *state) chosen(ctx context.Context, links LinkSelection) (records, error) {
 	n, err := s.network(ctx)
 	if err != nil {
-		return nil, err
+		return records{}, err
 	}
-	return n.Through(links.selection()), nil
+	if links.Memberships == MembershipsInclude {
+		n, err = results.Get(ctx, s.networks, results.On(s.Moment, s.view.AsOf, "network with members"),
+			func(ctx context.Context) (*analysis.Network, error) {
+				with, _, err := s.included(ctx, n, links)
+				return with, err
+			})
+		if err != nil {
+			return records{}, err
+		}
+	}
+	of := records{moment: s.Moment, n: n.Through(links.selection())}
+	if links.Memberships == MembershipsInclude {
+		of.roll, err = s.roll(ctx)
+	}
+	return of, err
 }
 
 // computed returns what compute makes of the network for a question, which says all that
@@ -67,15 +83,17 @@ func written(question any) string {
 	return fmt.Sprintf("%T %s", question, text)
 }
 
-// LinkSelection chooses links: those of one of the statuses and, where kinds are given,
-// of one of the kinds.
+// LinkSelection chooses links: those of one of the statuses and, where kinds or bases are
+// given, of one of them. It says, too, whether members of one organisation are neighbours.
 type LinkSelection struct {
-	Statuses []graph.Status
-	Kinds    []graph.LinkKind // nil for all
+	Statuses    []graph.Status
+	Kinds       []graph.LinkKind // nil for all
+	Bases       []graph.Basis    // nil for all
+	Memberships MembershipUse    // empty excludes them
 }
 
 func (l LinkSelection) selection() analysis.Selection {
-	return analysis.Selection{Statuses: l.Statuses, Kinds: l.Kinds}
+	return analysis.Selection{Statuses: l.Statuses, Kinds: l.Kinds, Bases: l.Bases}
 }
 
 // check returns an error with code BadUserInput for lists that choose nothing.
@@ -86,6 +104,9 @@ func (l LinkSelection) check() error {
 	if l.Kinds != nil && len(l.Kinds) == 0 {
 		return graph.Errorf(graph.BadUserInput, "no kind is chosen, and so no link; give one or more, or leave it out").At("through.kinds")
 	}
+	if l.Bases != nil && len(l.Bases) == 0 {
+		return graph.Errorf(graph.BadUserInput, "no basis is chosen, and so no link; give one or more, or leave it out").At("through.bases")
+	}
 	return nil
 }
 
@@ -93,6 +114,12 @@ func (l LinkSelection) check() error {
 type records struct {
 	moment *Moment
 	n      *analysis.Network
+	roll   *roll // nil where members of one organisation are no neighbours
+}
+
+// memberships returns those by which two cities are in one organisation on a day.
+func (r records) memberships(a, b int, day graph.Day) []*graph.Membership {
+	return r.roll.between(r.id(a), r.id(b), day)
 }
 
 func (r records) id(number int) graph.ID { return r.n.Node(number).ID }

@@ -17,6 +17,12 @@ type Undoing struct {
 	DryRun bool
 }
 
+// undone is what a request to undo says.
+type undone struct {
+	Change int
+	Reason string
+}
+
 // Undo records the opposite of a change: what it added is taken back, what it corrected is
 // as it was before, and what it took back is known again, as far as the viewer may know of
 // it. A record that was changed again since then is a problem. One's own change takes
@@ -43,6 +49,7 @@ func (r *Request) Undo(ctx context.Context, u Undoing) (*Recorded, error) {
 	}
 	return r.submit(ctx, step{
 		note: u.Reason, key: r.keyOf(u.Key), dryRun: u.DryRun,
+		request: requestOf(u.Key, undone{u.Change, u.Reason}),
 		draft: func(ctx context.Context, reader graph.Reader) (registry.Submission, error) {
 			return r.opposite(ctx, reader, u, change)
 		},

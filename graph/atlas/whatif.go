@@ -127,10 +127,11 @@ func (r *Request) WhatIf(ctx context.Context, v graph.View, q WhatIfQuestion) (*
 		supposed.Changes[i] = analysis.Change{Link: link, Status: c.Status}
 	}
 	return computed(ctx, s, written(q), func(ctx context.Context) (*WhatIf, error) {
-		n, err := s.chosen(ctx, q.Through)
+		of, err := s.chosen(ctx, q.Through)
 		if err != nil {
 			return nil, err
 		}
+		n := of.n
 		outlook, err := analysis.WhatIf(ctx, n, supposed)
 		if err != nil {
 			return nil, err
@@ -141,7 +142,7 @@ func (r *Request) WhatIf(ctx context.Context, v graph.View, q WhatIfQuestion) (*
 		}
 		w := &WhatIf{
 			AsOf: v.AsOf, Before: &NetworkPicture{Picture: outlook.Before}, After: &NetworkPicture{Picture: outlook.After},
-			outlook: outlook, records: records{s.Moment, n},
+			outlook: outlook, records: of,
 		}
 		s.compareChannels(w, n, changed)
 		return w, nil

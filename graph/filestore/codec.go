@@ -31,11 +31,15 @@ type head struct {
 	Actor       string
 	Note        string
 	Key         string  `json:",omitempty"`
-	Sealed      *sealed `json:",omitempty"` // a saying, in place of Note and Key
+	Request     string  `json:",omitempty"`
+	Sealed      *sealed `json:",omitempty"` // a saying, in place of Note, Key and Request
 }
 
 // saying is what a change says of itself.
-type saying struct{ Note, Key string }
+type saying struct {
+	Note, Key string
+	Request   string `json:",omitempty"`
+}
 
 // retracted is a retraction of what is personal. Where the record went is sealed by the key
 // of the record that it went to.
@@ -72,14 +76,14 @@ func (c *codec) encode(b graph.Batch, gone []destroyed, keys *keyring) ([]byte, 
 	}
 	c.packed.Reset(&out)
 	w := &encoder{to: c.packed, keys: keys}
-	h := head{b.After, b.RecordedAt.UTC(), b.CommittedAt.UTC(), b.Actor, b.Note, b.Key, nil}
+	h := head{b.After, b.RecordedAt.UTC(), b.CommittedAt.UTC(), b.Actor, b.Note, b.Key, b.Request, nil}
 	if isPersonal(b) {
-		text, err := json.Marshal(saying{b.Note, b.Key})
+		text, err := json.Marshal(saying{b.Note, b.Key, b.Request})
 		if err != nil {
 			return nil, err
 		}
 		s := keys.seal(noteKey(keys.seq), boundNote, text)
-		h.Note, h.Key, h.Sealed = "", "", &s
+		h.Note, h.Key, h.Request, h.Sealed = "", "", "", &s
 	}
 	w.value(h)
 	for _, d := range gone {
@@ -214,9 +218,9 @@ func (c *codec) decode(from io.Reader, keys *keyring) (graph.Batch, []destroyed,
 		if _, err := keys.read(*h.Sealed, boundNote, &says); err != nil {
 			return graph.Batch{}, nil, fmt.Errorf("head: %w", err)
 		}
-		h.Note, h.Key = says.Note, says.Key
+		h.Note, h.Key, h.Request = says.Note, says.Key, says.Request
 	}
-	b := graph.Batch{After: h.After, RecordedAt: h.RecordedAt, CommittedAt: h.CommittedAt, Actor: h.Actor, Note: h.Note, Key: h.Key}
+	b := graph.Batch{After: h.After, RecordedAt: h.RecordedAt, CommittedAt: h.CommittedAt, Actor: h.Actor, Note: h.Note, Key: h.Key, Request: h.Request}
 	var gone []destroyed
 	for {
 		var tag string

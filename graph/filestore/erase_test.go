@@ -27,7 +27,7 @@ func contactOf(id, value string) *graph.Contact {
 }
 
 // The words of what is erased. Of what stays, others are like them.
-var secrets = []string{"anna.nowak", "anna-nowak", "a promise to anna", "key-of-anna", "anna asked"}
+var secrets = []string{"anna.nowak", "anna-nowak", "a promise to anna", "key-of-anna", "request-of-anna", "anna asked"}
 
 // personal fills a store: town, then two contacts, one of them corrected, moved to and
 // retracted, in changes of their own and with others.
@@ -40,7 +40,7 @@ func personal(t *testing.T, path string) *Store {
 	anna := graph.ID("anna-nowak")
 	for i, b := range []graph.Batch{
 		{Note: "a town", Key: "key-of-town", Added: []graph.Record{&graph.City{Statement: graph.Statement{ID: "town"}, Name: "Town", Kind: graph.CityKindTown}}},
-		{Note: "a promise to anna", Key: "key-of-anna", Added: []graph.Record{
+		{Note: "a promise to anna", Key: "key-of-anna", Request: "request-of-anna", Added: []graph.Record{
 			contactOf("anna-nowak", "anna.nowak@town.example"), contactOf("office", "office@town.example"),
 			&graph.City{Statement: graph.Statement{ID: "other"}, Name: "Other", Kind: graph.CityKindTown}}},
 		{Note: "a promise to anna, again", Corrected: []graph.Record{contactOf("anna-nowak", "anna.nowak@other.example")}},

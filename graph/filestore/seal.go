@@ -15,8 +15,8 @@ import (
 )
 
 // What is personal is sealed in the journal: every version and retraction of a record of a
-// word that is Personal by the key of that record, and the note and the key of a change that
-// has one of them by a key of that change. An erasure destroys keys; the journal, whose
+// word that is Personal by the key of that record, and the note, the key and the request of a
+// change that has one of them by a key of that change. An erasure destroys keys; the journal, whose
 // hashes are of what is sealed, stays as it is.
 //
 // A seal is AES-256-GCM with a random nonce (crypto/cipher), bound to what is sealed.

@@ -219,7 +219,7 @@ func (ec *executionContext) unmarshalInputRecordFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"cities", "twinningLinks", "claims", "resolutions", "organisations", "contacts", "campaigns", "pledges", "partnerships", "practices", "sources", "editions", "memberships"}
+	fieldsInOrder := [...]string{"cities", "twinningLinks", "claims", "resolutions", "organisations", "contacts", "campaigns", "pledges", "partnerships", "practices", "sources", "approaches", "editions", "memberships"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -304,6 +304,13 @@ func (ec *executionContext) unmarshalInputRecordFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["sources"] = data
+		case "approaches":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("approaches"))
+			data, err := ec.unmarshalOApproachFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["approaches"] = data
 		case "editions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("editions"))
 			data, err := ec.unmarshalOEditionFilter2map(ctx, v)

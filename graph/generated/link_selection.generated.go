@@ -7,6 +7,7 @@ import (
 	"twingraph/graph/atlas"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // region    ************************** generated!.gotpl **************************
@@ -37,8 +38,11 @@ func (ec *executionContext) unmarshalInputLinkSelection(ctx context.Context, obj
 	if _, present := asMap["statuses"]; !present {
 		asMap["statuses"] = []any{"ACTIVE"}
 	}
+	if _, present := asMap["memberships"]; !present {
+		asMap["memberships"] = "EXCLUDE"
+	}
 
-	fieldsInOrder := [...]string{"statuses", "kinds"}
+	fieldsInOrder := [...]string{"statuses", "kinds", "bases", "memberships"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -59,6 +63,20 @@ func (ec *executionContext) unmarshalInputLinkSelection(ctx context.Context, obj
 				return it, err
 			}
 			it.Kinds = data
+		case "bases":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bases"))
+			data, err := ec.unmarshalOBasis2ᚕtwingraphᚋgraphᚐBasisᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bases = data
+		case "memberships":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberships"))
+			data, err := ec.unmarshalNMembershipUse2twingraphᚋgraphᚋatlasᚐMembershipUse(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Memberships = data
 		}
 	}
 	return it, nil
@@ -79,6 +97,23 @@ func (ec *executionContext) unmarshalInputLinkSelection(ctx context.Context, obj
 func (ec *executionContext) unmarshalNLinkSelection2twingraphᚋgraphᚋatlasᚐLinkSelection(ctx context.Context, v any) (atlas.LinkSelection, error) {
 	res, err := ec.unmarshalInputLinkSelection(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNMembershipUse2twingraphᚋgraphᚋatlasᚐMembershipUse(ctx context.Context, v any) (atlas.MembershipUse, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := atlas.MembershipUse(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMembershipUse2twingraphᚋgraphᚋatlasᚐMembershipUse(ctx context.Context, sel ast.SelectionSet, v atlas.MembershipUse) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 // endregion ***************************** type.gotpl *****************************

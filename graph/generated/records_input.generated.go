@@ -36,7 +36,7 @@ func (ec *executionContext) unmarshalInputApproachInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "ifRecordedAt", "from", "to", "date", "channel", "outcome", "sources", "confidence", "notes"}
+	fieldsInOrder := [...]string{"id", "ifRecordedAt", "from", "to", "organisation", "date", "channel", "outcome", "sources", "confidence", "notes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -72,6 +72,13 @@ func (ec *executionContext) unmarshalInputApproachInput(ctx context.Context, obj
 				return it, err
 			}
 			it["to"] = data
+		case "organisation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["organisation"] = data
 		case "date":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
 			data, err := ec.unmarshalOPartialDate2ᚖtwingraphᚋgraphᚐPartialDate(ctx, v)

@@ -95,7 +95,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputApproachFilter,
 		ec.unmarshalInputApproachInput,
+		ec.unmarshalInputApproachOrder,
 		ec.unmarshalInputAsker,
 		ec.unmarshalInputAuthorityFilter,
 		ec.unmarshalInputBasisFilter,
@@ -639,7 +641,50 @@ type ArticulationPointEdge {
   node: ArticulationPoint!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/approach.graphqls", Input: `"One recorded attempt at dialogue. Approaches exist for partners only."
+	{Name: "../../schema/approach.graphqls", Input: `extend type Query {
+  "One recorded attempt at dialogue. NOT_FOUND when there is none."
+  approach(
+    "The approach: its slug or its global id."
+    id: ID!
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): Approach
+  "Recorded attempts at dialogue; none for those who may not see them."
+  approaches(
+    "Which approaches; all when left out."
+    filter: ApproachFilter
+    "What to order by; by id when left out."
+    orderBy: ApproachOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+    "The day in the world; today (UTC) when left out."
+    asOf: Date
+    "What was recorded up to this instant counts; everything recorded when left out."
+    knownAt: DateTime
+  ): ApproachConnection!
+}
+
+extend input RecordFilter {
+  "Approaches."
+  approaches: ApproachFilter
+}
+
+extend enum CountGrouping {
+  "The city that approached."
+  FROM
+  "The city approached."
+  TO
+}
+
+"One recorded attempt at dialogue. Approaches exist for partners only."
 type Approach implements Node & Record {
   "The global id: opaque, unique over all types; ` + "`" + `node` + "`" + ` takes it."
   id: ID!
@@ -649,6 +694,8 @@ type Approach implements Node & Record {
   from: City!
   "The city approached."
   to: City!
+  "The organisation that approached in the city's name or together with it; null when the city did so alone."
+  organisation: Organisation
   "When; null when not known."
   date: PartialDate
   "Through which channel, in words; null when not recorded."
@@ -674,6 +721,68 @@ type Approach implements Node & Record {
     "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
     before: String
   ): RecordVersionConnection!
+}
+
+"A page of approaches."
+type ApproachConnection {
+  "The records with their cursors."
+  edges: [ApproachEdge!]!
+  "The records alone."
+  nodes: [Approach!]!
+  "Where this page stands."
+  pageInfo: PageInfo!
+  "How many the filter selects in all; counted only when asked for."
+  totalCount: Int!
+}
+
+"A record with its place in the list."
+type ApproachEdge {
+  "Pass it as ` + "`" + `after` + "`" + ` to go on after this record, as ` + "`" + `before` + "`" + ` to go back before it."
+  cursor: String!
+  "The record."
+  node: Approach!
+}
+
+"An order of approaches; ids decide between equals."
+input ApproachOrder {
+  "What to order by."
+  field: ApproachOrderField!
+  "Which way."
+  direction: OrderDirection! = ASC
+}
+
+"What approaches can be ordered by."
+enum ApproachOrderField {
+  "When it was made."
+  DATE
+}
+
+"Selects approaches. All parts given have to match."
+input ApproachFilter {
+  "All of these match."
+  and: [ApproachFilter!]
+  "At least one of these matches."
+  or: [ApproachFilter!]
+  "This does not match."
+  not: ApproachFilter
+  "Its id."
+  id: IDFilter
+  "When it was made."
+  date: DateFilter
+  "The city that approached matches."
+  from: CityFilter
+  "The city approached matches."
+  to: CityFilter
+  "The organisation that approached in the city's name or together with it matches."
+  organisation: OrganisationFilter
+  "A source it cites matches."
+  sources: SourceFilter
+  "No source it cites matches."
+  sourcesNone: SourceFilter
+  "So many sources it cites match."
+  sourcesAtLeast: SourceCountFilter
+  "How it was obtained."
+  confidence: ConfidenceFilter
 }
 `, BuiltIn: false},
 	{Name: "../../schema/approach_plan.graphqls", Input: `extend type Query {
@@ -2048,8 +2157,10 @@ type PathStep {
   from: City!
   "Where it leads."
   to: City!
-  "The chosen links between the two, in order of id: at least one. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
+  "The chosen links between the two, in order of id; none only where memberships alone join them. With ` + "`" + `during` + "`" + ` those that have a chosen status on ` + "`" + `day` + "`" + `; ask them for ` + "`" + `status(asOf:)` + "`" + ` of that day."
   links: [TwinningLink!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which the two are in one organisation on the day, both cities' of one organisation after the other. They are no links."
+  memberships: [Membership!]!
   "With ` + "`" + `during` + "`" + `: the earliest day on which it can be taken."
   day: Date
 }
@@ -2062,6 +2173,10 @@ type SharedPartner {
   fromLinks: [TwinningLink!]!
   "Its chosen links to the second."
   toLinks: [TwinningLink!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which it is in one organisation with the first."
+  fromMemberships: [Membership!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which it is in one organisation with the second."
+  toMemberships: [Membership!]!
 }
 
 "A page of paths."
@@ -3509,6 +3624,23 @@ input LinkSelection {
   statuses: [Status!]! = [ACTIVE]
   "What the two call their link; every kind when left out."
   kinds: [LinkKind!]
+  "What their status on the day rests on; everything when left out. ` + "`" + `[DECISION, STATEMENT, OBSERVATION]` + "`" + ` leaves out those that a list alone shows."
+  bases: [Basis!]
+  "Whether members of one organisation on the day are neighbours as well."
+  memberships: MembershipUse! = EXCLUDE
+}
+
+"What is made of memberships of cities in organisations in a question about the network."
+enum MembershipUse {
+  "Links alone join cities."
+  EXCLUDE
+  """
+  Two members of one organisation on the day are neighbours, once, however many organisations
+  and links join them. It is no link: lists and counts of links leave it out. An organisation
+  of more than 1,000 cities joins nobody in particular and is left out; LIMIT_EXCEEDED when
+  more than 500,000 pairs would be neighbours so.
+  """
+  INCLUDE
 }
 `, BuiltIn: false},
 	{Name: "../../schema/map_slice.graphqls", Input: `extend type Query {
@@ -3676,6 +3808,8 @@ type MediatorWay {
   shortest: [City!]!
   "The chosen links on it."
   links: [TwinningLink!]!
+  "Where ` + "`" + `through` + "`" + ` includes memberships: those by which two neighbours on it are in one organisation."
+  memberships: [Membership!]!
 }
 
 "A page of mediators."
@@ -3748,6 +3882,17 @@ extend type City {
 }
 
 extend type Organisation {
+  "The cities that are its members on the day, in order of id."
+  members(
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityConnection!
   "The cities that are, or were, its members."
   memberships(
     "Which memberships; all when left out."
@@ -5197,7 +5342,7 @@ type Proposal {
   consequencesTotal: Int!
   "When it was decided; null while it is open."
   decidedAt: DateTime
-  "Who decided; null while it is open."
+  "Who decided; null while it is open, and for those who show no token."
   decidedBy: String
   "Why it was rejected; null otherwise."
   reason: String
@@ -5964,6 +6109,8 @@ input ApproachInput {
   from: ID
   "The city approached."
   to: ID
+  "The organisation that approached in the city's name or together with it; null when the city did so alone."
+  organisation: ID
   "When; null when not known."
   date: PartialDate
   "Through which channel, in words; null when not recorded."
@@ -8035,6 +8182,8 @@ func (ec *executionContext) childFields_Approach(ctx context.Context, field grap
 		return ec.fieldContext_Approach_from(ctx, field)
 	case "to":
 		return ec.fieldContext_Approach_to(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Approach_organisation(ctx, field)
 	case "date":
 		return ec.fieldContext_Approach_date(ctx, field)
 	case "channel":
@@ -8053,6 +8202,30 @@ func (ec *executionContext) childFields_Approach(ctx context.Context, field grap
 		return ec.fieldContext_Approach_versions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Approach", field.Name)
+}
+
+func (ec *executionContext) childFields_ApproachConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ApproachConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ApproachConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ApproachConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ApproachConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApproachConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ApproachEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ApproachEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ApproachEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApproachEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_ApproachPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9771,6 +9944,8 @@ func (ec *executionContext) childFields_MediatorWay(ctx context.Context, field g
 		return ec.fieldContext_MediatorWay_shortest(ctx, field)
 	case "links":
 		return ec.fieldContext_MediatorWay_links(ctx, field)
+	case "memberships":
+		return ec.fieldContext_MediatorWay_memberships(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MediatorWay", field.Name)
 }
@@ -9997,6 +10172,8 @@ func (ec *executionContext) childFields_Organisation(ctx context.Context, field 
 		return ec.fieldContext_Organisation_recordedAt(ctx, field)
 	case "versions":
 		return ec.fieldContext_Organisation_versions(ctx, field)
+	case "members":
+		return ec.fieldContext_Organisation_members(ctx, field)
 	case "memberships":
 		return ec.fieldContext_Organisation_memberships(ctx, field)
 	}
@@ -10185,6 +10362,8 @@ func (ec *executionContext) childFields_PathStep(ctx context.Context, field grap
 		return ec.fieldContext_PathStep_to(ctx, field)
 	case "links":
 		return ec.fieldContext_PathStep_links(ctx, field)
+	case "memberships":
+		return ec.fieldContext_PathStep_memberships(ctx, field)
 	case "day":
 		return ec.fieldContext_PathStep_day(ctx, field)
 	}
@@ -10799,6 +10978,10 @@ func (ec *executionContext) childFields_SharedPartner(ctx context.Context, field
 		return ec.fieldContext_SharedPartner_fromLinks(ctx, field)
 	case "toLinks":
 		return ec.fieldContext_SharedPartner_toLinks(ctx, field)
+	case "fromMemberships":
+		return ec.fieldContext_SharedPartner_fromMemberships(ctx, field)
+	case "toMemberships":
+		return ec.fieldContext_SharedPartner_toMemberships(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SharedPartner", field.Name)
 }

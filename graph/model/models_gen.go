@@ -92,6 +92,34 @@ type AllianceMoveEdge struct {
 	Node *atlas.AllianceMove `json:"node"`
 }
 
+// A page of approaches.
+type ApproachConnection struct {
+	// The records with their cursors.
+	Edges []*ApproachEdge `json:"edges"`
+	// The records alone.
+	Nodes []*graph.Approach `json:"nodes"`
+	// Where this page stands.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many the filter selects in all; counted only when asked for.
+	TotalCount int `json:"totalCount"`
+}
+
+// A record with its place in the list.
+type ApproachEdge struct {
+	// Pass it as `after` to go on after this record, as `before` to go back before it.
+	Cursor string `json:"cursor"`
+	// The record.
+	Node *graph.Approach `json:"node"`
+}
+
+// An order of approaches; ids decide between equals.
+type ApproachOrder struct {
+	// What to order by.
+	Field ApproachOrderField `json:"field"`
+	// Which way.
+	Direction OrderDirection `json:"direction"`
+}
+
 // A page of articulation points.
 type ArticulationPointConnection struct {
 	// The articulation points with their cursors.
@@ -1073,6 +1101,61 @@ type TwinningLinkOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
+// What approaches can be ordered by.
+type ApproachOrderField string
+
+const (
+	// When it was made.
+	ApproachOrderFieldDate ApproachOrderField = "DATE"
+)
+
+var AllApproachOrderField = []ApproachOrderField{
+	ApproachOrderFieldDate,
+}
+
+func (e ApproachOrderField) IsValid() bool {
+	switch e {
+	case ApproachOrderFieldDate:
+		return true
+	}
+	return false
+}
+
+func (e ApproachOrderField) String() string {
+	return string(e)
+}
+
+func (e *ApproachOrderField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ApproachOrderField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ApproachOrderField", str)
+	}
+	return nil
+}
+
+func (e ApproachOrderField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ApproachOrderField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ApproachOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What campaigns can be ordered by.
 type CampaignOrderField string
 
@@ -1466,6 +1549,10 @@ const (
 	CountGroupingPublisher CountGrouping = "PUBLISHER"
 	// The source of a record: how much rests on each.
 	CountGroupingSources CountGrouping = "SOURCES"
+	// The city that approached.
+	CountGroupingFrom CountGrouping = "FROM"
+	// The city approached.
+	CountGroupingTo CountGrouping = "TO"
 	// The source of an edition.
 	CountGroupingSource CountGrouping = "SOURCE"
 	// The cities that an edition covers.
@@ -1549,6 +1636,8 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingVerifiedMonth,
 	CountGroupingPublisher,
 	CountGroupingSources,
+	CountGroupingFrom,
+	CountGroupingTo,
 	CountGroupingSource,
 	CountGroupingCovers,
 	CountGroupingPrevious,
@@ -1556,7 +1645,7 @@ var AllCountGrouping = []CountGrouping{
 
 func (e CountGrouping) IsValid() bool {
 	switch e {
-	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingFrom, CountGroupingTo, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
 		return true
 	}
 	return false

@@ -170,6 +170,9 @@ func (a *appending) note(t *transaction) error {
 	if a.batch.Key != "" {
 		change["key"] = hashed(a.batch.Key)
 	}
+	if a.batch.Request != "" {
+		change["request"] = a.batch.Request
+	}
 	rows, err := t.run(statement{"before", beforeCypher}, params{"seq": a.seq, "totals": totalNames(), "key": change["key"]})
 	if err != nil {
 		return err

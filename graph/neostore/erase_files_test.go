@@ -58,7 +58,7 @@ func TestWhatWasErasedIsInNoFile(t *testing.T) {
 		return store
 	}
 	store := open()
-	secrets := []string{"SECRETNAME", "secret-id", "+48 600 SECRET", "SECRETNOTE", "SECRETKEY", "SECRETREASON", "middling SECRET"}
+	secrets := []string{"SECRETNAME", "secret-id", "+48 600 SECRET", "SECRETNOTE", "SECRETKEY", "SECRETREQUEST", "SECRETREASON", "middling SECRET"}
 	contact := func(id graph.ID, person, notes string) *graph.Contact {
 		return &graph.Contact{Statement: graph.Statement{ID: id, Notes: notes, Confidence: graph.Documented}, City: "town", Person: person,
 			Channel: graph.ChannelPhone, Value: "+48 600 SECRET", Tier: graph.TierPartner, Personal: true}
@@ -73,7 +73,7 @@ func TestWhatWasErasedIsInNoFile(t *testing.T) {
 	head := graph.Change{RecordedAt: time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)}
 	for _, batch := range []graph.Batch{
 		{Note: "others", Added: others},
-		{Note: "SECRETNOTE " + strings.Repeat("about somebody ", 20), Key: "SECRETKEY-7", Added: []graph.Record{contact("secret-id", long, "")}},
+		{Note: "SECRETNOTE " + strings.Repeat("about somebody ", 20), Key: "SECRETKEY-7", Request: "SECRETREQUEST-7", Added: []graph.Record{contact("secret-id", long, "")}},
 		{Note: "SECRETNOTE", Corrected: []graph.Record{contact("secret-id", "A middling SECRET name of some sixty letters, all in all, or more", long)}},
 		{Note: "SECRETNOTE", Retracted: []graph.Retraction{{Word: graph.WordContact, ID: "secret-id", Reason: "SECRETREASON: " + long}}},
 	} {

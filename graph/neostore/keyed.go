@@ -17,22 +17,25 @@ var keyedCypher string
 // Keyed returns the change that was appended with a key; see graph.Keyed. In a cluster the
 // leader is asked: whoever makes a request again may ask another server than the first
 // time.
-func (s *Store) Keyed(ctx context.Context, key string) (graph.Change, error) {
+func (s *Store) Keyed(ctx context.Context, key string) (graph.Answer, error) {
 	if err := s.ready(ctx); err != nil {
-		return graph.Change{}, err
+		return graph.Answer{}, err
 	}
-	var changes []graph.Change
+	var found []graph.Answer
 	err := s.stream(ctx, neo4j.AccessModeWrite, statement{"keyed", keyedCypher}, params{"key": hashed(key)}, func(row []any) (err error) {
-		changes, err = changesOf(row)
+		changes, err := changesOf(row[0])
+		for _, change := range changes {
+			found = append(found, graph.Answer{Change: change, Request: textOf(row[1])})
+		}
 		return err
 	})
 	if err != nil {
-		return graph.Change{}, err
+		return graph.Answer{}, err
 	}
-	if key == "" || len(changes) == 0 {
-		return graph.Change{}, graph.Errorf(graph.NotFound, "no change was recorded with the key %q", key)
+	if key == "" || len(found) == 0 {
+		return graph.Answer{}, graph.Errorf(graph.NotFound, "no change was recorded with the key %q", key)
 	}
-	return changes[0], nil
+	return found[0], nil
 }
 
 // hashed returns a key as changes note it: what is erased must not stay in an index.

@@ -1,11 +1,8 @@
 package proposal
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base32"
 	"encoding/hex"
-	"encoding/json"
 	"strings"
 
 	"twingraph/graph/secret"
@@ -42,25 +39,16 @@ func (k Key) ID() string {
 }
 
 // Print returns what tells the content of the request from any other one. It says nothing of
-// the content to those who do not know the key. Errors are those of JSON.
-func (k Key) Print(content any) (string, error) {
-	text, err := json.Marshal(content) // fields in order of their names
-	if err != nil {
-		return "", unwritten(err)
-	}
-	made := k.made("print", text)
-	return hex.EncodeToString(made[:]), nil
+// the content to those who do not know the key.
+func (k Key) Print(content string) string {
+	made := k.made("print", []byte(content))
+	return hex.EncodeToString(made[:])
 }
 
 // Secret returns what opens the proposal of an anonymous proposer: the same each time.
 func (k Key) Secret() string { return secret.Text(k.made("secret", nil)) }
 
 // made returns what the key makes of a content, for a purpose.
-func (k Key) made(purpose string, content []byte) (sum [sha256.Size]byte) {
-	mac := hmac.New(sha256.New, []byte(k.text))
-	for _, part := range [][]byte{[]byte(purpose), {0}, []byte(k.owner), {0}, content} {
-		mac.Write(part)
-	}
-	mac.Sum(sum[:0])
-	return sum
+func (k Key) made(purpose string, content []byte) [secret.Bytes]byte {
+	return secret.Mark(k.text, purpose+"\x00"+k.owner, content)
 }

@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"twingraph/graph"
@@ -35,6 +36,8 @@ type Submission struct {
 	// Key names the request, so that it is recorded once however often it is made; empty
 	// for none.
 	Key string
+	// Request tells the request from another one with the same key; see graph.Batch.
+	Request string
 	// Expected says when the version was recorded that the submission is based on, of
 	// records where that matters: another version is a problem of kind CONFLICT.
 	Expected map[graph.Target]time.Time
@@ -60,8 +63,9 @@ type Receipt struct {
 	Retracted int
 
 	// Repeated says that the key of the submission was seen before: Change is the change
-	// that was recorded then, and all other fields are zero.
+	// that was recorded then, Request that of its batch, and all other fields are zero.
 	Repeated bool
+	Request  string
 
 	// When the submission asked to explain: its records as they are recorded, in its order,
 	// and the links whose history it changes, in order of id.
@@ -171,12 +175,15 @@ func (r *Registry) prepared(ctx context.Context, store graph.Journal, draft Draf
 	case err != nil:
 		return Receipt{}, nil, err
 	case repeated != nil:
-		return Receipt{Change: *repeated, Repeated: true}, nil, nil
+		return Receipt{Change: repeated.Change, Request: repeated.Request, Repeated: true}, nil, nil
 	case p.empty():
 		return p.receipt(), nil, nil
 	}
 	batch := p.batch()
 	batch.Actor, batch.Note, batch.Key = s.Actor, s.Note, s.Key
+	if keepsPersonal(s, batch) {
+		batch.Request = s.Request
+	}
 	batch.CommittedAt = instant(r.now())
 	if ctx.Err() != nil {
 		return Receipt{}, nil, late(ctx)
@@ -204,7 +211,7 @@ func (r *Registry) Try(ctx context.Context, draft Draft) (Receipt, error) {
 	case err != nil:
 		return Receipt{}, err
 	case repeated != nil:
-		return Receipt{Change: *repeated, Repeated: true}, nil
+		return Receipt{Change: repeated.Change, Request: repeated.Request, Repeated: true}, nil
 	}
 	return p.receipt(), nil
 }
@@ -250,6 +257,16 @@ func uncertain(err error) error {
 	return err
 }
 
+// keepsPersonal reports whether the batch has every personal record of the submission, so that
+// what is made of the submission is erased with them: one that is known already is not in it.
+func keepsPersonal(s Submission, batch graph.Batch) bool {
+	in := map[graph.Target]bool{}
+	for _, r := range slices.Concat(batch.Added, batch.Corrected) {
+		in[graph.TargetOf(r)] = true
+	}
+	return !slices.ContainsFunc(s.Records, func(r graph.Record) bool { return graph.ShapeOf(r.Word()).Personal && !in[graph.TargetOf(r)] })
+}
+
 // late is the error of a submission whose time ran out before anything was recorded.
 func late(ctx context.Context) error {
 	return graph.Errorf(graph.Timeout, "the time ran out before anything was recorded").Because(context.Cause(ctx))
@@ -258,7 +275,7 @@ func late(ctx context.Context) error {
 // planned makes a plan of a draft, or returns the change that was recorded with its key. A
 // plan that is rejected while the store moved on is made again: what it read may be of two
 // states.
-func (r *Registry) planned(ctx context.Context, store graph.Journal, draft Draft) (*plan, Submission, *graph.Change, error) {
+func (r *Registry) planned(ctx context.Context, store graph.Journal, draft Draft) (*plan, Submission, *graph.Answer, error) {
 	for attempt := 1; ; attempt++ {
 		head, err := store.Head(ctx)
 		if err != nil {
@@ -286,13 +303,13 @@ func (r *Registry) planned(ctx context.Context, store graph.Journal, draft Draft
 
 // Keyed returns the change that was recorded with a key, numbered as the store does. Code
 // NotFound when there is none, and for the empty key.
-func (r *Registry) Keyed(ctx context.Context, key string) (graph.Change, error) {
+func (r *Registry) Keyed(ctx context.Context, key string) (graph.Answer, error) {
 	return keyed(ctx, r.store, key)
 }
 
-func keyed(ctx context.Context, store graph.Keyed, key string) (graph.Change, error) {
+func keyed(ctx context.Context, store graph.Keyed, key string) (graph.Answer, error) {
 	if key == "" {
-		return graph.Change{}, graph.Errorf(graph.NotFound, "no change has the key")
+		return graph.Answer{}, graph.Errorf(graph.NotFound, "no change has the key")
 	}
 	return store.Keyed(ctx, key)
 }

@@ -1,11 +1,24 @@
 package secret
 
 import (
+	"crypto/hmac"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/hex"
 )
+
+// Mark returns what tells a content from any other one: an HMAC by a key, with SHA-256. It says
+// nothing of the content to those who cannot guess the key. Marks for different purposes have
+// nothing in common.
+func Mark(key, purpose string, content []byte) (mark [sha256.Size]byte) {
+	mac := hmac.New(sha256.New, []byte(key))
+	mac.Write([]byte(purpose))
+	mac.Write([]byte{0})
+	mac.Write(content)
+	mac.Sum(mark[:0])
+	return mark
+}
 
 // Bytes is how much chance a secret has.
 const Bytes = 32

@@ -67,6 +67,17 @@ func checkErasure(t *testing.T, open Open) {
 		change := n.erase(t, contact("office"), hidden)
 		n.whole(t)
 		n.gone(t, contact("office"), hidden)
+		kept := 0
+		for i := 1; i <= 14; i++ {
+			key := fmt.Sprint("key-", i)
+			n.agree(t, question{"the change with the " + key, func(r graph.Reader) (any, error) { return r.(graph.Keyed).Keyed(context.Background(), key) }})
+			if answer, err := n.ref.Keyed(t.Context(), key); err == nil && answer.Request == fmt.Sprint("request-", i) {
+				kept++
+			}
+		}
+		if kept != 9 { // all but those that touched the two records
+			t.Errorf("%d keys are kept with their requests", kept)
+		}
 		if change.Seq != 15 || change.Added+change.Corrected+change.Retracted > 0 {
 			t.Errorf("the change is %+v", change)
 		}

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"testing"
 
 	"twingraph/graph"
@@ -44,7 +45,7 @@ func harm(t *testing.T, store graph.Store) *network {
 		14: {Note: "and a source", Retractions: []graph.Retraction{{Word: graph.WordSource, ID: "letter", Reason: "nothing rests on it"}}},
 	} {
 		if i > 0 {
-			s.RecordedAt = stepAt(i)
+			s.RecordedAt, s.Key, s.Request = stepAt(i), fmt.Sprint("key-", i), fmt.Sprint("request-", i)
 			n.submit(t, s)
 		}
 	}

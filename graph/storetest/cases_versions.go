@@ -61,10 +61,11 @@ func checkLives(t *testing.T, n *network) {
 // checkKeys appends batches with keys.
 func checkKeys(t *testing.T, store graph.Store) {
 	keyed := store.(graph.Keyed)
+	requests := map[string]string{"Ünicode \" key": "what tells it from another one"}
 	batch := func(after graph.Seq, key string) graph.Batch {
 		id := graph.ID("town-" + string(rune('a'+after)))
 		return graph.Batch{
-			After: after, RecordedAt: stepAt(int(after) + 1), Actor: "storetest", Key: key,
+			After: after, RecordedAt: stepAt(int(after) + 1), Actor: "storetest", Key: key, Request: requests[key],
 			Added: []graph.Record{&graph.City{Statement: says(id), Name: "Town", Kind: graph.CityKindTown}},
 		}
 	}
@@ -75,7 +76,7 @@ func checkKeys(t *testing.T, store graph.Store) {
 	}
 	for key, seq := range map[string]graph.Seq{"first": 1, "Ünicode \" key": 4} {
 		change, err := keyed.Keyed(t.Context(), key)
-		if err != nil || change.Seq != seq || !change.RecordedAt.Equal(stepAt(int(seq))) || change.Added != 1 {
+		if err != nil || change.Seq != seq || !change.RecordedAt.Equal(stepAt(int(seq))) || change.Added != 1 || change.Request != requests[key] {
 			t.Errorf("%q: %+v, %v", key, change, err)
 		}
 	}

@@ -123,7 +123,7 @@ func surroundings() []graph.Record {
 		&graph.Contact{Statement: says("atlas-web", "atlas"), Organisation: "atlas-nienawisci", Role: "Contact form", Channel: graph.ChannelWeb, Value: "https://atlas.example.org/contact", Tier: graph.TierPublic},
 		&graph.SupportTwinning{Statement: says("support-1", "hearsay"), Programme: "Parliamentarians for defenders", MandateCountry: "BE", DefenderCountry: "BI", Theme: "protection"},
 		&graph.SupportTwinning{Statement: says("support-2", "hearsay"), Programme: "Parliamentarians for defenders", MandateCountry: "NL", DefenderCountry: "CD"},
-		&graph.Approach{Statement: says("approach-1", "gazette"), From: "saint-jean-de-braye-fr", To: "tuchow-pl", Date: date("2023-02"), Channel: "letter", Outcome: "no answer yet"},
+		&graph.Approach{Statement: says("approach-1", "gazette"), From: "saint-jean-de-braye-fr", To: "tuchow-pl", Organisation: "sister-cities", Date: date("2023-02"), Channel: "letter", Outcome: "no answer yet"},
 	}
 }
 

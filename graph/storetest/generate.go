@@ -140,7 +140,7 @@ func (g *generator) make(word graph.Word, id graph.ID) graph.Record {
 		}
 		return p
 	case graph.WordApproach:
-		a := &graph.Approach{Statement: s, From: g.one(graph.WordCity), To: g.one(graph.WordCity), Date: g.date(), Channel: "letter"}
+		a := &graph.Approach{Statement: s, From: g.one(graph.WordCity), To: g.one(graph.WordCity), Organisation: g.maybeOne(graph.WordOrganisation), Date: g.date(), Channel: "letter"}
 		if a.From == a.To {
 			return nil
 		}

@@ -54,7 +54,7 @@ func strike(b *graph.Batch, t graph.Target) {
 	b.Added, b.Corrected = slices.DeleteFunc(b.Added, is), slices.DeleteFunc(b.Corrected, is)
 	b.Retracted = slices.DeleteFunc(b.Retracted, func(gone graph.Retraction) bool { return gone.Word == t.Word && gone.ID == t.ID })
 	if len(b.Added)+len(b.Corrected)+len(b.Retracted) < had {
-		b.Note, b.Key = "", ""
+		b.Note, b.Key, b.Request = "", "", ""
 	}
 	for i, gone := range b.Retracted {
 		if gone.Word == t.Word && gone.MovedTo == t.ID {

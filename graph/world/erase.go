@@ -19,7 +19,7 @@ func (w *World) Life(t graph.Target) (changes []graph.Seq, recordedAt []time.Tim
 
 // Without returns the world as if the records never had been, at any instant. They are of
 // words that are Personal; see graph.Eraser. Changes keep their numbers in the store and
-// lose their items, notes and keys; those of which no item is left exist for no viewer.
+// lose their items, notes, keys and requests; those of which no item is left exist for no viewer.
 //
 // What was made of the past is made anew when it is asked for, of the present only what
 // the records are in.
@@ -87,7 +87,7 @@ func (j journal) without(records []graph.Target, struck map[graph.Seq]bool) jour
 	return n
 }
 
-// without returns the entry without its items of the records, and without its note and key
+// without returns the entry without its items of the records, and without its note, key and request
 // when it is struck; itself when it has nothing to do with them.
 func (e *entry) without(is map[graph.Target]bool, struck bool) *entry {
 	moved := func(it item) bool {
@@ -96,7 +96,7 @@ func (e *entry) without(is map[graph.Target]bool, struck bool) *entry {
 	if !struck && !slices.ContainsFunc(e.items, moved) {
 		return e
 	}
-	fresh := &entry{change: e.change, key: e.key}
+	fresh := &entry{change: e.change, key: e.key, request: e.request}
 	for _, it := range e.items {
 		if is[graph.Target{Word: it.Word, ID: it.ID}] {
 			continue
@@ -109,7 +109,7 @@ func (e *entry) without(is map[graph.Target]bool, struck bool) *entry {
 	}
 	fresh.sort()
 	if kinds := fresh.kinds(); struck {
-		fresh.change.Note, fresh.key = "", ""
+		fresh.change.Note, fresh.key, fresh.request = "", "", ""
 		fresh.change.Added, fresh.change.Corrected, fresh.change.Retracted = kinds[0], kinds[1], kinds[2]
 	}
 	return fresh

@@ -22,6 +22,7 @@ const chunkLength = 256
 type entry struct {
 	change  graph.Change
 	key     string
+	request string
 	items   []item  // in order of word, then id
 	open    counts  // of the items that everybody may see
 	guarded []int32 // the others, by place
@@ -39,7 +40,7 @@ type item struct {
 }
 
 func newEntry(b graph.Batch, items []item) *entry {
-	e := &entry{items: items, key: b.Key, change: graph.Change{
+	e := &entry{items: items, key: b.Key, request: b.Request, change: graph.Change{
 		RecordedAt: b.RecordedAt, CommittedAt: b.CommittedAt, Actor: b.Actor, Note: b.Note,
 		Seq: b.After + 1, Added: len(b.Added), Corrected: len(b.Corrected), Retracted: len(b.Retracted),
 	}}

@@ -12,7 +12,7 @@ type memo[K comparable, V any] struct {
 
 	mu    sync.Mutex
 	made  map[K]*made[V]
-	old   map[K]V // what was made of an earlier state, each to be used once
+	old   map[K]V // what was made of an earlier state, until the new one is made from it
 	clock int
 }
 
@@ -41,8 +41,9 @@ func (m *memo[K, V]) get(key K, make func(old V) V) V {
 			m.evict()
 		}
 		m.made[key] = thing
+	}
+	if !thing.ready.Load() {
 		old = m.old[key]
-		delete(m.old, key)
 	}
 	thing.used = m.clock
 	m.mu.Unlock()
@@ -50,6 +51,9 @@ func (m *memo[K, V]) get(key K, make func(old V) V) V {
 		thing.once.Do(func() {
 			thing.value = make(old)
 			thing.ready.Store(true)
+			m.mu.Lock()
+			delete(m.old, key)
+			m.mu.Unlock()
 		})
 	}
 	return thing.value
@@ -89,6 +93,7 @@ func (m *memo[K, V]) next(stays func(K) bool) *memo[K, V] {
 		switch {
 		case stays(key):
 			next.made[key] = thing
+			delete(next.old, key)
 		case thing.ready.Load():
 			next.old[key] = thing.value
 		}

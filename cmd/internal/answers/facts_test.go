@@ -14,7 +14,7 @@ const usRussia = `between: {one: {country: {eq: "US"}}, other: {country: {eq: "R
 // The answers that Twingraph was built to give. Each can be checked by hand
 // against graph/dataset.
 func TestFacts(t *testing.T) {
-	facts := []struct{ name, question, answer string }{
+	facts := []fact{
 		{
 			"Chicago–Moscow was suspended on 2022-03-01 by Chicago's mayor, was active at the end of 2021 and not established in 1990",
 			`{ twinningLink(id: "chicago-il-us--moscow-ru") {
@@ -180,6 +180,15 @@ func TestFacts(t *testing.T) {
 			`{"statistics": {"links": 0}, "cities": {"totalCount": 0}}`,
 		},
 	}
+	answersAre(t, facts)
+}
+
+// fact is a question with its answer.
+type fact struct{ name, question, answer string }
+
+// answersAre asks questions of both stores and compares the answers.
+func answersAre(t *testing.T, facts []fact) {
+	t.Helper()
 	onBothStores(t, func(t *testing.T, address string) {
 		for _, f := range facts {
 			t.Run(f.name, func(t *testing.T) {

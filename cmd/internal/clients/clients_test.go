@@ -184,6 +184,25 @@ func TestPython(t *testing.T) {
 	}
 }
 
+// A client of the reconciliation service, such as people use who work on tables.
+func TestReconciler(t *testing.T) {
+	path, err := exec.CommandContext(t.Context(), "../../../.ci/python").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var matched map[string][2]any
+	run(t, &matched, ".", strings.TrimSpace(string(path)), "testdata/reconcile.py", strings.TrimSuffix(served(t), "graphql")+"reconcile")
+	for name, want := range map[string][2]any{
+		"Мурманск": {"murmansk-ru", true}, "Portland, OR": {"portland-or-us", true}, "Aix-la-Chapelle": {"aachen-de", true}, "Tromsoe": {"tromso-no", true},
+		"Krakow": {"krakow-pl", true}, "Kaliningrad": {"kaliningrad-ru", true}, "Atlantis": {"", false}, "Chicago": {"chicago-il-us", true},
+		"Lulea": {"lulea-se", true}, "Saint Petersburg": {"saint-petersburg-ru", true}, "Rovaniemi": {"rovaniemi-fi", true}, "Portland": {"portland-or-us", false},
+	} {
+		if matched[name] != want {
+			t.Errorf("%s is matched to %v, want %v", name, matched[name], want)
+		}
+	}
+}
+
 func TestGenqlient(t *testing.T) {
 	address, folder := served(t), t.TempDir()
 	for name, as := range map[string]string{

@@ -7,9 +7,11 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"twingraph/cmd/internal/httpd"
 	"twingraph/graph"
+	"twingraph/graph/registry"
 )
 
 // No token is in a log, an error, a header or a metric, whatever was done with it.
@@ -49,7 +51,10 @@ func TestNoTokenIsShown(t *testing.T) {
 // without being asked first is no JSON, and nothing but the Authorization header says who
 // somebody is.
 func TestNobodyIsAskedFor(t *testing.T) {
-	s, tokens := newGuarded(t, func(c *httpd.Config) { c.AllowedOrigins = []string{"https://example.org"} })
+	s, tokens := newGuarded(t, func(c *httpd.Config) {
+		c.AllowedOrigins = []string{"https://example.org"}
+		c.Atlas.RecordTo(registry.New(bundled, time.Now))
+	})
 	text := token(t, tokens, graph.Steward, graph.TierRestricted)
 	const mutation = `mutation{issueToken(name:"mallory",role:STEWARD){secret}}`
 	body := fmt.Sprintf(`{"query":%q}`, mutation)
@@ -78,6 +83,17 @@ func TestNobodyIsAskedFor(t *testing.T) {
 	if list, err := tokens.List(t.Context()); err != nil || len(list) != 1 {
 		t.Fatalf("something was issued: %v, %v", list, err)
 	}
+	t.Run("what is not GraphQL", func(t *testing.T) {
+		for _, media := range []string{"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/zip", ""} {
+			a := s.send(t, "POST", "/import?note=n", "id,name\nx,X\n", "Content-Type", media, "Origin", "https://mallory.example.org", "Cookie", "Authorization=Bearer "+text)
+			if a.Status != 401 || a.Header.Get("Access-Control-Allow-Origin") != "" {
+				t.Errorf("/import as %q: %d %v %s", media, a.Status, a.Header, a.Text)
+			}
+		}
+		if a := s.send(t, "GET", "/backup", "", "Origin", "https://mallory.example.org", "Cookie", "Authorization=Bearer "+text); a.Status != 401 || a.Header.Get("Access-Control-Allow-Origin") != "" {
+			t.Errorf("/backup: %d %v", a.Status, a.Header)
+		}
+	})
 	t.Run("a cookie says nothing, and none is set", func(t *testing.T) {
 		for _, cookie := range []string{"Authorization=Bearer " + text, "token=" + text, "session=" + text} {
 			a := s.send(t, "POST", "/graphql", whoAmI, "Content-Type", asJSON, "Cookie", cookie)

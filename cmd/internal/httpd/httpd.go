@@ -94,6 +94,9 @@ func New(c Config) (http.Handler, error) {
 	}
 	mux.Handle(routeExport, shared(readOnly(files(http.HandlerFunc(exported.noFormat)))))
 	mux.Handle(feed.Path, shared(readOnly(files(&feeds{exports: exported, site: feed.Site(c.Site)}))))
+	for path, handler := range (&reconciling{exported, c.Site, c.Limits.Body, c.AllowedOrigins}).handlers() {
+		mux.Handle(path, shared(files(handler)))
+	}
 	mux.Handle("/backup", readOnly(files(&backups{exported, make(turns, 1)})))
 	mux.Handle("/import", files(&imports{exported, make(turns, 1)}))
 	mux.Handle("/auth.json", readOnly(authJSON(c.SignIn, out)))

@@ -2,6 +2,7 @@ package httpd_test
 
 import (
 	"crypto/rand"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -103,5 +104,87 @@ func TestProposalsMoveNoTag(t *testing.T) {
 	after := get(cities)
 	if after.Header().Get("ETag") != before.Header().Get("ETag") || after.Body.String() != before.Body.String() {
 		t.Errorf("%v, then %v", before.Header(), after.Header())
+	}
+}
+
+// A visitor's proposal from the first call to its end, over HTTP: handed in with a key, its answer
+// lost and given again, read by its secret, rejected, withdrawn; in a queue that is bounded.
+func TestAVisitorsProposalFromBeginningToEnd(t *testing.T) {
+	store := own(t)
+	handler, err := newHandler(store, &logbook{}, proposing(store))
+	if err != nil {
+		t.Fatal(err)
+	}
+	visitor := graph.Viewer{}
+	call := func(v graph.Viewer, from, question string) (status int, header http.Header, text string) {
+		r := httptest.NewRequest("POST", "/graphql", strings.NewReader(`{"query":`+strconv.Quote(question)+`}`))
+		r.Host, r.RemoteAddr = "localhost", "127.0.0.1:5000"
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("X-Forwarded-For", from)
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r.WithContext(resolvers.WithViewer(r.Context(), v)))
+		return w.Code, w.Header(), w.Body.String()
+	}
+	wants := func(v graph.Viewer, question string, parts ...string) string {
+		t.Helper()
+		status, header, text := call(v, "192.0.2.1", question)
+		for _, part := range parts {
+			if !strings.Contains(text, part) {
+				t.Errorf("%s\n%d %s\nlacks %s", question, status, text, part)
+			}
+		}
+		if strings.Contains(text, "secret") && !strings.Contains(header.Get("Cache-Control"), "no-store") {
+			t.Errorf("an answer with a secret can be kept: %v", header)
+		}
+		return text
+	}
+	part := func(text, name string) string {
+		_, text, _ = strings.Cut(text, `"`+name+`":"`)
+		text, _, _ = strings.Cut(text, `"`)
+		return text
+	}
+	propose := func(key string, population int) string {
+		return `mutation { propose(note: "a report", idempotencyKey: "` + key + `", proposer: {name: "Vera Visitor", address: "vera@visitor.example"},
+		  records: { cities: [{id: "here", population: ` + strconv.Itoa(population) + `, confidence: DOCUMENTED}] }) { proposal { id state } secret repeated problems { message } } }`
+	}
+	const key, second = "0kTzX3hBqf8n1RmW5yLs2A", "9vPwQ7cDea4u6JtG0oXz8Q"
+	first := wants(visitor, propose(key, 100), `"repeated":false`, `"secret":"`, `"OPEN"`)
+	id, secret := part(first, "id"), part(first, "secret")
+	if again := wants(visitor, propose(key, 100), `"repeated":true`); part(again, "secret") != secret || part(again, "id") != id {
+		t.Errorf("%s, then %s", first, again)
+	}
+	wants(visitor, propose(key, 101), `"CONFLICT"`)
+	wants(visitor, propose("request 1", 100), `"BAD_USER_INPUT"`, "idempotencyKey")
+	look := `{ proposal(id: "` + id + `", secret: "` + secret + `") { state reason decidedBy proposer { name address } records { slug fields { field after } } } }`
+	wants(visitor, look, `"state":"OPEN"`, `"reason":null`, `"address":"vera@visitor.example"`, `"after":["100"]`)
+	wants(visitor, `{ proposal(id: "`+id+`", secret: "`+secret[1:]+`") { state } }`, `"NOT_FOUND"`)
+	wants(editor, `mutation { reject(proposal: "`+id+`", reason: "the page says otherwise") { proposal { state } } }`, `"REJECTED"`)
+	wants(visitor, look, `"state":"REJECTED"`, `"reason":"the page says otherwise"`, `"decidedBy":null`, `"address":null`)
+
+	other := wants(visitor, propose(second, 200), `"repeated":false`)
+	withdraw := `mutation { withdraw(proposal: "` + part(other, "id") + `", secret: "` + part(other, "secret") + `") { proposal { state note } repeated } }`
+	wants(visitor, strings.Replace(withdraw, part(other, "secret"), secret, 1), `"NOT_FOUND"`)
+	wants(visitor, withdraw, `"WITHDRAWN"`, `"repeated":false`)
+	wants(visitor, withdraw, `"WITHDRAWN"`, `"repeated":true`)
+	wants(visitor, propose(second, 200), `"CONFLICT"`, "withdrawn")
+
+	waits, err := json.Marshal(proposal.Proposal{State: proposal.Open, Note: "a note", Proposer: proposal.Proposer{Anonymous: true}, Tier: graph.TierPublic})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range proposal.MostAnonymous {
+		if _, err := store.(graph.Documents).Put(t.Context(), graph.Document{Kind: "proposal", ID: "waits-" + strconv.Itoa(n), Body: waits}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if status, _, text := call(visitor, "203.0.113.1", propose("5sLm2NqRk1vXc8ZbY4tHw7", 300)); !strings.Contains(text, "LIMIT_EXCEEDED") || !strings.Contains(text, "wait for a reviewer") {
+		t.Errorf("in a full queue: %d %s", status, text)
+	}
+	if _, _, text := call(visitor, "203.0.113.1", propose(key, 100)); !strings.Contains(text, `"repeated":true`) {
+		t.Errorf("asked again in a full queue: %s", text)
+	}
+	contributor := graph.Viewer{Role: graph.Contributor, Tier: graph.TierPublic, Name: "Conny"}
+	if _, _, text := call(contributor, "203.0.113.1", `mutation { propose(note: "n", records: { cities: [{id: "here", population: 7, confidence: DOCUMENTED}] }) { proposal { id } problems { message } } }`); !strings.Contains(text, `"id":"`) {
+		t.Errorf("of a contributor beside a full queue: %s", text)
 	}
 }

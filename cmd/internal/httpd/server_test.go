@@ -24,6 +24,7 @@ import (
 	"twingraph/graph/dataset"
 	"twingraph/graph/filestore"
 	"twingraph/graph/ingest"
+	"twingraph/graph/neostore/localneo4j/neo4jtest"
 	"twingraph/graph/registry"
 )
 
@@ -136,7 +137,7 @@ func testMain(m *testing.M) int {
 		return 1
 	}
 	bundled = store
-	return m.Run()
+	return neo4jtest.Main(m)
 }
 
 // load records the bundled dataset, by a clock that stands still.

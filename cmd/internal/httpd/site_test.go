@@ -127,8 +127,18 @@ func TestSecurityHeaders(t *testing.T) {
 			}
 		}
 	}
-	for _, address := range []string{"/", "/graphql?query={__typename}", "/nowhere", "/healthz", "/metrics"} {
-		h := s.send(t, "GET", address, "").Header
+	for _, c := range []struct{ address, name, value string }{
+		{"/", "", ""}, {"/graphql?query={__typename}", "", ""}, {"/nowhere", "", ""}, {"/healthz", "", ""}, {"/metrics", "", ""},
+		{"/export/cities.csv", "", ""}, {"/export/nothing", "", ""}, {"/feed/status.atom", "", ""}, {"/schema.graphql", "", ""}, {"/auth.json", "", ""},
+		{"/graphql?query={", "", ""}, {"/graphql?query={viewer{name}}", "Authorization", "Bearer nobody"}, {"/backup", "Authorization", "Bearer nobody"},
+		{"/graphql?query=subscription{nothing}", "Accept", "text/event-stream"}, {"/graphql?query={__typename}", "Accept", "text/event-stream"},
+		{"/graphql?query={__typename}", "Origin", "https://mallory.example.org"},
+	} {
+		address, headers := c.address, []string{}
+		if c.name != "" {
+			headers = []string{c.name, c.value}
+		}
+		h := s.send(t, "GET", address, "", headers...).Header
 		if h.Get("Content-Security-Policy") == "" || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("X-Frame-Options") != "DENY" || h.Get("Referrer-Policy") != "no-referrer" {
 			t.Errorf("%s: %v", address, h)
 		}

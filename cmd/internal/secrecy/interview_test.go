@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,8 +44,8 @@ type exchange struct{ request, answer string }
 
 // sum counts what was asked.
 type sum struct {
-	valid, drawn, pages, exports, errors int
-	roots                                map[string]int // root fields that were answered without an error
+	valid, drawn, pages, exports, feeds, errors int
+	roots                                       map[string]int // root fields that were answered without an error
 }
 
 // server is the real handler over a store, for viewers of one tier. Their role is drawn for each
@@ -61,18 +62,14 @@ func serve(t *testing.T, store graph.Store, tier graph.Tier, carry carrier) serv
 	tokens := access.NewTokens(storetest.NewReference(), today, rand.NewChaCha8([32]byte{}))
 	handler, err := httpd.New(httpd.Config{
 		Atlas: atlas.New(store, today).EraseBy(store).RecordTo(registry.New(store, today)).
-			WithTokens(tokens).FollowBy(store).WithProposals(proposal.NewQueue(storetest.NewReference(), today, rand.NewChaCha8([32]byte{1})), true), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits,
+			WithTokens(tokens).FollowBy(store).WithProposals(proposal.NewQueue(storetest.NewReference(), today, rand.NewChaCha8([32]byte{1})), true), Store: store, Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(), Limits: limits, Asking: carry,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		role := cmp.Or(graph.Role(r.Header.Get(asRole)), graph.Steward)
-		ctx := resolvers.WithViewer(r.Context(), graph.Viewer{Role: role, Tier: tier, Name: "a viewer"})
-		if carry != nil {
-			ctx = carry(ctx)
-		}
-		handler.ServeHTTP(w, r.WithContext(ctx))
+		handler.ServeHTTP(w, r.WithContext(resolvers.WithViewer(r.Context(), graph.Viewer{Role: role, Tier: tier, Name: "a viewer"})))
 	}))
 	t.Cleanup(s.Close)
 	return server{s, &http.Client{Transport: &http.Transport{DisableCompression: true}}}
@@ -136,7 +133,7 @@ func (s server) warm(t *testing.T) {
 }
 
 // interview asks until a number of questions were valid and answered without an error,
-// follows their pages, fetches every export, and returns all exchanges.
+// follows their pages, fetches every export and some feeds, and returns all exchanges.
 func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64, most int, total *sum) []exchange {
 	t.Helper()
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
@@ -158,6 +155,9 @@ func interview(t *testing.T, s server, recorded storetest.Recorded, seed uint64,
 		for range 4 {
 			i.export(f)
 		}
+	}
+	for range feeds {
+		i.feed()
 	}
 	return i.heard
 }
@@ -274,6 +274,41 @@ func (i *interviewer) export(f export.Format) {
 		i.heard = append(i.heard, e)
 	}
 }
+
+// feeds is how many feeds are fetched of a history.
+const feeds = 12
+
+// feed fetches a feed and the pages that it leads to, then asks whether it changed.
+func (i *interviewer) feed() {
+	given := url.Values{}
+	switch i.IntN(4) {
+	case 0:
+		given.Set("filter", inJSON(i.Input("TwinningLinkFilter")))
+	case 1:
+		given.Set("city", string(i.id(graph.WordCity)))
+	case 2:
+		given.Set("country", i.country())
+	}
+	address := "/feed/status.atom?" + given.Encode()
+	for range 3 {
+		e, r := i.send(i.T, http.MethodGet, address, "")
+		i.heard = append(i.heard, e)
+		if tag := r.header.Get("ETag"); tag != "" {
+			i.total.feeds++
+			e, _ := i.send(i.T, http.MethodGet, address, "", "If-None-Match", tag)
+			i.heard = append(i.heard, e)
+		}
+		next := older.FindSubmatch(r.body)
+		if next == nil {
+			break
+		}
+		address = strings.ReplaceAll(string(next[1]), "&amp;", "&")
+		address = address[strings.Index(address, "/feed/"):]
+	}
+}
+
+// older finds the address of the next page of a feed.
+var older = regexp.MustCompile(`<link rel="next"[^>]* href="([^"]*)"`)
 
 func (i *interviewer) day() string {
 	return fmt.Sprintf("%d-%02d-%02d", 2016+i.IntN(11), 1+i.IntN(12), 1+i.IntN(28))

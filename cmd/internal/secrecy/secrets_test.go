@@ -74,7 +74,7 @@ func TestSecrets(t *testing.T) {
 					history := storetest.Twice{Seed: seed, Steps: steps, Tier: tier}
 					var without, with [][]exchange
 					ask := func(t *testing.T, secrets bool) [][]exchange {
-						servers, recorded := record(t, c.open, history, secrets)
+						_, servers, recorded := record(t, c.open, history, secrets)
 						heard := make([][]exchange, len(servers))
 						for d, s := range servers {
 							total := &totals[d]
@@ -93,8 +93,11 @@ func TestSecrets(t *testing.T) {
 				})
 			}
 			for d, total := range totals {
-				t.Logf("%s: %d valid questions (of %d drawn, %d pages followed) and %d exports; %d of the answers carry errors; by root field %v",
-					c.doors[d], total.valid, total.drawn, total.pages, total.exports, total.errors, total.roots)
+				t.Logf("%s: %d valid questions (of %d drawn, %d pages followed), %d exports and %d feeds; %d of the answers carry errors; by root field %v",
+					c.doors[d], total.valid, total.drawn, total.pages, total.exports, total.feeds, total.errors, total.roots)
+				if total.feeds < histories*feeds/2 {
+					t.Errorf("only %d feeds were answered", total.feeds)
+				}
 				for _, root := range rootsOf(generated.NewExecutableSchema(generated.Config{}).Schema()) {
 					if root.Name == "erasures" {
 						continue // which takes the tier that sees all
@@ -108,9 +111,9 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
-// record opens a house, records a history in it, with or without its secrets, and returns
-// the handlers at its doors. The other store of the history is one in memory.
-func record(t *testing.T, open func(*testing.T) house, history storetest.Twice, secrets bool) ([]server, storetest.Recorded) {
+// record opens a house, records a history in it, with or without its secrets, and returns it
+// with the handlers at its doors. The other store of the history is one in memory.
+func record(t *testing.T, open func(*testing.T) house, history storetest.Twice, secrets bool) (house, []server, storetest.Recorded) {
 	t.Helper()
 	h := open(t)
 	var servers []server
@@ -119,9 +122,9 @@ func record(t *testing.T, open func(*testing.T) house, history storetest.Twice, 
 	}
 	history.After = func(int) { servers[0].warm(t) }
 	if secrets {
-		return servers, storetest.RecordTwice(t, storetest.NewReference(), h, history)
+		return h, servers, storetest.RecordTwice(t, storetest.NewReference(), h, history)
 	}
-	return servers, storetest.RecordTwice(t, h, storetest.NewReference(), history)
+	return h, servers, storetest.RecordTwice(t, h, storetest.NewReference(), history)
 }
 
 // same fails the test unless all requests were answered the same.

@@ -3,6 +3,7 @@ package secrecy_test
 import (
 	"bufio"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -10,7 +11,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"twingraph/cmd/internal/draw"
 	"twingraph/graph"
+	"twingraph/graph/generated"
 	"twingraph/graph/registry"
 	"twingraph/graph/storetest"
 )
@@ -97,41 +102,98 @@ func submit(t *testing.T, store graph.Store, at time.Time, note string, records 
 	}
 }
 
+// houses are what is followed: how many histories of each; at each door, after how many events
+// it is begun again from a cursor, and for how many random subscriptions. Cypher takes a hundred
+// times as long as what is in memory.
+var houses = []struct {
+	name         string
+	open         func(*testing.T) house
+	doors        []string
+	histories    uint64
+	every, drawn []int
+}{
+	{"embedded", embedded, []string{"store"}, 4, []int{1}, []int{40}},
+	{"neo4j", neo4j, []string{"mirror", "Cypher"}, 2, []int{5, 50}, []int{10, 2}},
+}
+
 // What is followed of the past is the same, byte for byte, with and without secrets between:
-// from the beginning, and from every cursor on.
+// from the beginning, and from every cursor on, whatever is selected and filtered.
 func TestSecretsInStreams(t *testing.T) {
-	const histories = 4
-	for seed := range uint64(histories) {
-		tier := []graph.Tier{graph.TierPublic, graph.TierPartner}[seed%2]
-		t.Run(fmt.Sprintf("%s history %d", tier, seed), func(t *testing.T) {
-			plain, fuller := embedded(t), embedded(t)
-			recorded := storetest.RecordTwice(t, plain, fuller, storetest.Twice{Seed: seed, Steps: steps, Tier: tier})
-			if len(recorded.Secret) == 0 {
-				t.Fatal("there are no secrets")
-			}
-			last := recorded.Instants[len(recorded.Instants)-1].Add(time.Hour)
-			var servers []server
-			for _, store := range []graph.Store{plain, fuller} {
-				submit(t, store, last, theEnd, ending()...)
-				servers = append(servers, serve(t, store, tier, nil))
-			}
-			for _, f := range followed {
-				begin := fmt.Sprintf(f.question, f.begin)
-				from := []exchange{{begin, servers[0].stream(t, begin)()}}
-				cursors := cursor.FindAllStringSubmatch(from[0].answer, -1)
-				if len(cursors) < 2 {
-					t.Errorf("only %d events of %s", len(cursors), begin)
+	for _, c := range houses {
+		events := make([]int, len(c.doors))
+		for seed := range c.histories {
+			tier := []graph.Tier{graph.TierPublic, graph.TierPartner}[seed%2]
+			t.Run(fmt.Sprintf("%s %s history %d", c.name, tier, seed), func(t *testing.T) {
+				history := storetest.Twice{Seed: seed, Steps: steps, Tier: tier}
+				var heard [2][][]exchange // without and with secrets, by door
+				for i := range heard {
+					t.Run([]string{"without", "with"}[i], func(t *testing.T) {
+						h, servers, recorded := record(t, c.open, history, i == 1)
+						if len(recorded.Secret) == 0 {
+							t.Fatal("there are no secrets")
+						}
+						submit(t, h, recorded.Instants[len(recorded.Instants)-1].Add(time.Hour), theEnd, ending()...)
+						for d, s := range servers {
+							heard[i] = append(heard[i], s.follow(t, recorded, seed, c.every[d], c.drawn[d]))
+							for _, e := range heard[i][d] {
+								events[d] += strings.Count(e.answer, "event: next")
+							}
+						}
+					})
 				}
-				with := []exchange{{begin, servers[1].stream(t, begin)()}}
-				for _, c := range cursors[:len(cursors)-1] {
-					question := fmt.Sprintf(f.question, "after: "+c[1])
-					from = append(from, exchange{question, servers[0].stream(t, question)()})
-					with = append(with, exchange{question, servers[1].stream(t, question)()})
+				for d := range heard[0] {
+					same(t, heard[0][d], heard[1][d])
 				}
-				same(t, from, with)
-			}
-		})
+			})
+		}
+		t.Logf("events followed at %v: %v", c.doors, events)
 	}
+}
+
+// follow follows all that can be followed, from the beginning and after every so many events,
+// then some random subscriptions.
+func (s server) follow(t *testing.T, recorded storetest.Recorded, seed uint64, every, drawn int) (heard []exchange) {
+	t.Helper()
+	for _, f := range followed {
+		begin := fmt.Sprintf(f.question, f.begin)
+		heard = append(heard, exchange{begin, s.stream(t, begin)()})
+		cursors := cursor.FindAllStringSubmatch(heard[len(heard)-1].answer, -1)
+		if len(cursors) < 2 {
+			t.Errorf("only %d events of %s", len(cursors), begin)
+		}
+		for n := 0; n < len(cursors)-1; n += every {
+			question := fmt.Sprintf(f.question, "after: "+cursors[n][1])
+			heard = append(heard, exchange{question, s.stream(t, question)()})
+		}
+	}
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	i := &interviewer{T: t, server: s, recorded: recorded, proposed: "nothing", total: &sum{}}
+	i.Questions = &draw.Questions{Rand: rand.New(rand.NewPCG(seed, 13)), Schema: schema, Scalar: i.scalar, Given: i.given}
+	for _, f := range schema.Subscription.Fields {
+		i.root = f
+		for range drawn / len(schema.Subscription.Fields) {
+			question := i.subscription(f)
+			heard = append(heard, exchange{question, s.stream(t, question)()})
+		}
+	}
+	return heard
+}
+
+// subscription draws a subscription that brings the last event of the end, besides what it is
+// about.
+func (i *interviewer) subscription(f *ast.FieldDefinition) string {
+	_, selection, _ := strings.Cut(i.Root(&ast.FieldDefinition{Name: f.Name, Type: f.Type}, 2), f.Name+"{") // without arguments
+	selection = strings.TrimSuffix(selection, "}}")
+	arguments := fmt.Sprintf("since: %d", i.IntN(8))
+	fixed := "end: change { note }"
+	if f.Name == "statusNews" {
+		arguments = fmt.Sprintf("since: %q", i.instant())
+		if i.IntN(2) == 0 {
+			arguments += ", filter: {or: [{status: {eq: ACTIVE}}, " + i.Input("TwinningLinkFilter") + "]}"
+		}
+		fixed = "end: news { change { note } }"
+	}
+	return "subscription { " + f.Name + "(" + arguments + ") {" + selection + " " + fixed + " } }"
 }
 
 // cursor finds the cursors of events, which come first in them.
@@ -140,33 +202,52 @@ var cursor = regexp.MustCompile(`:{"cursor":("[^"]*")`)
 // What comes while somebody follows is the same, byte for byte, with and without secrets that
 // are recorded between.
 func TestSecretsWhileSomebodyFollows(t *testing.T) {
+	for _, c := range houses {
+		t.Run(c.name, func(t *testing.T) {
+			var heard [2][][]exchange // without and with secrets, by door
+			for i := range heard {
+				t.Run([]string{"without", "with"}[i], func(t *testing.T) { heard[i] = followedWhile(t, c.open(t), i == 1) })
+			}
+			for d := range heard[0] {
+				same(t, heard[0][d], heard[1][d])
+			}
+		})
+	}
+}
+
+// followedWhile follows a store while it is written, with secrets or without, and returns what
+// came at each door.
+func followedWhile(t *testing.T, h house, secrets bool) (heard [][]exchange) {
+	t.Helper()
 	begun := today().Add(-24 * time.Hour)
-	var heard [2][]exchange
-	for i := range heard {
-		store := embedded(t)
-		submit(t, store, begun, "the beginning", &graph.City{Statement: graph.Statement{ID: "city", Confidence: graph.Documented}, Name: "City", Kind: graph.CityKindTown, Country: "DE"})
-		s := serve(t, store, graph.TierPublic, nil)
-		var read []func() string
+	submit(t, h, begun, "the beginning", &graph.City{Statement: graph.Statement{ID: "city", Confidence: graph.Documented}, Name: "City", Kind: graph.CityKindTown, Country: "DE"})
+	var read [][]func() string
+	for d, door := range h.doors {
+		s := serve(t, door.Store, graph.TierPublic, door.carry)
+		read = append(read, nil)
 		for _, f := range followed {
-			read = append(read, s.stream(t, fmt.Sprintf(f.question, f.begin)))
-		}
-		for n := range 20 {
-			at := begun.Add(time.Duration(1+n) * time.Minute)
-			secret := func(of string) graph.Record {
-				id := graph.ID(fmt.Sprintf("contact-%s-%d", of, n))
-				return &graph.Contact{Statement: graph.Statement{ID: id, Confidence: graph.Documented}, City: "city", Role: "office", Channel: graph.ChannelEmail, Value: "office@city.example", Tier: graph.TierRestricted}
-			}
-			open := []graph.Record{&graph.City{Statement: graph.Statement{ID: graph.ID(fmt.Sprintf("town-%d", n)), Confidence: graph.Documented}, Name: "Town", Kind: graph.CityKindTown, Country: "DE"}}
-			if i == 1 { // in changes of their own and with others
-				submit(t, store, at.Add(-time.Second), "a secret", secret("alone"))
-				open = append(open, secret("with"))
-			}
-			submit(t, store, at, fmt.Sprint("town ", n), open...)
-		}
-		submit(t, store, begun.Add(time.Hour), theEnd, ending()...)
-		for j, f := range followed {
-			heard[i] = append(heard[i], exchange{f.question, read[j]()})
+			read[d] = append(read[d], s.stream(t, fmt.Sprintf(f.question, f.begin)))
 		}
 	}
-	same(t, heard[0], heard[1])
+	for n := range 20 {
+		at := begun.Add(time.Duration(1+n) * time.Minute)
+		secret := func(of string) graph.Record {
+			id := graph.ID(fmt.Sprintf("contact-%s-%d", of, n))
+			return &graph.Contact{Statement: graph.Statement{ID: id, Confidence: graph.Documented}, City: "city", Role: "office", Channel: graph.ChannelEmail, Value: "office@city.example", Tier: graph.TierRestricted}
+		}
+		open := []graph.Record{&graph.City{Statement: graph.Statement{ID: graph.ID(fmt.Sprintf("town-%d", n)), Confidence: graph.Documented}, Name: "Town", Kind: graph.CityKindTown, Country: "DE"}}
+		if secrets { // in changes of their own and with others
+			submit(t, h, at.Add(-time.Second), "a secret", secret("alone"))
+			open = append(open, secret("with"))
+		}
+		submit(t, h, at, fmt.Sprint("town ", n), open...)
+	}
+	submit(t, h, begun.Add(time.Hour), theEnd, ending()...)
+	for d := range read {
+		heard = append(heard, nil)
+		for j, f := range followed {
+			heard[d] = append(heard[d], exchange{f.question, read[d][j]()})
+		}
+	}
+	return heard
 }

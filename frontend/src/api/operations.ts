@@ -10,6 +10,21 @@ export type AllianceBasis =
   | 'LINKS_AND_PARTNERSHIPS'
   | 'ALL';
 
+export type ApproachFilter = {
+  and?: Array<ApproachFilter> | null | undefined;
+  or?: Array<ApproachFilter> | null | undefined;
+  not?: ApproachFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  date?: DateFilter | null | undefined;
+  from?: CityFilter | null | undefined;
+  to?: CityFilter | null | undefined;
+  organisation?: OrganisationFilter | null | undefined;
+  sources?: SourceFilter | null | undefined;
+  sourcesNone?: SourceFilter | null | undefined;
+  sourcesAtLeast?: SourceCountFilter | null | undefined;
+  confidence?: ConfidenceFilter | null | undefined;
+};
+
 export type PlanCaseKind =
   | 'TEXT_ANSWERED'
   | 'TIE_RESTORED'
@@ -167,6 +182,37 @@ export type CityKindFilter = {
   eq?: CityKind | null | undefined;
   in?: Array<CityKind> | null | undefined;
 };
+
+export type MatchRowInput = {
+  name?: string | null | undefined;
+  country?: string | null | undefined;
+  region?: string | null | undefined;
+  code?: string | null | undefined;
+};
+
+export type MatchOutcome =
+  | 'MATCHED'
+  | 'AMBIGUOUS'
+  | 'UNKNOWN';
+
+export type MatchReason =
+  | 'CODE'
+  | 'NAME'
+  | 'ALIAS'
+  | 'SPELLING'
+  | 'TYPING_ERROR'
+  | 'PART_OF_NAME'
+  | 'COUNTRY'
+  | 'REGION'
+  | 'LARGEST_BY_FAR'
+  | 'NAMESAKES'
+  | 'OTHER_PLACE'
+  | 'NAME_DIFFERS'
+  | 'COUNTRY_DIFFERS'
+  | 'REGION_DIFFERS'
+  | 'REGION_NOT_KNOWN'
+  | 'COUNTRY_NOT_READ'
+  | 'CODE_NOT_KNOWN';
 
 export type CitySelection =
   {   city: string | number; country?: never; cities?: never; }
@@ -774,6 +820,7 @@ export type ApproachInput = {
   ifRecordedAt?: string | null | undefined;
   from?: string | number | null | undefined;
   to?: string | number | null | undefined;
+  organisation?: string | number | null | undefined;
   date?: string | null | undefined;
   channel?: string | null | undefined;
   outcome?: string | null | undefined;
@@ -1753,6 +1800,24 @@ export type LinkQuery = { twinningLink: { id: string, slug: string, kind: LinkKi
       & StatementFragment
     )>, resolutions: { nodes: Array<ResolutionLineFragment> }, sources: Array<CitationFragment> } | null };
 
+export type MatchTownsQueryVariables = Exact<{
+  rows: Array<MatchRowInput> | MatchRowInput;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type MatchTownsQuery = { matchCities: Array<{ row: number, outcome: MatchOutcome, city: { slug: string } | null, candidates: Array<{ score: number, name: string, reasons: Array<MatchReason>, city: { slug: string, name: string, country: string | null, region: string | null } }> }> };
+
+export type TownLinksQueryVariables = Exact<{
+  rows: Array<MatchRowInput> | MatchRowInput;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type TownLinksQuery = { matchCities: Array<{ city: { slug: string, name: string, country: string | null, links: { totalCount: number, nodes: Array<{ slug: string, cities: Array<{ slug: string, name: string, country: string | null }>, status: { status: Status, basis: Basis | null, since: string | null } }> } } | null }> };
+
 export type OrganisationQueryVariables = Exact<{
   id: string | number;
   knownAt?: string | null | undefined;
@@ -1760,6 +1825,15 @@ export type OrganisationQueryVariables = Exact<{
 
 
 export type OrganisationQuery = { organisation: { id: string, slug: string, name: string, aliases: Array<string>, kind: OrganisationKind, country: string | null, url: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, campaigns: { nodes: Array<CampaignCardFragment> }, pledges: { nodes: Array<PledgeLineFragment> }, partnerships: { nodes: Array<PartnershipLineFragment> }, contacts: { nodes: Array<ContactLineFragment> }, sources: Array<CitationFragment> } | null };
+
+export type ApproachesQueryVariables = Exact<{
+  filter: ApproachFilter;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type ApproachesQuery = { approaches: { totalCount: number, nodes: Array<{ id: string, date: string | null, channel: string | null, outcome: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, from: PlaceFragment, to: PlaceFragment, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> }> } };
 
 export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: PlaceFragment | null, pledges: { totalCount: number }, sources: Array<CitationFragment> };
 
@@ -2091,7 +2165,10 @@ export const PickLinkDocument = new TypedDocument<PickLinkQuery, PickLinkQueryVa
 export const NamesDocument = new TypedDocument<NamesQuery, NamesQueryVariables>("query Names($ids:[ID!]!$cities:Boolean=false$organisations:Boolean=false$resolutions:Boolean=false$campaigns:Boolean=false$practices:Boolean=false$sources:Boolean=false$twinningLinks:Boolean=false){cities(filter:{id:{in:$ids}}first:500)@include(if:$cities){nodes{slug name}}organisations(filter:{id:{in:$ids}}first:500)@include(if:$organisations){nodes{slug name}}resolutions(filter:{id:{in:$ids}}first:500)@include(if:$resolutions){nodes{slug title sources{id}}}campaigns(filter:{id:{in:$ids}}first:500)@include(if:$campaigns){nodes{slug name}}practices(filter:{id:{in:$ids}}first:500)@include(if:$practices){nodes{slug title sources{id}}}sources(filter:{id:{in:$ids}}first:500)@include(if:$sources){nodes{slug title}}twinningLinks(filter:{id:{in:$ids}}first:500)@include(if:$twinningLinks){nodes{slug cities{name}}}}");
 export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
+export const MatchTownsDocument = new TypedDocument<MatchTownsQuery, MatchTownsQueryVariables>("query MatchTowns($rows:[MatchRowInput!]!$asOf:Date$knownAt:DateTime){matchCities(rows:$rows candidates:5 asOf:$asOf knownAt:$knownAt){row outcome city{slug}candidates{score name reasons city{slug name country region}}}}");
+export const TownLinksDocument = new TypedDocument<TownLinksQuery, TownLinksQueryVariables>("query TownLinks($rows:[MatchRowInput!]!$asOf:Date$knownAt:DateTime){matchCities(rows:$rows candidates:0 asOf:$asOf knownAt:$knownAt){city{slug name country links(first:100){totalCount nodes{slug cities{slug name country}status{status basis since}}}}}}");
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);
+export const ApproachesDocument = new TypedDocument<ApproachesQuery, ApproachesQueryVariables>("query Approaches($filter:ApproachFilter!$asOf:Date$knownAt:DateTime){approaches(filter:$filter orderBy:{field:DATE direction:DESC}first:100 asOf:$asOf knownAt:$knownAt){totalCount nodes{id from{...Place}to{...Place}organisation{id slug name}date channel outcome confidence notes recordedAt sources{...Citation}}}}" + CitationText + PlaceText);
 export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
 export const ProposalsDocument = new TypedDocument<ProposalsQuery, ProposalsQueryVariables>("query Proposals($state:ProposalState$after:String){proposals(state:$state first:20 after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{...ProposalCard}}}" + AfterText + ConsequenceText + FaultText + ProposalCardText);
 export const AcceptDocument = new TypedDocument<AcceptMutation, AcceptMutationVariables>("mutation Accept($id:ID!$records:RecordsInput$even:Boolean!$dryRun:Boolean!){accept(proposal:$id records:$records evenIfOvertaken:$even dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);

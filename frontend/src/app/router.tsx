@@ -128,6 +128,13 @@ const table = createRoute({
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
 });
 
+const match = createRoute({
+  getParentRoute: () => root,
+  path: "/match",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "match"]),
+  component: lazyRouteComponent(() => import("../match/MatchPage"), "MatchPage"),
+});
+
 const questions = createRoute({
   getParentRoute: () => root,
   path: "/ask",
@@ -198,6 +205,7 @@ export function newRouter(context: Context, history?: RouterHistory) {
       campaign,
       tables,
       table,
+      match,
       questions,
       question,
       about,

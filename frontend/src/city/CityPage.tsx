@@ -7,6 +7,7 @@ import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
+import { Approaches } from "../record/Approaches";
 import { Contacts } from "../record/Contacts";
 import { Partnerships } from "../record/Partnerships";
 import { Pledges } from "../record/Pledges";
@@ -83,6 +84,7 @@ function CityRecord({ city, children }: { city: City; children: ReactNode }) {
           <CityPledges city={city} />
           <Partnerships partnerships={city.partnerships.nodes} of={city.id} />
           <Contacts contacts={city.contacts.nodes} />
+          <Approaches cities={[city.slug]} />
           <Practices practices={city.practices.nodes} />
         </div>
       </div>

@@ -254,7 +254,15 @@ export const fields: Record<Word, readonly Field[]> = {
     date("verified"),
     ...statement,
   ],
-  Approach: [ref("from", "City"), ref("to", "City"), date("date"), text("channel"), prose("outcome"), ...statement],
+  Approach: [
+    needed(ref("from", "City")),
+    needed(ref("to", "City")),
+    ref("organisation", "Organisation"),
+    date("date"),
+    text("channel"),
+    prose("outcome"),
+    ...statement,
+  ],
   SupportTwinning: [
     text("programme"),
     country("mandateCountry"),

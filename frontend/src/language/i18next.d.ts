@@ -18,6 +18,7 @@ declare module "i18next" {
       language: typeof import("../language/words/en.json");
       link: typeof import("../link/words/en.json");
       map: typeof import("../map/words/en.json");
+      match: typeof import("../match/words/en.json");
       network: typeof import("../network/words/en.json");
       time: typeof import("../time/words/en.json");
       organisation: typeof import("../organisation/words/en.json");

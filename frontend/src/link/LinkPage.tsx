@@ -6,6 +6,7 @@ import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
+import { Approaches } from "../record/Approaches";
 import { Proof } from "../record/Proof";
 import { RecordFoot } from "../record/RecordFoot";
 import { RecordPage } from "../record/References";
@@ -48,6 +49,7 @@ export function LinkPage() {
               </ul>
             </Section>
             <Spells link={twinningLink} />
+            <Approaches cities={[twinningLink.a.slug, twinningLink.b.slug]} />
             <History id={twinningLink.id} />
             <RecordFoot
               id={twinningLink.id}

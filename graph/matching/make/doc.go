@@ -1,0 +1,6 @@
+// Command make writes what matching knows of places that are not on record: which names
+// several places of the world have, and whether a name is that of any place. It reads the
+// gazetteer that make gazetteer fetches:
+//
+//	go run ./graph/matching/make
+package main
