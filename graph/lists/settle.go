@@ -103,6 +103,7 @@ func (c *conversion) settle() {
 		c.weigh(n, m)
 	}
 	c.verify()
+	c.join()
 	for _, n := range merged {
 		q, _ := c.decisions.place(n, "")
 		c.decide(n, c.names[n], q)

@@ -50,6 +50,24 @@ func (c *conversion) verify() {
 	}
 }
 
+// join makes one of the two ways to write a part of a place, "Haaren – Esch" and "Esch
+// (Haaren)", where one of them is known and the other is not.
+func (c *conversion) join() {
+	known := map[string]*identity{}
+	key := func(n name) string { return strings.Join(append(partsOf(n.text), n.country), "|") }
+	for _, n := range sortedNames(c.names) {
+		if m := c.names[n]; isPart(n.text) && m.identity != nil && !strings.HasPrefix(m.identity.id, "name:") {
+			known[key(n)] = m.identity
+		}
+	}
+	for n, m := range c.names {
+		_, decided := c.decisions.place(n, "")
+		if found := known[key(n)]; found != nil && !decided && isPart(n.text) && m.identity != nil && strings.HasPrefix(m.identity.id, "name:") {
+			m.identity = found
+		}
+	}
+}
+
 // Whether a place lies where a name says.
 type lies int
 

@@ -142,8 +142,10 @@ func (m *maker) older() (*lists.Edition, error) {
 		return nil, err
 	}
 	rows = slices.DeleteFunc(rows, func(r lists.Row) bool { return r.A.Country == "US" })
-	return lists.Convert(rows, m.known, m.places, m.decisions, m.about("2023-04-22", "wp-lists-2023",
-		"Of this edition the world release has only pairs that the next one shows no more, with the cities whose lists were read both times; of those in the United States none"))
+	about := m.about("2023-04-22", "wp-lists-2023",
+		"Of this edition the world release has only pairs that the next one shows no more, and none with a host in the United States: it does not say that it covers a city, so that nothing seems to be new in the next one")
+	about.Covers = false
+	return lists.Convert(rows, m.known, m.places, m.decisions, about)
 }
 
 // newer makes the edition of 2026.
