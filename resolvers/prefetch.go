@@ -268,6 +268,7 @@ func prefetchStatus(ctx context.Context, v view, s selection, field graphql.Coll
 	governing, cities := s.under("governing"), s.under("sides").under("city")
 	for _, part := range []string{"sides", "before", "after"} {
 		governing.set = append(governing.set, s.under(part).under("governing").set...)
+		governing.set = append(governing.set, s.under(part).under("reviews").set...)
 	}
 	if len(cities.set) > 0 {
 		if err := prefetchRefs(ctx, v, cities, graph.WordCity, links, "a", "b"); err != nil {
@@ -281,10 +282,11 @@ func prefetchStatus(ctx context.Context, v view, s selection, field graphql.Coll
 	for _, history := range histories {
 		for _, spell := range history {
 			claims = append(claims, spell.Governing...)
-			claims = append(claims, spell.Sides[0].Claim, spell.Sides[1].Claim)
+			for _, side := range spell.Sides {
+				claims = append(append(claims, side.Governing...), side.Reviews...)
+			}
 		}
 	}
-	claims = slices.DeleteFunc(claims, func(id graph.ID) bool { return id == "" })
 	return prefetchIDs(ctx, v, governing, graph.WordClaim, claims)
 }
 

@@ -1125,7 +1125,7 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "cityNone", "cityAtLeast", "between", "cityThen", "parallel", "parallelNone", "parallelAtLeast", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "sinceAtLatest", "listedSince", "stale", "became", "unknownBecause", "disputes", "city", "cityNone", "cityAtLeast", "between", "cityThen", "parallel", "parallelNone", "parallelAtLeast", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1224,6 +1224,41 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["lastConfirmed"] = data
+		case "sinceAtLatest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sinceAtLatest"))
+			data, err := ec.unmarshalOBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sinceAtLatest"] = data
+		case "listedSince":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("listedSince"))
+			data, err := ec.unmarshalODateFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["listedSince"] = data
+		case "stale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stale"))
+			data, err := ec.unmarshalOBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["stale"] = data
+		case "became":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("became"))
+			data, err := ec.unmarshalOBecameFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["became"] = data
+		case "unknownBecause":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unknownBecause"))
+			data, err := ec.unmarshalOUnknownBecauseFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["unknownBecause"] = data
 		case "disputes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputes"))
 			data, err := ec.unmarshalODisputeAboutFilter2map(ctx, v)

@@ -66,7 +66,9 @@ func linkCalendar(past func() *histories) *calendar {
 		for row, h := range past().list {
 			d.statuses[row] = statusOn(h, day)
 		}
-		d.make = func(field graph.Field) *column { return statusColumn(field, d.statuses) }
+		d.make = func(field graph.Field) *column {
+			return statusColumn(field, d.statuses, func(int) graph.Day { return day })
+		}
 		return d
 	})
 }
@@ -76,8 +78,9 @@ func statusOn(h graph.History, day graph.Day) *graph.LinkStatus {
 	return &h[sort.Search(len(h)-1, func(i int) bool { return h[i].To > day })].LinkStatus
 }
 
-// statusColumn makes the column of a field of links that depends on a day.
-func statusColumn(field graph.Field, statuses []*graph.LinkStatus) *column {
+// statusColumn makes the column of a field of links that depends on a day, of statuses each
+// on its day.
+func statusColumn(field graph.Field, statuses []*graph.LinkStatus, day func(row int) graph.Day) *column {
 	flag := func(of func(*graph.LinkStatus) bool) *column {
 		return columnOf(field, len(statuses), func(row int) (bool, bool) { return of(statuses[row]), true }, asIs)
 	}
@@ -100,6 +103,22 @@ func statusColumn(field graph.Field, statuses []*graph.LinkStatus) *column {
 		return date(func(s *graph.LinkStatus) graph.PartialDate { return s.LastConfirmed })
 	case "exact":
 		return flag(func(s *graph.LinkStatus) bool { return s.Exact })
+	case "sinceAtLatest":
+		return flag(func(s *graph.LinkStatus) bool { return s.SinceAtLatest })
+	case "listedSince":
+		return date(func(s *graph.LinkStatus) graph.PartialDate { return s.ListedSince })
+	case "stale":
+		return columnOf(field, len(statuses), func(row int) (bool, bool) { return statuses[row].Stale(day(row)), true }, asIs)
+	case "became":
+		return columnOf(field, len(statuses), func(row int) (graph.Became, bool) {
+			became := statuses[row].Became()
+			return became, became != ""
+		}, asString)
+	case "unknownBecause":
+		return columnOf(field, len(statuses), func(row int) (graph.UnknownBecause, bool) {
+			reason := statuses[row].UnknownBecause
+			return reason, reason != ""
+		}, asString)
 	case "unilateral":
 		return flag(func(s *graph.LinkStatus) bool { return s.Unilateral })
 	case "disputed":

@@ -131,6 +131,15 @@ func (q *inquiry) differing(selected set, from graph.Day, d graph.DiffQuery) gra
 	}
 	if d.Count {
 		page.Total, page.Moves = moves(selected, was, is)
+		for row := range selected.each {
+			later := after.statuses[row]
+			if from > q.asOf {
+				later = before.statuses[row]
+			}
+			if differ[was.codes[row]][is.codes[row]] && later.UncertainAt(max(from, q.asOf)) {
+				page.Uncertain++
+			}
+		}
 	}
 	return page
 }
