@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { AfterFragment, ConsequenceFragment } from "../api/operations";
 import { pageOf, type Word } from "../field/fields";
 import { useFormat } from "../language/useFormat";
+import { Since } from "../record/Since";
 import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
 import type { Answer } from "./useSubmission";
@@ -70,17 +71,16 @@ function LinkName({ link: { slug, cities }, known }: { link: ConsequenceFragment
 
 function Standing({ of }: { of: AfterFragment }) {
   const { t } = useTranslation("record");
-  const format = useFormat();
   return (
     <>
       <p>
-        <StatusWord of={shownStatus(of)} /> {format.date(of.since)}
+        <StatusWord of={shownStatus(of)} /> <Since of={of} />
         {of.disputed && ` · ${t("disputed")}`}
       </p>
       <ul className="detail">
         {of.sides.map((side) => (
           <li key={side.city.id}>
-            {side.city.name}: <StatusWord of={shownStatus(side)} /> {format.date(side.since)}
+            {side.city.name}: <StatusWord of={shownStatus(side)} /> <Since of={side} />
           </li>
         ))}
       </ul>
