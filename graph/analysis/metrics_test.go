@@ -132,9 +132,9 @@ func TestMatrixCountsLinksByCountryAndStatus(t *testing.T) {
 	s.link(2, 3, graph.StatusSuspended)
 	got := CountryMatrix(s.build(t))
 	want := []CountryPair{
-		{"", "DE", 1, map[graph.Status]int{graph.StatusSuspended: 1}},
-		{"DE", "DE", 1, map[graph.Status]int{graph.StatusActive: 1}},
-		{"DE", "PL", 3, map[graph.Status]int{graph.StatusActive: 2, graph.StatusEnded: 1}},
+		{"", "DE", 1, map[graph.Status]int{graph.StatusSuspended: 1}, 0},
+		{"DE", "DE", 1, map[graph.Status]int{graph.StatusActive: 1}, 0},
+		{"DE", "PL", 3, map[graph.Status]int{graph.StatusActive: 2, graph.StatusEnded: 1}, 0},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
