@@ -36,6 +36,17 @@ type City struct {
 	GeoNames   string // GeoNames id
 	Location   *Location
 	Population *int // inhabitants; nil when not known
+
+	ISO3166_2 string     // of its first-level division; empty when not known
+	Successor ID         // the city that took its place; empty while it lasts
+	Names     []CityName // what it was called when; see NameOn
+
+	// Of a place that several states claim. Country is that under which the record stands,
+	// and no judgement.
+	ListedUnder    []string // the countries under which directories list it
+	AdministeredBy string   // the country that rules it; empty when no country with a code does
+	ClaimedBy      []string // the countries that claim it
+	TerritoryNote  string   // in neutral words
 }
 
 // Location is a point on the WGS 84 ellipsoid, in degrees.
@@ -71,6 +82,13 @@ var _ = Declare(Declaration[*City]{
 		CodeProperty("geonames", func(c *City) *string { return &c.GeoNames }).Filtered().Checked(notAGeoNamesID),
 		PlaceProperty("location", func(c *City) **Location { return &c.Location }),
 		NumberProperty("population", func(c *City) **int { return &c.Population }).Filtered(),
+		CodeProperty("iso3166_2", func(c *City) *string { return &c.ISO3166_2 }).Filtered().Checked(notASubdivision).SpareColumn("iso3166_2"),
+		RefProperty("successor", func(c *City) *ID { return &c.Successor }, WordCity, "SUCCEEDED_BY").Filtered().WithBack("predecessors").SpareColumn("successor"),
+		parsedProperty("names", func(c *City) *[]CityName { return &c.Names }, CityName.String, ParseCityName).SpareColumn("names"),
+		CodesProperty("listedUnder", func(c *City) *[]string { return &c.ListedUnder }).Filtered().Checked(notACountry).SpareColumn("listed_under"),
+		CodeProperty("administeredBy", func(c *City) *string { return &c.AdministeredBy }).Filtered().Checked(notACountry).SpareColumn("administered_by"),
+		CodesProperty("claimedBy", func(c *City) *[]string { return &c.ClaimedBy }).Filtered().Checked(notACountry).SpareColumn("claimed_by"),
+		TextProperty("territoryNote", func(c *City) *string { return &c.TerritoryNote }).SpareColumn("territory_note"),
 	},
 	Fields: []Field{
 		degrees("latitude", func(l *Location) float64 { return l.Latitude }),
@@ -90,6 +108,9 @@ var _ = Declare(Declaration[*City]{
 		if c.Population != nil && *c.Population < 0 {
 			reject("population", "a population cannot be negative")
 		}
+		notItself(reject, "successor", c, []ID{c.Successor})
+		c.checkNames(reject)
+		c.checkTerritory(reject)
 	},
 })
 

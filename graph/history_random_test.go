@@ -11,11 +11,13 @@ import (
 	"twingraph/graph"
 )
 
-// annals are all versions of one link and of its claims: what was recorded,
-// corrected and retracted, at the instants 0 to 6.
+// annals are all versions of one link, of its claims, of texts that these name and of sources
+// that they cite: what was recorded, corrected and retracted, at the instants 0 to 6.
 type annals struct {
 	links       []graph.Version[*graph.TwinningLink]
 	claims      []graph.Version[*graph.Claim]
+	texts       []graph.Version[*graph.Resolution]
+	sources     []graph.Version[*graph.Source]
 	first, last graph.Day // before first nothing takes effect; last is past the last doubt but that of undated claims
 }
 
@@ -40,23 +42,31 @@ var (
 		strings.Fields("2021-12-30 2021-12-31 2022-01-01 2022-01-02 2022 2022-01 2022-02 2022-02-28 2022-03-01 2022-12 2022-12-31 2021-12"),
 		"2021-11-30", "2023-01-02",
 	}
+	// reviews end in this one
+	longer = calendar{strings.Fields("2022-01-31 2022-02-01 2022-02 2022-02-28 2025-02-01 2025-02 2025-02-28"), "2022-01-30", "2025-03-02"}
 )
 
 func pick[T any](r *rand.Rand, from ...T) T { return from[r.IntN(len(from))] }
 
 func randomClaim(r *rand.Rand, c calendar) *graph.Claim {
-	line := pick(r, "a", "a", "b", "b", "both") + " " + string(pick(r, graph.ClaimTypes()[:8]...)) // without NOT_LISTED
+	line := pick(r, "a", "a", "b", "b", "both") + " " + string(pick(r, graph.ClaimTypes()...))
 	if strings.HasSuffix(line, "OBSERVED") {
 		line += "=" + string(pick(r, graph.ObservedStatuses()...))
 	}
 	if strings.HasSuffix(line, "LISTED") {
-		line += pick(r, "@w", "@w", "@r", "")
+		line += pick(r, "@w", "@w", "@r")
+	}
+	if strings.HasSuffix(line, " LISTED@r") {
+		line = strings.TrimSuffix(line, pick(r, "", "@r")) // of no directory by name
 	}
 	line += " " + pick(r, "", "", "", "", "?") + pick(r, c.dates...) + " " + pick(r, "decision", "statement", "report")
 	claim, err := readClaim(line)
 	if err != nil {
 		panic(err)
 	}
+	claim.Sources = pick(r, nil, []graph.ID{"s1"}, []graph.ID{"s1", "s2"})
+	claim.RespondsTo = pick(r, nil, nil, []graph.ID{"t1"}, []graph.ID{"t1", "t2"})
+	claim.Resolution = pick(r, "", graph.ID("t2"))
 	return claim
 }
 
@@ -64,8 +74,11 @@ func randomClaim(r *rand.Rand, c calendar) *graph.Claim {
 // or retracted later, and so is the link.
 func randomAnnals(t *testing.T, r *rand.Rand) annals {
 	c := weeks
-	if r.IntN(40) == 0 {
+	switch r.IntN(400) {
+	case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9:
 		c = years
+	case 10:
+		c = longer
 	}
 	a := annals{first: on(t, c.first), last: on(t, c.last)}
 	for i := range 1 + r.IntN(7) {
@@ -85,6 +98,18 @@ func randomAnnals(t *testing.T, r *rand.Rand) annals {
 			}
 		}
 	}
+	for _, id := range []graph.ID{"t1", "t2"} {
+		a.texts = append(a.texts, versionsOf(r, func() *graph.Resolution { return randomText(r, id, c) })...)
+	}
+	for _, id := range []graph.ID{"s1", "s2"} {
+		a.sources = append(a.sources, versionsOf(r, func() *graph.Source {
+			s := &graph.Source{Statement: graph.Statement{ID: id}}
+			if r.IntN(4) > 0 {
+				s.Date, _ = graph.ParsePartialDate(pick(r, c.dates...))
+			}
+			return s
+		})...)
+	}
 	a.links = []graph.Version[*graph.TwinningLink]{{Record: theLink(), KnownFrom: instant(r.IntN(2))}}
 	if n := 2 + r.IntN(2*instants); n < instants {
 		a.links[0].KnownTo = instant(n)
@@ -93,6 +118,30 @@ func randomAnnals(t *testing.T, r *rand.Rand) annals {
 		}
 	}
 	return a
+}
+
+// versionsOf draws one version, at times corrected by another.
+func versionsOf[T graph.Record](r *rand.Rand, draw func() T) []graph.Version[T] {
+	list := []graph.Version[T]{{Record: draw(), KnownFrom: instant(r.IntN(3))}}
+	if r.IntN(4) == 0 {
+		list[0].KnownTo = instant(3 + r.IntN(instants-3))
+		list = append(list, graph.Version[T]{Record: draw(), KnownFrom: list[0].KnownTo})
+	}
+	return list
+}
+
+// randomText draws a resolution with some of the dates of a life, in any order.
+func randomText(r *rand.Rand, id graph.ID, c calendar) *graph.Resolution {
+	text := &graph.Resolution{
+		Statement: graph.Statement{ID: id}, Outcome: pick(r, graph.Outcomes()...),
+		Kind: pick(r, graph.SuspensionDecision, graph.FamilyCharter),
+	}
+	for _, d := range []*graph.PartialDate{&text.Adopted, &text.AdoptedBy, &text.InForceOn, &text.Amended, &text.Repealed, &text.Annulled, &text.Lapsed, &text.NotInForceBy} {
+		if r.IntN(4) == 0 {
+			*d, _ = graph.ParsePartialDate(pick(r, c.dates...))
+		}
+	}
+	return text
 }
 
 // at returns what was known at an instant, and false when the link was not.
@@ -108,12 +157,34 @@ func (a annals) at(known time.Time) (knowledge, bool) {
 			k.claims = append(k.claims, v.Record)
 		}
 	}
+	k.texts, k.sources = recordsAt(a.texts, known), recordsAt(a.sources, known)
 	return k, k.link != nil
+}
+
+func recordsAt[T graph.Record](versions []graph.Version[T], known time.Time) []T {
+	var list []T
+	for _, v := range versions {
+		if !known.Before(v.KnownFrom) && (v.KnownTo.IsZero() || known.Before(v.KnownTo)) {
+			list = append(list, v.Record)
+		}
+	}
+	return list
+}
+
+// chronicle derives the chronicle from all versions.
+func (a annals) chronicle() graph.Chronicle {
+	return graph.Annals{Links: a.links, Claims: a.claims, Texts: a.texts, Sources: a.sources}.Chronicle()
+}
+
+// history derives the history from what is known.
+func (k knowledge) history() graph.History {
+	return graph.Evidence{Link: k.link, Claims: k.claims, Texts: k.texts, Sources: k.sources}.History()
 }
 
 // until returns the annals as they were at an instant.
 func (a annals) until(known time.Time) annals {
 	a.links, a.claims = versionsUntil(a.links, known), versionsUntil(a.claims, known)
+	a.texts, a.sources = versionsUntil(a.texts, known), versionsUntil(a.sources, known)
 	return a
 }
 
@@ -144,7 +215,20 @@ func (a annals) String() string {
 		line(v.KnownFrom, v.KnownTo, fmt.Sprintf("the link, disputes %v", v.Record.Disputes))
 	}
 	for _, v := range a.claims {
-		line(v.KnownFrom, v.KnownTo, fmt.Sprintf("%s = %s", v.Record.ID, notationOf(v.Record)))
+		text := fmt.Sprintf("%s = %s", v.Record.ID, notationOf(v.Record))
+		switch v.Record.Type {
+		case graph.ReviewOpened:
+			text += fmt.Sprintf(", of %v else %s", v.Record.RespondsTo, v.Record.Resolution)
+		case graph.Established:
+			text += fmt.Sprintf(", cites %v", v.Record.Sources)
+		}
+		line(v.KnownFrom, v.KnownTo, text)
+	}
+	for _, v := range a.texts {
+		line(v.KnownFrom, v.KnownTo, fmt.Sprintf("%s: %+v", v.Record.ID, *v.Record))
+	}
+	for _, v := range a.sources {
+		line(v.KnownFrom, v.KnownTo, fmt.Sprintf("%s of %s", v.Record.ID, v.Record.Date))
 	}
 	return b.String()
 }
@@ -174,10 +258,10 @@ func TestHistoriesObeyTheLaws(t *testing.T) {
 // what was known before.
 func TestOlderAnswersNeverChange(t *testing.T) {
 	obey(t, 2, 1000, func(a annals) string {
-		full := graph.NewChronicle(a.links, a.claims)
+		full := a.chronicle()
 		for n := range instants {
 			then := a.until(instant(n))
-			was := graph.NewChronicle(then.links, then.claims)
+			was := then.chronicle()
 			for older := range n + 1 {
 				if !was.At(instant(older)).Equal(full.At(instant(older))) {
 					return fmt.Sprintf("the answer at instant %d is another one since instant %d", older, n)
@@ -198,14 +282,13 @@ func TestSidesHaveNoRank(t *testing.T) {
 		}
 		round := *k.link
 		round.A, round.B = k.link.B, k.link.A
-		this, other := graph.NewHistory(k.link, k.claims), graph.NewHistory(&round, k.claims)
+		this := k.history()
+		k.link = &round
+		other := k.history()
 		for day := a.first; day <= a.last; day++ {
 			was, is := this.At(day), other.At(day)
 			is.Sides[0], is.Sides[1] = is.Sides[1], is.Sides[0]
-			is.Governing = slices.Clone(is.Governing)
-			if !slices.Equal(was.Governing, is.Governing) {
-				slices.Reverse(is.Governing)
-			}
+			was.Governing, is.Governing = slices.Sorted(slices.Values(was.Governing)), slices.Sorted(slices.Values(is.Governing))
 			if !was.Equal(is) {
 				return fmt.Sprintf("on %s\nit is        %s\nturned round %s", day, linkText(was), linkText(is))
 			}
@@ -218,12 +301,15 @@ func TestSidesHaveNoRank(t *testing.T) {
 func TestOrderOfClaimsHasNoBearing(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	obey(t, 4, 1000, func(a annals) string {
-		was := graph.NewChronicle(a.links, a.claims)
+		was := a.chronicle()
 		shuffled := slices.Clone(a.claims)
 		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		links := slices.Clone(a.links)
 		slices.Reverse(links)
-		is := graph.NewChronicle(links, shuffled)
+		turned := annals{links: links, claims: shuffled, texts: slices.Clone(a.texts), sources: slices.Clone(a.sources)}
+		slices.Reverse(turned.texts)
+		slices.Reverse(turned.sources)
+		is := turned.chronicle()
 		same := slices.EqualFunc(was, is, func(a, b graph.Epoch) bool {
 			return a.KnownFrom.Equal(b.KnownFrom) && a.History.Equal(b.History)
 		})
@@ -247,7 +333,7 @@ func obey(t *testing.T, seed uint64, number int, broken func(annals) string) {
 }
 
 func breaksTheLaws(a annals) string {
-	chronicle := graph.NewChronicle(a.links, a.claims)
+	chronicle := a.chronicle()
 	if len(chronicle.At(instant(0).Add(-1))) > 0 {
 		return "something is known before anything was recorded"
 	}
@@ -279,7 +365,9 @@ func breaksTheLaws(a annals) string {
 func (a annals) news(n int) bool {
 	in := func(from, to time.Time) bool { return from.Equal(instant(n)) || to.Equal(instant(n)) }
 	return slices.ContainsFunc(a.links, func(v graph.Version[*graph.TwinningLink]) bool { return in(v.KnownFrom, v.KnownTo) }) ||
-		slices.ContainsFunc(a.claims, func(v graph.Version[*graph.Claim]) bool { return in(v.KnownFrom, v.KnownTo) })
+		slices.ContainsFunc(a.claims, func(v graph.Version[*graph.Claim]) bool { return in(v.KnownFrom, v.KnownTo) }) ||
+		slices.ContainsFunc(a.texts, func(v graph.Version[*graph.Resolution]) bool { return in(v.KnownFrom, v.KnownTo) }) ||
+		slices.ContainsFunc(a.sources, func(v graph.Version[*graph.Source]) bool { return in(v.KnownFrom, v.KnownTo) })
 }
 
 func breaksTheLawsOfOneInstant(k knowledge, h graph.History, first, last graph.Day) string {
@@ -290,8 +378,10 @@ func breaksTheLawsOfOneInstant(k knowledge, h graph.History, first, last graph.D
 			return fmt.Sprintf("on %s\n got %s\nwant %s", day, allText(got), allText(want))
 		}
 	}
-	if got := graph.StatusAt(k.link, k.claims, last); !got.Equal(law[len(law)-1]) {
-		return fmt.Sprintf("StatusAt on %s: %s", last, allText(got))
+	if alone := (knowledge{link: k.link, claims: k.claims}); len(k.claims) > 0 {
+		if got := graph.StatusAt(k.link, k.claims, last); !got.Equal(alone.history().At(last)) {
+			return fmt.Sprintf("StatusAt on %s: %s", last, allText(got))
+		}
 	}
 	if h[0].From != graph.MinDay || h[len(h)-1].To != graph.MaxDay {
 		return "the spells leave out the beginning or the end of time"
@@ -304,7 +394,9 @@ func breaksTheLawsOfOneInstant(k knowledge, h graph.History, first, last graph.D
 			return fmt.Sprintf("nothing changes on %s", h[i].From)
 		}
 	}
-	return breaksMerging(h.Merged(), h, law, first)
+	past := slices.Clone(h[:slices.IndexFunc(h, func(s graph.Spell) bool { return s.To > last })+1])
+	past[len(past)-1].To = graph.MaxDay // a review can end later
+	return breaksMerging(past.Merged(), h, law, first)
 }
 
 // breaksMerging compares merged spells and nearest statuses with a day-by-day look.
@@ -359,9 +451,9 @@ func breaksMerging(merged, h graph.History, law []graph.LinkStatus, first graph.
 
 // allText writes every part of an answer.
 func allText(s graph.LinkStatus) string {
-	text := linkText(s) + " from " + s.SinceDay.String()
+	text := fmt.Sprintf("%s from %s, began %s, confirmed to %s, %s, %s", linkText(s), s.SinceDay, s.Began, s.ConfirmedTo, s.Became(), s.UnknownBecause)
 	for i, side := range s.Sides {
-		text += fmt.Sprintf("\n       side %c: %s from %s own %v", "ab"[i], sideText(side), side.SinceDay, side.Own)
+		text += fmt.Sprintf("\n       side %c: %s from %s own %v, reviews %v, confirmed to %s, %s", "ab"[i], sideText(side), side.SinceDay, side.Own, side.Reviews, side.ConfirmedTo, side.UnknownBecause)
 	}
 	return text
 }

@@ -1,17 +1,21 @@
 package graph_test
 
 import (
+	"cmp"
 	"slices"
+	"time"
 
 	"twingraph/graph"
 )
 
 // knowledge is what is known about a link at one instant. Its methods are laws 2
-// to 5 read aloud for one day: slow, without order, spells or memory, and sharing
+// to 6 read aloud for one day: slow, without order, spells or memory, and sharing
 // no code with package graph. TestHistoriesObeyTheLaws compares the two.
 type knowledge struct {
-	link   *graph.TwinningLink
-	claims []*graph.Claim
+	link    *graph.TwinningLink
+	claims  []*graph.Claim
+	texts   []*graph.Resolution
+	sources []*graph.Source
 }
 
 // date is when a claim takes effect: on its own date, else on the assumed one.
@@ -51,26 +55,12 @@ func isAct(c *graph.Claim) bool {
 	return c.Type != graph.Listed && c.Type != graph.Observed && c.Type != graph.NotListed
 }
 
-func contradicts(c *graph.Claim, state graph.Status) bool {
-	switch c.Type {
-	case graph.ReviewOpened:
-		return false
-	case graph.Listed:
-		return state == graph.StatusEnded
-	}
-	return stated(c) != state
-}
-
-// heard are the claims about one side that have taken effect on a day and of which
-// keep is true.
-func (k knowledge) heard(side graph.ID, day graph.Day, keep func(*graph.Claim) bool) []*graph.Claim {
-	var list []*graph.Claim
-	for _, c := range k.claims {
-		if (c.Side == side || c.Side == "") && firstDay(c) <= day && c.Type != graph.NotListed && !k.dropped(c, day) && keep(c) {
-			list = append(list, c)
-		}
-	}
-	return list
+// about are the claims about one side that have taken effect on a day and count on it. A list
+// counts until its directory drops the link; see dropped.
+func (k knowledge) about(side graph.ID, day graph.Day) []*graph.Claim {
+	return keep(k.claims, func(c *graph.Claim) bool {
+		return (c.Side == side || c.Side == "") && firstDay(c) <= day && c.Type != graph.NotListed && !k.dropped(c, day)
+	})
 }
 
 // dropped reports whether the directory that lists the link lists it no more on a day.
@@ -81,32 +71,6 @@ func (k knowledge) dropped(listed *graph.Claim, day graph.Day) bool {
 		}
 	}
 	return false
-}
-
-// spokesman is the claim that speaks for several of one day: the most precise one.
-func spokesman(claims []*graph.Claim) *graph.Claim {
-	var best *graph.Claim
-	for _, c := range claims {
-		if best == nil || doubtUntil(c) < doubtUntil(best) || doubtUntil(c) == doubtUntil(best) && c.ID < best.ID {
-			best = c
-		}
-	}
-	return best
-}
-
-// verdict is what claims of one day and weight say together.
-func verdict(claims []*graph.Claim) (graph.Status, *graph.Claim) {
-	speaks := spokesman(claims)
-	var rivals []*graph.Claim
-	for _, c := range claims {
-		if stated(c) != stated(speaks) {
-			rivals = append(rivals, c)
-		}
-	}
-	if len(rivals) > 0 {
-		return graph.StatusContested, spokesman(rivals)
-	}
-	return stated(speaks), speaks
 }
 
 // lastDay is the latest day on which one of the claims took effect.
@@ -128,236 +92,273 @@ func keep(claims []*graph.Claim, of func(*graph.Claim) bool) []*graph.Claim {
 	return list
 }
 
-// side is law 4, but for since.
+func givesState(c *graph.Claim) bool { return isAct(c) && c.Type != graph.ReviewOpened }
+
+// opinion is how a side stands after some of its claims, and by what.
+type opinion struct {
+	state    graph.Status // empty for nothing
+	by       []*graph.Claim
+	acts     []*graph.Claim // in force; none where observations alone give the state
+	pillars  []*graph.Claim // the strongest claims that support the state
+	disputed bool
+}
+
+func strength(claims []*graph.Claim) int {
+	most := 0
+	for _, c := range claims {
+		most = max(most, weight(c))
+	}
+	return most
+}
+
+// unison is what claims of one day and weight say together.
+func unison(claims []*graph.Claim) graph.Status {
+	for _, c := range claims {
+		if stated(c) != stated(claims[0]) {
+			return graph.StatusContested
+		}
+	}
+	return stated(claims[0])
+}
+
+// after is the opinion after the claims of one more day that have one weight.
+func (k knowledge) after(o opinion, voices []*graph.Claim) opinion {
+	acts := keep(voices, givesState)
+	seen := keep(voices, func(c *graph.Claim) bool { return c.Type == graph.Observed })
+	lists := keep(voices, func(c *graph.Claim) bool { return c.Type == graph.Listed })
+	contested := o.state == graph.StatusContested
+	switch {
+	case len(acts) > 0 && (len(o.acts) == 0 || contested || weight(acts[0]) >= strength(o.acts) || k.refounded(o, acts)):
+		return k.takeHold(o, acts, seen, lists)
+	case len(o.acts) > 0:
+		same := firstDay(voices[0]) == firstDay(o.acts[0])
+		for _, c := range acts {
+			if stated(c) != o.state {
+				o.disputed = true
+			}
+		}
+		if len(seen) > 0 && !same {
+			o = weigh(o, seen)
+		}
+		if len(lists) > 0 && !same && o.state == graph.StatusEnded {
+			o.disputed = true
+		}
+	case len(seen) > 0:
+		if !contested || weight(seen[0]) > strength(o.by) {
+			o = opinion{state: unison(seen), by: seen, pillars: seen}
+			o.disputed = o.state == graph.StatusEnded && len(lists) > 0
+		}
+	case len(lists) > 0 && !contested:
+		o = opinion{state: graph.StatusActive, by: lists, pillars: lists}
+	}
+	return o
+}
+
+// refounded: a link that had ended is founded anew, as was published after its end.
+func (k knowledge) refounded(o opinion, acts []*graph.Claim) bool {
+	ended := o.state == graph.StatusEnded && len(keep(o.by, func(c *graph.Claim) bool { return c.Type == graph.Ended })) > 0
+	for _, c := range acts {
+		for _, source := range k.sources {
+			cites := slices.Contains(c.Sources, source.ID) && source.Date != (graph.PartialDate{})
+			if ended && cites && c.Type == graph.Established && c.Date == date(c) && firstDay(c) > firstDay(o.acts[0]) && source.Date.First() > firstDay(o.acts[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (k knowledge) takeHold(o opinion, acts, seen, lists []*graph.Claim) opinion {
+	fresh := opinion{by: slices.Concat(acts, seen), acts: acts}
+	fresh.state, fresh.pillars = unison(fresh.by), fresh.by
+	if fresh.state == o.state && o.state != graph.StatusContested {
+		if strength(o.pillars) > weight(acts[0]) {
+			fresh.pillars = o.pillars
+		}
+		fresh.disputed = o.disputed && weight(acts[0]) < strength(o.by)
+	} else if o.state == graph.StatusEnded && strength(o.acts) == 3 && weight(acts[0]) < 3 {
+		fresh.disputed = true // a council's end, and others say that there is a new life
+	}
+	if fresh.state == graph.StatusEnded && len(lists) > 0 {
+		fresh.disputed = true
+	}
+	return fresh
+}
+
+// weigh holds what was observed after the acts in force against what supports the state.
+func weigh(o opinion, seen []*graph.Claim) opinion {
+	said, stronger := unison(seen), weight(seen[0]) > strength(o.pillars)
+	switch {
+	case stronger && (said != o.state || said == graph.StatusContested):
+		return opinion{state: said, by: seen, acts: o.acts, pillars: seen}
+	case o.state == graph.StatusContested:
+		return o
+	case said == o.state:
+		if weight(seen[0]) > strength(o.by) {
+			o.disputed = false
+		}
+		if stronger {
+			o.pillars = seen
+		}
+	case weight(seen[0]) == strength(o.pillars):
+		rivals := slices.Clone(o.by)
+		for _, c := range slices.Concat(o.pillars, seen) {
+			if !slices.Contains(rivals, c) {
+				rivals = append(rivals, c)
+			}
+		}
+		o.state, o.by = graph.StatusContested, rivals
+	default:
+		o.disputed = true
+	}
+	return o
+}
+
+// side is law 4, but for what depends on the stretch.
 func (k knowledge) side(side graph.ID, day graph.Day) graph.SideStatus {
-	all := k.heard(side, day, func(*graph.Claim) bool { return true })
-	var state graph.Status
-	var governing *graph.Claim
-	review, disputed := false, false
-	var days []graph.Day
-	for _, c := range all {
-		days = append(days, firstDay(c))
-	}
-	slices.Sort(days)
-
-	// The acts, day by day, the weakest of a day first.
-	for _, d := range slices.Compact(days) {
+	all := k.about(side, day)
+	var o opinion
+	for _, d := range daysOf(all) {
 		for w := 1; w <= 3; w++ {
-			acts := keep(all, func(c *graph.Claim) bool { return isAct(c) && firstDay(c) == d && weight(c) == w })
-			giving := keep(acts, func(c *graph.Claim) bool { return c.Type != graph.ReviewOpened })
-			if len(giving) < len(acts) {
-				review = true
-			}
-			if len(giving) == 0 {
-				continue
-			}
-			review = false
-			if governing == nil || state == graph.StatusContested || w >= weight(governing) {
-				state, governing = verdict(giving)
+			if voices := keep(all, func(c *graph.Claim) bool { return firstDay(c) == d && weight(c) == w }); len(voices) > 0 {
+				o = k.after(o, voices)
 			}
 		}
 	}
-
-	if governing != nil {
-		// What came after the act in force.
-		inForce, word := governing, firstDay(governing)
-		voice := func(w int) []*graph.Claim { // OBSERVED with that weight, the latest
-			heard := keep(all, func(c *graph.Claim) bool {
-				return c.Type == graph.Observed && weight(c) == w && firstDay(c) > firstDay(inForce)
-			})
-			return keep(heard, func(c *graph.Claim) bool { return firstDay(c) == lastDay(heard) })
-		}
-		top := weight(inForce)
-		for w := top + 1; w <= 3; w++ {
-			if len(voice(w)) > 0 {
-				top = w
-			}
-		}
-		if top > weight(inForce) {
-			said, by := verdict(voice(top))
-			if said != state {
-				state, governing = said, by
-			}
-			word = firstDay(by)
-		} else if against := keep(voice(top), func(c *graph.Claim) bool { return contradicts(c, state) }); state != graph.StatusContested && len(against) > 0 {
-			state, governing = graph.StatusContested, spokesman(against)
-		}
-		// Whatever else came after the last word and contradicts the outcome.
-		others := keep(all, func(c *graph.Claim) bool { return isAct(c) || c.Type == graph.Listed })
-		for w := 1; w < top; w++ {
-			others = append(others, voice(w)...)
-		}
-		disputed = slices.ContainsFunc(others, func(c *graph.Claim) bool { return firstDay(c) > word && contradicts(c, state) })
-	} else if seen := keep(all, func(c *graph.Claim) bool { return !isAct(c) }); len(seen) > 0 {
-		// No act gives a state: the latest observations, the strongest of them, OBSERVED before LISTED.
-		seen = keep(seen, func(c *graph.Claim) bool { return firstDay(c) == lastDay(seen) })
-		strongest := 0
-		for _, c := range seen {
-			strongest = max(strongest, weight(c))
-		}
-		seen = keep(seen, func(c *graph.Claim) bool { return weight(c) == strongest })
-		if observed := keep(seen, func(c *graph.Claim) bool { return c.Type == graph.Observed }); len(observed) > 0 {
-			state, governing = verdict(observed)
-			disputed = state == graph.StatusEnded && len(observed) < len(seen)
-		} else {
-			state, governing = verdict(seen)
-		}
+	answer := graph.SideStatus{Status: o.state, Exact: true, SinceDay: graph.MinDay, ConfirmedTo: graph.MinDay}
+	for _, c := range k.openReviews(all, day) {
+		answer.UnderReview = true
+		answer.Reviews = append(answer.Reviews, c.ID)
 	}
-
-	answer := graph.SideStatus{Status: state, UnderReview: review, Exact: true, SinceDay: graph.MinDay}
-	if governing == nil {
-		answer.Status = k.nothing(day)
+	slices.Sort(answer.Reviews)
+	gone := keep(k.claims, func(c *graph.Claim) bool {
+		return (c.Side == side || c.Side == "") && firstDay(c) <= day && k.dropped(c, day)
+	})
+	if o.state == "" {
+		answer.Status, answer.UnknownBecause = k.nothing(side, day, gone)
+		if answer.Status == graph.StatusUnknown {
+			confirmedBy(&answer, gone)
+		}
 		return answer
 	}
-	answer.Disputed = disputed || state == graph.StatusContested
-	answer.Exact = day > doubtUntil(governing) || governing.Date == date(governing) && day == firstDay(governing)
-	answer.Claim = governing.ID
-	answer.Own = governing.Side == side && isAct(governing)
-	switch {
-	case governing.Type == graph.Listed:
-		answer.Basis = graph.BasisListing
-	case governing.Type == graph.Observed || governing.Authority == graph.ThirdParty:
-		answer.Basis = graph.BasisObservation
-	case governing.Authority == graph.OfficialStatement:
-		answer.Basis = graph.BasisStatement
-	default:
-		answer.Basis = graph.BasisDecision
+	answer.Disputed = o.disputed || o.state == graph.StatusContested
+	slices.SortFunc(o.by, func(a, b *graph.Claim) int {
+		return cmp.Or(cmp.Compare(doubtUntil(a), doubtUntil(b)), cmp.Compare(a.ID, b.ID))
+	})
+	certain := keep(o.by, func(c *graph.Claim) bool { return day > doubtUntil(c) || c.Date == date(c) && day == firstDay(c) })
+	answer.Exact = len(certain) > 0
+	if o.state == graph.StatusContested {
+		answer.Exact = len(certain) == len(o.by)
 	}
-	agreeing := keep(all, func(c *graph.Claim) bool { return c == governing || stated(c) == state })
-	answer.LastConfirmed = latestDate(agreeing)
+	for _, c := range o.by {
+		answer.Governing = append(answer.Governing, c.ID)
+		if givesState(c) && c.Side == side {
+			answer.Own = true
+		}
+	}
+	for _, basis := range []graph.Basis{graph.BasisListing, graph.BasisObservation, graph.BasisStatement, graph.BasisDecision} {
+		for _, c := range o.by {
+			if basisOf(c) == basis {
+				answer.Basis = basis
+			}
+		}
+	}
+	agreeing := keep(slices.Concat(all, gone), func(c *graph.Claim) bool { return stated(c) == o.state })
+	if o.state == graph.StatusContested {
+		agreeing = o.by
+	}
+	confirmedBy(&answer, agreeing)
 	return answer
 }
 
-// nothing is the answer where no claim has given a state.
-func (k knowledge) nothing(day graph.Day) graph.Status {
+func basisOf(c *graph.Claim) graph.Basis {
+	switch {
+	case c.Type == graph.Listed:
+		return graph.BasisListing
+	case c.Type == graph.Observed || c.Authority == graph.ThirdParty:
+		return graph.BasisObservation
+	case c.Authority == graph.OfficialStatement:
+		return graph.BasisStatement
+	}
+	return graph.BasisDecision
+}
+
+func confirmedBy(answer *graph.SideStatus, claims []*graph.Claim) {
+	answer.LastConfirmed = latestDate(claims)
+	for _, c := range claims {
+		answer.ConfirmedTo = max(answer.ConfirmedTo, date(c).Last())
+	}
+}
+
+// openReviews are the reviews of the latest day with an act, which gives no state.
+func (k knowledge) openReviews(all []*graph.Claim, day graph.Day) []*graph.Claim {
+	acts := keep(all, isAct)
+	last := lastDay(acts)
+	acts = keep(acts, func(c *graph.Claim) bool { return firstDay(c) == last })
+	if slices.ContainsFunc(acts, givesState) {
+		return nil
+	}
+	return keep(acts, func(c *graph.Claim) bool { return !k.over(c, day) })
+}
+
+// over reports whether three years have passed since a review was opened, or all texts that it
+// names were FALSE on one day since.
+func (k knowledge) over(review *graph.Claim, day graph.Day) bool {
+	begins := date(review).First().Time()
+	if !day.Time().Before(time.Date(begins.Year()+3, begins.Month(), begins.Day(), 0, 0, 0, 0, time.UTC)) {
+		return true
+	}
+	named := review.RespondsTo
+	if len(named) == 0 && review.Resolution != "" {
+		named = []graph.ID{review.Resolution}
+	}
+	for d := firstDay(review); d <= day && len(named) > 0; d++ {
+		void := 0
+		for _, text := range k.texts {
+			if answer, _ := inForce(text, d); slices.Contains(named, text.ID) && answer == graph.InForceFalse {
+				void++
+			}
+		}
+		if void == len(named) {
+			return true
+		}
+	}
+	return false
+}
+
+// nothing is the answer where no claim has given a state, and why.
+func (k knowledge) nothing(side graph.ID, day graph.Day, gone []*graph.Claim) (graph.Status, graph.UnknownBecause) {
 	begins := graph.MaxDay
 	for _, c := range k.claims {
-		begins = min(begins, firstDay(c))
+		if c.Type != graph.NotListed {
+			begins = min(begins, firstDay(c))
+		}
 	}
 	for _, c := range k.claims {
 		if c.Type == graph.Established && c.Date == date(c) && firstDay(c) == begins && begins > day {
-			return graph.StatusNotEstablished
+			return graph.StatusNotEstablished, ""
 		}
 	}
-	return graph.StatusUnknown
-}
-
-// latestDate is the date of the latest of the claims, as precise as there is one.
-func latestDate(claims []*graph.Claim) graph.PartialDate {
-	var best graph.PartialDate
-	for _, c := range claims {
-		if firstDay(c) == lastDay(claims) && (best.IsZero() || date(c).Last() < best.Last()) {
-			best = date(c)
-		}
-	}
-	return best
-}
-
-// joint is law 5, but for since.
-func (k knowledge) joint(a, b graph.SideStatus) graph.LinkStatus {
-	either := func(s graph.Status) bool { return a.Status == s || b.Status == s }
-	answer := graph.LinkStatus{Sides: [2]graph.SideStatus{a, b}, SinceDay: graph.MinDay, Exact: true}
+	mine := keep(k.claims, func(c *graph.Claim) bool { return c.Side == side || c.Side == "" })
 	switch {
-	case either("ENDED"):
-		answer.Status = graph.StatusEnded
-	case either("SUSPENDED"):
-		answer.Status = graph.StatusSuspended
-	case either("CONTESTED"):
-		answer.Status = graph.StatusContested
-	case either("ACTIVE"):
-		answer.Status = graph.StatusActive
-	case either("NOT_ESTABLISHED"):
-		answer.Status = graph.StatusNotEstablished
-	default:
-		answer.Status = graph.StatusUnknown
+	case len(gone) > 0:
+		return graph.StatusUnknown, graph.DroppedFromList
+	case slices.ContainsFunc(mine, func(c *graph.Claim) bool { return firstDay(c) <= day }):
+		return graph.StatusUnknown, graph.NoState
+	case len(mine) > 0:
+		return graph.StatusUnknown, graph.BeforeFirstClaim
+	case len(k.claims) > 0:
+		return graph.StatusUnknown, graph.OtherSideOnly
 	}
-	answer.Disputed = a.Disputed || b.Disputed || len(k.link.Disputes) > 0
-	answer.UnderReview = a.UnderReview || b.UnderReview
-	if answer.Status == graph.StatusUnknown || answer.Status == graph.StatusNotEstablished {
-		return answer
-	}
-	strength := []graph.Basis{graph.BasisDecision, graph.BasisStatement, graph.BasisObservation, graph.BasisListing}
-	own, certain := 0, 0
-	for _, basis := range strength {
-		for _, s := range answer.Sides {
-			if s.Status != answer.Status || s.Basis != basis {
-				continue
-			}
-			if answer.Basis == "" {
-				answer.Basis = basis
-			}
-			if !slices.Contains(answer.Governing, s.Claim) {
-				answer.Governing = append(answer.Governing, s.Claim)
-			}
-			if s.Own {
-				own++
-			}
-			if s.Exact {
-				certain++
-			}
-			if was := answer.LastConfirmed; was.IsZero() || s.LastConfirmed.First() > was.First() ||
-				s.LastConfirmed.First() == was.First() && s.LastConfirmed.Last() < was.Last() {
-				answer.LastConfirmed = s.LastConfirmed
-			}
-		}
-	}
-	answer.Unilateral = own == 1 && (answer.Status == graph.StatusEnded || answer.Status == graph.StatusSuspended)
-	answer.Exact = certain > 0
-	if answer.Status == graph.StatusActive {
-		answer.Exact = a.Exact && b.Exact
-	}
-	return answer
+	return graph.StatusUnknown, graph.NoClaim
 }
 
-// answers are the answers on each day from first to last; before first nothing may
-// have taken effect. Since is found by going back day by day.
-func (k knowledge) answers(first, last graph.Day) []graph.LinkStatus {
-	var list []graph.LinkStatus
-	for day := first; day <= last; day++ {
-		list = append(list, k.joint(k.side(k.link.A, day), k.side(k.link.B, day)))
+// daysOf are the days on which claims take effect, in order.
+func daysOf(claims []*graph.Claim) []graph.Day {
+	var days []graph.Day
+	for _, c := range claims {
+		days = append(days, firstDay(c))
 	}
-	for i := range list {
-		for n, side := range []graph.ID{k.link.A, k.link.B} {
-			s := &list[i].Sides[n]
-			if !s.Status.Known() {
-				continue
-			}
-			began := i
-			for list[began-1].Sides[n].Status == s.Status {
-				began--
-			}
-			s.SinceDay = first + graph.Day(began)
-			beginning := list[began].Sides[n].Claim
-			s.Since = latestDate(k.heard(side, s.SinceDay, func(c *graph.Claim) bool {
-				return firstDay(c) == s.SinceDay && (stated(c) == s.Status || c.ID == beginning)
-			}))
-		}
-	}
-	for i := range list {
-		s := &list[i]
-		if !s.Status.Known() {
-			continue
-		}
-		began := i
-		for list[began-1].Status == s.Status {
-			began--
-		}
-		s.SinceDay = first + graph.Day(began)
-		var giving, other []graph.PartialDate // of the sides that changed on that day
-		for _, side := range list[began].Sides {
-			if side.SinceDay != s.SinceDay {
-				continue
-			}
-			if side.Status == s.Status {
-				giving = append(giving, side.Since)
-			} else {
-				other = append(other, side.Since)
-			}
-		}
-		if len(giving) == 0 {
-			giving = other
-		}
-		s.Since = slices.MinFunc(giving, graph.PartialDate.Compare)
-	}
-	return list
+	slices.Sort(days)
+	return slices.Compact(days)
 }

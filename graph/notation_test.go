@@ -88,19 +88,33 @@ func notationOf(c *graph.Claim) string {
 
 // sideText writes the answer on a side in one line.
 func sideText(s graph.SideStatus) string {
-	words := []string{string(s.Status)}
-	if s.Status.Known() {
-		words = append(words, fmt.Sprintf("since %s by %s (%s, confirmed %s)", s.Since, s.Claim, s.Basis, s.LastConfirmed))
-	}
+	words := answered(s.Status, s.Since, s.ListedSince, s.LastConfirmed, s.SinceAtLatest, s.Governing, s.Basis)
 	return flagged(words, s.Exact, s.Disputed, s.UnderReview, false)
+}
+
+// answered writes what an answer says: what is zero is left out.
+func answered(status graph.Status, since, listed, confirmed graph.PartialDate, atLatest bool, governing []graph.ID, basis graph.Basis) []string {
+	words := []string{string(status)}
+	switch {
+	case !since.IsZero() && atLatest:
+		words = append(words, "since "+since.String()+" at the latest")
+	case !since.IsZero():
+		words = append(words, "since "+since.String())
+	}
+	if status.Known() {
+		words = append(words, fmt.Sprintf("by %s (%s, confirmed %s)", joined(governing), basis, confirmed))
+	} else if !confirmed.IsZero() {
+		words = append(words, fmt.Sprintf("(dropped, confirmed %s)", confirmed))
+	}
+	if !listed.IsZero() {
+		words = append(words, "listed since "+listed.String())
+	}
+	return words
 }
 
 // linkText writes the joint answer in one line.
 func linkText(s graph.LinkStatus) string {
-	words := []string{string(s.Status)}
-	if s.Status.Known() {
-		words = append(words, fmt.Sprintf("since %s by %s (%s, confirmed %s)", s.Since, joined(s.Governing), s.Basis, s.LastConfirmed))
-	}
+	words := answered(s.Status, s.Since, s.ListedSince, s.LastConfirmed, s.SinceAtLatest, s.Governing, s.Basis)
 	return flagged(words, s.Exact, s.Disputed, s.UnderReview, s.Unilateral)
 }
 

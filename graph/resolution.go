@@ -19,7 +19,7 @@ type Outcome string
 // The outcomes.
 const (
 	OutcomeInForce  Outcome = "IN_FORCE"
-	OutcomeAmended  Outcome = "AMENDED" // still in force unless NotInForceBy says otherwise
+	OutcomeAmended  Outcome = "AMENDED" // in force as amended, unless NotInForceBy says otherwise; of a SUSPENSION_DECISION: replaced by another decision
 	OutcomeRepealed Outcome = "REPEALED"
 	OutcomeAnnulled Outcome = "ANNULLED" // by a court
 	OutcomeLapsed   Outcome = "LAPSED"   // ended; how or when may be unknown
@@ -78,8 +78,9 @@ type Life struct {
 // bound ("adopted by", "not in force by") holds from its last day: only then is it
 // certain. A text annulled at first instance is UNKNOWN until the judgment is
 // final (NotInForceBy): until then the body could and did still apply it. A text
-// whose end is not dated is UNKNOWN between the last day it was seen in force and
-// NotInForceBy.
+// whose end is not dated is UNKNOWN from the day after the last day on which it was adopted,
+// amended or seen in force, up to NotInForceBy. A suspension decision that was amended was
+// replaced, such as by the end of the link: it ends with that.
 func (r *Resolution) Life() Life {
 	if r.Outcome == OutcomeRejected || !r.Rejected.IsZero() {
 		return Life{NotBefore: MaxDay, From: MaxDay, Until: MaxDay, Gone: MaxDay}
@@ -113,21 +114,45 @@ func (r *Resolution) Life() Life {
 		if l.From != MaxDay {
 			l.Until++ // it was in force on the day it was adopted or seen
 		}
-		if !r.InForceOn.IsZero() {
-			l.Until = max(l.Until, r.InForceOn.First()+1)
+		for _, d := range []PartialDate{r.InForceOn, r.stillAmended()} {
+			if !d.IsZero() {
+				l.Until = max(l.Until, d.First()+1)
+			}
 		}
 	}
-	l.Until = min(l.Until, l.Gone)
+	for _, d := range []PartialDate{r.InForceOn, r.stillAmended()} {
+		if !d.IsZero() && d.First() < l.Gone {
+			l.uncertain = append(l.uncertain, d)
+		}
+	}
+	l.Gone = max(l.Gone, l.NotBefore) // whatever ended before it was adopted was never in force
+	l.Until = min(max(l.Until, l.NotBefore), l.Gone)
 	l.From = min(l.From, l.Until)
-	l.NotBefore = min(l.NotBefore, l.From)
 	return l
 }
 
+// replaced reports whether another decision took the place of a suspension decision.
+func (r *Resolution) replaced() bool {
+	return r.Kind == SuspensionDecision && r.Outcome == OutcomeAmended
+}
+
+// stillAmended returns the date on which the text was amended and stayed in force.
+func (r *Resolution) stillAmended() PartialDate {
+	if r.replaced() {
+		return PartialDate{}
+	}
+	return r.Amended
+}
+
 // ends returns the earliest date that certainly ended the text, and the date from
-// which its end was only possible: an annulment that became final later, or an
-// amendment after which the text is known to have gone. Zero when there is none.
+// which its end was only possible: an annulment that became final later. Zero when there is
+// none.
 func (r *Resolution) ends() (end, doubt PartialDate) {
-	for _, d := range []PartialDate{r.Repealed, r.Lapsed} {
+	dated := []PartialDate{r.Repealed, r.Lapsed}
+	if r.replaced() {
+		dated = append(dated, r.Amended)
+	}
+	for _, d := range dated {
 		if !d.IsZero() && d.Compare(end) < 0 {
 			end = d
 		}
@@ -139,17 +164,15 @@ func (r *Resolution) ends() (end, doubt PartialDate) {
 		}
 	case !r.Annulled.IsZero():
 		doubt = r.Annulled
-	case r.Outcome == OutcomeAmended && !r.NotInForceBy.IsZero():
-		doubt = r.Amended
 	}
 	return end, doubt
 }
 
 // takesEffect returns the first day of an end, or the day after the text was
-// adopted or seen in force where that lies in the end's interval.
+// adopted, amended or seen in force where that lies in the end's interval.
 func (r *Resolution) takesEffect(end PartialDate) Day {
 	day := end.First()
-	for _, d := range []PartialDate{r.Adopted, r.InForceOn} {
+	for _, d := range []PartialDate{r.Adopted, r.InForceOn, r.stillAmended()} {
 		if !d.IsZero() && d.First() >= day && d.First() < end.Last() {
 			day = d.First() + 1
 		}
@@ -163,7 +186,7 @@ func (r *Resolution) hasEnded() bool {
 	case OutcomeRepealed, OutcomeAnnulled, OutcomeLapsed:
 		return true
 	}
-	return !r.NotInForceBy.IsZero()
+	return !r.NotInForceBy.IsZero() || r.replaced()
 }
 
 // At answers whether the resolution was in force on day, and whether that answer

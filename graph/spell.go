@@ -30,28 +30,29 @@ func (s Spell) Days(asOf Day) (int, bool) {
 // History is that of a link not known at that instant.
 type History []Spell
 
-// NewHistory derives the history of link from the claims known, in any order.
+// NewHistory derives the history of link from claims alone, in any order: no text that a
+// review names and no source is known. See Evidence.
 func NewHistory(link *TwinningLink, claims []*Claim) History {
-	sorted := inOrder(claims)
-	days := []Day{MinDay}
-	for _, c := range sorted {
-		first, last := c.Effective().First(), c.Effective().Last()
-		days = append(days, first)
-		if last > first && last < MaxDay { // past the first day of an interval an answer is inexact, past its last exact again
-			days = append(days, first+1, last+1)
-		}
-	}
-	slices.Sort(days)
-	days = slices.Compact(days)
+	return Evidence{Link: link, Claims: claims}.History()
+}
+
+// history derives the history day by day, as far as the answer can change.
+func (e *evidence) history() History {
+	days := e.days()
 	h := make(History, 0, len(days))
 	for _, day := range days {
-		a, b := sideAt(link, link.A, sorted, day), sideAt(link, link.B, sorted, day)
+		a, b := e.sideAt(e.link.A, day), e.sideAt(e.link.B, day)
+		var before *LinkStatus
 		if n := len(h); n > 0 {
-			a.goOn(h[n-1].Sides[0])
-			b.goOn(h[n-1].Sides[1])
+			before = &h[n-1].LinkStatus
+			a.goOn(&before.Sides[0])
+			b.goOn(&before.Sides[1])
 		}
-		status := joinSides(link, a, b)
-		status.begin(h, day)
+		today := e.of(day)
+		a.begin(today, e.link.A, day)
+		b.begin(today, e.link.B, day)
+		status := joinSides(e.link, a, b)
+		status.begin(before, today, day)
 		if n := len(h); n > 0 {
 			if h[n-1].LinkStatus.Equal(status) {
 				continue
@@ -63,36 +64,129 @@ func NewHistory(link *TwinningLink, claims []*Claim) History {
 	return slices.Clip(h)
 }
 
-// goOn takes over when the side's state began from the day before, if it is the
-// same state.
-func (s *SideStatus) goOn(before SideStatus) {
+// of returns the claims that take effect on a day.
+func (e *evidence) of(day Day) []*Claim {
+	from := sort.Search(len(e.claims), func(i int) bool { return e.claims[i].Effective().First() >= day })
+	to := from
+	for to < len(e.claims) && e.claims[to].Effective().First() == day {
+		to++
+	}
+	return e.claims[from:to]
+}
+
+// goOn takes over when the side's stretch began from the day before, if it is the same
+// state.
+func (s *SideStatus) goOn(before *SideStatus) {
 	if s.Status == before.Status {
-		s.Since, s.SinceDay = before.Since, before.SinceDay
+		s.Since, s.SinceDay, s.SinceAtLatest, s.ListedSince = before.Since, before.SinceDay, before.SinceAtLatest, before.ListedSince
 	}
 }
 
-// begin fills in when the present stretch of equal joint status began: with the
-// spell before, or on day by the side that changed on it. Of the two sides one
-// that gives the status comes first, then the more precise date.
-func (s *LinkStatus) begin(before History, day Day) {
+// begin fills in what the claims that take effect on a day say of when the side's stretch
+// began.
+func (s *SideStatus) begin(today []*Claim, city ID, day Day) {
 	if !s.Status.Known() {
 		return
 	}
-	if n := len(before); n > 0 && before[n-1].Status == s.Status {
-		s.Since, s.SinceDay = before[n-1].Since, before[n-1].SinceDay
+	if s.SinceDay == MinDay {
+		s.SinceDay = day
+	}
+	for _, c := range today {
+		if c.Side != "" && c.Side != city {
+			continue
+		}
+		began(&s.Since, &s.SinceAtLatest, c, day, s.SinceDay, says(c) == s.Status || slices.Contains(s.Governing, c.ID))
+		listed(&s.ListedSince, c, day, s.Status)
+	}
+}
+
+// began takes the date of a claim as that of the first act of a stretch.
+func began(since *PartialDate, atLatest *bool, c *Claim, day, stretch Day, agrees bool) {
+	if _, act := c.Type.Gives(); !act || !agrees {
+		return
+	}
+	date := c.Effective()
+	if since.IsZero() || since.First() == day && date.Compare(*since) < 0 {
+		*since, *atLatest = date, stretch < day
+	}
+}
+
+// listed takes the date of a list as that of the first list of a stretch.
+func listed(since *PartialDate, c *Claim, day Day, status Status) {
+	if c.Type != Listed || status != StatusActive {
+		return
+	}
+	if date := c.Effective(); since.IsZero() || since.First() == day && date.Compare(*since) < 0 {
+		*since = date
+	}
+}
+
+// begin fills in when the present stretch of equal joint status began, and how. Where no act
+// of the day gives the status, it shows because another side's act left it.
+func (s *LinkStatus) begin(before *LinkStatus, today []*Claim, day Day) {
+	fresh := before == nil || before.Status != s.Status
+	if fresh {
+		s.BecameKnown = before != nil && s.becameKnown(before, today)
+		s.Began = s.beganBy(today)
+	} else {
+		s.BecameKnown, s.Began = before.BecameKnown, before.Began
+	}
+	if !s.Status.Known() {
 		return
 	}
 	s.SinceDay = day
-	for _, giving := range []bool{true, false} {
-		for _, side := range s.Sides {
-			if side.SinceDay == day && (side.Status == s.Status) == giving && side.Since.Compare(s.Since) < 0 {
-				s.Since = side.Since
-			}
-		}
-		if !s.Since.IsZero() {
-			return
+	if !fresh {
+		s.Since, s.SinceDay, s.SinceAtLatest, s.ListedSince = before.Since, before.SinceDay, before.SinceAtLatest, before.ListedSince
+	}
+	for _, c := range today {
+		began(&s.Since, &s.SinceAtLatest, c, day, s.SinceDay, says(c) == s.Status || slices.Contains(s.Governing, c.ID))
+		listed(&s.ListedSince, c, day, s.Status)
+	}
+	if fresh && s.Since.IsZero() {
+		for _, c := range today {
+			began(&s.Since, &s.SinceAtLatest, c, day, day, s.leftBy(c))
 		}
 	}
+}
+
+// beganBy returns the most precise date of the claims of a day that give the status, or of all
+// that say something where none of them does.
+func (s *LinkStatus) beganBy(today []*Claim) PartialDate {
+	var own, any PartialDate
+	for _, c := range today {
+		if date := c.Effective(); c.Type != ReviewOpened {
+			if date.Compare(any) < 0 {
+				any = date
+			}
+			if date.Compare(own) < 0 && slices.Contains(s.Governing, c.ID) {
+				own = date
+			}
+		}
+	}
+	if own.IsZero() {
+		return any
+	}
+	return own
+}
+
+// leftBy reports whether the claim governs a side that does not give the joint status.
+func (s *LinkStatus) leftBy(c *Claim) bool {
+	return slices.ContainsFunc(s.Sides[:], func(side SideStatus) bool { return side.Status != s.Status && slices.Contains(side.Governing, c.ID) })
+}
+
+// becameKnown reports whether a new status is a change of what is known only. From UNKNOWN a
+// status happened by ESTABLISHED, SUSPENDED, ENDED or RESTORED alone; between known ones by
+// any act or report; nothing ever becomes UNKNOWN by happening.
+func (s *LinkStatus) becameKnown(before *LinkStatus, today []*Claim) bool {
+	if s.Status == StatusUnknown {
+		return true
+	}
+	return !slices.ContainsFunc(today, func(c *Claim) bool {
+		if before.Status == StatusUnknown {
+			return slices.Contains(s.Governing, c.ID) && c.Type != Reaffirmed && c.Type != Listed && c.Type != Observed
+		}
+		return c.Type != Listed && c.Type != NotListed && c.Type != ReviewOpened
+	})
 }
 
 // spellAt returns the index of the spell that contains day.
@@ -162,9 +256,21 @@ func (h History) Equal(other History) bool {
 // Equal reports whether two answers are the same in every part.
 func (s LinkStatus) Equal(other LinkStatus) bool {
 	return s.Status == other.Status && s.Since == other.Since && s.SinceDay == other.SinceDay &&
+		s.SinceAtLatest == other.SinceAtLatest && s.ListedSince == other.ListedSince && s.Began == other.Began && s.BecameKnown == other.BecameKnown &&
 		s.Exact == other.Exact && s.Unilateral == other.Unilateral && s.Disputed == other.Disputed &&
 		s.UnderReview == other.UnderReview && s.Basis == other.Basis && s.LastConfirmed == other.LastConfirmed &&
-		s.Sides == other.Sides && slices.Equal(s.Governing, other.Governing)
+		s.ConfirmedTo == other.ConfirmedTo && s.UnknownBecause == other.UnknownBecause && slices.Equal(s.Governing, other.Governing) &&
+		s.Sides[0].Equal(&other.Sides[0]) && s.Sides[1].Equal(&other.Sides[1])
+}
+
+// Equal reports whether two answers on a side are the same in every part.
+func (s *SideStatus) Equal(other *SideStatus) bool {
+	return s.Status == other.Status && s.Since == other.Since && s.SinceDay == other.SinceDay &&
+		s.SinceAtLatest == other.SinceAtLatest && s.ListedSince == other.ListedSince &&
+		s.Exact == other.Exact && s.Disputed == other.Disputed && s.UnderReview == other.UnderReview &&
+		s.Basis == other.Basis && s.LastConfirmed == other.LastConfirmed && s.ConfirmedTo == other.ConfirmedTo &&
+		s.Own == other.Own && s.UnknownBecause == other.UnknownBecause &&
+		slices.Equal(s.Governing, other.Governing) && slices.Equal(s.Reviews, other.Reviews)
 }
 
 // Epoch is a History with the instant from which it was what we knew.
@@ -177,35 +283,32 @@ type Epoch struct {
 // Each rectangle of epoch and spell is one constant, bitemporal answer.
 type Chronicle []Epoch
 
-// NewChronicle derives the chronicle of one link from all versions of the link and
-// of its claims, in any order.
+// Annals are all versions of what the history of one link ever followed from, in any order;
+// see Evidence.
+type Annals struct {
+	Links   []Version[*TwinningLink]
+	Claims  []Version[*Claim]
+	Texts   []Version[*Resolution]
+	Sources []Version[*Source]
+}
+
+// NewChronicle derives the chronicle of one link from versions of the link and of its claims
+// alone; see NewHistory.
 func NewChronicle(links []Version[*TwinningLink], claims []Version[*Claim]) Chronicle {
+	return Annals{Links: links, Claims: claims}.Chronicle()
+}
+
+// Chronicle derives the chronicle of the link.
+func (a Annals) Chronicle() Chronicle {
 	var instants []time.Time
-	note := func(from, to time.Time) {
-		instants = append(instants, from)
-		if !to.IsZero() {
-			instants = append(instants, to)
-		}
-	}
-	for _, v := range links {
-		note(v.KnownFrom, v.KnownTo)
-	}
-	for _, v := range claims {
-		note(v.KnownFrom, v.KnownTo)
-	}
+	instants = noted(noted(noted(noted(instants, a.Links), a.Claims), a.Texts), a.Sources)
 	slices.SortFunc(instants, time.Time.Compare)
 	instants = slices.CompactFunc(instants, time.Time.Equal)
 	var c Chronicle
 	for _, t := range instants {
 		var h History
-		if i := slices.IndexFunc(links, func(v Version[*TwinningLink]) bool { return v.KnownAt(t) }); i >= 0 {
-			var known []*Claim
-			for _, v := range claims {
-				if v.KnownAt(t) {
-					known = append(known, v.Record)
-				}
-			}
-			h = NewHistory(links[i].Record, known)
+		if links := known(a.Links, t); len(links) > 0 {
+			h = Evidence{Link: links[0], Claims: known(a.Claims, t), Texts: known(a.Texts, t), Sources: known(a.Sources, t)}.History()
 		}
 		if n := len(c); n > 0 && c[n-1].History.Equal(h) {
 			continue
@@ -213,6 +316,28 @@ func NewChronicle(links []Version[*TwinningLink], claims []Version[*Claim]) Chro
 		c = append(c, Epoch{KnownFrom: t, History: h})
 	}
 	return c
+}
+
+// noted adds the instants at which versions begin and end.
+func noted[T Record](instants []time.Time, versions []Version[T]) []time.Time {
+	for _, v := range versions {
+		instants = append(instants, v.KnownFrom)
+		if !v.KnownTo.IsZero() {
+			instants = append(instants, v.KnownTo)
+		}
+	}
+	return instants
+}
+
+// known returns the records known at an instant.
+func known[T Record](versions []Version[T], t time.Time) []T {
+	var list []T
+	for _, v := range versions {
+		if v.KnownAt(t) {
+			list = append(list, v.Record)
+		}
+	}
+	return list
 }
 
 // At returns the history as known at t, empty before the link was known.

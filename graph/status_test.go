@@ -37,7 +37,7 @@ func TestStatusOfASide(t *testing.T) {
 			[]string{"both LISTED 2015-08-15 report", "both ESTABLISHED 2016-01-01 report"},
 			[]answer{
 				{"2015-08-14", "UNKNOWN"},
-				{"2015-08-15", "ACTIVE since 2015-08-15 by c1 (LISTING, confirmed 2015-08-15)"},
+				{"2015-08-15", "ACTIVE by c1 (LISTING, confirmed 2015-08-15) listed since 2015-08-15"},
 			},
 		},
 		{
@@ -49,38 +49,38 @@ func TestStatusOfASide(t *testing.T) {
 			"without an act the latest observation counts, whatever its authority",
 			[]string{"a OBSERVED=SUSPENDED 2022-05-01 statement", "both LISTED 2023-04-22 report", "a OBSERVED=ENDED 2024-01-01 report"},
 			[]answer{
-				{"2022-05-01", "SUSPENDED since 2022-05-01 by c1 (OBSERVATION, confirmed 2022-05-01)"},
-				{"2023-04-22", "ACTIVE since 2023-04-22 by c2 (LISTING, confirmed 2023-04-22)"},
-				{"2024-01-01", "ENDED since 2024-01-01 by c3 (OBSERVATION, confirmed 2024-01-01)"},
+				{"2022-05-01", "SUSPENDED by c1 (OBSERVATION, confirmed 2022-05-01)"},
+				{"2023-04-22", "ACTIVE by c2 (LISTING, confirmed 2023-04-22) listed since 2023-04-22"},
+				{"2024-01-01", "ENDED by c3 (OBSERVATION, confirmed 2024-01-01)"},
 			},
 		},
 		{
 			"of the observations of one day the strongest counts",
 			[]string{"a OBSERVED=ENDED 2022-05-01 report", "a OBSERVED=SUSPENDED 2022-05-01 statement"},
-			[]answer{{"2022-05-01", "SUSPENDED since 2022-05-01 by c2 (OBSERVATION, confirmed 2022-05-01)"}},
+			[]answer{{"2022-05-01", "SUSPENDED by c2 (OBSERVATION, confirmed 2022-05-01)"}},
 		},
 		{
 			"observations of one day and authority that differ are CONTESTED until the next",
 			[]string{"a OBSERVED=ENDED 2022-05-01 report", "a OBSERVED=SUSPENDED 2022-05-01 report", "a OBSERVED=ENDED 2022-06-01 report"},
 			[]answer{
-				{"2022-05-01", "CONTESTED since 2022-05-01 by c2 (OBSERVATION, confirmed 2022-05-01) disputed"},
-				{"2022-06-01", "ENDED since 2022-06-01 by c3 (OBSERVATION, confirmed 2022-06-01)"},
+				{"2022-05-01", "CONTESTED by c1+c2 (OBSERVATION, confirmed 2022-05-01) disputed"},
+				{"2022-06-01", "CONTESTED by c1+c2 (OBSERVATION, confirmed 2022-05-01) disputed"},
 			},
 		},
 		{
 			"a survey and a list of one day: it is not active by a listing alone",
 			[]string{"both LISTED 2023-04-22 report", "a OBSERVED=ACTIVE 2023-04-22 report"},
-			[]answer{{"2023-04-22", "ACTIVE since 2023-04-22 by c2 (OBSERVATION, confirmed 2023-04-22)"}},
+			[]answer{{"2023-04-22", "ACTIVE by c2 (OBSERVATION, confirmed 2023-04-22) listed since 2023-04-22"}},
 		},
 		{
 			"a listing of the day on which it is seen as suspended contradicts nothing",
 			[]string{"both LISTED 2023-04-22 report", "a OBSERVED=SUSPENDED 2023-04-22 report"},
-			[]answer{{"2023-04-22", "SUSPENDED since 2023-04-22 by c2 (OBSERVATION, confirmed 2023-04-22)"}},
+			[]answer{{"2023-04-22", "SUSPENDED by c2 (OBSERVATION, confirmed 2023-04-22)"}},
 		},
 		{
 			"a listing of the day on which it is seen as ended disputes that",
 			[]string{"both LISTED 2023-04-22 report", "a OBSERVED=ENDED 2023-04-22 report"},
-			[]answer{{"2023-04-22", "ENDED since 2023-04-22 by c2 (OBSERVATION, confirmed 2023-04-22) disputed"}},
+			[]answer{{"2023-04-22", "ENDED by c2 (OBSERVATION, confirmed 2023-04-22) disputed"}},
 		},
 		{
 			"a founding without a date does not say that it came later",
@@ -142,15 +142,15 @@ func TestStatusOfASide(t *testing.T) {
 			"acts of one day and authority that differ are CONTESTED until the next act, even a weaker one",
 			[]string{"a SUSPENDED 2022-03-01 decision", "a ENDED 2022-03-01 decision", "both LISTED 2022-04-01 report", "a RESTORED 2023-01-01 report"},
 			[]answer{
-				{"2022-03-01", "CONTESTED since 2022-03-01 by c2 (DECISION, confirmed 2022-03-01) disputed"},
-				{"2022-12-31", "CONTESTED since 2022-03-01 by c2 (DECISION, confirmed 2022-03-01) disputed"},
+				{"2022-03-01", "CONTESTED since 2022-03-01 by c1+c2 (DECISION, confirmed 2022-03-01) disputed"},
+				{"2022-12-31", "CONTESTED since 2022-03-01 by c1+c2 (DECISION, confirmed 2022-03-01) disputed"},
 				{"2023-01-01", "ACTIVE since 2023-01-01 by c4 (OBSERVATION, confirmed 2023-01-01)"},
 			},
 		},
 		{
 			"acts of one day and authority that agree contest nothing; the more precise date governs",
 			[]string{"a SUSPENDED 2022-03 decision", "a SUSPENDED 2022-03-01 decision"},
-			[]answer{{"2022-03-15", "SUSPENDED since 2022-03-01 by c2 (DECISION, confirmed 2022-03-01)"}},
+			[]answer{{"2022-03-15", "SUSPENDED since 2022-03-01 by c2+c1 (DECISION, confirmed 2022-03-01)"}},
 		},
 		{
 			"claims of one first day that agree confirm as precisely as one of them does",
@@ -177,7 +177,7 @@ func TestStatusOfASide(t *testing.T) {
 		{
 			"a review does not settle what is contested",
 			[]string{"a SUSPENDED 2022-03-01 decision", "a ENDED 2022-03-01 decision", "a REVIEW_OPENED 2022-04-01 decision"},
-			[]answer{{"2022-04-01", "CONTESTED since 2022-03-01 by c2 (DECISION, confirmed 2022-03-01) disputed under review"}},
+			[]answer{{"2022-04-01", "CONTESTED since 2022-03-01 by c1+c2 (DECISION, confirmed 2022-03-01) disputed under review"}},
 		},
 		{
 			"a review and a decision of one day: the decision closes it",
@@ -209,11 +209,11 @@ func TestObservationsAfterAnAct(t *testing.T) {
 	}{
 		{
 			"of higher authority overrides", "a SUSPENDED 2022-03-01 statement", []string{"a OBSERVED=ACTIVE 2023-01-01 decision"},
-			"ACTIVE since 2023-01-01 by c2 (OBSERVATION, confirmed 2023-01-01)",
+			"ACTIVE by c2 (OBSERVATION, confirmed 2023-01-01)",
 		},
 		{
 			"of equal authority contests", "a SUSPENDED 2022-03-01 statement", []string{"a OBSERVED=ACTIVE 2023-01-01 statement"},
-			"CONTESTED since 2023-01-01 by c2 (OBSERVATION, confirmed 2023-01-01) disputed",
+			"CONTESTED by c1+c2 (STATEMENT, confirmed 2023-01-01) disputed",
 		},
 		{
 			"of lower authority disputes", "a SUSPENDED 2022-03-01 statement", []string{"a OBSERVED=ACTIVE 2023-01-01 report"},
@@ -239,37 +239,37 @@ func TestObservationsAfterAnAct(t *testing.T) {
 		{
 			"a later one of the same authority supersedes an earlier one", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a OBSERVED=ACTIVE 2023-01-01 statement", "a OBSERVED=SUSPENDED 2024 statement"},
-			"SUSPENDED since 2024 by c1 (STATEMENT, confirmed 2024)",
+			"CONTESTED by c1+c2 (STATEMENT, confirmed 2023-01-01) disputed",
 		},
 		{
 			"a later one of lower authority that agrees ends the dispute of the earlier one", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a OBSERVED=ACTIVE 2023-01-01 report", "a OBSERVED=SUSPENDED 2024-01-01 report"},
-			"SUSPENDED since 2022-03-01 by c1 (STATEMENT, confirmed 2024-01-01)",
+			"SUSPENDED since 2022-03-01 by c1 (STATEMENT, confirmed 2024-01-01) disputed",
 		},
 		{
 			"two of one day and higher authority that differ contest", "a SUSPENDED 2022-03-01 report",
 			[]string{"a OBSERVED=SUSPENDED 2023-01-01 decision", "a OBSERVED=ACTIVE 2023-01-01 decision"},
-			"CONTESTED since 2023-01-01 by c3 (OBSERVATION, confirmed 2023-01-01) disputed",
+			"CONTESTED by c2+c3 (OBSERVATION, confirmed 2023-01-01) disputed",
 		},
 		{
 			"two of one month and higher authority that differ contest", "a SUSPENDED 2022-03-01 report",
 			[]string{"a OBSERVED=SUSPENDED 2023-01 decision", "a OBSERVED=ACTIVE 2023-01 decision"},
-			"CONTESTED since 2023-01 by c3 (OBSERVATION, confirmed 2023-01) disputed",
+			"CONTESTED by c2+c3 (OBSERVATION, confirmed 2023-01) disputed",
 		},
 		{
 			"the strongest above the act decides, the next one disputes it when it came later", "a SUSPENDED 2022-03-01 report",
 			[]string{"a OBSERVED=ENDED 2023-01-01 decision", "a OBSERVED=ACTIVE 2024-01-01 statement"},
-			"ENDED since 2023-01-01 by c2 (OBSERVATION, confirmed 2023-01-01) disputed",
+			"ENDED by c2 (OBSERVATION, confirmed 2023-01-01) disputed",
 		},
 		{
 			"the strongest above the act settles what weaker ones said before", "a SUSPENDED 2022-03-01 report",
 			[]string{"a OBSERVED=ACTIVE 2023-01-01 statement", "a OBSERVED=ENDED 2024-01-01 decision"},
-			"ENDED since 2024-01-01 by c3 (OBSERVATION, confirmed 2024-01-01)",
+			"ENDED by c3 (OBSERVATION, confirmed 2024-01-01)",
 		},
 		{
 			"a strong one that confirms the act settles what weaker ones said before", "a SUSPENDED 2022-03-01 report",
 			[]string{"a OBSERVED=ACTIVE 2023-01-01 statement", "a OBSERVED=SUSPENDED 2024-01-01 decision"},
-			"SUSPENDED since 2024-01-01 by c1 (OBSERVATION, confirmed 2024-01-01)",
+			"SUSPENDED by c3 (OBSERVATION, confirmed 2024-01-01)",
 		},
 		{
 			"a strong one that confirms the act is not overridden by a weaker one", "a SUSPENDED 2022-03-01 report",
@@ -279,12 +279,12 @@ func TestObservationsAfterAnAct(t *testing.T) {
 		{
 			"a weak act after the one that overrides disputes it", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a OBSERVED=ENDED 2023-01-01 decision", "a SUSPENDED 2024-01-01 report"},
-			"ENDED since 2023-01-01 by c2 (OBSERVATION, confirmed 2023-01-01) disputed",
+			"ENDED by c2 (OBSERVATION, confirmed 2023-01-01) disputed",
 		},
 		{
 			"the one that overrides settles what a weak act said before", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a RESTORED 2022-06-01 report", "a OBSERVED=ENDED 2023-01-01 decision"},
-			"ENDED since 2023-01-01 by c3 (OBSERVATION, confirmed 2023-01-01)",
+			"ENDED by c3 (OBSERVATION, confirmed 2023-01-01)",
 		},
 		{
 			"LISTED disagrees with ENDED (Louisville and Perm)", "a ENDED 2022-03-01 decision", []string{"both LISTED 2023-04-22 report"},
@@ -296,7 +296,7 @@ func TestObservationsAfterAnAct(t *testing.T) {
 		},
 		{
 			"LISTED confirms ACTIVE", "a REAFFIRMED 2022-03-01 decision", []string{"both LISTED 2023-04-22 report"},
-			"ACTIVE since 2022-03-01 by c1 (DECISION, confirmed 2023-04-22)",
+			"ACTIVE since 2022-03-01 by c1 (DECISION, confirmed 2023-04-22) listed since 2023-04-22",
 		},
 		{
 			"LISTED from before the end does not dispute it", "a ENDED 2022-03-01 decision", []string{"both LISTED 2022-02-28 report"},
@@ -305,17 +305,17 @@ func TestObservationsAfterAnAct(t *testing.T) {
 		{
 			"LISTED from before the end was observed does not dispute it", "a REAFFIRMED 2022-03-01 report",
 			[]string{"both LISTED 2023-04-22 report", "a OBSERVED=ENDED 2024-01-01 statement"},
-			"ENDED since 2024-01-01 by c3 (OBSERVATION, confirmed 2024-01-01)",
+			"ENDED by c3 (OBSERVATION, confirmed 2024-01-01)",
 		},
 		{
 			"contested acts stay so under an observation of equal authority", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a ENDED 2022-03-01 statement", "a OBSERVED=ACTIVE 2023-01-01 statement"},
-			"CONTESTED since 2022-03-01 by c2 (STATEMENT, confirmed 2022-03-01) disputed",
+			"CONTESTED since 2022-03-01 by c1+c2 (STATEMENT, confirmed 2022-03-01) disputed",
 		},
 		{
 			"contested acts give way to a stronger observation", "a SUSPENDED 2022-03-01 statement",
 			[]string{"a ENDED 2022-03-01 statement", "a OBSERVED=ENDED 2023-01-01 decision"},
-			"ENDED since 2023-01-01 by c3 (OBSERVATION, confirmed 2023-01-01)",
+			"ENDED by c3 (OBSERVATION, confirmed 2023-01-01)",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

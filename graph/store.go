@@ -228,6 +228,9 @@ type DiffPage struct {
 	More  bool              // there are more within the bounds: after the first, before the last
 	Total int               // -1 when not asked for
 	Moves map[[2]Status]int // how many links went from the one status to the other; nil when not asked for (Count)
+	// Uncertain is how many of Total may have changed outside the two days, see
+	// DiffItem.Uncertain; 0 when not asked for.
+	Uncertain int
 }
 
 // DiffItem is one link whose status differs between two days.
@@ -235,6 +238,24 @@ type DiffItem struct {
 	Link   *TwinningLink
 	Before LinkStatus
 	After  LinkStatus
+}
+
+// Began returns the date of what brought about the status on the later of the two days, as
+// the claim gives it; zero where nothing did.
+func (i *DiffItem) Began(from, to Day) PartialDate {
+	if from > to {
+		return i.Before.Began
+	}
+	return i.After.Began
+}
+
+// Uncertain reports whether the link may have changed outside the two days: whether the later
+// one lies in the interval of the date of what changed it, before its last day.
+func (i *DiffItem) Uncertain(from, to Day) bool {
+	if from > to {
+		return i.Before.UncertainAt(from)
+	}
+	return i.After.UncertainAt(to)
 }
 
 // Batch is what one Append records.

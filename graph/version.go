@@ -112,11 +112,11 @@ type Documents interface {
 type Keyed interface {
 	// Keyed returns the change that was appended with the key, numbered as the store does.
 	// Code NotFound when there is none, and once a record that it touched was erased.
-	Keyed(ctx context.Context, key string) (Answer, error)
+	Keyed(ctx context.Context, key string) (KeyedChange, error)
 }
 
-// Answer is the change that answered a request.
-type Answer struct {
+// KeyedChange is the change of a batch with a key.
+type KeyedChange struct {
 	Change
 	Request string // as Batch has it
 }

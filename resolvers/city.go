@@ -66,3 +66,18 @@ func (city) Contacts(ctx context.Context, obj *graph.City, filter map[string]any
 func (city) Practices(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.PracticeOrder, first *int, after *string, last *int, before *string) (*model.PracticeConnection, error) {
 	return across[model.PracticeConnection](ctx, obj, "practices", filter, orderBy, paging{first, after, last, before})
 }
+
+// NameOnDay returns what it was called on the day.
+func (city) NameOnDay(ctx context.Context, obj *graph.City, language string) (string, error) {
+	return obj.NameOn(viewOf(ctx).AsOf, language), nil
+}
+
+// Successor returns the city that took its place.
+func (city) Successor(ctx context.Context, obj *graph.City) (*graph.City, error) {
+	return recordOf[*graph.City](ctx, obj.Successor)
+}
+
+// Predecessors returns cities whose place it took.
+func (city) Predecessors(ctx context.Context, obj *graph.City, filter map[string]any, orderBy *model.CityOrder, first *int, after *string, last *int, before *string) (*model.CityConnection, error) {
+	return across[model.CityConnection](ctx, obj, "predecessors", filter, orderBy, paging{first, after, last, before})
+}

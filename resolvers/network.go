@@ -142,5 +142,5 @@ func (query) MapSlice(ctx context.Context, bbox *export.Box, filter map[string]a
 
 // Statistics answers Query.statistics.
 func (query) Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*atlas.Statistics, error) {
-	return requestOf(ctx).Statistics(ctx, viewAt(ctx, asOf, knownAt).View, plain(filter), exposed())
+	return requestOf(ctx).Statistics(ctx, viewAt(ctx, asOf, knownAt).View, plain(filter), exposed(), selected(ctx).has("inDispute") || selected(ctx).under("byCountry").has("inDispute"))
 }

@@ -98,9 +98,9 @@ func withOf(word graph.Word, s selection) graph.With {
 		return with
 	}
 	status := s.under("status", "spells")
-	ends := s.under("a", "b", "cities", "otherCity")
+	ends := s.under("a", "b", "cities", "otherCity", "inDispute")
 	add(graph.WithHistories, s.has("status", "spells"))
-	add(graph.WithCities, s.has("a", "b", "cities", "otherCity") || status.under("sides").has("city"))
+	add(graph.WithCities, s.has("a", "b", "cities", "otherCity", "inDispute") || status.under("sides").has("city"))
 	add(graph.WithClaims, s.has("claims") || status.has("governing", "sides", "before", "after"))
 	add(graph.WithCitySources, ends.has("sources"))
 	add(graph.WithClaimSources, s.under("claims").has("sources") ||
@@ -168,7 +168,7 @@ func step(ctx context.Context, v view, word graph.Word, s selection, field graph
 		return prefetchStatus(ctx, v, s, field, records)
 	case word == graph.WordCity && field.Name == "sameNameAs":
 		return prefetchNamesakes(ctx, v, s, records)
-	case word == graph.WordTwinningLink && field.Name == "otherCity":
+	case word == graph.WordTwinningLink && (field.Name == "otherCity" || field.Name == "inDispute"):
 		return prefetchRefs(ctx, v, s, graph.WordCity, records, "a", "b")
 	}
 	shape := graph.ShapeOf(word)
@@ -268,6 +268,7 @@ func prefetchStatus(ctx context.Context, v view, s selection, field graphql.Coll
 	governing, cities := s.under("governing"), s.under("sides").under("city")
 	for _, part := range []string{"sides", "before", "after"} {
 		governing.set = append(governing.set, s.under(part).under("governing").set...)
+		governing.set = append(governing.set, s.under(part).under("reviews").set...)
 	}
 	if len(cities.set) > 0 {
 		if err := prefetchRefs(ctx, v, cities, graph.WordCity, links, "a", "b"); err != nil {
@@ -281,10 +282,11 @@ func prefetchStatus(ctx context.Context, v view, s selection, field graphql.Coll
 	for _, history := range histories {
 		for _, spell := range history {
 			claims = append(claims, spell.Governing...)
-			claims = append(claims, spell.Sides[0].Claim, spell.Sides[1].Claim)
+			for _, side := range spell.Sides {
+				claims = append(append(claims, side.Governing...), side.Reviews...)
+			}
 		}
 	}
-	claims = slices.DeleteFunc(claims, func(id graph.ID) bool { return id == "" })
 	return prefetchIDs(ctx, v, governing, graph.WordClaim, claims)
 }
 

@@ -33,9 +33,14 @@ func (sideStatus) City(ctx context.Context, obj *atlas.SideStatus) (*graph.City,
 	return recordOf[*graph.City](ctx, obj.CityID)
 }
 
-// Governing returns the claim that governs the side.
-func (sideStatus) Governing(ctx context.Context, obj *atlas.SideStatus) (*graph.Claim, error) {
-	return recordOf[*graph.Claim](ctx, obj.Claim)
+// Governing returns the claims that give the side's status.
+func (sideStatus) Governing(ctx context.Context, obj *atlas.SideStatus) ([]*graph.Claim, error) {
+	return recordsOf[*graph.Claim](ctx, obj.SideStatus.Governing)
+}
+
+// Reviews returns the claims that opened the review.
+func (sideStatus) Reviews(ctx context.Context, obj *atlas.SideStatus) ([]*graph.Claim, error) {
+	return recordsOf[*graph.Claim](ctx, obj.SideStatus.Reviews)
 }
 
 // Days returns the length of the spell up to the day asked about.

@@ -12,19 +12,23 @@ import (
 
 // StatusDiff answers Query.statusDiff. All its records are shown on the day that is compared
 // with the other.
-func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first *int, after *string, last *int, before *string) (*model.StatusChangeConnection, error) {
+func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, became map[string]any, first *int, after *string, last *int, before *string) (*model.StatusChangeConnection, error) {
 	where, err := atlas.ReadFilter(graph.WordTwinningLink, plain(filter))
 	if err != nil {
 		return nil, err
 	}
 	v := viewAt(ctx, to, knownAt)
+	where, err = atlas.OnlyBecame(where, plain(became), from, v.AsOf)
+	if err != nil {
+		return nil, err
+	}
 	question := questionOf("Query.statusDiff"+v.given, from.String(), where.String())
 	w, err := windowOf(paging{first, after, last, before}, question, func(p graph.Position) (graph.ID, bool) { return p.ID, p.ID != "" })
 	if err != nil {
 		return nil, err
 	}
 	fields := selected(ctx)
-	q := graph.DiffQuery{Where: where, First: w.First, Last: w.Last, Count: fields.has("totalCount", "moves")}
+	q := graph.DiffQuery{Where: where, First: w.First, Last: w.Last, Count: fields.has("totalCount", "moves", "uncertainCount")}
 	if w.After != nil {
 		q.After = *w.After
 	}
@@ -49,13 +53,19 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, know
 	for i, item := range page.Items {
 		shown.Entries[i] = &model.StatusChange{
 			Link:   item.Link,
-			Before: &atlas.LinkStatus{LinkStatus: item.Before, Link: item.Link},
-			After:  &atlas.LinkStatus{LinkStatus: item.After, Link: item.Link},
-			Claims: claims[item.Link.ID],
+			Before: &atlas.LinkStatus{LinkStatus: item.Before, Link: item.Link, Day: from},
+			After:  &atlas.LinkStatus{LinkStatus: item.After, Link: item.Link, Day: v.AsOf},
+			Claims: claims[item.Link.ID], Uncertain: item.Uncertain(from, v.AsOf),
+		}
+		if became := item.After.Became(); became != "" {
+			shown.Entries[i].Became = &became
+		}
+		if began := item.Began(from, v.AsOf); !began.IsZero() {
+			shown.Entries[i].Earliest, shown.Entries[i].Latest = new(began.First()), new(began.Last())
 		}
 		shown.Places = append(shown.Places, graph.Position{ID: item.Link.ID})
 	}
-	diff := &model.StatusChangeConnection{From: from, To: v.AsOf, Nodes: shown.Entries, TotalCount: page.Total, Moves: atlas.MovesOf(page.Moves)}
+	diff := &model.StatusChangeConnection{From: from, To: v.AsOf, Nodes: shown.Entries, TotalCount: page.Total, Moves: atlas.MovesOf(page.Moves), UncertainCount: page.Uncertain}
 	diff.Edges, diff.PageInfo = framed[model.StatusChangeEdge](question, shown)
 	if err := prefetch(ctx, v, nodes.under("link"), links); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"twingraph/graph"
@@ -38,6 +39,12 @@ func (twinningLink) B(ctx context.Context, obj *graph.TwinningLink) (*graph.City
 // Cities returns both sides, A first.
 func (twinningLink) Cities(ctx context.Context, obj *graph.TwinningLink) ([]*graph.City, error) {
 	return recordsOf[*graph.City](ctx, []graph.ID{obj.A, obj.B})
+}
+
+// InDispute returns its cities that lie where several states claim the place.
+func (l twinningLink) InDispute(ctx context.Context, obj *graph.TwinningLink) ([]*graph.City, error) {
+	cities, err := l.Cities(ctx, obj)
+	return slices.DeleteFunc(cities, func(c *graph.City) bool { return !c.InDispute() }), err
 }
 
 // OtherCity returns the side that is not the given city.

@@ -85,6 +85,12 @@ func runCheck(cmd *cobra.Command, open openStore, options check.Options, asJSON 
 			fmt.Fprintln(out, finding)
 		}
 	}
+	if !asJSON && len(f.Remarks) > 0 {
+		fmt.Fprintln(out, "Worth a look, and no breach of a law:")
+		for _, remark := range f.Remarks {
+			fmt.Fprintln(out, remark)
+		}
+	}
 	if err == nil && !f.OK() {
 		err = fmt.Errorf("%s", counted(f.Count, "finding"))
 	}

@@ -12,6 +12,8 @@ type CountryPair struct {
 	A, B     string // codes, A not after B; empty for not known
 	Links    int
 	ByStatus map[graph.Status]int // statuses without a link are left out
+	// InDispute is how many of the links have a city in a place that several states claim.
+	InDispute int
 }
 
 // CountryMatrix counts the chosen links by the countries of their cities and by
@@ -34,6 +36,9 @@ func CountryMatrix(n *Network) []CountryPair {
 			if n.chooses(t) {
 				cell.Links++
 				cell.ByStatus[n.status[t].status()]++
+				if n.nodes[n.pairs[p][0]].InDispute || n.nodes[n.pairs[p][1]].InDispute {
+					cell.InDispute++
+				}
 			}
 		}
 	}

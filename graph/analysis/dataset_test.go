@@ -1,6 +1,7 @@
 package analysis_test
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -104,7 +105,7 @@ func TestConnectionsOfTheBundledDataset(t *testing.T) {
 }
 
 // Tromsø froze its link with Murmansk in March 2022. Before, word could pass by way of
-// Murmansk; after, only over links that a list of 2026 shows.
+// Murmansk; after, only over links that a list of 2026 shows, which were there before it.
 func TestJourneysOfTheBundledDataset(t *testing.T) {
 	n := bundled(t, "2026-11-22", analysis.Active())
 	direct := []graph.ID{"tromso-no", "murmansk-ru", "jacksonville-fl-us"}
@@ -113,12 +114,13 @@ func TestJourneysOfTheBundledDataset(t *testing.T) {
 		name, begin, end string
 		first            []graph.ID // nil for no journey
 		days             []string
+		latest           string // arrival at the latest, where that is another day
 	}{
-		{"from before both links", "1970-01-01", "2026-11-22", direct, []string{"1972-07-10", "1975-07-14"}},
-		{"before the second link", "1970-01-01", "1974-12-31", nil, nil},
-		{"while both stood", "1980-01-01", "2020-01-01", direct, []string{"1980-01-01", "1980-01-01"}},
-		{"after the first was cut", "2023-01-01", "2026-11-22", around, []string{"2026-02-08", "2026-02-08", "2026-02-08", "2026-02-08"}},
-		{"before the others are known to stand", "2023-01-01", "2026-01-01", nil, nil},
+		{"from before both links", "1970-01-01", "2026-11-22", direct, []string{"1972-07-10", "1975-07-14"}, ""},
+		{"before the second link", "1970-01-01", "1974-12-31", nil, nil, ""},
+		{"while both stood", "1980-01-01", "2020-01-01", direct, []string{"1980-01-01", "1980-01-01"}, ""},
+		{"after the first was cut", "2023-01-01", "2026-11-22", around, []string{"2023-01-01", "2023-01-01", "2023-01-01", "2023-01-01"}, "2026-02-08"},
+		{"before a list shows the others", "2023-01-01", "2026-01-01", around, []string{"2023-01-01", "2023-01-01", "2023-01-01", "2023-01-01"}, "2026-02-08"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			paths, err := analysis.Journeys(t.Context(), n, analysis.JourneyQuery{
@@ -138,6 +140,9 @@ func TestJourneysOfTheBundledDataset(t *testing.T) {
 			}
 			if got := names(n, paths[0].Cities); !slices.Equal(got, c.first) || !slices.Equal(days, c.days) {
 				t.Errorf("got %v on %v, want %v on %v", got, days, c.first, c.days)
+			}
+			if latest := paths[0].AtLatest().String(); latest != cmp.Or(c.latest, days[len(days)-1]) {
+				t.Errorf("arrives on %s at the latest, want %s", latest, c.latest)
 			}
 		})
 	}

@@ -29,6 +29,10 @@ type JourneyQuery struct {
 // word could have passed over links that stood: a path of links that never stood in
 // this order is none. For Begin = End it is a path on that day.
 //
+// A link that a list alone shows was there before the list, nobody says since when: its
+// step is open from the end of what is known before, and marked (Step.ByList). An arrival
+// that rests on one is one at the latest (Path.AtLatest).
+//
 // The network must have been built with histories; a link without one takes no part.
 // What n itself chose has no bearing. Codes as for Paths.
 func Journeys(ctx context.Context, n *Network, q JourneyQuery) ([]Path, error) {
@@ -153,7 +157,24 @@ func (c *calendar) step(n *Network, pair int32, day graph.Day) Step {
 			link := n.link(t)
 			link.Status = link.History.At(day).Status
 			step.Links = append(step.Links, link)
+			c.rest(&step, t, day)
 		}
 	}
 	return step
+}
+
+// rest notes whether one more link of a step rests on a list alone.
+func (c *calendar) rest(step *Step, t int32, day graph.Day) {
+	listed, byList := day, false
+	for _, s := range c.stretchesOf(t) {
+		if s.byList && s.first <= day && day <= s.last && c.choice.hasStatus(s.status) {
+			listed, byList = max(day, s.known), day < s.known || c.links[t].history.At(day).Basis == graph.BasisListing
+			break
+		}
+	}
+	if first := len(step.Links) == 1; first {
+		step.ByList, step.Listed = byList, listed
+	} else {
+		step.ByList, step.Listed = step.ByList && byList, min(step.Listed, listed)
+	}
 }

@@ -138,3 +138,42 @@ func TestJourneysRefuseATimeThatRunsBackwards(t *testing.T) {
 		t.Errorf("got %v, want %s", err, graph.BadUserInput)
 	}
 }
+
+// It is clause 6.9 of the laws: a link that a list alone shows can be passed before the list,
+// is marked, and makes the arrival one at the latest.
+func TestAListShowsWhatWasThereBefore(t *testing.T) {
+	date := func(text string) graph.PartialDate {
+		d, err := graph.ParsePartialDate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	claim := func(kind graph.ClaimType, day string) *graph.Claim {
+		return &graph.Claim{Statement: graph.Statement{ID: graph.ID(string(kind) + day)}, Type: kind, Date: date(day), Authority: graph.ThirdParty}
+	}
+	s := citiesOf(3)
+	stand := func(a, b int, claims ...*graph.Claim) {
+		id := s.link(a, b, graph.StatusUnknown)
+		link := s.links[len(s.links)-1]
+		s.stand[id] = Standing{Status: graph.StatusUnknown, History: graph.NewHistory(link, claims)}
+	}
+	stand(0, 1, claim(graph.Listed, "2015-08-15"))
+	stand(1, 2, claim(graph.Established, "1990-01-01"), claim(graph.Ended, "2010-01-01"))
+	n := s.build(t)
+	days := func(begin, end string) []Path {
+		t.Helper()
+		paths, err := Journeys(t.Context(), n, JourneyQuery{PathQuery: PathQuery{From: []int{0}, To: []int{2}, MaxLength: 3, Limit: 1}, Begin: date(begin).First(), End: date(end).First()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return paths
+	}
+	paths := days("2005-01-01", "2020-01-01")
+	if len(paths) != 1 || !paths[0].Steps[0].ByList || paths[0].Steps[1].ByList || paths[0].Steps[0].Day != date("2005-01-01").First() || paths[0].AtLatest() != date("2015-08-15").First() {
+		t.Errorf("before the list: %+v", paths)
+	}
+	if paths := days("2011-01-01", "2020-01-01"); len(paths) != 0 {
+		t.Errorf("after the end: %+v", paths)
+	}
+}

@@ -13,6 +13,7 @@ type Node struct {
 	Country    string          // ISO 3166-1 alpha-2; empty when not known
 	Location   *graph.Location // nil when not known
 	Population *int            // nil when not known
+	InDispute  bool            // several states claim the place
 }
 
 // Link is a twinning link as the measures see it.

@@ -34,6 +34,23 @@ type Path struct {
 type Step struct {
 	Links []Link    // that join the two cities, in order of id; none where memberships alone do
 	Day   graph.Day // of a journey: the day on which the step is taken
+	// ByList says of a journey that a list alone shows each of the links, and Listed from
+	// which day on at the latest: the first of their lists, Day where that is later.
+	ByList bool
+	Listed graph.Day
+}
+
+// AtLatest returns the day of arrival of a journey that is sure: that of its last step, or of
+// the latest list on which a step rests that is taken before it.
+func (p Path) AtLatest() graph.Day {
+	latest := graph.MinDay
+	for _, step := range p.Steps {
+		latest = max(latest, step.Day)
+		if step.ByList {
+			latest = max(latest, step.Listed)
+		}
+	}
+	return latest
 }
 
 // Length returns the number of links to pass.

@@ -39,11 +39,14 @@ type bareLink struct {
 	history graph.History
 }
 
-// stretch is a time in which a link had one status on one basis, from its first to its last day.
+// stretch is a time in which a link had one status on one basis, from its first to its last
+// day. One that is known by a list alone begins before the list: with what is not known before.
 type stretch struct {
 	first, last graph.Day
 	status      statusCode
 	basis       basisCode
+	byList      bool
+	known       graph.Day // first day on which the status is known; first but of one by a list
 }
 
 func (r *roster) addCities(cities []*graph.City) error {
@@ -55,7 +58,7 @@ func (r *roster) addCities(cities []*graph.City) error {
 		if _, twice := r.numbers[c.ID]; twice {
 			return graph.Errorf(graph.BadUserInput, "the city %s occurs twice in the network", c.ID)
 		}
-		r.nodes[i] = Node{ID: c.ID, Country: c.Country, Location: c.Location, Population: c.Population}
+		r.nodes[i] = Node{ID: c.ID, Country: c.Country, Location: c.Location, Population: c.Population, InDispute: c.InDispute()}
 		r.numbers[c.ID] = int32(i)
 		if c.Country != "" {
 			r.countries = append(r.countries, c.Country)
@@ -123,7 +126,11 @@ func (r *roster) addStretches(h graph.History) error {
 			r.stretches[n-1].last = last
 			continue
 		}
-		r.stretches = append(r.stretches, stretch{first: spell.From, last: last, status: code, basis: basis})
+		next := stretch{first: spell.From, last: last, status: code, basis: basis, known: spell.From, byList: spell.Basis == graph.BasisListing}
+		if n := len(r.stretches); next.byList && n > start && r.stretches[n-1].status.status() == graph.StatusUnknown {
+			next.first = r.stretches[n-1].first
+		}
+		r.stretches = append(r.stretches, next)
 	}
 	r.stretchStart = append(r.stretchStart, int32(len(r.stretches)))
 	return nil

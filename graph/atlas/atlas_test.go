@@ -219,7 +219,7 @@ func TestFiltersKeepTiers(t *testing.T) {
 	filter := atlas.Filter{"city": atlas.Filter{"contacts": atlas.Filter{"role": atlas.Filter{"startsWith": "secret"}}}}
 	for tier, sees := range map[graph.Tier]bool{graph.TierPublic: false, graph.TierPartner: true} {
 		r := a.For(graph.Viewer{Tier: tier})
-		s, err := r.Statistics(t.Context(), r.View(), filter, nil)
+		s, err := r.Statistics(t.Context(), r.View(), filter, nil, false)
 		if err != nil {
 			t.Fatal(err)
 		}

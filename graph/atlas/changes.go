@@ -155,6 +155,23 @@ func (r *Request) StatusDiff(ctx context.Context, v graph.View, from graph.Day, 
 	return r.reader.Diff(ctx, v, from, q)
 }
 
+// OnlyBecame narrows the filter of a comparison of two days to links whose status on the day
+// of the view came about as written: what happened, where nothing is written. Backwards
+// nothing is narrowed. Errors are those of ReadFilter.
+func OnlyBecame(where *graph.Filter, written Filter, from, to graph.Day) (*graph.Filter, error) {
+	switch {
+	case from > to:
+		return where, nil
+	case written == nil:
+		return graph.All(where, graph.In("became", graph.Happened)), nil
+	}
+	became, err := ReadFilter(graph.WordTwinningLink, Filter{"became": written})
+	if err != nil {
+		return nil, err
+	}
+	return graph.All(where, became), nil
+}
+
 // StatusMove is how many links went from one status to another.
 type StatusMove struct {
 	Before, After graph.Status
@@ -193,9 +210,7 @@ func Governing(items []graph.DiffItem) []graph.ID {
 		for _, status := range []graph.LinkStatus{item.Before, item.After} {
 			ids = append(ids, status.Governing...)
 			for _, side := range status.Sides {
-				if side.Claim != "" {
-					ids = append(ids, side.Claim)
-				}
+				ids = append(append(ids, side.Governing...), side.Reviews...)
 			}
 		}
 	}

@@ -39,6 +39,8 @@ type Path struct {
 	Length int
 	Cities []*graph.City
 	Steps  []*PathStep
+	// AtLatest is when it arrives at the latest; nil for paths on one day.
+	AtLatest *graph.Day
 }
 
 // PathStep is what joins two cities on a path.
@@ -47,6 +49,8 @@ type PathStep struct {
 	Links       []*graph.TwinningLink
 	Memberships []*graph.Membership // by which the two are in one organisation; where these are included
 	Day         *graph.Day          // nil for paths on one day
+	ByList      *bool               // a list alone shows each of the links; nil for paths on one day
+	InDispute   []*graph.City       // those of the two that lie in a place that several states claim
 }
 
 // SharedPartner is a city linked to both ends.
@@ -173,11 +177,19 @@ func (c *Connections) SharedPartners(w Window) (Part[*SharedPartner], error) {
 
 func (c *Connections) path(p analysis.Path) *Path {
 	path := &Path{Length: p.Length(), Cities: c.of.cities(p.Cities), Steps: make([]*PathStep, len(p.Steps))}
+	if c.question.During != nil {
+		path.AtLatest = new(p.AtLatest())
+	}
 	for i, step := range p.Steps {
 		taken := &PathStep{From: path.Cities[i], To: path.Cities[i+1], Links: c.of.links(step.Links)}
 		day := c.AsOf
 		if c.question.During != nil {
-			taken.Day, day = &step.Day, step.Day
+			taken.Day, taken.ByList, day = &step.Day, &step.ByList, step.Day
+		}
+		for _, city := range []*graph.City{taken.From, taken.To} {
+			if city.InDispute() {
+				taken.InDispute = append(taken.InDispute, city)
+			}
 		}
 		taken.Memberships = c.of.memberships(p.Cities[i], p.Cities[i+1], day)
 		path.Steps[i] = taken

@@ -31,7 +31,7 @@ func statusOf(history graph.History, link *graph.TwinningLink, day graph.Day) *L
 	if len(history) == 0 {
 		return nil
 	}
-	s := &LinkStatus{LinkStatus: history.At(day), Link: link}
+	s := &LinkStatus{LinkStatus: history.At(day), Link: link, Day: day}
 	if s.Status == graph.StatusUnknown {
 		s.Before, s.After = history.Merged().Nearest(day)
 	}
@@ -44,11 +44,11 @@ func differ(before, after *LinkStatus) bool {
 	if before == nil || after == nil {
 		return before != after
 	}
-	if before.Status != after.Status || before.Since != after.Since || before.Disputed != after.Disputed {
+	if before.Status != after.Status || before.Since != after.Since || before.ListedSince != after.ListedSince || before.Disputed != after.Disputed {
 		return true
 	}
 	for i, side := range before.Sides {
-		if other := after.Sides[i]; side.Status != other.Status || side.Since != other.Since {
+		if other := after.Sides[i]; side.Status != other.Status || side.Since != other.Since || side.ListedSince != other.ListedSince {
 			return true
 		}
 	}

@@ -63,7 +63,7 @@ func (r *Request) Propose(ctx context.Context, p Proposing) (*Proposed, error) {
 	}
 	key := proposal.KeyOf(kept.Proposer, p.Key)
 	if !key.None() {
-		kept.Print = key.Print(written(content{p.Records, p.Retractions, p.Note, kept.Proposer}))
+		kept.Request = key.Request(written(content{p.Records, p.Retractions, p.Note, kept.Proposer}))
 		if answer, err := r.proposedBefore(ctx, kept, key); err == nil || graph.CodeOf(err) != graph.NotFound {
 			return answer, err
 		}
@@ -119,7 +119,7 @@ func (r *Request) proposedBefore(ctx context.Context, asked *proposal.Proposal, 
 		return nil, err
 	case p.State == proposal.Withdrawn:
 		return nil, graph.Errorf(graph.Conflict, "what was proposed with this key was withdrawn; take another key").At("idempotencyKey")
-	case p.Print != asked.Print:
+	case p.Request != asked.Request:
 		return nil, usedBefore()
 	}
 	answer := &Proposed{Repeated: true}

@@ -171,7 +171,7 @@ func (r *Request) recorded(ctx context.Context, s step, receipt registry.Receipt
 	case err != nil:
 		return nil, err
 	case receipt.Repeated:
-		return r.repeated(ctx, s, graph.Answer{Change: receipt.Change, Request: receipt.Request})
+		return r.repeated(ctx, s, graph.KeyedChange{Change: receipt.Change, Request: receipt.Request})
 	}
 	answer := &Recorded{
 		Added: receipt.Added, Corrected: receipt.Corrected, Unchanged: receipt.Unchanged, Retracted: receipt.Retracted,
@@ -254,7 +254,7 @@ func usedBefore() *graph.Error {
 // repeated answers a submission whose key was seen before with the change of then. Code
 // Conflict when that change is of another submission: by its request, or where that is not
 // known visibly.
-func (r *Request) repeated(ctx context.Context, s step, of graph.Answer) (*Recorded, error) {
+func (r *Request) repeated(ctx context.Context, s step, of graph.KeyedChange) (*Recorded, error) {
 	other := usedBefore()
 	change, err := r.asSeen(ctx, of.Change)
 	switch {

@@ -14,6 +14,7 @@ import (
 type Statistics struct {
 	AsOf            graph.Day
 	Links, Disputed int
+	InDispute       int // of Links, those with a city in a place that several states claim; where asked for
 	ByStatus        []*StatusCount
 	ByKind          []*KindCount
 	ByCountry       []*CountryCount // most links first
@@ -35,9 +36,10 @@ type KindCount struct {
 
 // CountryCount counts links that touch a country.
 type CountryCount struct {
-	Country  string // empty for not known
-	Links    int
-	ByStatus []*StatusCount
+	Country   string // empty for not known
+	Links     int
+	InDispute int // of Links, those with a city in a place that several states claim; where asked for
+	ByStatus  []*StatusCount
 }
 
 // RecordCount is how many records there are of a word.
@@ -48,7 +50,7 @@ type RecordCount struct {
 
 // Statistics counts the links that a filter selects, and all records of the words. Errors
 // are those of ReadFilter and the reader's.
-func (r *Request) Statistics(ctx context.Context, v graph.View, filter Filter, words []graph.Word) (*Statistics, error) {
+func (r *Request) Statistics(ctx context.Context, v graph.View, filter Filter, words []graph.Word, disputes bool) (*Statistics, error) {
 	where, err := ReadFilter(graph.WordTwinningLink, filter)
 	if err != nil {
 		return nil, err
@@ -57,8 +59,14 @@ func (r *Request) Statistics(ctx context.Context, v graph.View, filter Filter, w
 	if err != nil {
 		return nil, err
 	}
+	var claimed graph.Tally
+	if disputes {
+		if claimed, err = r.reader.Tally(ctx, v, graph.All(where, inDispute())); err != nil {
+			return nil, err
+		}
+	}
 	s := &Statistics{
-		AsOf: v.AsOf, Links: standing(tally.ByStatus), Disputed: tally.Disputed, ByStatus: statusCounts(tally.ByStatus),
+		AsOf: v.AsOf, Links: standing(tally.ByStatus), InDispute: standing(claimed.ByStatus), Disputed: tally.Disputed, ByStatus: statusCounts(tally.ByStatus),
 		ByKind: []*KindCount{}, ByCountry: []*CountryCount{},
 		Records: each(inOrder(words), func(w graph.Word) *RecordCount { return &RecordCount{Type: string(w), Count: tally.Records[w]} }),
 	}
@@ -67,12 +75,18 @@ func (r *Request) Statistics(ctx context.Context, v graph.View, filter Filter, w
 		s.ByKind = append(s.ByKind, &KindCount{Kind: kind, Links: standing(counts), ByStatus: statusCounts(counts)})
 	}
 	for country, counts := range tally.ByCountry {
-		s.ByCountry = append(s.ByCountry, &CountryCount{Country: country, Links: standing(counts), ByStatus: statusCounts(counts)})
+		s.ByCountry = append(s.ByCountry, &CountryCount{Country: country, Links: standing(counts), InDispute: standing(claimed.ByCountry[country]), ByStatus: statusCounts(counts)})
 	}
 	slices.SortFunc(s.ByCountry, func(a, b *CountryCount) int {
 		return cmp.Or(cmp.Compare(b.Links, a.Links), cmp.Compare(a.Country, b.Country))
 	})
 	return s, nil
+}
+
+// inDispute selects links that have a city in a place that several states claim.
+func inDispute() *graph.Filter {
+	undisputed := &graph.Filter{Is: &graph.Condition{Field: "claimedBy", Op: graph.OpMissing}}
+	return graph.Has("cities", graph.Not(undisputed))
 }
 
 // inOrder returns words in the order in which statistics have always listed them; words

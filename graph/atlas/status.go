@@ -11,6 +11,7 @@ import (
 type LinkStatus struct {
 	graph.LinkStatus
 	Link   *graph.TwinningLink
+	Day    graph.Day    // on which it stands so
 	Before *graph.Spell // nil unless the status is UNKNOWN and a known one came before
 	After  *graph.Spell // nil unless the status is UNKNOWN and a known one comes after
 }
@@ -23,7 +24,7 @@ func (r *Request) Status(ctx context.Context, v graph.View, link *graph.Twinning
 		return nil, err
 	}
 	history := histories[link.ID]
-	s := &LinkStatus{LinkStatus: history.At(v.AsOf), Link: link}
+	s := &LinkStatus{LinkStatus: history.At(v.AsOf), Link: link, Day: v.AsOf}
 	if s.Status == graph.StatusUnknown {
 		s.Before, s.After = history.Merged().Nearest(v.AsOf)
 	}
@@ -57,12 +58,19 @@ func spellsOf(history graph.History) []*graph.Spell {
 type SideStatus struct {
 	graph.SideStatus
 	CityID graph.ID
+	Day    graph.Day
 }
+
+// Stale reports whether no claim confirmed the status within five years.
+func (s *LinkStatus) Stale() bool { return s.LinkStatus.Stale(s.Day) }
+
+// Stale reports whether no claim confirmed the side's status within five years.
+func (s *SideStatus) Stale() bool { return s.SideStatus.Stale(s.Day) }
 
 // SideList returns the sides of the link, A first.
 func (s *LinkStatus) SideList() []*SideStatus {
 	return []*SideStatus{
-		{SideStatus: s.LinkStatus.Sides[0], CityID: s.Link.A},
-		{SideStatus: s.LinkStatus.Sides[1], CityID: s.Link.B},
+		{SideStatus: s.LinkStatus.Sides[0], CityID: s.Link.A, Day: s.Day},
+		{SideStatus: s.LinkStatus.Sides[1], CityID: s.Link.B, Day: s.Day},
 	}
 }

@@ -14,7 +14,7 @@ type Law string
 // The laws, by the numbers that package graph gives them where they have one.
 const (
 	RecordedTime Law = "recorded time" // 1: the sequence has no gaps and goes forward
-	Dates        Law = "dates"         // 2: undated claims count from their sources' latest date
+	Dates        Law = "dates"         // 2 and 4.24: undated claims count from their sources' latest date; no act before the founding
 	Derivation   Law = "derivation"    // 3 to 6: statuses are those that follow from the claims
 	Soundness    Law = "soundness"     // 3, 7: every statement is well formed and sourced
 	Identity     Law = "identity"      // 8: every reference resolves, no id is known twice
@@ -47,6 +47,7 @@ const MaxFindings = 1000
 type Findings struct {
 	List     []Finding `json:"findings"` // at most MaxFindings of them
 	Count    int       `json:"count"`
+	Remarks  []Finding `json:"remarks"`  // worth a look, and no breach of a law; at most MaxFindings of them, known at the last instant
 	Changes  int       `json:"changes"`
 	Instants int       `json:"instants"` // at which the store was looked at
 	Records  int       `json:"records"`  // at the last of them
@@ -82,7 +83,7 @@ func Run(ctx context.Context, reader graph.Reader, o Options) (Findings, error) 
 	if err != nil {
 		return Findings{}, fmt.Errorf("head: %w", err)
 	}
-	r := &run{reader: reader, asOf: o.AsOf, head: head, findings: Findings{List: []Finding{}}}
+	r := &run{reader: reader, asOf: o.AsOf, head: head, findings: Findings{List: []Finding{}, Remarks: []Finding{}}}
 	instants, err := r.changes(ctx)
 	if err != nil {
 		return r.findings, err
@@ -146,6 +147,13 @@ func (r *run) find(law Law, t graph.Target, format string, args ...any) {
 		r.findings.List = append(r.findings.List, Finding{
 			Law: law, Word: t.Word, ID: t.ID, KnownAt: r.at, Message: fmt.Sprintf(format, args...),
 		})
+	}
+}
+
+// remark notes what is worth a look and breaks no law, as known at the last change.
+func (r *run) remark(law Law, t graph.Target, format string, args ...any) {
+	if r.at.Equal(r.head.RecordedAt) && len(r.findings.Remarks) < MaxFindings {
+		r.findings.Remarks = append(r.findings.Remarks, Finding{Law: law, Word: t.Word, ID: t.ID, KnownAt: r.at, Message: fmt.Sprintf(format, args...)})
 	}
 }
 

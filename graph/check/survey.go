@@ -13,6 +13,7 @@ type survey struct {
 	known map[graph.Target]bool
 	count map[graph.Word]int
 	dates map[graph.ID]graph.PartialDate // of sources
+	texts map[graph.ID]*graph.Resolution // that reviews can name
 	owed  []owed                         // references to records not read yet
 	cited map[graph.ID][]graph.Record    // what cites a source, by source
 
@@ -29,7 +30,7 @@ type owed struct {
 func newSurvey(r *run) *survey {
 	return &survey{
 		run: r, known: map[graph.Target]bool{}, count: map[graph.Word]int{},
-		dates: map[graph.ID]graph.PartialDate{}, cited: map[graph.ID][]graph.Record{}, byStatus: map[graph.Status]int{},
+		dates: map[graph.ID]graph.PartialDate{}, texts: map[graph.ID]*graph.Resolution{}, cited: map[graph.ID][]graph.Record{}, byStatus: map[graph.Status]int{},
 	}
 }
 
@@ -95,6 +96,7 @@ func (s *survey) record(record graph.Record) {
 	case *graph.Claim:
 		s.assumed(record)
 	case *graph.Resolution:
+		s.texts[record.ID] = record
 		if l := record.Life(); l.NotBefore > l.From || l.From > l.Until || l.Until > l.Gone {
 			s.find(Derivation, t, "the days of its life are out of order")
 		}
@@ -160,7 +162,11 @@ func (s *survey) link(link *graph.TwinningLink, claims []*graph.Claim, stored gr
 			s.find(Soundness, graph.Target{Word: graph.WordClaim, ID: c.ID}, "side %q is not a city of the link %q", c.Side, link.ID)
 		}
 	}
-	derived := graph.NewHistory(link, claims)
+	early, founding := graph.BeforeFounding(claims)
+	for _, c := range early {
+		s.remark(Dates, graph.TargetOf(c), "%s in %s, before the link was established in %s (%s)", c.Type, c.Date, founding.Date, founding.ID)
+	}
+	derived := s.evidence(link, claims).History()
 	s.findings.Spells += len(derived)
 	if !derived.Equal(stored) {
 		s.find(Derivation, t, "%s", difference(derived, stored))
@@ -170,6 +176,22 @@ func (s *survey) link(link *graph.TwinningLink, claims []*graph.Claim, stored gr
 	if now.Disputed {
 		s.disputed++
 	}
+}
+
+// evidence returns what the history of a link follows from.
+func (s *survey) evidence(link *graph.TwinningLink, claims []*graph.Claim) graph.Evidence {
+	e := graph.Evidence{Link: link, Claims: claims}
+	for _, c := range claims {
+		for _, id := range c.ReviewedTexts() {
+			if text := s.texts[id]; text != nil {
+				e.Texts = append(e.Texts, text)
+			}
+		}
+		for _, id := range c.RefoundedBy() {
+			e.Sources = append(e.Sources, &graph.Source{Statement: graph.Statement{ID: id}, Date: s.dates[id]})
+		}
+	}
+	return e
 }
 
 // difference says where two histories part.

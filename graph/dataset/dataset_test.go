@@ -42,7 +42,7 @@ var layout = withOthers([]file{
 	},
 	{
 		name: "cities", rows: 553, sourced: true,
-		header: "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,sources,confidence,notes",
+		header: "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,names,sources,confidence,notes",
 		enums:  map[string]string{"kind": "CITY TOWN MUNICIPALITY COUNTY DISTRICT REGION VOIVODESHIP DEPARTMENT"},
 	},
 	{

@@ -71,7 +71,7 @@ func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Targ
 }
 
 // Keyed finds a change by the key of its batch.
-func (s *Store) Keyed(ctx context.Context, key string) (graph.Answer, error) {
+func (s *Store) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
 	return s.World().Keyed(ctx, key)
 }
 

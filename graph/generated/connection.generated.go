@@ -351,6 +351,29 @@ func (ec *executionContext) fieldContext_Path_steps(_ context.Context, field gra
 	return fc, nil
 }
 
+func (ec *executionContext) _Path_atLatest(ctx context.Context, field graphql.CollectedField, obj *atlas.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_atLatest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AtLatest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Day) graphql.Marshaler {
+			return ec.marshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_atLatest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
 func (ec *executionContext) _PathConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.PathConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -651,6 +674,29 @@ func (ec *executionContext) _PathStep_day(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_PathStep_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _PathStep_byList(ctx context.Context, field graphql.CollectedField, obj *atlas.PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_byList(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByList, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_byList(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _SharedPartner_city(ctx context.Context, field graphql.CollectedField, obj *atlas.SharedPartner) (ret graphql.Marshaler) {
@@ -1187,6 +1233,11 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "atLatest":
+			out.Values[i] = ec._Path_atLatest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1333,6 +1384,11 @@ func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "day":
 			out.Values[i] = ec._PathStep_day(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "byList":
+			out.Values[i] = ec._PathStep_byList(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

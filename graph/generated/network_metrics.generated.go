@@ -762,6 +762,29 @@ func (ec *executionContext) fieldContext_CountryPair_byStatus(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _CountryPair_inDispute(ctx context.Context, field graphql.CollectedField, obj *atlas.CountryPair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountryPair_inDispute(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InDispute, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountryPair_inDispute(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountryPair", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _CountryPairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.CountryPairConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2044,6 +2067,11 @@ func (ec *executionContext) _CountryPair(ctx context.Context, sel ast.SelectionS
 			}
 		case "byStatus":
 			out.Values[i] = ec._CountryPair_byStatus(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inDispute":
+			out.Values[i] = ec._CountryPair_inDispute(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

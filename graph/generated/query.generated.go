@@ -50,7 +50,7 @@ type QueryResolver interface {
 	Practices(ctx context.Context, filter map[string]any, orderBy *model.PracticeOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.PracticeConnection, error)
 	Source(ctx context.Context, id string, asOf *graph.Day, knownAt *time.Time) (*graph.Source, error)
 	Sources(ctx context.Context, filter map[string]any, orderBy *model.SourceOrder, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.SourceConnection, error)
-	StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, first *int, after *string, last *int, before *string) (*model.StatusChangeConnection, error)
+	StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, knownAt *time.Time, filter map[string]any, became map[string]any, first *int, after *string, last *int, before *string) (*model.StatusChangeConnection, error)
 	Changes(ctx context.Context, since int, first *int, after *string, last *int, before *string, knownAt *time.Time) (*model.ChangeConnection, error)
 	Statistics(ctx context.Context, filter map[string]any, asOf *graph.Day, knownAt *time.Time) (*atlas.Statistics, error)
 	Alliances(ctx context.Context, basis atlas.AllianceBasis, through atlas.LinkSelection, minSize int, resolution float64, runs int, seed int, first *int, after *string, last *int, before *string, asOf *graph.Day, knownAt *time.Time) (*model.AllianceConnection, error)
@@ -2408,38 +2408,46 @@ func (ec *executionContext) field_Query_statusDiff_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["filter"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "became",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOBecameFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["became"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg5
-	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg6
-	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg7
+	args["before"] = arg8
 	return args, nil
 }
 
@@ -3671,7 +3679,7 @@ func (ec *executionContext) _Query_statusDiff(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().StatusDiff(ctx, fc.Args["from"].(graph.Day), fc.Args["to"].(*graph.Day), fc.Args["knownAt"].(*time.Time), fc.Args["filter"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().StatusDiff(ctx, fc.Args["from"].(graph.Day), fc.Args["to"].(*graph.Day), fc.Args["knownAt"].(*time.Time), fc.Args["filter"].(map[string]any), fc.Args["became"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.StatusChangeConnection) graphql.Marshaler {

@@ -287,7 +287,7 @@ func (ec *executionContext) unmarshalInputCityInput(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "localName", "aliases", "kind", "country", "region", "wikidata", "geonames", "location", "population", "sources", "confidence", "notes"}
+	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "localName", "aliases", "kind", "country", "region", "wikidata", "geonames", "location", "population", "iso3166_2", "successor", "names", "listedUnder", "administeredBy", "claimedBy", "territoryNote", "sources", "confidence", "notes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -379,6 +379,55 @@ func (ec *executionContext) unmarshalInputCityInput(ctx context.Context, obj any
 				return it, err
 			}
 			it["population"] = data
+		case "iso3166_2":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("iso3166_2"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["iso3166_2"] = data
+		case "successor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("successor"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["successor"] = data
+		case "names":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("names"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["names"] = data
+		case "listedUnder":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("listedUnder"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["listedUnder"] = data
+		case "administeredBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("administeredBy"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["administeredBy"] = data
+		case "claimedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimedBy"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["claimedBy"] = data
+		case "territoryNote":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("territoryNote"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["territoryNote"] = data
 		case "sources":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)

@@ -101,6 +101,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAsker,
 		ec.unmarshalInputAuthorityFilter,
 		ec.unmarshalInputBasisFilter,
+		ec.unmarshalInputBecameFilter,
 		ec.unmarshalInputBooleanFilter,
 		ec.unmarshalInputCampaignCountFilter,
 		ec.unmarshalInputCampaignFilter,
@@ -192,6 +193,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTwinningLinkFilter,
 		ec.unmarshalInputTwinningLinkInput,
 		ec.unmarshalInputTwinningLinkOrder,
+		ec.unmarshalInputUnknownBecauseFilter,
 	)
 	first := true
 
@@ -2149,6 +2151,8 @@ type Path {
   cities: [City!]!
   "The steps between them."
   steps: [PathStep!]!
+  "With ` + "`" + `during` + "`" + `: when it arrives at the latest. Later than the day of its last step where a step rests on a list alone: the link was there before its list, nobody says since when."
+  atLatest: Date
 }
 
 "One step of a path."
@@ -2161,8 +2165,10 @@ type PathStep {
   links: [TwinningLink!]!
   "Where ` + "`" + `through` + "`" + ` includes memberships: those by which the two are in one organisation on the day, both cities' of one organisation after the other. They are no links."
   memberships: [Membership!]!
-  "With ` + "`" + `during` + "`" + `: the earliest day on which it can be taken."
+  "With ` + "`" + `during` + "`" + `: the earliest day on which it can be taken. A link that a list alone shows can be taken before the list, after what is known before."
   day: Date
+  "With ` + "`" + `during` + "`" + `: a list alone shows each of its links."
+  byList: Boolean
 }
 
 "A city with links to two others."
@@ -2455,6 +2461,18 @@ enum CountGrouping {
   SINCE_YEAR
   "The month in which it began."
   SINCE_MONTH
+  "Whether a list or a report showed the status of a link before its first act."
+  SINCE_AT_LATEST
+  "The year of the earliest list of an ACTIVE link."
+  LISTED_SINCE_YEAR
+  "The month of that list."
+  LISTED_SINCE_MONTH
+  "Whether no claim confirmed the status of a link within five years."
+  STALE
+  "How the status of a link came about."
+  BECAME
+  "Why nothing is known of a link."
+  UNKNOWN_BECAUSE
   "The year of the latest claim that agrees with the status of a link."
   LAST_CONFIRMED_YEAR
   "The month of that claim."
@@ -5404,7 +5422,7 @@ type ProposedRetraction {
 
 "What became of a proposal; or the problems for which nothing did."
 type ProposalPayload {
-  "The proposal; null with ` + "`" + `dryRun` + "`" + ` and when there are problems before it is handed in."
+  "The proposal; null when there are problems before it is handed in, and with ` + "`" + `dryRun` + "`" + ` unless it was handed in before with the same key."
   proposal: Proposal
   "The change that recorded it; null for none."
   change: Change
@@ -5786,6 +5804,8 @@ type Query {
     knownAt: DateTime
     "Which links to compare; properties that depend on time are taken on day ` + "`" + `to` + "`" + `."
     filter: TwinningLinkFilter
+    "How the status on day ` + "`" + `to` + "`" + ` came about. Default: what HAPPENED; what only became known, or is not known any more, when asked for. No bearing where ` + "`" + `to` + "`" + ` is before ` + "`" + `from` + "`" + `."
+    became: BecameFilter
     "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
     first: Int
     "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
@@ -7081,8 +7101,14 @@ type RecordCount {
 type LinkStatus {
   "The joint status of both sides."
   status: Status!
-  "When this status began, as the claim that began it gives the date; null for UNKNOWN and NOT_ESTABLISHED."
+  "When this status began: the date of the first act of the days in a row with this status, as its claim gives it; null without one. A list sets none."
   since: PartialDate
+  "` + "`" + `since` + "`" + ` is the latest it can have been: a list or a report showed the status before that act."
+  sinceAtLatest: Boolean!
+  "The date of the earliest list of these days; ACTIVE only, null without one."
+  listedSince: PartialDate
+  "How the status came about; null where it has no known beginning."
+  became: Became
   "False when the day asked for lies inside the interval of a partial or missing date of the governing claim."
   exact: Boolean!
   "Exactly one side's own act made it ENDED or SUSPENDED."
@@ -7093,9 +7119,13 @@ type LinkStatus {
   underReview: Boolean!
   "What it rests on; null for UNKNOWN and NOT_ESTABLISHED."
   basis: Basis
-  "Date of the latest claim that agrees; null for UNKNOWN and NOT_ESTABLISHED."
+  "Date of the latest claim that agrees; kept of a link that a list dropped, else null for UNKNOWN and NOT_ESTABLISHED."
   lastConfirmed: PartialDate
-  "The claims that give the status, strongest first."
+  "Not confirmed by any claim within the five years before the day; never of UNKNOWN, NOT_ESTABLISHED and ENDED."
+  stale: Boolean!
+  "Why nothing is known; UNKNOWN only."
+  unknownBecause: UnknownBecause
+  "The claims that give the status, strongest first: all of one day and authority, and all rivals of a CONTESTED one."
   governing: [Claim!]!
   "The two sides: of ` + "`" + `a` + "`" + `, then of ` + "`" + `b` + "`" + `."
   sides: [SideStatus!]!
@@ -7111,20 +7141,30 @@ type SideStatus {
   city: City!
   "Its status."
   status: Status!
-  "When this status began; null when none is known."
+  "When this status began: the date of the first act of the days in a row with this status, as its claim gives it; null without one. A list sets none."
   since: PartialDate
+  "` + "`" + `since` + "`" + ` is the latest it can have been: a list or a report showed the status before that act."
+  sinceAtLatest: Boolean!
+  "The date of the earliest list of these days; ACTIVE only, null without one."
+  listedSince: PartialDate
   "False inside the interval of a partial or missing date of the governing claim."
   exact: Boolean!
   "A weaker or later claim disagrees."
   disputed: Boolean!
-  "A review is open."
+  "A review is open: until an act of the side, until the texts that it names are not in force, or for three years."
   underReview: Boolean!
   "What it rests on; null when nothing is known."
   basis: Basis
-  "Date of the latest claim that agrees; null when none is known."
+  "Date of the latest claim that agrees; kept of a link that a list dropped, null when none is known."
   lastConfirmed: PartialDate
-  "The claim that governs; null when none does."
-  governing: Claim
+  "Not confirmed by any claim within the five years before the day; never of UNKNOWN, NOT_ESTABLISHED and ENDED."
+  stale: Boolean!
+  "Why nothing is known; UNKNOWN only."
+  unknownBecause: UnknownBecause
+  "The claims that give the status: all of one day and authority, the most precise first, and all rivals of a CONTESTED one."
+  governing: [Claim!]!
+  "The claims that opened the review, with their dates; none when no review is open."
+  reviews: [Claim!]!
 }
 
 "A stretch of days on which a link's status was constant."
@@ -7137,8 +7177,16 @@ type Spell {
   to: Date
   "Its length in days, up to ` + "`" + `asOf` + "`" + ` if it lasts then; null when it has no known beginning or has not begun by then."
   days: Int
-  "When the status began, as the claim gives the date."
+  "When the status began, as the claim of its first act gives the date; null without one."
   since: PartialDate
+  "` + "`" + `since` + "`" + ` is the latest it can have been: a list or a report showed the status before that act."
+  sinceAtLatest: Boolean!
+  "The date of the earliest list of it; ACTIVE only, null without one."
+  listedSince: PartialDate
+  "How the status came about; null where it has no known beginning."
+  became: Became
+  "Why nothing is known; UNKNOWN only."
+  unknownBecause: UnknownBecause
   "All days of it are certain."
   exact: Boolean!
   "One side's own act, at some time in it."
@@ -7177,6 +7225,28 @@ enum Status {
   NOT_ESTABLISHED
 }
 
+"How a change of status came about."
+enum Became {
+  "It happened: an act, or a report between two known statuses. From UNKNOWN only by ESTABLISHED, SUSPENDED, ENDED or RESTORED."
+  HAPPENED
+  "It became known, by a list, a report or a reaffirmation; or it is not known any more. Nothing happened to the link that day as far as anybody says."
+  BECAME_KNOWN
+}
+
+"Why nothing is known on a day; those that say most first."
+enum UnknownBecause {
+  "A directory showed it, and an edition that covers it does so no more. It need not have ended."
+  DROPPED_FROM_LIST
+  "Claims have taken effect, and none says how it stands."
+  NO_STATE
+  "The first claim takes effect later."
+  BEFORE_FIRST_CLAIM
+  "Of a side: claims are about the other one."
+  OTHER_SIDE_ONLY
+  "No claim is about it."
+  NO_CLAIM
+}
+
 "What a status rests on, strongest first."
 enum Basis {
   "An act decided by the side's council, mayor or executive."
@@ -7204,6 +7274,22 @@ input BasisFilter {
   "Is one of these."
   in: [Basis!]
 }
+
+"Compares how statuses came about."
+input BecameFilter {
+  "Is this; ` + "`" + `null` + "`" + ` selects what has no known beginning."
+  eq: Became
+  "Is one of these."
+  in: [Became!]
+}
+
+"Compares reasons why nothing is known."
+input UnknownBecauseFilter {
+  "Is this; ` + "`" + `null` + "`" + ` selects what is known, or not established."
+  eq: UnknownBecause
+  "Is one of these."
+  in: [UnknownBecause!]
+}
 `, BuiltIn: false},
 	{Name: "../../schema/status_diff.graphqls", Input: `"What changed between two days: a page of the links whose joint status differs, in order of id."
 type StatusChangeConnection {
@@ -7221,6 +7307,8 @@ type StatusChangeConnection {
   to: Date!
   "How many links went from which status to which; counted only when asked for."
   moves: [StatusMove!]!
+  "How many of all may have changed outside the two days; counted only when asked for."
+  uncertainCount: Int!
 }
 
 "A link whose status differs with its place in the list."
@@ -7239,6 +7327,14 @@ type StatusChange {
   before: LinkStatus!
   "Its status on day ` + "`" + `to` + "`" + `."
   after: LinkStatus!
+  "How the status on day ` + "`" + `to` + "`" + ` came about."
+  became: Became
+  "The first day on which it can have changed: of the intervals of the dates of the claims that brought it about. Null where none is between the two days."
+  earliest: Date
+  "The last day on which it can have changed."
+  latest: Date
+  "It may have changed outside the two days: a date that is a year or a month contains one of them."
+  uncertain: Boolean!
   "The claims that took effect between the two days, by date: why it differs."
   claims: [Claim!]!
 }
@@ -7631,6 +7727,16 @@ input TwinningLinkFilter {
   basis: BasisFilter
   "Date of the latest claim that agrees."
   lastConfirmed: DateFilter
+  "The latest it can have begun is known, not when it did: a list or a report showed the status before its first act."
+  sinceAtLatest: BooleanFilter
+  "Date of the earliest list of the present ACTIVE."
+  listedSince: DateFilter
+  "Not confirmed within five years."
+  stale: BooleanFilter
+  "How the status came about."
+  became: BecameFilter
+  "Why nothing is known."
+  unknownBecause: UnknownBecauseFilter
   "What an editor found disputed."
   disputes: DisputeAboutFilter
   "At least one of its two cities matches."
@@ -9694,6 +9800,12 @@ func (ec *executionContext) childFields_LinkStatus(ctx context.Context, field gr
 		return ec.fieldContext_LinkStatus_status(ctx, field)
 	case "since":
 		return ec.fieldContext_LinkStatus_since(ctx, field)
+	case "sinceAtLatest":
+		return ec.fieldContext_LinkStatus_sinceAtLatest(ctx, field)
+	case "listedSince":
+		return ec.fieldContext_LinkStatus_listedSince(ctx, field)
+	case "became":
+		return ec.fieldContext_LinkStatus_became(ctx, field)
 	case "exact":
 		return ec.fieldContext_LinkStatus_exact(ctx, field)
 	case "unilateral":
@@ -9706,6 +9818,10 @@ func (ec *executionContext) childFields_LinkStatus(ctx context.Context, field gr
 		return ec.fieldContext_LinkStatus_basis(ctx, field)
 	case "lastConfirmed":
 		return ec.fieldContext_LinkStatus_lastConfirmed(ctx, field)
+	case "stale":
+		return ec.fieldContext_LinkStatus_stale(ctx, field)
+	case "unknownBecause":
+		return ec.fieldContext_LinkStatus_unknownBecause(ctx, field)
 	case "governing":
 		return ec.fieldContext_LinkStatus_governing(ctx, field)
 	case "sides":
@@ -10328,6 +10444,8 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 		return ec.fieldContext_Path_cities(ctx, field)
 	case "steps":
 		return ec.fieldContext_Path_steps(ctx, field)
+	case "atLatest":
+		return ec.fieldContext_Path_atLatest(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
 }
@@ -10366,6 +10484,8 @@ func (ec *executionContext) childFields_PathStep(ctx context.Context, field grap
 		return ec.fieldContext_PathStep_memberships(ctx, field)
 	case "day":
 		return ec.fieldContext_PathStep_day(ctx, field)
+	case "byList":
+		return ec.fieldContext_PathStep_byList(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
 }
@@ -11018,6 +11138,10 @@ func (ec *executionContext) childFields_SideStatus(ctx context.Context, field gr
 		return ec.fieldContext_SideStatus_status(ctx, field)
 	case "since":
 		return ec.fieldContext_SideStatus_since(ctx, field)
+	case "sinceAtLatest":
+		return ec.fieldContext_SideStatus_sinceAtLatest(ctx, field)
+	case "listedSince":
+		return ec.fieldContext_SideStatus_listedSince(ctx, field)
 	case "exact":
 		return ec.fieldContext_SideStatus_exact(ctx, field)
 	case "disputed":
@@ -11028,8 +11152,14 @@ func (ec *executionContext) childFields_SideStatus(ctx context.Context, field gr
 		return ec.fieldContext_SideStatus_basis(ctx, field)
 	case "lastConfirmed":
 		return ec.fieldContext_SideStatus_lastConfirmed(ctx, field)
+	case "stale":
+		return ec.fieldContext_SideStatus_stale(ctx, field)
+	case "unknownBecause":
+		return ec.fieldContext_SideStatus_unknownBecause(ctx, field)
 	case "governing":
 		return ec.fieldContext_SideStatus_governing(ctx, field)
+	case "reviews":
+		return ec.fieldContext_SideStatus_reviews(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SideStatus", field.Name)
 }
@@ -11106,6 +11236,14 @@ func (ec *executionContext) childFields_Spell(ctx context.Context, field graphql
 		return ec.fieldContext_Spell_days(ctx, field)
 	case "since":
 		return ec.fieldContext_Spell_since(ctx, field)
+	case "sinceAtLatest":
+		return ec.fieldContext_Spell_sinceAtLatest(ctx, field)
+	case "listedSince":
+		return ec.fieldContext_Spell_listedSince(ctx, field)
+	case "became":
+		return ec.fieldContext_Spell_became(ctx, field)
+	case "unknownBecause":
+		return ec.fieldContext_Spell_unknownBecause(ctx, field)
 	case "exact":
 		return ec.fieldContext_Spell_exact(ctx, field)
 	case "unilateral":
@@ -11150,6 +11288,14 @@ func (ec *executionContext) childFields_StatusChange(ctx context.Context, field 
 		return ec.fieldContext_StatusChange_before(ctx, field)
 	case "after":
 		return ec.fieldContext_StatusChange_after(ctx, field)
+	case "became":
+		return ec.fieldContext_StatusChange_became(ctx, field)
+	case "earliest":
+		return ec.fieldContext_StatusChange_earliest(ctx, field)
+	case "latest":
+		return ec.fieldContext_StatusChange_latest(ctx, field)
+	case "uncertain":
+		return ec.fieldContext_StatusChange_uncertain(ctx, field)
 	case "claims":
 		return ec.fieldContext_StatusChange_claims(ctx, field)
 	}
@@ -11172,6 +11318,8 @@ func (ec *executionContext) childFields_StatusChangeConnection(ctx context.Conte
 		return ec.fieldContext_StatusChangeConnection_to(ctx, field)
 	case "moves":
 		return ec.fieldContext_StatusChangeConnection_moves(ctx, field)
+	case "uncertainCount":
+		return ec.fieldContext_StatusChangeConnection_uncertainCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatusChangeConnection", field.Name)
 }

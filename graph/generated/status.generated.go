@@ -24,7 +24,8 @@ type LinkStatusResolver interface {
 type SideStatusResolver interface {
 	City(ctx context.Context, obj *atlas.SideStatus) (*graph.City, error)
 
-	Governing(ctx context.Context, obj *atlas.SideStatus) (*graph.Claim, error)
+	Governing(ctx context.Context, obj *atlas.SideStatus) ([]*graph.Claim, error)
+	Reviews(ctx context.Context, obj *atlas.SideStatus) ([]*graph.Claim, error)
 }
 type SpellResolver interface {
 	Days(ctx context.Context, obj *graph.Spell) (*int, error)
@@ -84,6 +85,75 @@ func (ec *executionContext) _LinkStatus_since(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_LinkStatus_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
+func (ec *executionContext) _LinkStatus_sinceAtLatest(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkStatus_sinceAtLatest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SinceAtLatest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkStatus_sinceAtLatest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _LinkStatus_listedSince(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkStatus_listedSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ListedSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2twingraphᚋgraphᚐPartialDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LinkStatus_listedSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
+func (ec *executionContext) _LinkStatus_became(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkStatus_became(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Became(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Became) graphql.Marshaler {
+			return ec.marshalOBecame2twingraphᚋgraphᚐBecame(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LinkStatus_became(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LinkStatus", field, true, false, errors.New("field of type Became does not have child fields"))
 }
 
 func (ec *executionContext) _LinkStatus_exact(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
@@ -222,6 +292,52 @@ func (ec *executionContext) _LinkStatus_lastConfirmed(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_LinkStatus_lastConfirmed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
+func (ec *executionContext) _LinkStatus_stale(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkStatus_stale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stale(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkStatus_stale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LinkStatus", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _LinkStatus_unknownBecause(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkStatus_unknownBecause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnknownBecause, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.UnknownBecause) graphql.Marshaler {
+			return ec.marshalOUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LinkStatus_unknownBecause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LinkStatus", field, false, false, errors.New("field of type UnknownBecause does not have child fields"))
 }
 
 func (ec *executionContext) _LinkStatus_governing(ctx context.Context, field graphql.CollectedField, obj *atlas.LinkStatus) (ret graphql.Marshaler) {
@@ -430,6 +546,52 @@ func (ec *executionContext) fieldContext_SideStatus_since(_ context.Context, fie
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
+func (ec *executionContext) _SideStatus_sinceAtLatest(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideStatus_sinceAtLatest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SinceAtLatest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideStatus_sinceAtLatest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _SideStatus_listedSince(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideStatus_listedSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ListedSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2twingraphᚋgraphᚐPartialDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SideStatus_listedSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
 func (ec *executionContext) _SideStatus_exact(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -545,6 +707,52 @@ func (ec *executionContext) fieldContext_SideStatus_lastConfirmed(_ context.Cont
 	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
+func (ec *executionContext) _SideStatus_stale(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideStatus_stale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stale(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideStatus_stale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideStatus", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _SideStatus_unknownBecause(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideStatus_unknownBecause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnknownBecause, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.UnknownBecause) graphql.Marshaler {
+			return ec.marshalOUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SideStatus_unknownBecause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SideStatus", field, false, false, errors.New("field of type UnknownBecause does not have child fields"))
+}
+
 func (ec *executionContext) _SideStatus_governing(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -557,14 +765,46 @@ func (ec *executionContext) _SideStatus_governing(ctx context.Context, field gra
 			return ec.Resolvers.SideStatus().Governing(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *graph.Claim) graphql.Marshaler {
-			return ec.marshalOClaim2ᚖtwingraphᚋgraphᚐClaim(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕᚖtwingraphᚋgraphᚐClaimᚄ(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_SideStatus_governing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SideStatus",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SideStatus_reviews(ctx context.Context, field graphql.CollectedField, obj *atlas.SideStatus) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SideStatus_reviews(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SideStatus().Reviews(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Claim) graphql.Marshaler {
+			return ec.marshalNClaim2ᚕᚖtwingraphᚋgraphᚐClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SideStatus_reviews(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SideStatus",
 		Field:      field,
@@ -690,6 +930,98 @@ func (ec *executionContext) _Spell_since(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Spell_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Spell", field, false, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
+func (ec *executionContext) _Spell_sinceAtLatest(ctx context.Context, field graphql.CollectedField, obj *graph.Spell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Spell_sinceAtLatest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SinceAtLatest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Spell_sinceAtLatest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Spell", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Spell_listedSince(ctx context.Context, field graphql.CollectedField, obj *graph.Spell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Spell_listedSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ListedSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2twingraphᚋgraphᚐPartialDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Spell_listedSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Spell", field, false, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
+func (ec *executionContext) _Spell_became(ctx context.Context, field graphql.CollectedField, obj *graph.Spell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Spell_became(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Became(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Became) graphql.Marshaler {
+			return ec.marshalOBecame2twingraphᚋgraphᚐBecame(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Spell_became(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Spell", field, true, false, errors.New("field of type Became does not have child fields"))
+}
+
+func (ec *executionContext) _Spell_unknownBecause(ctx context.Context, field graphql.CollectedField, obj *graph.Spell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Spell_unknownBecause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnknownBecause, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.UnknownBecause) graphql.Marshaler {
+			return ec.marshalOUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Spell_unknownBecause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Spell", field, false, false, errors.New("field of type UnknownBecause does not have child fields"))
 }
 
 func (ec *executionContext) _Spell_exact(ctx context.Context, field graphql.CollectedField, obj *graph.Spell) (ret graphql.Marshaler) {
@@ -881,6 +1213,44 @@ func (ec *executionContext) unmarshalInputBasisFilter(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputBecameFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "in"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOBecame2ᚖtwingraphᚋgraphᚐBecame(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOBecame2ᚕtwingraphᚋgraphᚐBecameᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputStatusFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -910,6 +1280,44 @@ func (ec *executionContext) unmarshalInputStatusFilter(ctx context.Context, obj 
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
 			data, err := ec.unmarshalOStatus2ᚕtwingraphᚋgraphᚐStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUnknownBecauseFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "in"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOUnknownBecause2ᚖtwingraphᚋgraphᚐUnknownBecause(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOUnknownBecause2ᚕtwingraphᚋgraphᚐUnknownBecauseᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -949,6 +1357,21 @@ func (ec *executionContext) _LinkStatus(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sinceAtLatest":
+			out.Values[i] = ec._LinkStatus_sinceAtLatest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "listedSince":
+			out.Values[i] = ec._LinkStatus_listedSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "became":
+			out.Values[i] = ec._LinkStatus_became(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "exact":
 			out.Values[i] = ec._LinkStatus_exact(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -976,6 +1399,16 @@ func (ec *executionContext) _LinkStatus(ctx context.Context, sel ast.SelectionSe
 			}
 		case "lastConfirmed":
 			out.Values[i] = ec._LinkStatus_lastConfirmed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stale":
+			out.Values[i] = ec._LinkStatus_stale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unknownBecause":
+			out.Values[i] = ec._LinkStatus_unknownBecause(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1113,6 +1546,16 @@ func (ec *executionContext) _SideStatus(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sinceAtLatest":
+			out.Values[i] = ec._SideStatus_sinceAtLatest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "listedSince":
+			out.Values[i] = ec._SideStatus_listedSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "exact":
 			out.Values[i] = ec._SideStatus_exact(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1138,6 +1581,16 @@ func (ec *executionContext) _SideStatus(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "stale":
+			out.Values[i] = ec._SideStatus_stale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unknownBecause":
+			out.Values[i] = ec._SideStatus_unknownBecause(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "governing":
 			field := field
 
@@ -1148,7 +1601,45 @@ func (ec *executionContext) _SideStatus(ctx context.Context, sel ast.SelectionSe
 					}
 				}()
 				res = ec._SideStatus_governing(ctx, field, obj)
-				if res == graphql.RequiredNull {
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "reviews":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SideStatus_reviews(ctx, field, obj)
+				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -1267,6 +1758,26 @@ func (ec *executionContext) _Spell(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sinceAtLatest":
+			out.Values[i] = ec._Spell_sinceAtLatest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "listedSince":
+			out.Values[i] = ec._Spell_listedSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "became":
+			out.Values[i] = ec._Spell_became(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unknownBecause":
+			out.Values[i] = ec._Spell_unknownBecause(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "exact":
 			out.Values[i] = ec._Spell_exact(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1362,6 +1873,23 @@ func (ec *executionContext) unmarshalNBasis2twingraphᚋgraphᚐBasis(ctx contex
 }
 
 func (ec *executionContext) marshalNBasis2twingraphᚋgraphᚐBasis(ctx context.Context, sel ast.SelectionSet, v graph.Basis) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNBecame2twingraphᚋgraphᚐBecame(ctx context.Context, v any) (graph.Became, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.Became(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBecame2twingraphᚋgraphᚐBecame(ctx context.Context, sel ast.SelectionSet, v graph.Became) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -1491,6 +2019,23 @@ func (ec *executionContext) marshalNStatus2ᚕtwingraphᚋgraphᚐStatusᚄ(ctx 
 	return ret
 }
 
+func (ec *executionContext) unmarshalNUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx context.Context, v any) (graph.UnknownBecause, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.UnknownBecause(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx context.Context, sel ast.SelectionSet, v graph.UnknownBecause) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalOBasis2twingraphᚋgraphᚐBasis(ctx context.Context, v any) (graph.Basis, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := graph.Basis(tmp)
@@ -1564,6 +2109,82 @@ func (ec *executionContext) unmarshalOBasisFilter2map(ctx context.Context, v any
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputBasisFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOBecame2twingraphᚋgraphᚐBecame(ctx context.Context, v any) (graph.Became, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.Became(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBecame2twingraphᚋgraphᚐBecame(ctx context.Context, sel ast.SelectionSet, v graph.Became) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOBecame2ᚕtwingraphᚋgraphᚐBecameᚄ(ctx context.Context, v any) ([]graph.Became, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Became, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNBecame2twingraphᚋgraphᚐBecame(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOBecame2ᚕtwingraphᚋgraphᚐBecameᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Became) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBecame2twingraphᚋgraphᚐBecame(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOBecame2ᚖtwingraphᚋgraphᚐBecame(ctx context.Context, v any) (*graph.Became, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.Became(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBecame2ᚖtwingraphᚋgraphᚐBecame(ctx context.Context, sel ast.SelectionSet, v *graph.Became) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOBecameFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBecameFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -1654,6 +2275,82 @@ func (ec *executionContext) unmarshalOStatusFilter2map(ctx context.Context, v an
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputStatusFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx context.Context, v any) (graph.UnknownBecause, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.UnknownBecause(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx context.Context, sel ast.SelectionSet, v graph.UnknownBecause) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOUnknownBecause2ᚕtwingraphᚋgraphᚐUnknownBecauseᚄ(ctx context.Context, v any) ([]graph.UnknownBecause, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.UnknownBecause, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOUnknownBecause2ᚕtwingraphᚋgraphᚐUnknownBecauseᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.UnknownBecause) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUnknownBecause2twingraphᚋgraphᚐUnknownBecause(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOUnknownBecause2ᚖtwingraphᚋgraphᚐUnknownBecause(ctx context.Context, v any) (*graph.UnknownBecause, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.UnknownBecause(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOUnknownBecause2ᚖtwingraphᚋgraphᚐUnknownBecause(ctx context.Context, sel ast.SelectionSet, v *graph.UnknownBecause) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOUnknownBecauseFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputUnknownBecauseFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

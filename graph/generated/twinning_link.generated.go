@@ -36,6 +36,7 @@ type TwinningLinkResolver interface {
 	Sources(ctx context.Context, obj *graph.TwinningLink) ([]*graph.Source, error)
 
 	Versions(ctx context.Context, obj *graph.TwinningLink, first *int, after *string, last *int, before *string) (*model.RecordVersionConnection, error)
+	InDispute(ctx context.Context, obj *graph.TwinningLink) ([]*graph.City, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -784,6 +785,38 @@ func (ec *executionContext) fieldContext_TwinningLink_versions(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _TwinningLink_inDispute(ctx context.Context, field graphql.CollectedField, obj *graph.TwinningLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TwinningLink_inDispute(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TwinningLink().InDispute(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.City) graphql.Marshaler {
+			return ec.marshalNCity2ᚕᚖtwingraphᚋgraphᚐCityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TwinningLink_inDispute(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TwinningLink",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_City(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TwinningLinkConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.TwinningLinkConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1125,7 +1158,7 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "disputes", "city", "cityNone", "cityAtLeast", "between", "cityThen", "parallel", "parallelNone", "parallelAtLeast", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "status", "since", "exact", "unilateral", "disputed", "underReview", "basis", "lastConfirmed", "sinceAtLatest", "listedSince", "stale", "became", "unknownBecause", "disputes", "city", "cityNone", "cityAtLeast", "between", "cityThen", "parallel", "parallelNone", "parallelAtLeast", "claims", "claimsNone", "claimsAtLeast", "resolutions", "resolutionsNone", "resolutionsAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1224,6 +1257,41 @@ func (ec *executionContext) unmarshalInputTwinningLinkFilter(ctx context.Context
 				return it, err
 			}
 			it["lastConfirmed"] = data
+		case "sinceAtLatest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sinceAtLatest"))
+			data, err := ec.unmarshalOBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sinceAtLatest"] = data
+		case "listedSince":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("listedSince"))
+			data, err := ec.unmarshalODateFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["listedSince"] = data
+		case "stale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stale"))
+			data, err := ec.unmarshalOBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["stale"] = data
+		case "became":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("became"))
+			data, err := ec.unmarshalOBecameFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["became"] = data
+		case "unknownBecause":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unknownBecause"))
+			data, err := ec.unmarshalOUnknownBecauseFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["unknownBecause"] = data
 		case "disputes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputes"))
 			data, err := ec.unmarshalODisputeAboutFilter2map(ctx, v)
@@ -1919,6 +1987,44 @@ func (ec *executionContext) _TwinningLink(ctx context.Context, sel ast.Selection
 					}
 				}()
 				res = ec._TwinningLink_versions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "inDispute":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._TwinningLink_inDispute(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -71,13 +71,14 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		return d.replay(ctx, to, reader, o)
 	}
 	step := d.Steps[0]
-	if err := d.rejectEndings(ctx, step, reader); err != nil {
-		return Report{DryRun: o.DryRun}, err
-	}
 	remarks, err := d.remarks(ctx, step, reader, limit)
 	if err != nil {
 		return Report{DryRun: o.DryRun}, err
 	}
+	if err := d.rejectEndings(ctx, step, reader, &remarks); err != nil {
+		return Report{DryRun: o.DryRun}, err
+	}
+	remarks.sort()
 	submission := registry.Submission{
 		Actor: o.Actor, Note: o.Note, RecordedAt: o.RecordedAt, Records: step.Records, Retractions: step.Retractions,
 	}

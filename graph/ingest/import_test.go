@@ -407,6 +407,17 @@ func TestAnEndBeforeABeginningThatIsNotTheFirst(t *testing.T) {
 	}
 }
 
+// It is clause 4.24 of the laws.
+func TestAnActBeforeTheFoundingIsWorthALook(t *testing.T) {
+	d := newDesk(t)
+	d.imports(set(nil), ingest.Options{})
+	report := d.imports(fstest.MapFS{"claims.csv": {Data: []byte(claimsHeader + "c2,portland-or-us--khabarovsk-ru,REAFFIRMED,,1987,,THIRD_PARTY,,,,,press,DOCUMENTED,\n")}}, ingest.Options{})
+	want := "claims.csv:2: date: REAFFIRMED in 1987 (c2) is before the link was established in 1988 (c1)"
+	if report.RemarksCount != 1 || report.Remarks[0].String() != want {
+		t.Errorf("%d remarks: %v", report.RemarksCount, report.Remarks)
+	}
+}
+
 func TestAllProblemsAreReportedAtOnce(t *testing.T) {
 	d := newDesk(t)
 	got := d.rejects(set(map[string]string{

@@ -115,8 +115,9 @@ func everything() graph.View {
 }
 
 // rejectEndings rejects claims by which a link ended before it began: before the first day
-// of its only beginnings, with nothing that says that it was there at the end.
-func (d *Dataset) rejectEndings(ctx context.Context, step *Step, reader graph.Reader) error {
+// of its only beginnings, with nothing that says that it was there at the end. It adds to the
+// remarks the other acts that are dated before the founding of their link.
+func (d *Dataset) rejectEndings(ctx context.Context, step *Step, reader graph.Reader, remarks *Rejections) error {
 	claims := map[graph.ID][]*graph.Claim{}
 	var links []graph.ID
 	for _, r := range step.Records {
@@ -142,6 +143,15 @@ func (d *Dataset) rejectEndings(ctx context.Context, step *Step, reader graph.Re
 	}
 	for _, link := range links {
 		d.rejectEnding(step, claims[link])
+		early, founding := graph.BeforeFounding(claims[link])
+		for _, c := range early {
+			at, id := step.places[graph.TargetOf(c)], c.ID
+			if at.file == "" {
+				at, id = step.places[graph.TargetOf(founding)], founding.ID
+			}
+			remarks.add(Row{File: at.file, Line: at.line, Column: "date", ID: id, Reason: fmt.Sprintf(
+				"%s in %s (%s) is before the link was established in %s (%s)", c.Type, c.Date, c.ID, founding.Date, founding.ID)})
+		}
 	}
 	d.Rejected.sort()
 	return nil

@@ -123,7 +123,7 @@ var countryNames = sync.OnceValue(func() map[string][]string {
 			}
 		}
 	}
-	for _, other := range otherNames {
+	for _, other := range otherCountryNames {
 		add(other[0], other[1])
 	}
 	return names
@@ -137,8 +137,8 @@ var tongues = func() []language.Tag {
 	return tags
 }()
 
-// otherNames are names that are common in lists and in no table.
-var otherNames = [][2]string{
+// otherCountryNames are names that are common in lists and in no table.
+var otherCountryNames = [][2]string{
 	{"Bosnia and Hercegovina", "BA"}, {"Burma", "MM"}, {"Republic of Ireland", "IE"}, {"Eire", "IE"}, {"Mainland China", "CN"},
 	{"People's Republic of China", "CN"}, {"Republic of China", "TW"}, {"Republic of Korea", "KR"}, {"West Bank", "PS"},
 	{"State of Palestine", "PS"}, {"Northern Cyprus", "CY"}, {"Turkish Republic of Northern Cyprus", "CY"}, {"FYROM", "MK"},

@@ -109,7 +109,7 @@ func (x *Index) leaders(fit []hit) []hit {
 			if first {
 				return size <= own
 			}
-			return size <= alias
+			return !counts(alias, size, h.country)
 		case h.way == best && h.errors == errors:
 			return false
 		}

@@ -38,8 +38,9 @@ type shape struct {
 	name    int32
 }
 
-// New makes an index of places, which it keeps. Time and memory grow with the names:
-// 17,000 cities with 100,000 names take a fifth of a second.
+// New makes an index of places, which it keeps and to which it adds the other names of those
+// with a GeoNames id that it knows. Time and memory grow with the names: the 16,000 cities of
+// the world release with their 170,000 other names take half a second of CPU.
 func New(places []Place) *Index {
 	x := &Index{places: places, forms: make(map[string]int32, 2*len(places)), codes: make(map[string][]int32, 2*len(places))}
 	for i := range places {
@@ -48,6 +49,7 @@ func New(places []Place) *Index {
 		for _, code := range p.Codes {
 			x.addCode(code, i)
 		}
+		p.Aliases = append(slices.Clip(p.Aliases), otherNames(p)...)
 		number := int32(0)
 		for _, names := range [][]string{{p.Name}, p.OwnNames, p.Aliases} {
 			for _, name := range names {

@@ -112,7 +112,7 @@ func (x *Index) byName(q *question) []hit {
 func (x *Index) withParts(q *question, r *reading, hits []hit) []hit {
 	if hits[0].way == exactly {
 		for _, h := range x.hits(q, r, byPart) {
-			if !h.against() && longer(x.names[h.name].form[len(h.written):]) {
+			if !h.against() && x.longer(&h) {
 				hits = append(hits, h)
 			}
 		}
@@ -121,10 +121,11 @@ func (x *Index) withParts(q *question, r *reading, hits []hit) []hit {
 }
 
 // longer reports whether the rest of a name says where a place of the name before it is:
-// "upon Tyne", "am Main". "Aspen Hill" is no Aspen.
-func longer(rest string) bool {
-	word, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	return slices.Contains(prepositions, word)
+// "upon Tyne", "am Main", "(Oder)". "Aspen Hill" is no Aspen.
+func (x *Index) longer(h *hit) bool {
+	e := &x.names[h.name]
+	word, _, _ := strings.Cut(strings.TrimSpace(e.form[len(h.written):]), " ")
+	return slices.Contains(prepositions, word) || strings.Contains(x.written(e), "(")
 }
 
 var prepositions = strings.Fields("am an auf bei im in ob vor upon on by de del della di da do dos das du des d en sur sous lez les la le na nad pod pri u w kolo ved i pa aan op den")

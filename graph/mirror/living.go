@@ -13,7 +13,7 @@ func (m *Mirror) Versions(ctx context.Context, v graph.View, records []graph.Tar
 
 // Keyed returns the change that was appended with a key, as Neo4j has it: a world that was
 // loaded knows no keys. See graph.Keyed.
-func (m *Mirror) Keyed(ctx context.Context, key string) (graph.Answer, error) {
+func (m *Mirror) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
 	return m.store.Keyed(ctx, key)
 }
 

@@ -1010,6 +1010,14 @@ type StatusChange struct {
 	Before *atlas.LinkStatus `json:"before"`
 	// Its status on day `to`.
 	After *atlas.LinkStatus `json:"after"`
+	// How the status on day `to` came about.
+	Became *graph.Became `json:"became,omitempty"`
+	// The first day on which it can have changed: of the intervals of the dates of the claims that brought it about. Null where none is between the two days.
+	Earliest *graph.Day `json:"earliest,omitempty"`
+	// The last day on which it can have changed.
+	Latest *graph.Day `json:"latest,omitempty"`
+	// It may have changed outside the two days: a date that is a year or a month contains one of them.
+	Uncertain bool `json:"uncertain"`
 	// The claims that took effect between the two days, by date: why it differs.
 	Claims []*graph.Claim `json:"claims"`
 }
@@ -1030,6 +1038,8 @@ type StatusChangeConnection struct {
 	To graph.Day `json:"to"`
 	// How many links went from which status to which; counted only when asked for.
 	Moves []*atlas.StatusMove `json:"moves"`
+	// How many of all may have changed outside the two days; counted only when asked for.
+	UncertainCount int `json:"uncertainCount"`
 }
 
 // A link whose status differs with its place in the list.
@@ -1435,6 +1445,18 @@ const (
 	CountGroupingSinceYear CountGrouping = "SINCE_YEAR"
 	// The month in which it began.
 	CountGroupingSinceMonth CountGrouping = "SINCE_MONTH"
+	// Whether a list or a report showed the status of a link before its first act.
+	CountGroupingSinceAtLatest CountGrouping = "SINCE_AT_LATEST"
+	// The year of the earliest list of an ACTIVE link.
+	CountGroupingListedSinceYear CountGrouping = "LISTED_SINCE_YEAR"
+	// The month of that list.
+	CountGroupingListedSinceMonth CountGrouping = "LISTED_SINCE_MONTH"
+	// Whether no claim confirmed the status of a link within five years.
+	CountGroupingStale CountGrouping = "STALE"
+	// How the status of a link came about.
+	CountGroupingBecame CountGrouping = "BECAME"
+	// Why nothing is known of a link.
+	CountGroupingUnknownBecause CountGrouping = "UNKNOWN_BECAUSE"
 	// The year of the latest claim that agrees with the status of a link.
 	CountGroupingLastConfirmedYear CountGrouping = "LAST_CONFIRMED_YEAR"
 	// The month of that claim.
@@ -1579,6 +1601,12 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingDisputes,
 	CountGroupingSinceYear,
 	CountGroupingSinceMonth,
+	CountGroupingSinceAtLatest,
+	CountGroupingListedSinceYear,
+	CountGroupingListedSinceMonth,
+	CountGroupingStale,
+	CountGroupingBecame,
+	CountGroupingUnknownBecause,
 	CountGroupingLastConfirmedYear,
 	CountGroupingLastConfirmedMonth,
 	CountGroupingType,
@@ -1645,7 +1673,7 @@ var AllCountGrouping = []CountGrouping{
 
 func (e CountGrouping) IsValid() bool {
 	switch e {
-	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingFrom, CountGroupingTo, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingSinceAtLatest, CountGroupingListedSinceYear, CountGroupingListedSinceMonth, CountGroupingStale, CountGroupingBecame, CountGroupingUnknownBecause, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingFrom, CountGroupingTo, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
 		return true
 	}
 	return false

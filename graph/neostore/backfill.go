@@ -19,6 +19,9 @@ import (
 // ends with the place that was reached. So it can be interrupted and gone on with,
 // and several servers share the work.
 //
+// The spells of links are derived anew from claims (respell.go), since what is stored of them
+// is derived itself.
+//
 // A server of an older release that still runs writes nodes without them. Every
 // change therefore notes what its writer derived; where one is found that derived
 // something else, all nodes are looked at again at the next start.
@@ -168,7 +171,7 @@ func (s *Store) backfillLabel(ctx context.Context, d derivation) error {
 	for {
 		var step backfillStep
 		err := s.write(ctx, func(t *transaction) (err error) {
-			step = backfillStep{derivation: d, number: s.derivation, most: s.portion}
+			step = backfillStep{derivation: d, layout: s.layout, number: s.derivation, most: s.portion}
 			return step.run(t)
 		})
 		if err != nil {
@@ -193,6 +196,7 @@ func (s *Store) backfillLabel(ctx context.Context, d derivation) error {
 // backfillStep is one transaction of a backfill.
 type backfillStep struct {
 	derivation
+	layout          layout
 	number          int64    // of the derivation
 	most            int      // versions that are looked at
 	done            bool     // there is nothing left
@@ -246,8 +250,7 @@ func (b *backfillStep) bringUp(t *transaction, place params, names []string) (pa
 	})
 	place["limit"] = int64(b.most)
 	if b.label == spellLabel {
-		st = statement{"backfill_spells", backfillSpellsCypher}
-		place["limit"] = int64(max(1, b.most/spellsOfLink))
+		return b.links(t, place)
 	}
 	place["stored"], place["derived"] = b.stored, names
 	rows, err := t.run(st, place)
@@ -258,9 +261,6 @@ func (b *backfillStep) bringUp(t *transaction, place params, names []string) (pa
 	var r reading
 	for _, row := range rows {
 		b.looked++
-		if row.Values[0] == nil {
-			continue // a link without a spell
-		}
 		want, err := b.derive(r.list(row.Values[3]))
 		if err != nil {
 			return nil, err
@@ -286,6 +286,21 @@ func (b *backfillStep) bringUp(t *transaction, place params, names []string) (pa
 	}
 	last := rows[len(rows)-1].Values
 	return params{"id": textOf(last[1]), "seq": int64(numberOf(last[2]))}, nil
+}
+
+// links derives the spells of the links after a place anew and returns the next place.
+func (b *backfillStep) links(t *transaction, place params) (params, error) {
+	rows, err := t.run(statement{"backfill_spells", backfillSpellsCypher}, params{
+		"id": place["id"], "limit": int64(max(1, b.most/spellsOfLink)), "stored": b.stored, "records": b.layout.byName(),
+	})
+	if err != nil || len(rows) == 0 {
+		return place, err
+	}
+	values := make([][]any, len(rows))
+	for i, row := range rows {
+		values[i] = row.Values
+	}
+	return params{"id": textOf(values[len(values)-1][0]), "seq": int64(0)}, b.respell(t, values)
 }
 
 // differences returns the names of the properties whose marks differ, in order.

@@ -27,6 +27,8 @@ func expressionOf(n string, word graph.Word, field graph.Field) expression {
 			n + ".inForceFrom <= $asOf AND $asOf < " + n + ".inForceUntil THEN 'TRUE' ELSE 'UNKNOWN' END"
 	case field.Name == "exact":
 		e.value = "(toInteger(substring(" + holder + ".exactness, size([d IN coalesce(" + holder + ".splits, []) WHERE d <= $asOf]), 1)) % 2 = 1)"
+	case field.Name == "stale":
+		e.value = "coalesce(" + holder + ".staleFrom <= $asOf, false)"
 	case field.Type == graph.Bool:
 		e.value = "coalesce(" + e.value + ", false)"
 	case field.Name == "latitude" || field.Name == "longitude":

@@ -35,9 +35,14 @@ func (s *Store) Diff(ctx context.Context, v graph.View, from graph.Day, q graph.
 	page.narrow([]string{c.spanned("n", ids)})
 	in := slots{"page": page.text(), "once": page.once(), "order": "  WITH n, n_s, b ORDER BY " + p.ids("n") + " LIMIT $limit"}
 	if q.Count {
+		later, high := "n_s", "$asOf"
+		if from > v.AsOf {
+			later, high = "b", "$from"
+		}
 		all := c.changed("n", v.AsOf, from, parts, everything())
 		in["moves"] = "} AS items, COLLECT { " + all.text() + " " + all.once() + " MATCH (n)-[:HAS_SPELL]->(b) WHERE " + holds("b", "$from") +
-			" AND b.status <> n_s.status WITH b.status AS before, n_s.status AS after, count(*) AS links RETURN [before, after, links] } AS moves"
+			" AND b.status <> n_s.status WITH b.status AS before, n_s.status AS after, count(*) AS links, " +
+			"sum(CASE WHEN " + later + ".beganLast > " + high + " THEN 1 ELSE 0 END) AS uncertain RETURN [before, after, links, uncertain] } AS moves"
 	}
 	values, err := s.ask(ctx, v.KnownAt, statement{"diff", diffCypher}.fill(in), c.params)
 	if err != nil {
@@ -91,9 +96,10 @@ func readDiff(values []any, asOf, from graph.Day, q graph.DiffQuery) (graph.Diff
 	}
 	if q.Count {
 		page.Total, page.Moves = 0, map[[2]graph.Status]int{}
-		for _, row := range r.lists(values[1], 3) {
+		for _, row := range r.lists(values[1], 4) {
 			n := numberOf(row[2])
 			page.Total += n
+			page.Uncertain += numberOf(row[3])
 			page.Moves[[2]graph.Status{graph.Status(textOf(row[0])), graph.Status(textOf(row[1]))}] += n
 		}
 	}

@@ -20,14 +20,14 @@ import (
 // derivationNumber is raised when a derived property is given up, or when another
 // value is derived under a name that is there already; not for a new one. By it a
 // program knows a database that a newer one brought up to date.
-const derivationNumber = 2
+const derivationNumber = 3
 
 // derivation says what is derived for the nodes of one label, and how.
 type derivation struct {
 	label  string                              // a word, or Spell
 	stored []string                            // the properties that it is derived from, as they are read
 	marks  []string                            // name=mark of each derived property, in order of name
-	derive func([]any) (map[string]any, error) // from the values of stored
+	derive func([]any) (map[string]any, error) // from the values of stored; nil for Spell
 }
 
 // spellLabel is the label of the nodes that hold the history of a link.
@@ -49,7 +49,7 @@ func derivations(l layout, of deriver) []derivation {
 	for _, word := range graph.Words() {
 		list = append(list, derivation{
 			label: string(word), stored: l.records[word],
-			marks: marksOf(func(i int) map[string]any { return of(sampleRecord(word, i)) }),
+			marks: withLaws(word, marksOf(func(i int) map[string]any { return of(sampleRecord(word, i)) })),
 			derive: func(values []any) (map[string]any, error) {
 				r, err := decode(word, values)
 				if err != nil {
@@ -61,19 +61,20 @@ func derivations(l layout, of deriver) []derivation {
 	}
 	return append(list, derivation{
 		label: spellLabel, stored: l.stretch,
-		marks: marksOf(func(i int) map[string]any {
+		marks: append(marksOf(func(i int) map[string]any {
 			var st stretch
 			fill(reflect.ValueOf(&st.spell).Elem(), spellLabel, i)
 			return derivedOfStretch(st)
-		}),
-		derive: func(values []any) (map[string]any, error) {
-			st, err := decodeStretch(values)
-			if err != nil {
-				return nil, err
-			}
-			return derivedOfStretch(st), nil
-		},
+		}), lawsMark), // not derived of what is stored, see respell.go
 	})
+}
+
+// withLaws adds the mark of the laws to those of what they say of records of a word.
+func withLaws(word graph.Word, marks []string) []string {
+	if word == graph.WordResolution {
+		return append(marks, lawsMark)
+	}
+	return marks
 }
 
 // names returns the names of the derived properties.

@@ -90,11 +90,17 @@ func (c *codec) stretch(st *stretch) {
 	text(c, "status", &s.Status)
 	c.date("since", &s.Since)
 	c.dayUnless("sinceDay", &s.SinceDay, s.Since.First())
+	c.flag("sinceAtLatest", &s.SinceAtLatest)
+	c.date("listedSince", &s.ListedSince)
+	c.dateUnless("began", &s.Began, s.Since)
+	c.flag("becameKnown", &s.BecameKnown)
 	c.flag("unilateral", &s.Unilateral)
 	c.flag("disputed", &s.Disputed)
 	c.flag("underReview", &s.UnderReview)
 	text(c, "basis", &s.Basis)
 	c.date("lastConfirmed", &s.LastConfirmed)
+	c.dayUnless("confirmedTo", &s.ConfirmedTo, lastOf(s.LastConfirmed))
+	text(c, "unknownBecause", &s.UnknownBecause)
 	texts(c, "governing", &s.Governing)
 	c.side("a", &s.Sides[0], &s.LinkStatus)
 	c.side("b", &s.Sides[1], &s.LinkStatus)
@@ -102,18 +108,19 @@ func (c *codec) stretch(st *stretch) {
 
 // side walks the parts of one side whose names begin with its letter.
 func (c *codec) side(letter string, s *graph.SideStatus, link *graph.LinkStatus) {
-	var governing graph.ID
-	if len(link.Governing) > 0 {
-		governing = link.Governing[0]
-	}
 	textUnless(c, letter+"Status", &s.Status, link.Status)
 	c.dateUnless(letter+"Since", &s.Since, link.Since)
 	c.dayUnless(letter+"SinceDay", &s.SinceDay, s.Since.First())
+	c.flagUnless(letter+"SinceAtLatest", &s.SinceAtLatest, link.SinceAtLatest)
+	c.dateUnless(letter+"ListedSince", &s.ListedSince, link.ListedSince)
 	c.flagUnless(letter+"Disputed", &s.Disputed, link.Disputed)
 	c.flagUnless(letter+"UnderReview", &s.UnderReview, link.UnderReview)
 	textUnless(c, letter+"Basis", &s.Basis, link.Basis)
 	c.dateUnless(letter+"LastConfirmed", &s.LastConfirmed, link.LastConfirmed)
-	textUnless(c, letter+"Claim", &s.Claim, governing)
+	c.dayUnless(letter+"ConfirmedTo", &s.ConfirmedTo, lastOf(s.LastConfirmed))
+	textUnless(c, letter+"UnknownBecause", &s.UnknownBecause, link.UnknownBecause)
+	textsUnless(c, letter+"Governing", &s.Governing, link.Governing)
+	texts(c, letter+"Reviews", &s.Reviews)
 	c.flag(letter+"Own", &s.Own)
 }
 
@@ -164,6 +171,35 @@ func (c *codec) dayUnless(name string, v *graph.Day, as graph.Day) {
 	})
 }
 
+// lastOf returns the last day of a date, MinDay for none.
+func lastOf(d graph.PartialDate) graph.Day {
+	if d.IsZero() {
+		return graph.MinDay
+	}
+	return d.Last()
+}
+
+// textsUnless passes a list that is absent when it is as the other one.
+func textsUnless[S ~string](c *codec, name string, v *[]S, as []S) {
+	if c.in != nil {
+		*v = as
+	}
+	c.property(name, func() any {
+		if slices.Equal(*v, as) {
+			return nil
+		}
+		return stringsOf(*v)
+	}, func(in any) bool {
+		list, ok := in.([]any)
+		*v = make([]S, len(list))
+		for i, text := range list {
+			s, isText := text.(string)
+			(*v)[i], ok = S(s), ok && isText
+		}
+		return ok
+	})
+}
+
 // stretchProperties returns the names of the stored properties of a stretch, in
 // the order in which decodeStretch wants their values.
 func stretchProperties() []string {
@@ -186,6 +222,18 @@ func derivedOfStretch(st stretch) map[string]any {
 	out := map[string]any{}
 	if !st.spell.Since.IsZero() {
 		out["since"+first] = dateOf(st.spell.Since.First())
+	}
+	if !st.spell.ListedSince.IsZero() {
+		out["listedSince"+first] = dateOf(st.spell.ListedSince.First())
+	}
+	if became := st.spell.Became(); became != "" {
+		out["became"] = string(became)
+	}
+	if !st.spell.Began.IsZero() {
+		out["beganLast"] = dateOf(st.spell.Began.Last())
+	}
+	if st.spell.Status.Known() && st.spell.Status != graph.StatusEnded {
+		out["staleFrom"] = dateOf(graph.StaleFrom(st.spell.ConfirmedTo))
 	}
 	if !st.spell.LastConfirmed.IsZero() {
 		out["lastConfirmed"+first] = dateOf(st.spell.LastConfirmed.First())

@@ -197,14 +197,21 @@ func (a *appending) histories() map[graph.ID]graph.History {
 	histories := map[graph.ID]graph.History{}
 	maps.Copy(histories, a.batch.Histories)
 	claims := map[graph.ID][]*graph.Claim{}
+	var texts []*graph.Resolution
+	var sources []*graph.Source
 	for _, r := range a.batch.Added {
-		if c, ok := r.(*graph.Claim); ok {
-			claims[c.Link] = append(claims[c.Link], c)
+		switch r := r.(type) {
+		case *graph.Claim:
+			claims[r.Link] = append(claims[r.Link], r)
+		case *graph.Resolution:
+			texts = append(texts, r)
+		case *graph.Source:
+			sources = append(sources, r)
 		}
 	}
 	for _, r := range a.batch.Added {
 		if l, ok := r.(*graph.TwinningLink); ok && len(histories[l.ID]) == 0 {
-			histories[l.ID] = graph.NewHistory(l, claims[l.ID])
+			histories[l.ID] = graph.Evidence{Link: l, Claims: claims[l.ID], Texts: texts, Sources: sources}.History()
 		}
 	}
 	for _, r := range a.batch.Retracted {

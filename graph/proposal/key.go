@@ -13,8 +13,8 @@ import (
 const LeastKey = 22
 
 // Key is the text by which a proposer names a request, so that it is kept once. Nothing of it
-// is kept: the id of the proposal, the secret of an anonymous proposer and the print of the
-// request are made of it, one way. The zero value names no request.
+// is kept: the id of the proposal, the secret of an anonymous proposer and what tells the
+// request from another one are made of it, one way. The zero value names no request.
 type Key struct{ owner, text string }
 
 // KeyOf returns the key of a proposer. The same text is another key for each name, and for
@@ -38,10 +38,10 @@ func (k Key) ID() string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(made[:idBytes]))
 }
 
-// Print returns what tells the content of the request from any other one. It says nothing of
+// Request returns what tells the content of the request from any other one. It says nothing of
 // the content to those who do not know the key.
-func (k Key) Print(content string) string {
-	made := k.made("print", []byte(content))
+func (k Key) Request(content string) string {
+	made := k.made("request", []byte(content))
 	return hex.EncodeToString(made[:])
 }
 

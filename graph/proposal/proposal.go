@@ -40,9 +40,9 @@ type Proposal struct {
 	Bases []Base         `json:"bases,omitempty"` // the versions of the records that it corrects or takes back
 	Names []graph.Target `json:"names,omitempty"` // the records that it names, those that it refers to included
 
-	Seed   [32]byte `json:"seed"`             // what the ids are made of that say nothing: the same each time it is looked at
-	Secret string   `json:"secret,omitempty"` // secret.Hash of what an anonymous proposer was given
-	Print  string   `json:"print,omitempty"`  // of the request, made by Key.Print; empty without a key
+	Seed    [32]byte `json:"seed"`              // what the ids are made of that say nothing: the same each time it is looked at
+	Secret  string   `json:"secret,omitempty"`  // secret.Hash of what an anonymous proposer was given
+	Request string   `json:"request,omitempty"` // Key.Request of what was asked; empty without a key
 
 	Attempt  *Attempt  `json:"attempt,omitempty"`  // to record it, of which it is not known how it ended
 	Decision *Decision `json:"decision,omitempty"` // nil while it is open

@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"twingraph/graph"
@@ -24,7 +25,11 @@ func (p *plan) assume(ctx context.Context) error {
 	for chunk := range slices.Chunk(redated, readChunk) {
 		var follow []*graph.Claim
 		err := p.across(ctx, graph.WordSource, "claims", chunk, func(_ graph.ID, r graph.Record) {
-			if c := r.(*graph.Claim); c.Date.IsZero() && p.after(graph.TargetOf(c)) == r {
+			c := r.(*graph.Claim)
+			if len(c.RefoundedBy()) > 0 {
+				p.bearing[c.Link] = true
+			}
+			if c.Date.IsZero() && p.after(graph.TargetOf(c)) == r {
 				follow = append(follow, c)
 			}
 		})
@@ -128,6 +133,9 @@ func (p *plan) redatedSources() []graph.ID {
 // readClaims gathers, for every link whose history the batch changes, the claims
 // known after it.
 func (p *plan) readClaims(ctx context.Context) error {
+	if err := p.reviewed(ctx); err != nil {
+		return err
+	}
 	affected := p.affectedLinks()
 	targets := make([]graph.Target, len(affected))
 	for i, id := range affected {
@@ -155,12 +163,13 @@ func (p *plan) readClaims(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return p.readEvidence(ctx)
 }
 
-// affectedLinks returns the links whose own record or whose claims change.
+// affectedLinks returns the links whose own record or whose claims change, or what else their
+// history follows from.
 func (p *plan) affectedLinks() []graph.ID {
-	affected := map[graph.ID]bool{}
+	affected := maps.Clone(p.bearing)
 	mark := func(r graph.Record) {
 		switch r := r.(type) {
 		case *graph.TwinningLink:
@@ -208,7 +217,7 @@ func (p *plan) histories() map[graph.ID]graph.History {
 	for id, claims := range p.claims {
 		histories[id] = nil
 		if link, ok := p.after(graph.Target{Word: graph.WordTwinningLink, ID: id}).(*graph.TwinningLink); ok {
-			histories[id] = graph.NewHistory(link, claims)
+			histories[id] = p.evidence(link, claims).History()
 		}
 	}
 	return histories

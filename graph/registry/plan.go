@@ -40,6 +40,7 @@ type plan struct {
 	added, corrected []graph.Record
 	unchanged        int
 	claims           map[graph.ID][]*graph.Claim // of the links affected: those known after the batch
+	bearing          map[graph.ID]bool           // links whose history follows from a corrected text or source
 }
 
 // placed is a problem with its place in the submission.
@@ -53,7 +54,7 @@ func newPlan(reader graph.Reader, head graph.Change, at time.Time) *plan {
 		reader: reader, head: head, at: at,
 		order: map[graph.Target]int{}, submitted: map[graph.Target]graph.Record{}, retracted: map[graph.Target]graph.Retraction{},
 		stored: map[graph.Target]graph.Record{}, recorded: map[graph.Target]time.Time{}, derived: map[graph.Target]graph.Record{}, standing: map[graph.Target]*standing{},
-		claims: map[graph.ID][]*graph.Claim{},
+		claims: map[graph.ID][]*graph.Claim{}, bearing: map[graph.ID]bool{},
 	}
 }
 

@@ -275,7 +275,7 @@ func late(ctx context.Context) error {
 // planned makes a plan of a draft, or returns the change that was recorded with its key. A
 // plan that is rejected while the store moved on is made again: what it read may be of two
 // states.
-func (r *Registry) planned(ctx context.Context, store graph.Journal, draft Draft) (*plan, Submission, *graph.Answer, error) {
+func (r *Registry) planned(ctx context.Context, store graph.Journal, draft Draft) (*plan, Submission, *graph.KeyedChange, error) {
 	for attempt := 1; ; attempt++ {
 		head, err := store.Head(ctx)
 		if err != nil {
@@ -303,13 +303,13 @@ func (r *Registry) planned(ctx context.Context, store graph.Journal, draft Draft
 
 // Keyed returns the change that was recorded with a key, numbered as the store does. Code
 // NotFound when there is none, and for the empty key.
-func (r *Registry) Keyed(ctx context.Context, key string) (graph.Answer, error) {
+func (r *Registry) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
 	return keyed(ctx, r.store, key)
 }
 
-func keyed(ctx context.Context, store graph.Keyed, key string) (graph.Answer, error) {
+func keyed(ctx context.Context, store graph.Keyed, key string) (graph.KeyedChange, error) {
 	if key == "" {
-		return graph.Answer{}, graph.Errorf(graph.NotFound, "no change has the key")
+		return graph.KeyedChange{}, graph.Errorf(graph.NotFound, "no change has the key")
 	}
 	return store.Keyed(ctx, key)
 }

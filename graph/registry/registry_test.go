@@ -43,7 +43,7 @@ func (o *office) Append(ctx context.Context, b graph.Batch) (graph.Change, error
 }
 
 // Keyed finds a change of the store.
-func (o *office) Keyed(ctx context.Context, key string) (graph.Answer, error) {
+func (o *office) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
 	return o.Reference.Keyed(ctx, key)
 }
 

@@ -58,7 +58,7 @@ func (d *desk) Group(ctx context.Context, each func(graph.Journal) error) error 
 }
 
 // Keyed finds a change of the store.
-func (d *desk) Keyed(ctx context.Context, key string) (graph.Answer, error) {
+func (d *desk) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
 	return d.Registry.Keyed(ctx, key)
 }
 

@@ -61,7 +61,9 @@ func cityRecords() []graph.Record {
 		&graph.City{Statement: says("pulawy-pl", "atlas"), Name: "Puławy", Kind: graph.CityKindTown, Country: "PL", Region: "Lubelskie", Population: inhabitants(48836)},
 		&graph.City{Statement: says("saint-jean-de-braye-fr", "gazette"), Name: "Saint-Jean-de-Braye", Aliases: []string{"St Jean de Braye", "Saint Jean de Bray"}, Kind: graph.CityKindTown, Country: "FR", Region: "Centre-Val de Loire", Location: at(47.91303, 1.97705), Population: inhabitants(0)},
 		&graph.City{Statement: says("tarnow-pl"), Name: "Tarnów", Kind: graph.CityKindCity, Country: "PL", Region: "Małopolskie", Population: inhabitants(107498)},
-		&graph.City{Statement: says("tarnow-county-pl"), Name: "Tarnów County", LocalName: "Powiat tarnowski", Aliases: []string{"Tarnów"}, Kind: graph.CityKindCounty, Country: "PL", Region: "Małopolskie", Population: inhabitants(201000)},
+		&graph.City{Statement: says("tarnow-county-pl"), Name: "Tarnów County", LocalName: "Powiat tarnowski", Aliases: []string{"Tarnów"}, Kind: graph.CityKindCounty, Country: "PL", Region: "Małopolskie", Population: inhabitants(201000),
+			ISO3166_2: "PL-12", Successor: "tarnow-pl", Names: []graph.CityName{{Name: "Tarnow District", Language: "en", From: date("1975"), To: date("1999-01-01")}},
+			ListedUnder: []string{"DE", "PL"}, AdministeredBy: "PL", ClaimedBy: []string{"DE", "PL"}, TerritoryNote: "Made up: two states claim it"},
 		&graph.City{Statement: says("tuchow-pl", "atlas", "gazette"), Name: "Tuchów", Kind: graph.CityKindTown, Country: "PL", Region: "Małopolskie", Location: at(49.89494, 21.05413), Population: inhabitants(6476)},
 	}
 }

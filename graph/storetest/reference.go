@@ -266,13 +266,19 @@ func (r *Reference) history(v graph.View, id graph.ID) graph.History {
 	if !ok {
 		return nil
 	}
-	var claims []*graph.Claim
+	e := graph.Evidence{Link: link}
 	for _, c := range r.all(v, graph.WordClaim) {
 		if c := c.(*graph.Claim); c.Link == id {
-			claims = append(claims, c)
+			e.Claims = append(e.Claims, c)
 		}
 	}
-	return graph.NewHistory(link, claims)
+	for _, text := range r.all(v, graph.WordResolution) {
+		e.Texts = append(e.Texts, text.(*graph.Resolution))
+	}
+	for _, source := range r.all(v, graph.WordSource) {
+		e.Sources = append(e.Sources, source.(*graph.Source))
+	}
+	return e.History()
 }
 
 // stopped returns an error with code Timeout when ctx has ended.

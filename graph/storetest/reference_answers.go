@@ -148,7 +148,11 @@ func (r *Reference) Diff(ctx context.Context, v graph.View, from graph.Day, q gr
 			continue
 		}
 		moves[[2]graph.Status{before.Status, after.Status}]++
-		differ = append(differ, graph.DiffItem{Link: record.(*graph.TwinningLink), Before: before, After: after})
+		item := graph.DiffItem{Link: record.(*graph.TwinningLink), Before: before, After: after}
+		if q.Count && item.Uncertain(from, v.AsOf) {
+			page.Uncertain++
+		}
+		differ = append(differ, item)
 	}
 	page.Items, page.More = shown(differ, q.Window(), func(item graph.DiffItem, at graph.ID) int { return cmp.Compare(item.Link.ID, at) })
 	if q.Count {

@@ -101,6 +101,22 @@ func (r *Reference) values(v graph.View, name string, record graph.Record) []any
 			return nil
 		}
 		return []any{string(status.Basis)}
+	case "sinceAtLatest":
+		return []any{status.SinceAtLatest}
+	case "listedSince":
+		return dates(status.ListedSince)
+	case "stale":
+		return []any{status.Stale(v.AsOf)}
+	case "became":
+		if status.Became() == "" {
+			return nil
+		}
+		return []any{string(status.Became())}
+	case "unknownBecause":
+		if status.UnknownBecause == "" {
+			return nil
+		}
+		return []any{string(status.UnknownBecause)}
 	case "lastConfirmed":
 		return dates(status.LastConfirmed)
 	}

@@ -44,15 +44,15 @@ func (r *Reference) version(c change, item graph.ChangeItem) graph.RecordVersion
 }
 
 // Keyed returns the change with a key; see graph.Keyed.
-func (r *Reference) Keyed(ctx context.Context, key string) (graph.Answer, error) {
+func (r *Reference) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i, batch := range r.batches {
 		if batch.Key == key && key != "" {
-			return graph.Answer{Change: changeOf(i+1, batch), Request: batch.Request}, stopped(ctx)
+			return graph.KeyedChange{Change: changeOf(i+1, batch), Request: batch.Request}, stopped(ctx)
 		}
 	}
-	return graph.Answer{}, graph.Errorf(graph.NotFound, "there is no change with that key")
+	return graph.KeyedChange{}, graph.Errorf(graph.NotFound, "there is no change with that key")
 }
 
 // Document returns one; see graph.Documents.

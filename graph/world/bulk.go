@@ -84,6 +84,7 @@ func (b *Bulk) World() (*World, error) {
 	w.citers = b.citers(w)
 	about := b.evidence(w)
 	w.evidence = about.done()
+	w.reviewed = b.reviewed(w)
 	d := &draft{touch: make(map[graph.ID]bool)}
 	for _, part := range w.evidence.parts {
 		for id := range part {
@@ -142,7 +143,7 @@ func (b *Bulk) fill(word graph.Word, t *table) {
 		begin = end
 	}
 	p.versions = nil
-	t.records, t.sheet = shards[versions]{parts}, given(newSheet(word, rows))
+	t.records, t.known, t.sheet = shards[versions]{parts}, len(rows), given(newSheet(word, rows))
 }
 
 func (p *pile) note(seq graph.Seq, r graph.Record, kind graph.ChangeKind, gone *graph.Retraction) {
@@ -194,6 +195,19 @@ func (b *Bulk) journal(w *World) error {
 		w.log.length++
 	}
 	return nil
+}
+
+// reviewed returns, by text, the links of which a review ever named it.
+func (b *Bulk) reviewed(w *World) shards[[]graph.ID] {
+	e := shards[[]graph.ID]{}.edit()
+	for _, part := range w.tables[graph.WordClaim].records.parts {
+		for _, vs := range part {
+			for _, v := range vs {
+				reviewers(e, v.Record.(*graph.Claim))
+			}
+		}
+	}
+	return e.done()
 }
 
 // evidence returns what every link has, with the claims that ever were about it.

@@ -13,10 +13,13 @@ import (
 // only. Text is kept folded.
 type column struct {
 	*dictionary
-	field  graph.Field
-	of     []graph.Record // the rows, where they are records
-	start  []int32        // the codes of row i are codes[start[i]:start[i+1]]; nil where no row has several
-	codes  []int32        // without start: the code of each row, -1 for none
+	field graph.Field
+	of    []graph.Record // the rows, where they are records
+	start []int32        // the codes of row i are codes[start[i]:start[i+1]]; nil where no row has several
+	codes []int32        // without start: the code of each row, -1 for none
+
+	statuses []*graph.LinkStatus // of the rows, where they are links on a day
+
 	orders [2]struct {
 		once sync.Once
 		rows []int32

@@ -25,7 +25,11 @@ func (w *World) Tally(ctx context.Context, v graph.View, where *graph.Filter) (g
 		ByCountry: map[string]map[graph.Status]int{}, Records: map[graph.Word]int{},
 	}
 	for _, word := range graph.Words() {
-		t.Records[word] = ask.seen(word).count()
+		if graph.ShapeOf(word).Open && ask.state == w.now {
+			t.Records[word] = w.tables[word].known // no sheet of them is needed
+		} else {
+			t.Records[word] = ask.seen(word).count()
+		}
 	}
 	ask.count(selected, &t)
 	return t, stopped(ctx)
@@ -131,6 +135,15 @@ func (q *inquiry) differing(selected set, from graph.Day, d graph.DiffQuery) gra
 	}
 	if d.Count {
 		page.Total, page.Moves = moves(selected, was, is)
+		for row := range selected.each {
+			later := after.statuses[row]
+			if from > q.asOf {
+				later = before.statuses[row]
+			}
+			if differ[was.codes[row]][is.codes[row]] && later.UncertainAt(max(from, q.asOf)) {
+				page.Uncertain++
+			}
+		}
 	}
 	return page
 }

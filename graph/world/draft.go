@@ -16,6 +16,7 @@ type draft struct {
 	batch    graph.Batch
 	tables   map[graph.Word]*edit[versions]
 	evidence *edit[*evidence]
+	reviewed *edit[[]graph.ID]
 	touch    map[graph.ID]bool // links whose history can change
 	items    []item
 	citers   map[graph.ID][]graph.Record // new ones, by source
@@ -66,6 +67,7 @@ func (d *draft) open(r graph.Record, supersedes bool, kind graph.ChangeKind) err
 		return graph.Errorf(graph.Conflict, "there is a %s %q already", word, id)
 	case known != nil:
 		d.mark(known)
+		d.bearsOn(known, r)
 		had = had.closed(d.seq())
 	}
 	r = stamped(r, d.batch.RecordedAt)
@@ -116,6 +118,12 @@ func (d *draft) mark(r graph.Record) {
 		if !slices.Contains(e.claims, r.ID) {
 			e.claims = append(e.claims, r.ID)
 		}
+		if len(r.ReviewedTexts()) > 0 {
+			if d.reviewed == nil {
+				d.reviewed = d.from.reviewed.edit()
+			}
+			reviewers(d.reviewed, r)
+		}
 	}
 }
 
@@ -140,7 +148,7 @@ func (d *draft) evidenceOf(link graph.ID) *evidence {
 // world returns the finished world.
 func (d *draft) world() *World {
 	w := &World{
-		access: access{tables: map[graph.Word]*table{}, citers: d.from.citers}, evidence: d.from.evidence, histories: d.from.histories,
+		access: access{tables: map[graph.Word]*table{}, citers: d.from.citers}, evidence: d.from.evidence, reviewed: d.from.reviewed, histories: d.from.histories,
 		past: d.from.past, sequences: d.from.sequences.next(func(graph.Tier) bool { return false }),
 		moments: newMemo[momentKey, *Moment](keptMoments),
 	}
@@ -164,6 +172,9 @@ func (d *draft) world() *World {
 	}
 	for word, edit := range d.tables {
 		w.tables[word] = d.from.tables[word].next(edit.done(), touched[word])
+	}
+	if d.reviewed != nil {
+		w.reviewed = d.reviewed.done()
 	}
 	if d.evidence != nil {
 		w.evidence = d.evidence.done()

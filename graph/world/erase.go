@@ -25,7 +25,7 @@ func (w *World) Life(t graph.Target) (changes []graph.Seq, recordedAt []time.Tim
 // the records are in.
 func (w *World) Without(records []graph.Target) *World {
 	n := &World{
-		access: access{tables: map[graph.Word]*table{}, citers: w.citers}, evidence: w.evidence, histories: w.histories, log: w.log,
+		access: access{tables: map[graph.Word]*table{}, citers: w.citers}, evidence: w.evidence, reviewed: w.reviewed, histories: w.histories, log: w.log,
 		past: newMemo[*entry, *state](pastStates), moments: newMemo[momentKey, *Moment](keptMoments), sequences: newMemo[graph.Tier, sequence](0),
 	}
 	struck, touched, tables := map[graph.Seq]bool{}, map[graph.Word][]graph.ID{}, map[graph.Word]*edit[versions]{}

@@ -86,16 +86,21 @@ func (m *memo[K, V]) next(stays func(K) bool) *memo[K, V] {
 	defer m.mu.Unlock()
 	next := newMemo[K, V](m.limit)
 	next.clock, next.old = m.clock, map[K]V{}
-	for key, value := range m.old {
-		next.old[key] = value
-	}
 	for key, thing := range m.made {
 		switch {
 		case stays(key):
 			next.made[key] = thing
-			delete(next.old, key)
 		case thing.ready.Load():
 			next.old[key] = thing.value
+		}
+	}
+	for key, value := range m.old {
+		if m.limit > 0 && len(next.old) >= m.limit {
+			break
+		}
+		_, newer := next.old[key]
+		if _, stays := next.made[key]; !stays && !newer {
+			next.old[key] = value
 		}
 	}
 	return next

@@ -1,7 +1,6 @@
 package world
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -12,15 +11,16 @@ import (
 // joins. While few records are asked for, their neighbours are looked up one by one, so that
 // to write and to read what was written does not grow with the network.
 const (
-	nearIDs    = 64   // in one question
-	nearAsked  = 2000 // in all questions about one state; then its crossing is worth making
-	nearCiters = 1000 // of one source
+	nearIDs    = graph.MaxFirst // in one question
+	nearAsked  = 2000           // in all questions about one state; then its crossing is worth making
+	nearCiters = 1000           // of one source
 )
 
 // near returns the pages across an edge from a few records, without a crossing; false where
 // there is one already, or it is needed. q was checked.
 func (w *World) near(ctx context.Context, v graph.View, from graph.Word, e graph.Edge, ids []graph.ID, q graph.Query) ([]graph.Page, bool, error) {
-	if len(ids) > nearIDs || q.Where != nil || q.OrderBy != "" || len(e.Alike) > 0 {
+	by, ordered := graph.ShapeOf(q.Word).Field(q.OrderBy)
+	if len(ids) > nearIDs || q.Where != nil || q.OrderBy != "" && (!ordered || by.At) || len(e.Alike) > 0 {
 		return nil, false, nil
 	}
 	s, _ := w.state(v.KnownAt)
@@ -37,7 +37,7 @@ func (w *World) near(ctx context.Context, v graph.View, from graph.Word, e graph
 			}
 			across = slices.DeleteFunc(neighbours, func(r graph.Record) bool { return !w.sees(v.Tier, e.To, r.Base().ID, seq) })
 		}
-		pages[i] = pageOf(across, q)
+		pages[i] = pageOf(across, by, q)
 	}
 	return pages, true, stopped(ctx)
 }
@@ -91,16 +91,29 @@ func refersTo(r graph.Record, fields []string, id graph.ID) bool {
 	})
 }
 
-// pageOf returns the page of records, which are in order of id, that a query shows.
-func pageOf(records []graph.Record, q graph.Query) graph.Page {
-	compare := func(i int, at graph.Position) int { return cmp.Compare(records[i].Base().ID, at.ID) }
-	from, to, more := q.Window().Cut(len(records), compare)
+// pageOf returns the page of records, which are in order of id, that a query shows in the
+// order of a field.
+func pageOf(records []graph.Record, by graph.Field, q graph.Query) graph.Page {
+	all := make([]graph.Position, len(records))
+	place := make([]int, len(records))
+	for i, r := range records {
+		all[i], place[i] = graph.Position{ID: r.Base().ID}, i
+		if q.OrderBy != "" {
+			if values := by.Of(r); len(values) > 0 {
+				all[i].Key = graph.KeyOf(values[0])
+			}
+		}
+	}
+	if q.OrderBy != "" {
+		slices.SortFunc(place, func(a, b int) int { return all[a].Compare(all[b], q.Desc) })
+	}
+	from, to, more := q.Window().Cut(len(all), func(i int, at graph.Position) int { return all[place[i]].Compare(at, q.Desc) })
 	page := graph.Page{Records: make([]graph.Record, to-from), Positions: make([]graph.Position, to-from), More: more, Total: -1}
 	if q.Count {
-		page.Total = len(records)
+		page.Total = len(all)
 	}
-	for i, r := range records[from:to] {
-		page.Records[i], page.Positions[i] = r, graph.Position{ID: r.Base().ID}
+	for i, at := range place[from:to] {
+		page.Records[i], page.Positions[i] = records[at], all[at]
 	}
 	return page
 }

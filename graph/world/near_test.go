@@ -35,7 +35,7 @@ func TestAFewRecordsHaveTheNeighboursThatAllHave(t *testing.T) {
 	keeper := world.NewKeeper(struct{ graph.Reader }{store}, 8)
 	n := 0
 	for _, tier := range graph.Tiers() {
-		for _, knownAt := range []graph.View{{KnownAt: before, Tier: tier}, {KnownAt: graph.Latest(), Tier: tier}} {
+		for _, knownAt := range []graph.View{{AsOf: dayOf(2022, 6), KnownAt: before, Tier: tier}, {AsOf: dayOf(2022, 6), KnownAt: graph.Latest(), Tier: tier}} {
 			m, err := keeper.Moment(t.Context(), knownAt)
 			if err != nil {
 				t.Fatal(err)
@@ -47,10 +47,16 @@ func TestAFewRecordsHaveTheNeighboursThatAllHave(t *testing.T) {
 				}
 				ids = append(ids, "nobody")
 				for _, edge := range graph.ShapeOf(from).Edges {
+					orders := []string{""}
+					for _, field := range graph.ShapeOf(edge.To).Fields {
+						if field.Ordered {
+							orders = append(orders, field.Name)
+						}
+					}
 					for k, some := range slices.Collect(slices.Chunk(ids, 60)) {
 						recorded(graph.Batch{Added: []graph.Record{&graph.Source{Statement: graph.Statement{ID: graph.ID(fmt.Sprint("new-", n))}, Title: "Cited by nothing"}}})
 						n++
-						q := graph.Query{Word: edge.To, First: 1 + k%3, Count: k%2 == 0, Desc: k%5 == 1}
+						q := graph.Query{Word: edge.To, OrderBy: orders[n%len(orders)], First: 1 + k%3, Count: k%2 == 0, Desc: k%5 == 1}
 						for range 2 {
 							want := m.Pages(from, edge.Name, some, q, dayOf(2022, 6))
 							got, err := store.ListAcross(t.Context(), knownAt, from, edge.Name, some, q)
@@ -61,7 +67,7 @@ func TestAFewRecordsHaveTheNeighboursThatAllHave(t *testing.T) {
 								t.Fatalf("%s.%s of %v as %s (-all +few):\n%s", from, edge.Name, some, tier, diff)
 							}
 							if more := slices.IndexFunc(want, func(p graph.Page) bool { return p.More }); more >= 0 {
-								q = graph.Query{Word: edge.To, Last: 2, Before: &want[more].Positions[0]}
+								q = graph.Query{Word: edge.To, OrderBy: q.OrderBy, Desc: q.Desc, Last: 2, Before: &want[more].Positions[0]}
 							}
 						}
 					}

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -86,6 +87,8 @@ func (s *state) next(from, to *World) *state {
 	}
 	if from.histories == to.histories {
 		n.links = s.links
+	} else {
+		n.links = s.links.next(n.links)
 	}
 	if same(graph.WordResolution) {
 		n.laws = s.laws
@@ -150,16 +153,21 @@ type histories struct {
 
 // derive returns the histories of other links, and of these where they were touched.
 func (h *histories) derive(links *sheet, touched []graph.ID, known func(graph.ID) graph.History) *histories {
-	d := &histories{links: links, list: make([]graph.History, len(links.rows))}
-	var had []graph.Record
-	if h.links != nil {
-		had = h.links.rows
-	}
-	for row, was := range earlier(had, links.rows) {
-		if was >= 0 {
-			d.list[row] = h.list[was]
-		} else {
-			d.list[row] = known(links.rows[row].Base().ID)
+	d := &histories{links: links}
+	if h.links == links {
+		d.list = slices.Clone(h.list)
+	} else {
+		d.list = make([]graph.History, len(links.rows))
+		var had []graph.Record
+		if h.links != nil {
+			had = h.links.rows
+		}
+		for row, was := range earlier(had, links.rows) {
+			if was >= 0 {
+				d.list[row] = h.list[was]
+			} else {
+				d.list[row] = known(links.rows[row].Base().ID)
+			}
 		}
 	}
 	for _, id := range touched {

@@ -56,12 +56,22 @@ func (vs versions) opened(r graph.Record, by graph.Seq) versions {
 // table holds all records of one word, with the sheet of those known now.
 type table struct {
 	records shards[versions]
+	known   int // how many are known now
 	sheet   *derived[*sheet]
 }
 
 // next returns the table with other records, which differ in the touched ids.
 func (t *table) next(records shards[versions], touched []graph.ID) *table {
-	return &table{records, t.sheet.next(touched, func(base *sheet, touched []graph.ID) *sheet {
+	known := t.known
+	for _, id := range inOrder(slices.Clone(touched)) {
+		if t.records.get(id).known() != nil {
+			known--
+		}
+		if records.get(id).known() != nil {
+			known++
+		}
+	}
+	return &table{records, known, t.sheet.next(touched, func(base *sheet, touched []graph.ID) *sheet {
 		return base.derive(touched, func(id graph.ID) graph.Record { return records.get(id).known() })
 	})}
 }

@@ -171,7 +171,7 @@ func (q *inquiry) columnOn(at moments, field graph.Field) *column {
 	for i, row := range at.rows {
 		statuses[i] = statusOn(histories[row], at.days[i])
 	}
-	return statusColumn(field, statuses)
+	return statusColumn(field, statuses, func(i int) graph.Day { return at.days[i] })
 }
 
 // moved returns the same rows on the first day of a date that depends on the day; row -1

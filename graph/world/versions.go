@@ -45,13 +45,13 @@ func (vs versions) changes() []graph.Seq {
 }
 
 // Keyed returns the change that was made of a batch with the key; see graph.Keyed.
-func (w *World) Keyed(ctx context.Context, key string) (graph.Answer, error) {
+func (w *World) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
 	if err := stopped(ctx); err != nil {
-		return graph.Answer{}, err
+		return graph.KeyedChange{}, err
 	}
 	if seq := w.log.keys.get(graph.ID(key)); seq != 0 {
 		e := w.log.at(seq)
-		return graph.Answer{Change: e.change, Request: e.request}, nil
+		return graph.KeyedChange{Change: e.change, Request: e.request}, nil
 	}
-	return graph.Answer{}, graph.Errorf(graph.NotFound, "there is no change with that key")
+	return graph.KeyedChange{}, graph.Errorf(graph.NotFound, "there is no change with that key")
 }

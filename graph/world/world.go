@@ -11,6 +11,7 @@ import (
 type World struct {
 	access
 	evidence  shards[*evidence]
+	reviewed  shards[[]graph.ID]   // by text: links of which a review ever named it
 	histories *derived[*histories] // as known now
 	log       journal
 	now       *state

@@ -143,6 +143,14 @@ export type CityFilter = {
   latitude?: FloatFilter | null | undefined;
   longitude?: FloatFilter | null | undefined;
   population?: IntFilter | null | undefined;
+  iso3166_2?: CodeFilter | null | undefined;
+  successor?: CityFilter | null | undefined;
+  predecessors?: CityFilter | null | undefined;
+  predecessorsNone?: CityFilter | null | undefined;
+  predecessorsAtLeast?: CityCountFilter | null | undefined;
+  listedUnder?: CodeFilter | null | undefined;
+  administeredBy?: CodeFilter | null | undefined;
+  claimedBy?: CodeFilter | null | undefined;
   links?: TwinningLinkFilter | null | undefined;
   linksNone?: TwinningLinkFilter | null | undefined;
   linksAtLeast?: TwinningLinkCountFilter | null | undefined;
@@ -479,7 +487,13 @@ export type LetterLanguage =
 export type LinkSelection = {
   statuses?: Array<Status>;
   kinds?: Array<LinkKind> | null | undefined;
+  bases?: Array<Basis> | null | undefined;
+  memberships?: MembershipUse;
 };
+
+export type MembershipUse =
+  | 'EXCLUDE'
+  | 'INCLUDE';
 
 export type MembershipFilter = {
   and?: Array<MembershipFilter> | null | undefined;
@@ -863,6 +877,13 @@ export type CityInput = {
   geonames?: string | null | undefined;
   location?: LocationInput | null | undefined;
   population?: number | null | undefined;
+  iso3166_2?: string | null | undefined;
+  successor?: string | number | null | undefined;
+  names?: Array<string> | null | undefined;
+  listedUnder?: Array<string> | null | undefined;
+  administeredBy?: string | null | undefined;
+  claimedBy?: Array<string> | null | undefined;
+  territoryNote?: string | null | undefined;
   sources?: Array<string | number> | null | undefined;
   confidence?: Confidence | null | undefined;
   notes?: string | null | undefined;
@@ -1188,6 +1209,17 @@ export type Status =
   | 'UNKNOWN'
   | 'NOT_ESTABLISHED';
 
+export type Became =
+  | 'HAPPENED'
+  | 'BECAME_KNOWN';
+
+export type UnknownBecause =
+  | 'DROPPED_FROM_LIST'
+  | 'NO_STATE'
+  | 'BEFORE_FIRST_CLAIM'
+  | 'OTHER_SIDE_ONLY'
+  | 'NO_CLAIM';
+
 export type Basis =
   | 'DECISION'
   | 'STATEMENT'
@@ -1202,6 +1234,16 @@ export type StatusFilter = {
 export type BasisFilter = {
   eq?: Basis | null | undefined;
   in?: Array<Basis> | null | undefined;
+};
+
+export type BecameFilter = {
+  eq?: Became | null | undefined;
+  in?: Array<Became> | null | undefined;
+};
+
+export type UnknownBecauseFilter = {
+  eq?: UnknownBecause | null | undefined;
+  in?: Array<UnknownBecause> | null | undefined;
 };
 
 export type LinkKind =
@@ -1243,6 +1285,11 @@ export type TwinningLinkFilter = {
   underReview?: BooleanFilter | null | undefined;
   basis?: BasisFilter | null | undefined;
   lastConfirmed?: DateFilter | null | undefined;
+  sinceAtLatest?: BooleanFilter | null | undefined;
+  listedSince?: DateFilter | null | undefined;
+  stale?: BooleanFilter | null | undefined;
+  became?: BecameFilter | null | undefined;
+  unknownBecause?: UnknownBecauseFilter | null | undefined;
   disputes?: DisputeAboutFilter | null | undefined;
   city?: CityFilter | null | undefined;
   cityNone?: CityFilter | null | undefined;
@@ -1843,7 +1890,7 @@ export type PlaceFragment = { id: string, slug: string, name: string, country: s
 
 export type StatementFragment = { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: PlaceFragment | null, sources: Array<CitationFragment> };
 
-export type StandingFragment = { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: { id: string } | null }>, before: { status: Status, since: string | null } | null, after: { status: Status, since: string | null } | null };
+export type StandingFragment = { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: Array<{ id: string }> }>, before: { status: Status, since: string | null } | null, after: { status: Status, since: string | null } | null };
 
 export type StretchFragment = { status: Status, from: string | null, to: string | null, since: string | null, exact: boolean, basis: Basis | null };
 

@@ -136,6 +136,13 @@ export const fields: Record<Word, readonly Field[]> = {
     code("geonames"),
     { name: "location", kind: "place" },
     { name: "population", kind: "number" },
+    code("iso3166_2"),
+    ref("successor", "City"),
+    texts("names"),
+    { name: "listedUnder", kind: "code", many: true },
+    country("administeredBy"),
+    { name: "claimedBy", kind: "code", many: true },
+    prose("territoryNote"),
     ...statement,
   ],
   TwinningLink: [

@@ -13,7 +13,7 @@ export function Claims({ link }: { link: TwinningLink }) {
   const { t } = useTranslation(["link", "record"]);
   const format = useFormat();
   const governing = new Set(
-    [link.status.governing, ...link.status.sides.map(({ governing }) => (governing ? [governing] : []))]
+    [link.status.governing, ...link.status.sides.map(({ governing }) => governing)]
       .flat()
       .map(({ id }) => id),
   );

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"encoding/csv"
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
+	"slices"
 
+	"twingraph/graph/dataset"
+	"twingraph/graph/dataset/world"
 	"twingraph/graph/gazetteer"
 	"twingraph/graph/matching"
 )
@@ -22,10 +27,45 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for name, content := range map[string][]byte{"shared.txt.gz": shared, "known.bin": known} {
+	others, err := otherNames(places)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"shared.txt.gz": shared, "known.bin": known, "othernames.txt.gz": others} {
 		if err := os.WriteFile("graph/matching/"+name, content, 0o644); err != nil {
 			log.Fatal(err)
 		}
 		fmt.Printf("graph/matching/%s: %d bytes\n", name, len(content))
 	}
+}
+
+// otherNames makes the other names of the cities of both datasets.
+func otherNames(places []gazetteer.Place) ([]byte, error) {
+	wanted := map[string]bool{}
+	release, err := world.FS()
+	if err != nil {
+		return nil, err
+	}
+	for _, files := range []fs.FS{dataset.FS(), release} {
+		file, err := files.Open("cities.csv")
+		if err != nil {
+			return nil, err
+		}
+		rows, err := csv.NewReader(file).ReadAll()
+		if err != nil {
+			return nil, err
+		}
+		column := slices.Index(rows[0], "geonames")
+		for _, row := range rows[1:] {
+			wanted[row[column]] = true
+		}
+	}
+	byCode := map[string]*gazetteer.Place{}
+	var codes []string
+	for i := range places {
+		if code := places[i].Code(); wanted[code] {
+			codes, byCode[code] = append(codes, code), &places[i]
+		}
+	}
+	return matching.OtherNames(codes, func(code string) string { return byCode[code].Name }, func(code string) []string { return byCode[code].Others })
 }
