@@ -1716,13 +1716,14 @@ export type ProposeMutationVariables = Exact<{
   retractions?: Array<RetractionInput> | RetractionInput | null | undefined;
   note: string;
   proposer?: ProposerInput | null | undefined;
+  key?: string | null | undefined;
   dryRun: boolean;
 }>;
 
 
 export type ProposeMutation = { propose: DecisionFragment };
 
-export type DecisionFragment = { secret: string | null, consequencesTotal: number, proposal: { id: string, state: ProposalState } | null, change: { number: number, recordedAt: string } | null, records: Array<
+export type DecisionFragment = { secret: string | null, repeated: boolean, consequencesTotal: number, proposal: { id: string, state: ProposalState } | null, change: { number: number, recordedAt: string } | null, records: Array<
     | { __typename: 'Approach', id: string, slug: string }
     | { __typename: 'Campaign', id: string, slug: string }
     | { __typename: 'City', id: string, slug: string }
@@ -1933,6 +1934,14 @@ export type ProposalsQueryVariables = Exact<{
 
 export type ProposalsQuery = { proposals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<ProposalCardFragment> } };
 
+export type ProposalQueryVariables = Exact<{
+  id: string | number;
+  secret?: string | null | undefined;
+}>;
+
+
+export type ProposalQuery = { proposal: ProposalCardFragment | null };
+
 export type ProposalCardFragment = { id: string, state: ProposalState, submittedAt: string, note: string, overtaken: boolean, consequencesTotal: number, decidedAt: string | null, decidedBy: string | null, reason: string | null, proposer: { name: string | null, address: string | null, anonymous: boolean } | null, records: Array<{ word: RecordWord, slug: string, overtaken: boolean, before:
       | { id: string }
       | { id: string }
@@ -1970,6 +1979,7 @@ export type RejectMutation = { reject: DecisionFragment };
 
 export type WithdrawMutationVariables = Exact<{
   id: string | number;
+  secret?: string | null | undefined;
 }>;
 
 
@@ -2159,7 +2169,7 @@ const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
-const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
+const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret repeated change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const FaultText = "fragment Fault on RecordProblem{word id field message code}";
 const ConsequenceText = "fragment Consequence on StatusConsequence{link{id slug cities{name}}before{...After}after{...After}}";
 const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
@@ -2206,7 +2216,7 @@ export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQuer
 export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
 export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
 export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
-export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$key:String$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer idempotencyKey:$key dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
 export const PickLinkDocument = new TypedDocument<PickLinkQuery, PickLinkQueryVariables>("query PickLink($query:String!){search(query:$query types:[CITY]first:4){nodes{node{...on City{slug links(first:100){nodes{slug kind cities{slug name}}}}}}}}");
 export const NamesDocument = new TypedDocument<NamesQuery, NamesQueryVariables>("query Names($ids:[ID!]!$cities:Boolean=false$organisations:Boolean=false$resolutions:Boolean=false$campaigns:Boolean=false$practices:Boolean=false$sources:Boolean=false$twinningLinks:Boolean=false){cities(filter:{id:{in:$ids}}first:500)@include(if:$cities){nodes{slug name}}organisations(filter:{id:{in:$ids}}first:500)@include(if:$organisations){nodes{slug name}}resolutions(filter:{id:{in:$ids}}first:500)@include(if:$resolutions){nodes{slug title sources{id}}}campaigns(filter:{id:{in:$ids}}first:500)@include(if:$campaigns){nodes{slug name}}practices(filter:{id:{in:$ids}}first:500)@include(if:$practices){nodes{slug title sources{id}}}sources(filter:{id:{in:$ids}}first:500)@include(if:$sources){nodes{slug title}}twinningLinks(filter:{id:{in:$ids}}first:500)@include(if:$twinningLinks){nodes{slug cities{name}}}}");
@@ -2218,9 +2228,10 @@ export const OrganisationDocument = new TypedDocument<OrganisationQuery, Organis
 export const ApproachesDocument = new TypedDocument<ApproachesQuery, ApproachesQueryVariables>("query Approaches($filter:ApproachFilter!$asOf:Date$knownAt:DateTime){approaches(filter:$filter orderBy:{field:DATE direction:DESC}first:100 asOf:$asOf knownAt:$knownAt){totalCount nodes{id from{...Place}to{...Place}organisation{id slug name}date channel outcome confidence notes recordedAt sources{...Citation}}}}" + CitationText + PlaceText);
 export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since sinceAtLatest listedSince stale}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
 export const ProposalsDocument = new TypedDocument<ProposalsQuery, ProposalsQueryVariables>("query Proposals($state:ProposalState$after:String){proposals(state:$state first:20 after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{...ProposalCard}}}" + AfterText + ConsequenceText + FaultText + ProposalCardText);
+export const ProposalDocument = new TypedDocument<ProposalQuery, ProposalQueryVariables>("query Proposal($id:ID!$secret:String){proposal(id:$id secret:$secret){...ProposalCard}}" + AfterText + ConsequenceText + FaultText + ProposalCardText);
 export const AcceptDocument = new TypedDocument<AcceptMutation, AcceptMutationVariables>("mutation Accept($id:ID!$records:RecordsInput$even:Boolean!$dryRun:Boolean!){accept(proposal:$id records:$records evenIfOvertaken:$even dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const RejectDocument = new TypedDocument<RejectMutation, RejectMutationVariables>("mutation Reject($id:ID!$reason:String!){reject(proposal:$id reason:$reason){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
-export const WithdrawDocument = new TypedDocument<WithdrawMutation, WithdrawMutationVariables>("mutation Withdraw($id:ID!){withdraw(proposal:$id){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const WithdrawDocument = new TypedDocument<WithdrawMutation, WithdrawMutationVariables>("mutation Withdraw($id:ID!$secret:String){withdraw(proposal:$id secret:$secret){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){nodes{name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}}");
 export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
 export const TableLinksDocument = new TypedDocument<TableLinksQuery, TableLinksQueryVariables>("query TableLinks($filter:TwinningLinkFilter$orderBy:TwinningLinkOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:twinningLinks(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableLink}}}" + CitationText + PlaceText + TableLinkText);
