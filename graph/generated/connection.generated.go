@@ -699,6 +699,38 @@ func (ec *executionContext) fieldContext_PathStep_byList(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _PathStep_inDispute(ctx context.Context, field graphql.CollectedField, obj *atlas.PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_inDispute(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InDispute, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.City) graphql.Marshaler {
+			return ec.marshalNCity2ᚕᚖtwingraphᚋgraphᚐCityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_inDispute(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_City(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SharedPartner_city(ctx context.Context, field graphql.CollectedField, obj *atlas.SharedPartner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1390,6 +1422,11 @@ func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet,
 		case "byList":
 			out.Values[i] = ec._PathStep_byList(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "inDispute":
+			out.Values[i] = ec._PathStep_inDispute(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:

@@ -1463,6 +1463,40 @@ type City implements Node & Record {
   location: Location
   "Inhabitants; null when not known."
   population: Int
+  "ISO 3166-2 code of its first-level division, such as ` + "`" + `UA-43` + "`" + `; null when not known."
+  iso3166_2: String
+  "What it was called when."
+  names: [CityName!]!
+  "What it was called on the day: a dated name in the language that it had then, failing that one in another language, failing that ` + "`" + `name` + "`" + `."
+  nameOnDay(
+    "ISO 639 code of the language."
+    language: String! = "en"
+  ): String!
+  "The city that took its place; null while it lasts."
+  successor: City
+  "Cities whose place it took."
+  predecessors(
+    "Which cities; all when left out."
+    filter: CityFilter
+    "What to order by; by id when left out."
+    orderBy: CityOrder
+    "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
+    first: Int
+    "Go on after this cursor: ` + "`" + `endCursor` + "`" + ` of the page before, with the same arguments and times."
+    after: String
+    "How many at most from the end, or before ` + "`" + `before` + "`" + `: 1 to 500; in place of ` + "`" + `first` + "`" + `."
+    last: Int
+    "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
+    before: String
+  ): CityConnection!
+  "Countries under which directories list it, where that is not ` + "`" + `country` + "`" + ` alone: ISO 3166-1 alpha-2."
+  listedUnder: [String!]!
+  "Of a place that several states claim, the one that administers it: ISO 3166-1 alpha-2; null for any other, and where no state with a code does."
+  administeredBy: String
+  "Of a place that several states claim, those that do: ISO 3166-1 alpha-2; none for any other. ` + "`" + `country` + "`" + ` is that under which the record stands and no judgement."
+  claimedBy: [String!]!
+  "What is disputed of the place, in neutral words; null when nothing is."
+  territoryNote: String
   "Its twinning links, in order of id unless ordered otherwise; NOT_ESTABLISHED ones are left out unless the filter says something about ` + "`" + `status` + "`" + `."
   links(
     "Which links; all when left out."
@@ -1682,6 +1716,22 @@ input CityFilter {
   longitude: FloatFilter
   "Inhabitants."
   population: IntFilter
+  "ISO 3166-2 code of its first-level division."
+  iso3166_2: CodeFilter
+  "The city that took its place matches."
+  successor: CityFilter
+  "A city whose place it took matches."
+  predecessors: CityFilter
+  "No city whose place it took matches."
+  predecessorsNone: CityFilter
+  "So many cities whose place it took match."
+  predecessorsAtLeast: CityCountFilter
+  "A country under which directories list it."
+  listedUnder: CodeFilter
+  "Of a place that several states claim, the one that administers it."
+  administeredBy: CodeFilter
+  "Of a place that several states claim, one that does; ` + "`" + `{eq: null}` + "`" + ` selects places that nobody disputes."
+  claimedBy: CodeFilter
   "One of its links matches."
   links: TwinningLinkFilter
   "None of its links matches."
@@ -1726,6 +1776,18 @@ input CityFilter {
   sourcesAtLeast: SourceCountFilter
   "How it was obtained."
   confidence: ConfidenceFilter
+}
+
+"A name that a city had for a time."
+type CityName {
+  "The name."
+  name: String!
+  "ISO 639 code of its language; null when not known."
+  language: String
+  "Since when; null for ever since."
+  from: PartialDate
+  "Until the day before the first of this; null while it lasts, or when that is not known."
+  to: PartialDate
 }
 
 "Asks for a number of cities."
@@ -6211,6 +6273,20 @@ input CityInput {
   location: LocationInput
   "Inhabitants; null when not known."
   population: Int
+  "ISO 3166-2 code of its first-level division, such as ` + "`" + `UA-43` + "`" + `; null when not known."
+  iso3166_2: String
+  "The city that took its place; null while it lasts."
+  successor: ID
+  "What it was called when. Each is written as in the column ` + "`" + `names` + "`" + ` of a dataset."
+  names: [String!]
+  "Countries under which directories list it, where that is not ` + "`" + `country` + "`" + ` alone: ISO 3166-1 alpha-2."
+  listedUnder: [String!]
+  "Of a place that several states claim, the one that administers it: ISO 3166-1 alpha-2; null for any other, and where no state with a code does."
+  administeredBy: String
+  "Of a place that several states claim, those that do: ISO 3166-1 alpha-2; none for any other. ` + "`" + `country` + "`" + ` is that under which the record stands and no judgement."
+  claimedBy: [String!]
+  "What is disputed of the place, in neutral words; null when nothing is."
+  territoryNote: String
   "Where it can be read."
   sources: [ID!]
   "How it was obtained; null when not recorded."
@@ -7494,6 +7570,44 @@ type SupportTwinningProgramme {
   campaign: Campaign!
   "Courses of action that it advises."
   courses: [Practice!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/territory.graphqls", Input: `extend enum CountGrouping {
+  "ISO 3166-2 code of the first-level division of a city."
+  ISO3166_2
+  "The city that took the place of a city."
+  SUCCESSOR
+  "A country under which directories list a city, where that is not its country alone."
+  LISTED_UNDER
+  "The country that administers a city that several claim."
+  ADMINISTERED_BY
+  "A country that claims a city that several claim."
+  CLAIMED_BY
+}
+
+extend type TwinningLink {
+  "Its cities that lie where several states claim the place: a link of such a city with one of another of these states is not simply one between two countries."
+  inDispute: [City!]!
+}
+
+extend type CountryPair {
+  "How many of the links have a city in a place that several states claim."
+  inDispute: Int!
+}
+
+extend type CountryCount {
+  "How many of the links have a city in a place that several states claim."
+  inDispute: Int!
+}
+
+extend type Statistics {
+  "How many of the links have a city in a place that several states claim, NOT_ESTABLISHED ones left out."
+  inDispute: Int!
+}
+
+extend type PathStep {
+  "Those of the two that lie in a place that several states claim: the step is not simply one between two countries, then."
+  inDispute: [City!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/token.graphqls", Input: `extend type Query {
@@ -8940,6 +9054,24 @@ func (ec *executionContext) childFields_City(ctx context.Context, field graphql.
 		return ec.fieldContext_City_location(ctx, field)
 	case "population":
 		return ec.fieldContext_City_population(ctx, field)
+	case "iso3166_2":
+		return ec.fieldContext_City_iso3166_2(ctx, field)
+	case "names":
+		return ec.fieldContext_City_names(ctx, field)
+	case "nameOnDay":
+		return ec.fieldContext_City_nameOnDay(ctx, field)
+	case "successor":
+		return ec.fieldContext_City_successor(ctx, field)
+	case "predecessors":
+		return ec.fieldContext_City_predecessors(ctx, field)
+	case "listedUnder":
+		return ec.fieldContext_City_listedUnder(ctx, field)
+	case "administeredBy":
+		return ec.fieldContext_City_administeredBy(ctx, field)
+	case "claimedBy":
+		return ec.fieldContext_City_claimedBy(ctx, field)
+	case "territoryNote":
+		return ec.fieldContext_City_territoryNote(ctx, field)
 	case "links":
 		return ec.fieldContext_City_links(ctx, field)
 	case "resolutions":
@@ -9104,6 +9236,20 @@ func (ec *executionContext) childFields_CityMetricsEdge(ctx context.Context, fie
 		return ec.fieldContext_CityMetricsEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CityMetricsEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CityName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_CityName_name(ctx, field)
+	case "language":
+		return ec.fieldContext_CityName_language(ctx, field)
+	case "from":
+		return ec.fieldContext_CityName_from(ctx, field)
+	case "to":
+		return ec.fieldContext_CityName_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CityName", field.Name)
 }
 
 func (ec *executionContext) childFields_CityOutlook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9320,6 +9466,8 @@ func (ec *executionContext) childFields_CountryCount(ctx context.Context, field 
 		return ec.fieldContext_CountryCount_links(ctx, field)
 	case "byStatus":
 		return ec.fieldContext_CountryCount_byStatus(ctx, field)
+	case "inDispute":
+		return ec.fieldContext_CountryCount_inDispute(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountryCount", field.Name)
 }
@@ -9334,6 +9482,8 @@ func (ec *executionContext) childFields_CountryPair(ctx context.Context, field g
 		return ec.fieldContext_CountryPair_links(ctx, field)
 	case "byStatus":
 		return ec.fieldContext_CountryPair_byStatus(ctx, field)
+	case "inDispute":
+		return ec.fieldContext_CountryPair_inDispute(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountryPair", field.Name)
 }
@@ -10486,6 +10636,8 @@ func (ec *executionContext) childFields_PathStep(ctx context.Context, field grap
 		return ec.fieldContext_PathStep_day(ctx, field)
 	case "byList":
 		return ec.fieldContext_PathStep_byList(ctx, field)
+	case "inDispute":
+		return ec.fieldContext_PathStep_inDispute(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
 }
@@ -11276,6 +11428,8 @@ func (ec *executionContext) childFields_Statistics(ctx context.Context, field gr
 		return ec.fieldContext_Statistics_byCountry(ctx, field)
 	case "records":
 		return ec.fieldContext_Statistics_records(ctx, field)
+	case "inDispute":
+		return ec.fieldContext_Statistics_inDispute(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statistics", field.Name)
 }
@@ -11546,6 +11700,8 @@ func (ec *executionContext) childFields_TwinningLink(ctx context.Context, field 
 		return ec.fieldContext_TwinningLink_recordedAt(ctx, field)
 	case "versions":
 		return ec.fieldContext_TwinningLink_versions(ctx, field)
+	case "inDispute":
+		return ec.fieldContext_TwinningLink_inDispute(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TwinningLink", field.Name)
 }

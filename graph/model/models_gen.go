@@ -1581,6 +1581,16 @@ const (
 	CountGroupingCovers CountGrouping = "COVERS"
 	// The edition before an edition.
 	CountGroupingPrevious CountGrouping = "PREVIOUS"
+	// ISO 3166-2 code of the first-level division of a city.
+	CountGroupingIso3166_2 CountGrouping = "ISO3166_2"
+	// The city that took the place of a city.
+	CountGroupingSuccessor CountGrouping = "SUCCESSOR"
+	// A country under which directories list a city, where that is not its country alone.
+	CountGroupingListedUnder CountGrouping = "LISTED_UNDER"
+	// The country that administers a city that several claim.
+	CountGroupingAdministeredBy CountGrouping = "ADMINISTERED_BY"
+	// A country that claims a city that several claim.
+	CountGroupingClaimedBy CountGrouping = "CLAIMED_BY"
 )
 
 var AllCountGrouping = []CountGrouping{
@@ -1669,11 +1679,16 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingSource,
 	CountGroupingCovers,
 	CountGroupingPrevious,
+	CountGroupingIso3166_2,
+	CountGroupingSuccessor,
+	CountGroupingListedUnder,
+	CountGroupingAdministeredBy,
+	CountGroupingClaimedBy,
 }
 
 func (e CountGrouping) IsValid() bool {
 	switch e {
-	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingSinceAtLatest, CountGroupingListedSinceYear, CountGroupingListedSinceMonth, CountGroupingStale, CountGroupingBecame, CountGroupingUnknownBecause, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingFrom, CountGroupingTo, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious:
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingSinceAtLatest, CountGroupingListedSinceYear, CountGroupingListedSinceMonth, CountGroupingStale, CountGroupingBecame, CountGroupingUnknownBecause, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingFrom, CountGroupingTo, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious, CountGroupingIso3166_2, CountGroupingSuccessor, CountGroupingListedUnder, CountGroupingAdministeredBy, CountGroupingClaimedBy:
 		return true
 	}
 	return false
