@@ -44,12 +44,13 @@ func Canonical(r Record) Record {
 func (p Property) tidy(list []string) []string {
 	kept := list[:0]
 	for _, s := range list {
-		if s = strings.TrimSpace(s); s != "" && !slices.Contains(kept, s) {
+		if s = strings.TrimSpace(s); s != "" && (p.sorted || !slices.Contains(kept, s)) {
 			kept = append(kept, s)
 		}
 	}
-	if p.sorted {
+	if p.sorted { // which some ten thousand can be
 		slices.Sort(kept)
+		kept = slices.Compact(kept)
 	}
 	return kept
 }

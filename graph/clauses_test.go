@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -94,6 +95,7 @@ func TestEveryClauseHasACase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	content, _, _ = bytes.Cut(content, []byte("\n## Where the laws leave room"))
 	written := map[string]bool{}
 	for _, found := range regexp.MustCompile(`(?m)^- \*\*(\d+\.\d+)\*\* `).FindAllStringSubmatch(string(content), -1) {
 		if written[found[1]] {

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Edition is one dated state of a directory, such as the lists of twin towns of Wikipedia
 // on a day, and what of the world it covers. A link that an edition does not show says
 // something only where the edition covers one of its cities.
@@ -30,6 +32,12 @@ var _ = Declare(Declaration[*Edition]{
 		TextProperty("title", func(e *Edition) *string { return &e.Title }).Filtered(),
 	},
 	Names: []string{},
+	Tidy: func(e *Edition) { // who may see the edition may see its source
+		if e.Source != "" && !slices.Contains(e.Sources, e.Source) {
+			e.Sources = append(e.Sources, e.Source)
+			slices.Sort(e.Sources)
+		}
+	},
 	Validate: func(e *Edition, reject Reject) {
 		notItself(reject, "previous", e, []ID{e.Previous})
 	},

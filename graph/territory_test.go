@@ -69,7 +69,9 @@ func TestCitiesOfTerritoriesInDispute(t *testing.T) {
 		{"ruled by one, claimed by two", func(c *graph.City) {
 			c.Country, c.AdministeredBy, c.ClaimedBy, c.ListedUnder, c.TerritoryNote = "UA", "RU", []string{"RU", "UA"}, []string{"UA", "RU"}, "Crimea."
 		}, ""},
-		{"ruled by no state with a code", func(c *graph.City) { c.Country, c.ClaimedBy, c.TerritoryNote = "CY", []string{"CY"}, "Northern Cyprus." }, ""},
+		{"ruled by no state with a code", func(c *graph.City) {
+			c.Country, c.ClaimedBy, c.TerritoryNote = "CY", []string{"CY"}, "Northern Cyprus."
+		}, ""},
 		{"who claims it is not said", func(c *graph.City) { c.AdministeredBy = "MA" }, "claimedBy"},
 		{"what is disputed is not said", func(c *graph.City) { c.ClaimedBy = []string{"RS", "XK"} }, "territoryNote"},
 		{"a note about nothing", func(c *graph.City) { c.TerritoryNote = "Disputed." }, "claimedBy"},

@@ -68,7 +68,7 @@ func BenchmarkFirstQuestionAfterAChange(b *testing.B) {
 		{"shape of the active links", `{ networkMetrics(asOf: %[1]q, filter: {links: {status: {in: [ACTIVE]}}}) { links components triangles } }`},
 		{"statistics", `{ statistics(asOf: %[1]q) { links disputed byStatus { status count } byCountry { country links } records { type count } } }`},
 		{"alliances", `{ alliances(asOf: %[1]q, first: 5) { totalCount modularity nodes { size } } }`},
-		{"connections with their evidence", `{ connections(asOf: %[1]q, from: {city: %[2]q}, to: {city: %[3]q}) { paths { length steps { links { slug status { status since } claims { date sources { title } } } } } } }`},
+		{"connections with their evidence", `{ connections(asOf: %[1]q, from: {city: %[2]q}, to: {city: %[3]q}) { paths(first: 5) { nodes { length steps { links { slug status { status since } claims { date sources { title } } } } } } } }`},
 		{"partner suggestions", `{ partnerSuggestions(asOf: %[1]q, city: %[2]q, first: 10) { nodes { city { name } score } } }`},
 		{"dialogue candidates", `{ dialogueCandidates(asOf: %[1]q, for: {country: "DE"}, goal: RESTORE, first: 20) { nodes { target { name } score } } }`},
 	} {

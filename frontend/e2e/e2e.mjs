@@ -4,6 +4,7 @@
 //
 //   CHROMIUM     the browser to use; /usr/bin/chromium when unset
 //   STEWARD_TOKEN  the token of a steward, for the stories that sign in: twingraph token issue NAME --role STEWARD
+//   OPEN_SERVER  a second server, for the story without a sign-in: twingraph serve --bundled --open-proposals
 //   SCREENSHOTS  a folder for pictures of what was seen; none are taken when unset
 //
 // Prints a line for each step and exits 1 when one fails. Every story has a context of its own, in which no request may

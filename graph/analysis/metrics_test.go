@@ -125,6 +125,7 @@ func TestMatrixCountsLinksByCountryAndStatus(t *testing.T) {
 	for i, c := range []string{"PL", "DE", "", "DE"} {
 		s.cities[i].Country = c
 	}
+	s.cities[2].ClaimedBy = []string{"DE", "PL"}
 	s.link(0, 1, graph.StatusActive)
 	s.link(1, 0, graph.StatusEnded)
 	s.link(3, 0, graph.StatusActive)
@@ -132,9 +133,9 @@ func TestMatrixCountsLinksByCountryAndStatus(t *testing.T) {
 	s.link(2, 3, graph.StatusSuspended)
 	got := CountryMatrix(s.build(t))
 	want := []CountryPair{
-		{"", "DE", 1, map[graph.Status]int{graph.StatusSuspended: 1}},
-		{"DE", "DE", 1, map[graph.Status]int{graph.StatusActive: 1}},
-		{"DE", "PL", 3, map[graph.Status]int{graph.StatusActive: 2, graph.StatusEnded: 1}},
+		{"", "DE", 1, map[graph.Status]int{graph.StatusSuspended: 1}, 1},
+		{"DE", "DE", 1, map[graph.Status]int{graph.StatusActive: 1}, 0},
+		{"DE", "PL", 3, map[graph.Status]int{graph.StatusActive: 2, graph.StatusEnded: 1}, 0},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)

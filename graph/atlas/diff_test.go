@@ -38,7 +38,4 @@ func TestWhatBecameKnownIsAskedFor(t *testing.T) {
 	if back := total(to, from, nil); back != all {
 		t.Errorf("backwards %d, want all %d", back, all)
 	}
-	if _, err := atlas.OnlyBecame(nil, atlas.Filter{"eq": "NEVER"}, from, to); graph.CodeOf(err) != graph.BadUserInput {
-		t.Errorf("an unknown word: %v", err)
-	}
 }

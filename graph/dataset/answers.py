@@ -15,6 +15,7 @@ DAYS = ["2021-12-31", "2022-12-31", "2023-12-31", "2024-12-31", "2026-11-22"]
 RELEASED = "2026-11-22"  # the day on which an undated claim takes effect whose sources have no date either
 STATUSES = ["UNKNOWN", "ACTIVE", "SUSPENDED", "ENDED", "NOT_ESTABLISHED", "CONTESTED"]
 RANK = {"THIRD_PARTY": 1, "OFFICIAL_STATEMENT": 2, "PARTY_DECISION": 3}
+HAPPENS = ("ESTABLISHED", "SUSPENDED", "ENDED", "RESTORED")
 GIVES = {"ESTABLISHED": "ACTIVE", "RESTORED": "ACTIVE", "REAFFIRMED": "ACTIVE", "SUSPENDED": "SUSPENDED", "ENDED": "ENDED"}
 
 
@@ -150,6 +151,12 @@ def main():
     stale = [link for link, status, _, _ in answers if status in ("ACTIVE", "SUSPENDED") and link.confirmed(day) < old]
     print(f"\nOn {DAYS[-1]}: {len(alone)} of the {len(active)} ACTIVE by a list alone; {len(stale)} stale; "
           f"{sum(d for _, _, d, _ in answers)} disputed.")
+    for begin, end in ((DAYS[0], DAYS[-1]), (DAYS[0], "2022-02-23")):
+        begin, end = datetime.date.fromisoformat(begin), datetime.date.fromisoformat(end)
+        moved = [(link.status(begin)[0], *link.status(end)) for link in links if link.status(begin)[0] != link.status(end)[0]]
+        known = [by for before, _, _, by in moved if before == "UNKNOWN" and not any(c["type"] in HAPPENS for c in by)]
+        spans = [by for _, _, _, by in moved if any(last(c["effective"]) > end for c in by)]
+        print(f"From {begin} to {end} {len(moved)} links changed: {len(known)} became known, {len(spans)} may have changed later.")
 
 
 if __name__ == "__main__":

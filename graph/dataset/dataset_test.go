@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"io/fs"
 	"maps"
+	"os"
+	"os/exec"
 	"regexp"
 	"slices"
 	"strconv"
@@ -464,5 +466,18 @@ func TestReleaseIsTheVersion(t *testing.T) {
 	}
 	if r := Released(); r.Location() != time.UTC || !r.Equal(r.Truncate(24*time.Hour)) {
 		t.Errorf("released at %s, want midnight UTC", r)
+	}
+}
+
+// TestTheTableIsWhatTheScriptAnswers runs answers.py, which knows nothing of the program.
+func TestTheTableIsWhatTheScriptAnswers(t *testing.T) {
+	out, err := exec.CommandContext(t.Context(), "python3", "-B", "answers.py").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	table, _, _ := strings.Cut(string(out), "\n\n")
+	page, err := os.ReadFile("PROVENANCE.md")
+	if err != nil || !strings.Contains(string(page), table) {
+		t.Errorf("%v: PROVENANCE.md does not have the table\n%s", err, table)
 	}
 }

@@ -14,6 +14,7 @@ const (
 	flagUnilateral  = 4
 	flagUnderReview = 8
 	flagListedOnly  = 16 // the status rests on directories alone
+	flagBecameKnown = 32 // the status came about by becoming known, not by happening
 )
 
 // Columns writes the whole of a network with all its spells as columns of plain
@@ -24,7 +25,7 @@ const (
 // links.spells says how many each has. A spell lasts until the next of its link
 // begins, the last has no end. Days count from 1970-01-01; null is "since ever".
 // Flags are the sum of 1 disputed, 2 exact, 4 unilateral, 8 under review, 16 resting
-// on directories alone.
+// on directories alone, 32 a status that became known and did not happen.
 func Columns(w io.Writer, n *Network) error {
 	s := newStream(w)
 	s.text(`{"version":1,"seq":`)
@@ -161,7 +162,7 @@ func flagsOf(s *graph.Spell) int {
 	for _, f := range []struct {
 		set  bool
 		flag int
-	}{{s.Disputed, flagDisputed}, {s.Exact, flagExact}, {s.Unilateral, flagUnilateral}, {s.UnderReview, flagUnderReview}, {s.Basis == graph.BasisListing, flagListedOnly}} {
+	}{{s.Disputed, flagDisputed}, {s.Exact, flagExact}, {s.Unilateral, flagUnilateral}, {s.UnderReview, flagUnderReview}, {s.Basis == graph.BasisListing, flagListedOnly}, {s.BecameKnown, flagBecameKnown}} {
 		if f.set {
 			flags += f.flag
 		}

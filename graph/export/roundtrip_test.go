@@ -262,7 +262,7 @@ func readGEXF(t *testing.T, n *Network, file []byte) (cities, links content) {
 // Everything that a city, a link or a spell holds is in the exports, under its name.
 func TestNoFieldIsForgotten(t *testing.T) {
 	n := take(t, bundled(t), nil)
-	elsewhere := []string{"Statement", "Location", "LinkStatus", "A", "B", "SinceDay", "Governing", "Sides"}
+	elsewhere := []string{"Statement", "Location", "LinkStatus", "A", "B", "SinceDay", "Governing", "Sides", "BecameKnown", "Began", "ConfirmedTo"} // became and stale follow from the last three
 	for _, c := range []struct {
 		record any
 		names  map[string]kind

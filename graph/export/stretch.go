@@ -10,7 +10,10 @@ import (
 type stretch struct {
 	From, To                                 graph.Day
 	Status                                   graph.Status
-	Since, LastConfirmed                     graph.PartialDate
+	Since, LastConfirmed, ListedSince        graph.PartialDate
+	SinceAtLatest                            bool
+	UnknownBecause                           graph.UnknownBecause
+	became                                   graph.Became
 	Basis                                    graph.Basis
 	Exact, Unilateral, Disputed, UnderReview bool
 	governing                                []graph.ID // at its end
@@ -26,6 +29,7 @@ func stretches(all []stretch, h graph.History, fine bool) []stretch {
 		next := stretch{
 			From: s.From, To: s.To, Status: s.Status, Since: s.Since, LastConfirmed: s.LastConfirmed, Basis: s.Basis,
 			Exact: s.Exact, Unilateral: s.Unilateral, Disputed: s.Disputed, UnderReview: s.UnderReview, governing: s.Governing,
+			ListedSince: s.ListedSince, SinceAtLatest: s.SinceAtLatest, UnknownBecause: s.UnknownBecause, became: s.Became(),
 		}
 		if k := len(all); k > first {
 			if last := &all[k-1]; fine && last.same(&next) {
@@ -44,7 +48,8 @@ func stretches(all []stretch, h graph.History, fine bool) []stretch {
 
 // same reports whether two stretches differ in their days at most.
 func (s *stretch) same(other *stretch) bool {
-	return s.Status == other.Status && s.Since == other.Since && s.LastConfirmed == other.LastConfirmed && s.Basis == other.Basis &&
+	return s.ListedSince == other.ListedSince && s.SinceAtLatest == other.SinceAtLatest && s.UnknownBecause == other.UnknownBecause && s.became == other.became &&
+		s.Status == other.Status && s.Since == other.Since && s.LastConfirmed == other.LastConfirmed && s.Basis == other.Basis &&
 		s.Exact == other.Exact && s.Unilateral == other.Unilateral && s.Disputed == other.Disputed && s.UnderReview == other.UnderReview
 }
 

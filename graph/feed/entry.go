@@ -12,10 +12,18 @@ import (
 // said writes a status in words.
 func said(s graph.Status) string { return strings.ToLower(strings.ReplaceAll(string(s), "_", " ")) }
 
-// sinceSaid writes a status with its date, where that is known.
+// sinceSaid writes a status with its date, where that is known. The date of a list is never
+// that of a beginning.
 func sinceSaid(s graph.LinkStatus) string {
-	if s.Since.IsZero() {
+	switch {
+	case s.UnknownBecause == graph.DroppedFromList:
+		return said(s.Status) + ", dropped from a list"
+	case s.Since.IsZero() && !s.ListedSince.IsZero():
+		return said(s.Status) + ", listed since " + s.ListedSince.String()
+	case s.Since.IsZero():
 		return said(s.Status)
+	case s.SinceAtLatest:
+		return said(s.Status) + " since " + s.Since.String() + " at the latest"
 	}
 	return said(s.Status) + " since " + s.Since.String()
 }

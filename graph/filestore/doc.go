@@ -6,7 +6,8 @@
 // them into a world, which answers every question. A file that is damaged or cut
 // short is refused, with a message that says what to do; it never answers wrongly.
 //
-// Append writes the change and forces it to the disk before anybody can see it.
+// Append writes the change and forces it to the disk before anybody can see it; Group does so
+// with several changes at once (group.go).
 // One process at a time can have the file open for writing. Others read it meanwhile:
 // they make a private copy, as checked as any file that is opened (beside.go). Backup
 // makes a file of the store beside writers, and Restore a store of that file.

@@ -147,7 +147,7 @@ func TestAHistoryForTheirEyesOnly(t *testing.T) {
 			"3,2027-05-01T00:00:00.000001Z,An editor,\"A note \"\"quoted\"\",\nof May \"\n" +
 			"4,2027-06-01T00:00:00.000001Z,An editor,\"A note \"\"quoted\"\",\nof June \"\n",
 		"sources.csv": sources + "twice,Secret of twice,,,,,DOCUMENTED,,2,\nlate,Secret of late,,,,,DOCUMENTED,,3,\ngone,Secret of gone,,,,,DOCUMENTED,,3,\n",
-		"cities.csv":  "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,sources,confidence,notes,change\noslo-no,Oslo,,,CITY,NO,,,,,,,,DOCUMENTED,,1\n",
+		"cities.csv":  "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,sources,confidence,notes,change,iso3166_2,successor,names,listed_under,administered_by,claimed_by,territory_note\noslo-no,Oslo,,,CITY,NO,,,,,,,,DOCUMENTED,,1,,,,,,,\n",
 		"contacts.csv": contacts + "published,oslo-no,,,,WEB,https://public.published.example,PUBLIC,,,late,DOCUMENTED,,3\n" +
 			"taken-back,oslo-no,,,,WEB,https://public.taken-back.example,PUBLIC,,,gone,DOCUMENTED,,3\n" +
 			"on-and-off,oslo-no,,,,WEB,https://public.on-and-off.example,PUBLIC,,,twice,DOCUMENTED,,4\n",

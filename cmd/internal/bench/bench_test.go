@@ -47,6 +47,7 @@ func BenchmarkNetwork(b *testing.B) {
 			})
 		}
 		follows(b, &r, server)
+		writes(b, &r, server)
 	})
 	b.Run("start", func(b *testing.B) { starts(b, &r, file()) })
 	r.print(os.Stdout)

@@ -1407,7 +1407,7 @@ export type AskCampaignsQueryVariables = Exact<{
 
 export type AskCampaignsQuery = { campaigns: { nodes: Array<{ id: string, slug: string, name: string }> } };
 
-export type AskTieFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
+export type AskTieFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, status: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
 
 type AskRecord_Approach_Fragment = { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } };
 
@@ -1664,7 +1664,7 @@ export type TwinTownsQueryVariables = Exact<{
 }>;
 
 
-export type TwinTownsQuery = { twinningLinks: { totalCount: number, nodes: Array<{ id: string, slug: string, cities: Array<PlaceFragment>, status: { status: Status, basis: Basis | null, since: string | null } }> }, resolutions: { nodes: Array<(
+export type TwinTownsQuery = { twinningLinks: { totalCount: number, nodes: Array<{ id: string, slug: string, cities: Array<PlaceFragment>, status: { status: Status, basis: Basis | null, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean } }> }, resolutions: { nodes: Array<(
       { city: { id: string } }
       & ResolutionLineFragment
     )> } };
@@ -1716,13 +1716,14 @@ export type ProposeMutationVariables = Exact<{
   retractions?: Array<RetractionInput> | RetractionInput | null | undefined;
   note: string;
   proposer?: ProposerInput | null | undefined;
+  key?: string | null | undefined;
   dryRun: boolean;
 }>;
 
 
 export type ProposeMutation = { propose: DecisionFragment };
 
-export type DecisionFragment = { secret: string | null, consequencesTotal: number, proposal: { id: string, state: ProposalState } | null, change: { number: number, recordedAt: string } | null, records: Array<
+export type DecisionFragment = { secret: string | null, repeated: boolean, consequencesTotal: number, proposal: { id: string, state: ProposalState } | null, change: { number: number, recordedAt: string } | null, records: Array<
     | { __typename: 'Approach', id: string, slug: string }
     | { __typename: 'Campaign', id: string, slug: string }
     | { __typename: 'City', id: string, slug: string }
@@ -1760,7 +1761,7 @@ export type ReceiptFragment = { added: number, corrected: number, unchanged: num
     | { __typename: 'TwinningLink', id: string, slug: string }
   >, problems: Array<FaultFragment>, consequences: Array<ConsequenceFragment> };
 
-export type AfterFragment = { status: Status, since: string | null, basis: Basis | null, disputed: boolean, sides: Array<{ status: Status, since: string | null, basis: Basis | null, city: { id: string, name: string } }> };
+export type AfterFragment = { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, basis: Basis | null, disputed: boolean, sides: Array<{ status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, basis: Basis | null, city: { id: string, name: string } }> };
 
 export type PickQueryVariables = Exact<{
   query: string;
@@ -1890,9 +1891,9 @@ export type PlaceFragment = { id: string, slug: string, name: string, country: s
 
 export type StatementFragment = { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: PlaceFragment | null, sources: Array<CitationFragment> };
 
-export type StandingFragment = { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: Array<{ id: string }> }>, before: { status: Status, since: string | null } | null, after: { status: Status, since: string | null } | null };
+export type StandingFragment = { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string }>, sides: Array<{ status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, city: { id: string, name: string }, governing: Array<{ id: string }> }>, before: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null } | null, after: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null } | null };
 
-export type StretchFragment = { status: Status, from: string | null, to: string | null, since: string | null, exact: boolean, basis: Basis | null };
+export type StretchFragment = { status: Status, from: string | null, to: string | null, since: string | null, sinceAtLatest: boolean, listedSince: string | null, exact: boolean, basis: Basis | null };
 
 export type ResolutionLineFragment = { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, adoptedBy: string | null, inForceOn: string | null, amended: string | null, repealed: string | null, annulled: string | null, lapsed: string | null, rejected: string | null, notInForceBy: string | null, outcome: Outcome | null, confidence: Confidence | null, notes: string | null, recordedAt: string, inForce: { value: InForce, exact: boolean }, sources: Array<CitationFragment> };
 
@@ -1913,7 +1914,7 @@ export type ResolutionQuery = { resolution: (
     { city: (
       { resolutions: { nodes: Array<ResolutionLineFragment> } }
       & PlaceFragment
-    ), links: { nodes: Array<{ id: string, slug: string, cities: Array<PlaceFragment>, status: { status: Status, basis: Basis | null, since: string | null } }> }, claims: Array<(
+    ), links: { nodes: Array<{ id: string, slug: string, cities: Array<PlaceFragment>, status: { status: Status, basis: Basis | null, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean } }> }, claims: Array<(
       { link: EndsOfLinkFragment }
       & StatementFragment
     )>, responses: Array<(
@@ -1932,6 +1933,14 @@ export type ProposalsQueryVariables = Exact<{
 
 
 export type ProposalsQuery = { proposals: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<ProposalCardFragment> } };
+
+export type ProposalQueryVariables = Exact<{
+  id: string | number;
+  secret?: string | null | undefined;
+}>;
+
+
+export type ProposalQuery = { proposal: ProposalCardFragment | null };
 
 export type ProposalCardFragment = { id: string, state: ProposalState, submittedAt: string, note: string, overtaken: boolean, consequencesTotal: number, decidedAt: string | null, decidedBy: string | null, reason: string | null, proposer: { name: string | null, address: string | null, anonymous: boolean } | null, records: Array<{ word: RecordWord, slug: string, overtaken: boolean, before:
       | { id: string }
@@ -1970,6 +1979,7 @@ export type RejectMutation = { reject: DecisionFragment };
 
 export type WithdrawMutationVariables = Exact<{
   id: string | number;
+  secret?: string | null | undefined;
 }>;
 
 
@@ -2028,7 +2038,7 @@ export type TableLinksQueryVariables = Exact<{
 
 export type TableLinksQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<TableLinkFragment> } };
 
-export type TableLinkFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, status: { status: Status, since: string | null, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
+export type TableLinkFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, status: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
 
 export type TableResolutionsQueryVariables = Exact<{
   filter?: ResolutionFilter | null | undefined;
@@ -2148,7 +2158,7 @@ export type TableSourceFragment = (
   & CitationFragment
 );
 
-const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}status{status since exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
+const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
 const AskFactText = "fragment AskFact on Fact{kind adopted lastSeenInForce amended since lastConfirmed opened founded anniversary begin end ended date verified count years kilometres theme records{...AskRecord}sources{...Citation}}";
 const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed founded begin ended date verified records{...AskRecord}sources{...Citation}}";
@@ -2159,17 +2169,17 @@ const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
-const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
+const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret repeated change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const FaultText = "fragment Fault on RecordProblem{word id field message code}";
 const ConsequenceText = "fragment Consequence on StatusConsequence{link{id slug cities{name}}before{...After}after{...After}}";
 const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
-const AfterText = "fragment After on LinkStatus{status since basis disputed sides{city{id name}status since basis}}";
+const AfterText = "fragment After on LinkStatus{status since sinceAtLatest listedSince stale basis disputed sides{city{id name}status since sinceAtLatest listedSince stale basis}}";
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
 const StatementText = "fragment Statement on Claim{id slug type side{...Place}date effective observed authority decidedBy reason confidence notes recordedAt sources{...Citation}}";
-const StandingText = "fragment Standing on LinkStatus{status since exact unilateral disputed underReview basis lastConfirmed governing{id}sides{city{id name}status since exact disputed underReview basis lastConfirmed governing{id}}before{status since}after{status since}}";
-const StretchText = "fragment Stretch on Spell{status from to since exact basis}";
+const StandingText = "fragment Standing on LinkStatus{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id}sides{city{id name}status since sinceAtLatest listedSince stale exact disputed underReview basis lastConfirmed governing{id}}before{status since sinceAtLatest listedSince}after{status since sinceAtLatest listedSince}}";
+const StretchText = "fragment Stretch on Spell{status from to since sinceAtLatest listedSince exact basis}";
 const ResolutionLineText = "fragment ResolutionLine on Resolution{id slug title kind inForce{value exact}adopted adoptedBy inForceOn amended repealed annulled lapsed rejected notInForceBy outcome confidence notes recordedAt sources{...Citation}}";
 const PledgeLineText = "fragment PledgeLine on Pledge{id campaign{id slug name}city{...Place}organisation{id slug name}entityName country countryBasis focusAreas date confidence notes recordedAt sources{...Citation}}";
 const PartnershipLineText = "fragment PartnershipLine on Partnership{id programme themes start end cities{...Place}organisations{id slug name}funder{id slug name}confidence notes recordedAt sources{...Citation}}";
@@ -2177,7 +2187,7 @@ const ContactLineText = "fragment ContactLine on Contact{id role person channel 
 const EndsOfLinkText = "fragment EndsOfLink on TwinningLink{id slug cities{...Place}}";
 const ProposalCardText = "fragment ProposalCard on Proposal{id state submittedAt note proposer{name address anonymous}records{word slug overtaken before{id}fields{field before after}}retractions{word slug reason movedTo overtaken}overtaken problems{...Fault}consequencesTotal consequences{...Consequence}decidedAt decidedBy reason change{number}}";
 const TableCityText = "fragment TableCity on City{...Place localName kind region population links(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
-const TableLinkText = "fragment TableLink on TwinningLink{id slug kind a{...Place}b{...Place}status{status since exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
+const TableLinkText = "fragment TableLink on TwinningLink{id slug kind a{...Place}b{...Place}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const TableResolutionText = "fragment TableResolution on Resolution{id slug title kind city{...Place region}inForce{value exact}adopted adoptedBy repealed outcome confidence notes recordedAt sources{...Citation}}";
 const TableOrganisationText = "fragment TableOrganisation on Organisation{id slug name kind country url confidence notes recordedAt sources{...Citation}}";
 const TableCampaignText = "fragment TableCampaign on Campaign{id slug name stance scope about organiser{id slug name}organiserCity{...Place}start end pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
@@ -2202,11 +2212,11 @@ export const AskAlliancesDocument = new TypedDocument<AskAlliancesQuery, AskAlli
 export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQueryVariables>("query AskMetrics($through:LinkSelection!$orderBy:CityMetricsOrder$first:Int!$asOf:Date$knownAt:DateTime){networkMetrics(through:$through asOf:$asOf knownAt:$knownAt){cities links pairs components largestComponent meanDegree maxDegree diameter meanDistance triangles transitivity meanClustering degreeAssortativity countryAssortativity degrees{degree cities}perCity(orderBy:$orderBy first:$first){nodes{city{...Place}degree core clustering betweenness harmonic pageRank constraint}}}}" + PlaceText);
 export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVariables>("query Campaign($id:ID!$asOf:Date$knownAt:DateTime){campaign(id:$id asOf:$asOf knownAt:$knownAt){...CampaignCard answers:pledges(first:500){totalCount nodes{...PledgeLine}}progress{...Progress}}}" + CampaignActText + CampaignCardText + CitationText + PlaceText + PledgeLineText + ProgressText + StatementText);
 export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population links(first:500){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
-export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
+export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since sinceAtLatest listedSince stale}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
 export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
 export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
 export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
-export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$key:String$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer idempotencyKey:$key dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
 export const PickLinkDocument = new TypedDocument<PickLinkQuery, PickLinkQueryVariables>("query PickLink($query:String!){search(query:$query types:[CITY]first:4){nodes{node{...on City{slug links(first:100){nodes{slug kind cities{slug name}}}}}}}}");
 export const NamesDocument = new TypedDocument<NamesQuery, NamesQueryVariables>("query Names($ids:[ID!]!$cities:Boolean=false$organisations:Boolean=false$resolutions:Boolean=false$campaigns:Boolean=false$practices:Boolean=false$sources:Boolean=false$twinningLinks:Boolean=false){cities(filter:{id:{in:$ids}}first:500)@include(if:$cities){nodes{slug name}}organisations(filter:{id:{in:$ids}}first:500)@include(if:$organisations){nodes{slug name}}resolutions(filter:{id:{in:$ids}}first:500)@include(if:$resolutions){nodes{slug title sources{id}}}campaigns(filter:{id:{in:$ids}}first:500)@include(if:$campaigns){nodes{slug name}}practices(filter:{id:{in:$ids}}first:500)@include(if:$practices){nodes{slug title sources{id}}}sources(filter:{id:{in:$ids}}first:500)@include(if:$sources){nodes{slug title}}twinningLinks(filter:{id:{in:$ids}}first:500)@include(if:$twinningLinks){nodes{slug cities{name}}}}");
@@ -2216,11 +2226,12 @@ export const MatchTownsDocument = new TypedDocument<MatchTownsQuery, MatchTownsQ
 export const TownLinksDocument = new TypedDocument<TownLinksQuery, TownLinksQueryVariables>("query TownLinks($rows:[MatchRowInput!]!$asOf:Date$knownAt:DateTime){matchCities(rows:$rows candidates:0 asOf:$asOf knownAt:$knownAt){city{slug name country links(first:100){totalCount nodes{slug cities{slug name country}status{status basis since}}}}}}");
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);
 export const ApproachesDocument = new TypedDocument<ApproachesQuery, ApproachesQueryVariables>("query Approaches($filter:ApproachFilter!$asOf:Date$knownAt:DateTime){approaches(filter:$filter orderBy:{field:DATE direction:DESC}first:100 asOf:$asOf knownAt:$knownAt){totalCount nodes{id from{...Place}to{...Place}organisation{id slug name}date channel outcome confidence notes recordedAt sources{...Citation}}}}" + CitationText + PlaceText);
-export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
+export const ResolutionDocument = new TypedDocument<ResolutionQuery, ResolutionQueryVariables>("query Resolution($id:ID!$asOf:Date$knownAt:DateTime){resolution(id:$id asOf:$asOf knownAt:$knownAt){...ResolutionLine city{...Place resolutions(first:100){nodes{...ResolutionLine}}}links(first:100){nodes{id slug cities{...Place}status{status basis since sinceAtLatest listedSince stale}}}claims{...Statement link{...EndsOfLink}}responses{...Statement link{...EndsOfLink}}}}" + CitationText + EndsOfLinkText + PlaceText + ResolutionLineText + StatementText);
 export const ProposalsDocument = new TypedDocument<ProposalsQuery, ProposalsQueryVariables>("query Proposals($state:ProposalState$after:String){proposals(state:$state first:20 after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{...ProposalCard}}}" + AfterText + ConsequenceText + FaultText + ProposalCardText);
+export const ProposalDocument = new TypedDocument<ProposalQuery, ProposalQueryVariables>("query Proposal($id:ID!$secret:String){proposal(id:$id secret:$secret){...ProposalCard}}" + AfterText + ConsequenceText + FaultText + ProposalCardText);
 export const AcceptDocument = new TypedDocument<AcceptMutation, AcceptMutationVariables>("mutation Accept($id:ID!$records:RecordsInput$even:Boolean!$dryRun:Boolean!){accept(proposal:$id records:$records evenIfOvertaken:$even dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const RejectDocument = new TypedDocument<RejectMutation, RejectMutationVariables>("mutation Reject($id:ID!$reason:String!){reject(proposal:$id reason:$reason){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
-export const WithdrawDocument = new TypedDocument<WithdrawMutation, WithdrawMutationVariables>("mutation Withdraw($id:ID!){withdraw(proposal:$id){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
+export const WithdrawDocument = new TypedDocument<WithdrawMutation, WithdrawMutationVariables>("mutation Withdraw($id:ID!$secret:String){withdraw(proposal:$id secret:$secret){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){nodes{name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}}");
 export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
 export const TableLinksDocument = new TypedDocument<TableLinksQuery, TableLinksQueryVariables>("query TableLinks($filter:TwinningLinkFilter$orderBy:TwinningLinkOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:twinningLinks(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableLink}}}" + CitationText + PlaceText + TableLinkText);

@@ -164,8 +164,11 @@ const correct = createRoute({
 const review = createRoute({
   getParentRoute: () => root,
   path: "/review",
-  validateSearch: ({ state }: Record<string, unknown>): { state?: "ACCEPTED" | "REJECTED" } =>
-    state === "ACCEPTED" || state === "REJECTED" ? { state } : {},
+  // Which proposals; or the id of one, whose secret is in the part of the address that no server is sent.
+  validateSearch: (read: Record<string, unknown>): { state?: "ACCEPTED" | "REJECTED"; proposal?: string } => ({
+    ...(read.state === "ACCEPTED" || read.state === "REJECTED" ? { state: read.state } : {}),
+    ...(typeof read.proposal === "string" ? { proposal: read.proposal } : {}),
+  }),
   loader: ({ context }) => context.words.loadNamespaces(["record", "field", "correct", "review"]),
   component: lazyRouteComponent(() => import("../review/ReviewPage"), "ReviewPage"),
 });

@@ -10,6 +10,7 @@ import type {
 } from "../api/operations";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
+import { Since } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
@@ -30,7 +31,6 @@ export function CityLink({ city, country = true }: { city: PlaceFragment; countr
 /** A tie: how it stands, since when, and who says so. */
 export function Tie({ tie, named = false }: { tie: AskTieFragment; named?: boolean }) {
   const { t } = useTranslation(["language", "record"]);
-  const format = useFormat();
   const { status } = tie;
   const names = `${tie.a.name} – ${tie.b.name}`;
   const sources = [
@@ -44,13 +44,10 @@ export function Tie({ tie, named = false }: { tie: AskTieFragment; named?: boole
         {named ? names : t(`language:linkKind.${tie.kind}`)}
       </Link>{" "}
       <StatusWord of={shownStatus(status)} />
-      {status.since && (
-        <span className="quiet-words">
-          {" "}
-          {t("record:since")} {format.date(status.since)}
-          {!status.exact && ` (${t("record:notExact")})`}
-        </span>
-      )}{" "}
+      <span className="quiet-words">
+        {" "}
+        {status.since && t("record:since")} <Since of={status} />
+      </span>{" "}
       <StatusMarks standing={status} />{" "}
       <Proof of={names} sources={sources} confidence={tie.confidence} notes={tie.notes} recordedAt={tie.recordedAt} />
     </span>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
+import { Since } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusSign, statusClass } from "../record/StatusSign";
 import { Strip, StripAxis } from "../record/Strip";
@@ -95,7 +96,7 @@ function Group({ shown, links, city, axis, day }: GroupProps) {
                 </span>
               </th>
               <td>
-                <Since link={link} shown={shown} />
+                <Standing link={link} shown={shown} />
               </td>
               <td>
                 <Sides link={link} />
@@ -120,23 +121,20 @@ function sourcesOf(link: CityLink) {
   return [...new Map(all.map((source) => [source.id, source])).values()];
 }
 
-function Since({ link: { status }, shown }: { link: CityLink; shown: Shown }) {
+function Standing({ link: { status }, shown }: { link: CityLink; shown: Shown }) {
   const { t } = useTranslation(["city", "language", "record"]);
-  const format = useFormat();
   return (
     <>
-      {format.date(status.since)}
-      {status.since && !status.exact && ` (${t("record:notExact")})`}
+      <Since of={status} />
       {status.basis && shown !== "LISTED" && <span className="detail">{t(`language:basis.${status.basis}`)}</span>}
       {status.before && (
         <span className="detail">
-          {t("city:before", { status: t(`language:status.${status.before.status}`) })}{" "}
-          {format.date(status.before.since)}
+          {t("city:before", { status: t(`language:status.${status.before.status}`) })} <Since of={status.before} />
         </span>
       )}
       {status.after && (
         <span className="detail">
-          {t("city:after", { status: t(`language:status.${status.after.status}`) })} {format.date(status.after.since)}
+          {t("city:after", { status: t(`language:status.${status.after.status}`) })} <Since of={status.after} />
         </span>
       )}
     </>

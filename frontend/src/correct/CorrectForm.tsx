@@ -134,7 +134,7 @@ export function CorrectForm({ id, about, as, named }: Props) {
         <h2 id="effect">{t("step.effect")}</h2>
         {stage.at === "failed" && (
           <p role="alert" className="failed">
-            {errorWords(stage.error)} {seen && as === "editor" && t("sendAgain")}
+            {errorWords(stage.error)} {seen && t(as === "editor" ? "sendAgain" : "proposeAgain")}
           </p>
         )}
         <div role="status">

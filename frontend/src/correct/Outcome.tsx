@@ -1,8 +1,11 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
+import { useId, useState } from "react";
+import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import type { AfterFragment, ConsequenceFragment } from "../api/operations";
 import { pageOf, type Word } from "../field/fields";
 import { useFormat } from "../language/useFormat";
+import { Since } from "../record/Since";
 import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
 import type { Answer } from "./useSubmission";
@@ -70,21 +73,60 @@ function LinkName({ link: { slug, cities }, known }: { link: ConsequenceFragment
 
 function Standing({ of }: { of: AfterFragment }) {
   const { t } = useTranslation("record");
-  const format = useFormat();
   return (
     <>
       <p>
-        <StatusWord of={shownStatus(of)} /> {format.date(of.since)}
+        <StatusWord of={shownStatus(of)} /> <Since of={of} />
         {of.disputed && ` · ${t("disputed")}`}
       </p>
       <ul className="detail">
         {of.sides.map((side) => (
           <li key={side.city.id}>
-            {side.city.name}: <StatusWord of={shownStatus(side)} /> {format.date(side.since)}
+            {side.city.name}: <StatusWord of={shownStatus(side)} /> <Since of={side} />
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+/** The address by which who handed a proposal in without a sign-in sees what becomes of it: shown this once, to be kept. */
+function Secret({ id, secret }: { id: string; secret: string }) {
+  const { t } = useTranslation("correct");
+  const router = useRouter();
+  const box = useId();
+  const [copied, setCopied] = useState(false);
+  const address = new URL(
+    router.buildLocation({ to: "/review", search: { proposal: id }, hash: secret }).href,
+    location.origin,
+  );
+  return (
+    <div className="secret">
+      <label htmlFor={box}>{t("secret")}</label>
+      <input id={box} type="text" readOnly value={address.href} onFocus={({ target }) => target.select()} />
+      <p className="buttons">
+        <Button
+          className="button"
+          onPress={() => {
+            const field = document.getElementById(box) as HTMLInputElement;
+            field.select();
+            // On addresses without TLS there is no clipboard: what is selected can be copied there.
+            void navigator.clipboard?.writeText(address.href).then(
+              () => setCopied(true),
+              () => {},
+            );
+          }}
+        >
+          {t("copy")}
+        </Button>
+        <Link to="/review" search={{ proposal: id }} hash={secret}>
+          {t("follow")}
+        </Link>
+      </p>
+      <p role="status" className="hint">
+        {copied && t("copied")}
+      </p>
+    </div>
   );
 }
 
@@ -109,10 +151,8 @@ export function Receipt({ receipt }: { receipt: Answer }) {
       )}
       {"repeated" in receipt && receipt.repeated && <p>{t("repeated")}</p>}
       {"proposal" in receipt && receipt.proposal && <p>{t("proposed", { id: receipt.proposal.id })}</p>}
-      {"secret" in receipt && receipt.secret && (
-        <p>
-          {t("secret")} <code>{receipt.secret}</code>
-        </p>
+      {"secret" in receipt && receipt.secret && receipt.proposal && (
+        <Secret id={receipt.proposal.id} secret={receipt.secret} />
       )}
       <Counts receipt={receipt} />
       {shown.length > 0 && (

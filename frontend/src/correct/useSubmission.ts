@@ -76,7 +76,7 @@ async function submit(way: Way, draft: Draft, deed: Deed, subject: Subject, dryR
   const retractions = [{ word: wordOf(word), id, reason: note, ifRecordedAt }];
   if (way.as === "proposer") {
     const what = deed === "record" ? { records: recordsOf(draft, subject) } : { retractions };
-    return (await ask(ProposeDocument, { ...what, note, proposer: way.proposer, dryRun })).propose;
+    return (await ask(ProposeDocument, { ...what, note, proposer: way.proposer, key, dryRun })).propose;
   }
   if (deed === "record") {
     const records = recordsOf(draft, subject);

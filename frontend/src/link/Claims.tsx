@@ -13,9 +13,7 @@ export function Claims({ link }: { link: TwinningLink }) {
   const { t } = useTranslation(["link", "record"]);
   const format = useFormat();
   const governing = new Set(
-    [link.status.governing, ...link.status.sides.map(({ governing }) => governing)]
-      .flat()
-      .map(({ id }) => id),
+    [link.status.governing, ...link.status.sides.map(({ governing }) => governing)].flat().map(({ id }) => id),
   );
   const rivals = rivalsOf(link.claims);
   const columnOf = (claim: Claim) =>

@@ -23,6 +23,7 @@ import { Claims } from "./Claims";
 import { Spells } from "./Spells";
 import "../record/status.css";
 import "../record/record.css";
+import { Since } from "../record/Since";
 import "./link.css";
 
 export type TwinningLink = NonNullable<LinkQuery["twinningLink"]>;
@@ -84,8 +85,8 @@ function LinkHead({ link }: { link: TwinningLink }) {
       <PageHeading title={`${a.name} – ${b.name}`} />
       <p role="status" className="standing">
         <StatusWord of={shownStatus(status)} />
-        {status.since && ` · ${t("record:since")} ${format.date(status.since)}`}
-        {!status.exact && ` (${t("record:notExact")})`}
+        {status.since && ` · ${t("record:since")}`} {!status.since && status.listedSince && "· "}
+        <Since of={status} />
         {status.basis && ` · ${t("record:basis")}: ${t(`language:basis.${status.basis}`)}`}
         {status.lastConfirmed && ` · ${t("record:lastConfirmed")} ${format.date(status.lastConfirmed)}`}{" "}
         <StatusMarks standing={status} /> <Proof of={`${a.name} – ${b.name}`} {...link} />
@@ -127,8 +128,7 @@ function Past({ link }: { link: TwinningLink }) {
                 <span className="quiet-words">{format.country(end?.country)}</span>
               </h3>
               <p>
-                <StatusWord of={shownStatus(side)} /> {format.date(side.since)}
-                {side.since && !side.exact && ` (${t("record:notExact")})`}{" "}
+                <StatusWord of={shownStatus(side)} /> <Since of={side} />{" "}
                 <StatusMarks standing={{ ...side, unilateral: false }} />
               </p>
               {side.basis && (

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
 import { Section } from "../record/Section";
+import { useSince } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
@@ -11,6 +12,7 @@ import type { TwinningLink } from "./LinkPage";
 export function Spells({ link }: { link: TwinningLink }) {
   const { t } = useTranslation(["link", "record", "language"]);
   const format = useFormat();
+  const since = useSince();
   const spells = link.spells.filter(({ status }) => status !== "NOT_ESTABLISHED").reverse();
   return (
     <Section title={t("link:spells")} count={spells.length}>
@@ -35,8 +37,8 @@ export function Spells({ link }: { link: TwinningLink }) {
                   <StatusWord of={shownStatus(spell)} /> <StatusMarks standing={{ ...spell, underReview: false }} />
                 </th>
                 <td>
-                  {spell.from ? format.date(spell.since ?? spell.from) : t("link:openBeginning")}
-                  {!spell.exact && spell.from && ` (${t("record:notExact")})`}
+                  {spell.from === null && t("link:openBeginning")}
+                  {spell.from !== null && (since(spell) || format.date(spell.from))}
                 </td>
                 <td>{spell.to ? format.date(spell.to) : t("link:lasts")}</td>
                 <td className="number">{spell.days === null ? "" : format.number(spell.days)}</td>

@@ -24,6 +24,8 @@ export const UNILATERAL = 4;
 export const UNDER_REVIEW = 8;
 /** The status rests on a directory that lists the link and on nothing else: weak evidence, drawn paler. */
 export const LISTED_ONLY = 16;
+/** It became known and did not happen: by a list, a report or a reaffirmation. */
+export const BECAME_KNOWN = 32;
 
 /** Bottom to top: what an analyst looks for lies above what is ordinary. */
 export const DRAWING_ORDER = [UNKNOWN, ACTIVE, ENDED, SUSPENDED, CONTESTED] as const;

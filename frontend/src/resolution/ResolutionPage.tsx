@@ -18,6 +18,7 @@ import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
 import "../record/status.css";
 import "../record/record.css";
+import { Since } from "../record/Since";
 
 type Resolution = NonNullable<ResolutionQuery["resolution"]>;
 
@@ -161,7 +162,6 @@ function Acts({ claims }: { claims: Resolution["claims"] }) {
 
 function Links({ resolution }: { resolution: Resolution }) {
   const { t } = useTranslation("resolution");
-  const format = useFormat();
   const { nodes } = resolution.links;
   return (
     <Section title={t("links")} count={nodes.length}>
@@ -171,7 +171,7 @@ function Links({ resolution }: { resolution: Resolution }) {
             <Link to="/link/$id" params={{ id: link.slug }}>
               {link.cities.map(({ name }) => name).join(" – ")}
             </Link>{" "}
-            <StatusWord of={shownStatus(link.status)} /> {format.date(link.status.since)}
+            <StatusWord of={shownStatus(link.status)} /> <Since of={link.status} />
           </li>
         ))}
       </ul>

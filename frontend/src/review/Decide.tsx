@@ -19,13 +19,15 @@ import { amendedRecords } from "./amended";
 interface Props {
   proposal: ProposalCardFragment;
   reviews: boolean;
+  /** By which somebody who is not signed in takes back the own one. */
+  secret?: string | undefined;
   amends: boolean;
   amended: Readonly<Record<string, Values>>;
   onAmends: (amends: boolean) => void;
 }
 
 /** What can be done with an open proposal: accept it as it is or amended, reject it with a reason, or take back one's own. */
-export function Decide({ proposal, reviews, amends, amended, onAmends }: Props) {
+export function Decide({ proposal, reviews, secret, amends, amended, onAmends }: Props) {
   const { t } = useTranslation("review");
   const answers = useQueryClient();
   const errorWords = useErrorWords();
@@ -62,7 +64,9 @@ export function Decide({ proposal, reviews, amends, amended, onAmends }: Props) 
           <Button
             className="button"
             isDisabled={waiting}
-            onPress={() => void decide(async () => (await ask(WithdrawDocument, { id })).withdraw)}
+            onPress={() =>
+              void decide(async () => (await ask(WithdrawDocument, { id, ...(secret ? { secret } : {}) })).withdraw)
+            }
           >
             {t("withdraw")}
           </Button>

@@ -17,10 +17,12 @@ interface Props {
   proposal: ProposalCardFragment;
   /** Whether the reader decides about it. */
   reviews: boolean;
+  /** By which somebody who is not signed in takes back the own one. */
+  secret?: string;
 }
 
 /** A proposal beside what is recorded: what it would change, what would follow, and what can be done with it. */
-export function ProposalCard({ proposal, reviews }: Props) {
+export function ProposalCard({ proposal, reviews, secret }: Props) {
   const { t } = useTranslation("review");
   const { t: words } = useTranslation("field");
   const format = useFormat();
@@ -60,6 +62,7 @@ export function ProposalCard({ proposal, reviews }: Props) {
           <Decide
             proposal={proposal}
             reviews={reviews}
+            secret={secret}
             amends={amends}
             amended={amends ? amended : {}}
             onAmends={setAmends}

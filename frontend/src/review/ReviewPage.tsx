@@ -3,10 +3,11 @@ import { Link, useRouterState, useSearch } from "@tanstack/react-router";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { may, useViewer } from "../account/useViewer";
-import { ask } from "../api/ask";
-import { type ProposalState, ProposalsDocument, type ProposalsQuery } from "../api/operations";
+import { ApiError, ask } from "../api/ask";
+import { ProposalDocument, type ProposalState, ProposalsDocument, type ProposalsQuery } from "../api/operations";
+import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
-import { Failed, OnItsWay } from "../app/states";
+import { Answered, Failed, OnItsWay } from "../app/states";
 import { useFormat } from "../language/useFormat";
 import { ProposalCard } from "./ProposalCard";
 import "../record/status.css";
@@ -21,7 +22,9 @@ export const states = ["OPEN", "ACCEPTED", "REJECTED"] as const satisfies Propos
 export function ReviewPage() {
   const { t } = useTranslation("review");
   const viewer = useViewer();
-  const { href } = useRouterState({ select: ({ location }) => location });
+  const { href, hash } = useRouterState({ select: ({ location }) => location });
+  const { proposal } = useSearch({ from: "/review" });
+  if (proposal) return <OwnProposal id={proposal} secret={decodeURIComponent(hash)} />;
   const title = t(may(viewer, "REVIEW") ? "title" : "own");
   return (
     <div className="review">
@@ -36,6 +39,28 @@ export function ReviewPage() {
         </p>
       )}
       {viewer?.name && <Queue reviews={may(viewer, "REVIEW")} />}
+    </div>
+  );
+}
+
+/** What became of a proposal, for who handed it in: without a sign-in by its secret. */
+function OwnProposal({ id, secret }: { id: string; secret: string }) {
+  const { t } = useTranslation("review");
+  const answer = useAnswer(ProposalDocument, { id, ...(secret ? { secret } : {}) }, `proposal ${id}`);
+  const none = answer.error instanceof ApiError && answer.error.code === "NOT_FOUND";
+  return (
+    <div className="review">
+      <PageHeading title={t("one")} />
+      <p className="quiet-words">{t("keep")}</p>
+      {none ? (
+        <p>{t("none")}</p>
+      ) : (
+        <Answered answer={answer}>
+          {({ proposal }) =>
+            proposal && <ProposalCard proposal={proposal} reviews={false} {...(secret ? { secret } : {})} />
+          }
+        </Answered>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { type TableLinkFragment, TableLinksDocument } from "../api/operations";
+import { Since } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
@@ -40,8 +41,7 @@ export const links: List<TableLinkFragment> = {
     {
       id: "since",
       text: ({ status }) => status.since ?? "",
-      cell: ({ status }, { t, format }) =>
-        status.since && `${format.date(status.since)}${status.exact ? "" : ` (${t("record:notExact")})`}`,
+      cell: ({ status }) => <Since of={status} />,
       order: "SINCE",
       fields: [{ parameter: "since", kind: "days", path: ["since"] }],
     },

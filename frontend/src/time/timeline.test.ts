@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { madeUpNetwork } from "../../measure/network.mjs";
 import { dayOf, readNetwork, statusesAt } from "../map/network";
-import { ACTIVE, NOT_ESTABLISHED, SUSPENDED } from "../map/status";
+import { ACTIVE, BECAME_KNOWN, NOT_ESTABLISHED, SUSPENDED, UNKNOWN } from "../map/status";
 import {
   changesOf,
   daysPlayed,
@@ -43,6 +43,13 @@ describe("the changes of a network", () => {
     file.links.spells = [2];
     file.spells = { from: [0, 100], status: [ACTIVE, ACTIVE], flags: [2, 18] };
     expect([...changesOf(readNetwork(file)).day]).toEqual([0]);
+  });
+
+  it("leave out what only became known", () => {
+    const file = madeUpNetwork(5, 1);
+    file.links.spells = [3];
+    file.spells = { from: [null, 100, 200], status: [UNKNOWN, ACTIVE, SUSPENDED], flags: [2, 2 + 16 + BECAME_KNOWN, 2] };
+    expect([...changesOf(readNetwork(file)).day]).toEqual([200]);
   });
 });
 

@@ -1,11 +1,14 @@
 import type { Day, Network } from "../map/network";
 import { SINCE_EVER, statusesAt } from "../map/network";
-import { NOT_ESTABLISHED } from "../map/status";
+import { BECAME_KNOWN, NOT_ESTABLISHED } from "../map/status";
 
 /** Every change of a joint status in the network, in order of day: link `link[i]` went from one status to another. */
 export type Changes = { day: Int32Array; link: Uint32Array; from: Uint8Array; to: Uint8Array };
 
-/** Collects the changes of all links. A spell that differs from the one before in its flags alone is none. */
+/**
+ * Collects the changes of all links. A spell that differs from the one before in its flags alone is none, and neither is
+ * what only became known, such as by a list, or is known no more: nothing happened to the tie that day.
+ */
 export function changesOf(network: Network): Changes {
   const spells = network.spellFrom.length;
   const links = new Uint32Array(spells);
@@ -20,7 +23,8 @@ export function changesOf(network: Network): Changes {
       const day = network.spellFrom[spell] as number;
       links[spell] = link;
       before[spell] = status;
-      if (day !== SINCE_EVER && next !== status) keys[count++] = (day + BEFORE_ALL) * PLACES + spell;
+      const happened = ((network.spellFlags[spell] as number) & BECAME_KNOWN) === 0;
+      if (day !== SINCE_EVER && next !== status && happened) keys[count++] = (day + BEFORE_ALL) * PLACES + spell;
       status = next;
     }
   }
