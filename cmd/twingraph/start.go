@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -62,6 +63,7 @@ func (s *start) attempt(ctx context.Context) error {
 	case s.bundled:
 		if err = load(ctx, s.store, s.log, bundledRelease()); err == nil && s.world {
 			err = load(ctx, s.store, s.log, worldRelease())
+			debug.FreeOSMemory() // what an import of that size needs, a server does not
 		}
 	default:
 		err = s.sayIfEmpty(ctx)
