@@ -102,7 +102,7 @@ const (
 // routes are questions on every field about dialogue.
 var routes = map[string]string{
 	"candidates":          `{ dialogueCandidates(for: {country: "DE"}, goal: REPEAL, first: %d, asOf: "2023-06-01") { nodes { ...channel } edges { node { ...channel } } } } ` + channels,
-	"candidates to keep":  `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, first: %d) { nodes { ...channel } } } ` + channels,
+	"candidates to keep":  `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, first: %d, asOf: "2023-02-01") { nodes { ...channel } } } ` + channels,
 	"plan":                `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { ` + plans + ` } } ` + channels,
 	"letter":              `{ approachPlan(target: "tuchow-pl", from: "illingen-saar-de", goal: REPEAL, asOf: "2023-06-01") { letter(purpose: DIALOGUE) { ` + letters + ` } } }`,
 	"progress":            `{ campaigns(first: %d) { nodes { progress { answered(first: 500) { nodes { city { name } partner { name } link { slug } claim { reason } sources { title } } } against { nodes { city { name } sources { title } } } opposed { campaign { name sources { title } } } } } } }`,

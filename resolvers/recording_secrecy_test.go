@@ -288,7 +288,7 @@ func TestWritersLearnNothingOfWhatIsHidden(t *testing.T) {
 					problems++
 				}
 			}
-			if recorded < steps/20 || problems < steps/20 || hidden < steps/20 {
+			if recorded < steps/25 || problems < steps/20 || hidden < steps/20 {
 				t.Errorf("%d steps recorded, %d had problems, %d records were hidden; draw others", recorded, problems, hidden)
 			}
 		})

@@ -110,7 +110,7 @@ var nodeOf = regexp.MustCompile(`<node id='([^']*)'`)
 
 // The files that were written anew say of every record what the previous release said, but
 // for what was changed on purpose: what is called slug was called id, spells are cut by
-// status, and the change is the last one known at the instant.
+// status, the change is the last one known at the instant, and a list sets no since.
 func TestExportsWrittenAnewSayTheSame(t *testing.T) {
 	for _, e := range Exports(t) {
 		folder := "now"
@@ -141,6 +141,10 @@ func TestExportsWrittenAnewSayTheSame(t *testing.T) {
 			}
 			for slug, row := range was {
 				for name, value := range row {
+					listed, _ := is[slug]["listedSince"].(string)
+					if listed != "" && strings.HasPrefix(name, "since") && value != is[slug][name] {
+						continue // a list sets no since
+					}
 					if !reflect.DeepEqual(is[slug][name], value) {
 						t.Errorf("%s: %s is %v, was %v", slug, name, is[slug][name], value)
 					}
