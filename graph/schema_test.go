@@ -92,8 +92,8 @@ func constants(t *testing.T, folder string) map[string][]string {
 // ownEnums are the enums of the schema that no type of package graph stands behind.
 var ownEnums = []string{"AllianceBasis", "CityMeasure", "CountGrouping", "OrderDirection", "RecordWord", "SearchType", "SpellDetail"}
 
-// bindings returns the names of the Go types that gqlgen.yml binds to types of the schema
-// with names of their own, without their packages.
+// bindings returns the Go types that gqlgen.yml binds to types of the schema, as a room of
+// package graph and a name: atlas.LinkStatus, or Day of package graph itself.
 func bindings(t *testing.T) map[string]string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("..", "gqlgen.yml"))
@@ -101,20 +101,17 @@ func bindings(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	bound := map[string]string{}
-	for _, found := range regexp.MustCompile(`(?m)^  (\w+):\n    model: twingraph/graph[\w/]*\.(\w+)$`).FindAllStringSubmatch(string(text), -1) {
-		bound[found[1]] = found[2]
+	for _, found := range regexp.MustCompile(`(?m)^  (\w+):\n    model: twingraph/graph(?:/([\w/]+))?\.(\w+)$`).FindAllStringSubmatch(string(text), -1) {
+		bound[found[1]] = strings.TrimPrefix(found[2]+"."+found[3], ".")
 	}
 	return bound
 }
 
 func TestEnumsHaveTheValuesOfTheDomain(t *testing.T) {
 	domain, bound := constants(t, "."), bindings(t)
-	for _, room := range []string{"atlas", "proposal", "dialogue/score", "dialogue/candidate", "dialogue/plan", "dialogue/letter", "dialogue/partner"} {
+	for _, room := range []string{"atlas", "proposal", "dialogue/score", "dialogue/candidate", "dialogue/plan", "dialogue/letter", "dialogue/partner", "matching"} {
 		for name, values := range constants(t, filepath.FromSlash(room)) {
-			if domain[name] != nil {
-				t.Errorf("%s is a type of package %s and of another", name, room)
-			}
-			domain[name] = values
+			domain[room+"."+name] = values
 		}
 	}
 	for _, d := range definitions(publicSchema(t)) {
@@ -126,9 +123,12 @@ func TestEnumsHaveTheValuesOfTheDomain(t *testing.T) {
 			for _, v := range d.EnumValues {
 				values = append(values, v.Name)
 			}
-			name := d.Name
-			if bound, ok := bound[name]; ok {
-				name = bound
+			name, ok := bound[d.Name]
+			if !ok { // bound by its name
+				name = d.Name
+				if domain[name] == nil {
+					name = "atlas." + d.Name
+				}
 			}
 			sameSet(t, values, domain[name])
 		})
