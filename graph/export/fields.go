@@ -65,6 +65,15 @@ func stringsOf[T ~string](all []T) []string {
 	return texts
 }
 
+// namesOf writes dated names as a dataset does.
+func namesOf(all []graph.CityName) []string {
+	texts := make([]string, len(all))
+	for i, name := range all {
+		texts[i] = name.String()
+	}
+	return texts
+}
+
 // field is one column of the records that all tabular and graph formats share, so
 // that each of them says the same.
 type field[T any] struct {
@@ -110,6 +119,13 @@ func (n *Network) cityFields() []field[*graph.City] {
 		}},
 		{"wikidata", text, func(c *graph.City) cell { return textCell(c.Wikidata) }},
 		{"geonames", text, func(c *graph.City) cell { return textCell(c.GeoNames) }},
+		{"iso3166_2", text, func(c *graph.City) cell { return textCell(c.ISO3166_2) }},
+		{"successor", text, func(c *graph.City) cell { return textCell(c.Successor) }},
+		{"names", list, func(c *graph.City) cell { return listCell(namesOf(c.Names)) }},
+		{"listedUnder", list, func(c *graph.City) cell { return listCell(c.ListedUnder) }},
+		{"administeredBy", text, func(c *graph.City) cell { return textCell(c.AdministeredBy) }},
+		{"claimedBy", list, func(c *graph.City) cell { return listCell(c.ClaimedBy) }},
+		{"territoryNote", text, func(c *graph.City) cell { return textCell(c.TerritoryNote) }},
 		{"links", integer, func(c *graph.City) cell { return integerCell(counts[c.ID].links) }},
 		{"activeLinks", integer, func(c *graph.City) cell { return integerCell(counts[c.ID].active) }},
 	}, statement(n, func(c *graph.City) *graph.Statement { return c.Base() }, func(c *graph.City) []string { return stringsOf(c.Sources) }))
