@@ -29,7 +29,7 @@ var figures = map[string][]figure{
 		{"| %v | %v | %v | a decision |", murmansk(4)},
 		{"| %v | %v | %v | a decision |", murmansk(8)},
 		{"| %v | %v | %v | a decision |", murmansk(0)},
-		{"| %v | %v | %v | a directory alone: weak |", murmansk(9)},
+		{"| %v | %v | listed since %v | a directory alone: weak |", append(murmansk(9)[:2], "city.links.nodes.9.status.listedSince")},
 		{"| %v | %v | %v | a third party's report |", murmansk(1)},
 		{"| %v | %v | %v | a statement of the association |", murmansk(3)},
 		{"| %v, %v | %v | |", []string{"city.links.nodes.2.otherCity.name", "city.links.nodes.5.otherCity.name", "city.links.nodes.2.status.status"}},
