@@ -48,7 +48,11 @@ describe("the changes of a network", () => {
   it("leave out what only became known", () => {
     const file = madeUpNetwork(5, 1);
     file.links.spells = [3];
-    file.spells = { from: [null, 100, 200], status: [UNKNOWN, ACTIVE, SUSPENDED], flags: [2, 2 + 16 + BECAME_KNOWN, 2] };
+    file.spells = {
+      from: [null, 100, 200],
+      status: [UNKNOWN, ACTIVE, SUSPENDED],
+      flags: [2, 2 + 16 + BECAME_KNOWN, 2],
+    };
     expect([...changesOf(readNetwork(file)).day]).toEqual([200]);
   });
 });
