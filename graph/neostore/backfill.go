@@ -291,7 +291,7 @@ func (b *backfillStep) bringUp(t *transaction, place params, names []string) (pa
 // links derives the spells of the links after a place anew and returns the next place.
 func (b *backfillStep) links(t *transaction, place params) (params, error) {
 	rows, err := t.run(statement{"backfill_spells", backfillSpellsCypher}, params{
-		"id": place["id"], "limit": int64(max(1, b.most/spellsOfLink)), "stored": b.stored, "records": b.layout.byName(),
+		"id": place["id"], "limit": int64(max(1, b.most/spellsOfLink)), "records": b.layout.byName(),
 	})
 	if err != nil || len(rows) == 0 {
 		return place, err

@@ -124,7 +124,9 @@ func TestAStoreOfThePreviousReleaseIsBroughtUpToDateAndAnswersTheSame(t *testing
 	if all := count(t, driver, "MATCH (n) WHERE n.knownFrom IS NOT NULL RETURN count(n)"); looked != all || update.Constraints == 0 {
 		t.Errorf("of %d versions %d were looked at: %+v", all, looked, update)
 	}
-	if diff := cmp.Diff(before, contents(t, driver, derivedNames(store))); diff != "" {
+	// Spells follow from the rest by laws that changed since: their answers are asked for below.
+	spell := func(line string) bool { return strings.Contains(line, `"Spell"`) || strings.Contains(line, "HAS_SPELL") }
+	if diff := cmp.Diff(slices.DeleteFunc(before, spell), slices.DeleteFunc(contents(t, driver, derivedNames(store)), spell)); diff != "" {
 		t.Errorf("what was recorded changed (-before +after):\n%s", diff)
 	}
 
@@ -326,7 +328,7 @@ func TestADerivedPropertyThatIsAddedIsBackfilled(t *testing.T) {
 			t.Errorf("%d versions still have it", n)
 		}
 		err := server(t, nil).Ready(t.Context())
-		if !neostore.Lasting(err) || !strings.Contains(err.Error(), "derivation 3") {
+		if !neostore.Lasting(err) || !strings.Contains(err.Error(), "derivation 4") {
 			t.Errorf("an older program: %v", err)
 		}
 	})
@@ -364,7 +366,7 @@ func TestABackfillEntersByAnIndex(t *testing.T) {
 	migrate(t, store)
 	names := statements.EnterByIndex(t, func(sent neostore.Sent) bool { return strings.HasPrefix(sent.Name, "backfill") })
 	seen := slices.Sorted(maps.Keys(names))
-	if want := []string{"backfill_counts", "backfill_done", "backfill_moved", "backfill_place", "backfill_spells", "backfill_versions", "backfill_write"}; !slices.Equal(seen, want) {
+	if want := []string{"backfill_counts", "backfill_done", "backfill_moved", "backfill_place", "backfill_respell", "backfill_spells", "backfill_unspell", "backfill_versions", "backfill_write"}; !slices.Equal(seen, want) {
 		t.Errorf("statements %v, want %v", seen, want)
 	}
 }

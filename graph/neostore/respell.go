@@ -3,7 +3,9 @@ package neostore
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"twingraph/graph"
@@ -34,15 +36,16 @@ func (b *backfillStep) respell(t *transaction, rows [][]any) error {
 			return err
 		}
 		var r reading
-		had := make([]string, 0, len(want))
-		for _, spell := range r.lists(row[5], 3) {
-			had = append(had, fmt.Sprint(numberOf(spell[0]), " ", numberOf(spell[1]), " ", asStored(spell[2])))
-		}
+		stored := r.list(row[5])
 		if r.err != nil {
 			return r.err
 		}
+		had := make([]map[string]any, len(stored))
+		for i, spell := range stored {
+			had[i], _ = spell.(map[string]any)
+		}
 		b.looked += max(1, len(had))
-		if slices.Sort(had); slices.Equal(had, b.printed(want)) {
+		if slices.Equal(printed(had), printed(want)) {
 			continue
 		}
 		ids = append(ids, id)
@@ -61,16 +64,18 @@ func (b *backfillStep) respell(t *transaction, rows [][]any) error {
 	return err
 }
 
-// printed writes spells as those that are stored are written, in order. A spell whose derived
-// properties alone differ is another one.
-func (b *backfillStep) printed(spells []map[string]any) []string {
+// printed writes spells as lines, in order, so that what is stored can be compared with what
+// would be.
+func printed(spells []map[string]any) []string {
 	lines := make([]string, len(spells))
 	for i, spell := range spells {
-		values := make([]any, len(b.stored))
-		for at, name := range b.stored {
-			values[at] = spell[name]
+		var line strings.Builder
+		for _, name := range slices.Sorted(maps.Keys(spell)) {
+			if spell[name] != nil {
+				fmt.Fprintf(&line, "%s=%s ", name, asStored(spell[name]))
+			}
 		}
-		lines[i] = fmt.Sprint(spell["seq"], " ", spell["closedSeq"], " ", asStored(values))
+		lines[i] = line.String()
 	}
 	slices.Sort(lines)
 	return lines

@@ -26,7 +26,7 @@ func TestRandomQuestions(t *testing.T) {
 	})
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	codes := map[graph.Code]int{}
-	for seed := range uint64(600) {
+	for seed := range uint64(1200) {
 		question := drawn(schema, seed, 1).Document(4)
 		a := s.ask(t, question, nil)
 		denied := slices.ContainsFunc(a.Errors, func(e failure) bool { return e.Extensions.Code == graph.Unauthenticated })

@@ -30,6 +30,6 @@ RETURN id, COLLECT {
 } AS sources, COLLECT {
   MATCH (l:TwinningLink {id: id})-[:HAS_SPELL]->(s:Spell) USING INDEX SEEK l:TwinningLink(id)
   WITH DISTINCT s
-  RETURN [s.seq, s.closedSeq, [p IN $stored | s[p]]]
+  RETURN properties(s)
 } AS spells
 ORDER BY id
