@@ -47,7 +47,7 @@ const MaxFindings = 1000
 type Findings struct {
 	List     []Finding `json:"findings"` // at most MaxFindings of them
 	Count    int       `json:"count"`
-	Remarks  []Finding `json:"remarks"`  // worth a look, and no breach of a law; at most MaxFindings of them, known at the last instant
+	Remarks  []Finding `json:"remarks"` // worth a look, and no breach of a law; at most MaxFindings of them, known at the last instant
 	Changes  int       `json:"changes"`
 	Instants int       `json:"instants"` // at which the store was looked at
 	Records  int       `json:"records"`  // at the last of them
