@@ -37,6 +37,7 @@ type City struct {
 	Location   *Location
 	Population *int // inhabitants; nil when not known
 
+	//lint:ignore ST1003 it is named as the standard is
 	ISO3166_2 string     // of its first-level division; empty when not known
 	Successor ID         // the city that took its place; empty while it lasts
 	Names     []CityName // what it was called when; see NameOn
