@@ -12,7 +12,12 @@ const Authorization = `Bearer ${token}`;
 const again = { retryAttempts: 2, ...(protocol === "ws" ? { retryWait: async () => {} } : { retry: async () => {} }) };
 const client =
   protocol === "ws"
-    ? ws.createClient({ url: endpoint.replace(/^http/, "ws"), webSocketImpl: WebSocket, connectionParams: { Authorization }, ...again })
+    ? ws.createClient({
+        url: endpoint.replace(/^http/, "ws"),
+        webSocketImpl: WebSocket,
+        connectionParams: { Authorization },
+        ...again,
+      })
     : sse.createClient({ url: endpoint, headers: { Authorization }, ...again });
 
 const payload = {
