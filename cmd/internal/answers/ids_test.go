@@ -256,6 +256,10 @@ func someScalars(root string) func(name, scalar string) []string {
 				return globalIDs()
 			case name == "id" && records[root] != "":
 				return []string{fmt.Sprintf("%q", records[root])}
+			case root == "editionDiff" && name == "from":
+				return []string{`"wikipedia-2023-04-22"`}
+			case root == "editionDiff" && name == "to":
+				return []string{`"wikipedia-2026-02-08"`}
 			case name == "campaign":
 				return nil
 			case name == "target":
