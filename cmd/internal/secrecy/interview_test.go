@@ -353,6 +353,10 @@ func (i *interviewer) given(t *ast.Type) string {
 	case "RecordWord!": // and an id of such a record follows
 		i.word = graph.Words()[i.IntN(len(graph.Words()))]
 		return i.word.Constant()
+	case "[CountGrouping!]!": // every word knows one of these two, at least
+		if i.IntN(3) > 0 {
+			return []string{"[CONFIDENCE]", "[SOURCES]"}[i.IntN(2)]
+		}
 	case "CitySelection!":
 		return place()
 	case "[CitySelection!]!":
@@ -418,6 +422,8 @@ func (i *interviewer) record(name string) string {
 		return strconv.Quote(i.globalID(word))
 	case name == "id" && i.root.Name == "proposal":
 		return strconv.Quote(i.proposed)
+	case i.root.Name == "editionDiff" && (name == "from" || name == "to"):
+		word = graph.WordEdition
 	case name == "id" && i.root.Name == "recordVersions" && i.word != "":
 		word = i.word
 	case name == "id" && slices.Contains(graph.Words(), returned):
