@@ -8,18 +8,6 @@ import (
 	"twingraph/graph"
 )
 
-// Kilometres returns the great-circle distance of two places on a sphere with the
-// Earth's mean radius, 6371.0088 km (haversine formula: Sinnott, Virtues of the
-// haversine, Sky and Telescope 68, 1984). The Earth's flattening makes it wrong by up
-// to 0.6 %.
-func Kilometres(a, b graph.Location) float64 {
-	const radius, degree = 6371.0088, math.Pi / 180
-	dLat, dLng := (b.Latitude-a.Latitude)*degree, (b.Longitude-a.Longitude)*degree
-	sLat, sLng := math.Sin(dLat/2), math.Sin(dLng/2)
-	h := sLat*sLat + math.Cos(a.Latitude*degree)*math.Cos(b.Latitude*degree)*sLng*sLng
-	return 2 * radius * math.Asin(math.Sqrt(min(h, 1)))
-}
-
 // LinkLength is how far apart twinned cities lie, beside what chance would give.
 type LinkLength struct {
 	Pairs int     // pairs of neighbours with both locations known
@@ -160,7 +148,7 @@ func (r *rewiring) swap(ctx context.Context, tries int) error {
 func (r *rewiring) meanLength() float64 {
 	total := 0.0
 	for _, p := range r.pairs {
-		total += Kilometres(*r.n.nodes[p[0]].Location, *r.n.nodes[p[1]].Location)
+		total += graph.Kilometres(*r.n.nodes[p[0]].Location, *r.n.nodes[p[1]].Location)
 	}
 	return total / float64(len(r.pairs))
 }

@@ -29,10 +29,10 @@ func TestKilometres(t *testing.T) {
 		{"across the date line", graph.Location{Longitude: 179.5}, graph.Location{Longitude: -179.5}, 111.195},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := Kilometres(c.a, c.b); math.Abs(got-c.want) > max(0.001, c.want*0.001) {
+			if got := graph.Kilometres(c.a, c.b); math.Abs(got-c.want) > max(0.001, c.want*0.001) {
 				t.Errorf("got %f, want %f", got, c.want)
 			}
-			if got, back := Kilometres(c.a, c.b), Kilometres(c.b, c.a); math.Abs(got-back) > 1e-9 {
+			if got, back := graph.Kilometres(c.a, c.b), graph.Kilometres(c.b, c.a); math.Abs(got-back) > 1e-9 {
 				t.Errorf("there %f, back %f", got, back)
 			}
 		})
@@ -48,7 +48,7 @@ func TestLinkLengthAgainstChance(t *testing.T) {
 	}
 	for i := range s.cities {
 		nearest := slices.SortedFunc(slices.Values(s.cities), func(a, b *graph.City) int {
-			return int(Kilometres(*s.cities[i].Location, *a.Location) - Kilometres(*s.cities[i].Location, *b.Location))
+			return int(graph.Kilometres(*s.cities[i].Location, *a.Location) - graph.Kilometres(*s.cities[i].Location, *b.Location))
 		})
 		for _, c := range nearest[1:4] {
 			j := slices.Index(s.cities, c)

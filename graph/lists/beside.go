@@ -41,7 +41,7 @@ func (c *conversion) witnesses(row, side int) []graph.Location {
 	for _, w := range c.beside[name{text: graph.Fold(n.text), country: n.country}] {
 		same := w.partner == name{text: graph.Fold(other.text), country: other.country}
 		if o := c.names[other].identity; !same && o != nil && w.there != nil && o.location() != nil {
-			same = w.partner.country == other.country && apart(*w.there, *o.location()) < near
+			same = w.partner.country == other.country && graph.Kilometres(*w.there, *o.location()) < near
 		}
 		if same {
 			at = append(at, w.at)
@@ -71,7 +71,7 @@ func (c *conversion) compared(row, side int, m *meaning) *identity {
 	}
 	for _, at := range c.witnesses(row, side) {
 		c.report.Compared++
-		km := apart(at, *m.identity.location())
+		km := graph.Kilometres(at, *m.identity.location())
 		if km <= tooFar {
 			continue
 		}
@@ -91,8 +91,8 @@ func (c *conversion) only(m *meaning, at graph.Location) *identity {
 		i := c.places.byID[candidate.Place.ID]
 		l := i.location()
 		switch {
-		case l == nil || apart(*l, at) >= far:
-		case apart(*l, at) > near:
+		case l == nil || graph.Kilometres(*l, at) >= far:
+		case graph.Kilometres(*l, at) > near:
 			return nil
 		default:
 			found = append(found, i)

@@ -33,7 +33,7 @@ func (c *conversion) elsewhere() {
 			if w.Location == nil || m.identity == nil || said[m.identity] || m.identity.location() == nil {
 				continue
 			}
-			if km := apart(*w.Location, *m.identity.location()); km > tooFar {
+			if km := graph.Kilometres(*w.Location, *m.identity.location()); km > tooFar {
 				said[m.identity] = true
 				c.report.Elsewhere = append(c.report.Elsewhere, fmt.Sprintf("%s: the list puts it %.0f km from where it is (%s)", w, km, m.identity.id))
 			}

@@ -58,7 +58,7 @@ func townAt(city *graph.City, byName map[string][]*gazetteer.Place) *gazetteer.P
 	for _, name := range townNames(city) {
 		for _, place := range byName[name] {
 			at := graph.Location{Latitude: place.Latitude, Longitude: place.Longitude}
-			km := apart(*city.Location, at)
+			km := graph.Kilometres(*city.Location, at)
 			switch {
 			case km > around || place == found:
 			case km > here || found != nil:

@@ -2,7 +2,6 @@ package lists
 
 import (
 	"cmp"
-	"math"
 	"strings"
 
 	"twingraph/graph"
@@ -108,13 +107,4 @@ func (p *places) find(target string) *identity {
 		return p.byID[p.codes[code]]
 	}
 	return nil
-}
-
-// apart returns how far two points are from one another, in kilometres along a great circle.
-func apart(a, b graph.Location) float64 {
-	const radius = 6371
-	rad := func(degrees float64) float64 { return degrees * math.Pi / 180 }
-	h := math.Pow(math.Sin(rad(b.Latitude-a.Latitude)/2), 2) +
-		math.Cos(rad(a.Latitude))*math.Cos(rad(b.Latitude))*math.Pow(math.Sin(rad(b.Longitude-a.Longitude)/2), 2)
-	return 2 * radius * math.Asin(math.Min(1, math.Sqrt(h)))
 }

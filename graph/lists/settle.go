@@ -173,7 +173,7 @@ func onlyTown(exact, others []matching.Candidate) bool {
 func onePlace(exact []matching.Candidate) bool {
 	first := exact[0].Place.Location
 	return first != nil && !slices.ContainsFunc(exact, func(found matching.Candidate) bool {
-		return found.Place.Location == nil || apart(*found.Place.Location, *first) > here
+		return found.Place.Location == nil || graph.Kilometres(*found.Place.Location, *first) > here
 	})
 }
 

@@ -91,7 +91,7 @@ func (c *conversion) lies(i *identity, n name, at map[string][]graph.Location) l
 		switch {
 		case l == nil || len(places) == 0:
 			found = nobodyKnows
-		case !slices.ContainsFunc(places, func(other graph.Location) bool { return apart(*l, other) <= nearby }):
+		case !slices.ContainsFunc(places, func(other graph.Location) bool { return graph.Kilometres(*l, other) <= nearby }):
 			return elsewhere
 		}
 	}
