@@ -94,19 +94,8 @@ func newMatchedCities(cities []*graph.City) *matchedCities {
 	m := &matchedCities{cities: cities, byID: make(map[string]*graph.City, len(cities))}
 	places := make([]matching.Place, len(cities))
 	for i, city := range cities {
-		p := matching.Place{ID: string(city.ID), Name: city.Name, Aliases: city.Aliases, Country: city.Country, Region: city.Region, Location: city.Location}
-		if city.LocalName != "" && city.LocalName != city.Name {
-			p.OwnNames = []string{city.LocalName}
-		}
-		for _, code := range []string{city.Wikidata, city.GeoNames} {
-			if code != "" {
-				p.Codes = append(p.Codes, code)
-			}
-		}
-		if city.Population != nil {
-			p.Population = int64(*city.Population)
-		}
-		places[i], m.byID[p.ID] = p, city
+		places[i] = matching.PlaceOf(city)
+		m.byID[places[i].ID] = city
 	}
 	m.index = matching.New(places)
 	return m

@@ -52,8 +52,8 @@ func (c *conversion) alike() {
 		fresh[city] = true
 	}
 	for _, city := range all {
-		for _, code := range []string{city.Wikidata, city.GeoNames} {
-			if other := byCode[code]; code != "" && other != nil {
+		for _, code := range graph.CodesOf(city) {
+			if other := byCode[code]; other != nil {
 				c.likeness(city, other, "have the id "+code)
 			}
 			byCode[code] = city

@@ -2,6 +2,7 @@ package lists
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"twingraph/graph"
@@ -75,20 +76,10 @@ func newPlaces(known Known, gazette []gazetteer.Place) *places {
 	}
 	for _, city := range known.Cities {
 		place := taken[city]
-		m := matching.Place{
-			ID: "city:" + string(city.ID), Name: city.Name, Aliases: append([]string{city.LocalName}, city.Aliases...),
-			Country: city.Country, Region: city.Region, Location: city.Location,
-		}
-		for _, code := range []string{city.Wikidata, city.GeoNames} {
-			if code != "" {
-				m.Codes = append(m.Codes, code)
-			}
-		}
-		if city.Population != nil {
-			m.Population = int64(*city.Population)
-		}
+		m := matching.PlaceOf(city)
+		m.ID = "city:" + m.ID
 		if place != nil {
-			m.Aliases = append(append(m.Aliases, place.Name), place.Others...)
+			m.Aliases = slices.Concat(m.Aliases, []string{place.Name}, place.Others)
 			m.Population = max(m.Population, place.Population)
 		}
 		all = append(all, m)

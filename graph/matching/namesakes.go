@@ -1,17 +1,13 @@
 package matching
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"fmt"
 	"hash/fnv"
 	"io"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"twingraph/graph/naming"
@@ -54,11 +50,7 @@ func Namesakes(places []Named) (shared, known []byte, err error) {
 		}
 	}
 	filter := newFilter(forms)
-	var b bytes.Buffer
-	packed, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, nil, err
-	}
+	var lines []string
 	for _, form := range slices.Sorted(maps.Keys(byForm)) {
 		all := byForm[form]
 		for _, n := range all {
@@ -72,33 +64,14 @@ func Namesakes(places []Named) (shared, known []byte, err error) {
 		for _, n := range all {
 			line += n.country + strconv.FormatInt((n.population+50)/100, 10)
 		}
-		if _, err := io.WriteString(packed, line+"\n"); err != nil {
-			return nil, nil, err
-		}
+		lines = append(lines, line)
 	}
-	if err := packed.Close(); err != nil {
-		return nil, nil, err
-	}
-	return b.Bytes(), filter, nil
+	shared, err = packed(lines)
+	return shared, filter, err
 }
 
 // sharedNames has the rest of a line of the file by the name.
-var sharedNames = sync.OnceValue(func() map[string]string {
-	unpacked, err := gzip.NewReader(bytes.NewReader(sharedFile))
-	if err != nil {
-		panic(fmt.Sprintf("matching: %v", err)) // a test reads the file
-	}
-	text, err := io.ReadAll(unpacked)
-	if err != nil {
-		panic(fmt.Sprintf("matching: %v", err))
-	}
-	names := map[string]string{}
-	for line := range strings.Lines(string(text)) {
-		form, all, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		names[form] = all
-	}
-	return names
-})
+var sharedNames = sync.OnceValue(func() map[string]string { return unpacked(sharedFile) })
 
 // namesakesOf returns the places of the world that have a form of a name, if there are two
 // or more; the largest first.

@@ -1,11 +1,7 @@
 package matching
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -27,11 +23,7 @@ const mostOtherName = 60
 // OtherNames returns the file of the other names of places by their GeoNames ids, in order
 // of the ids: those that differ from the name and from one another in a way that counts.
 func OtherNames(codes []string, name func(code string) string, others func(code string) []string) ([]byte, error) {
-	var b bytes.Buffer
-	packed, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
+	var lines []string
 	for _, code := range codes {
 		seen := map[string]bool{}
 		take := func(name string) bool {
@@ -53,33 +45,13 @@ func OtherNames(codes []string, name func(code string) string, others func(code 
 		if len(kept) == 0 {
 			continue
 		}
-		if _, err := io.WriteString(packed, code+"\t"+strings.Join(kept, ";")+"\n"); err != nil {
-			return nil, err
-		}
+		lines = append(lines, code+"\t"+strings.Join(kept, ";"))
 	}
-	if err := packed.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return packed(lines)
 }
 
 // otherNamesByCode has the names of a line of the file by the id.
-var otherNamesByCode = sync.OnceValue(func() map[string]string {
-	unpacked, err := gzip.NewReader(bytes.NewReader(otherNamesFile))
-	if err != nil {
-		panic(fmt.Sprintf("matching: %v", err)) // a test reads the file
-	}
-	text, err := io.ReadAll(unpacked)
-	if err != nil {
-		panic(fmt.Sprintf("matching: %v", err))
-	}
-	names := map[string]string{}
-	for line := range strings.Lines(string(text)) {
-		code, all, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		names[code] = all
-	}
-	return names
-})
+var otherNamesByCode = sync.OnceValue(func() map[string]string { return unpacked(otherNamesFile) })
 
 // otherNames returns the other names of a place.
 func otherNames(p *Place) []string {

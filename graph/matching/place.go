@@ -15,6 +15,18 @@ type Place struct {
 	Location   *graph.Location
 }
 
+// PlaceOf returns a city as a place.
+func PlaceOf(c *graph.City) Place {
+	p := Place{
+		ID: string(c.ID), Name: c.Name, Aliases: c.Aliases, Country: c.Country, Region: c.Region,
+		Codes: graph.CodesOf(c), Population: max(0, graph.SizeOf(c)), Location: c.Location,
+	}
+	if c.LocalName != "" && c.LocalName != c.Name {
+		p.OwnNames = []string{c.LocalName}
+	}
+	return p
+}
+
 // Row is what somebody wrote about a place. Name or Code must say something.
 type Row struct {
 	Name    string // "Portland", "Portland, OR", "Portland (Oregon)", "Q6106"
