@@ -83,10 +83,9 @@ func (c *conversion) member(group []graph.ID, q Question) {
 			City:      city, Organisation: organisation,
 		})
 	}
-	known := c.linked()
 	for _, key := range c.inside(group) {
 		c.within[key] = true
-		if !known[key] {
+		if c.linked[key] == nil {
 			c.report.Within++
 			delete(c.pairs, key)
 		}

@@ -2,6 +2,7 @@ package lists
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"twingraph/graph"
@@ -70,7 +71,7 @@ func Convert(rows []Row, known Known, places []gazetteer.Place, decisions []Ques
 	}
 	c := &conversion{
 		about: about, rows: rows, countries: newCountries(), decisions: newDecisions(decisions),
-		known: known, edition: &Edition{About: about}, report: newReport(rows),
+		known: known, linked: linksByPair(known.Links), edition: &Edition{About: about}, report: newReport(rows),
 	}
 	c.places = newPlaces(known, places)
 	c.beside = newBeside(about.Beside, c.countries)
@@ -104,7 +105,7 @@ type conversion struct {
 	maybe  map[[2]graph.ID]bool     // pairs that a row which is held back may mean
 	cities map[graph.ID]*graph.City // that are not known
 	review []Question
-	links  map[[2]graph.ID]bool // known pairs, made when it is asked for
+	linked map[[2]graph.ID]*graph.TwinningLink // the known link of each pair
 }
 
 // name is a name as a list writes it, its country as a code.
@@ -112,11 +113,10 @@ type name struct{ text, region, country, code string }
 
 // record makes the records of the pairs.
 func (c *conversion) record() {
-	known := c.knownLinks()
 	listed := c.knownListings()
 	for _, key := range sortedPairs(c.pairs) {
 		pair := c.pairs[key]
-		link := known[key]
+		link := c.linked[key]
 		if link == nil {
 			link = &graph.TwinningLink{
 				Statement: graph.Statement{ID: key[0] + "--" + key[1], Sources: []graph.ID{c.about.Source.ID}, Confidence: graph.Documented},
@@ -132,18 +132,23 @@ func (c *conversion) record() {
 			c.report.KnownListings++
 			continue
 		}
-		c.edition.Claims = append(c.edition.Claims, &graph.Claim{
-			Statement: graph.Statement{
-				ID: link.ID + "--listed-" + graph.ID(c.about.Date.String()), Sources: []graph.ID{c.about.Source.ID}, Confidence: graph.Documented,
-			},
-			Link: link.ID, Type: graph.Listed, Date: c.about.Date, Authority: graph.ThirdParty, Directory: c.about.Directory,
-		})
+		c.claim(link.ID, graph.Listed, "listed")
 	}
 	c.dropped()
 	c.keep()
 	c.edition.Edition = c.editionOf()
 	c.cite()
 	slices.SortFunc(c.edition.Cities, func(a, b *graph.City) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// claim adds what the edition says of a link; its id ends in a word for that and the date.
+func (c *conversion) claim(link graph.ID, says graph.ClaimType, word string) {
+	c.edition.Claims = append(c.edition.Claims, &graph.Claim{
+		Statement: graph.Statement{
+			ID: link + "--" + graph.ID(word+"-"+c.about.Date.String()), Sources: []graph.ID{c.about.Source.ID}, Confidence: graph.Documented,
+		},
+		Link: link, Type: says, Date: c.about.Date, Authority: graph.ThirdParty, Directory: c.about.Directory,
+	})
 }
 
 // keep takes over the new cities of which the edition has something to say: a link or a
@@ -200,11 +205,11 @@ func gazetteerSource() graph.Source {
 	}
 }
 
-// knownLinks returns the known link of each pair: of several the twinning, and of several
-// of these the first by its id.
-func (c *conversion) knownLinks() map[[2]graph.ID]*graph.TwinningLink {
+// linksByPair returns the link of each pair: of several the twinning, and of several of these
+// the first by its id.
+func linksByPair(all []*graph.TwinningLink) map[[2]graph.ID]*graph.TwinningLink {
 	links := map[[2]graph.ID]*graph.TwinningLink{}
-	for _, link := range c.known.Links {
+	for _, link := range all {
 		key := pairOf(link.A, link.B)
 		other := links[key]
 		if other == nil || rankOf(link) < rankOf(other) || rankOf(link) == rankOf(other) && link.ID < other.ID {
@@ -231,12 +236,7 @@ func (c *conversion) knownListings() map[graph.ID]bool {
 func pairOf(a, b graph.ID) [2]graph.ID { return [2]graph.ID{min(a, b), max(a, b)} }
 
 func sortedPairs(pairs map[[2]graph.ID]*Pair) [][2]graph.ID {
-	keys := make([][2]graph.ID, 0, len(pairs))
-	for key := range pairs {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b [2]graph.ID) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	return keys
+	return slices.SortedFunc(maps.Keys(pairs), func(a, b [2]graph.ID) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 }
 
 // Records returns all records of the edition.

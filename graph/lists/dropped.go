@@ -32,12 +32,7 @@ func (c *conversion) dropped() {
 			c.report.Uncovered++
 		default:
 			c.report.Dropped++
-			c.edition.Claims = append(c.edition.Claims, &graph.Claim{
-				Statement: graph.Statement{
-					ID: pair.Link + "--not-listed-" + graph.ID(c.about.Date.String()), Sources: []graph.ID{c.about.Source.ID}, Confidence: graph.Documented,
-				},
-				Link: pair.Link, Type: graph.NotListed, Date: c.about.Date, Authority: graph.ThirdParty, Directory: c.about.Directory,
-			})
+			c.claim(pair.Link, graph.NotListed, "not-listed")
 		}
 	}
 }

@@ -287,7 +287,7 @@ func (c *conversion) byLink(m *meaning, other *identity) *identity {
 	var found *identity
 	for _, candidate := range m.candidates {
 		i := c.places.byID[candidate.Place.ID]
-		if i.known == nil || !c.linked()[pairOf(i.known.ID, other.known.ID)] {
+		if i.known == nil || c.linked[pairOf(i.known.ID, other.known.ID)] == nil {
 			continue
 		}
 		if found != nil {
@@ -296,15 +296,4 @@ func (c *conversion) byLink(m *meaning, other *identity) *identity {
 		found = i
 	}
 	return found
-}
-
-// linked returns the pairs of cities that are known to be linked.
-func (c *conversion) linked() map[[2]graph.ID]bool {
-	if c.links == nil {
-		c.links = map[[2]graph.ID]bool{}
-		for _, link := range c.known.Links {
-			c.links[pairOf(link.A, link.B)] = true
-		}
-	}
-	return c.links
 }

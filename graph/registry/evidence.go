@@ -32,55 +32,41 @@ func (p *plan) reviewed(ctx context.Context) error {
 
 // readEvidence reads what else than claims the histories of the links affected follow from.
 func (p *plan) readEvidence(ctx context.Context) error {
-	var named []graph.Target
+	var all []graph.Target
 	for _, claims := range p.claims {
-		ended := endedOnce(claims)
-		for _, c := range claims {
-			named = targets(named, graph.WordResolution, c.ReviewedTexts())
-			if ended {
-				named = targets(named, graph.WordSource, c.RefoundedBy())
-			}
-		}
+		all = append(all, named(claims)...)
 	}
-	return p.read(ctx, named)
+	return p.read(ctx, all)
 }
 
 // evidence returns what the history of a link follows from as known after the batch.
 func (p *plan) evidence(link *graph.TwinningLink, claims []*graph.Claim) graph.Evidence {
 	e := graph.Evidence{Link: link, Claims: claims}
-	ended := endedOnce(claims)
-	for _, c := range claims {
-		for _, t := range targets(nil, graph.WordResolution, c.ReviewedTexts()) {
-			if text, known := p.after(t).(*graph.Resolution); known {
-				e.Texts = append(e.Texts, text)
-			}
-		}
-		if !ended {
-			continue
-		}
-		for _, t := range targets(nil, graph.WordSource, c.RefoundedBy()) {
-			if source, known := p.after(t).(*graph.Source); known {
-				e.Sources = append(e.Sources, source)
-			}
+	for _, t := range named(claims) {
+		switch r := p.after(t).(type) {
+		case *graph.Resolution:
+			e.Texts = append(e.Texts, r)
+		case *graph.Source:
+			e.Sources = append(e.Sources, r)
 		}
 	}
 	return e
 }
 
-// endedOnce reports whether one of the claims is an end.
-func endedOnce(claims []*graph.Claim) bool {
+// named returns the texts and sources on which the history depends that the claims of one
+// link make: sources only where one of them is an end.
+func named(claims []*graph.Claim) (all []graph.Target) {
+	ended := slices.ContainsFunc(claims, func(c *graph.Claim) bool { return c.Type == graph.Ended })
 	for _, c := range claims {
-		if c.Type == graph.Ended {
-			return true
+		for _, id := range c.ReviewedTexts() {
+			all = append(all, graph.Target{Word: graph.WordResolution, ID: id})
+		}
+		if !ended {
+			continue
+		}
+		for _, id := range c.RefoundedBy() {
+			all = append(all, graph.Target{Word: graph.WordSource, ID: id})
 		}
 	}
-	return false
-}
-
-// targets adds records of a word to a list.
-func targets(list []graph.Target, word graph.Word, ids []graph.ID) []graph.Target {
-	for _, id := range ids {
-		list = append(list, graph.Target{Word: word, ID: id})
-	}
-	return list
+	return all
 }
