@@ -100,6 +100,26 @@ type Reader interface {
 	Head(ctx context.Context) (Change, error)
 }
 
+// Each calls visit with all records that a query selects, page by page of q.First, from q.After
+// on. Errors are the reader's and those of visit, which ends it.
+func Each(ctx context.Context, reader Reader, v View, q Query, visit func(Record) error) error {
+	for {
+		page, err := reader.List(ctx, v, q)
+		if err != nil {
+			return err
+		}
+		for _, r := range page.Records {
+			if err := visit(r); err != nil {
+				return err
+			}
+		}
+		if !page.More {
+			return nil
+		}
+		q.After = &page.Positions[len(page.Positions)-1]
+	}
+}
+
 // Journal is a Reader that can be written.
 type Journal interface {
 	Reader

@@ -107,33 +107,46 @@ func vacant(dir string) error {
 
 // writeFolder writes a dataset into a directory: all of it, or nothing.
 func writeFolder(ctx context.Context, reader graph.Reader, v graph.View, current bool, dir string) (written ingest.Written, err error) {
+	write := ingest.WriteHistory
+	if current {
+		write = ingest.Write
+	}
+	err = wholeFolder(dir, func(making string) (err error) {
+		if written, err = write(ctx, reader, v, createIn(making)); err != nil {
+			return err
+		}
+		about := "A dataset of Twingraph; `twingraph import` reads it.\n\n" + export.Credits() + "\n"
+		return os.WriteFile(filepath.Join(making, "README.txt"), []byte(about), 0o600)
+	})
+	return written, err
+}
+
+// createIn returns what makes files in a directory.
+func createIn(dir string) func(name string) (io.WriteCloser, error) {
+	return func(name string) (io.WriteCloser, error) { return os.Create(filepath.Join(dir, name)) }
+}
+
+// wholeFolder makes a directory with all that fill writes into one beside it, or nothing. In
+// its place there is nothing, or an empty directory.
+func wholeFolder(dir string, fill func(making string) error) (err error) {
 	dir = filepath.Clean(dir)
 	making, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+"-*")
 	if err != nil {
-		return written, unwritten(dir, err)
+		return unwritten(dir, err)
 	}
 	defer func() {
 		if err != nil {
 			_ = os.RemoveAll(making)
 		}
 	}()
-	create := func(name string) (io.WriteCloser, error) { return os.Create(filepath.Join(making, name)) }
-	write := ingest.WriteHistory
-	if current {
-		write = ingest.Write
-	}
-	if written, err = write(ctx, reader, v, create); err != nil {
-		return written, err
-	}
-	about := "A dataset of Twingraph; `twingraph import` reads it.\n\n" + export.Credits() + "\n"
-	if err = os.WriteFile(filepath.Join(making, "README.txt"), []byte(about), 0o600); err != nil {
-		return written, err
+	if err = fill(making); err != nil {
+		return err
 	}
 	if err = os.Chmod(making, 0o750); err != nil {
-		return written, err
+		return err
 	}
 	if err = os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return written, err
+		return err
 	}
-	return written, os.Rename(making, dir)
+	return os.Rename(making, dir)
 }

@@ -253,43 +253,21 @@ func heldBy(ctx context.Context, store graph.Reader) ([]graph.Record, error) {
 		if !graph.ShapeOf(word).Open && !graph.ShapeOf(word).CitedBy {
 			continue // records with tiers have nothing to do with lists
 		}
-		q := graph.Query{Word: word, First: graph.MaxFirst}
-		for {
-			page, err := store.List(ctx, view, q)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, page.Records...)
-			if !page.More {
-				break
-			}
-			q.After = &page.Positions[len(page.Positions)-1]
+		err := graph.Each(ctx, store, view, graph.Query{Word: word, First: graph.MaxFirst}, func(r graph.Record) error {
+			all = append(all, r)
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
 }
 
 // writeEdition writes the records of an edition into a directory: all of them, or nothing.
-func writeEdition(dir string, edition *lists.Edition) (err error) {
-	dir = filepath.Clean(dir)
-	making, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+"-*")
-	if err != nil {
-		return unwritten(dir, err)
-	}
-	defer func() {
-		if err != nil {
-			_ = os.RemoveAll(making)
-		}
-	}()
-	_, err = ingest.WriteRecords(edition.Records(), func(name string) (io.WriteCloser, error) { return os.Create(filepath.Join(making, name)) })
-	if err != nil {
+func writeEdition(dir string, edition *lists.Edition) error {
+	return wholeFolder(dir, func(making string) error {
+		_, err := ingest.WriteRecords(edition.Records(), createIn(making))
 		return err
-	}
-	if err = os.Chmod(making, 0o750); err != nil {
-		return err
-	}
-	if err = os.Remove(dir); err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	return os.Rename(making, dir)
+	})
 }

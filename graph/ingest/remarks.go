@@ -89,20 +89,14 @@ func (s *Step) stored(ctx context.Context, reader graph.Reader, visit func(graph
 		slices.Sort(ask.values)
 		for part := range slices.Chunk(slices.Compact(ask.values), graph.MaxFirst) {
 			q := graph.Query{Word: ask.word, Where: graph.In(ask.field, part...), First: graph.MaxFirst}
-			for {
-				page, err := reader.List(ctx, everything(), q)
-				if err != nil {
-					return fmt.Errorf("look for what is there already: %w", err)
+			err := graph.Each(ctx, reader, everything(), q, func(r graph.Record) error {
+				if _, here := s.places[graph.TargetOf(r)]; !here {
+					visit(r)
 				}
-				for _, r := range page.Records {
-					if _, here := s.places[graph.TargetOf(r)]; !here {
-						visit(r)
-					}
-				}
-				if !page.More {
-					break
-				}
-				q.After = &page.Positions[len(page.Positions)-1]
+				return nil
+			})
+			if err != nil {
+				return fmt.Errorf("look for what is there already: %w", err)
 			}
 		}
 	}

@@ -57,21 +57,7 @@ func newOutput(create func(name string) (io.WriteCloser, error), history bool) *
 // list writes the records of a word that a viewer knows.
 func (o *output) list(ctx context.Context, reader graph.Reader, v graph.View, word graph.Word) error {
 	q := graph.Query{Word: word, First: graph.MaxFirst}
-	for {
-		page, err := reader.List(ctx, v, q)
-		if err != nil {
-			return err
-		}
-		for _, r := range page.Records {
-			if err := o.record(r, 0); err != nil {
-				return err
-			}
-		}
-		if !page.More {
-			return nil
-		}
-		q.After = &page.Positions[len(page.Positions)-1]
-	}
+	return graph.Each(ctx, reader, v, q, func(r graph.Record) error { return o.record(r, 0) })
 }
 
 // record writes the row of a record, in a history that of the change that recorded it.
