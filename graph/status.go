@@ -20,6 +20,11 @@ func Statuses() []Status {
 	return []Status{StatusActive, StatusSuspended, StatusEnded, StatusContested, StatusUnknown, StatusNotEstablished}
 }
 
+// StatusesEstablished lists them without NOT_ESTABLISHED: how a link can stand that ever began.
+func StatusesEstablished() []Status {
+	return slices.DeleteFunc(Statuses(), func(s Status) bool { return s == StatusNotEstablished })
+}
+
 // Known reports whether the status says something about the world: it is neither
 // UNKNOWN nor NOT_ESTABLISHED.
 func (s Status) Known() bool { return s != StatusUnknown && s != StatusNotEstablished }

@@ -120,11 +120,7 @@ func (f matchFlags) statuses() ([]graph.Status, error) {
 		text = strings.ToUpper(strings.TrimSpace(text))
 		switch status := graph.Status(text); {
 		case text == anyLinks:
-			for _, status := range graph.Statuses() {
-				if status != graph.StatusNotEstablished {
-					list = append(list, status)
-				}
-			}
+			list = append(list, graph.StatusesEstablished()...)
 		case slices.Contains(graph.Statuses(), status):
 			list = append(list, status)
 		default:

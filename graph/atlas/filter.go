@@ -75,15 +75,7 @@ func readPart(word graph.Word, written Filter, argument string) (*graph.Filter, 
 
 // established selects the links that are not NOT_ESTABLISHED: those are left out
 // unless a filter says something about status.
-func established() *graph.Filter {
-	var kept []graph.Status
-	for _, s := range graph.Statuses() {
-		if s != graph.StatusNotEstablished {
-			kept = append(kept, s)
-		}
-	}
-	return graph.In("status", kept...)
-}
+func established() *graph.Filter { return graph.In("status", graph.StatusesEstablished()...) }
 
 // Mentions reports whether the filter has a condition on the field, on the records
 // themselves and not across an edge.

@@ -93,10 +93,8 @@ func (s Service) Manifest() Manifest {
 	entity := at(SuggestEntity)
 	entity.FlyoutURL, entity.FlyoutPath = s.Site, Path+Flyout+"?id=${id}"
 	statuses := []choice{{"", "any"}}
-	for _, status := range graph.Statuses() {
-		if status != graph.StatusNotEstablished {
-			statuses = append(statuses, choice{string(status), string(status)})
-		}
+	for _, status := range graph.StatusesEstablished() {
+		statuses = append(statuses, choice{string(status), string(status)})
 	}
 	return Manifest{
 		Versions:        []string{"0.1", "0.2"},
