@@ -93,18 +93,16 @@ func (r *roll) between(a, b graph.ID, day graph.Day) []*graph.Membership {
 }
 
 // included returns a network with its members as neighbours where a selection includes
-// memberships, and the roll, nil where it does not. Errors are those of
-// analysis.Network.WithMembers.
-func (s *state) included(ctx context.Context, n *analysis.Network, links LinkSelection) (*analysis.Network, *roll, error) {
+// memberships. Errors are those of analysis.Network.WithMembers.
+func (s *state) included(ctx context.Context, n *analysis.Network, links LinkSelection) (*analysis.Network, error) {
 	if links.Memberships != MembershipsInclude {
-		return n, nil, nil
+		return n, nil
 	}
 	r, err := s.roll(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	n, err = n.WithMembers(s.view.AsOf, r.groups)
-	return n, r, err
+	return n.WithMembers(s.view.AsOf, r.groups)
 }
 
 // Members returns a part of the cities that are members of an organisation on the day, in

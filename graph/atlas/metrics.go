@@ -68,7 +68,7 @@ func (r *Request) NetworkMetrics(ctx context.Context, v graph.View, q MetricsQue
 		if err != nil {
 			return nil, err
 		}
-		if n, _, err = s.included(ctx, n, q.Through); err != nil {
+		if n, err = s.included(ctx, n, q.Through); err != nil {
 			return nil, err
 		}
 		n = n.Through(q.Through.selection())

@@ -50,21 +50,19 @@ func (s *state) chosen(ctx context.Context, links LinkSelection) (records, error
 	if err != nil {
 		return records{}, err
 	}
+	of := records{moment: s.Moment}
 	if links.Memberships == MembershipsInclude {
 		n, err = results.Get(ctx, s.networks, results.On(s.Moment, s.view.AsOf, "network with members"),
-			func(ctx context.Context) (*analysis.Network, error) {
-				with, _, err := s.included(ctx, n, links)
-				return with, err
-			})
+			func(ctx context.Context) (*analysis.Network, error) { return s.included(ctx, n, links) })
 		if err != nil {
 			return records{}, err
 		}
+		if of.roll, err = s.roll(ctx); err != nil {
+			return records{}, err
+		}
 	}
-	of := records{moment: s.Moment, n: n.Through(links.selection())}
-	if links.Memberships == MembershipsInclude {
-		of.roll, err = s.roll(ctx)
-	}
-	return of, err
+	of.n = n.Through(links.selection())
+	return of, nil
 }
 
 // computed returns what compute makes of the network for a question, which says all that
