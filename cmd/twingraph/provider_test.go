@@ -61,14 +61,16 @@ func provider(t *testing.T) string {
 	storage.RegisterClients(storage.NativeClient("pages", "http://127.0.0.1/sign-in"))
 	var brief atomic.Bool
 	var handler http.Handler
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/login/username" && r.Method == http.MethodPost {
 			brief.Store(r.FormValue("username") == "test-user2")
 		}
 		handler.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
-	users := people{storage.NewStorage(storage.NewUserStore(server.URL)), &brief}
-	handler = exampleop.SetupServer(server.URL, users, nil, false)
-	return server.URL
+	issuer := "http://" + server.Listener.Addr().String()
+	users := people{storage.NewStorage(storage.NewUserStore(issuer)), &brief}
+	handler = exampleop.SetupServer(issuer, users, nil, false) // before the first request, from wherever it comes
+	server.Start()
+	return issuer
 }
