@@ -9,7 +9,7 @@ import (
 )
 
 // Codes that some check or other asks for.
-var someCodes = []string{"PL", "DE", "RU", "Q580", "12345", "https://town.example", "office@town.example", "wikipedia"}
+var someCodes = []string{"PL", "DE", "RU", "Q580", "12345", "https://town.example", "office@town.example", "wikipedia", "UA-43", "Stalingrad:en:1925-04-10:1961-11-10"}
 
 // attempts is how often walk sets what is wrong with a record anew.
 const attempts = 60

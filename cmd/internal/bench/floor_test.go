@@ -234,8 +234,8 @@ func (f floor) city(ctx context.Context, params map[string]any) (answer cityAnsw
 }
 
 // Between two large countries and everywhere, it is best to walk along the index on
-// since until the page is full; between two small ones, to begin with the cities of
-// one of them.
+// since until the page is full, and to look for links without a since only where it is
+// not; between two small ones, to begin with the cities of one of them.
 const (
 	pageCypher   = walkCypher + ` AND s.status = 'ACTIVE'` + linkCypher + betweenCypher + restCypher
 	wideCypher   = walkCypher + ` AND s.status IN ['ACTIVE', 'SUSPENDED', 'ENDED']` + linkCypher + restCypher
@@ -249,6 +249,9 @@ WHERE s.from <= $asOf AND s.to > $asOf AND s.closedSeq = $open AND s.status = 'A
 	walkCypher = `
 MATCH (s:Spell) USING INDEX s:Spell(sinceFirst)
 WHERE s.sinceFirst > date('0000-01-01') AND s.from <= $asOf AND s.to > $asOf AND s.closedSeq = $open`
+	undatedCypher = `
+MATCH (s:Spell)
+WHERE s.sinceFirst IS NULL AND s.from <= $asOf AND s.to > $asOf AND s.closedSeq = $open`
 	linkCypher = `
 MATCH (s)<-[:HAS_SPELL]-(l:TwinningLink)
 WHERE l.closedSeq = $open`
@@ -269,7 +272,17 @@ ORDER BY s.sinceFirst, l.id`
 
 func (f floor) page(ctx context.Context, cypher string, params map[string]any) (answer pageAnswer, err error) {
 	answer.Links.Nodes = make([]linkRow, 0, most)
-	err = f.run(ctx, cypher, params, func(v []any) {
+	err = f.links(ctx, cypher, params, &answer)
+	if undated, walks := strings.CutPrefix(cypher, walkCypher); err == nil && walks && len(answer.Links.Nodes) < most {
+		err = f.links(ctx, undatedCypher+undated, params, &answer)
+		answer.Links.Nodes = answer.Links.Nodes[:min(len(answer.Links.Nodes), most)]
+	}
+	return answer, err
+}
+
+// links adds the links that a statement finds.
+func (f floor) links(ctx context.Context, cypher string, params map[string]any, answer *pageAnswer) error {
+	return f.run(ctx, cypher, params, func(v []any) {
 		status := fullStatusRow{statusRow{text(v[8]), maybe(v[9])}, flag(v[10]), flag(v[11])}
 		link := linkRow{text(v[0]), text(v[1]), cityOf(v[2:]), cityOf(v[5:]), status, make([]claimRow, len(list(v[12])))}
 		for i, claim := range list(v[12]) {
@@ -283,7 +296,6 @@ func (f floor) page(ctx context.Context, cypher string, params map[string]any) (
 		}
 		answer.Links.Nodes = append(answer.Links.Nodes, link)
 	})
-	return answer, err
 }
 
 const countCypher = `

@@ -7,6 +7,7 @@ import (
 	"encoding/pem"
 	"log/slog"
 	"maps"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -226,7 +227,13 @@ func TestAProviderThatIsAway(t *testing.T) {
 	v, clock, log := newVerifier(t, p)
 	verify := func(want graph.Code) {
 		t.Helper()
-		if _, err := v.Verify(t.Context(), token); graph.CodeOf(err) != want {
+		_, err := v.Verify(t.Context(), token)
+		// Who comes right after a failed request for keys still gets its answer from go-oidc.
+		for patience := 1000; want == "" && graph.CodeOf(err) == graph.Unavailable && patience > 0; patience-- {
+			runtime.Gosched()
+			_, err = v.Verify(t.Context(), token)
+		}
+		if graph.CodeOf(err) != want {
 			t.Errorf("%v instead of %q", err, want)
 		}
 	}
