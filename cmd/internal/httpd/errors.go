@@ -68,10 +68,10 @@ func (p presenter) explain(ctx context.Context, id string, err error) *gqlerror.
 	}
 	ours, isOurs := errors.AsType[*graph.Error](err)
 	switch {
+	case errors.Is(err, context.Canceled) && !errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return at.error(graph.Unavailable, "The request was cancelled.")
 	case graph.CodeOf(err) == graph.Timeout, errors.Is(err, context.DeadlineExceeded):
 		return at.error(graph.Timeout, fmt.Sprintf("The answer took longer than the %s allowed. Ask for less, or in smaller pages.", p.limit))
-	case errors.Is(err, context.Canceled):
-		return at.error(graph.Unavailable, "The request was cancelled.")
 	case isOurs && ours.Code != graph.Internal:
 		p.note(ctx, id, ours)
 		if ours.Path != "" {

@@ -213,12 +213,23 @@ func (s *streams) DispatchError(ctx context.Context, errs gqlerror.List) *graphq
 	return s.endpoint.exec.DispatchError(ctx, errs)
 }
 
-// DispatchOperation answers an operation; see graphql.GraphExecutor. A question and a
-// mutation take a place among those that are answered, and their time; a subscription one
-// of those of its socket. On a socket whose token does not hold any more nothing is answered.
+// DispatchOperation answers an operation; see graphql.GraphExecutor. On a socket that the
+// server closes meanwhile nothing is answered, so that the client comes back and asks again:
+// it takes an error for an answer.
 func (s *streams) DispatchOperation(ctx context.Context, operation *graphql.OperationContext) (graphql.ResponseHandler, context.Context) {
 	socket, onSocket := ctx.Value(socketKey{}).(*socket)
-	if onSocket {
+	next, inner := s.dispatch(ctx, operation, socket)
+	if onSocket && socket.until.Err() != nil {
+		return socket.nothing, ctx
+	}
+	return next, inner
+}
+
+// dispatch answers an operation, over a socket or, where it is nil, as events. A question and
+// a mutation take a place among those that are answered, and their time; a subscription one
+// of those of its socket. On a socket whose token does not hold any more nothing is answered.
+func (s *streams) dispatch(ctx context.Context, operation *graphql.OperationContext, socket *socket) (graphql.ResponseHandler, context.Context) {
+	if socket != nil {
 		err := s.holds(ctx, socket.shown)
 		if graph.CodeOf(err) == graph.Unauthenticated {
 			socket.refuse()
@@ -229,7 +240,7 @@ func (s *streams) DispatchOperation(ctx context.Context, operation *graphql.Oper
 		}
 	}
 	switch following := operation.Operation.Operation == ast.Subscription; {
-	case following && !onSocket:
+	case following && socket == nil:
 		return s.endpoint.exec.DispatchOperation(ctx, operation)
 	case following && !socket.enter():
 		return s.refuse(ctx, operation, graph.Errorf(graph.LimitExceeded, "one connection can follow %d things; open another one", mostOnOneSocket))
