@@ -299,7 +299,11 @@ func (s *streams) socket(w http.ResponseWriter, r *http.Request, cancel func()) 
 			}
 			viewer, err := viewerBy(ctx, s.identity, shown)
 			if err != nil {
-				return transport.WithWebsocketCloseCode(transport.AppendCloseReason(ctx, "Forbidden"), closeForbidden), nil, unidentified(err).err
+				code, reason := closeForbidden, "Forbidden"
+				if graph.CodeOf(err) != graph.Unauthenticated { // nobody knows: the client is to come back
+					code, reason = int(websocket.StatusTryAgainLater), "Try again later"
+				}
+				return transport.WithWebsocketCloseCode(transport.AppendCloseReason(ctx, reason), code), nil, unidentified(err).err
 			}
 			opened.shown = shown
 			go s.watch(ctx, opened.refuse, shown, viewer.ExpiresAt)

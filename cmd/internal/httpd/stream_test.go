@@ -378,33 +378,5 @@ func TestStreamsThatAreRefused(t *testing.T) {
 	})
 }
 
-// A server that stops closes its WebSockets, and says of nothing that is followed that it is
-// complete or has failed: clients would not come back.
-func TestNothingIsCompleteWhenTheServerStops(t *testing.T) {
-	until, stop := context.WithCancel(t.Context())
-	l := newLiving(t, func(c *httpd.Config) { c.Until = until })
-	conn := l.follows(`subscription { changes(since: 0) { cursor } }`)
-	for i := range mostFollowed - 1 {
-		l.say(conn, message{Type: "subscribe", ID: fmt.Sprint(i + 2), Payload: json.RawMessage(`{"query": "subscription { changes(since: 0) { cursor } }"}`)})
-	}
-	l.record()
-	for range mostFollowed {
-		l.event(l.hear(conn).Payload)
-	}
-	stop()
-	for {
-		_, text, err := conn.Read(t.Context())
-		if err != nil {
-			if code := websocket.CloseStatus(err); code != websocket.StatusNormalClosure {
-				t.Errorf("closed with %v", err)
-			}
-			return
-		}
-		if !strings.Contains(string(text), `"ping"`) {
-			t.Errorf("after the end comes %s", text)
-		}
-	}
-}
-
 // mostFollowed is how many things one WebSocket can follow.
 const mostFollowed = 50
