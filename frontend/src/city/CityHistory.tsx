@@ -5,7 +5,7 @@ import { useFormat } from "../language/useFormat";
 import { Act } from "../record/Act";
 import { Proof } from "../record/Proof";
 import { Section } from "../record/Section";
-import type { City } from "./CityPage";
+import type { City } from "./city";
 import { byYear, type Event, historyOf, listingsOf } from "./history";
 import { otherEnd } from "./twins";
 

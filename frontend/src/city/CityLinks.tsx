@@ -10,7 +10,7 @@ import { byStatus, type Shown, shownStatus } from "../record/status";
 import { type Axis, axisOf } from "../record/strip";
 import { useView } from "../view/useView";
 import { shownDay } from "../view/view";
-import type { City } from "./CityPage";
+import type { City } from "./city";
 import { otherEnd } from "./twins";
 
 type CityLink = City["links"]["nodes"][number];

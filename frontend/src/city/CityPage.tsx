@@ -1,7 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { CityDocument, type CityQuery } from "../api/operations";
+import { CityDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
@@ -21,13 +21,12 @@ import { shownDay, times } from "../view/view";
 import { CityHistory } from "./CityHistory";
 import { CityLinks } from "./CityLinks";
 import { CityResolutions } from "./CityResolutions";
+import type { City } from "./city";
 import { Practices } from "./Practices";
 import { TwinTowns, useTwinTowns } from "./TwinTowns";
 import "../record/status.css";
 import "../record/record.css";
 import "./city.css";
-
-export type City = NonNullable<CityQuery["city"]>;
 
 /** A city: how its ties stand on the day, how that came about, and what others did. */
 export function CityPage() {

@@ -4,7 +4,7 @@ import { useFormat } from "../language/useFormat";
 import { Proof } from "../record/Proof";
 import { ResolutionLine } from "../record/Resolutions";
 import { Section } from "../record/Section";
-import type { City } from "./CityPage";
+import type { City } from "./city";
 
 /** What a city adopted, whether it is in force, and what others did in answer. */
 export function CityResolutions({ city }: { city: City }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Proof } from "../record/Proof";
 import { Section } from "../record/Section";
-import type { City } from "./CityPage";
+import type { City } from "./city";
 
 /** Practices of dialogue seen in a city. */
 export function Practices({ practices }: { practices: City["practices"]["nodes"] }) {

@@ -11,7 +11,7 @@ import { StatusSign } from "../record/StatusSign";
 import { shownOrder } from "../record/status";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
-import type { City } from "./CityPage";
+import type { City } from "./city";
 import { otherEnd, type Twin, twinsOf } from "./twins";
 
 /** Asks how the ties of a city's twin towns stand, and what these towns adopted. */

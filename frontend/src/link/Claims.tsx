@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
 import { Act } from "../record/Act";
 import { Section } from "../record/Section";
-import type { TwinningLink } from "./LinkPage";
+import type { TwinningLink } from "./link";
 import { rivalsOf } from "./rivals";
 
 type Claim = TwinningLink["claims"][number];

@@ -1,6 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { LinkDocument, type LinkQuery } from "../api/operations";
+import { LinkDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
@@ -20,13 +20,12 @@ import { axisOf } from "../record/strip";
 import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
 import { Claims } from "./Claims";
+import type { TwinningLink } from "./link";
 import { Spells } from "./Spells";
 import "../record/status.css";
 import "../record/record.css";
 import { Since } from "../record/Since";
 import "./link.css";
-
-export type TwinningLink = NonNullable<LinkQuery["twinningLink"]>;
 
 /** A twinning link: how it stands on the day and stood before, and everything said about it, side by side. */
 export function LinkPage() {

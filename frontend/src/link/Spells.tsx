@@ -6,7 +6,7 @@ import { useSince } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusWord } from "../record/StatusSign";
 import { shownStatus } from "../record/status";
-import type { TwinningLink } from "./LinkPage";
+import type { TwinningLink } from "./link";
 
 /** The spells of a tie as a table, the latest first. */
 export function Spells({ link }: { link: TwinningLink }) {
