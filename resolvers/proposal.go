@@ -106,11 +106,7 @@ func (proposalFields) Records(ctx context.Context, obj *atlas.Proposal) ([]*atla
 	if err != nil {
 		return nil, err
 	}
-	known := make([]graph.Record, len(list))
-	for i, one := range list {
-		known[i] = one.Before
-	}
-	return list, prefetch(ctx, viewOf(ctx), selected(ctx).under("before"), known)
+	return list, prefetchBefore(ctx, list, func(one *atlas.ProposedRecord) graph.Record { return one.Before })
 }
 
 // Retractions returns what the proposal takes back.
@@ -119,11 +115,17 @@ func (proposalFields) Retractions(ctx context.Context, obj *atlas.Proposal) ([]*
 	if err != nil {
 		return nil, err
 	}
-	known := make([]graph.Record, len(list))
-	for i, one := range list {
-		known[i] = one.Before
+	return list, prefetchBefore(ctx, list, func(one *atlas.ProposedRetraction) graph.Record { return one.Before })
+}
+
+// prefetchBefore prefetches what a question selects of the records that parts of a proposal
+// change.
+func prefetchBefore[T any](ctx context.Context, parts []T, before func(T) graph.Record) error {
+	known := make([]graph.Record, len(parts))
+	for i, part := range parts {
+		known[i] = before(part)
 	}
-	return list, prefetch(ctx, viewOf(ctx), selected(ctx).under("before"), known)
+	return prefetch(ctx, viewOf(ctx), selected(ctx).under("before"), known)
 }
 
 // Problems returns why the proposal could not be recorded now.
