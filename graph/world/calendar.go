@@ -21,8 +21,8 @@ type calendar struct {
 type date struct {
 	make     func(field graph.Field, old *column) *column
 	columns  *memo[string, *column]
-	past     *histories          // in a calendar of links
-	statuses []*graph.LinkStatus // by row, in a calendar of links
+	past     *histories                 // in a calendar of links
+	statuses chunked[*graph.LinkStatus] // by row, in a calendar of links
 }
 
 func newCalendar(open func(graph.Day, *date) *date) *calendar {
@@ -76,19 +76,21 @@ func linkCalendar(past func() *histories) *calendar {
 		d := &date{past: past()}
 		d.make = func(field graph.Field, had *column) *column { return statusesFrom(field, had, d.statuses, day) }
 		if old == nil || old.past.links != d.past.links {
-			d.statuses = make([]*graph.LinkStatus, len(d.past.list))
-			for row, h := range d.past.list {
-				d.statuses[row] = statusOn(h, day)
+			statuses := make([]*graph.LinkStatus, d.past.list.rows())
+			for row, h := range d.past.list.all {
+				statuses[row] = statusOn(h, day)
 			}
+			d.statuses = inChunks(statuses)
 			return d
 		}
-		d.statuses = slices.Clone(old.statuses)
 		d.columns = old.columns.next(func(string) bool { return false })
-		for row, h := range d.past.list {
-			if !sameSlice(h, old.past.list[row]) {
-				d.statuses[row] = statusOn(h, day)
+		d.statuses = old.statuses.with(func(yield func(int32, *graph.LinkStatus) bool) {
+			for row, h := range unlike(old.past.list, d.past.list) {
+				if !sameSlice(h[0], h[1]) && !yield(row, statusOn(h[1], day)) {
+					return
+				}
 			}
-		}
+		})
 		return d
 	})
 }
@@ -105,19 +107,19 @@ func statusOn(h graph.History, day graph.Day) *graph.LinkStatus {
 
 // statusesFrom makes the column of a field of links that depends on a day from that of an
 // earlier state, nil for none, in which some rows had another status.
-func statusesFrom(field graph.Field, had *column, statuses []*graph.LinkStatus, day graph.Day) *column {
+func statusesFrom(field graph.Field, had *column, statuses chunked[*graph.LinkStatus], day graph.Day) *column {
 	on := func(int) graph.Day { return day }
 	if had == nil {
-		c := statusColumn(field, statuses, on)
+		c := statusColumn(field, slices.Concat(statuses.chunks...), on)
 		c.statuses = statuses
 		return c
 	}
 	c := &column{dictionary: had.dictionary, field: field, codes: slices.Clone(had.codes), statuses: statuses}
-	var rows []int
+	var rows []int32
 	var changed []*graph.LinkStatus
-	for row, s := range statuses {
-		if s != had.statuses[row] {
-			rows, changed = append(rows, row), append(changed, s)
+	for row, s := range unlike(had.statuses, statuses) {
+		if s[0] != s[1] {
+			rows, changed = append(rows, row), append(changed, s[1])
 		}
 	}
 	few, own := statusColumn(field, changed, on), false
@@ -134,6 +136,9 @@ func statusesFrom(field graph.Field, had *column, statuses []*graph.LinkStatus, 
 			code = c.add(value)
 		}
 		c.codes[row] = code
+	}
+	for i := range c.orders {
+		c.orders[i].follow(&had.orders[i], rows)
 	}
 	return c
 }

@@ -1,9 +1,7 @@
 package world
 
 import (
-	"cmp"
 	"strings"
-	"sync"
 
 	"twingraph/graph"
 )
@@ -18,12 +16,9 @@ type column struct {
 	start []int32        // the codes of row i are codes[start[i]:start[i+1]]; nil where no row has several
 	codes []int32        // without start: the code of each row, -1 for none
 
-	statuses []*graph.LinkStatus // of the rows, where they are links on a day
+	statuses chunked[*graph.LinkStatus] // of the rows, where they are links on a day
 
-	orders [2]struct {
-		once sync.Once
-		rows []int32
-	}
+	orders [2]order // and descending
 }
 
 // newColumn makes the column of a field of records. It takes over the codes of those
@@ -200,63 +195,4 @@ func satisfies(op graph.Op, value, asked any) bool {
 		return graph.CompareKeys(graph.KeyOf(value), asked) > 0
 	}
 	return false
-}
-
-// compareRows orders two rows by the field: those without a value last, equal ones
-// by id, whatever the direction.
-func (c *column) compareRows(a, b int32, desc bool) int {
-	ka, kb := c.first(a), c.first(b)
-	switch {
-	case ka < 0 && kb < 0:
-		return cmp.Compare(a, b)
-	case ka < 0:
-		return 1
-	case kb < 0:
-		return -1
-	}
-	order := cmp.Compare(c.ranks()[ka], c.ranks()[kb])
-	if desc {
-		order = -order
-	}
-	return cmp.Or(order, cmp.Compare(a, b))
-}
-
-// order returns all rows in the order of the field, as compareRows orders them.
-func (c *column) order(desc bool) []int32 {
-	o := &c.orders[0]
-	if desc {
-		o = &c.orders[1]
-	}
-	o.once.Do(func() { o.rows = c.sorted(desc) })
-	return o.rows
-}
-
-// sorted counts how many rows go before each rank, and then gives each row its
-// place: rows of one rank stay in order of id.
-func (c *column) sorted(desc bool) []int32 {
-	ranks, last := c.ranks(), int32(len(c.values))
-	place := func(row int32) int32 {
-		switch code := c.first(row); {
-		case code < 0:
-			return last
-		case desc:
-			return last - 1 - ranks[code]
-		default:
-			return ranks[code]
-		}
-	}
-	next := make([]int32, last+2)
-	for row := range int32(c.rows()) {
-		next[place(row)+1]++
-	}
-	for i := range last {
-		next[i+1] += next[i]
-	}
-	rows := make([]int32, c.rows())
-	for row := range int32(c.rows()) {
-		p := place(row)
-		rows[next[p]] = row
-		next[p]++
-	}
-	return rows
 }

@@ -131,14 +131,14 @@ func (q *inquiry) differing(selected set, from graph.Day, d graph.DiffQuery) gra
 		func(i int) bool { return selected.has(int32(i)) && differ[was.codes[i]][is.codes[i]] })
 	page := graph.DiffPage{Items: make([]graph.DiffItem, len(shown)), More: more, Total: -1}
 	for k, row := range shown {
-		page.Items[k] = graph.DiffItem{Link: rows[row].(*graph.TwinningLink), Before: *before.statuses[row], After: *after.statuses[row]}
+		page.Items[k] = graph.DiffItem{Link: rows[row].(*graph.TwinningLink), Before: *before.statuses.at(int32(row)), After: *after.statuses.at(int32(row))}
 	}
 	if d.Count {
 		page.Total, page.Moves = moves(selected, was, is)
 		for row := range selected.each {
-			later := after.statuses[row]
+			later := after.statuses.at(row)
 			if from > q.asOf {
-				later = before.statuses[row]
+				later = before.statuses.at(row)
 			}
 			if differ[was.codes[row]][is.codes[row]] && later.UncertainAt(max(from, q.asOf)) {
 				page.Uncertain++

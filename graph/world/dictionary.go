@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"twingraph/graph"
 )
@@ -17,7 +18,14 @@ type dictionary struct {
 	late   map[any]int32 // the codes of values that came later
 
 	rankOnce sync.Once
-	rank     []int32 // by code: its place in the order of values
+	rank     atomic.Pointer[ranking]
+	before   *ranking // of the values that it grew from, nil for none
+}
+
+// ranking is the order of the values of a dictionary.
+type ranking struct {
+	sorted []int32 // the codes
+	place  []int32 // by code: its place; values that are ordered alike share one
 }
 
 func newDictionary() *dictionary {
@@ -29,6 +37,9 @@ func newDictionary() *dictionary {
 // grown returns a copy that values can be added to. The map of most of them is shared.
 func (d *dictionary) grown() *dictionary {
 	g := &dictionary{grew: d.grew, values: slices.Clone(d.values), early: d.early, late: maps.Clone(d.late)}
+	if g.before = d.rank.Load(); g.before == nil {
+		g.before = d.before
+	}
 	switch {
 	case len(d.early) == 0:
 		g.early, g.late = d.late, map[any]int32{}
@@ -67,20 +78,47 @@ func (d *dictionary) code(value any) int32 {
 // ranks returns, by code, the place of the value among all values; values that are
 // ordered alike share one.
 func (d *dictionary) ranks() []int32 {
-	d.rankOnce.Do(func() {
-		keys := make([]any, len(d.values))
-		sorted := make([]int32, len(d.values))
-		for code, value := range d.values {
-			keys[code], sorted[code] = graph.KeyOf(value), int32(code)
-		}
-		slices.SortFunc(sorted, func(a, b int32) int { return graph.CompareKeys(keys[a], keys[b]) })
-		d.rank = make([]int32, len(d.values))
-		for i := 1; i < len(sorted); i++ {
-			d.rank[sorted[i]] = d.rank[sorted[i-1]]
-			if graph.CompareKeys(keys[sorted[i-1]], keys[sorted[i]]) != 0 {
-				d.rank[sorted[i]]++
+	if made := d.rank.Load(); made != nil {
+		return made.place
+	}
+	d.rankOnce.Do(func() { d.rank.Store(d.ranked()) })
+	return d.rank.Load().place
+}
+
+// ranked puts the values in order. Those that were in order before stay so, and the others
+// are put among them.
+func (d *dictionary) ranked() *ranking {
+	var old ranking
+	if d.before != nil {
+		old = *d.before
+	}
+	key := func(code int32) any { return graph.KeyOf(d.values[code]) }
+	type value struct {
+		key  any
+		code int32
+	}
+	fresh := make([]value, 0, len(d.values)-len(old.place))
+	for code := len(old.place); code < len(d.values); code++ {
+		fresh = append(fresh, value{key(int32(code)), int32(code)})
+	}
+	slices.SortFunc(fresh, func(a, b value) int { return graph.CompareKeys(a.key, b.key) })
+	r := &ranking{sorted: make([]int32, 0, len(d.values)), place: make([]int32, len(d.values))}
+	rest := old.sorted
+	for _, v := range fresh {
+		n, _ := slices.BinarySearchFunc(rest, v.key, func(code int32, k any) int { return graph.CompareKeys(key(code), k) })
+		r.sorted, rest = append(append(r.sorted, rest[:n]...), v.code), rest[n:]
+	}
+	r.sorted = append(r.sorted, rest...)
+	for i := 1; i < len(r.sorted); i++ {
+		last, code := r.sorted[i-1], r.sorted[i]
+		r.place[code] = r.place[last]
+		if had := len(old.place); int(last) < had && int(code) < had {
+			if old.place[last] != old.place[code] {
+				r.place[code]++
 			}
+		} else if graph.CompareKeys(key(last), key(code)) != 0 {
+			r.place[code]++
 		}
-	})
-	return d.rank
+	}
+	return r
 }

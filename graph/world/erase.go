@@ -55,6 +55,7 @@ func (w *World) Without(records []graph.Target) *World {
 	}
 	n.log = w.log.without(records, struck)
 	n.now = w.now.next(w, n)
+	n.now.sources = newMemo[graph.Tier, *sighting](0) // the journal does not say any more what they cited
 	return n
 }
 

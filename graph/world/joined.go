@@ -26,7 +26,7 @@ func (m *Moment) join() []Joined {
 		l := links.rows[row].(*graph.TwinningLink)
 		a, hasA := at[l.A]
 		b, hasB := at[l.B]
-		if h := past[row]; hasA && hasB && len(h) > 0 {
+		if h := past.at(row); hasA && hasB && len(h) > 0 {
 			all = append(all, Joined{Link: l, A: a, B: b, History: h})
 		}
 	}

@@ -136,7 +136,7 @@ func Read(ctx context.Context, reader graph.Reader, v graph.View) (*Moment, erro
 
 // read reads the sheets of all words, and the histories of the links.
 func read(ctx context.Context, reader graph.Reader, v graph.View) (*state, error) {
-	sheets, past := map[graph.Word]func() *sheet{}, &histories{}
+	sheets, list := map[graph.Word]func() *sheet{}, []graph.History(nil)
 	for _, word := range graph.Words() {
 		var rows []graph.Record
 		q := graph.Query{Word: word, First: graph.MaxFirst}
@@ -150,7 +150,7 @@ func read(ctx context.Context, reader graph.Reader, v graph.View) (*state, error
 			}
 			rows = append(rows, page.Records...)
 			if word == graph.WordTwinningLink {
-				if past.list, err = appendHistories(ctx, reader, v, past.list, page); err != nil {
+				if list, err = appendHistories(ctx, reader, v, list, page); err != nil {
 					return nil, err
 				}
 			}
@@ -161,7 +161,7 @@ func read(ctx context.Context, reader graph.Reader, v graph.View) (*state, error
 		s := newSheet(word, rows)
 		sheets[word] = func() *sheet { return s }
 	}
-	past.links = sheets[graph.WordTwinningLink]()
+	past := &histories{sheets[graph.WordTwinningLink](), inChunks(list)}
 	return newState(sheets, func() *histories { return past }), nil
 }
 

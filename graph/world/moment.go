@@ -141,7 +141,7 @@ func (m *Moment) History(link graph.ID) graph.History {
 	if !ok {
 		return nil
 	}
-	return m.state.histories().list[row]
+	return m.state.histories().list.at(row)
 }
 
 // Across returns the records across an edge of a record, in order of id and in a slice

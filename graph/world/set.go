@@ -3,7 +3,7 @@ package world
 import "math/bits"
 
 // set is a selection of the rows of one sheet. Sets are immutable once they were
-// returned by a selection; every operation but add makes a new one.
+// returned by a selection; every operation but add and drop makes a new one.
 type set []uint64
 
 // newSet returns the empty set of a sheet of that many rows.
@@ -13,6 +13,9 @@ func (s set) has(row int32) bool { return s[row>>6]&(1<<(row&63)) != 0 }
 
 // add adds a row to a set in the making.
 func (s set) add(row int32) { s[row>>6] |= 1 << (row & 63) }
+
+// drop takes a row out of a set in the making.
+func (s set) drop(row int32) { s[row>>6] &^= 1 << (row & 63) }
 
 func (s set) and(other set) set {
 	r := make(set, len(s))

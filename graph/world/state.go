@@ -1,7 +1,6 @@
 package world
 
 import (
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,8 +21,8 @@ type state struct {
 
 	// The rows of sources that a tier sees; all of them where the state was read for a
 	// viewer and rows is nil.
-	sources *memo[graph.Tier, set]
-	rows    func(graph.Tier) set
+	sources *memo[graph.Tier, *sighting]
+	rows    func(graph.Tier, *sighting) *sighting // from that of an earlier state, nil for none
 }
 
 type crossingKey struct {
@@ -42,7 +41,7 @@ func newState(sheets map[graph.Word]func() *sheet, past func() *histories) *stat
 		sheets: sheets, histories: past,
 		crossings: newMemo[crossingKey, *crossing](0), ends: newMemo[string, []int32](0),
 		orders: newMemo[orderKey, *column](0),
-		links:  linkCalendar(past), laws: lawCalendar(sheets[graph.WordResolution]), sources: newMemo[graph.Tier, set](0),
+		links:  linkCalendar(past), laws: lawCalendar(sheets[graph.WordResolution]), sources: newMemo[graph.Tier, *sighting](0),
 	}
 }
 
@@ -51,12 +50,14 @@ func (s *state) seen(word graph.Word, tier graph.Tier) set {
 	if s.rows == nil || !graph.ShapeOf(word).CitedBy {
 		return s.sheet(word).seen(tier)
 	}
-	return s.sources.get(viewerTier(tier), func(set) set { return s.rows(viewerTier(tier)) })
+	return s.sources.get(viewerTier(tier), func(old *sighting) *sighting { return s.rows(viewerTier(tier), old) }).rows
 }
 
 // guard makes the state show what a viewer may see after a change.
-func (s *state) guard(a access, seq graph.Seq) *state {
-	s.rows = func(tier graph.Tier) set { return a.rows(tier, s.sheet(graph.WordSource), seq) }
+func (s *state) guard(a access, log journal, seq graph.Seq) *state {
+	s.rows = func(tier graph.Tier, old *sighting) *sighting {
+		return a.sight(tier, s.sheet(graph.WordSource), log, seq, old)
+	}
 	return s
 }
 
@@ -67,7 +68,7 @@ func present(w *World) *state {
 	for word, table := range w.tables {
 		sheets[word] = table.sheet.get
 	}
-	return newState(sheets, w.histories.get).guard(w.access, graph.Seq(w.log.length))
+	return newState(sheets, w.histories.get).guard(w.access, w.log, graph.Seq(w.log.length))
 }
 
 // next returns the present of the world after from, with what stays as it is.
@@ -82,6 +83,7 @@ func (s *state) next(from, to *World) *state {
 		order, _ := graph.ShapeOf(key.word).Order(key.order)
 		return same(key.word) && same(order.To)
 	})
+	n.sources = s.sources.next(func(graph.Tier) bool { return false })
 	if same(graph.WordTwinningLink) && same(graph.WordCity) {
 		n.ends = s.ends
 	}
@@ -139,7 +141,7 @@ func (w *World) earlier(seq graph.Seq) *state {
 			}
 			return nil
 		})
-	})).guard(w.access, seq)
+	})).guard(w.access, w.log, seq)
 }
 
 // sheet returns the records of word.
@@ -148,32 +150,32 @@ func (s *state) sheet(word graph.Word) *sheet { return s.sheets[word]() }
 // histories is the history of every link known at one moment, by row.
 type histories struct {
 	links *sheet
-	list  []graph.History
+	list  chunked[graph.History]
 }
 
 // derive returns the histories of other links, and of these where they were touched.
 func (h *histories) derive(links *sheet, touched []graph.ID, known func(graph.ID) graph.History) *histories {
-	d := &histories{links: links}
-	if h.links == links {
-		d.list = slices.Clone(h.list)
-	} else {
-		d.list = make([]graph.History, len(links.rows))
+	list := h.list
+	if h.links != links {
+		all := make([]graph.History, len(links.rows))
 		var had []graph.Record
 		if h.links != nil {
 			had = h.links.rows
 		}
 		for row, was := range earlier(had, links.rows) {
 			if was >= 0 {
-				d.list[row] = h.list[was]
+				all[row] = h.list.at(was)
 			} else {
-				d.list[row] = known(links.rows[row].Base().ID)
+				all[row] = known(links.rows[row].Base().ID)
 			}
 		}
+		list = inChunks(all)
 	}
-	for _, id := range touched {
-		if row, ok := links.row(id); ok {
-			d.list[row] = known(id)
+	return &histories{links, list.with(func(yield func(int32, graph.History) bool) {
+		for _, id := range touched {
+			if row, ok := links.row(id); ok && !yield(row, known(id)) {
+				return
+			}
 		}
-	}
-	return d
+	})}
 }

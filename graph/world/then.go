@@ -169,7 +169,7 @@ func (q *inquiry) columnOn(at moments, field graph.Field) *column {
 	}
 	statuses, histories := make([]*graph.LinkStatus, len(at.rows)), q.histories().list
 	for i, row := range at.rows {
-		statuses[i] = statusOn(histories[row], at.days[i])
+		statuses[i] = statusOn(histories.at(row), at.days[i])
 	}
 	return statusColumn(field, statuses, func(i int) graph.Day { return at.days[i] })
 }

@@ -53,17 +53,6 @@ func (a access) cited(tier graph.Tier, source graph.ID, seq graph.Seq, way []gra
 	return !any && tier.Sees(graph.TierPartner)
 }
 
-// rows returns the rows of a sheet that a viewer may see, as known after a change.
-func (a access) rows(tier graph.Tier, s *sheet, seq graph.Seq) set {
-	seen := newSet(len(s.rows))
-	for row, r := range s.rows {
-		if a.sees(tier, s.word, r.Base().ID, seq) {
-			seen.add(int32(row))
-		}
-	}
-	return seen
-}
-
 // viewerTier returns a tier of a viewer as one of graph.Tiers: an unknown one is PUBLIC.
 func viewerTier(t graph.Tier) graph.Tier {
 	if slices.Contains(graph.Tiers(), t) {
