@@ -45,6 +45,8 @@ func statusOf(media string, answer *graphql.Response) int {
 			return http.StatusInternalServerError
 		case graph.Timeout:
 			return http.StatusGatewayTimeout
+		case graph.NotReady:
+			return http.StatusServiceUnavailable
 		}
 	}
 	return http.StatusBadRequest
