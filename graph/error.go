@@ -19,6 +19,7 @@ const (
 	LimitExceeded   Code = "LIMIT_EXCEEDED"  // the request asks for more than is allowed
 	Timeout         Code = "TIMEOUT"         // the time allowed ran out
 	Unavailable     Code = "UNAVAILABLE"     // the store cannot be reached now; trying again may help
+	NotReady        Code = "NOT_READY"       // it is still being computed; asking again helps
 	Internal        Code = "INTERNAL"        // a defect of ours
 )
 
@@ -29,6 +30,9 @@ type Error struct {
 	Path    string // the argument or field it is about, dotted; empty when none
 	Message string
 	Err     error
+	// Progress is the share that is done, from 0 to 1, of what a NotReady waits for; nil
+	// for every other code.
+	Progress *float64
 }
 
 // Error returns the message, the path and the cause.

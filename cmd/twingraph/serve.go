@@ -20,6 +20,7 @@ import (
 	"twingraph/frontend"
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/background"
 	"twingraph/graph/filestore"
 	"twingraph/graph/neostore"
 	"twingraph/graph/proposal"
@@ -94,7 +95,9 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 	if s.world {
 		start.withWorld()
 	}
-	config, err := newConfig(s, store, start, log, registry)
+	ahead := background.New(store, s.limits.Time/5, log)
+	defer ahead.Close()
+	config, err := newConfig(s, store, start, log, registry, ahead)
 	if err != nil {
 		return err
 	}
@@ -109,11 +112,11 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 			return err
 		}
 	}
-	return run(ctx, newServer(handler, s.limits.Time, log), listener, start, log)
+	return run(ctx, newServer(handler, s.limits.Time, log), listener, start, config.Atlas, log)
 }
 
 // newConfig says of what the handler of everything that is served is made.
-func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, registry *prometheus.Registry) (httpd.Config, error) {
+func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, registry *prometheus.Registry, ahead *background.Background) (httpd.Config, error) {
 	addresses, err := frontend.Addresses()
 	if err != nil {
 		return httpd.Config{}, err
@@ -130,7 +133,7 @@ func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, r
 	tokens := tokensOf(store)
 	known, signIn := newIdentities(s, tokens, log)
 	answers := atlas.New(store, time.Now).LogTo(log).RecordTo(office.New(store, time.Now)).EraseBy(store).WithTokens(tokens).
-		WithProposals(queueOf(store), s.openProposals).FollowBy(store)
+		WithProposals(queueOf(store), s.openProposals).FollowBy(store).ComputeAhead(ahead)
 	if own, ok := store.(*filestore.Store); ok {
 		answers.BackUpFrom(own)
 	}
@@ -171,7 +174,7 @@ func statementCounter(registry prometheus.Registerer) (func(neostore.Sent), erro
 
 // run serves until ctx ends or the start fails for good, then lets the questions
 // that are being answered end.
-func run(ctx context.Context, server *http.Server, listener net.Listener, start *start, log *slog.Logger) error {
+func run(ctx context.Context, server *http.Server, listener net.Listener, start *start, answers *atlas.Atlas, log *slog.Logger) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	failed := make(chan error, 2)
@@ -182,6 +185,7 @@ func run(ctx context.Context, server *http.Server, listener net.Listener, start 
 			return
 		}
 		start.readAhead(ctx)
+		answers.KeepReady(ctx)
 	}()
 	log.Info("serving", "url", "http://"+listener.Addr().String())
 	var failure error

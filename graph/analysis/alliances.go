@@ -20,6 +20,16 @@ type AllianceQuery struct {
 	Resolution float64 // above 1 for smaller alliances, below 1 for larger; 0 for 1
 	Runs       int     // 1 to MaxRuns; 0 for 10
 	Seed       uint64
+	Progress   Progress // of the runs
+}
+
+// Division is what takes long to find of Alliances: all the rest follows from it and the
+// network.
+type Division struct {
+	Of         []int     // of each city, the number of its part, the largest first
+	Modularity float64   // see Alliances
+	Certainty  []float64 // see Alliances
+	Runs       int
 }
 
 // Alliances is a division of all cities into alliances.
@@ -79,12 +89,20 @@ type Broker struct {
 // Components, KCores and SharedPartners are the exact answers beside it. Codes:
 // BadUserInput, LimitExceeded and Timeout.
 func FindAlliances(ctx context.Context, n *Network, q AllianceQuery) (*Alliances, error) {
+	d, err := Divide(ctx, n, q)
+	if err != nil {
+		return nil, err
+	}
+	return Describe(n, d, q)
+}
+
+// Divide finds the division of FindAlliances alone. Codes are the same.
+func Divide(ctx context.Context, n *Network, q AllianceQuery) (*Division, error) {
 	q, err := q.settled(n)
 	if err != nil {
 		return nil, err
 	}
-	b := newBonds(n, q.Bonds)
-	runs, err := divide(ctx, b, q)
+	runs, err := divide(ctx, newBonds(n, q.Bonds), q)
 	if err != nil {
 		return nil, err
 	}
@@ -94,9 +112,23 @@ func FindAlliances(ctx context.Context, n *Network, q AllianceQuery) (*Alliances
 			best = i
 		}
 	}
-	a := &Alliances{Parts: newParts(runs[best].part, runs[best].count), Modularity: runs[best].quality, Runs: q.Runs}
-	a.Certainty = certainty(a.Parts, runs)
-	a.describe(n, b, q)
+	parts := newParts(runs[best].part, runs[best].count)
+	return &Division{Of: parts.Of, Modularity: runs[best].quality, Certainty: certainty(parts, runs), Runs: q.Runs}, nil
+}
+
+// Describe returns the alliances of a division that Divide found of the same network by the
+// same query. Codes: BadUserInput and LimitExceeded.
+func Describe(n *Network, d *Division, q AllianceQuery) (*Alliances, error) {
+	q, err := q.settled(n)
+	if err != nil {
+		return nil, err
+	}
+	part, count := make([]int32, len(d.Of)), 0
+	for city, p := range d.Of {
+		part[city], count = int32(p), max(count, p+1)
+	}
+	a := &Alliances{Parts: newParts(part, count), Modularity: d.Modularity, Runs: d.Runs, Certainty: d.Certainty}
+	a.describe(n, newBonds(n, q.Bonds), q)
 	return a, nil
 }
 
@@ -139,7 +171,7 @@ type division struct {
 // divide makes the runs, each with its own stream of the seed.
 func divide(ctx context.Context, b *bonds, q AllianceQuery) ([]division, error) {
 	runs := make([]division, q.Runs)
-	err := inShares(ctx, "alliances", q.Runs, nil, func() func(int, func() error) error {
+	err := inShares(ctx, "alliances", q.Runs, q.Progress, func() func(int, func() error) error {
 		return func(share int, step func() error) error {
 			for i := share; i < q.Runs; i += shares {
 				runs[i] = divideOnce(ctx, b, q.Resolution, newRandom(q.Seed, i))

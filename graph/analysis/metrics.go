@@ -69,18 +69,33 @@ type Survey struct {
 	Cities  []CityMetrics // by number
 }
 
+// Measured is what was measured of a network before. What is nil was not.
+type Measured struct {
+	Distances   *Distances
+	Betweenness []float64
+}
+
 // Measure takes the measures asked for, of the network and of each city. Codes
 // Timeout, and BadUserInput or LimitExceeded for a null model out of bounds.
 func Measure(ctx context.Context, n *Network, want Measures, null NullModel, progress Progress) (*Survey, error) {
+	return MeasureRest(ctx, n, want, Measured{}, null, progress)
+}
+
+// MeasureRest is Measure of a network of which something was measured before.
+func MeasureRest(ctx context.Context, n *Network, want Measures, before Measured, null NullModel, progress Progress) (*Survey, error) {
 	s := &Survey{Cities: make([]CityMetrics, n.Len())}
 	s.shape(n)
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
 	if want&WithDistances != 0 {
-		d, err := AllDistances(ctx, n, progress)
-		if err != nil {
-			return nil, err
+		d := before.Distances
+		if d == nil {
+			all, err := AllDistances(ctx, n, progress)
+			if err != nil {
+				return nil, err
+			}
+			d = &all
 		}
 		if s.Metrics.Largest > 1 {
 			s.Metrics.Diameter, s.Metrics.MeanDistance = new(d.Diameter), new(d.Mean)
@@ -94,9 +109,12 @@ func Measure(ctx context.Context, n *Network, want Measures, null NullModel, pro
 		}
 	}
 	if want&WithBetweenness != 0 {
-		score, err := Betweenness(ctx, n, progress)
-		if err != nil {
-			return nil, err
+		score := before.Betweenness
+		if score == nil {
+			var err error
+			if score, err = Betweenness(ctx, n, progress); err != nil {
+				return nil, err
+			}
 		}
 		s.each(score, func(c *CityMetrics, x float64) { c.Betweenness = x })
 	}

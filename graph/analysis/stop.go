@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"twingraph/graph"
+	"twingraph/graph/pace"
 )
 
 // Progress is called with how far a long computation has come: done of total steps of the
@@ -12,10 +13,10 @@ import (
 // nobody listening.
 type Progress func(measure string, done, total int)
 
-// stopped returns an error of code Timeout, with ctx's own as its cause, when ctx
-// has ended.
+// stopped comes between two steps: it gives way as pace.Step does, and returns an error of
+// code Timeout, with ctx's own as its cause, when ctx has ended.
 func stopped(ctx context.Context) error {
-	err := ctx.Err()
+	err := pace.Step(ctx)
 	switch {
 	case err == nil:
 		return nil

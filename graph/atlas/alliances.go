@@ -6,6 +6,8 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/analysis"
+	"twingraph/graph/background"
+	"twingraph/graph/export"
 )
 
 // AllianceBasis is what binds cities to an alliance.
@@ -93,10 +95,7 @@ func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuesti
 		if err != nil {
 			return nil, err
 		}
-		n := of.n
-		found, err := analysis.FindAlliances(ctx, n, analysis.AllianceQuery{
-			Bonds: s.bonds(n, q.Basis), MinSize: q.MinSize, Resolution: q.Resolution, Runs: q.Runs, Seed: uint64(q.Seed),
-		})
+		found, err := s.divided(ctx, of.n, q)
 		if err != nil {
 			return nil, err
 		}
@@ -108,6 +107,26 @@ func (r *Request) Alliances(ctx context.Context, v graph.View, q AlliancesQuesti
 		}
 		return a, nil
 	})
+}
+
+// divided returns the alliances of a network: the division is kept ready for the customary
+// question. Errors are those of background.Get and analysis.FindAlliances.
+func (s *state) divided(ctx context.Context, n *analysis.Network, q AlliancesQuestion) (*analysis.Alliances, error) {
+	query := analysis.AllianceQuery{
+		Bonds: s.bonds(n, q.Basis), MinSize: q.MinSize, Resolution: q.Resolution, Runs: q.Runs, Seed: uint64(q.Seed),
+	}
+	customary := export.Alliances()
+	if s.ahead == nil || len(query.Bonds) > 0 || q.Runs != customary.Runs || q.Seed != int(customary.Seed) || q.Resolution != customary.Resolution {
+		return analysis.FindAlliances(ctx, n, query)
+	}
+	division, found, err := background.Get(ctx, s.ahead, s.divisionWork(n), s.ofToday() && q.Through.customary())
+	switch {
+	case err != nil:
+		return nil, err
+	case !found:
+		return analysis.FindAlliances(ctx, n, query)
+	}
+	return analysis.Describe(n, division, query)
 }
 
 // Part returns a part of the alliances, the largest first. An alliance is known by its

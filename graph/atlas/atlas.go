@@ -11,6 +11,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/access"
 	"twingraph/graph/analysis"
+	"twingraph/graph/background"
 	"twingraph/graph/export"
 	"twingraph/graph/proposal"
 	"twingraph/graph/registry"
@@ -30,14 +31,15 @@ const (
 type Atlas struct {
 	reader graph.Reader
 	now    func() time.Time
-	log    *slog.Logger       // nil for nobody reading it
-	office *registry.Registry // nil for an atlas that records nothing
-	eraser graph.Eraser       // nil for an atlas that erases nothing
-	chance io.Reader          // where ids that say nothing are drawn from
-	tokens *access.Tokens     // nil where there are none
-	queue  *proposal.Queue    // nil for an atlas that takes no proposals
-	open   bool               // whether it takes those of people who show no token
-	copied Copied             // nil where no copies are taken
+	log    *slog.Logger           // nil for nobody reading it
+	office *registry.Registry     // nil for an atlas that records nothing
+	eraser graph.Eraser           // nil for an atlas that erases nothing
+	chance io.Reader              // where ids that say nothing are drawn from
+	tokens *access.Tokens         // nil where there are none
+	queue  *proposal.Queue        // nil for an atlas that takes no proposals
+	open   bool                   // whether it takes those of people who show no token
+	copied Copied                 // nil where no copies are taken
+	ahead  *background.Background // nil where nothing is computed ahead of questions
 
 	moments  moments
 	networks *results.Cache
@@ -78,7 +80,8 @@ func (a *Atlas) WithTokens(tokens *access.Tokens) *Atlas {
 func (a *Atlas) Today() graph.Day { return graph.DayOf(a.now()) }
 
 // Arrangement returns the layout of the network that n is a part of, on n.AsOf. It is
-// made once for all who ask. Errors are those of results.Get and export.Arrange.
+// made once for all who ask. Errors are those of results.Get, background.Get and
+// export.Arrange.
 func (a *Atlas) Arrangement(ctx context.Context, n *export.Network) (*export.Arrangement, error) {
 	s := &state{Atlas: a, Moment: n.Moment(), view: graph.View{AsOf: n.AsOf}}
 	return computed(ctx, s, "arrangement", func(ctx context.Context) (*export.Arrangement, error) {
@@ -86,7 +89,15 @@ func (a *Atlas) Arrangement(ctx context.Context, n *export.Network) (*export.Arr
 		if err != nil {
 			return nil, err
 		}
-		return export.Arrange(ctx, s.Moment, all)
+		p, active := export.NewArranging(s.Moment, all), all.Through(analysis.Active())
+		lie, found, err := background.Get(ctx, s.ahead, s.placesWork(p, active), s.ofToday())
+		switch {
+		case err != nil:
+			return nil, err
+		case !found:
+			return export.Arrange(ctx, s.Moment, all)
+		}
+		return p.At(lie.Division, lie.Points)
 	})
 }
 

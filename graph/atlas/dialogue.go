@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"twingraph/graph"
+	"twingraph/graph/background"
 	"twingraph/graph/dialogue/candidate"
 	"twingraph/graph/dialogue/index"
 	"twingraph/graph/dialogue/partner"
@@ -166,13 +167,16 @@ func (r *Request) PartnerSuggestions(ctx context.Context, v graph.View, q Sugges
 // Backtests returns the published back-tests of partner suggestions. They do not depend
 // on the day asked about, and each is kept by itself: what was computed when the time of
 // one request ran out need not be computed again for the next. Errors are those of
-// partner.Backtests.
+// background.Get and partner.Backtests.
 func (r *Request) Backtests(ctx context.Context, v graph.View) ([]*partner.Report, error) {
 	s, err := r.at(ctx, v)
 	if err != nil {
 		return nil, err
 	}
 	s.view.AsOf = 0
+	if ready, found, err := background.Get(ctx, s.ahead, s.backtestsWork(), s.everybody()); found {
+		return ready, err
+	}
 	return partner.Backtests(func(cutOff graph.Day) (*partner.Report, error) {
 		return computed(ctx, s, "back-test "+cutOff.String(), func(ctx context.Context) (*partner.Report, error) {
 			return partner.Backtest(ctx, s.Moment, cutOff, partner.Seed)

@@ -7,6 +7,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/analysis"
+	"twingraph/graph/background"
 )
 
 // MetricsQuestion asks for measures of the network or a part of it.
@@ -72,7 +73,11 @@ func (r *Request) NetworkMetrics(ctx context.Context, v graph.View, q MetricsQue
 			return nil, err
 		}
 		n = n.Through(q.Through.selection())
-		survey, err := analysis.Measure(ctx, n, q.Want, analysis.NullModel{}, r.progress())
+		before, err := s.measured(ctx, n, q)
+		if err != nil {
+			return nil, err
+		}
+		survey, err := analysis.MeasureRest(ctx, n, q.Want, before, analysis.NullModel{}, r.progress())
 		if err != nil {
 			return nil, err
 		}
@@ -83,6 +88,24 @@ func (r *Request) NetworkMetrics(ctx context.Context, v graph.View, q MetricsQue
 			}),
 		}, nil
 	})
+}
+
+// measured returns what is kept ready of the measures asked for. Errors are those of
+// background.Get.
+func (s *state) measured(ctx context.Context, n *analysis.Network, q MetricsQuestion) (analysis.Measured, error) {
+	if s.ahead == nil || q.Want&(analysis.WithDistances|analysis.WithBetweenness) == 0 {
+		return analysis.Measured{}, nil
+	}
+	m, found, err := background.Get(ctx, s.ahead, s.measuresWork(n), s.asksReady(q))
+	if err != nil || !found {
+		return analysis.Measured{}, err
+	}
+	return analysis.Measured{Distances: m.Distances, Betweenness: m.Betweenness}, nil
+}
+
+// asksReady reports whether a question is about the network whose measures are kept ready.
+func (s *state) asksReady(q MetricsQuestion) bool {
+	return q.Filter == nil && q.Through.customary() && s.ofToday()
 }
 
 // part returns the network of the cities and links that the filters select.
@@ -207,6 +230,15 @@ func (m *NetworkMetrics) Length(ctx context.Context, samples, seed int) (*analys
 		Samples, Seed int
 	}{m.question, samples, seed})
 	return computed(ctx, m.state, question, func(ctx context.Context) (*analysis.LinkLength, error) {
+		if s := m.state; s.ahead != nil && samples == defaultSamples && seed == defaultSeed {
+			ready, found, err := background.Get(ctx, s.ahead, s.measuresWork(m.n), s.asksReady(m.question))
+			if err != nil {
+				return nil, err
+			}
+			if found {
+				return ready.Length, nil
+			}
+		}
 		return analysis.MeasureLength(ctx, m.n, analysis.NullModel{Seed: uint64(seed), Samples: samples})
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"twingraph/graph"
 	"twingraph/graph/analysis"
@@ -92,6 +93,11 @@ type LinkSelection struct {
 
 func (l LinkSelection) selection() analysis.Selection {
 	return analysis.Selection{Statuses: l.Statuses, Kinds: l.Kinds, Bases: l.Bases}
+}
+
+// customary reports whether the selection is the one of links that stand.
+func (l LinkSelection) customary() bool {
+	return slices.Equal(l.Statuses, []graph.Status{graph.StatusActive}) && l.Kinds == nil && l.Bases == nil && l.Memberships != MembershipsInclude
 }
 
 // check returns an error with code BadUserInput for lists that choose nothing.

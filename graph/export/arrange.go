@@ -46,18 +46,44 @@ const seed = 1
 // radius is how far the outermost city lies from the middle.
 const radius = 1000
 
+// Alliances is the question for the alliances that an Arrangement shows, among the links that
+// stand.
+func Alliances() analysis.AllianceQuery {
+	return analysis.AllianceQuery{Runs: 10, Resolution: 1, Seed: seed}
+}
+
+// Arranging is what the places of an Arrangement follow from: all cities of a moment in a
+// fixed order, and what draws them to each other.
+type Arranging struct {
+	Order  []int // numbers of cities
+	Edges  []layout.Edge
+	all    *analysis.Network
+	moment *world.Moment
+}
+
 // Arrange lays out all cities of a moment; all is the network of its cities and
 // links on a day. Errors have code Timeout.
 func Arrange(ctx context.Context, moment *world.Moment, all *analysis.Network) (*Arrangement, error) {
-	standing := all.Through(analysis.Active())
-	alliances, err := analysis.FindAlliances(ctx, standing, analysis.AllianceQuery{Seed: seed})
+	p := NewArranging(moment, all)
+	division, err := analysis.Divide(ctx, all.Through(analysis.Active()), Alliances())
 	if err != nil {
 		return nil, err
 	}
+	places, err := p.Places(ctx, division, nil)
+	if err != nil {
+		return nil, err
+	}
+	return p.At(division, places)
+}
+
+// NewArranging returns what the places of an Arrangement follow from, beside the division into
+// Alliances of the links that stand, which follows from the same.
+func NewArranging(moment *world.Moment, all *analysis.Network) *Arranging {
+	standing := all.Through(analysis.Active())
 	order := inOrder(all, moment)
-	number, group := make([]int, len(order)), make([]int, len(order))
+	number := make([]int, len(order))
 	for k, city := range order {
-		number[city], group[k] = k, alliances.Parts.Of[city]
+		number[city] = k
 	}
 	var edges []layout.Edge
 	for _, city := range order {
@@ -72,16 +98,43 @@ func Arrange(ctx context.Context, moment *world.Moment, all *analysis.Network) (
 			edges = append(edges, e)
 		}
 	}
-	points, err := layout.Place(ctx, len(order), edges, group)
+	return &Arranging{Order: order, Edges: edges, all: all, moment: moment}
+}
+
+// PlacesVersion is the version of what Places gives.
+const PlacesVersion = 1
+
+// Places returns where the cities lie, in order, rounded as they are written. Errors are those
+// of layout.Place.
+func (p *Arranging) Places(ctx context.Context, division *analysis.Division, progress func(done, total int)) ([]layout.Point, error) {
+	group := make([]int, len(p.Order))
+	for k, city := range p.Order {
+		group[k] = division.Of[city]
+	}
+	points, err := layout.Place(ctx, len(p.Order), p.Edges, group, progress)
 	if err != nil {
 		return nil, err
 	}
 	fit(points)
+	for i, at := range points {
+		points[i] = layout.Point{X: math.Round(100*at.X) / 100, Y: math.Round(100*at.Y) / 100}
+	}
+	return points, nil
+}
+
+// At returns the arrangement with the cities at their places, in order. Errors are those of
+// analysis.Describe.
+func (p *Arranging) At(division *analysis.Division, points []layout.Point) (*Arrangement, error) {
+	all, moment := p.all, p.moment
+	alliances, err := analysis.Describe(all.Through(analysis.Active()), division, Alliances())
+	if err != nil {
+		return nil, err
+	}
 	a := &Arrangement{Alliances: make([]Alliance, len(alliances.List)), cities: make(map[graph.ID]spot, all.Len())}
 	for i, alliance := range alliances.List {
 		a.Alliances[i] = Alliance{Name: nameOf(alliance, all, moment), Members: len(alliance.Members)}
 	}
-	for k, city := range order {
+	for k, city := range p.Order {
 		s := spot{at: points[k], alliance: -1}
 		if part := alliances.Parts.Of[city]; part < len(alliances.List) {
 			s.alliance = part

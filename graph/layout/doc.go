@@ -2,6 +2,6 @@
 // many edges among them lie together.
 //
 // It is pure and draws no random numbers: the same graph has the same places, on one
-// core or many. It imports the standard library and package graph for its errors
-// only. Start at Place; pack.go puts the connected parts beside each other.
+// core or many. It imports package graph for its errors and graph/pace, to
+// give way. Start at Place; pack.go puts the connected parts beside each other.
 package layout

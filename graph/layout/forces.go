@@ -86,16 +86,16 @@ func (f *forces) step() {
 	swinging, traction := 0.0, 0.0
 	for i, now := range f.now {
 		last := f.last[i]
-		f.swing[i] = math.Hypot(now.X-last.X, now.Y-last.Y)
+		f.swing[i] = length(now.X-last.X, now.Y-last.Y)
 		swinging += f.mass[i] * f.swing[i]
-		traction += f.mass[i] * math.Hypot(now.X+last.X, now.Y+last.Y) / 2
+		traction += f.mass[i] * length(now.X+last.X, now.Y+last.Y) / 2
 	}
 	if swinging > 0 {
 		f.speed = min(tolerance*traction/swinging, 1.5*f.speed)
 	}
 	for i, now := range f.now {
 		speed := f.speed / (1 + f.speed*math.Sqrt(f.swing[i]))
-		if force := math.Hypot(now.X, now.Y); speed*force > f.most {
+		if force := length(now.X, now.Y); speed*force > f.most {
 			speed = f.most / force
 		}
 		f.at[i].X += speed * now.X
@@ -110,14 +110,14 @@ func (f *forces) on(i int) Point {
 	force := f.tree.push(here)
 	force.X *= f.repulsion * mass
 	force.Y *= f.repulsion * mass
-	if d := math.Hypot(here.X, here.Y); d > 0 {
+	if d := length(here.X, here.Y); d > 0 {
 		force.X -= f.gravity * mass * here.X / d
 		force.Y -= f.gravity * mass * here.Y / d
 	}
 	for k := f.start[i]; k < f.start[i+1]; k++ {
 		there := f.at[f.to[k]]
 		dx, dy := there.X-here.X, there.Y-here.Y
-		if d := math.Hypot(dx, dy); d > 0 {
+		if d := length(dx, dy); d > 0 {
 			pull := f.weight[k] * math.Log1p(d) / d
 			force.X += pull * dx
 			force.Y += pull * dy
@@ -139,3 +139,6 @@ func (f *forces) inParallel(do func(i int)) {
 	}
 	wait.Wait()
 }
+
+// length is math.Hypot for numbers that are neither very large nor very small.
+func length(x, y float64) float64 { return math.Sqrt(x*x + y*y) }

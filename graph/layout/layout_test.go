@@ -31,7 +31,7 @@ func communities(seed uint64, groups, size int) (edges []Edge, group []int) {
 
 func place(t *testing.T, count int, edges []Edge, group []int) []Point {
 	t.Helper()
-	points, err := Place(t.Context(), count, edges, group)
+	points, err := Place(t.Context(), count, edges, group, nil)
 	if err != nil || len(points) != count {
 		t.Fatalf("%d points, %v", len(points), err)
 	}
@@ -120,7 +120,7 @@ func TestPartsDoNotOverlap(t *testing.T) {
 	}
 	parts := split(count, edges)
 	for i := range parts {
-		if err := parts[i].place(t.Context(), group); err != nil {
+		if err := parts[i].place(t.Context(), group, func() {}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -182,7 +182,7 @@ func TestALayoutStopsWhenItsTimeIsOver(t *testing.T) {
 	edges, group := communities(1, 5, 30)
 	over, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Place(over, len(group), edges, group); graph.CodeOf(err) != graph.Timeout {
+	if _, err := Place(over, len(group), edges, group, nil); graph.CodeOf(err) != graph.Timeout {
 		t.Errorf("got %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"twingraph/graph"
+	"twingraph/graph/pace"
 )
 
 // Point is a place on the plane.
@@ -29,32 +30,50 @@ const (
 // Place lays out count points. group holds a number for each of them: points of a
 // group begin together, the largest group in the middle. Each connected part is laid
 // out for itself, the largest in the middle and the others on rings around it, in
-// order of size, then of their first point. Errors have code Timeout when ctx ends.
+// order of size, then of their first point. Progress is called now and then with the steps
+// done and to do, each counted as often as it has points; nil for nobody listening. Between
+// steps it gives way as pace.Step does. Errors have code Timeout when ctx ends.
 //
 // A part is laid out by ForceAtlas2 in its LinLog mode, which keeps groups apart, with
 // the approximation of Barnes and Hut. M. Jacomy, T. Venturini, S. Heymann, M. Bastian:
 // ForceAtlas2, a Continuous Graph Layout Algorithm for Handy Network Visualization
 // Designed for the Gephi Software, PLoS ONE 9(6), 2014.
-func Place(ctx context.Context, count int, edges []Edge, group []int) ([]Point, error) {
+func Place(ctx context.Context, count int, edges []Edge, group []int, progress func(done, total int)) ([]Point, error) {
 	parts := split(count, edges)
-	for i := range parts {
-		if err := parts[i].place(ctx, group); err != nil {
+	done, total := 0, 0
+	for _, p := range parts {
+		total += p.steps() * len(p.points)
+	}
+	for i, p := range parts {
+		err := parts[i].place(ctx, group, func() {
+			if done += len(p.points); progress != nil {
+				progress(done, total)
+			}
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
 	return pack(parts, count), nil
 }
 
+// steps returns how many steps the part gets.
+func (p *part) steps() int {
+	if len(p.points) <= 2 {
+		return 0
+	}
+	return min(mostSteps, max(leastSteps, work/len(p.points)))
+}
+
 // place lays out one part around 0, 0.
-func (p *part) place(ctx context.Context, group []int) error {
+func (p *part) place(ctx context.Context, group []int, stepped func()) error {
 	f := newForces(len(p.points), p.edges, begin(p.points, group))
-	if len(p.points) > 2 {
-		for range min(mostSteps, max(leastSteps, work/len(p.points))) {
-			if err := ctx.Err(); err != nil {
-				return graph.Errorf(graph.Timeout, "the layout was not found in the time allowed; try again in a moment").Because(err)
-			}
-			f.step()
+	for range p.steps() {
+		if err := pace.Step(ctx); err != nil {
+			return graph.Errorf(graph.Timeout, "the layout was not found in the time allowed; try again in a moment").Because(err)
 		}
+		f.step()
+		stepped()
 	}
 	p.at = f.at
 	p.centre()

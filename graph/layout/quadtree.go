@@ -12,11 +12,20 @@ const closest = 1e-12
 // P. Hut: A hierarchical O(N log N) force-calculation algorithm, Nature 324, 1986.
 type quadtree struct {
 	squares []square // the first is the whole
+	walk    []stop   // the squares that have points, each before those in it
+}
+
+// stop is a square as push comes by it.
+type stop struct {
+	middle Point
+	mass   float64
+	far    float64 // the square of the distance from which it counts as one; -1 for always
+	past   int32   // the number of the stop after those in it
 }
 
 // square is a square of the plane with the points in it.
 type square struct {
-	middle Point // of the masses; while the tree is built their weighted sum
+	middle Point // of the masses, times their sum
 	mass   float64
 	size   float64 // length of a side
 	child  [4]int32
@@ -39,11 +48,24 @@ func (t *quadtree) build(at []Point, mass []float64) {
 	for i, p := range at {
 		t.put(p, mass[i], Point{low.X + size/2, low.Y + size/2}, size)
 	}
-	for i := range t.squares {
-		s := &t.squares[i]
-		s.middle.X /= s.mass
-		s.middle.Y /= s.mass
+	t.walk = t.walk[:0]
+	t.enter(0)
+}
+
+// enter adds a square, and those in it, to the walk.
+func (t *quadtree) enter(square int32) {
+	s := &t.squares[square]
+	at := len(t.walk)
+	t.walk = append(t.walk, stop{middle: Point{s.middle.X / s.mass, s.middle.Y / s.mass}, mass: s.mass, far: -1})
+	if !s.leaf {
+		t.walk[at].far = s.size * s.size / (nearness * nearness)
+		for _, child := range s.child {
+			if child != 0 {
+				t.enter(child)
+			}
+		}
 	}
+	t.walk[at].past = int32(len(t.walk))
 }
 
 // put adds a point, going down from the whole, whose centre is given.
@@ -115,26 +137,20 @@ func step(centre Point, quarter int, by float64) Point {
 // push returns the sum over all points of mass / distance, away from them.
 func (t *quadtree) push(here Point) Point {
 	var sum Point
-	var stack [4 * deepest]int32
-	top := 1 // the whole is on the stack
-	for top > 0 {
-		top--
-		s := &t.squares[stack[top]]
+	for at := int32(0); int(at) < len(t.walk); {
+		s := &t.walk[at]
 		dx, dy := here.X-s.middle.X, here.Y-s.middle.Y
 		d2 := dx*dx + dy*dy
-		if s.leaf || s.size*s.size < nearness*nearness*d2 {
-			if d2 > closest {
-				sum.X += s.mass * dx / d2
-				sum.Y += s.mass * dy / d2
-			}
+		if d2 <= s.far {
+			at++
 			continue
 		}
-		for _, child := range s.child {
-			if child != 0 {
-				stack[top] = child
-				top++
-			}
+		if d2 > closest {
+			weight := s.mass / d2
+			sum.X += weight * dx
+			sum.Y += weight * dy
 		}
+		at = s.past
 	}
 	return sum
 }

@@ -26,10 +26,11 @@ const retryAfter = "1"
 //
 // Where the store is gone, so that nothing could be answered, it is 503 in both: proxies and
 // clients know from the status that the same question may be asked again. So they know by 401
-// and 403 what a token would help, or a role.
+// and 403 what a token would help, or a role. What is still being computed is there soon by
+// itself: that is 503 in application/graphql-response+json alone.
 func statusOf(media string, answer *graphql.Response) int {
 	switch {
-	case nothingBut(answer, graph.Unavailable):
+	case nothingBut(answer, graph.Unavailable), media != mediaJSON && nothingBut(answer, graph.NotReady):
 		return http.StatusServiceUnavailable
 	case nothingBut(answer, graph.Unauthenticated):
 		return http.StatusUnauthorized

@@ -77,7 +77,11 @@ func (p presenter) explain(ctx context.Context, id string, err error) *gqlerror.
 		if ours.Path != "" {
 			at.argument = ours.Path
 		}
-		return at.error(ours.Code, ours.Message)
+		out := at.error(ours.Code, ours.Message)
+		if ours.Progress != nil {
+			out.Extensions["progress"] = *ours.Progress
+		}
+		return out
 	case at.isInput:
 		return at.error(graph.BadUserInput, at.message)
 	}

@@ -175,7 +175,7 @@ func (e *exports) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status = http.StatusNotFound
 	case graph.Internal:
 		status = http.StatusInternalServerError
-	case graph.Unavailable:
+	case graph.Unavailable, graph.NotReady:
 		status = http.StatusServiceUnavailable
 		w.Header().Set("Retry-After", retryAfter)
 	case graph.Conflict:

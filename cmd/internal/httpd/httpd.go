@@ -104,7 +104,7 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
 	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))
 	mux.Handle(routePages, readOnly(site))
-	return observe(secure(newHostNames(c.Site, c.Hosts).only(c.asking(mux))), c.Log, m), nil
+	return observe(secure(newHostNames(c.Site, c.Hosts).only(c.attended(c.asking(mux)))), c.Log, m), nil
 }
 
 // asking gives each request a context of its own; each event of a stream gets one later.
@@ -115,6 +115,16 @@ func (c Config) asking(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !isStream(r) {
 			r = r.WithContext(c.Asking(r.Context()))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// attended lets what is computed in the background give way to each request.
+func (c Config) attended(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !isStream(r) {
+			defer c.Atlas.Attend()()
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -5,6 +5,9 @@ import type { TypedDocument } from "./TypedDocument";
 export const unreachable = "UNREACHABLE"; // nobody answered
 export const unusable = "UNUSABLE"; // somebody answered, but not a GraphQL server
 
+/** The code of what is still being computed: asked again a moment later, it is there, or farther. */
+export const notReady = "NOT_READY";
+
 /** An answer that cannot be shown. */
 export class ApiError extends Error {
   override name = "ApiError";
@@ -14,14 +17,27 @@ export class ApiError extends Error {
     readonly code: string,
     /** The server's sentence, in English; empty when there is none. */
     message = "",
+    /** How much is done of what is still being computed, from 0 to 1; undefined for every other code. */
+    readonly progress?: number,
   ) {
     super(message);
   }
 }
 
+/** An error as the server writes it. */
+export interface Refusal {
+  message: string;
+  extensions?: { code?: string; progress?: number };
+}
+
+/** What the server said as an error to be thrown. */
+export function refused({ message, extensions }: Refusal): ApiError {
+  return new ApiError(extensions?.code ?? "", message, extensions?.progress);
+}
+
 interface Answer<Data> {
   data?: Data | null;
-  errors?: { message: string; extensions?: { code?: string } }[];
+  errors?: Refusal[];
 }
 
 /** The code of an answer to a token that the server does not take. */
@@ -62,7 +78,7 @@ export async function ask<Data, Variables>(
   }
   const refusal = answer.errors?.[0];
   if (refusal?.extensions?.code === unauthenticated) endSession(shown);
-  if (refusal) throw new ApiError(refusal.extensions?.code ?? "", refusal.message);
+  if (refusal) throw refused(refusal);
   if (!answer.data) throw new ApiError(unusable, `HTTP ${response.status}`);
   return answer.data;
 }

@@ -1,4 +1,4 @@
-import { ApiError, unauthenticated, unreachable, unusable } from "./ask";
+import { ApiError, type Refusal, refused, unauthenticated, unreachable, unusable } from "./ask";
 import { bearer, endSession, token } from "./session";
 
 /** Loads a file of the server's exports. Throws an ApiError, or the signal's own abort. */
@@ -11,7 +11,7 @@ export async function load<Data>(address: string, signal: AbortSignal): Promise<
     if (signal.aborted) throw error;
     throw new ApiError(unreachable);
   }
-  let answer: Data & { errors?: { message: string; extensions?: { code?: string } }[] };
+  let answer: Data & { errors?: Refusal[] };
   try {
     answer = await response.json();
   } catch (error) {
@@ -20,7 +20,7 @@ export async function load<Data>(address: string, signal: AbortSignal): Promise<
   }
   const refusal = answer.errors?.[0];
   if (refusal?.extensions?.code === unauthenticated) endSession(shown);
-  if (refusal) throw new ApiError(refusal.extensions?.code ?? "", refusal.message);
+  if (refusal) throw refused(refusal);
   if (!response.ok) throw new ApiError(unusable, `HTTP ${response.status}`);
   return answer;
 }

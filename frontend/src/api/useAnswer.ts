@@ -1,8 +1,9 @@
 import { QueryClient, type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { ApiError, ask, unreachable } from "./ask";
+import { ApiError, ask, notReady, unreachable } from "./ask";
 import type { TypedDocument } from "./TypedDocument";
 
-const again = 3000; // milliseconds between attempts to reach a server that does not answer
+/** Milliseconds after which it is asked again by itself: a server that does not answer, and one that is still computing. */
+const again: Record<string, number> = { [unreachable]: 3000, [notReady]: 1000 };
 
 /** What remembers answers; one for the whole page. */
 export function newAnswers(): QueryClient {
@@ -12,8 +13,7 @@ export function newAnswers(): QueryClient {
         staleTime: 5 * 60_000,
         retry: false, // an answer does not change by asking again; what does is asked again below
         networkMode: "always", // the server may be on this very machine
-        refetchInterval: ({ state }) =>
-          state.error instanceof ApiError && state.error.code === unreachable ? again : false,
+        refetchInterval: ({ state }) => (state.error instanceof ApiError && again[state.error.code]) || false,
       },
     },
   });

@@ -146,6 +146,17 @@ describe("a page", () => {
     await screen.findByText("The server could not answer: the store is unavailable.");
   });
 
+  it("shows how far it is while it is still being computed, and goes on by itself", async () => {
+    const message = "still being computed, 40 %";
+    serve(() => ({ errors: [{ message, extensions: { code: "NOT_READY", progress: 0.4 } }] }));
+    await open("/organisation/net");
+    const progress = await screen.findByRole("progressbar", { name: "Share that is done" });
+    expect([progress.getAttribute("value"), progress.parentElement?.textContent]).toEqual(["0.4", " 40%"]);
+    expect(screen.queryByRole("alert")).toBeNull();
+    serve(whole);
+    await screen.findByRole("heading", { level: 1, name: "A network" }, { timeout: 5000 });
+  });
+
   it("says when its record does not exist, and offers no second try", async () => {
     const message = 'there is no Organisation "net"; search finds ids by name';
     serve(() => ({ data: { organisation: null }, errors: [{ message, extensions: { code: "NOT_FOUND" } }] }));

@@ -3,8 +3,9 @@ import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
-import { ApiError, unreachable } from "../api/ask";
+import { ApiError, notReady, unreachable } from "../api/ask";
 import { PageHeading } from "./PageHeading";
+import { StillComputed } from "./StillComputed";
 import { useErrorWords } from "./useErrorWords";
 
 /** What is shown while something is on its way: nothing at first, then words. */
@@ -30,6 +31,8 @@ export function Answered<Data>({ answer, children }: AnsweredProps<Data>) {
         {children(answer.data)}
       </div>
     );
+  if (answer.isError && answer.error instanceof ApiError && answer.error.code === notReady)
+    return <StillComputed share={answer.error.progress ?? 0} />;
   if (answer.isError) return <Failed error={answer.error} retry={() => void answer.refetch()} />;
   return <OnItsWay />;
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"twingraph/graph"
+	"twingraph/graph/pace"
 	"twingraph/graph/world"
 )
 
@@ -22,7 +23,7 @@ func City(s *world.Moment, id graph.ID, path string) (*graph.City, error) {
 
 // Stopped returns an error of code Timeout when ctx has ended.
 func Stopped(ctx context.Context) error {
-	err := ctx.Err()
+	err := pace.Step(ctx)
 	switch {
 	case err == nil:
 		return nil
