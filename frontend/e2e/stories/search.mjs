@@ -58,12 +58,7 @@ export default async function search({ page, origin, check, picture }) {
     await check(`“${typed}” leads to ${name}, with the keyboard alone`, async () => {
       const box = page.getByRole("combobox", { name: /^Search/ });
       await box.fill(typed);
-      await page
-        .getByRole("option")
-        .first()
-        .filter({ hasText: name })
-        .filter({ hasText: where })
-        .waitFor();
+      await page.getByRole("option").first().filter({ hasText: name }).filter({ hasText: where }).waitFor();
       await box.press("ArrowDown");
       await box.press("Enter");
       await page.getByRole("heading", { level: 1, name }).waitFor();
