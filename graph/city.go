@@ -156,10 +156,10 @@ func notAName(value string) string {
 }
 
 var (
-	// A mark in square brackets, one of the signs, a raised number, or at the end small
-	// letters or a number in round brackets. Capital letters in these are short for
-	// something: Halle (S), Frankfurt (M).
-	footnote  = regexp.MustCompile(`\[[^\]]{1,12}\]|[†‡*]|[⁰¹²³⁴-⁹]+|\((?:\p{Ll}(?:, ?\p{Ll})*|\d{1,2})\)\s*$`)
+	// A mark in square brackets, one of the signs, a raised or circled number, or at the end
+	// small letters, a number or the word note in round brackets. Capital letters in these
+	// are short for something: Halle (S), Frankfurt (M).
+	footnote  = regexp.MustCompile(`\[[^\]]{1,40}\]|[†‡*§¶]|[⁰¹²³⁴-⁹]+|[①-⑳]|<sup>.*?</sup>|\((?:\p{Ll}(?:, ?\p{Ll})*|(?:(?:note|nb|fn)\.? ?)?\d{1,2})\)\s*$`)
 	sentences = regexp.MustCompile(`\p{Ll}{4}[.!?] \p{Lu}`) // one ends and another begins
 )
 

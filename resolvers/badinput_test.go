@@ -27,6 +27,8 @@ func TestBadInput(t *testing.T) {
 		says           string
 	}{
 		{"a city that does not exist", `{ city(id: "atlantis") { name } }`, graph.NotFound, "search finds ids by name"},
+		{"a link that does not exist", `{ twinningLink(id: "atlantis") { kind } }`, graph.NotFound, "twinningLinks lists those that there are"},
+		{"a membership that does not exist", `{ membership(id: "atlantis") { slug } }`, graph.NotFound, "memberships lists those that there are"},
 		{"an id that is none", `{ city(id: "Not a slug!") { name } }`, graph.BadUserInput, "is not an id"},
 		{"an empty id", `{ city(id: "") { name } }`, graph.BadUserInput, "is not an id"},
 		{"the id of another type", `{ city(id: "UmVzb2x1dGlvbjp0dWNob3ctcGwtLWFudGktbGdidA") { name } }`, graph.BadUserInput, "is the id of a Resolution"},

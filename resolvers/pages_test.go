@@ -38,6 +38,14 @@ var lists = []struct {
 	{name: "acts", question: `{ campaigns(filter: {stance: {eq: SUSPEND}}, first: 1) { nodes { progress { answered(%s } } } }`, path: "campaigns nodes progress answered", entry: "date claim { slug } resolution { slug }"},
 	{name: "candidates", question: `{ dialogueCandidates(for: {country: "DE"}, goal: KEEP, %s }`, path: "dialogueCandidates", entry: "score target { slug } tie { slug }"},
 	{name: "suggestions", question: `{ partnerSuggestions(city: "munich-de", theme: "lgbtqi", %s }`, path: "partnerSuggestions", entry: "score city { slug }"},
+	{name: "editions", question: `{ editions(%s }`, path: "editions", entry: "slug directory"},
+	{name: "memberships", question: `{ memberships(%s }`, path: "memberships", entry: "slug city { slug }"},
+	{name: "members of an organisation", question: `{ organisation(id: "three-cities") { members(%s } }`, path: "organisation members", entry: "slug"},
+	{name: "links of two editions", question: `{ editionDiff(from: "wikipedia-2023-04-22", to: "wikipedia-2026-02-08") { links(%s } }`, path: "editionDiff links", entry: "change link { slug }"},
+	{name: "countries of two editions", question: `{ editionDiff(from: "wikipedia-2023-04-22", to: "wikipedia-2026-02-08") { countryPairs(%s } }`, path: "editionDiff countryPairs", entry: "a b links counts { change links }"},
+	{name: "news", question: `{ statusNews(%s }`, path: "statusNews", entry: "slug day change { number }", uncounted: true},
+	{name: "versions", question: `{ city(id: "murmansk-ru") { versions(%s } }`, path: "city versions", entry: "recordedAt kind"},
+	{name: "claims", question: `{ claims(filter: {type: {eq: LISTED}}, %s }`, path: "claims", entry: "slug"},
 }
 
 // shown is a page of a list.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"twingraph/graph"
+	"twingraph/graph/filestore"
 	"twingraph/graph/mirror"
 	"twingraph/graph/neostore"
 )
@@ -36,9 +37,12 @@ func (r *reads) String() string { return string(*r) }
 // Type names the kind of flag in the help.
 func (r *reads) Type() string { return "way" }
 
-// mirrored returns the store that answers, with what gives each request a context of its
-// own: a mirror in front of a store over Neo4j, unless the settings want none; then nil.
+// mirrored returns the store that answers, a mirror in front of a store over Neo4j unless the
+// settings want none, with what gives each request a context of its own, nil for nothing.
 func (s *settings) mirrored(store graph.Store, log *slog.Logger) (graph.Store, func(context.Context) context.Context) {
+	if embedded, ok := store.(*filestore.Store); ok {
+		return store, embedded.Asking
+	}
 	neo4j, ok := store.(*neostore.Store)
 	if !ok || s.reads == readsNeo4j {
 		return store, nil

@@ -156,7 +156,7 @@ func resolve(ctx context.Context, reader graph.Reader, v graph.View, word graph.
 		fate, err := reader.Fate(ctx, v, word, id)
 		switch {
 		case graph.CodeOf(err) == graph.NotFound:
-			return "", graph.Errorf(graph.NotFound, "there is no %s %q; search finds ids by name", word, id).At(path)
+			return "", graph.Errorf(graph.NotFound, "there is no %s %q; %s", word, id, whereIDsAre(word)).At(path)
 		case err != nil:
 			return "", err
 		case fate.MovedTo == "":
@@ -165,6 +165,14 @@ func resolve(ctx context.Context, reader graph.Reader, v graph.View, word graph.
 		id = fate.MovedTo
 	}
 	return "", graph.Errorf(graph.NotFound, "the %s %q was merged too many times", word, id).At(path)
+}
+
+// whereIDsAre says how to come by the ids of a type.
+func whereIDsAre(word graph.Word) string {
+	if shape := graph.ShapeOf(word); len(shape.Names) == 0 {
+		return shape.List() + " lists those that there are"
+	}
+	return "search finds ids by name"
 }
 
 // idOf resolves an id in the state.

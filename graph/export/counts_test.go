@@ -137,17 +137,31 @@ func TestProgramsCountAlike(t *testing.T) {
 				t.Errorf("%s: GDAL takes since for %s and sinceFirstDay for %s", file, since, columns["sinceFirstDay"])
 			}
 		}
+		// QGIS animates by a column with a type of date or time, which GDAL has to find.
+		for column, want := range map[string]string{"from": "datetime64[D]", "to": "datetime64[D]", "begin": "datetime64[ms]", "until": "datetime64[ms]"} {
+			if got := seen.Columns["spells"][column]; got != want {
+				t.Errorf("GDAL takes %s of spells for %s, want %s", column, got, want)
+			}
+		}
 		if len(seen.Columns) != 2 {
 			t.Errorf("columns of %v", slices.Collect(maps.Keys(seen.Columns)))
 		}
 	})
 	t.Run("JavaScript", func(t *testing.T) {
-		if _, err := os.Stat("testdata/node_modules/graphology-gexf"); err != nil {
-			t.Fatalf("this test reads exports with graphology and Cytoscape.js, which .ci/setup installs (%v)", err)
+		if _, err := os.Stat("testdata/node_modules/type-analyzer"); err != nil {
+			t.Fatalf("this test reads exports with graphology, Cytoscape.js and the types of kepler.gl, which .ci/setup installs (%v)", err)
 		}
-		var seen struct{ Counts seenCounts }
+		var seen struct {
+			Counts  seenCounts
+			Columns map[string]string
+		}
 		program(t, &seen, "node", append([]string{"testdata/counts.mjs", folder}, days...)...)
 		check(t, seen.Counts, 2)
+		for column, want := range map[string]string{"from": "DATE", "to": "DATE", "begin": "DATETIME", "until": "DATETIME"} {
+			if seen.Columns[column] != want {
+				t.Errorf("kepler.gl takes %s for %s, want %s", column, seen.Columns[column], want)
+			}
+		}
 	})
 	t.Run("Gephi", func(t *testing.T) {
 		var seen struct {

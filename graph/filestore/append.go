@@ -14,6 +14,7 @@ import (
 // what was read back from the encoded change, so that it is what they are shown
 // after the next start.
 func (s *Store) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
+	defer s.renew(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.writable(ctx); err != nil {

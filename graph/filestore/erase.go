@@ -13,6 +13,7 @@ import (
 // transaction that records the change; then the file is made anew, so that no free page
 // holds them.
 func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error) {
+	defer s.renew(ctx)
 	if err := e.Check(); err != nil {
 		return graph.Change{}, err
 	}

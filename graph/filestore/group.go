@@ -49,6 +49,12 @@ func (s *Store) began(ctx context.Context) (*group, error) {
 	return s.group(), s.writable(ctx)
 }
 
+// Keyed finds a change by the key of its batch, of the group too; see Store.Keyed.
+func (g *group) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
+	defer g.store.renew(ctx)
+	return g.World.Keyed(ctx, key)
+}
+
 // end makes the group take no more.
 func (g *group) end() {
 	g.store.mu.Lock()
@@ -58,6 +64,7 @@ func (g *group) end() {
 
 // Append adds a batch to the group.
 func (g *group) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
+	defer g.store.renew(ctx)
 	g.store.mu.Lock()
 	defer g.store.mu.Unlock()
 	if err := g.store.writable(ctx); err != nil {

@@ -309,12 +309,12 @@ func (s *Store) World() *world.World { return s.world.Load() }
 
 // Moment returns what was known at v.KnownAt by viewers of v.Tier; see world.World.
 func (s *Store) Moment(ctx context.Context, v graph.View) (*world.Moment, error) {
-	return s.World().Moment(ctx, v)
+	return s.at(ctx).Moment(ctx, v)
 }
 
 // Tag returns the Tag of the Moment at v.KnownAt for viewers of v.Tier; see world.World.
 func (s *Store) Tag(ctx context.Context, v graph.View) (string, error) {
-	return s.World().Tag(ctx, v)
+	return s.at(ctx).Tag(ctx, v)
 }
 
 var _ world.Moments = (*Store)(nil)

@@ -12,9 +12,13 @@ func (m *Mirror) Versions(ctx context.Context, v graph.View, records []graph.Tar
 }
 
 // Keyed returns the change that was appended with a key, as Neo4j has it: a world that was
-// loaded knows no keys. See graph.Keyed.
+// loaded knows no keys. Who finds one sees it from then on. See graph.Keyed.
 func (m *Mirror) Keyed(ctx context.Context, key string) (graph.KeyedChange, error) {
-	return m.store.Keyed(ctx, key)
+	found, err := m.store.Keyed(ctx, key)
+	if err == nil {
+		m.moved(ctx, found.Change, nil)
+	}
+	return found, err
 }
 
 // Document returns one document; see graph.Documents. Documents are not kept in memory.

@@ -2,8 +2,10 @@ package answers_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -67,6 +69,7 @@ func servedTo(t *testing.T, store graph.Store, viewer graph.Viewer) string {
 		Log:      slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Registry: prometheus.NewRegistry(),
 		Limits:   limits(),
+		Asking:   asking(store),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +79,16 @@ func servedTo(t *testing.T, store graph.Store, viewer graph.Viewer) string {
 	}))
 	t.Cleanup(server.Close)
 	return server.URL + "/graphql"
+}
+
+// asking returns what gives each request one state of a store, as serve has it.
+func asking(store graph.Store) func(context.Context) context.Context {
+	if of, ok := store.(interface {
+		Asking(context.Context) context.Context
+	}); ok {
+		return of.Asking
+	}
+	return nil
 }
 
 // load imports the bundled dataset.
@@ -144,13 +157,22 @@ func onNeo4jHeard(t *testing.T, heard func(neostore.Sent)) graph.Store {
 // test.
 func ask(t *testing.T, address, question string, variables map[string]any) json.RawMessage {
 	t.Helper()
-	body, err := json.Marshal(map[string]any{"query": question, "variables": variables})
+	data, err := answered(address, question, variables)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return data
+}
+
+// answered sends a question and returns its data, or the error in the answer.
+func answered(address, question string, variables map[string]any) (json.RawMessage, error) {
+	body, err := json.Marshal(map[string]any{"query": question, "variables": variables})
+	if err != nil {
+		return nil, err
+	}
 	response, err := http.Post(address, "application/json", bytes.NewReader(body))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer response.Body.Close()
 	var answer struct {
@@ -158,10 +180,10 @@ func ask(t *testing.T, address, question string, variables map[string]any) json.
 		Errors json.RawMessage
 	}
 	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if answer.Errors != nil {
-		t.Fatalf("the answer has errors: %s", answer.Errors)
+		return nil, fmt.Errorf("the answer has errors: %s", answer.Errors)
 	}
-	return answer.Data
+	return answer.Data, nil
 }

@@ -46,15 +46,19 @@ export default async function search({ page, origin, check, picture }) {
     await page.getByRole("heading", { level: 1, name: "Kyiv" }).waitFor();
   });
 
-  for (const [typed, name] of [
+  for (const [typed, name, where = /./] of [
     ["Murmnsk", "Murmansk"],
     ["Krakow", "Kraków"],
     ["Koeln", "Cologne"],
+    ["Portland, OR", "Portland", /Oregon/],
+    ["Portlnad, OR", "Portland", /Oregon/],
+    ["Portland (Maine)", "Portland", /Maine/],
+    ["Murmansk, Russia", "Murmansk"],
   ]) {
     await check(`“${typed}” leads to ${name}, with the keyboard alone`, async () => {
       const box = page.getByRole("combobox", { name: /^Search/ });
       await box.fill(typed);
-      await page.getByRole("option").first().filter({ hasText: name }).waitFor();
+      await page.getByRole("option").first().filter({ hasText: name }).filter({ hasText: where }).waitFor();
       await box.press("ArrowDown");
       await box.press("Enter");
       await page.getByRole("heading", { level: 1, name }).waitFor();
