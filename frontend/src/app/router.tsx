@@ -37,7 +37,7 @@ const provided = ["code", "state", "iss", "error", "error_description"] as const
 type SignIn = { from?: string } & { [name in (typeof provided)[number]]?: string };
 
 /** The texts of every page of a record. */
-const record = ["record", "history", "field", "follow"];
+const record = ["record", "history", "field", "follow", "lists"];
 
 // A page is a route here, an entry in addresses.json (so that the server answers its address) and a folder with the
 // component, its documents and its texts. Its code and texts are loaded when it is first shown.
@@ -57,7 +57,7 @@ const start = createRoute({
   loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
   loader: ({ context, deps }) => {
     void context.answers.prefetchQuery(networkAt(deps.knownAt)); // on its way while the page's code is
-    return context.words.loadNamespaces(["start", "map", "time"]);
+    return context.words.loadNamespaces(["start", "map", "time", "lists"]);
   },
   component: lazyRouteComponent(() => import("../start/StartPage"), "StartPage"),
 });
@@ -69,7 +69,7 @@ const network = createRoute({
   loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
   loader: ({ context, deps }) => {
     void context.answers.prefetchQuery(networkAt(deps.knownAt));
-    return context.words.loadNamespaces(["map", "time", "network"]);
+    return context.words.loadNamespaces(["map", "time", "network", "lists"]);
   },
   component: lazyRouteComponent(() => import("../network/NetworkView"), "NetworkView"),
 });
@@ -124,7 +124,7 @@ const table = createRoute({
   getParentRoute: () => root,
   path: "/table/$list",
   validateSearch: readTable,
-  loader: ({ context }) => context.words.loadNamespaces(["record", "table", "follow"]),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "table", "follow", "lists"]),
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
 });
 
@@ -147,7 +147,7 @@ const question = createRoute({
   getParentRoute: () => root,
   path: "/ask/$question",
   validateSearch: readAsk,
-  loader: ({ context }) => context.words.loadNamespaces(["record", "ask"]),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "ask", "lists"]),
   component: lazyRouteComponent(() => import("../ask/AskPage"), "AskPage"),
 });
 

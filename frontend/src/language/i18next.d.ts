@@ -17,6 +17,7 @@ declare module "i18next" {
       history: typeof import("../history/words/en.json");
       language: typeof import("../language/words/en.json");
       link: typeof import("../link/words/en.json");
+      lists: typeof import("../lists/words/en.json");
       map: typeof import("../map/words/en.json");
       match: typeof import("../match/words/en.json");
       network: typeof import("../network/words/en.json");
