@@ -397,6 +397,13 @@ export type EditionCountFilter = {
   of?: EditionFilter | null | undefined;
 };
 
+export type ListingChange =
+  | 'KEPT'
+  | 'DROPPED'
+  | 'NOT_READ'
+  | 'ADDED'
+  | 'FIRST_READ';
+
 export type FactKind =
   | 'TEXT_IN_FORCE'
   | 'TEXT_PERHAPS'
@@ -1800,6 +1807,82 @@ export type PickLinkQuery = { search: { nodes: Array<{ node:
         | Record<PropertyKey, never>
        | null }> } };
 
+export type EditionsQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionsQuery = { editions: { totalCount: number, nodes: Array<EditionLineFragment> } };
+
+export type EditionNameFragment = { id: string, slug: string, directory: string, date: string, title: string | null, covers: { totalCount: number } };
+
+export type EditionLineFragment = (
+  { confidence: Confidence | null, notes: string | null, recordedAt: string, previous: { id: string, slug: string, date: string } | null, sources: Array<CitationFragment> }
+  & EditionNameFragment
+);
+
+export type EditionQueryVariables = Exact<{
+  id: string | number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionQuery = { edition: (
+    { next: { nodes: Array<{ id: string, slug: string, date: string }> } }
+    & EditionLineFragment
+  ) | null };
+
+export type BecameFragment = { change: ListingChange, links: number };
+
+export type EditionDiffQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  eastWest: TwinningLinkFilter;
+  eastUkraine: TwinningLinkFilter;
+  westWest: TwinningLinkFilter;
+  first: number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionDiffQuery = { all: { from: (
+      { notes: string | null }
+      & EditionNameFragment
+    ), to: (
+      { notes: string | null }
+      & EditionNameFragment
+    ), counts: Array<BecameFragment>, countryPairs: { totalCount: number, nodes: Array<PairOfCountriesFragment> } }, eastWest: { counts: Array<BecameFragment> }, eastUkraine: { counts: Array<BecameFragment> }, westWest: { counts: Array<BecameFragment> } };
+
+export type PairOfCountriesFragment = { a: string | null, b: string | null, links: number, counts: Array<BecameFragment> };
+
+export type EditionPairsQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionPairsQuery = { editionDiff: { countryPairs: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<PairOfCountriesFragment> } } };
+
+export type EditionLinksQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  filter?: TwinningLinkFilter | null | undefined;
+  changes?: Array<ListingChange> | ListingChange | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionLinksQuery = { editionDiff: { links: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ change: ListingChange, link: { id: string, slug: string, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, inDispute: Array<{ id: string, name: string }>, status: { status: Status, basis: Basis | null, lastConfirmed: string | null }, sources: Array<CitationFragment> } }> } } };
+
 export type NamesQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
   cities?: boolean | null | undefined;
@@ -2189,6 +2272,10 @@ const FaultText = "fragment Fault on RecordProblem{word id field message code}";
 const ConsequenceText = "fragment Consequence on StatusConsequence{link{id slug cities{name}}before{...After}after{...After}}";
 const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const AfterText = "fragment After on LinkStatus{status since sinceAtLatest listedSince stale basis disputed sides{city{id name}status since sinceAtLatest listedSince stale basis}}";
+const EditionNameText = "fragment EditionName on Edition{id slug directory date title covers(first:1){totalCount}}";
+const EditionLineText = "fragment EditionLine on Edition{...EditionName previous{id slug date}confidence notes recordedAt sources{...Citation}}";
+const BecameText = "fragment Became on ListingCount{change links}";
+const PairOfCountriesText = "fragment PairOfCountries on ListedCountryPair{a b links counts{...Became}}";
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
@@ -2234,6 +2321,11 @@ export const RetractDocument = new TypedDocument<RetractMutation, RetractMutatio
 export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$key:String$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer idempotencyKey:$key dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
 export const PickLinkDocument = new TypedDocument<PickLinkQuery, PickLinkQueryVariables>("query PickLink($query:String!){search(query:$query types:[CITY]first:4){nodes{node{...on City{slug links(first:100){nodes{slug kind cities{slug name}}}}}}}}");
+export const EditionsDocument = new TypedDocument<EditionsQuery, EditionsQueryVariables>("query Editions($asOf:Date$knownAt:DateTime){editions(first:500 orderBy:{field:DATE direction:DESC}asOf:$asOf knownAt:$knownAt){totalCount nodes{...EditionLine}}}" + CitationText + EditionLineText + EditionNameText);
+export const EditionDocument = new TypedDocument<EditionQuery, EditionQueryVariables>("query Edition($id:ID!$asOf:Date$knownAt:DateTime){edition(id:$id asOf:$asOf knownAt:$knownAt){...EditionLine next(first:10){nodes{id slug date}}}}" + CitationText + EditionLineText + EditionNameText);
+export const EditionDiffDocument = new TypedDocument<EditionDiffQuery, EditionDiffQueryVariables>("query EditionDiff($from:ID!$to:ID!$eastWest:TwinningLinkFilter!$eastUkraine:TwinningLinkFilter!$westWest:TwinningLinkFilter!$first:Int!$asOf:Date$knownAt:DateTime){all:editionDiff(from:$from to:$to asOf:$asOf knownAt:$knownAt){from{...EditionName notes}to{...EditionName notes}counts{...Became}countryPairs(first:$first){totalCount nodes{...PairOfCountries}}}eastWest:editionDiff(from:$from to:$to filter:$eastWest asOf:$asOf knownAt:$knownAt){counts{...Became}}eastUkraine:editionDiff(from:$from to:$to filter:$eastUkraine asOf:$asOf knownAt:$knownAt){counts{...Became}}westWest:editionDiff(from:$from to:$to filter:$westWest asOf:$asOf knownAt:$knownAt){counts{...Became}}}" + BecameText + EditionNameText + PairOfCountriesText);
+export const EditionPairsDocument = new TypedDocument<EditionPairsQuery, EditionPairsQueryVariables>("query EditionPairs($from:ID!$to:ID!$after:String$asOf:Date$knownAt:DateTime){editionDiff(from:$from to:$to asOf:$asOf knownAt:$knownAt){countryPairs(first:500 after:$after){pageInfo{hasNextPage endCursor}nodes{...PairOfCountries}}}}" + BecameText + PairOfCountriesText);
+export const EditionLinksDocument = new TypedDocument<EditionLinksQuery, EditionLinksQueryVariables>("query EditionLinks($from:ID!$to:ID!$filter:TwinningLinkFilter$changes:[ListingChange!]$first:Int!$after:String$asOf:Date$knownAt:DateTime){editionDiff(from:$from to:$to filter:$filter asOf:$asOf knownAt:$knownAt){links(changes:$changes first:$first after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{change link{id slug a{...Place}b{...Place}inDispute{id name}status{status basis lastConfirmed}confidence notes recordedAt sources{...Citation}}}}}}" + CitationText + PlaceText);
 export const NamesDocument = new TypedDocument<NamesQuery, NamesQueryVariables>("query Names($ids:[ID!]!$cities:Boolean=false$organisations:Boolean=false$resolutions:Boolean=false$campaigns:Boolean=false$practices:Boolean=false$sources:Boolean=false$twinningLinks:Boolean=false){cities(filter:{id:{in:$ids}}first:500)@include(if:$cities){nodes{slug name}}organisations(filter:{id:{in:$ids}}first:500)@include(if:$organisations){nodes{slug name}}resolutions(filter:{id:{in:$ids}}first:500)@include(if:$resolutions){nodes{slug title sources{id}}}campaigns(filter:{id:{in:$ids}}first:500)@include(if:$campaigns){nodes{slug name}}practices(filter:{id:{in:$ids}}first:500)@include(if:$practices){nodes{slug title sources{id}}}sources(filter:{id:{in:$ids}}first:500)@include(if:$sources){nodes{slug title}}twinningLinks(filter:{id:{in:$ids}}first:500)@include(if:$twinningLinks){nodes{slug cities{name}}}}");
 export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);

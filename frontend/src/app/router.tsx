@@ -12,6 +12,7 @@ import type { i18n } from "i18next";
 import { readFrom } from "../account/from";
 import { readAsk } from "../ask/address";
 import { readCorrect } from "../correct/address";
+import { readEdition } from "../edition/address";
 import { readExplorer } from "../map/explorer";
 import { networkAt } from "../map/useNetwork";
 import { readTable } from "../table/address";
@@ -128,6 +129,21 @@ const table = createRoute({
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
 });
 
+const editions = createRoute({
+  getParentRoute: () => root,
+  path: "/edition",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "edition"]),
+  component: lazyRouteComponent(() => import("../edition/EditionsPage"), "EditionsPage"),
+});
+
+const edition = createRoute({
+  getParentRoute: () => root,
+  path: "/edition/$id",
+  validateSearch: readEdition,
+  loader: ({ context }) => context.words.loadNamespaces([...record, "edition"]),
+  component: lazyRouteComponent(() => import("../edition/EditionPage"), "EditionPage"),
+});
+
 const match = createRoute({
   getParentRoute: () => root,
   path: "/match",
@@ -208,6 +224,8 @@ export function newRouter(context: Context, history?: RouterHistory) {
       campaign,
       tables,
       table,
+      editions,
+      edition,
       match,
       questions,
       question,
