@@ -203,12 +203,14 @@ func TestPagesInABrowser(t *testing.T) {
 	steward := secretIn(t, printed(t, "token", "issue", "anna", "--role", "STEWARD", "--tier", "RESTRICTED", "--data", data))
 	p := launch(t, nil, append(embedded(data), "--oidc-issuer", provider(t), "--oidc-client-id", "pages", "--oidc-audience", "pages")...)
 	open := launch(t, nil, append(embedded(filepath.Join(t.TempDir(), "open.db")), "--open-proposals")...)
+	world := launch(t, nil, append(embedded(filepath.Join(t.TempDir(), "world.db")), "--world")...)
 	drive := exec.CommandContext(t.Context(), "node", "e2e/e2e.mjs", p.url())
 	drive.Dir = "../../frontend"
-	drive.Env = append(os.Environ(), "STEWARD_TOKEN="+steward, "OPEN_SERVER="+open.url())
+	drive.Env = append(os.Environ(), "STEWARD_TOKEN="+steward, "OPEN_SERVER="+open.url(), "WORLD_SERVER="+world.url())
 	if report, err := drive.CombinedOutput(); err != nil {
 		t.Errorf("the pages failed in the browser (it needs node, npm ci in frontend/ and Chromium): %v\n%s", err, report)
 	}
 	p.end()
 	open.end()
+	world.end()
 }

@@ -5,6 +5,7 @@
 //   CHROMIUM     the browser to use; /usr/bin/chromium when unset
 //   STEWARD_TOKEN  the token of a steward, for the stories that sign in: twingraph token issue NAME --role STEWARD
 //   OPEN_SERVER  a second server, for the story without a sign-in: twingraph serve --bundled --open-proposals
+//   WORLD_SERVER  one with the world's network, for the stories at that size: twingraph serve --bundled --world
 //   PATIENCE     milliseconds after which a step that hangs is ended; 180,000 when unset
 //   SCREENSHOTS  a folder for pictures of what was seen; none are taken when unset
 //

@@ -17,18 +17,21 @@ export default async function history({ page, origin, check, settled, accessible
     if (asked.length !== 1) throw new Error(`its history was asked for ${asked.length} times`);
   });
 
-  await check("a step says who, when and what, in the words of the page", async () => {
-    const row = (name) => table.getByRole("row", { name });
-    await row(/^First city chicago-il-us/).waitFor();
-    await row(/^Kind sister cities/).waitFor();
-    await table.getByRole("link", { name: "chicago-il-us" }).waitFor();
-    await page
-      .getByText(/by .+ · change \d/)
-      .first()
-      .waitFor();
-    await table.scrollIntoViewIfNeeded();
-    await picture("history-1280");
-  });
+  await check(
+    "a step says who, when and what, in the words of the page, records by their names with the id beside",
+    async () => {
+      const row = (name) => table.getByRole("row", { name });
+      await row(/^First city Chicago chicago-il-us/).waitFor();
+      await row(/^Kind sister cities/).waitFor();
+      await table.getByRole("link", { name: "Chicago", exact: true }).waitFor();
+      await page
+        .getByText(/by .+ · change \d/)
+        .first()
+        .waitFor();
+      await table.scrollIntoViewIfNeeded();
+      await picture("history-1280");
+    },
+  );
 
   for (const theme of ["light", "dark"])
     for (const width of [1440, 390])
@@ -53,7 +56,7 @@ export default async function history({ page, origin, check, settled, accessible
   await check("its city leads to the page of the city", async () => {
     await page.goto(`${origin}/resolution/nowa-deba-pl--anti-lgbt`);
     await page.locator("summary", { has: heading }).click();
-    await table.getByRole("link", { name: "nowa-deba-pl" }).click();
+    await table.getByRole("link", { name: "Nowa Dęba" }).click();
     await page.getByRole("heading", { level: 1, name: "Nowa Dęba" }).waitFor();
   });
 }

@@ -397,6 +397,13 @@ export type EditionCountFilter = {
   of?: EditionFilter | null | undefined;
 };
 
+export type ListingChange =
+  | 'KEPT'
+  | 'DROPPED'
+  | 'NOT_READ'
+  | 'ADDED'
+  | 'FIRST_READ';
+
 export type FactKind =
   | 'TEXT_IN_FORCE'
   | 'TEXT_PERHAPS'
@@ -1571,6 +1578,7 @@ export type AskMediatorsQuery = { mediators: { totalCount: number, nodes: Array<
 
 export type AskTiesQueryVariables = Exact<{
   id: string | number;
+  links: TwinningLinkFilter;
   asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
 }>;
@@ -1636,13 +1644,15 @@ export type CampaignActFragment = { date: string | null, certain: boolean, city:
 
 export type CityQueryVariables = Exact<{
   id: string | number;
+  links?: TwinningLinkFilter | null | undefined;
+  alone: TwinningLinkFilter;
   asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
 }>;
 
 
 export type CityQuery = { city: (
-    { localName: string | null, aliases: Array<string>, kind: CityKind, region: string | null, population: number | null, confidence: Confidence | null, notes: string | null, recordedAt: string, links: { totalCount: number, nodes: Array<CityLinkFragment> }, resolutions: { nodes: Array<(
+    { localName: string | null, aliases: Array<string>, kind: CityKind, region: string | null, population: number | null, confidence: Confidence | null, notes: string | null, recordedAt: string, all: { totalCount: number }, alone: { totalCount: number }, links: { totalCount: number, nodes: Array<CityLinkFragment> }, resolutions: { nodes: Array<(
         { responses: Array<(
           { link: { id: string, slug: string } }
           & StatementFragment
@@ -1659,6 +1669,7 @@ export type CityLinkFragment = { id: string, slug: string, kind: LinkKind, dispu
 
 export type TwinTownsQueryVariables = Exact<{
   towns: Array<string | number> | string | number;
+  others: TwinningLinkFilter;
   asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
 }>;
@@ -1795,6 +1806,82 @@ export type PickLinkQuery = { search: { nodes: Array<{ node:
         | { slug: string, links: { nodes: Array<{ slug: string, kind: LinkKind, cities: Array<{ slug: string, name: string }> }> } }
         | Record<PropertyKey, never>
        | null }> } };
+
+export type EditionsQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionsQuery = { editions: { totalCount: number, nodes: Array<EditionLineFragment> } };
+
+export type EditionNameFragment = { id: string, slug: string, directory: string, date: string, title: string | null, covers: { totalCount: number } };
+
+export type EditionLineFragment = (
+  { confidence: Confidence | null, notes: string | null, recordedAt: string, previous: { id: string, slug: string, date: string } | null, sources: Array<CitationFragment> }
+  & EditionNameFragment
+);
+
+export type EditionQueryVariables = Exact<{
+  id: string | number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionQuery = { edition: (
+    { next: { nodes: Array<{ id: string, slug: string, date: string }> } }
+    & EditionLineFragment
+  ) | null };
+
+export type BecameFragment = { change: ListingChange, links: number };
+
+export type EditionDiffQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  eastWest: TwinningLinkFilter;
+  eastUkraine: TwinningLinkFilter;
+  westWest: TwinningLinkFilter;
+  first: number;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionDiffQuery = { all: { from: (
+      { notes: string | null }
+      & EditionNameFragment
+    ), to: (
+      { notes: string | null }
+      & EditionNameFragment
+    ), counts: Array<BecameFragment>, countryPairs: { totalCount: number, nodes: Array<PairOfCountriesFragment> } }, eastWest: { counts: Array<BecameFragment> }, eastUkraine: { counts: Array<BecameFragment> }, westWest: { counts: Array<BecameFragment> } };
+
+export type PairOfCountriesFragment = { a: string | null, b: string | null, links: number, counts: Array<BecameFragment> };
+
+export type EditionPairsQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionPairsQuery = { editionDiff: { countryPairs: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<PairOfCountriesFragment> } } };
+
+export type EditionLinksQueryVariables = Exact<{
+  from: string | number;
+  to: string | number;
+  filter?: TwinningLinkFilter | null | undefined;
+  changes?: Array<ListingChange> | ListingChange | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type EditionLinksQuery = { editionDiff: { links: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ change: ListingChange, link: { id: string, slug: string, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, inDispute: Array<{ id: string, name: string }>, status: { status: Status, basis: Basis | null, lastConfirmed: string | null }, sources: Array<CitationFragment> } }> } } };
 
 export type NamesQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -2011,6 +2098,7 @@ export type SearchQuery = { search: { nodes: Array<{ name: string, match: Search
 
 export type TableCitiesQueryVariables = Exact<{
   filter?: CityFilter | null | undefined;
+  links?: TwinningLinkFilter | null | undefined;
   orderBy?: CityOrder | null | undefined;
   first: number;
   after?: string | null | undefined;
@@ -2025,6 +2113,16 @@ export type TableCityFragment = (
   { localName: string | null, kind: CityKind, region: string | null, population: number | null, confidence: Confidence | null, notes: string | null, recordedAt: string, links: { totalCount: number }, sources: Array<CitationFragment> }
   & PlaceFragment
 );
+
+export type ListsShareQueryVariables = Exact<{
+  filter?: TwinningLinkFilter | null | undefined;
+  alone: TwinningLinkFilter;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type ListsShareQuery = { all: { totalCount: number }, alone: { totalCount: number } };
 
 export type TableLinksQueryVariables = Exact<{
   filter?: TwinningLinkFilter | null | undefined;
@@ -2174,6 +2272,10 @@ const FaultText = "fragment Fault on RecordProblem{word id field message code}";
 const ConsequenceText = "fragment Consequence on StatusConsequence{link{id slug cities{name}}before{...After}after{...After}}";
 const ReceiptText = "fragment Receipt on RecordPayload{change{number recordedAt}added corrected unchanged retracted repeated records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const AfterText = "fragment After on LinkStatus{status since sinceAtLatest listedSince stale basis disputed sides{city{id name}status since sinceAtLatest listedSince stale basis}}";
+const EditionNameText = "fragment EditionName on Edition{id slug directory date title covers(first:1){totalCount}}";
+const EditionLineText = "fragment EditionLine on Edition{...EditionName previous{id slug date}confidence notes recordedAt sources{...Citation}}";
+const BecameText = "fragment Became on ListingCount{change links}";
+const PairOfCountriesText = "fragment PairOfCountries on ListedCountryPair{a b links counts{...Became}}";
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
@@ -2186,7 +2288,7 @@ const PartnershipLineText = "fragment PartnershipLine on Partnership{id programm
 const ContactLineText = "fragment ContactLine on Contact{id role person channel value verified confidence notes recordedAt sources{...Citation}}";
 const EndsOfLinkText = "fragment EndsOfLink on TwinningLink{id slug cities{...Place}}";
 const ProposalCardText = "fragment ProposalCard on Proposal{id state submittedAt note proposer{name address anonymous}records{word slug overtaken before{id}fields{field before after}}retractions{word slug reason movedTo overtaken}overtaken problems{...Fault}consequencesTotal consequences{...Consequence}decidedAt decidedBy reason change{number}}";
-const TableCityText = "fragment TableCity on City{...Place localName kind region population links(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
+const TableCityText = "fragment TableCity on City{...Place localName kind region population links(first:1 filter:$links){totalCount}confidence notes recordedAt sources{...Citation}}";
 const TableLinkText = "fragment TableLink on TwinningLink{id slug kind a{...Place}b{...Place}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const TableResolutionText = "fragment TableResolution on Resolution{id slug title kind city{...Place region}inForce{value exact}adopted adoptedBy repealed outcome confidence notes recordedAt sources{...Citation}}";
 const TableOrganisationText = "fragment TableOrganisation on Organisation{id slug name kind country url confidence notes recordedAt sources{...Citation}}";
@@ -2206,19 +2308,24 @@ export const AskPlanDocument = new TypedDocument<AskPlanQuery, AskPlanQueryVaria
 export const AskLetterDocument = new TypedDocument<AskLetterQuery, AskLetterQueryVariables>("query AskLetter($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$purpose:LetterPurpose!$language:LetterLanguage!$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){letter(purpose:$purpose language:$language){addressee{...Place}subject text}}}" + PlaceText);
 export const AskConnectionsDocument = new TypedDocument<AskConnectionsQuery, AskConnectionsQueryVariables>("query AskConnections($from:CitySelection!$to:CitySelection!$through:LinkSelection!$maxLength:Int!$first:Int!$asOf:Date$knownAt:DateTime){connections(from:$from to:$to through:$through maxLength:$maxLength asOf:$asOf knownAt:$knownAt){paths(first:$first){nodes{length cities{...Place location{latitude longitude}}steps{from{...Place}to{...Place}links{...AskTie}}}}}}" + AskTieText + CitationText + PlaceText);
 export const AskMediatorsDocument = new TypedDocument<AskMediatorsQuery, AskMediatorsQueryVariables>("query AskMediators($between:[CitySelection!]!$maxDistance:Int!$first:Int!$through:LinkSelection!$asOf:Date$knownAt:DateTime){mediators(between:$between maxDistance:$maxDistance first:$first through:$through asOf:$asOf knownAt:$knownAt){totalCount nodes{rank city{...Place}degree neutral reasons ways{distance partners shortest{...Place}links{...AskTie}}strained{...AskTie}}}}" + AskTieText + CitationText + PlaceText);
-export const AskTiesDocument = new TypedDocument<AskTiesQuery, AskTiesQueryVariables>("query AskTies($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place links(first:200 filter:{status:{eq:ACTIVE}}){totalCount nodes{...AskTie}}}}" + AskTieText + CitationText + PlaceText);
+export const AskTiesDocument = new TypedDocument<AskTiesQuery, AskTiesQueryVariables>("query AskTies($id:ID!$links:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place links(first:200 filter:$links){totalCount nodes{...AskTie}}}}" + AskTieText + CitationText + PlaceText);
 export const AskWhatIfDocument = new TypedDocument<AskWhatIfQuery, AskWhatIfQueryVariables>("query AskWhatIf($changes:[SupposedChange!]!$asOf:Date$knownAt:DateTime){whatIf(changes:$changes asOf:$asOf knownAt:$knownAt){before{...AskPicture}after{...AskPicture}links{link{...AskTie}distanceBefore distanceAfter}apart{nodes{...AskGroup}}newBridges(first:10){nodes{cutOff link{...AskTie}}}channels(first:20){nodes{city{...Place}before after resolutions{id slug title sources{...Citation}}}}}}" + AskGroupText + AskPictureText + AskTieText + CitationText + PlaceText);
 export const AskAlliancesDocument = new TypedDocument<AskAlliancesQuery, AskAlliancesQueryVariables>("query AskAlliances($basis:AllianceBasis!$through:LinkSelection!$minSize:Int!$resolution:Float!$first:Int!$asOf:Date$knownAt:DateTime){alliances(basis:$basis through:$through minSize:$minSize resolution:$resolution first:$first asOf:$asOf knownAt:$knownAt){modularity runs totalCount nodes{number size inside outward density certainty countries{country cities}members(first:60){nodes{city{...Place}certainty inside outward}}brokers(first:5){nodes{alliances outward city{...Place}}}bridges(first:5){nodes{cutOff link{...AskTie}}}suspendedInside(first:10){nodes{...AskTie}}}}}" + AskTieText + CitationText + PlaceText);
 export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQueryVariables>("query AskMetrics($through:LinkSelection!$orderBy:CityMetricsOrder$first:Int!$asOf:Date$knownAt:DateTime){networkMetrics(through:$through asOf:$asOf knownAt:$knownAt){cities links pairs components largestComponent meanDegree maxDegree diameter meanDistance triangles transitivity meanClustering degreeAssortativity countryAssortativity degrees{degree cities}perCity(orderBy:$orderBy first:$first){nodes{city{...Place}degree core clustering betweenness harmonic pageRank constraint}}}}" + PlaceText);
 export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVariables>("query Campaign($id:ID!$asOf:Date$knownAt:DateTime){campaign(id:$id asOf:$asOf knownAt:$knownAt){...CampaignCard answers:pledges(first:500){totalCount nodes{...PledgeLine}}progress{...Progress}}}" + CampaignActText + CampaignCardText + CitationText + PlaceText + PledgeLineText + ProgressText + StatementText);
-export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population links(first:500){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
-export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$asOf:Date$knownAt:DateTime){twinningLinks(filter:{city:{id:{in:$towns}}}first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since sinceAtLatest listedSince stale}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
+export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$links:TwinningLinkFilter$alone:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population all:links(first:1){totalCount}alone:links(first:1 filter:$alone){totalCount}links(first:500 filter:$links){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
+export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$others:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){twinningLinks(filter:$others first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since sinceAtLatest listedSince stale}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
 export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
 export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
 export const RetractDocument = new TypedDocument<RetractMutation, RetractMutationVariables>("mutation Retract($records:[RetractionInput!]!$note:String!$key:String$dryRun:Boolean!){retract(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
 export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$key:String$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer idempotencyKey:$key dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
 export const PickLinkDocument = new TypedDocument<PickLinkQuery, PickLinkQueryVariables>("query PickLink($query:String!){search(query:$query types:[CITY]first:4){nodes{node{...on City{slug links(first:100){nodes{slug kind cities{slug name}}}}}}}}");
+export const EditionsDocument = new TypedDocument<EditionsQuery, EditionsQueryVariables>("query Editions($asOf:Date$knownAt:DateTime){editions(first:500 orderBy:{field:DATE direction:DESC}asOf:$asOf knownAt:$knownAt){totalCount nodes{...EditionLine}}}" + CitationText + EditionLineText + EditionNameText);
+export const EditionDocument = new TypedDocument<EditionQuery, EditionQueryVariables>("query Edition($id:ID!$asOf:Date$knownAt:DateTime){edition(id:$id asOf:$asOf knownAt:$knownAt){...EditionLine next(first:10){nodes{id slug date}}}}" + CitationText + EditionLineText + EditionNameText);
+export const EditionDiffDocument = new TypedDocument<EditionDiffQuery, EditionDiffQueryVariables>("query EditionDiff($from:ID!$to:ID!$eastWest:TwinningLinkFilter!$eastUkraine:TwinningLinkFilter!$westWest:TwinningLinkFilter!$first:Int!$asOf:Date$knownAt:DateTime){all:editionDiff(from:$from to:$to asOf:$asOf knownAt:$knownAt){from{...EditionName notes}to{...EditionName notes}counts{...Became}countryPairs(first:$first){totalCount nodes{...PairOfCountries}}}eastWest:editionDiff(from:$from to:$to filter:$eastWest asOf:$asOf knownAt:$knownAt){counts{...Became}}eastUkraine:editionDiff(from:$from to:$to filter:$eastUkraine asOf:$asOf knownAt:$knownAt){counts{...Became}}westWest:editionDiff(from:$from to:$to filter:$westWest asOf:$asOf knownAt:$knownAt){counts{...Became}}}" + BecameText + EditionNameText + PairOfCountriesText);
+export const EditionPairsDocument = new TypedDocument<EditionPairsQuery, EditionPairsQueryVariables>("query EditionPairs($from:ID!$to:ID!$after:String$asOf:Date$knownAt:DateTime){editionDiff(from:$from to:$to asOf:$asOf knownAt:$knownAt){countryPairs(first:500 after:$after){pageInfo{hasNextPage endCursor}nodes{...PairOfCountries}}}}" + BecameText + PairOfCountriesText);
+export const EditionLinksDocument = new TypedDocument<EditionLinksQuery, EditionLinksQueryVariables>("query EditionLinks($from:ID!$to:ID!$filter:TwinningLinkFilter$changes:[ListingChange!]$first:Int!$after:String$asOf:Date$knownAt:DateTime){editionDiff(from:$from to:$to filter:$filter asOf:$asOf knownAt:$knownAt){links(changes:$changes first:$first after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{change link{id slug a{...Place}b{...Place}inDispute{id name}status{status basis lastConfirmed}confidence notes recordedAt sources{...Citation}}}}}}" + CitationText + PlaceText);
 export const NamesDocument = new TypedDocument<NamesQuery, NamesQueryVariables>("query Names($ids:[ID!]!$cities:Boolean=false$organisations:Boolean=false$resolutions:Boolean=false$campaigns:Boolean=false$practices:Boolean=false$sources:Boolean=false$twinningLinks:Boolean=false){cities(filter:{id:{in:$ids}}first:500)@include(if:$cities){nodes{slug name}}organisations(filter:{id:{in:$ids}}first:500)@include(if:$organisations){nodes{slug name}}resolutions(filter:{id:{in:$ids}}first:500)@include(if:$resolutions){nodes{slug title sources{id}}}campaigns(filter:{id:{in:$ids}}first:500)@include(if:$campaigns){nodes{slug name}}practices(filter:{id:{in:$ids}}first:500)@include(if:$practices){nodes{slug title sources{id}}}sources(filter:{id:{in:$ids}}first:500)@include(if:$sources){nodes{slug title}}twinningLinks(filter:{id:{in:$ids}}first:500)@include(if:$twinningLinks){nodes{slug cities{name}}}}");
 export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
 export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
@@ -2233,7 +2340,8 @@ export const AcceptDocument = new TypedDocument<AcceptMutation, AcceptMutationVa
 export const RejectDocument = new TypedDocument<RejectMutation, RejectMutationVariables>("mutation Reject($id:ID!$reason:String!){reject(proposal:$id reason:$reason){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const WithdrawDocument = new TypedDocument<WithdrawMutation, WithdrawMutationVariables>("mutation Withdraw($id:ID!$secret:String){withdraw(proposal:$id secret:$secret){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const SearchDocument = new TypedDocument<SearchQuery, SearchQueryVariables>("query Search($query:String!$first:Int!$knownAt:DateTime){search(query:$query first:$first knownAt:$knownAt){nodes{name match nameKind place{country countryName region}node{__typename ...on City{slug name cityKind:kind country region}...on Organisation{slug name organisationKind:kind country}...on Resolution{slug title resolutionKind:kind adopted city{name country}}...on Campaign{slug name stance}...on Practice{slug title practiceKind:kind}...on Source{slug title publisher date}}}}}");
-export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
+export const TableCitiesDocument = new TypedDocument<TableCitiesQuery, TableCitiesQueryVariables>("query TableCities($filter:CityFilter$links:TwinningLinkFilter$orderBy:CityOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:cities(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableCity}}}" + CitationText + PlaceText + TableCityText);
+export const ListsShareDocument = new TypedDocument<ListsShareQuery, ListsShareQueryVariables>("query ListsShare($filter:TwinningLinkFilter$alone:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){all:twinningLinks(filter:$filter first:1 asOf:$asOf knownAt:$knownAt){totalCount}alone:twinningLinks(filter:$alone first:1 asOf:$asOf knownAt:$knownAt){totalCount}}");
 export const TableLinksDocument = new TypedDocument<TableLinksQuery, TableLinksQueryVariables>("query TableLinks($filter:TwinningLinkFilter$orderBy:TwinningLinkOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:twinningLinks(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableLink}}}" + CitationText + PlaceText + TableLinkText);
 export const TableResolutionsDocument = new TypedDocument<TableResolutionsQuery, TableResolutionsQueryVariables>("query TableResolutions($filter:ResolutionFilter$orderBy:ResolutionOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:resolutions(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableResolution}}}" + CitationText + PlaceText + TableResolutionText);
 export const TableOrganisationsDocument = new TypedDocument<TableOrganisationsQuery, TableOrganisationsQueryVariables>("query TableOrganisations($filter:OrganisationFilter$orderBy:OrganisationOrder$first:Int!$after:String$asOf:Date$knownAt:DateTime){list:organisations(filter:$filter orderBy:$orderBy first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}nodes{...TableOrganisation}}}" + CitationText + TableOrganisationText);

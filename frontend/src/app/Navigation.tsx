@@ -18,6 +18,9 @@ export function Navigation() {
       <Link to="/table/$list" params={{ list: "links" }} activeOptions={{ includeSearch: false }}>
         {t("navigation.table")}
       </Link>
+      <Link to="/edition" activeOptions={{ includeSearch: false }}>
+        {t("navigation.editions")}
+      </Link>
       <Link to="/match" activeOptions={{ includeSearch: false }}>
         {t("navigation.match")}
       </Link>

@@ -12,6 +12,7 @@ import type { i18n } from "i18next";
 import { readFrom } from "../account/from";
 import { readAsk } from "../ask/address";
 import { readCorrect } from "../correct/address";
+import { readEdition } from "../edition/address";
 import { readExplorer } from "../map/explorer";
 import { networkAt } from "../map/useNetwork";
 import { readTable } from "../table/address";
@@ -37,7 +38,7 @@ const provided = ["code", "state", "iss", "error", "error_description"] as const
 type SignIn = { from?: string } & { [name in (typeof provided)[number]]?: string };
 
 /** The texts of every page of a record. */
-const record = ["record", "history", "field", "follow"];
+const record = ["record", "history", "field", "follow", "lists"];
 
 // A page is a route here, an entry in addresses.json (so that the server answers its address) and a folder with the
 // component, its documents and its texts. Its code and texts are loaded when it is first shown.
@@ -57,7 +58,7 @@ const start = createRoute({
   loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
   loader: ({ context, deps }) => {
     void context.answers.prefetchQuery(networkAt(deps.knownAt)); // on its way while the page's code is
-    return context.words.loadNamespaces(["start", "map", "time"]);
+    return context.words.loadNamespaces(["start", "map", "time", "lists"]);
   },
   component: lazyRouteComponent(() => import("../start/StartPage"), "StartPage"),
 });
@@ -69,7 +70,7 @@ const network = createRoute({
   loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
   loader: ({ context, deps }) => {
     void context.answers.prefetchQuery(networkAt(deps.knownAt));
-    return context.words.loadNamespaces(["map", "time", "network"]);
+    return context.words.loadNamespaces(["map", "time", "network", "lists"]);
   },
   component: lazyRouteComponent(() => import("../network/NetworkView"), "NetworkView"),
 });
@@ -124,8 +125,23 @@ const table = createRoute({
   getParentRoute: () => root,
   path: "/table/$list",
   validateSearch: readTable,
-  loader: ({ context }) => context.words.loadNamespaces(["record", "table", "follow"]),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "table", "follow", "lists"]),
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
+});
+
+const editions = createRoute({
+  getParentRoute: () => root,
+  path: "/edition",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "edition"]),
+  component: lazyRouteComponent(() => import("../edition/EditionsPage"), "EditionsPage"),
+});
+
+const edition = createRoute({
+  getParentRoute: () => root,
+  path: "/edition/$id",
+  validateSearch: readEdition,
+  loader: ({ context }) => context.words.loadNamespaces([...record, "edition"]),
+  component: lazyRouteComponent(() => import("../edition/EditionPage"), "EditionPage"),
 });
 
 const match = createRoute({
@@ -147,7 +163,7 @@ const question = createRoute({
   getParentRoute: () => root,
   path: "/ask/$question",
   validateSearch: readAsk,
-  loader: ({ context }) => context.words.loadNamespaces(["record", "ask"]),
+  loader: ({ context }) => context.words.loadNamespaces(["record", "ask", "lists"]),
   component: lazyRouteComponent(() => import("../ask/AskPage"), "AskPage"),
 });
 
@@ -208,6 +224,8 @@ export function newRouter(context: Context, history?: RouterHistory) {
       campaign,
       tables,
       table,
+      editions,
+      edition,
       match,
       questions,
       question,

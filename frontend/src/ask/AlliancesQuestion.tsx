@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { AskAlliancesDocument, type AskAlliancesQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
+import { useLists } from "../lists/useLists";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
@@ -20,11 +21,12 @@ export function AlliancesQuestion() {
   const { t } = useTranslation("ask");
   const format = useFormat();
   const address = useAsk();
+  const lists = useLists();
   const change = useChangeAsk();
   const { rows = step, basis = "LINKS", fine = 10 } = address;
   const variables = {
     basis,
-    through: through(address.ways),
+    through: lists.through(through(address.ways)),
     minSize: smallest,
     resolution: fine / 10,
     first: rows,

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { AskConnectionsDocument, type AskConnectionsQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
+import { useLists } from "../lists/useLists";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
@@ -18,6 +19,7 @@ const step = 5;
 export function ConnectionsQuestion() {
   const { t } = useTranslation("ask");
   const address = useAsk();
+  const lists = useLists();
   const change = useChangeAsk();
   const { from, to, rows = step, length = 6 } = address;
   const view = useView();
@@ -26,7 +28,7 @@ export function ConnectionsQuestion() {
       ? {
           from: placeInput(from),
           to: placeInput(to),
-          through: through(address.ways),
+          through: lists.through(through(address.ways)),
           maxLength: length,
           first: Math.min(rows, 100),
           ...times(view),

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { AskMediatorsDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
+import { useLists } from "../lists/useLists";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
@@ -17,6 +18,7 @@ const step = 10;
 export function MediatorsQuestion() {
   const { t } = useTranslation("ask");
   const address = useAsk();
+  const lists = useLists();
   const change = useChangeAsk();
   const { from, to, rows = step, length = 2 } = address;
   const view = useView();
@@ -26,7 +28,7 @@ export function MediatorsQuestion() {
           between: [placeInput(from), placeInput(to)],
           maxDistance: Math.min(length, 4),
           first: rows,
-          through: through(address.ways),
+          through: lists.through(through(address.ways)),
           ...times(view),
         }
       : null;

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { AskMetricsDocument, type AskMetricsQuery } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
+import { useLists } from "../lists/useLists";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
@@ -18,9 +19,10 @@ type Metrics = AskMetricsQuery["networkMetrics"];
 /** Measures of the network and of each city. */
 export function MetricsQuestion() {
   const address = useAsk();
+  const lists = useLists();
   const { rows = step, order = "DEGREE", up } = address;
   const variables = {
-    through: through(address.ways),
+    through: lists.through(through(address.ways)),
     orderBy: { field: order, direction: up ? ("ASC" as const) : ("DESC" as const) },
     first: rows,
     ...times(useView()),

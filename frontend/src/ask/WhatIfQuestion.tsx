@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { type AskPictureFragment, type AskTieFragment, AskTiesDocument, AskWhatIfDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
+import { useLists } from "../lists/useLists";
 import { Proof } from "../record/Proof";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
 import { useView } from "../view/useView";
@@ -23,7 +24,9 @@ export function WhatIfQuestion() {
   const change = useChangeAsk();
   const view = useView();
   const city = from && !isCountry(from) ? from : undefined;
-  const ties = useAnswer(AskTiesDocument, city ? { id: city, ...times(view) } : null, `ties of ${city}`);
+  const standing = useLists().filter({ status: { eq: "ACTIVE" } });
+  const asked = city && standing ? { id: city, links: standing, ...times(view) } : null;
+  const ties = useAnswer(AskTiesDocument, asked, `ties of ${city}`);
   const variables =
     off.length > 0 ? { changes: off.map((link) => ({ link, status: "ENDED" as const })), ...times(view) } : null;
   const answer = useAnswer(AskWhatIfDocument, variables, "whatif");

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { ListsSwitch } from "../lists/ListsShare";
 import { ways } from "./address";
 import { useAsk, useChangeAsk } from "./useAsk";
 
@@ -27,18 +28,21 @@ export function Choice<Value extends string>({ label, value, options, onChange }
   );
 }
 
-/** Which ties count as ways. */
+/** Which links count as ways, and whether those on lists alone do. */
 export function WaysChoice() {
   const { t } = useTranslation("ask");
   const { ways: chosen = "standing" } = useAsk();
   const change = useChangeAsk();
   return (
-    <Choice
-      label={t("ways.label")}
-      value={chosen}
-      options={ways.map((one) => [one, t(`ways.${one}`)] as const)}
-      onChange={(one) => change({ ways: one === "standing" ? undefined : one })}
-    />
+    <>
+      <Choice
+        label={t("ways.label")}
+        value={chosen}
+        options={ways.map((one) => [one, t(`ways.${one}`)] as const)}
+        onChange={(one) => change({ ways: one === "standing" ? undefined : one })}
+      />
+      <ListsSwitch />
+    </>
   );
 }
 

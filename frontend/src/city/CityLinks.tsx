@@ -20,7 +20,7 @@ export function CityLinks({ city }: { city: City }) {
   const { t } = useTranslation("city");
   const day = shownDay(useView());
   const { nodes, totalCount } = city.links;
-  if (nodes.length === 0) return <p>{t("noTies")}</p>;
+  if (nodes.length === 0) return city.all.totalCount === 0 ? <p>{t("noTies")}</p> : null;
   const axis = axisOf(
     nodes.flatMap(({ spells }) => spells),
     day,
@@ -99,7 +99,7 @@ function Group({ shown, links, city, axis, day }: GroupProps) {
                 <Standing link={link} shown={shown} />
               </td>
               <td>
-                <Sides link={link} />
+                <Sides link={link} shown={shown} />
               </td>
               <td className="past">
                 <Strip stretches={link.spells} axis={axis} day={day} />
@@ -141,13 +141,16 @@ function Standing({ link: { status }, shown }: { link: CityLink; shown: Shown })
   );
 }
 
-function Sides({ link: { status } }: { link: CityLink }) {
-  const { t } = useTranslation("language");
+/** How each side stands. A list shows a link and never a side: then there is nothing to say of either. */
+function Sides({ link: { status }, shown }: { link: CityLink; shown: Shown }) {
+  const { t } = useTranslation(["language", "city"]);
+  if (shown === "LISTED" && status.sides.every((side) => shownStatus(side) === "LISTED"))
+    return <span className="quiet-words">{t("city:noSide")}</span>;
   return (
     <ul className="sides">
       {status.sides.map((side) => (
         <li key={side.city.id}>
-          <StatusSign of={shownStatus(side)} /> {side.city.name}: {t(`status.${shownStatus(side)}`)}
+          <StatusSign of={shownStatus(side)} /> {side.city.name}: {t(`language:status.${shownStatus(side)}`)}
         </li>
       ))}
     </ul>

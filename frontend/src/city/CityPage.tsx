@@ -7,6 +7,9 @@ import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { History } from "../history/History";
 import { useFormat } from "../language/useFormat";
+import { ListsShare } from "../lists/ListsShare";
+import { onListsAlone } from "../lists/lists";
+import { useLists } from "../lists/useLists";
 import { Approaches } from "../record/Approaches";
 import { Contacts } from "../record/Contacts";
 import { Partnerships } from "../record/Partnerships";
@@ -31,7 +34,8 @@ import "./city.css";
 /** A city: how its ties stand on the day, how that came about, and what others did. */
 export function CityPage() {
   const { id } = useParams({ from: "/city/$id" });
-  const variables = { id, ...times(useView()) };
+  const lists = useLists();
+  const variables = { id, links: lists.filter(), alone: onListsAlone(), ...times(useView()) };
   const { t } = useTranslation("city");
   const format = useFormat();
   const answer = useAnswer(CityDocument, variables, `city ${id}`);
@@ -118,6 +122,7 @@ function CityHead({ city }: { city: City }) {
           <span lang="">{city.aliases.join(" · ")}</span>
         </details>
       )}
+      <ListsShare listed={city.alone.totalCount} all={city.all.totalCount} />
       <StatusBar shown={nodes.map(({ status }) => shownStatus(status))} />
     </header>
   );

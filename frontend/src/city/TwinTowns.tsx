@@ -4,6 +4,7 @@ import { TwinTownsDocument } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { Answered } from "../app/states";
 import { useFormat } from "../language/useFormat";
+import { useLists } from "../lists/useLists";
 import { ResolutionLine } from "../record/Resolutions";
 import { Section } from "../record/Section";
 import { StatusBar } from "../record/StatusBar";
@@ -18,7 +19,9 @@ import { otherEnd, type Twin, twinsOf } from "./twins";
 export function useTwinTowns(city: City) {
   const view = useView();
   const towns = [...new Set(city.links.nodes.flatMap(({ cities }) => otherEnd(cities, city.id)?.slug ?? []))];
-  const variables = towns.length > 0 ? { towns, ...times(view) } : null;
+  const { filter } = useLists();
+  const others = filter({ city: { id: { in: towns } } });
+  const variables = towns.length > 0 && others ? { towns, others, ...times(view) } : null;
   return useAnswer(TwinTownsDocument, variables, `twins of ${city.id}`);
 }
 

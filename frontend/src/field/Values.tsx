@@ -11,24 +11,26 @@ interface Props {
   values: readonly string[];
   /** What records are called; left out, they are shown by their slugs. */
   called?: Called;
+  /** The slug stands beside the name: of two records of one name it says which is meant. */
+  slugs?: boolean;
 }
 
 /** The values of a field in the words of the page: codes in words, dates as the language writes them, records as links. */
-export function Values({ field, values, called = bySlug }: Props) {
+export function Values({ field, values, called = bySlug, slugs = false }: Props) {
   const { t } = useTranslation("field");
   if (values.length === 0) return <span className="quiet-words">{t("none")}</span>;
   if (field.kind === "place") return <span className="value">{values.join(", ")}</span>;
   if (values.length === 1 && !field.many)
     return (
       <span className="value">
-        <Value field={field} value={values[0] ?? ""} called={called} />
+        <Value field={field} value={values[0] ?? ""} called={called} slugs={slugs} />
       </span>
     );
   return (
     <ul className="values">
       {values.map((value) => (
         <li key={value}>
-          <Value field={field} value={value} called={called} />
+          <Value field={field} value={value} called={called} slugs={slugs} />
         </li>
       ))}
     </ul>
@@ -37,7 +39,7 @@ export function Values({ field, values, called = bySlug }: Props) {
 
 const bySlug: Called = (_, slug) => slug;
 
-function Value({ field, value, called }: { field: Field; value: string; called: Called }) {
+function Value({ field, value, called, slugs }: { field: Field; value: string; called: Called; slugs: boolean }) {
   const { t } = useTranslation(["field", "language"]);
   const format = useFormat();
   switch (field.kind) {
@@ -54,12 +56,18 @@ function Value({ field, value, called }: { field: Field; value: string; called: 
       return t(value === "true" ? "field:yes" : "field:no");
     case "record": {
       const page = field.to ? pageOf(field.to) : null;
-      return page ? (
-        <Link to={page} params={{ id: value }} search={(shown) => shown}>
-          {called(field.to, value)}
-        </Link>
-      ) : (
-        called(field.to, value)
+      const name = called(field.to, value);
+      return (
+        <>
+          {page ? (
+            <Link to={page} params={{ id: value }} search={(shown) => shown}>
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+          {slugs && name !== value && <code className="slug"> {value}</code>}
+        </>
       );
     }
     case "web": {

@@ -289,7 +289,7 @@ export function fieldOf(word: string, name: string): Field {
 /** Where the page of a record is; null for a type that has none. */
 export function pageOf(
   word: Word,
-): "/city/$id" | "/link/$id" | "/resolution/$id" | "/organisation/$id" | "/campaign/$id" | null {
+): "/city/$id" | "/link/$id" | "/resolution/$id" | "/organisation/$id" | "/campaign/$id" | "/edition/$id" | null {
   switch (word) {
     case "City":
       return "/city/$id";
@@ -301,6 +301,8 @@ export function pageOf(
       return "/organisation/$id";
     case "Campaign":
       return "/campaign/$id";
+    case "Edition":
+      return "/edition/$id";
     default:
       return null;
   }

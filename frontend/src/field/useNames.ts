@@ -50,7 +50,7 @@ function nameIn(names: NamesQuery, word: Named, slug: string): string | undefine
 interface NameNode {
   slug: string;
   name?: string;
-  title?: string;
+  title?: string | null;
   cities?: readonly { name: string }[];
 }
 

@@ -6,6 +6,7 @@ import { OnItsWay } from "../app/states";
 import { useErrorWords } from "../app/useErrorWords";
 import { fieldOf, pageOf, type Word } from "../field/fields";
 import { useFieldLabel } from "../field/useFieldLabel";
+import { type Called, isNamed, type Named, type Reference, referencesOf, useNames } from "../field/useNames";
 import { Values } from "../field/Values";
 import { useFormat } from "../language/useFormat";
 import { type Step, useHistory } from "./useHistory";
@@ -26,9 +27,8 @@ export function History({ id }: { id: string }) {
 }
 
 function Life({ id }: { id: string }) {
-  const { t } = useTranslation(["history", "app"]);
+  const { t } = useTranslation("app");
   const errorWords = useErrorWords();
-  const format = useFormat();
   const answer = useHistory(id, true);
   if (answer.isPending) return <OnItsWay />;
   if (answer.isError)
@@ -36,29 +36,44 @@ function Life({ id }: { id: string }) {
       <p role="alert" className="failed">
         {errorWords(answer.error)}{" "}
         <Button className="button" onPress={() => void answer.refetch()}>
-          {t("app:error.again")}
+          {t("error.again")}
         </Button>
       </p>
     );
   const { word, steps, total } = answer.data;
+  return <Steps word={word} steps={steps} total={total} answer={answer} />;
+}
+
+interface StepsProps {
+  word: string;
+  steps: readonly Step[];
+  total: number;
+  answer: ReturnType<typeof useHistory>;
+}
+
+/** The steps, with the records that they name by their names. */
+function Steps({ word, steps, total, answer }: StepsProps) {
+  const { t } = useTranslation("history");
+  const format = useFormat();
+  const called = useNames(namedIn(word, steps));
   return (
     <>
-      <p className="quiet-words">{t("history:meaning")}</p>
+      <p className="quiet-words">{t("meaning")}</p>
       <ol className="steps">
         {steps.map((step) => (
           <li key={`${step.change.number} ${step.kind}`}>
-            <StepHead step={step} word={word} />
-            <Changes step={step} word={word} />
+            <StepHead step={step} word={word} called={called} />
+            <Changes step={step} word={word} called={called} />
           </li>
         ))}
       </ol>
       <p className="more-steps">
         <span role="status" className="quiet-words">
-          {t("history:shown", { shown: format.number(steps.length), total: format.number(total) })}
+          {t("shown", { shown: format.number(steps.length), total: format.number(total) })}
         </span>
         {answer.hasNextPage && (
           <Button className="button" isDisabled={answer.isFetchingNextPage} onPress={() => void answer.fetchNextPage()}>
-            {t("history:older")}
+            {t("older")}
           </Button>
         )}
       </p>
@@ -66,7 +81,15 @@ function Life({ id }: { id: string }) {
   );
 }
 
-function StepHead({ step, word }: { step: Step; word: string }) {
+/** The records that steps name: in the values of their fields, and where a record went. */
+export function namedIn(word: string, steps: readonly Step[]): Reference[] {
+  return steps.flatMap(({ changes, movedTo }) => [
+    ...changes.flatMap(({ field, before, after }) => referencesOf(fieldOf(word, field), [...before, ...after])),
+    ...(movedTo && isNamed(word as Word) ? [{ of: word as Named, slug: movedTo }] : []),
+  ]);
+}
+
+function StepHead({ step, word, called }: { step: Step; word: string; called: Called }) {
   const { t } = useTranslation("history");
   const format = useFormat();
   const { change, movedTo } = step;
@@ -94,11 +117,12 @@ function StepHead({ step, word }: { step: Step; word: string }) {
           {t("movedTo")}{" "}
           {page ? (
             <Link to={page} params={{ id: movedTo }}>
-              {movedTo}
+              {called(word as Word, movedTo)}
             </Link>
           ) : (
-            movedTo
-          )}
+            called(word as Word, movedTo)
+          )}{" "}
+          <code className="slug">{movedTo}</code>
         </p>
       )}
     </>
@@ -106,7 +130,7 @@ function StepHead({ step, word }: { step: Step; word: string }) {
 }
 
 /** What a step changed: a table of fields; of a record that was added, its values alone. */
-function Changes({ step, word }: { step: Step; word: string }) {
+function Changes({ step, word, called }: { step: Step; word: string; called: Called }) {
   const { t } = useTranslation("history");
   const label = useFieldLabel();
   if (step.changes.length === 0) return null;
@@ -126,11 +150,11 @@ function Changes({ step, word }: { step: Step; word: string }) {
             <th scope="row">{label(field)}</th>
             {!added && (
               <td data-label={t("before")}>
-                <Values field={fieldOf(word, field)} values={before} />
+                <Values field={fieldOf(word, field)} values={before} called={called} slugs />
               </td>
             )}
             <td data-label={added ? undefined : t("after")}>
-              <Values field={fieldOf(word, field)} values={after} />
+              <Values field={fieldOf(word, field)} values={after} called={called} slugs />
             </td>
           </tr>
         ))}

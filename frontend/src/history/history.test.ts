@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HistoryQuery } from "../api/operations";
+import { namedIn } from "./History";
 import { lifeOf } from "./useHistory";
 
 const step = (number: number, kind: "ADDED" | "CORRECTED") => ({
@@ -26,5 +27,23 @@ describe("the life of a record", () => {
 
   it("is empty for what has none", () => {
     expect(lifeOf([{ node: null }])).toEqual({ word: "", steps: [], total: 0 });
+  });
+});
+
+describe("the records that a history names", () => {
+  it("are those of fields that refer to records, before and after, and where the record went", () => {
+    const changed = (field: string, before: string[], after: string[]) => ({ field, before, after });
+    const steps = [
+      {
+        ...step(2, "CORRECTED"),
+        changes: [changed("a", ["one"], ["two"]), changed("kind", ["TWINNING"], ["FRIENDSHIP"])],
+      },
+      { ...step(1, "ADDED"), movedTo: "one--two" },
+    ];
+    expect(namedIn("TwinningLink", steps)).toEqual([
+      { of: "City", slug: "one" },
+      { of: "City", slug: "two" },
+      { of: "TwinningLink", slug: "one--two" },
+    ]);
   });
 });

@@ -12,11 +12,13 @@ declare module "i18next" {
       campaign: typeof import("../campaign/words/en.json");
       city: typeof import("../city/words/en.json");
       correct: typeof import("../correct/words/en.json");
+      edition: typeof import("../edition/words/en.json");
       field: typeof import("../field/words/en.json");
       follow: typeof import("../follow/words/en.json");
       history: typeof import("../history/words/en.json");
       language: typeof import("../language/words/en.json");
       link: typeof import("../link/words/en.json");
+      lists: typeof import("../lists/words/en.json");
       map: typeof import("../map/words/en.json");
       match: typeof import("../match/words/en.json");
       network: typeof import("../network/words/en.json");

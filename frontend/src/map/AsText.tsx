@@ -4,7 +4,7 @@ import { useFormat } from "../language/useFormat";
 import { linksOf, type Network } from "./network";
 import type { Shown } from "./scene";
 import type { Selection } from "./select";
-import { STATUSES } from "./status";
+import { LOOKS } from "./status";
 
 /** So many links are listed. */
 const LISTED = 80;
@@ -73,7 +73,7 @@ export function AsText({ network, selection, shown, onCity, onLink }: Props) {
                       {network.cityName[network.a[link] as number]} – {network.cityName[network.b[link] as number]}
                     </button>{" "}
                     <span className="quiet-words">
-                      {words(`status.${STATUSES[selection.statuses[link] as number] ?? "UNKNOWN"}`)}
+                      {words(`status.${LOOKS[selection.looks[link] as number] ?? "UNKNOWN"}`)}
                     </span>
                   </li>
                 ))}

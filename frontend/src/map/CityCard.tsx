@@ -1,14 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
+import { ListsShare } from "../lists/ListsShare";
 import { linksOf, type Network } from "./network";
 import { Swatch } from "./Swatch";
-import { DRAWING_ORDER, NOT_ESTABLISHED, STATUSES } from "./status";
+import type { Selection } from "./select";
+import { LOOKS, LOOKS_IN_ORDER, NOT_ESTABLISHED } from "./status";
 
 interface Props {
   network: Network;
   city: number;
-  statuses: Uint8Array;
+  selection: Selection;
+  /** Whether links that rest on lists alone are shown. */
+  lists: boolean;
   onLink: (link: number) => void;
   onZoom: () => void;
   onClose: () => void;
@@ -17,14 +21,16 @@ interface Props {
 }
 
 /** A selected city: what it is, and its links by status on the day shown. */
-export function CityCard({ network, city, statuses, onLink, onZoom, onClose, other }: Props) {
+export function CityCard({ network, city, selection, lists, onLink, onZoom, onClose, other }: Props) {
   const { t } = useTranslation("map");
   const words = useTranslation("language").t;
   const format = useFormat();
   const id = network.cityId[city] as string;
   const kind = network.cityKinds[network.cityKind[city] as number] ?? "CITY";
   const population = network.population[city] as number;
-  const links = [...linksOf(network, city)].filter((link) => statuses[link] !== NOT_ESTABLISHED);
+  const { statuses, looks, alone } = selection;
+  const standing = [...linksOf(network, city)].filter((link) => statuses[link] !== NOT_ESTABLISHED);
+  const links = standing.filter((link) => lists || !alone[link]);
   const partner = (link: number) => (network.a[link] === city ? network.b[link] : network.a[link]) as number;
   return (
     <article className="card" aria-label={network.cityName[city]}>
@@ -40,10 +46,11 @@ export function CityCard({ network, city, statuses, onLink, onZoom, onClose, oth
           {population > 0 && ` · ${t("city.population", { count: population, number: format.number(population) })}`}
         </p>
       </header>
-      {links.length === 0 && <p>{t("city.none")}</p>}
-      {[...DRAWING_ORDER].reverse().map((status) => {
+      {standing.length === 0 && <p>{t("city.none")}</p>}
+      <ListsShare listed={standing.filter((link) => alone[link]).length} all={standing.length} />
+      {[...LOOKS_IN_ORDER].reverse().map((status) => {
         const some = links
-          .filter((link) => statuses[link] === status)
+          .filter((link) => looks[link] === status)
           .sort((p, q) =>
             format.compare(network.cityName[partner(p)] as string, network.cityName[partner(q)] as string),
           );
@@ -51,7 +58,7 @@ export function CityCard({ network, city, statuses, onLink, onZoom, onClose, oth
         return (
           <section key={status} className="card-links">
             <h3>
-              <Swatch status={status} /> {words(`status.${STATUSES[status] ?? "UNKNOWN"}`)}{" "}
+              <Swatch status={status} /> {words(`status.${LOOKS[status] ?? "UNKNOWN"}`)}{" "}
               <span>{format.number(some.length)}</span>
             </h3>
             <ul>

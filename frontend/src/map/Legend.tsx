@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
+import { ListsShare } from "../lists/ListsShare";
+import { useLists } from "../lists/useLists";
 import { legend as bundles } from "./layers/bundles";
 import { legend as cities } from "./layers/cities";
 import type { LegendEntry } from "./layers/legend";
 import { legend as links } from "./layers/links";
 import { Swatch, statusColour } from "./Swatch";
-import { ALL_STATUSES, SHOWN_STATUSES, STATUSES } from "./status";
+import { ALL_STATUSES, LISTED, SHOWN_STATUSES, STATUSES } from "./status";
 
 interface Props {
-  /** How many links have each status, by index of STATUSES. */
-  counts: number[];
+  /** How many links have each status, by index of STATUSES, and how many of them all rest on lists alone. */
+  counts: { byStatus: number[]; alone: number; all: number };
   /** The statuses that are shown, as a bit mask. */
   shown: number;
   bundled: boolean;
@@ -29,7 +31,10 @@ export function Legend({ counts, shown, bundled, single = false, onChange, onSin
   const { t } = useTranslation("map");
   const words = useTranslation("language").t;
   const format = useFormat();
-  const entries: LegendEntry[] = [...links, ...(bundled ? bundles : cities)];
+  const { hidden } = useLists();
+  const entries = [...links, ...(bundled ? bundles : cities)].filter(
+    ({ kind }: LegendEntry) => !hidden || (kind !== "listed" && kind !== "disc"),
+  );
   return (
     <section className="legend" aria-label={t("legend.label")}>
       <h2 className="hidden">{title}</h2>
@@ -47,7 +52,7 @@ export function Legend({ counts, shown, bundled, single = false, onChange, onSin
                 />
                 <Swatch status={status} />
                 <span>{name}</span>
-                <output data-status={STATUSES[status]}>{format.number(counts[status] ?? 0)}</output>
+                <output data-status={STATUSES[status]}>{format.number(counts.byStatus[status] ?? 0)}</output>
               </label>
               <button
                 type="button"
@@ -69,6 +74,9 @@ export function Legend({ counts, shown, bundled, single = false, onChange, onSin
         )}
       </ul>
       <ul className="legend-notes">
+        <li>
+          <ListsShare listed={counts.alone} all={counts.all} />
+        </li>
         {entries.map((entry) => (
           <li key={entry.text}>
             <Sign entry={entry} />
@@ -89,10 +97,17 @@ export function Legend({ counts, shown, bundled, single = false, onChange, onSin
 }
 
 function Sign({ entry }: { entry: LegendEntry }) {
-  if (entry.kind === "line") return <Swatch status={0} strength={entry.strength} />;
+  if (entry.kind === "listed") return <Swatch status={LISTED} />;
   return (
     <svg className="swatch" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true">
       {entry.kind === "dot" && <circle cx="18" cy="7" r={entry.radius} fill="var(--ink)" />}
+      {entry.kind === "disc" && (
+        <>
+          <circle cx="18" cy="7" r="6.3" fill={statusColour(LISTED)} fillOpacity="0.3" stroke={statusColour(LISTED)} />
+          <path d="M18 7V3.4A3.6 3.6 0 1 1 14.4 7z" fill={statusColour(0)} />
+          <path d="M18 7H14.4A3.6 3.6 0 0 1 18 3.4z" fill={statusColour(1)} />
+        </>
+      )}
       {entry.kind === "ribbon" && (
         <g fill="none" strokeWidth="3">
           <path d="M1 5.5h34" stroke={statusColour(0)} />

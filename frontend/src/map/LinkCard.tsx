@@ -2,9 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
 import { Close } from "./CityCard";
-import { type Day, dateOf, type Network, SINCE_EVER, spellAt } from "./network";
+import { type Day, dateOf, lookOf, type Network, SINCE_EVER, spellAt } from "./network";
 import { Swatch } from "./Swatch";
-import { DISPUTED, EXACT, LISTED_ONLY, NOT_ESTABLISHED, STATUSES, UNDER_REVIEW, UNILATERAL, UNKNOWN } from "./status";
+import { DISPUTED, EXACT, LISTED_ONLY, LOOKS, NOT_ESTABLISHED, UNDER_REVIEW, UNILATERAL, UNKNOWN } from "./status";
 
 interface Props {
   network: Network;
@@ -23,13 +23,14 @@ export function LinkCard({ network, link, day, onCity, onZoom, onClose }: Props)
   const ends = [network.a[link] as number, network.b[link] as number];
   const current = spellAt(network, link, day);
   const status = current < 0 ? NOT_ESTABLISHED : (network.spellStatus[current] as number);
+  const look = lookOf(network, current);
   const flags = current < 0 ? EXACT : (network.spellFlags[current] as number);
   const kind = network.linkKinds[network.linkKind[link] as number] ?? "TWINNING";
   const first = network.firstSpell[link] as number;
   const last = network.firstSpell[link + 1] as number;
   // Spells that differ in their flags alone are one line of the history.
   const history = Array.from({ length: last - first }, (_, i) => first + i).filter(
-    (spell) => spell === first || network.spellStatus[spell] !== network.spellStatus[spell - 1],
+    (spell) => spell === first || lookOf(network, spell) !== lookOf(network, spell - 1),
   );
   const notes = [
     (flags & LISTED_ONLY) !== 0 && ("listed" as const),
@@ -50,8 +51,8 @@ export function LinkCard({ network, link, day, onCity, onZoom, onClose }: Props)
         <p className="quiet-words">{words(`linkKind.${kind as "TWINNING"}`)}</p>
       </header>
       <p className="card-status">
-        <Swatch status={status} strength={flags & LISTED_ONLY ? 0.45 : 1} />
-        <strong>{words(`status.${STATUSES[status] ?? "UNKNOWN"}`)}</strong>
+        <Swatch status={look} />
+        <strong>{words(`status.${LOOKS[look] ?? "UNKNOWN"}`)}</strong>
         <span className="quiet-words">{format.date(dateOf(day))}</span>
       </p>
       {notes.length > 0 && (
@@ -66,8 +67,7 @@ export function LinkCard({ network, link, day, onCity, onZoom, onClose }: Props)
         <ol>
           {history.map((spell) => (
             <li key={spell} aria-current={spell === current ? "true" : undefined}>
-              <Swatch status={network.spellStatus[spell] as number} />{" "}
-              {words(`status.${STATUSES[network.spellStatus[spell] as number] ?? "UNKNOWN"}`)}{" "}
+              <Swatch status={lookOf(network, spell)} /> {words(`status.${LOOKS[lookOf(network, spell)] ?? "UNKNOWN"}`)}{" "}
               <span className="quiet-words">
                 {network.spellFrom[spell] === SINCE_EVER
                   ? t("link.always")

@@ -111,7 +111,8 @@ function MapOf({ network }: { network: Network }) {
             <CityCard
               network={network}
               city={wish.city}
-              statuses={selection.statuses}
+              selection={selection}
+              lists={wish.lists}
               onLink={explorer.selectLink}
               onZoom={() => zoomTo(neighbours(network, wish.city))}
               onClose={explorer.clear}
@@ -133,6 +134,7 @@ function MapOf({ network }: { network: Network }) {
       </Legend>
       <TimeBar
         changes={explorer.changes}
+        readings={explorer.readings}
         span={explorer.span}
         spanName={explorer.spanName}
         day={explorer.day}
@@ -144,7 +146,9 @@ function MapOf({ network }: { network: Network }) {
         onSpan={explorer.setSpan}
         onKnownAt={explorer.setKnownAt}
       />
-      {wish.since !== null && <Moves network={network} earlier={wish.since} later={wish.day} onLink={selectLink} />}
+      {wish.since !== null && (
+        <Moves network={network} earlier={wish.since} later={wish.day} lists={wish.lists} onLink={selectLink} />
+      )}
       <div className="explorer-words">
         <AsText network={network} selection={selection} shown={shown} onCity={selectCity} onLink={selectLink} />
         <p className="quiet-words">{t("borders")}</p>

@@ -1,13 +1,13 @@
 import { LINE_STYLES } from "./palette";
-import { STATUSES } from "./status";
+import { LOOKS } from "./status";
 
-/** The custom property that holds a status's colour. */
+/** The custom property that holds a look's colour. */
 export function statusColour(status: number): string {
-  return `var(--status-${(STATUSES[status] ?? "UNKNOWN").toLowerCase().replaceAll("_", "-")})`;
+  return `var(--status-${(LOOKS[status] ?? "UNKNOWN").toLowerCase().replaceAll("_", "-")})`;
 }
 
-/** A status as the map draws it: colour, dash, width and mark. */
-export function Swatch({ status, strength = 1 }: { status: number; strength?: number }) {
+/** A look as the map draws it: colour, dash, width and mark. */
+export function Swatch({ status }: { status: number }) {
   const style = LINE_STYLES[status] ?? LINE_STYLES[4];
   if (!style) return null;
   return (
@@ -25,7 +25,6 @@ export function Swatch({ status, strength = 1 }: { status: number; strength?: nu
         y1="7"
         y2="7"
         stroke="currentColor"
-        strokeOpacity={strength}
         strokeWidth={style.width + 0.4}
         strokeDasharray={style.dash.join(" ")}
       />

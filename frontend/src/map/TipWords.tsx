@@ -4,7 +4,7 @@ import type { Network } from "./network";
 import { Swatch } from "./Swatch";
 import type { Hit } from "./scene";
 import type { Selection } from "./select";
-import { STATUSES } from "./status";
+import { LOOKS } from "./status";
 
 interface Props {
   network: Network;
@@ -22,6 +22,12 @@ export function TipWords({ network, selection, hit }: Props) {
     return (
       <>
         <strong>{format.country(hit.country)}</strong> {count(hit.links)}
+        {hit.alone > 0 && (
+          <>
+            <br />
+            {t("tip.alone", { count: hit.alone, number: format.number(hit.alone) })}
+          </>
+        )}
       </>
     );
   }
@@ -34,14 +40,14 @@ export function TipWords({ network, selection, hit }: Props) {
       </>
     );
   }
-  const status = selection.statuses[hit.link] as number;
+  const status = selection.looks[hit.link] as number;
   return (
     <>
       <strong>
         {network.cityName[network.a[hit.link] as number]} – {network.cityName[network.b[hit.link] as number]}
       </strong>
       <br />
-      <Swatch status={status} /> {words(`status.${STATUSES[status] ?? "UNKNOWN"}`)}
+      <Swatch status={status} /> {words(`status.${LOOKS[status] ?? "UNKNOWN"}`)}
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { madeUpNetwork } from "../../measure/network.mjs";
-import { bundle, ribbonWidth } from "./bundles";
+import { beyondOf, bundle, ribbonWidth } from "./bundles";
 import { readNetwork } from "./network";
 import { select } from "./select";
 import { ALL_STATUSES } from "./status";
 
 const network = readNetwork(madeUpNetwork(400, 3000));
-const selection = select(network, { day: 20_000, since: null, statuses: ALL_STATUSES, kinds: 7 });
-const found = bundle(network, selection.links, selection.statuses);
+const selection = select(network, { day: 20_000, since: null, statuses: ALL_STATUSES, kinds: 7, lists: true });
+const found = bundle(network, selection.links, selection);
 
 describe("bundles by country pair", () => {
   it("hold every selected link with two places exactly once, bundled or within its country", () => {
@@ -17,7 +17,20 @@ describe("bundles by country pair", () => {
     );
     const bundled = found.bundles.reduce((sum, { links }) => sum + links, 0);
     expect(bundled + found.inner.length).toBe(placed.length);
-    for (const { links, byStatus } of found.bundles) expect(byStatus.reduce((p, q) => p + q)).toBe(links);
+    for (const share of found.bundles) expect(share.beyond.reduce((p, q) => p + q)).toBe(beyondOf(share));
+  });
+
+  it("keep what lists alone show apart from the rest", () => {
+    const alone = found.bundles.reduce((sum, share) => sum + share.alone, 0);
+    const inner = found.inner.filter((link) => selection.alone[link]).length;
+    const placed = [...selection.links].filter(
+      (link) =>
+        selection.alone[link] &&
+        !Number.isNaN(network.lat[network.a[link] as number]) &&
+        !Number.isNaN(network.lat[network.b[link] as number]),
+    );
+    expect(alone + inner).toBe(placed.length);
+    expect(alone).toBeGreaterThan(0);
   });
 
   it("are one a pair, the largest first", () => {

@@ -1,18 +1,20 @@
 import type { Network } from "./network";
 import { greatCircles, type Lines, project } from "./projection";
+import { LOOKS } from "./status";
 
-/** All selected links between two countries, drawn as one ribbon whose strands are the statuses. */
-export type Bundle = { a: number; b: number; links: number; byStatus: number[] };
+/** Links that are drawn as one: all of them, those on lists alone, and the others by their looks. */
+export type Share = { links: number; alone: number; beyond: number[] };
+
+/** All selected links between two countries: a thin ribbon of those on lists alone, and strands of the others. */
+export type Bundle = Share & { a: number; b: number };
 
 /** Where a country's ribbons meet: the middle of its linked cities, never taken from the shapes of the base map. */
-export type Anchor = {
+export type Anchor = Share & {
   country: string;
   lon: number;
   lat: number;
   x: number;
   y: number;
-  links: number;
-  byStatus: number[];
   cities: number[];
 };
 
@@ -22,7 +24,11 @@ export type Bundles = { anchors: Anchor[]; bundles: Bundle[]; lines: Lines; inne
  * Bundles links by the countries of their cities, largest bundle first. Links within a country are `inner`: they are
  * short and stay single. Links of cities without a country or without a place are in neither.
  */
-export function bundle(network: Network, links: Uint32Array, statuses: Uint8Array): Bundles {
+export function bundle(
+  network: Network,
+  links: Uint32Array,
+  { looks, alone }: { looks: Uint8Array; alone: Uint8Array },
+): Bundles {
   const anchors: Anchor[] = [];
   const numberOf = new Map<string, number>();
   const sums: [number, number, number][] = [];
@@ -34,7 +40,7 @@ export function bundle(network: Network, links: Uint32Array, statuses: Uint8Arra
     if (number === undefined) {
       number = anchors.length;
       numberOf.set(country, number);
-      anchors.push({ country, lon: 0, lat: 0, x: 0, y: 0, links: 0, byStatus: [0, 0, 0, 0, 0, 0], cities: [] });
+      anchors.push({ country, lon: 0, lat: 0, x: 0, y: 0, cities: [], ...nothing() });
       sums.push([0, 0, 0]);
     }
     const sum = sums[number] as [number, number, number];
@@ -56,12 +62,12 @@ export function bundle(network: Network, links: Uint32Array, statuses: Uint8Arra
     const b = network.b[link] as number;
     if (!placed(network, a) || !placed(network, b)) continue;
     const [one, other] = [anchorOf(a), anchorOf(b)];
-    const status = statuses[link] as number;
-    for (const number of one === other ? [one] : [one, other]) {
-      const anchor = anchors[number] as Anchor;
-      anchor.links++;
-      anchor.byStatus[status]!++;
-    }
+    const count = (share: Share) => {
+      share.links++;
+      if (alone[link]) share.alone++;
+      else share.beyond[looks[link] as number]!++;
+    };
+    for (const number of one === other ? [one] : [one, other]) count(anchors[number] as Anchor);
     if (one === other) {
       inner.push(link);
       continue;
@@ -70,11 +76,10 @@ export function bundle(network: Network, links: Uint32Array, statuses: Uint8Arra
     const key = low * 65536 + high;
     let found = bundles.get(key);
     if (!found) {
-      found = { a: low, b: high, links: 0, byStatus: [0, 0, 0, 0, 0, 0] };
+      found = { a: low, b: high, ...nothing() };
       bundles.set(key, found);
     }
-    found.links++;
-    found.byStatus[status]!++;
+    count(found);
   }
 
   anchors.forEach((anchor, number) => {
@@ -92,6 +97,12 @@ export function bundle(network: Network, links: Uint32Array, statuses: Uint8Arra
   );
   return { anchors, bundles: sorted, lines, inner: Uint32Array.from(inner) };
 }
+
+/** A share of no links yet. */
+const nothing = (): Share => ({ links: 0, alone: 0, beyond: LOOKS.map(() => 0) });
+
+/** How many links of a share rest on more than lists. */
+export const beyondOf = ({ links, alone }: Share): number => links - alone;
 
 const RADIANS = Math.PI / 180;
 const radians = (degrees: number) => degrees * RADIANS;

@@ -74,6 +74,7 @@ export type SharedView = {
   compare?: string | undefined;
   focus?: string | undefined;
   statuses?: Status[] | undefined;
+  lists?: "hidden" | undefined;
 };
 
 /** The day that is shown and, when two are compared, the earlier one. */
@@ -126,6 +127,7 @@ export function wishOf(
     ...look,
     statuses: statusMask(view.statuses),
     kinds: kindMask(network, view.kinds),
+    lists: view.lists !== "hidden",
     city: view.focus ? network.cityId.indexOf(view.focus) : -1,
     link: view.link ? network.linkId.indexOf(view.link) : -1,
     single: view.single ?? false,

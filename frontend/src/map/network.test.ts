@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { madeUpNetwork } from "../../measure/network.mjs";
 import { dateOf, dayOf, linksOf, type NetworkFile, readNetwork, SINCE_EVER, statusAt, statusesAt } from "./network";
 import { counts, select } from "./select";
-import { ACTIVE, ALL_STATUSES, ENDED, NOT_ESTABLISHED, SUSPENDED, UNKNOWN } from "./status";
+import { ACTIVE, ALL_STATUSES, ENDED, LISTED, NOT_ESTABLISHED, SUSPENDED, UNKNOWN } from "./status";
 
 /** Three cities, three links: one suspended and ended, one unknown since ever and then active, one that begins late. */
 const file: NetworkFile = {
@@ -37,7 +37,7 @@ const file: NetworkFile = {
   },
 };
 const network = readNetwork(file);
-const all = { statuses: ALL_STATUSES, kinds: 3, since: null };
+const all = { statuses: ALL_STATUSES, kinds: 3, since: null, lists: true };
 
 describe("the status of a link on a day", () => {
   it.each([
@@ -102,7 +102,7 @@ describe("what a wish selects", () => {
     const found = select(network, { ...all, day: dayOf("2024-01-01") });
     expect([...found.links].sort()).toEqual([0, 1]);
     expect([...found.degree]).toEqual([2, 1, 1]);
-    expect(counts(network, found, 3)).toEqual([1, 0, 1, 0, 0, 1]);
+    expect(counts(network, found, { kinds: 3, lists: true }).byStatus).toEqual([1, 0, 1, 0, 0, 1]);
   });
 
   it("filters by status and by kind, and counts every status of the kinds", () => {
@@ -110,12 +110,34 @@ describe("what a wish selects", () => {
     expect([...select(network, { ...all, day, statuses: 1 << SUSPENDED }).links]).toEqual([0]);
     const friendships = select(network, { ...all, day, kinds: 0b10 });
     expect([...friendships.links]).toEqual([1]);
-    expect(counts(network, friendships, 0b10)).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(counts(network, friendships, { kinds: 0b10, lists: true }).byStatus).toEqual([1, 0, 0, 0, 0, 0]);
   });
 
   it("is what changed when two days are compared", () => {
     const found = select(network, { ...all, since: dayOf("2021-01-01"), day: dayOf("2025-06-01") });
     expect([...found.links].sort()).toEqual([0, 2]);
-    expect(counts(network, found, 3)).toEqual([1, 0, 1, 0, 0, 0]);
+    expect(counts(network, found, { kinds: 3, lists: true }).byStatus).toEqual([1, 0, 1, 0, 0, 0]);
+  });
+
+  it("has what lists alone show at the bottom, counts it apart, and leaves it out where it is not wanted", () => {
+    const day = dayOf("2024-01-01");
+    const found = select(network, { ...all, day });
+    expect([...found.links]).toEqual([1, 0]);
+    expect([...found.looks]).toEqual([ENDED, LISTED, NOT_ESTABLISHED]);
+    expect([...found.beyond]).toEqual([1, 1, 0]);
+    expect(counts(network, found, { kinds: 3, lists: true })).toMatchObject({ alone: 1, all: 2 });
+    const beyond = select(network, { ...all, day, lists: false });
+    expect([...beyond.links]).toEqual([0]);
+    expect(counts(network, beyond, { kinds: 3, lists: false })).toEqual({
+      byStatus: [0, 0, 1, 0, 0, 1],
+      alone: 1,
+      all: 2,
+    });
+  });
+
+  it("takes a link of which only a list will ever say something for one on lists alone before that too", () => {
+    const day = dayOf("2000-01-01");
+    expect([...select(network, { ...all, day }).alone]).toEqual([0, 1, 0]);
+    expect([...select(network, { ...all, day }).looks]).toEqual([ACTIVE, UNKNOWN, NOT_ESTABLISHED]);
   });
 });

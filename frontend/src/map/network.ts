@@ -1,4 +1,4 @@
-import { LISTED_ONLY, NOT_ESTABLISHED, statusIndex } from "./status";
+import { ACTIVE, LISTED, LISTED_ONLY, NOT_ESTABLISHED, statusIndex, UNKNOWN } from "./status";
 
 /** `/export/map.json`: the whole network in columns. */
 export type NetworkFile = {
@@ -53,6 +53,8 @@ export type Network = {
   spellFrom: Int32Array;
   spellStatus: Uint8Array;
   spellFlags: Uint8Array;
+  /** Of each spell 1 when what is known of the link on its days rests on lists alone. */
+  spellAlone: Uint8Array;
   /** The links of city `c` are `adjacent[firstAdjacent[c]]` up to `adjacent[firstAdjacent[c + 1]]`. */
   firstAdjacent: Uint32Array;
   adjacent: Uint32Array;
@@ -73,6 +75,8 @@ export function readNetwork(file: NetworkFile): Network {
   }
   const a = Uint32Array.from(links.a);
   const b = Uint32Array.from(links.b);
+  const spellStatus = Uint8Array.from(spells.status, (index) => statuses[index] ?? NOT_ESTABLISHED);
+  const spellFlags = Uint8Array.from(spells.flags);
   return {
     seq: file.seq,
     today: dayOf(file.asOfDefault),
@@ -91,10 +95,31 @@ export function readNetwork(file: NetworkFile): Network {
     linkKind: Uint8Array.from(links.kind),
     firstSpell,
     spellFrom: Int32Array.from(numbers(spells.from, SINCE_EVER)),
-    spellStatus: Uint8Array.from(spells.status, (index) => statuses[index] ?? NOT_ESTABLISHED),
-    spellFlags: Uint8Array.from(spells.flags),
+    spellStatus,
+    spellFlags,
+    spellAlone: aloneOf(firstSpell, spellStatus, spellFlags),
     ...adjacency(cities.id.length, a, b),
   };
+}
+
+/**
+ * Which spells rest on lists alone: those whose status a list is the basis of, and the UNKNOWN ones of links of which
+ * nothing but that is ever known.
+ */
+function aloneOf(firstSpell: Uint32Array, status: Uint8Array, flags: Uint8Array): Uint8Array {
+  const alone = new Uint8Array(status.length);
+  for (let link = 0; link + 1 < firstSpell.length; link++) {
+    const [first, end] = [firstSpell[link] as number, firstSpell[link + 1] as number];
+    const listed = (spell: number) => ((flags[spell] as number) & LISTED_ONLY) !== 0;
+    let never = true;
+    for (let spell = first; spell < end; spell++) {
+      if (!listed(spell) && status[spell] !== UNKNOWN && status[spell] !== NOT_ESTABLISHED) never = false;
+    }
+    for (let spell = first; spell < end; spell++) {
+      alone[spell] = listed(spell) || (never && status[spell] === UNKNOWN) ? 1 : 0;
+    }
+  }
+  return alone;
 }
 
 function runningTotal(counts: ArrayLike<number>): Uint32Array {
@@ -146,10 +171,27 @@ export function statusesAt(network: Network, day: Day, statuses = new Uint8Array
   return statuses;
 }
 
-/** Whether a link's status on a day rests on directories alone. */
-export function listedOnly(network: Network, link: number, day: Day): boolean {
-  const spell = spellAt(network, link, day);
-  return spell >= 0 && ((network.spellFlags[spell] as number) & LISTED_ONLY) !== 0;
+/** How a spell looks: its status, or LISTED where it is ACTIVE by a list alone. */
+export function lookOf(network: Network, spell: number): number {
+  if (spell < 0) return NOT_ESTABLISHED;
+  const status = network.spellStatus[spell] as number;
+  return status === ACTIVE && network.spellAlone[spell] ? LISTED : status;
+}
+
+/** How every link stands on a day: its joint status, its look, and whether that rests on lists alone. */
+export type Standing = { statuses: Uint8Array; looks: Uint8Array; alone: Uint8Array };
+
+/** How every link stands on a day. */
+export function standingAt(network: Network, day: Day): Standing {
+  const links = network.a.length;
+  const [statuses, looks, alone] = [new Uint8Array(links), new Uint8Array(links), new Uint8Array(links)];
+  for (let link = 0; link < links; link++) {
+    const spell = spellAt(network, link, day);
+    statuses[link] = spell < 0 ? NOT_ESTABLISHED : (network.spellStatus[spell] as number);
+    looks[link] = lookOf(network, spell);
+    alone[link] = spell < 0 ? 0 : (network.spellAlone[spell] as number);
+  }
+  return { statuses, looks, alone };
 }
 
 const MILLISECONDS = 86_400_000;

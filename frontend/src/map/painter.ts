@@ -133,7 +133,7 @@ export class Painter {
 
   /** The bundles of a scene, as the last frame showed them. */
   bundlesOf(scene: Scene): Bundles {
-    this.bundles ??= bundle(this.network, scene.links, scene.statuses);
+    this.bundles ??= bundle(this.network, scene.links, scene);
     return this.bundles;
   }
 

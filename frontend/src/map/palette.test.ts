@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { PALETTES, type Theme } from "./palette";
-import { SHOWN_STATUSES, STATUSES } from "./status";
+import { LINE_STYLES, PALETTES, type Theme } from "./palette";
+import { LISTED, LOOKS, SHOWN_STATUSES } from "./status";
 
 // How colours look to dichromats: Machado, Oliveira and Fernandes (2009), https://doi.org/10.1109/TVCG.2009.113,
 // severity 1, on linear RGB. Distances are measured in OKLab, https://bottosson.github.io/posts/oklab/.
@@ -87,10 +87,18 @@ describe.each(["light", "dark"] as Theme[])("the colours of statuses on %s", (th
     }
   });
 
+  it("leave what a list alone shows thinner, paler and with gaps", () => {
+    const [active, listed] = [LINE_STYLES[0], LINE_STYLES[LISTED]];
+    expect(listed?.width).toBeLessThan(active?.width ?? 0);
+    expect(listed?.strength).toBeLessThan(active?.strength ?? 0);
+    expect(listed?.dash).not.toEqual(active?.dash);
+    expect(contrast(palette.status[LISTED] as string, palette.land)).toBeGreaterThan(4.5);
+  });
+
   it("are those of the page's custom properties", () => {
     const tokens = readFileSync("src/style/tokens.css", "utf8");
-    for (const status of SHOWN_STATUSES) {
-      const name = STATUSES[status]?.toLowerCase();
+    for (const status of [...SHOWN_STATUSES, LISTED]) {
+      const name = LOOKS[status]?.toLowerCase();
       const [, light, dark] = new RegExp(`--status-${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(tokens) ?? [];
       expect(theme === "light" ? light : dark).toBe(palette.status[status]);
     }

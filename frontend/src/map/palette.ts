@@ -10,17 +10,19 @@ export type Mark = "none" | "bars" | "cross" | "split" | "gap";
 /** How a status is drawn: width in pixels, dash where lines are few, and the mark at the middle of the line. */
 export type LineStyle = { width: number; dash: number[]; mark: Mark; strength: number };
 
-/** By index of STATUSES. */
+/** By index of LOOKS. */
 export const LINE_STYLES: readonly LineStyle[] = [
   { width: 1.3, dash: [], mark: "none", strength: 0.8 },
   { width: 1.9, dash: [9, 4], mark: "bars", strength: 1 },
   { width: 1.6, dash: [2, 3.5], mark: "cross", strength: 0.95 },
   { width: 2.1, dash: [12, 3, 2, 3], mark: "split", strength: 1 },
   { width: 1, dash: [1, 3], mark: "gap", strength: 0.6 },
+  { width: 1, dash: [1, 3], mark: "gap", strength: 0.6 },
+  { width: 0.8, dash: [4, 2.5], mark: "none", strength: 0.5 },
 ];
 
 export type Palette = {
-  /** By index of STATUSES. */
+  /** By index of LOOKS. */
   status: readonly string[];
   water: string;
   land: string;
@@ -36,7 +38,7 @@ export type Palette = {
 
 export const PALETTES: Record<Theme, Palette> = {
   light: {
-    status: ["#1d4390", "#b24600", "#76001c", "#9d16d2", "#5f6c77", "#5f6c77"],
+    status: ["#1d4390", "#b24600", "#76001c", "#9d16d2", "#5f6c77", "#5f6c77", "#52719f"],
     water: "#e9f0f4",
     land: "#fbf9f4",
     coast: "#b4c1c9",
@@ -49,7 +51,7 @@ export const PALETTES: Record<Theme, Palette> = {
     focus: "#0a5873",
   },
   dark: {
-    status: ["#5cc3fa", "#f5ae1b", "#fb5b57", "#cbefd1", "#9099a6", "#9099a6"],
+    status: ["#5cc3fa", "#f5ae1b", "#fb5b57", "#cbefd1", "#9099a6", "#9099a6", "#8fb4cf"],
     water: "#0f1419",
     land: "#1c242b",
     coast: "#414e59",

@@ -31,7 +31,7 @@ const file: NetworkFile = {
 }; // prettier-ignore
 const network = readNetwork(file);
 const points = projectCities(network.lon, network.lat);
-const choice = { day: 20_000, since: null, statuses: ALL_STATUSES, kinds: 1 };
+const choice = { day: 20_000, since: null, statuses: ALL_STATUSES, kinds: 1, lists: true };
 const wish = {
   ...choice,
   city: -1,
@@ -70,7 +70,7 @@ describe("what lies under the pointer", () => {
   });
 
   it("is the country where links are bundled", () => {
-    const found = bundle(network, scene.links, scene.statuses);
+    const found = bundle(network, scene.links, scene);
     const [x, y] = toScreen(view, size, points[2] as number, points[3] as number);
     expect(pickCountry(found, at(x, y))).toMatchObject({ kind: "country", country: "US", links: 1, cities: [1] });
     expect(pickCountry(found, at(5, 5))).toBeNull();

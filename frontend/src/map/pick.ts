@@ -48,6 +48,7 @@ export function pickCountry({ anchors }: Bundles, { view, size, px, py, reach }:
       kind: "country",
       country: anchor.country,
       links: anchor.links,
+      alone: anchor.alone,
       cities: anchor.cities,
       x: anchor.x,
       y: anchor.y,

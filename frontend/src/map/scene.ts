@@ -12,6 +12,8 @@ export type Wish = {
   statuses: number;
   /** Kinds of links to show, as a bit mask over the network's linkKinds. */
   kinds: number;
+  /** Whether links that rest on lists alone are shown. */
+  lists: boolean;
   /** The selected city, or -1. */
   city: number;
   /** The selected link, or -1. */
@@ -33,7 +35,7 @@ export type Frame = { number: number; view: View; size: Size; ratio: number; mov
 export type Hit =
   | { kind: "city"; city: number; x: number; y: number }
   | { kind: "link"; link: number; path: Float32Array }
-  | { kind: "country"; country: string; links: number; cities: number[]; x: number; y: number };
+  | { kind: "country"; country: string; links: number; alone: number; cities: number[]; x: number; y: number };
 
 /** Figures on what the last frame shows; the text alternative and the tests read them. */
 export type Shown = {
@@ -83,12 +85,18 @@ export type Scene = {
   alliance: Int32Array | null;
   /** Status of each link on the day. */
   statuses: Uint8Array;
+  /** How each link looks on the day: its status, or LISTED. */
+  looks: Uint8Array;
+  /** Of each link 1 when what is known of it on the day rests on lists alone. */
+  alone: Uint8Array;
   /** Status of each link on the earlier day when two are compared. */
   before: Uint8Array | null;
   /** Links that the wish selects, lowest drawing order first. */
   links: Uint32Array;
   /** How many of these each city has. */
   degree: Uint16Array;
+  /** How many of these rest on more than lists. */
+  beyond: Uint16Array;
   wish: Wish;
   palette: Palette;
 };

@@ -1,60 +1,85 @@
 import type { Network } from "./network";
-import { statusesAt } from "./network";
+import { type Standing, standingAt, statusesAt } from "./network";
 import type { Wish } from "./scene";
 import { DRAWING_ORDER, NOT_ESTABLISHED } from "./status";
 
-/** What a wish selects from the network: statuses on the day(s), links in drawing order, and each city's links. */
-export type Selection = {
-  statuses: Uint8Array;
+/** What a wish selects from the network: how links stand on the day(s), links in drawing order, and each city's links. */
+export type Selection = Standing & {
   before: Uint8Array | null;
   links: Uint32Array;
+  /** How many selected links each city has, and how many of these rest on more than lists. */
   degree: Uint16Array;
+  beyond: Uint16Array;
 };
 
 /** The part of a wish that decides which links are selected. */
-export type Choice = Pick<Wish, "day" | "since" | "statuses" | "kinds">;
+export type Choice = Pick<Wish, "day" | "since" | "statuses" | "kinds" | "lists">;
 
 /** Whether two wishes select the same links. */
 export function sameChoice(one: Choice, other: Choice): boolean {
   return (
-    one.day === other.day && one.since === other.since && one.statuses === other.statuses && one.kinds === other.kinds
+    one.day === other.day &&
+    one.since === other.since &&
+    one.statuses === other.statuses &&
+    one.kinds === other.kinds &&
+    one.lists === other.lists
   );
 }
 
 /**
- * How many links have each status, by index of STATUSES, whichever statuses are shown: what the legend says. When two
- * days are compared only links whose status differs count.
+ * How many links have each status, by index of STATUSES, whichever statuses are shown: what the legend says; and how many
+ * of them all rest on lists alone, counted whether they are shown or not. When two days are compared only links whose
+ * status differs count.
  */
-export function counts(network: Network, { statuses, before }: Selection, kinds: number): number[] {
-  const found = [0, 0, 0, 0, 0, 0];
+export function counts(
+  network: Network,
+  { statuses, alone, before }: Selection,
+  { kinds, lists }: Pick<Wish, "kinds" | "lists">,
+): { byStatus: number[]; alone: number; all: number } {
+  const found = { byStatus: [0, 0, 0, 0, 0, 0], alone: 0, all: 0 };
   for (let link = 0; link < statuses.length; link++) {
     const status = statuses[link] as number;
-    if (((kinds >> (network.linkKind[link] as number)) & 1) === 1 && before?.[link] !== status) found[status]!++;
+    if (((kinds >> (network.linkKind[link] as number)) & 1) === 0 || before?.[link] === status) continue;
+    if (status !== NOT_ESTABLISHED) {
+      found.all++;
+      found.alone += alone[link] as number;
+    }
+    if (lists || !alone[link]) found.byStatus[status]!++;
   }
   return found;
 }
 
 /**
- * Selects links by status and kind. When two days are compared, only links whose status differs between them are
- * selected, and it is the later status that the filter looks at.
+ * Selects links by status, kind and what they rest on. When two days are compared, only links whose status differs
+ * between them are selected, and it is the later status that the filter looks at. Links that rest on lists alone come
+ * first, so that they lie below all others.
  */
 export function select(network: Network, choice: Choice): Selection {
-  const statuses = statusesAt(network, choice.day);
+  const standing = standingAt(network, choice.day);
+  const { statuses, alone } = standing;
   const before = choice.since === null ? null : statusesAt(network, choice.since);
   const chosen = (link: number) => {
     const status = statuses[link] as number;
     if (((choice.statuses >> status) & 1) === 0 || ((choice.kinds >> (network.linkKind[link] as number)) & 1) === 0) {
       return false;
     }
+    if (!choice.lists && alone[link]) return false;
     return status !== NOT_ESTABLISHED && (!before || before[link] !== status);
   };
-  const byStatus: number[][] = [[], [], [], [], [], []];
-  for (let link = 0; link < statuses.length; link++) if (chosen(link)) byStatus[statuses[link] as number]?.push(link);
-  const links = Uint32Array.from(DRAWING_ORDER.flatMap((status) => byStatus[status] ?? []));
-  const degree = new Uint16Array(network.cityName.length);
-  for (const link of links) {
-    degree[network.a[link] as number]!++;
-    if (network.a[link] !== network.b[link]) degree[network.b[link] as number]!++;
+  const layers: number[][] = Array.from({ length: 12 }, () => []);
+  for (let link = 0; link < statuses.length; link++) {
+    if (chosen(link)) layers[(alone[link] ? 0 : 6) + (statuses[link] as number)]?.push(link);
   }
-  return { statuses, before, links, degree };
+  const inOrder = (from: number) => DRAWING_ORDER.flatMap((status) => layers[from + status] ?? []);
+  const links = Uint32Array.from([...inOrder(0), ...inOrder(6)]);
+  const degree = new Uint16Array(network.cityName.length);
+  const beyond = new Uint16Array(network.cityName.length);
+  for (const link of links) {
+    const [a, b] = [network.a[link] as number, network.b[link] as number];
+    for (const city of a === b ? [a] : [a, b]) {
+      degree[city]!++;
+      if (!alone[link]) beyond[city]!++;
+    }
+  }
+  return { ...standing, before, links, degree, beyond };
 }

@@ -11,6 +11,12 @@ export const CONTESTED = 3;
 export const UNKNOWN = 4;
 export const NOT_ESTABLISHED = 5;
 
+/** How an ACTIVE link looks that a directory shows and nothing else: as a status of its own, after the others. */
+export const LISTED = 6;
+
+/** What a look is called: the statuses, and LISTED. */
+export const LOOKS = [...STATUSES, "LISTED"] as const;
+
 /** Statuses that are drawn and counted: a link that does not exist yet is neither. */
 export const SHOWN_STATUSES = [ACTIVE, SUSPENDED, ENDED, CONTESTED, UNKNOWN] as const;
 
@@ -29,6 +35,9 @@ export const BECAME_KNOWN = 32;
 
 /** Bottom to top: what an analyst looks for lies above what is ordinary. */
 export const DRAWING_ORDER = [UNKNOWN, ACTIVE, ENDED, SUSPENDED, CONTESTED] as const;
+
+/** The looks in the same order: what a list alone shows lies below everything that somebody decided. */
+export const LOOKS_IN_ORDER = [LISTED, ...DRAWING_ORDER] as const;
 
 /** The status that a name of the API stands for; an unknown name is a newer server, and is said to be so. */
 export function statusIndex(name: string): number {

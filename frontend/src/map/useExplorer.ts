@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { changesOf, type SpanName, spanOf } from "../time/timeline";
+import { changesOf, readingsOf, type SpanName, spanOf } from "../time/timeline";
 import type { View as Shared } from "../view/view";
 import { type Explorer, kindsOf, shownDays, statusesOf, USUAL_SPAN, wishOf } from "./explorer";
 import { type Day, dateOf, type Network } from "./network";
@@ -35,6 +35,7 @@ export function useExplorer(network: Network, colouring: (address: Explorer) => 
   );
 
   const changes = useMemo(() => changesOf(network), [network]);
+  const readings = useMemo(() => readingsOf(network), [network]);
   const spanName: SpanName = address.span ?? USUAL_SPAN;
   const span = useMemo(() => spanOf(spanName, changes, network.today), [spanName, changes, network.today]);
 
@@ -76,10 +77,10 @@ export function useExplorer(network: Network, colouring: (address: Explorer) => 
     () => wishOf(network, passed, shownDays(passed, network.today), { theme, language, colour: colouring(address) }),
     [network, passed, address, theme, language, colouring],
   );
-  const { day, since, statuses: statusBits, kinds } = wish;
+  const { day, since, statuses: statusBits, kinds, lists } = wish;
   const selection = useMemo(
-    () => select(network, { day, since, statuses: statusBits, kinds }),
-    [network, day, since, statusBits, kinds],
+    () => select(network, { day, since, statuses: statusBits, kinds, lists }),
+    [network, day, since, statusBits, kinds, lists],
   );
   const counted = useCallback(
     (link: number) => ((kinds >> (network.linkKind[link] as number)) & 1) === 1,
@@ -90,11 +91,12 @@ export function useExplorer(network: Network, colouring: (address: Explorer) => 
     address,
     change,
     changes,
+    readings,
     span,
     spanName,
     wish,
     selection,
-    counts: useMemo(() => counts(network, selection, kinds), [network, selection, kinds]),
+    counts: useMemo(() => counts(network, selection, { kinds, lists }), [network, selection, kinds, lists]),
     counted,
     /** Whether more changes follow quickly. */
     soon: passing !== null,

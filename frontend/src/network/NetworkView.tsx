@@ -160,7 +160,8 @@ function NetworkOf({ network, layout }: { network: Network; layout: Layout }) {
             <CityCard
               network={network}
               city={wish.city}
-              statuses={selection.statuses}
+              selection={selection}
+              lists={wish.lists}
               onLink={explorer.selectLink}
               onZoom={() => zoomTo([wish.city])}
               onClose={explorer.clear}
@@ -180,6 +181,7 @@ function NetworkOf({ network, layout }: { network: Network; layout: Layout }) {
       </Legend>
       <TimeBar
         changes={explorer.changes}
+        readings={explorer.readings}
         span={explorer.span}
         spanName={explorer.spanName}
         day={explorer.day}
@@ -191,7 +193,9 @@ function NetworkOf({ network, layout }: { network: Network; layout: Layout }) {
         onSpan={explorer.setSpan}
         onKnownAt={explorer.setKnownAt}
       />
-      {wish.since !== null && <Moves network={network} earlier={wish.since} later={wish.day} onLink={selectLink} />}
+      {wish.since !== null && (
+        <Moves network={network} earlier={wish.since} later={wish.day} lists={wish.lists} onLink={selectLink} />
+      )}
       <div className="explorer-words">
         <AsText network={network} selection={selection} shown={shown} onCity={selectCity} onLink={selectLink} />
       </div>

@@ -81,6 +81,7 @@ function partOf(whole: Network, cities: number[], links: number[], numberOf: Map
     spellFrom: Int32Array.from(spells, (spell) => whole.spellFrom[spell] as number),
     spellStatus: Uint8Array.from(spells, (spell) => whole.spellStatus[spell] as number),
     spellFlags: Uint8Array.from(spells, (spell) => whole.spellFlags[spell] as number),
+    spellAlone: Uint8Array.from(spells, (spell) => whole.spellAlone[spell] as number),
     ...adjacency(cities.length, a, b),
   };
 }

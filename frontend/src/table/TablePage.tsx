@@ -1,13 +1,18 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { ListsShareDocument } from "../api/operations";
+import { useAnswer } from "../api/useAnswer";
 import { PageHeading } from "../app/PageHeading";
 import { Failed, NothingHere, OnItsWay } from "../app/states";
+import { ListsShare, ListsSwitch } from "../lists/ListsShare";
+import { onListsAlone } from "../lists/lists";
+import { useLists } from "../lists/useLists";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
 import { type ListName, listNames, listOf } from "./address";
 import { FilterChips } from "./FilterChips";
 import { Grid } from "./Grid";
-import { variablesOf } from "./list";
+import { type Variables, variablesOf, withoutLists } from "./list";
 import { lists } from "./lists";
 import { TableTools } from "./TableTools";
 import { useRows } from "./useRows";
@@ -31,7 +36,9 @@ function ListTable({ name }: { name: ListName }) {
   const address = useTableAddress();
   const view = useView();
   const list = withSources(lists[name]);
-  const variables = variablesOf(list, address, times(view), page);
+  const { hidden } = useLists();
+  const asked = variablesOf(list, address, times(view), page);
+  const variables = hidden ? withoutLists(name, asked) : asked;
   const answer = useRows(name, list, variables);
   return (
     <div className="table-page">
@@ -48,6 +55,8 @@ function ListTable({ name }: { name: ListName }) {
               loaded={answer.data.pages.reduce((sum, { list: { nodes } }) => sum + nodes.length, 0)}
             />
           </header>
+          {name === "links" && <Share asked={asked} />}
+          {name === "cities" && <ListsSwitch />}
           <FilterChips list={list} />
           <Grid name={name} list={list} variables={variables} answer={answer} pages={answer.data.pages} />
         </>
@@ -61,6 +70,13 @@ function ListTable({ name }: { name: ListName }) {
       )}
     </div>
   );
+}
+
+/** How many of the links that are asked for rest on lists alone. */
+function Share({ asked: { filter, asOf, knownAt } }: { asked: Variables }) {
+  const variables = { filter, alone: onListsAlone(filter), asOf, knownAt };
+  const { data } = useAnswer(ListsShareDocument, variables, "share of lists");
+  return data ? <ListsShare listed={data.alone.totalCount} all={data.all.totalCount} /> : <ListsSwitch />;
 }
 
 /** The lists, one beside the other. What all pages share goes along, filters of one list do not. */

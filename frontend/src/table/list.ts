@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import type { CitationFragment, Confidence } from "../api/operations";
 import type { TypedDocument } from "../api/TypedDocument";
 import type { useFormat } from "../language/useFormat";
+import { beyondLists } from "../lists/lists";
+import type { ListName } from "./address";
 import { type Asked, type Field, type Filter, filterOf } from "./filter";
 
 /** What rows are written with. */
@@ -56,6 +58,8 @@ export interface List<R extends Row> {
 /** The variables of a list's question. */
 export interface Variables {
   filter?: Filter;
+  /** Which links of a city are counted. */
+  links?: Filter;
   orderBy?: { field: string; direction: "ASC" | "DESC" };
   first: number;
   after?: string;
@@ -83,6 +87,19 @@ export function variablesOf(
   );
   const orderBy = orderOf(list, asked.sort);
   return { ...(filter ? { filter } : {}), ...(orderBy ? { orderBy } : {}), first, ...times };
+}
+
+/** The question without links that rest on lists alone: they are left out, and not counted of cities. */
+export function withoutLists(list: ListName, variables: Variables): Variables {
+  const { filter } = variables;
+  if (list === "links") return { ...variables, filter: beyondLists(filter) as Filter };
+  if (list !== "cities") return variables;
+  const links = filter?.links as Filter | undefined;
+  return {
+    ...variables,
+    ...(links ? { filter: { ...filter, links: beyondLists(links) } } : {}),
+    links: beyondLists() as Filter,
+  };
 }
 
 /** The columns that are shown. The first, which names the row, always is. */

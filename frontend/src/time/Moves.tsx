@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
 import { type Day, dateOf, type Network } from "../map/network";
 import { Swatch } from "../map/Swatch";
-import { STATUSES } from "../map/status";
+import { LOOKS } from "../map/status";
 import { movesBetween } from "./timeline";
 
 /** So many links of a move are listed. */
@@ -13,22 +13,24 @@ interface Props {
   network: Network;
   earlier: Day;
   later: Day;
+  /** Whether links that rest on lists alone are shown. */
+  lists: boolean;
   onLink: (link: number) => void;
 }
 
 /** What changed between two days: how many links went from which status to which, and which ones. */
-export function Moves({ network, earlier, later, onLink }: Props) {
+export function Moves({ network, earlier, later, lists, onLink }: Props) {
   const { t } = useTranslation("time");
   const words = useTranslation("language").t;
   const format = useFormat();
-  const moves = useMemo(() => movesBetween(network, earlier, later), [network, earlier, later]);
-  const status = (index: number) => words(`status.${STATUSES[index] ?? "UNKNOWN"}`);
+  const moves = useMemo(() => movesBetween(network, earlier, later, lists), [network, earlier, later, lists]);
+  const status = (index: number) => words(`status.${LOOKS[index] ?? "UNKNOWN"}`);
   return (
     <section className="moves" aria-label={t("moves.label")}>
       <h2>{t("moves.title", { from: format.date(dateOf(earlier)), to: format.date(dateOf(later)) })}</h2>
       {moves.length === 0 && <p>{t("moves.none")}</p>}
-      {moves.map(({ from, to, links }) => (
-        <details key={`${from}-${to}`}>
+      {moves.map(({ from, to, alone, links }) => (
+        <details key={`${from}-${to}-${alone}`} data-alone={alone}>
           <summary>
             <Swatch status={to} />
             <span>{t("moves.move", { from: status(from), to: status(to) })}</span>

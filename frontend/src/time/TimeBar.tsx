@@ -12,6 +12,7 @@ import {
   histogram,
   nextChange,
   previousChange,
+  type Reading,
   SPANS,
   type Span,
   type SpanName,
@@ -26,6 +27,8 @@ const TALL = 60;
 
 interface Props {
   changes: Changes;
+  /** The days on which lists were read: marks beside the bars, never bars. */
+  readings: readonly Reading[];
   span: Span;
   spanName: SpanName;
   day: Day;
@@ -113,13 +116,39 @@ export function TimeBar(props: Props) {
         </span>
       </div>
       <Track {...props} dateId={dateId} onTouch={() => setPlaying(false)} />
+      <Readings readings={props.readings.filter((reading) => reading.day >= span.from && reading.day <= span.to)} />
     </section>
+  );
+}
+
+/** In words which lists were read when. */
+function Readings({ readings }: { readings: readonly Reading[] }) {
+  const { t } = useTranslation("time");
+  const format = useFormat();
+  if (readings.length === 0) return null;
+  return (
+    <details className="readings">
+      <summary>
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          <path d="M5 1 9 5 5 9 1 5z" />
+        </svg>
+        {t("lists.meaning")}
+      </summary>
+      <ul aria-label={t("lists.label")}>
+        {readings.map(({ day, links }) => (
+          <li key={day}>
+            {t("lists.day", { count: links, number: format.number(links), date: format.date(dateOf(day)) })}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
 /** The histogram with one or two handles on it. */
 function Track({
   changes,
+  readings,
   span,
   day,
   other,
@@ -182,6 +211,19 @@ function Track({
           <path key={status} d={path} fill={statusColour(status)} />
         ))}
       </svg>
+      {readings
+        .filter((reading) => reading.day >= span.from && reading.day <= span.to)
+        .map((reading) => (
+          <svg
+            key={reading.day}
+            className="reading"
+            style={{ left: share(reading.day) }}
+            viewBox="0 0 10 10"
+            aria-hidden="true"
+          >
+            <path d="M5 1 9 5 5 9 1 5z" />
+          </svg>
+        ))}
       <div className="ticks" aria-hidden="true">
         {ticks.map(({ year, day: at }) => (
           <span key={year} style={{ left: share(at) }}>

@@ -99,7 +99,7 @@ describe("spans and ticks", () => {
 
 describe("what changed between two days", () => {
   const [from, to] = [dayOf("2021-12-31"), dayOf("2022-12-31")];
-  const moves = movesBetween(network, from, to);
+  const moves = movesBetween(network, from, to, true);
 
   it("names each link that differs once", () => {
     const [before, after] = [statusesAt(network, from), statusesAt(network, to)];
@@ -108,8 +108,16 @@ describe("what changed between two days", () => {
   });
 
   it("has the most frequent first, and new links as such", () => {
-    const sizes = moves.map(({ links }) => links.length);
+    const sizes = moves.filter(({ alone }) => !alone).map(({ links }) => links.length);
     expect(sizes).toEqual([...sizes].sort((p, q) => q - p));
     expect(moves.some((move) => move.from === NOT_ESTABLISHED && move.to === ACTIVE)).toBe(true);
+  });
+
+  it("keeps what lists alone say apart and last, and leaves it out where it is not wanted", () => {
+    const listed = moves.map(({ alone }) => alone);
+    expect(listed).toEqual([...listed].sort((p, q) => Number(p) - Number(q)));
+    expect(listed).toContain(true);
+    const beyond = movesBetween(network, from, to, false);
+    expect(beyond).toEqual(moves.filter(({ alone }) => !alone));
   });
 });

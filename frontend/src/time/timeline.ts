@@ -1,5 +1,5 @@
 import type { Day, Network } from "../map/network";
-import { SINCE_EVER, statusesAt } from "../map/network";
+import { SINCE_EVER, standingAt } from "../map/network";
 import { BECAME_KNOWN, NOT_ESTABLISHED } from "../map/status";
 
 /** Every change of a joint status in the network, in order of day: link `link[i]` went from one status to another. */
@@ -43,6 +43,26 @@ export function changesOf(network: Network): Changes {
     changes.to[i] = network.spellStatus[spell] as number;
   }
   return changes;
+}
+
+/** A day on which lists were read, and how many links became known by them. */
+export type Reading = { day: Day; links: number };
+
+/** So many links that become known on one day by lists make it worth a mark. */
+const WORTH_A_MARK = 50;
+
+/** The days on which many links became known by lists, in order. Nothing happened to the links on them. */
+export function readingsOf(network: Network): Reading[] {
+  const links = new Map<Day, number>();
+  for (let spell = 0; spell < network.spellFrom.length; spell++) {
+    const day = network.spellFrom[spell] as number;
+    const known = ((network.spellFlags[spell] as number) & BECAME_KNOWN) !== 0 && network.spellAlone[spell] === 1;
+    if (known && day !== SINCE_EVER) links.set(day, (links.get(day) ?? 0) + 1);
+  }
+  return [...links]
+    .map(([day, count]) => ({ day, links: count }))
+    .filter(({ links: count }) => count >= WORTH_A_MARK)
+    .sort((p, q) => p.day - q.day);
 }
 
 /** More days than any date lies before 1970, and more places than a network has spells. */
@@ -111,23 +131,36 @@ export function histogram(
   return { bins, counts, most };
 }
 
-/** One way in which statuses differ between two days, with the links that went it. */
-export type Move = { from: number; to: number; links: number[] };
+/** One way in which links differ between two days, by their looks, with the links that went it. */
+export type Move = {
+  from: number;
+  to: number;
+  /** Whether lists alone say so, of the later day: it became known, and nothing happened. */
+  alone: boolean;
+  links: number[];
+};
 
-/** What differs between two days, the most frequent move first. */
-export function movesBetween(network: Network, earlier: Day, later: Day): Move[] {
-  const before = statusesAt(network, earlier);
-  const after = statusesAt(network, later);
+/**
+ * The links whose status differs between two days: what happened first, then what lists alone say, the most frequent move
+ * first. Without `lists` those that rest on lists alone on the later day are left out.
+ */
+export function movesBetween(network: Network, earlier: Day, later: Day, lists: boolean): Move[] {
+  const before = standingAt(network, earlier);
+  const after = standingAt(network, later);
   const moves = new Map<number, Move>();
-  for (let link = 0; link < after.length; link++) {
-    const [from, to] = [before[link] as number, after[link] as number];
-    if (from === to) continue;
-    const key = from * 6 + to;
+  for (let link = 0; link < network.a.length; link++) {
+    if (before.statuses[link] === after.statuses[link]) continue;
+    const alone = after.alone[link] === 1;
+    if (alone && !lists) continue;
+    const [from, to] = [before.looks[link] as number, after.looks[link] as number];
+    const key = (from * 8 + to) * 2 + Number(alone);
     const move = moves.get(key);
     if (move) move.links.push(link);
-    else moves.set(key, { from, to, links: [link] });
+    else moves.set(key, { from, to, alone, links: [link] });
   }
-  return [...moves.values()].sort((p, q) => q.links.length - p.links.length || p.from - q.from || p.to - q.to);
+  return [...moves.values()].sort(
+    (p, q) => Number(p.alone) - Number(q.alone) || q.links.length - p.links.length || p.from - q.from || p.to - q.to,
+  );
 }
 
 /** Years to write below the slider, so far apart that each has about 60 pixels. */

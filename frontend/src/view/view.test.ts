@@ -10,12 +10,13 @@ describe("the view", () => {
       compare: "2021-12-31",
       focus: "murmansk-ru",
       statuses: ["SUSPENDED", "ENDED"],
+      lists: "hidden",
       lang: "pl",
       theme: "dark",
     };
     const address = writeParameters({ ...view });
     expect(address).toBe(
-      "?asOf=2022-03-01&knownAt=2026-11-22T00:00:00Z&compare=2021-12-31&focus=murmansk-ru&statuses=SUSPENDED,ENDED&lang=pl&theme=dark",
+      "?asOf=2022-03-01&knownAt=2026-11-22T00:00:00Z&compare=2021-12-31&focus=murmansk-ru&statuses=SUSPENDED,ENDED&lists=hidden&lang=pl&theme=dark",
     );
     expect(readView(readParameters(address))).toEqual(view);
   });
@@ -32,6 +33,7 @@ describe("the view", () => {
     ["an instant that is none", "?knownAt=2022-13-03T10:00:00Z"],
     ["a focus that is no slug", "?focus=%3Cscript%3E"],
     ["statuses that are none", "?statuses=GREAT"],
+    ["lists that are neither shown nor hidden", "?lists=perhaps"],
     ["a language that is not spoken here", "?lang=tlh"],
     ["a theme that is none", "?theme=neon"],
   ])("drops %s", (_what, address) => expect(readView(readParameters(address))).toEqual({}));

@@ -21,6 +21,8 @@ export interface View {
   focus?: string | undefined;
   /** The statuses that are shown, in the order of `statuses`; all of them when left out. */
   statuses?: Status[] | undefined;
+  /** Links that rest on lists alone are left out; shown when nothing is said. */
+  lists?: "hidden" | undefined;
   /** The language of the page; the browser's when left out. */
   lang?: Language | undefined;
   /** Light or dark; the system's when left out. */
@@ -28,7 +30,15 @@ export interface View {
 }
 
 /** The parts that stay when a reader goes from page to page; `focus` belongs to the page that has it. */
-export const lasting = ["asOf", "knownAt", "compare", "statuses", "lang", "theme"] as const satisfies (keyof View)[];
+export const lasting = [
+  "asOf",
+  "knownAt",
+  "compare",
+  "statuses",
+  "lists",
+  "lang",
+  "theme",
+] as const satisfies (keyof View)[];
 
 /** Reads a view from the parameters of an address. Nothing in an address is trusted: what makes no sense is dropped. */
 export function readView(search: Record<string, unknown>): View {
@@ -42,6 +52,7 @@ export function readView(search: Record<string, unknown>): View {
   if (typeof search.focus === "string" && isSlug(search.focus)) view.focus = search.focus;
   const shown = statusList(search.statuses);
   if (shown) view.statuses = shown;
+  if (search.lists === "hidden") view.lists = search.lists;
   const lang = languages.find((known) => known === search.lang);
   if (lang) view.lang = lang;
   const theme = themes.find((known) => known === search.theme);

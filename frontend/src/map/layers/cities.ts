@@ -1,5 +1,6 @@
 import type { Network } from "../network";
 import type { Scene, Sheet } from "../scene";
+import { LISTED } from "../status";
 import type { LegendEntry } from "./legend";
 
 export const legend: LegendEntry[] = [
@@ -19,20 +20,22 @@ export function cityRadius(links: number, depth: number, shown: number): number 
 /** Colours by alliance for the network view: one colour a city, of the largest alliances. */
 export type CityColours = { of: (city: number) => string } | null;
 
-/** Draws cities that have shown links, the smaller ones first. `faint` is their texture beneath bundles. */
+/**
+ * Draws cities that have shown links, first those of which lists alone show links, in each part the smaller ones first.
+ * `faint` is their texture beneath bundles.
+ */
 export function drawCities(scene: Scene, sheet: Sheet, order: Uint32Array, colours: CityColours, faint: boolean) {
   const { context, view, size, depth, box, moving } = sheet;
-  const { points, palette, degree, wish } = scene;
+  const { points, palette, degree, beyond, wish } = scene;
   const [left, top, right, bottom] = box;
   const dx = size.width / 2 - view.x * view.k;
   const dy = size.height / 2 - view.y * view.k;
   const edged = !faint && !moving && order.length < 4000;
   const least = moving ? Math.min(order.length, MOVING_CITIES) : order.length;
   context.save();
-  context.fillStyle = palette.city;
   context.strokeStyle = palette.cityEdge;
   context.lineWidth = 1;
-  context.globalAlpha = faint
+  const strength = faint
     ? 0.28
     : wish.city >= 0 || wish.link >= 0
       ? colours
@@ -41,23 +44,31 @@ export function drawCities(scene: Scene, sheet: Sheet, order: Uint32Array, colou
       : order.length > 4000
         ? 0.7
         : 0.95;
-  for (let i = least - 1; i >= 0; i--) {
-    const city = order[i] as number;
+  const apart = !faint && !colours && order.length > 4000;
+  const place = (city: number, decided: boolean) => {
     const x = points[2 * city] as number;
     const y = points[2 * city + 1] as number;
-    if (!(x >= left && x <= right && y >= top && y <= bottom)) continue;
+    if (!(x >= left && x <= right && y >= top && y <= bottom)) return;
     const px = x * view.k + dx;
     const py = y * view.k + dy;
     if (colours) context.fillStyle = colours.of(city);
-    const radius = faint ? 0.7 : cityRadius(degree[city] as number, depth, order.length);
+    const radius = faint ? 0.7 : cityRadius(degree[city] as number, depth, order.length) * (decided ? 1 : 0.8);
     if (radius < 1.4) {
       context.fillRect(px - radius, py - radius, 2 * radius, 2 * radius);
-      continue;
+      return;
     }
     context.beginPath();
     context.arc(px, py, radius, 0, 2 * Math.PI);
     context.fill();
     if (edged) context.stroke();
+  };
+  for (const decided of apart ? [false, true] : [true]) {
+    context.globalAlpha = decided ? strength : strength * 0.75;
+    context.fillStyle = decided ? palette.city : (palette.status[LISTED] as string);
+    for (let i = least - 1; i >= 0; i--) {
+      const city = order[i] as number;
+      if (!apart || (beyond[city] as number) > 0 === decided) place(city, decided);
+    }
   }
   context.restore();
 }

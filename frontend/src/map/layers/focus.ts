@@ -18,14 +18,14 @@ export function focusedLinks({ network, wish, links }: Scene): number[] {
 /** Draws the focused links with a light edge, their dash and their mark, then rings the focused cities. */
 export function drawFocus(scene: Scene, sheet: Sheet, focused: number[], shown: number) {
   const { context, view, size } = sheet;
-  const { lines, statuses, palette, wish, network, points } = scene;
+  const { lines, looks, palette, wish, network, points } = scene;
   context.save();
   context.lineJoin = "round";
   context.lineCap = "round";
   const order = [...focused].sort((p, q) => Number(p === wish.link) - Number(q === wish.link));
   for (const link of order) {
-    const status = statuses[link] as number;
-    const style = LINE_STYLES[status] ?? LINE_STYLES[4];
+    const look = looks[link] as number;
+    const style = LINE_STYLES[look] ?? LINE_STYLES[4];
     const width = (style?.width ?? 1) + (link === wish.link ? 2.2 : 0.8);
     context.beginPath();
     trace(sheet, lines, link);
@@ -37,7 +37,7 @@ export function drawFocus(scene: Scene, sheet: Sheet, focused: number[], shown: 
     context.globalAlpha = 1;
     context.lineCap = "butt";
     context.setLineDash(style?.dash ?? []);
-    context.strokeStyle = palette.status[status] as string;
+    context.strokeStyle = palette.status[look] as string;
     context.lineWidth = width;
     context.stroke();
   }

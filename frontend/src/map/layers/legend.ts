@@ -5,4 +5,5 @@
 export type LegendEntry =
   | { kind: "dot"; radius: number; text: "fewLinks" | "manyLinks" }
   | { kind: "ribbon"; text: "ribbon" }
-  | { kind: "line"; strength: number; text: "listed" };
+  | { kind: "disc"; text: "disc" }
+  | { kind: "listed"; text: "listed" };

@@ -1,12 +1,11 @@
-import { listedOnly } from "../network";
 import { LINE_STYLES, type Mark } from "../palette";
 import { type Lines, middleOf } from "../projection";
 import type { Scene, Sheet } from "../scene";
 import type { LegendEntry } from "./legend";
 
-export const legend: LegendEntry[] = [{ kind: "line", strength: 0.4, text: "listed" }];
+export const legend: LegendEntry[] = [{ kind: "listed", text: "listed" }];
 
-/** Up to this many lines, those that only cross the view are drawn too, and each gets its dash and its mark. */
+/** Up to this many lines of a layer, those that only cross the view are drawn too, and each has its dash and its mark. */
 const FEW = 1500;
 /** While something moves, at most so many lines are drawn. */
 const MOVING_LINES = 6000;
@@ -15,19 +14,25 @@ const SLICE = 4000;
 /** So many lines a stroke: more makes the rasteriser slower, fewer costs calls. */
 const BATCH = 16;
 
-/** How much of a line's strength is left when its link is only listed by a directory. */
-export const LISTED_STRENGTH = 0.45;
+/** How much of its strength a line has when its link rests on lists alone. */
+const LISTED_STRENGTH = 0.6;
 
-/** The selected links that the sheet shows: all that cross it when they are few, else those with an end on it. */
-export function linksOnSheet({ lines, links, network, points }: Scene, { box, moving }: Sheet): Uint32Array {
+/**
+ * The selected links that the sheet shows: all that cross it when they are few, else those with an end on it. Links that
+ * rest on more than lists are few or many among themselves, and none of them is left out while something moves.
+ */
+export function linksOnSheet({ lines, links, network, points, alone }: Scene, { box, moving }: Sheet): Uint32Array {
   const [left, top, right, bottom] = box;
   const inside = (city: number) => {
     const x = points[2 * city] as number;
     const y = points[2 * city + 1] as number;
     return x >= left && x <= right && y >= top && y <= bottom;
   };
+  const others = links.reduce((sum, link) => sum + (alone[link] ? 0 : 1), 0);
   const few = links.length <= FEW;
+  const fewBeyond = others <= FEW;
   const found: number[] = [];
+  const beyond: number[] = [];
   for (const link of links) {
     const at = 4 * link;
     if (
@@ -39,11 +44,21 @@ export function linksOnSheet({ lines, links, network, points }: Scene, { box, mo
     ) {
       continue;
     }
-    if (few || inside(network.a[link] as number) || inside(network.b[link] as number)) found.push(link);
+    const all = alone[link] ? few : fewBeyond;
+    if (all || inside(network.a[link] as number) || inside(network.b[link] as number)) {
+      (alone[link] ? found : beyond).push(link);
+    }
   }
-  if (!moving || found.length <= MOVING_LINES) return Uint32Array.from(found);
-  const step = found.length / MOVING_LINES;
-  return Uint32Array.from({ length: MOVING_LINES }, (_, i) => found[Math.floor(i * step)] as number);
+  if (!moving) return Uint32Array.from([...found, ...beyond]);
+  const upper = sample(beyond, MOVING_LINES);
+  return Uint32Array.from([...sample(found, MOVING_LINES - upper.length), ...upper]);
+}
+
+/** Every so manieth link, so that at most a number of them are left. */
+function sample(links: number[], most: number): number[] {
+  if (links.length <= most) return links;
+  const step = links.length / most;
+  return Array.from({ length: most }, (_, i) => links[Math.floor(i * step)] as number);
 }
 
 /** Adds a line to the current path. */
@@ -72,18 +87,20 @@ function strengthOf(lines: number, length: number): number {
   return crowd * (length < 0.25 ? 1 : length < 0.8 ? 0.8 : 0.6);
 }
 
-/** Draws the given links, lowest status first; yields where a newer frame may take over. */
+/** Draws the given links, those on lists alone first; yields where a newer frame may take over. */
 export function* drawLinks(scene: Scene, sheet: Sheet, shown: Uint32Array): Generator<void> {
   const { context, moving } = sheet;
-  const { lines, statuses, palette, wish, network } = scene;
-  const few = shown.length <= FEW && !moving;
+  const { lines, looks, alone, palette, wish } = scene;
   const faded = wish.city >= 0 || wish.link >= 0 ? 0.28 : 1;
-  // Links of one status, evidence and class of length are one style; styles of one status stay together.
+  const others = shown.filter((link) => !alone[link]);
+  // Each layer is as many as it is: the lists do not make a decision pale.
+  const counts = [shown.length - others.length, others.length];
+  // Links of one look, layer and class of length are one style; styles of one look stay together.
   const groups = new Map<number, number[]>();
   for (const link of shown) {
     const length = lines.length[link] as number;
     const far = length < 0.25 ? 0 : length < 0.8 ? 1 : 2;
-    const key = (statuses[link] as number) * 6 + (listedOnly(network, link, wish.day) ? 0 : 3) + far;
+    const key = (looks[link] as number) * 6 + (alone[link] ? 0 : 3) + far;
     const group = groups.get(key);
     if (group) group.push(link);
     else groups.set(key, [link]);
@@ -92,14 +109,15 @@ export function* drawLinks(scene: Scene, sheet: Sheet, shown: Uint32Array): Gene
   context.lineJoin = "round";
   let drawn = 0;
   for (const [key, group] of groups) {
-    const status = Math.floor(key / 6);
+    const look = Math.floor(key / 6);
     const listed = key % 6 < 3;
-    const style = LINE_STYLES[status] as (typeof LINE_STYLES)[number];
-    context.strokeStyle = palette.status[status] as string;
-    context.lineWidth = style.width * (listed ? 0.8 : 1) * (shown.length > 8000 ? 0.7 : 1);
-    context.setLineDash(few ? style.dash : []);
+    const count = counts[listed ? 0 : 1] as number;
+    const style = LINE_STYLES[look] as (typeof LINE_STYLES)[number];
+    context.strokeStyle = palette.status[look] as string;
+    context.lineWidth = style.width * (listed && count > FEW ? 0.75 : 1) * (count > 8000 ? 0.8 : 1);
+    context.setLineDash(count <= FEW && !moving ? style.dash : []);
     const strength = style.strength * faded * (listed ? LISTED_STRENGTH : 1);
-    context.globalAlpha = strength * strengthOf(shown.length, lines.length[group[0] as number] as number);
+    context.globalAlpha = strength * strengthOf(count, lines.length[group[0] as number] as number);
     for (let first = 0; first < group.length; first += BATCH) {
       context.beginPath();
       const last = Math.min(group.length, first + BATCH);
@@ -113,15 +131,15 @@ export function* drawLinks(scene: Scene, sheet: Sheet, shown: Uint32Array): Gene
     }
   }
   context.restore();
-  if (few && shown.length <= 700) {
-    for (const link of shown) drawMark(scene, sheet, link, faded);
+  if (!moving && others.length <= 700) {
+    for (const link of others) drawMark(scene, sheet, link, faded);
   }
 }
 
 /** Draws the mark of a link's status in the middle of its line, where the line is long enough to carry one. */
 export function drawMark(scene: Scene, sheet: Sheet, link: number, strength = 1) {
-  const status = scene.statuses[link] as number;
-  const mark = LINE_STYLES[status]?.mark as Mark;
+  const look = scene.looks[link] as number;
+  const mark = LINE_STYLES[look]?.mark as Mark;
   if (mark === "none" || mark === "gap") return;
   const { box } = scene.lines;
   const extent = Math.hypot(
@@ -135,7 +153,7 @@ export function drawMark(scene: Scene, sheet: Sheet, link: number, strength = 1)
   const { context } = sheet;
   context.save();
   context.globalAlpha = strength;
-  paintMark(context, mark, x, y, scene.palette.status[status] as string, scene.palette.halo);
+  paintMark(context, mark, x, y, scene.palette.status[look] as string, scene.palette.halo);
   context.restore();
 }
 
