@@ -54,6 +54,13 @@ func checkAcross(t *testing.T, n *network) {
 		pages := n.agree(t, listAcross(public(), graph.WordTwinningLink, "claims", []graph.ID{"aachen-kostroma"}, q)).([]graph.Page)
 		wantIDs(t, idsOf(pages[0].Records), "aachen-kostroma--e1", "aachen-kostroma--listed", "aachen-kostroma--e2")
 	})
+	t.Run("by how many are related, though a field has the same name", func(t *testing.T) {
+		for _, id := range []graph.ID{"aix-lodz", "lodz-tarnow", "nobody"} {
+			for _, desc := range []bool{false, true} {
+				n.agree(t, listAcross(public(), graph.WordTwinningLink, "cities", []graph.ID{id}, graph.Query{Word: graph.WordCity, OrderBy: "sources", Desc: desc, First: 10}))
+			}
+		}
+	})
 	t.Run("the same position cuts every page", func(t *testing.T) {
 		q := links
 		for _, w := range windows(1, &graph.Position{ID: "aix-lodz"}, &graph.Position{ID: "m"}) {

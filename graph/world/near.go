@@ -20,7 +20,8 @@ const (
 // there is one already, or it is needed. q was checked.
 func (w *World) near(ctx context.Context, v graph.View, from graph.Word, e graph.Edge, ids []graph.ID, q graph.Query) ([]graph.Page, bool, error) {
 	by, ordered := graph.ShapeOf(q.Word).Field(q.OrderBy)
-	if len(ids) > nearIDs || q.Where != nil || q.OrderBy != "" && (!ordered || by.At) || len(e.Alike) > 0 {
+	_, counts := q.Counts() // what is related, which may be called as a field is
+	if len(ids) > nearIDs || q.Where != nil || q.OrderBy != "" && (!ordered || by.At) || counts || len(e.Alike) > 0 {
 		return nil, false, nil
 	}
 	s, _ := w.state(v.KnownAt)
