@@ -15,13 +15,13 @@ func (query) Counts(ctx context.Context, of map[string]any, by []model.CountGrou
 	for i := range by {
 		names[i] = string(by[i])
 	}
-	counted, err := requestOf(ctx).Counts(ctx, v.View, plain(of), names)
+	counted, err := requestOf(ctx).Counts(ctx, v.View, plain(of), names, selected(ctx).has("inDispute") || selected(ctx).under("rows").has("inDispute"))
 	if err != nil {
 		return nil, err
 	}
-	counts := &model.Counts{AsOf: v.AsOf, Total: counted.Total, Rows: make([]*model.CountRow, len(counted.Groups))}
+	counts := &model.Counts{AsOf: v.AsOf, Total: counted.Total, InDispute: counted.InDispute, Rows: make([]*model.CountRow, len(counted.Groups))}
 	for i, group := range counted.Groups {
-		row := &model.CountRow{Count: group.Count, Keys: make([]*model.CountKey, len(by))}
+		row := &model.CountRow{Count: group.Count, InDispute: counted.Disputed[i], Keys: make([]*model.CountKey, len(by))}
 		for j := range by {
 			row.Keys[j] = &model.CountKey{By: by[j]}
 			if key := group.Keys[j]; key != "" {

@@ -12,16 +12,17 @@ import (
 // Counts counts records in groups. of has one part: the name of a list of records, such as
 // resolutions, with the filter of the list; by are names of groupings as the schema writes
 // them, such as ADOPTED_YEAR. Errors are those of the filter and of graph.Reader.Count, or
-// BadUserInput for what cannot be counted, or not by that.
-func (r *Request) Counts(ctx context.Context, v graph.View, of Filter, by []string) (graph.Counted, error) {
+// BadUserInput for what cannot be counted, or not by that. With disputes it says too how many
+// of them are of a place that several states claim.
+func (r *Request) Counts(ctx context.Context, v graph.View, of Filter, by []string, disputes bool) (Counted, error) {
 	shape, written, err := countedOf(of)
 	if err != nil {
-		return graph.Counted{}, err
+		return Counted{}, err
 	}
 	path := "of." + listOf(shape)
 	where, err := partsOf(shape.Word, written, path)
 	if err != nil {
-		return graph.Counted{}, err
+		return Counted{}, err
 	}
 	if shape.Word == graph.WordTwinningLink && !Mentions(where, "status") {
 		where = graph.All(where, established())
@@ -29,15 +30,15 @@ func (r *Request) Counts(ctx context.Context, v graph.View, of Filter, by []stri
 	q := graph.CountQuery{Word: shape.Word, Where: where}
 	for i, name := range by {
 		if slices.Contains(by[:i], name) {
-			return graph.Counted{}, graph.Errorf(graph.BadUserInput, "%s is there twice", name).At("by")
+			return Counted{}, graph.Errorf(graph.BadUserInput, "%s is there twice", name).At("by")
 		}
 		grouping, err := groupingOf(shape, name)
 		if err != nil {
-			return graph.Counted{}, err
+			return Counted{}, err
 		}
 		q.By = append(q.By, grouping)
 	}
-	return r.reader.Count(ctx, v, q)
+	return r.counted(ctx, v, q, shape, disputes)
 }
 
 // countedOf returns the shape of what is counted and its filter. A value that came as a

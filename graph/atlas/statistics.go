@@ -83,12 +83,6 @@ func (r *Request) Statistics(ctx context.Context, v graph.View, filter Filter, w
 	return s, nil
 }
 
-// inDispute selects links that have a city in a place that several states claim.
-func inDispute() *graph.Filter {
-	undisputed := &graph.Filter{Is: &graph.Condition{Field: "claimedBy", Op: graph.OpMissing}}
-	return graph.Has("cities", graph.Not(undisputed))
-}
-
 // inOrder returns words in the order in which statistics have always listed them; words
 // that are newer follow in their own order, and no word has to be added here.
 func inOrder(words []graph.Word) []graph.Word {

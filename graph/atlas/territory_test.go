@@ -1,6 +1,7 @@
 package atlas_test
 
 import (
+	"maps"
 	"testing"
 
 	"twingraph/graph"
@@ -38,6 +39,32 @@ func TestLinksOfTerritoriesInDisputeAreMarked(t *testing.T) {
 	for _, c := range counted.ByCountry {
 		if marked := c.Country == "UA" || c.Country == "RU"; (c.InDispute == 1) != marked || c.InDispute > 1 {
 			t.Errorf("%s: %d marked", c.Country, c.InDispute)
+		}
+	}
+	for _, c := range []struct {
+		of     string
+		filter atlas.Filter
+		by     string
+		want   int            // in dispute
+		marked map[string]int // groups with such, by their key
+	}{
+		{"cities", atlas.Filter{}, "COUNTRY", 1, map[string]int{"UA": 1}},
+		{"twinningLinks", atlas.Filter{}, "COUNTRY", 1, map[string]int{"RU": 1, "UA": 1}},
+		{"claims", atlas.Filter{}, "TYPE", 1, map[string]int{"ESTABLISHED": 1}},
+		{"sources", atlas.Filter{}, "PUBLISHER", 0, map[string]int{}},
+	} {
+		answer, err := r.Counts(t.Context(), r.View(), atlas.Filter{c.of: c.filter}, []string{c.by}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		marked := map[string]int{}
+		for i, group := range answer.Groups {
+			if n := answer.Disputed[i]; n > 0 {
+				marked[group.Keys[0]] = n
+			}
+		}
+		if answer.InDispute != c.want || !maps.Equal(marked, c.marked) || answer.Total <= c.want {
+			t.Errorf("%s: %d of %d, %v; want %d, %v", c.of, answer.InDispute, answer.Total, marked, c.want, c.marked)
 		}
 	}
 	measured, err := r.NetworkMetrics(t.Context(), r.View(), atlas.MetricsQuestion{Through: allLinks})

@@ -33,7 +33,7 @@ const confidences = "DOCUMENTED RECALLED"
 
 var layout = withOthers([]file{
 	{
-		name: "sources", rows: 379,
+		name: "sources", rows: 381,
 		header: "id,title,publisher,url,date,archived_hash,confidence,notes",
 		dates:  "date",
 	},
@@ -44,7 +44,7 @@ var layout = withOthers([]file{
 	},
 	{
 		name: "cities", rows: 553, sourced: true,
-		header: "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,names,sources,confidence,notes",
+		header: "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,names,sources,confidence,notes,listed_under,administered_by,claimed_by,territory_note",
 		enums:  map[string]string{"kind": "CITY TOWN MUNICIPALITY COUNTY DISTRICT REGION VOIVODESHIP DEPARTMENT"},
 	},
 	{

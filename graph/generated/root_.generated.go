@@ -1489,9 +1489,9 @@ type City implements Node & Record {
     "Go back before this cursor: ` + "`" + `startCursor` + "`" + ` of the page after, with the same arguments and times."
     before: String
   ): CityConnection!
-  "Countries under which directories list it, where that is not ` + "`" + `country` + "`" + ` alone: ISO 3166-1 alpha-2."
+  "Of a place that several states claim, the countries under which directories list it; of another, where that is not ` + "`" + `country` + "`" + ` alone: ISO 3166-1 alpha-2."
   listedUnder: [String!]!
-  "Of a place that several states claim, the one that administers it: ISO 3166-1 alpha-2; null for any other, and where no state with a code does."
+  "Of a place that several states claim, the one that administers it: ISO 3166-1 alpha-2; null for any other, and where no state with a code does or no source says which."
   administeredBy: String
   "Of a place that several states claim, those that do: ISO 3166-1 alpha-2; none for any other. ` + "`" + `country` + "`" + ` is that under which the record stands and no judgement."
   claimedBy: [String!]!
@@ -6279,9 +6279,9 @@ input CityInput {
   successor: ID
   "What it was called when. Each is written as in the column ` + "`" + `names` + "`" + ` of a dataset."
   names: [String!]
-  "Countries under which directories list it, where that is not ` + "`" + `country` + "`" + ` alone: ISO 3166-1 alpha-2."
+  "Of a place that several states claim, the countries under which directories list it; of another, where that is not ` + "`" + `country` + "`" + ` alone: ISO 3166-1 alpha-2."
   listedUnder: [String!]
-  "Of a place that several states claim, the one that administers it: ISO 3166-1 alpha-2; null for any other, and where no state with a code does."
+  "Of a place that several states claim, the one that administers it: ISO 3166-1 alpha-2; null for any other, and where no state with a code does or no source says which."
   administeredBy: String
   "Of a place that several states claim, those that do: ISO 3166-1 alpha-2; none for any other. ` + "`" + `country` + "`" + ` is that under which the record stands and no judgement."
   claimedBy: [String!]
@@ -7608,6 +7608,16 @@ extend type Statistics {
 extend type PathStep {
   "Those of the two that lie in a place that several states claim: the step is not simply one between two countries, then."
   inDispute: [City!]!
+}
+
+extend type Counts {
+  "How many of the records are of a city in a place that several states claim: the city itself, or a record of it or of one of its links."
+  inDispute: Int!
+}
+
+extend type CountRow {
+  "How many of them are of a city in a place that several states claim."
+  inDispute: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/token.graphqls", Input: `extend type Query {
@@ -9454,6 +9464,8 @@ func (ec *executionContext) childFields_CountRow(ctx context.Context, field grap
 		return ec.fieldContext_CountRow_keys(ctx, field)
 	case "count":
 		return ec.fieldContext_CountRow_count(ctx, field)
+	case "inDispute":
+		return ec.fieldContext_CountRow_inDispute(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountRow", field.Name)
 }
@@ -9530,6 +9542,8 @@ func (ec *executionContext) childFields_Counts(ctx context.Context, field graphq
 		return ec.fieldContext_Counts_total(ctx, field)
 	case "rows":
 		return ec.fieldContext_Counts_rows(ctx, field)
+	case "inDispute":
+		return ec.fieldContext_Counts_inDispute(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Counts", field.Name)
 }

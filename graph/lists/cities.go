@@ -2,6 +2,7 @@ package lists
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -11,13 +12,15 @@ import (
 
 // pair makes pairs of the rows whose ends are both settled.
 func (c *conversion) pair() {
-	settled := make([][2]*identity, len(c.rows))
+	settled := c.settleEnds()
 	hosts := map[*identity]bool{}
-	for i, row := range c.rows {
-		settled[i] = [2]*identity{c.end(i, 0), c.end(i, 1)}
-		for side, w := range []Written{row.A, row.B} {
+	for i := range c.rows {
+		for side := range 2 {
 			if found := settled[i][side]; found != nil {
-				found.written[w.Name]++
+				found.written[c.ends[i][side].text]++
+				if code := c.ends[i][side].country; !slices.Contains(found.under, code) {
+					found.under = append(found.under, code)
+				}
 			} else if m := c.names[c.ends[i][side]]; !m.skipped {
 				m.rows++
 			}
@@ -33,9 +36,10 @@ func (c *conversion) pair() {
 		switch {
 		case ends[0] == nil || ends[1] == nil:
 			c.report.Held++
+			c.hold(i)
 			c.possible(i, ends)
 			continue
-		case ends[0] == ends[1]:
+		case ends[0].city == ends[1].city:
 			c.report.Loops = append(c.report.Loops, i)
 			continue
 		}
@@ -59,6 +63,14 @@ func (c *conversion) pair() {
 		}
 		slices.Sort(c.edition.Covered)
 		c.edition.Covered = slices.Compact(c.edition.Covered)
+	}
+}
+
+// hold notes a row that is held back.
+func (c *conversion) hold(row int) {
+	a, b := c.ends[row][0], c.ends[row][1]
+	if !c.names[a].skipped && !c.names[b].skipped {
+		c.edition.Held = append(c.edition.Held, Held{a.text, a.country, b.text, b.country})
 	}
 }
 
@@ -91,6 +103,7 @@ func (c *conversion) christen(settled [][2]*identity) {
 			continue
 		}
 		i.city = c.cityOf(i)
+		c.territory(i)
 		wanted[slug(i.city, "")]++
 	}
 	for _, i := range order {
@@ -111,6 +124,43 @@ func (c *conversion) christen(settled [][2]*identity) {
 		i.city.ID = id
 		c.cities[id] = i.city
 	}
+	c.unite(order)
+}
+
+// unite makes one of the cities of which somebody decided that they are one: the known one, or
+// the one that the decision names second. Two that are known stay two; they are merged in the
+// store where they are.
+func (c *conversion) unite(met []*identity) {
+	for _, q := range c.decisions.all {
+		if q.Kind != AreAlike || q.Decision != Same {
+			continue
+		}
+		one, other := graph.ID(q.Name), graph.ID(cmp.Or(q.Target, q.Partner))
+		if c.cities[one] == nil {
+			one, other = other, one
+		}
+		stays := slices.IndexFunc(met, func(i *identity) bool { return i.city.ID == other })
+		if c.cities[one] == nil || stays < 0 {
+			continue
+		}
+		for _, i := range met {
+			if i.city.ID == one {
+				if city := met[stays].city; c.cities[other] != nil {
+					city.Aliases = withName(city, i.city.Name)
+				}
+				i.city = met[stays].city
+			}
+		}
+		delete(c.cities, one)
+	}
+}
+
+// withName returns the other names of a city with one more, in order.
+func withName(city *graph.City, name string) []string {
+	if name == city.Name || name == city.LocalName || slices.Contains(city.Aliases, name) {
+		return city.Aliases
+	}
+	return slices.Sorted(slices.Values(append(slices.Clone(city.Aliases), name)))
 }
 
 // regionOf returns the region as ids have it: in the United States the code of the state,
@@ -143,6 +193,9 @@ func (c *conversion) cityOf(i *identity) *graph.City {
 			city.Population = &n
 		}
 		city.Sources = append(city.Sources, Gazetteer)
+	}
+	if i.among > 0 {
+		city.Notes = fmt.Sprintf("Which of %d places of this name in its country it is, the list does not say", i.among)
 	}
 	city.Kind = kindOf(city)
 	said := []string{city.Name, city.LocalName}

@@ -49,9 +49,13 @@ type Edition struct {
 	Edition       *graph.Edition
 	Pairs         []Pair     // that the edition shows, in order of their cities
 	Covered       []graph.ID // cities whose own list was read whole, in order
+	Held          []Held     // rows of which an end is in doubt, in the order of the list
 	Review        []Question
 	Report        Report
 }
+
+// Held is a row that is held back: its two names with the codes of their countries.
+type Held struct{ A, CountryA, B, CountryB string }
 
 // Pair is two cities that a list shows as linked.
 type Pair struct {
@@ -76,6 +80,7 @@ func Convert(rows []Row, known Known, places []gazetteer.Place, decisions []Ques
 	c.places = newPlaces(known, places)
 	c.beside = newBeside(about.Beside, c.countries)
 	c.name()
+	c.enter()
 	c.settle()
 	c.pair()
 	c.associate()
@@ -105,7 +110,13 @@ type conversion struct {
 	maybe  map[[2]graph.ID]bool     // pairs that a row which is held back may mean
 	cities map[graph.ID]*graph.City // that are not known
 	review []Question
-	linked map[[2]graph.ID]*graph.TwinningLink // the known link of each pair
+	// territories are the sources of what is said of cities in territories that several states claim.
+	territories []graph.Source
+	linked      map[[2]graph.ID]*graph.TwinningLink // the known link of each pair
+
+	entries []*entry
+	own     map[name]bool // names that have an entry
+	waiting map[name]int  // rows of entries without a place
 }
 
 // name is a name as a list writes it, its country as a code.
@@ -189,7 +200,7 @@ func (c *conversion) cite() {
 	if source.Date.IsZero() {
 		source.Date = c.about.Date
 	}
-	for _, s := range []graph.Source{source, gazetteerSource()} {
+	for _, s := range slices.Concat([]graph.Source{source, gazetteerSource()}, c.territories) {
 		cited := s.ID == source.ID || slices.ContainsFunc(c.edition.Cities, func(city *graph.City) bool { return slices.Contains(city.Sources, s.ID) })
 		if cited && !slices.ContainsFunc(c.known.Sources, func(known *graph.Source) bool { return known.ID == s.ID }) {
 			c.edition.Sources = append(c.edition.Sources, &s)

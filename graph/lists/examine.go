@@ -96,10 +96,11 @@ func (c *conversion) ask() {
 	for _, n := range sortedNames(c.names) {
 		m := c.names[n]
 		switch {
+		case m.identity == nil && c.placelessRows(n) > 0 && m.rows == 0:
 		case m.unknown || m.rows == 0 && !m.bySize && (m.identity == nil || !strings.HasPrefix(m.identity.id, "name:")):
 			continue
 		}
-		q := Question{Kind: WhichPlace, Name: n.text, Region: n.region, Country: n.country, Links: m.rows, Why: m.why}
+		q := Question{Kind: WhichPlace, Name: n.text, Region: n.region, Country: n.country, Links: m.rows + c.placelessRows(n), Why: m.why}
 		if _, decided := c.decisions.place(n, ""); decided && m.why == "" {
 			continue
 		}

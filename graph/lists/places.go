@@ -26,6 +26,8 @@ type identity struct {
 	country string
 	region  string
 	written map[string]int // rows by the name that they write
+	under   []string       // the codes of the countries under which rows write it
+	among   int            // places of the name, where it is one of them and nobody knows which
 	city    *graph.City    // the record, when one is made
 }
 
@@ -72,6 +74,7 @@ func newPlaces(known Known, gazette []gazetteer.Place) *places {
 			ID: "geonames:" + code, Name: place.Name, Aliases: place.Others, Country: place.Country, Region: place.Region,
 			Codes: []string{code}, Population: place.Population, Location: &graph.Location{Latitude: place.Latitude, Longitude: place.Longitude},
 		})
+		claimed(&all[len(all)-1], place)
 		p.byID["geonames:"+code] = &identity{id: "geonames:" + code, place: place, country: place.Country, region: place.Region, written: map[string]int{}}
 	}
 	for _, city := range known.Cities {
@@ -81,6 +84,7 @@ func newPlaces(known Known, gazette []gazetteer.Place) *places {
 		if place != nil {
 			m.Aliases = slices.Concat(m.Aliases, []string{place.Name}, place.Others)
 			m.Population = max(m.Population, place.Population)
+			claimed(&m, place)
 		}
 		all = append(all, m)
 		p.byID[m.ID] = &identity{id: m.ID, known: city, place: place, country: city.Country, region: city.Region, written: map[string]int{}}

@@ -16,6 +16,10 @@ type Report struct {
 	ByLocation    int      // ends that were settled by where the list says that they are
 	ByWitness     int      // ends that were settled by another list with the same pair
 	ByLink        int      // ends that were settled by a link that is known
+	ByEntry       int      // ends that were settled by another row of the same entry
+	ByNeighbours  int      // ends that were settled by the region of the entries before and after
+	ByReturn      int      // ends that were settled by the entry of the other city, which has the same pair
+	Placeless     int      // entries that are a city of which nobody knows where it is
 	KnownLinks    int      // pairs whose link was known
 	KnownListings int      // of these, those that were known to be listed by this source
 	Compared      int      // ends that another list with the same pair puts somewhere
@@ -49,6 +53,10 @@ func (e *Edition) Write(to io.Writer) error {
 		line("  %s:%d: %s — %s", r.rows[i].File, r.rows[i].Line, r.rows[i].A, r.rows[i].B)
 	}
 	line("%d ends were settled by where the list says that they are, %d by another list with the same pair, %d by a link that is known.", r.ByLocation, r.ByWitness, r.ByLink)
+	if e.Covers {
+		line("%d ends were settled by another row of the same entry, %d by the region of the entries around it, %d by the entry of the other city; %d entries are cities that could be at several places.",
+			r.ByEntry, r.ByNeighbours, r.ByReturn, r.Placeless)
+	}
 	if e.Previous != nil {
 		line("Of the %d pairs of the edition before %d are dropped: their cities are read and shown with others; %d are not covered, %d may be in rows that are held back.",
 			len(e.Previous.Pairs), r.Dropped, r.Uncovered, r.Maybe)

@@ -118,6 +118,19 @@ func (c *countries) find(text string) (code, region string) {
 	return "", ""
 }
 
+// within returns a place that has no country of its own with the one that its name ends in,
+// "Varna, Bulgaria", or is, "Falkland Islands".
+func (c *countries) within(w Written) Written {
+	before, last, divided := cutLast(w.Name, ",")
+	switch {
+	case c.code(w.Name) != "":
+		w.Country = w.Name
+	case divided && c.code(last) != "":
+		w.Name, w.Country = strings.TrimSpace(before), strings.TrimSpace(last)
+	}
+	return w
+}
+
 func cutLast(text, separator string) (before, after string, found bool) {
 	i := strings.LastIndex(text, separator)
 	if i < 0 {

@@ -36,6 +36,10 @@ func (x *Index) decide(q *question, hits []hit) Result {
 			fit = append(fit, h)
 		}
 	}
+	if slices.ContainsFunc(fit, func(h hit) bool { return h.country && h.claimedIn == "" }) {
+		// Donetsk in Russia is the town there, and no other that Russia claims.
+		fit = slices.DeleteFunc(fit, func(h hit) bool { return h.claimedIn != "" })
+	}
 	if len(fit) == 0 {
 		return x.result(q, Unknown, hits)
 	}
@@ -67,6 +71,9 @@ func (x *Index) seeStrangers(h *hit) {
 			country = p.Country
 		}
 		strangers := x.strangers(form, country)
+		if h.claimedIn != "" && len(x.strangers(form, h.claimedIn)) > 0 {
+			h.namesakes = true // one that lies there is rather meant
+		}
 		for _, size := range strangers {
 			if counts(p.Population, size, h.country) {
 				h.namesakes = true
@@ -157,6 +164,8 @@ func (x *Index) beyondDoubt(q *question, h hit) bool {
 		return false
 	case h.namesakes || h.otherPlace:
 		return false
+	case h.claimedIn != "" && (h.way != exactly || !h.own || x.places[h.place].Population < townSize):
+		return false
 	case h.open && !h.region && (!h.only || h.part):
 		return false
 	case h.way == byPart:
@@ -241,7 +250,7 @@ func (x *Index) candidate(q *question, h hit) Candidate {
 			c.Score -= 0.1
 		}
 	}
-	give(h.country, InCountry)
+	give(h.country && h.claimedIn == "", InCountry)
 	give(h.region, InRegion)
 	give(h.largest, LargestByFar)
 	give(h.namesakes, OtherNamesakes)
@@ -250,7 +259,7 @@ func (x *Index) candidate(q *question, h hit) Candidate {
 	give(differs, NameDiffers)
 	give(h.otherLand, CountryDiffers)
 	give(h.otherPart, RegionDiffers)
-	give(h.open, RegionNotKnown)
+	give(h.open || h.claimedIn != "", RegionNotKnown)
 	give(q.unread, CountryNotRead)
 	give(q.codeUnknown, CodeNotKnown)
 	if h.against() || h.otherPlace || differs {

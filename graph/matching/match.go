@@ -78,14 +78,15 @@ type hit struct {
 	errors               int
 	written              string // the form of the row
 	own                  bool
-	country, region      bool // agrees
-	open                 bool // something that the row says cannot be seen
-	part                 bool // the row may speak of a part of it
-	otherLand, otherPart bool // differs
-	namesakes            bool // not on record, of a size that counts
-	otherPlace           bool // what is written is the name of a place that is not on record
-	largest              bool // by far, of several
-	only                 bool // no other place of its country has the name
+	country, region      bool   // agrees
+	claimedIn            string // the country of the row, where it is but one that claims the place
+	open                 bool   // something that the row says cannot be seen
+	part                 bool   // the row may speak of a part of it
+	otherLand, otherPart bool   // differs
+	namesakes            bool   // not on record, of a size that counts
+	otherPlace           bool   // what is written is the name of a place that is not on record
+	largest              bool   // by far, of several
+	only                 bool   // no other place of its country has the name
 }
 
 func (h *hit) against() bool { return h.otherLand || h.otherPart }
@@ -180,6 +181,8 @@ func (x *Index) locate(h *hit, all []where) {
 		switch all[i].of(&x.places[h.place]) {
 		case agrees:
 			h.country = true
+		case agreesClaim:
+			h.country, h.claimedIn = true, all[i].countries[0]
 		case agreesRegion:
 			h.region = true
 			h.country = h.country || len(all[i].states) > 0

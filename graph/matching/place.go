@@ -1,6 +1,10 @@
 package matching
 
-import "twingraph/graph"
+import (
+	"slices"
+
+	"twingraph/graph"
+)
 
 // Place is something that a name can mean.
 type Place struct {
@@ -9,6 +13,7 @@ type Place struct {
 	OwnNames   []string // further names that are its own: in its own language
 	Aliases    []string // names in other languages, old names, known misspellings
 	Country    string   // ISO 3166-1 alpha-2; empty when not known
+	ClaimedBy  []string // codes of further states that claim it, or under which lists write it
 	Region     string   // first-level division, such as Oregon; empty when not known
 	Codes      []string // Wikidata ids ("Q1829"), GeoNames ids ("524305") and others
 	Population int64    // inhabitants; 0 when not known
@@ -19,7 +24,8 @@ type Place struct {
 func PlaceOf(c *graph.City) Place {
 	p := Place{
 		ID: string(c.ID), Name: c.Name, Aliases: c.Aliases, Country: c.Country, Region: c.Region,
-		Codes: graph.CodesOf(c), Population: max(0, graph.SizeOf(c)), Location: c.Location,
+		ClaimedBy: slices.Concat(c.ClaimedBy, c.ListedUnder),
+		Codes:     graph.CodesOf(c), Population: max(0, graph.SizeOf(c)), Location: c.Location,
 	}
 	if c.LocalName != "" && c.LocalName != c.Name {
 		p.OwnNames = []string{c.LocalName}

@@ -36,7 +36,8 @@ type verdict int
 const (
 	agrees verdict = iota
 	agreesRegion
-	open // cannot be seen
+	agreesClaim // it is claimed by the country of the row
+	open        // cannot be seen
 	differsRegion
 	differsCountry
 )
@@ -48,6 +49,9 @@ func (w *where) of(p *Place) verdict {
 			return within(region == w.nation)
 		}
 		return agrees
+	}
+	if len(w.countries) == 1 && slices.Contains(p.ClaimedBy, w.countries[0]) {
+		return agreesClaim
 	}
 	if w.land {
 		if p.Country == "" {

@@ -444,6 +444,8 @@ type CountRow struct {
 	Keys []*CountKey `json:"keys"`
 	// How many records.
 	Count int `json:"count"`
+	// How many of them are of a city in a place that several states claim.
+	InDispute int `json:"inDispute"`
 }
 
 // A page of pairs of countries.
@@ -482,6 +484,8 @@ type Counts struct {
 	Total int `json:"total"`
 	// The groups, most records first; of equals by key, what is not known last.
 	Rows []*CountRow `json:"rows"`
+	// How many of the records are of a city in a place that several states claim: the city itself, or a record of it or of one of its links.
+	InDispute int `json:"inDispute"`
 }
 
 // A page of channels, best first; ids decide between equals.

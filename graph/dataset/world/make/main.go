@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"context"
 	"crypto/sha256"
+	"encoding/csv"
 	"flag"
 	"fmt"
 	"io"
@@ -71,6 +72,9 @@ func run(from, gazette, out, review string) error {
 			return err
 		}
 	}
+	if err := writeHeld(filepath.Join(out, "held.csv"), slices.Concat(older.Held, newer.Held)); err != nil {
+		return err
+	}
 	packed, err := pack(slices.Concat(older.Records(), newer.Records()))
 	if err != nil {
 		return err
@@ -82,6 +86,19 @@ func run(from, gazette, out, review string) error {
 	sum := fmt.Sprintf("%x  world.zip\n", sha256.Sum256(packed))
 	fmt.Printf("%s: %d bytes\n", name, len(packed))
 	return os.WriteFile(name+".sha256", []byte(sum), 0o644) //nolint:gosec // it is public
+}
+
+// writeHeld writes the rows that are held back, so that what is not in the release can be seen.
+func writeHeld(name string, held []lists.Held) error {
+	rows := [][]string{{"a", "country_a", "b", "country_b"}}
+	for _, h := range held {
+		rows = append(rows, []string{h.A, h.CountryA, h.B, h.CountryB})
+	}
+	var b bytes.Buffer
+	if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
+		return err
+	}
+	return os.WriteFile(name, b.Bytes(), 0o644) //nolint:gosec // it is public
 }
 
 // read reads everything but the lists themselves.
