@@ -146,7 +146,7 @@ func clausesElsewhere() []clause {
 		elsewhere("4.24", "graph/ingest/import_test.go", "clause 4.24"),
 		elsewhere("6.8", "graph/atlas/diff_test.go", "clause 6.8"),
 		elsewhere("6.9", "graph/analysis/journeys_test.go", "clause 6.9"),
-		elsewhere("7.6", "graph/dataset/dataset_test.go", `"LISTED": 313}`),
+		elsewhere("7.6", "graph/storetest/cases_dropped.go", "clause 7.6"),
 		elsewhere("9.1", "graph/history_random_test.go", "func TestOrderOfClaimsHasNoBearing("),
 		elsewhere("9.2", "graph/check/check_test.go", "on it is ACTIVE by its claims, ENDED by the store"),
 		elsewhere("9.3", "graph/ingest/import_test.go", "a Claim needs at least one source"),

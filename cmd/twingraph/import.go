@@ -188,6 +188,9 @@ func printReport(out, failures io.Writer, r ingest.Report) {
 		return
 	}
 	counts := fmt.Sprintf("%d added, %d corrected, %d retracted, %d unchanged", r.Added, r.Corrected, r.Retracted, r.Unchanged)
+	if r.NotListed > 0 {
+		counts += fmt.Sprintf(" (%d NOT_LISTED of what an edition covers and does not show)", r.NotListed)
+	}
 	switch {
 	case r.DryRun:
 		fmt.Fprintf(out, "An import would give %s. Nothing was recorded.\n", counts)

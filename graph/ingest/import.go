@@ -30,7 +30,8 @@ type Report struct {
 	Corrected int            `json:"corrected"` // those that follow from the import included: see registry.Registry
 	Unchanged int            `json:"unchanged"`
 	Retracted int            `json:"retracted"`
-	Changes   int            `json:"changes"` // that were recorded
+	Changes   int            `json:"changes"`             // that were recorded
+	NotListed int            `json:"notListed,omitempty"` // claims that follow from what editions cover and do not show
 	// Rejected lists what is wrong, at most MaxRejected rows of it, in order of
 	// file and line; RejectedCount counts all of it. With one of them nothing of the
 	// import is recorded.
@@ -71,6 +72,10 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		return d.replay(ctx, to, reader, o)
 	}
 	step := d.Steps[0]
+	notListed, err := step.dropped(ctx, reader)
+	if err != nil {
+		return Report{DryRun: o.DryRun}, err
+	}
 	remarks, err := d.remarks(ctx, step, reader, limit)
 	if err != nil {
 		return Report{DryRun: o.DryRun}, err
@@ -91,6 +96,7 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 	}
 	receipt, err := record(ctx, submission)
 	report := d.report(o, receipt)
+	report.NotListed = notListed
 	var rejection *registry.Rejection
 	if errors.As(err, &rejection) {
 		err = d.reject(ctx, step, reader, rejection)

@@ -14,6 +14,7 @@ func (c *conversion) dropped() {
 	if c.about.Previous == nil {
 		return
 	}
+	unread := map[graph.ID]bool{}
 	shown := map[graph.ID]bool{} // with others
 	for key := range c.pairs {
 		shown[key[0]], shown[key[1]] = true, true
@@ -28,6 +29,7 @@ func (c *conversion) dropped() {
 		case c.pairs[key] != nil || c.within[key]:
 		case c.maybe[key]:
 			c.report.Maybe++
+			unread[pair.A], unread[pair.B] = true, true
 		case !covers(pair.A) && !covers(pair.B):
 			c.report.Uncovered++
 		default:
@@ -35,6 +37,9 @@ func (c *conversion) dropped() {
 			c.claim(pair.Link, graph.NotListed, "not-listed")
 		}
 	}
+	// Of whose list a row is held back, that was not read whole: the import of the edition would
+	// take the pair for dropped.
+	c.edition.Covered = slices.DeleteFunc(c.edition.Covered, func(id graph.ID) bool { return unread[id] })
 }
 
 // possible notes the pairs that a row may mean which is held back.

@@ -41,6 +41,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("who may see a record changes", func(t *testing.T) { checkHarm(t, harm(t, open(t))) })
 	t.Run("what people type", func(t *testing.T) { checkTyped(t, typed(t, open(t))) })
 	t.Run("a dataset written and read", func(t *testing.T) { checkDataset(t, open) })
+	t.Run("a newer edition of a directory", func(t *testing.T) { checkDropped(t, open) })
 	t.Run("a history written and read", func(t *testing.T) { RunHistory(t, open, Differential{Seeds: []uint64{1}, Questions: 150}) })
 	t.Run("an edition that covers many cities", func(t *testing.T) { checkLongList(t, open(t)) })
 	t.Run("as many groups as an answer holds", func(t *testing.T) { checkManyGroups(t, open(t)) })
