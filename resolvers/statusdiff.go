@@ -66,6 +66,11 @@ func (query) StatusDiff(ctx context.Context, from graph.Day, to *graph.Day, know
 		shown.Places = append(shown.Places, graph.Position{ID: item.Link.ID})
 	}
 	diff := &model.StatusChangeConnection{From: from, To: v.AsOf, Nodes: shown.Entries, TotalCount: page.Total, Moves: atlas.MovesOf(page.Moves), UncertainCount: page.Uncertain}
+	if fields.has("boundaryCount") {
+		if diff.BoundaryCount, err = requestOf(ctx).Boundary(ctx, v.View, from, where); err != nil {
+			return nil, err
+		}
+	}
 	diff.Edges, diff.PageInfo = framed[model.StatusChangeEdge](question, shown)
 	if err := prefetch(ctx, v, nodes.under("link"), links); err != nil {
 		return nil, err

@@ -160,6 +160,9 @@ func (c *calendar) step(n *Network, pair int32, day graph.Day) Step {
 			c.rest(&step, t, day)
 		}
 	}
+	if d, ok := c.nextTogether(pair, day); ok && d == day {
+		step.ByList = false // it rests on a membership of that day too
+	}
 	return step
 }
 

@@ -176,4 +176,22 @@ func TestAListShowsWhatWasThereBefore(t *testing.T) {
 	if paths := days("2011-01-01", "2020-01-01"); len(paths) != 0 {
 		t.Errorf("after the end: %+v", paths)
 	}
+	alone := n
+	member := func(first string) []GroupMember {
+		return []GroupMember{
+			{City: s.cities[0].ID, First: date(first).First(), Last: graph.MaxDay}, {City: s.cities[1].ID, First: date(first).First(), Last: graph.MaxDay},
+		}
+	}
+	for _, c := range []struct {
+		first string
+		want  bool
+	}{{"2000-01-01", false}, {"2012-01-01", true}} {
+		var err error
+		if n, err = alone.WithMembers(date("2020-01-01").First(), []Group{{Organisation: "group", Members: member(c.first)}}); err != nil {
+			t.Fatal(err)
+		}
+		if paths := days("2005-01-01", "2020-01-01"); len(paths) != 1 || paths[0].Steps[0].ByList != c.want {
+			t.Errorf("members of one group from %s on: %+v, want a step by a list alone: %v", c.first, paths, c.want)
+		}
+	}
 }

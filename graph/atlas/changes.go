@@ -155,6 +155,25 @@ func (r *Request) StatusDiff(ctx context.Context, v graph.View, from graph.Day, 
 	return r.reader.Diff(ctx, v, from, q)
 }
 
+// Boundary counts the links that where selects and that have one status on two days, and may
+// have changed between them all the same: the earlier day lies in the interval of the date of
+// what brought the status about, before its last day. Errors are the reader's.
+func (r *Request) Boundary(ctx context.Context, v graph.View, from graph.Day, where *graph.Filter) (int, error) {
+	s, err := r.at(ctx, v)
+	if err != nil {
+		return 0, err
+	}
+	count := 0
+	for _, record := range s.Select(graph.WordTwinningLink, where, v.AsOf) {
+		history := s.History(record.Base().ID)
+		before, after := history.At(min(from, v.AsOf)), history.At(max(from, v.AsOf))
+		if before.Status == after.Status && before.UncertainAt(min(from, v.AsOf)) {
+			count++
+		}
+	}
+	return count, nil
+}
+
 // OnlyBecame narrows the filter of a comparison of two days to links whose status on the day
 // of the view came about as written: what happened, where nothing is written. Backwards
 // nothing is narrowed. Errors are those of ReadFilter.

@@ -5,6 +5,7 @@ import (
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/registry"
 )
 
 // It is clause 6.8 of the laws: what became known is left out of a comparison unless asked
@@ -38,4 +39,55 @@ func TestWhatBecameKnownIsAskedFor(t *testing.T) {
 	if back := total(to, from, nil); back != all {
 		t.Errorf("backwards %d, want all %d", back, all)
 	}
+}
+
+// It is clause 6.8 of the laws, too: a suspension of 2022, a year alone, is there on the first
+// day of that year already; whoever compares later days with it is shown no change, and how
+// many such links there are.
+func TestChangesDatedAroundTheEarlierDayAreCountedApart(t *testing.T) {
+	store := bundled(t)
+	of := func(id graph.ID) graph.Statement {
+		return graph.Statement{ID: id, Sources: []graph.ID{"gk"}, Confidence: graph.Recalled}
+	}
+	records := []graph.Record{}
+	for id, date := range map[graph.ID]string{"boundary-year": "2022", "boundary-month": "2022-02", "boundary-day": "2022-02-20", "boundary-after": "2022-03"} {
+		begun, _ := graph.ParsePartialDate("1990-01-01")
+		stopped, err := graph.ParsePartialDate(date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records = append(records, &graph.TwinningLink{Statement: of(id), A: "aachen-de", B: "ulan-ude-ru", Kind: graph.LinkKindContactGroup},
+			&graph.Claim{Statement: of(id + "--began"), Link: id, Type: graph.Established, Date: begun, Authority: graph.ThirdParty},
+			&graph.Claim{Statement: of(id + "--stopped"), Link: id, Type: graph.Suspended, Date: stopped, Authority: graph.ThirdParty})
+	}
+	if _, err := registry.New(store, today).Submit(t.Context(), registry.Submission{Actor: "test", Records: records}); err != nil {
+		t.Fatal(err)
+	}
+	r := atlas.New(store, today).For(graph.Viewer{})
+	where := graph.In("kind", string(graph.LinkKindContactGroup))
+	for _, c := range []struct {
+		from, to string
+		want     int
+	}{
+		{"2022-02-24", "2022-12-31", 2}, // the year and the month
+		{"2022-12-31", "2022-02-24", 2}, // the other way about
+		{"2022-02-28", "2022-12-31", 1}, // the month is over
+		{"2021-12-31", "2022-12-31", 0}, // all are shown as changes
+		{"2023-01-01", "2023-12-31", 0},
+	} {
+		from, to := dayOf(t, c.from), dayOf(t, c.to)
+		got, err := r.Boundary(t.Context(), graph.View{AsOf: to, KnownAt: graph.Latest()}, from, where)
+		if err != nil || got != c.want {
+			t.Errorf("from %s to %s: got %d, want %d (%v)", c.from, c.to, got, c.want, err)
+		}
+	}
+}
+
+func dayOf(t *testing.T, text string) graph.Day {
+	t.Helper()
+	day, err := graph.ParseDay(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return day
 }

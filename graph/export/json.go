@@ -75,18 +75,18 @@ func (s *stream) flag(b bool) {
 
 // marks are the parts of a spell in JSON that do not change.
 type marks struct {
-	status, from, to, since, basis, lastConfirmed, quote string
+	status, from, to, since, listedSince, basis, lastConfirmed, quote string
 	exact, unilateral, disputed, underReview             string
 }
 
 // The marks as they are, and with their quotation marks doubled, as a table has them.
 var (
 	plainMarks = marks{
-		status: `{"status":"`, from: `,"from":"`, to: `,"to":"`, since: `,"since":"`, basis: `,"basis":"`, lastConfirmed: `,"lastConfirmed":"`, quote: `"`,
+		status: `{"status":"`, from: `,"from":"`, to: `,"to":"`, since: `,"since":"`, listedSince: `,"listedSince":"`, basis: `,"basis":"`, lastConfirmed: `,"lastConfirmed":"`, quote: `"`,
 		exact: `,"exact":true`, unilateral: `,"unilateral":true`, disputed: `,"disputed":true`, underReview: `,"underReview":true`,
 	}
 	tableMarks = marks{
-		status: `{""status"":""`, from: `,""from"":""`, to: `,""to"":""`, since: `,""since"":""`, basis: `,""basis"":""`, lastConfirmed: `,""lastConfirmed"":""`, quote: `""`,
+		status: `{""status"":""`, from: `,""from"":""`, to: `,""to"":""`, since: `,""since"":""`, listedSince: `,""listedSince"":""`, basis: `,""basis"":""`, lastConfirmed: `,""lastConfirmed"":""`, quote: `""`,
 		exact: `,""exact"":true`, unilateral: `,""unilateral"":true`, disputed: `,""disputed"":true`, underReview: `,""underReview"":true`,
 	}
 )
@@ -113,6 +113,7 @@ func (s *stream) stretch(one *stretch, m *marks) {
 	s.date(m.from, one.From.Date(), m.quote)
 	s.date(m.to, one.To.Date(), m.quote)
 	s.date(m.since, one.Since, m.quote)
+	s.date(m.listedSince, one.ListedSince, m.quote)
 	if one.Basis != "" {
 		s.text(m.basis)
 		s.text(string(one.Basis))

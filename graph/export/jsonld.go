@@ -162,6 +162,7 @@ func linkNode(s *stream, l linkRow, claims []*graph.Claim, lead Lead) {
 	member(s, "tg:kind", l.Record.Kind)
 	member(s, "tg:status", l.now.Status)
 	member(s, "tg:since", l.now.Since.String())
+	member(s, "tg:listedSince", l.now.ListedSince.String())
 	member(s, "tg:basis", l.now.Basis)
 	flagged(s, "tg:exact", l.now.Exact)
 	flagged(s, "tg:unilateral", l.now.Unilateral)

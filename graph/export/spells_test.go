@@ -137,3 +137,38 @@ func TestTheFirstFeatureHasAllProperties(t *testing.T) {
 		}
 	}
 }
+
+// The spells of a link in JSON say since when lists show it, as its own columns do.
+func TestSpellsSayWhatListsShow(t *testing.T) {
+	n := take(t, bundled(t), nil)
+	var file struct {
+		Features []struct {
+			Properties struct {
+				ListedSince string
+				Spells      []struct{ From, ListedSince string }
+			}
+		}
+	}
+	if err := json.Unmarshal(write(t, LinksGeoJSON, n), &file); err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	for i, l := range n.Links {
+		want := stretches(nil, l.History, false)
+		got := file.Features[i].Properties.Spells
+		if len(got) != len(want) {
+			t.Fatalf("%s has %d spells, want %d", l.Record.ID, len(got), len(want))
+		}
+		for k := range want {
+			if got[k].ListedSince != want[k].ListedSince.String() {
+				t.Errorf("%s: listed since %q, want %q", l.Record.ID, got[k].ListedSince, want[k].ListedSince)
+			}
+			if got[k].ListedSince != "" {
+				said++
+			}
+		}
+	}
+	if said < 100 {
+		t.Errorf("%d spells are shown by lists", said)
+	}
+}

@@ -7385,6 +7385,8 @@ type StatusChangeConnection {
   moves: [StatusMove!]!
   "How many of all may have changed outside the two days; counted only when asked for."
   uncertainCount: Int!
+  "How many links have one status on both days and may have changed between them all the same: what brought it about is dated by a year or a month that contains the earlier day. They are not in the list; counted only when asked for."
+  boundaryCount: Int!
 }
 
 "A link whose status differs with its place in the list."
@@ -11488,6 +11490,8 @@ func (ec *executionContext) childFields_StatusChangeConnection(ctx context.Conte
 		return ec.fieldContext_StatusChangeConnection_moves(ctx, field)
 	case "uncertainCount":
 		return ec.fieldContext_StatusChangeConnection_uncertainCount(ctx, field)
+	case "boundaryCount":
+		return ec.fieldContext_StatusChangeConnection_boundaryCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatusChangeConnection", field.Name)
 }

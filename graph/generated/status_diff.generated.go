@@ -466,6 +466,29 @@ func (ec *executionContext) fieldContext_StatusChangeConnection_uncertainCount(_
 	return graphql.NewScalarFieldContext("StatusChangeConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _StatusChangeConnection_boundaryCount(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusChangeConnection_boundaryCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BoundaryCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusChangeConnection_boundaryCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusChangeConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _StatusChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StatusChangeEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -724,6 +747,11 @@ func (ec *executionContext) _StatusChangeConnection(ctx context.Context, sel ast
 			}
 		case "uncertainCount":
 			out.Values[i] = ec._StatusChangeConnection_uncertainCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "boundaryCount":
+			out.Values[i] = ec._StatusChangeConnection_boundaryCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

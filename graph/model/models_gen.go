@@ -1044,6 +1044,8 @@ type StatusChangeConnection struct {
 	Moves []*atlas.StatusMove `json:"moves"`
 	// How many of all may have changed outside the two days; counted only when asked for.
 	UncertainCount int `json:"uncertainCount"`
+	// How many links have one status on both days and may have changed between them all the same: what brought it about is dated by a year or a month that contains the earlier day. They are not in the list; counted only when asked for.
+	BoundaryCount int `json:"boundaryCount"`
 }
 
 // A link whose status differs with its place in the list.

@@ -35,6 +35,7 @@ func LinksParquet(w io.Writer, n *export.Network) error {
 				ACountry: known(n.Cities[l.A].Country), BCountry: known(n.Cities[l.B].Country),
 				Kind: string(l.Record.Kind), Status: string(now.Status),
 				Since: known(now.Since.String()), SinceFirstDay: firstDay(now.Since),
+				SinceAtLatest: now.SinceAtLatest, ListedSince: known(now.ListedSince.String()),
 				Exact: now.Exact, Unilateral: now.Unilateral, Disputed: now.Disputed, UnderReview: now.UnderReview,
 				Basis: known(now.Basis), LastConfirmed: known(now.LastConfirmed.String()),
 				Sources: sources, SourceURLs: n.Addresses(sources), Confidence: string(l.Record.Confidence),
@@ -110,6 +111,8 @@ type linkColumnsRow struct {
 	Status        string    `parquet:"status,dict"`
 	Since         *string   `parquet:"since,optional"`
 	SinceFirstDay *int32    `parquet:"sinceFirstDay,optional,date"`
+	SinceAtLatest bool      `parquet:"sinceAtLatest"`
+	ListedSince   *string   `parquet:"listedSince,optional"`
 	Exact         bool      `parquet:"exact"`
 	Unilateral    bool      `parquet:"unilateral"`
 	Disputed      bool      `parquet:"disputed"`
