@@ -35,14 +35,14 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 		w.narrow([]string{alike("p", "n", e)})
 	}
 	w.repeats = true
-	parent := "UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + " WHERE " + known("p", from)
+	parent := "UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + whereAll(known("p", from)...)
 	counts := "[]"
 	if q.Count {
 		all := c.reach("n", q.Word, parts, crossing, false)
 		if len(e.Alike) > 0 {
 			all.narrow([]string{alike("p", "n", e)})
 		}
-		counts = "COLLECT { UNWIND $ids AS id RETURN COUNT { " + seek("p", from, "id") + " WHERE " + known("p", from) + " " + all.text() + " RETURN DISTINCT n } }"
+		counts = "COLLECT { UNWIND $ids AS id RETURN COUNT { " + seek("p", from, "id") + whereAll(known("p", from)...) + " " + all.text() + " RETURN DISTINCT n } }"
 	}
 	in := slots{
 		"begin": "WITH h.seq AS head, COLLECT { " + parent,
