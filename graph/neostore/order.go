@@ -109,10 +109,11 @@ func (c *composer) sortOfAny(n string, q graph.Query, p take) order {
 		return "CASE WHEN " + descending + " THEN null ELSE " + what + " END, CASE WHEN " + descending + " THEN " + what + " END DESC"
 	}
 	ids := either(n+".id", turn+"[0]")
-	if q.OrderBy == "" {
-		return order{key: "null", by: ids}
+	name := q.OrderBy
+	if name == "" {
+		name = "id" // a key as others are
 	}
-	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
+	field, _ := graph.ShapeOf(q.Word).Field(name)
 	e := expressionOf(n, q.Word, field)
 	switch {
 	case field.Type == graph.Date:
