@@ -40,7 +40,7 @@ func (s *Store) Changes(ctx context.Context, v graph.View, w graph.Window[graph.
 	} else {
 		p["first"] = max(min(int64(w.First), before-1-after), 0)
 	}
-	values, err := s.ask(ctx, v.KnownAt, st.fill(slots{"visible": "    AND " + visibleChange("c"), "counts": "    " + visibleCounts("c")}), p)
+	values, err := s.ask(ctx, v.KnownAt, st.fill(slots{"visible": " " + apart + visibleChange("c"), "counts": "    " + visibleCounts("c")}), p)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	}
 	down := direction(graph.Query{}, p)
 	st := statement{"change_items", changeItemsCypher}.fill(slots{
-		"visible": "    AND " + visibleChange("c"),
+		"visible": " " + apart + visibleChange("c"),
 		"made":    "      MATCH (i:" + labels(stringsOf(graph.Words())) + ") WHERE i.seq = change",
 		"kind":    "      RETURN i, [label IN labels(i) WHERE label IN $words][0] AS word, i.id AS id, change AS at, " + madeKind,
 		"gone":    "      OPTIONAL MATCH (i:" + labels(stringsOf(guardedWords())) + " {id: r.id}) WHERE i.closedSeq = r.seq AND r.word IN labels(i)",

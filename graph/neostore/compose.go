@@ -133,7 +133,7 @@ func (c *composer) has(n string, word graph.Word, hop *graph.Hop) string {
 	if hop.Needs() > 1 {
 		return "COUNT { " + w.text() + " RETURN DISTINCT " + x + " } >= " + c.value(hop.AtLeast)
 	}
-	return dated + "EXISTS { " + w.text() + " }"
+	return dated + w.exists(x)
 }
 
 // day returns the day that what depends on one is asked of.
@@ -154,19 +154,19 @@ func (c *composer) then(expression string) string {
 // relationships there are rather than those of the link.
 func (c *composer) ends(n string, e *graph.Ends) string {
 	one, other, side, opposite := c.variable(), c.variable(), c.variable(), c.variable()
-	return "EXISTS { MATCH (" + n + ")-[" + side + ":BETWEEN]->(" + one + ") WHERE " + c.all(one, graph.WordCity, conjuncts(e.One)) +
-		" WITH " + n + ", " + side + " MATCH (" + n + ")-[" + opposite + ":BETWEEN]->(" + other + ") WHERE " + opposite + " <> " + side +
-		" AND " + c.all(other, graph.WordCity, conjuncts(e.Other)) + " }"
+	return exists("MATCH ("+n+")-["+side+":BETWEEN]->("+one+")"+whereAll(c.all(one, graph.WordCity, conjuncts(e.One))...)+
+		" WITH "+n+", "+side+" MATCH ("+n+")-["+opposite+":BETWEEN]->("+other+")"+
+		whereAll(with(c.all(other, graph.WordCity, conjuncts(e.Other)), opposite+" <> "+side)...), other)
 }
 
-// all returns the condition that a record of word in n is known and matches all of
+// all returns the conditions that a record of word in n is known and matches all of
 // the filters.
-func (c *composer) all(n string, word graph.Word, parts []*graph.Filter) string {
-	texts := []string{known(n, word)}
+func (c *composer) all(n string, word graph.Word, parts []*graph.Filter) []string {
+	texts := known(n, word)
 	for _, part := range parts {
 		texts = append(texts, c.filter(n, word, part))
 	}
-	return strings.Join(texts, " AND ")
+	return texts
 }
 
 // path returns the pattern that leads from a record of word in n across an edge to

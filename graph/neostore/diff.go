@@ -64,8 +64,8 @@ func (c *composer) changed(n string, asOf, from graph.Day, parts []*graph.Filter
 	var w way
 	t := c.variable()
 	w.add("MATCH ("+t+":Spell) USING INDEX SEEK "+t+":Spell(from)", t+".from > "+low, t+".from <= "+high, current(t))
-	w.add("MATCH ("+t+")<-[:HAS_SPELL]-("+n+")", known(n, graph.WordTwinningLink))
-	w.clauses = append(w.clauses, "WITH DISTINCT "+n)
+	w.add("MATCH ("+t+")<-[:HAS_SPELL]-("+n+")", known(n, graph.WordTwinningLink)...)
+	w.add("WITH DISTINCT " + n)
 	w.repeats = true
 	c.narrow(&w, n, graph.WordTwinningLink, parts, true)
 	return w

@@ -9,18 +9,65 @@ import (
 
 // way is how records are found: clauses that bind a variable to each of them.
 type way struct {
-	clauses []string // MATCH … WHERE …
-	spell   bool     // the spell of the day is bound, too
-	repeats bool     // a record can be found more than once
+	steps   []step
+	spell   bool // the spell of the day is bound, too
+	repeats bool // a record can be found more than once
 }
 
-func (w *way) text() string { return strings.Join(w.clauses, " ") }
+// step is a MATCH with its conditions, or another clause without any.
+type step struct {
+	text       string
+	conditions []string
+}
+
+func (w *way) text() string {
+	texts := make([]string, len(w.steps))
+	for i, c := range w.steps {
+		texts[i] = c.text + whereAll(c.conditions...)
+	}
+	return strings.Join(texts, " ")
+}
+
+// exists returns the condition that the way leads to something in x.
+func (w *way) exists(x string) string { return exists(w.text(), x) }
+
+// exists returns the condition that clauses lead to something in x.
+func exists(clauses, x string) string {
+	if strings.Contains(clauses, apart) {
+		clauses += " RETURN " + x // no query ends with WITH
+	}
+	return "EXISTS { " + clauses + " }"
+}
+
+// apart comes before conditions with subqueries. Neo4j plans the subqueries of a MATCH once
+// for each way to begin it, and those inside of them as often for each of these; after a
+// clause that skips nothing they are planned once.
+const apart = " WITH * SKIP 0 WHERE "
+
+// whereAll returns the clauses with conditions of a MATCH, or of a WITH.
+func whereAll(conditions ...string) string {
+	var plain, nested []string
+	for _, condition := range conditions {
+		if strings.Contains(condition, "{") {
+			nested = append(nested, condition)
+		} else {
+			plain = append(plain, condition)
+		}
+	}
+	text := ""
+	if len(plain) > 0 {
+		text = " WHERE " + strings.Join(plain, " AND ")
+	}
+	if len(nested) > 0 {
+		text += apart + strings.Join(nested, " AND ")
+	}
+	return text
+}
 
 // narrow adds conditions to the last clause.
 func (w *way) narrow(conditions []string) {
-	if len(conditions) > 0 {
-		w.clauses[len(w.clauses)-1] += " AND " + strings.Join(conditions, " AND ")
-	}
+	last := &w.steps[len(w.steps)-1]
+	last.conditions = append(last.conditions, conditions...)
 }
 
 // once returns the clause after which each record in n is there once; empty where
@@ -47,8 +94,11 @@ func (w *way) order(o order) string {
 
 // add adds a clause with its conditions.
 func (w *way) add(match string, conditions ...string) {
-	w.clauses = append(w.clauses, match+" WHERE "+strings.Join(conditions, " AND "))
+	w.steps = append(w.steps, step{match, conditions})
 }
+
+// with returns the conditions after others.
+func with(conditions []string, before ...string) []string { return append(before, conditions...) }
 
 // The ways to find records, best first. The planner is given which to take: it
 // knows how many records there are, but not what is in the parameters, and what is
@@ -154,7 +204,7 @@ func (c *composer) find(n string, word graph.Word, parts []*graph.Filter, spell 
 	i, _ := best(word, parts)
 	if i < 0 {
 		var w way
-		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", c.spanned(n, ids), known(n, word))
+		w.add("MATCH ("+n+":"+string(word)+") USING INDEX "+n+":"+string(word)+"(id)", with(known(n, word), c.spanned(n, ids))...)
 		c.narrow(&w, n, word, parts, spell)
 		return w
 	}
@@ -189,7 +239,7 @@ func (c *composer) narrow(w *way, n string, word graph.Word, parts []*graph.Filt
 // of the parts.
 func (c *composer) reach(n string, word graph.Word, parts []*graph.Filter, pattern string, spell bool) way {
 	var w way
-	w.add("MATCH "+pattern, known(n, word))
+	w.add("MATCH "+pattern, known(n, word)...)
 	c.narrow(&w, n, word, parts, spell)
 	return w
 }
@@ -203,15 +253,14 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 		field, _ := graph.ShapeOf(word).Field(is.Field)
 		i := slices.IndexFunc(graph.ShapeOf(word).References, func(r graph.Reference) bool { return r.Field == field.Name })
 		ref, t := graph.ShapeOf(word).References[i], c.variable()
-		w.clauses = append(w.clauses, "MATCH ("+t+":"+string(ref.To)+") USING INDEX SEEK "+t+":"+string(ref.To)+"(id) WHERE "+
-			t+".id IN "+c.value(is.Values))
+		w.add("MATCH ("+t+":"+string(ref.To)+") USING INDEX SEEK "+t+":"+string(ref.To)+"(id)", t+".id IN "+c.value(is.Values))
 		edge := graph.Edge{To: ref.To, Fields: []string{field.Name}}
-		w.add("MATCH "+path(n, word, edge, t, false, true), known(n, word), c.filter(n, word, &graph.Filter{Is: is}))
+		w.add("MATCH "+path(n, word, edge, t, false, true), with(known(n, word), c.filter(n, word, &graph.Filter{Is: is}))...)
 		w.repeats = true
 	case byStatus:
 		s := spellOf(n)
 		w.add("MATCH ("+s+":Spell) USING INDEX SEEK "+s+":Spell(status)", c.is(n, word, is), holds(s, "$asOf"))
-		w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, word))
+		w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, word)...)
 		w.spell = true
 	case byName:
 		short := &graph.Condition{Field: "nameKey", Op: is.Op}
@@ -222,11 +271,11 @@ func (c *composer) findBy(n string, word graph.Word, is *graph.Condition, rest [
 		if is.Op == graph.OpStartsWith {
 			condition = n + ".nameKey STARTS WITH " + c.value(short.Values[0])
 		}
-		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"(nameKey)", condition, c.is(n, word, is), known(n, word))
+		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"(nameKey)", with(known(n, word), condition, c.is(n, word, is))...)
 	case byPart:
-		w.add("MATCH ("+label+") USING TEXT INDEX "+label+"(nameFold)", c.is(n, word, is), known(n, word))
+		w.add("MATCH ("+label+") USING TEXT INDEX "+label+"(nameFold)", with(known(n, word), c.is(n, word, is))...)
 	default:
-		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"("+is.Field+")", c.is(n, word, is), known(n, word))
+		w.add("MATCH ("+label+") USING INDEX SEEK "+label+"("+is.Field+")", with(known(n, word), c.is(n, word, is))...)
 	}
 	c.narrow(&w, n, word, rest, spell)
 	return w
@@ -237,7 +286,7 @@ func (c *composer) findAcross(n string, word graph.Word, hop *graph.Hop, rest []
 	edge, _ := graph.ShapeOf(word).Edge(hop.Edge)
 	m := c.variable()
 	w := c.find(m, edge.To, conjuncts(hop.Where), false, everything())
-	w.add("MATCH "+path(n, word, edge, m, false, true), known(n, word))
+	w.add("MATCH "+path(n, word, edge, m, false, true), known(n, word)...)
 	if len(edge.Alike) > 0 {
 		w.narrow([]string{alike(n, m, edge)})
 	}
@@ -255,7 +304,7 @@ func (c *composer) findEnds(n string, e *graph.Ends, rest []*graph.Filter, spell
 	m, o := c.variable(), c.variable()
 	w := c.find(m, graph.WordCity, conjuncts(one), false, everything())
 	w.add("MATCH ("+m+")<-[:BETWEEN]-("+n+")-[:BETWEEN]->("+o+")",
-		known(n, graph.WordTwinningLink), c.all(o, graph.WordCity, conjuncts(other)))
+		slices.Concat(known(n, graph.WordTwinningLink), c.all(o, graph.WordCity, conjuncts(other)))...)
 	w.repeats, w.spell = true, false
 	c.narrow(&w, n, graph.WordTwinningLink, rest, spell)
 	return w

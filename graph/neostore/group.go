@@ -84,7 +84,7 @@ func (c *composer) keyed(q graph.CountQuery, w way) keyed {
 func (c *composer) over(k *keyed, q graph.CountQuery, name string) {
 	edge, _ := graph.ShapeOf(q.Word).Edge(name)
 	x, bound := c.variable(), slices.Clone(k.bound)
-	pattern, conditions := path("n", q.Word, edge, x, true, false), known(x, edge.To)
+	pattern, conditions := path("n", q.Word, edge, x, true, false), strings.Join(known(x, edge.To), " AND ")
 	if len(edge.Alike) > 0 {
 		conditions += " AND " + alike("n", x, edge)
 	}

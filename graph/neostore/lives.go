@@ -33,7 +33,7 @@ func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Targ
 		"kind":    "    RETURN i, i.seq AS seq, i.seq AS at, " + madeKind + ", null AS reason, null AS movedTo",
 		"gone":    "    OPTIONAL MATCH (i:" + labels(stringsOf(guardedWords())) + " {id: r.id}) WHERE i.closedSeq = r.seq AND r.word IN labels(i)",
 		"seen":    "  WHERE target[0] IN $open OR " + seen("i", "at"),
-		"visible": "    AND " + visibleChange("c"), "counts": "    " + visibleCounts("c"),
+		"visible": " " + apart + visibleChange("c"), "counts": "    " + visibleCounts("c"),
 	})
 	values, err := s.ask(ctx, v.KnownAt, st, params{
 		"targets": targets, "rank": rankOf(v.Tier), "open": openWords(), "records": s.layout.byName(),

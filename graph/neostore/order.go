@@ -47,8 +47,8 @@ func (c *composer) composed(n string, q graph.Query, p take, by graph.Order) ord
 	keys := make([]string, len(by.Across))
 	for i, field := range by.Across {
 		x := c.variable()
-		keys[i] = "COLLECT { MATCH " + path(n, q.Word, graph.Edge{To: by.To, Fields: []string{field}}, x, true, false) + " WHERE " + known(x, by.To) +
-			" AND " + x + ".id = " + n + "." + field + " RETURN " + x + "." + compared(text) + " }[0]"
+		keys[i] = "COLLECT { MATCH " + path(n, q.Word, graph.Edge{To: by.To, Fields: []string{field}}, x, true, false) +
+			whereAll(with(known(x, by.To), x+".id = "+n+"."+field)...) + " RETURN " + x + "." + compared(text) + " }[0]"
 	}
 	o := order{key: strings.Join(keys, " + '\n' + "), by: nullsLast(q, p) + "k" + direction(q, p) + ", " + p.ids(n)}
 	if bounded(q) {
@@ -109,10 +109,11 @@ func (c *composer) sortOfAny(n string, q graph.Query, p take) order {
 		return "CASE WHEN " + descending + " THEN null ELSE " + what + " END, CASE WHEN " + descending + " THEN " + what + " END DESC"
 	}
 	ids := either(n+".id", turn+"[0]")
-	if q.OrderBy == "" {
-		return order{key: "null", by: ids}
+	name := q.OrderBy
+	if name == "" {
+		name = "id" // a key as others are
 	}
-	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
+	field, _ := graph.ShapeOf(q.Word).Field(name)
 	e := expressionOf(n, q.Word, field)
 	switch {
 	case field.Type == graph.Date:
@@ -151,7 +152,7 @@ func (c *composer) walk(n string, q graph.Query, p take, parts []*graph.Filter) 
 	case q.Word == graph.WordTwinningLink: // from the spells of the day to their links
 		s, property := spellOf(n), q.OrderBy+first
 		w.add("MATCH ("+s+":Spell) USING INDEX "+s+":Spell("+property+")", c.entered(s+"."+property, b), holds(s, "$asOf"))
-		w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, q.Word))
+		w.add("MATCH ("+s+")<-[:HAS_SPELL]-("+n+")", known(n, q.Word)...)
 		w.spell = true
 	default:
 		label, property := n+":"+string(q.Word), q.OrderBy
@@ -159,7 +160,7 @@ func (c *composer) walk(n string, q graph.Query, p take, parts []*graph.Filter) 
 			property = "nameKey"
 			o.by = n + "." + property + direction(q, p) + ", " + o.by
 		}
-		w.add("MATCH ("+label+") USING INDEX "+label+"("+property+")", c.entered(n+"."+property, b), known(n, q.Word))
+		w.add("MATCH ("+label+") USING INDEX "+label+"("+property+")", with(known(n, q.Word), c.entered(n+"."+property, b))...)
 	}
 	w.narrow([]string{c.between(n, o.key, b)})
 	c.narrow(&w, n, q.Word, parts, false)

@@ -21,7 +21,7 @@ func (s *Store) Records(ctx context.Context, v graph.View, word graph.Word, ids 
 		return found, nil
 	}
 	st := statement{"records", recordsCypher}.fill(slots{
-		"match": seek("n", word, "id"), "where": "WHERE " + known("n", word),
+		"match": seek("n", word, "id"), "where": whereAll(known("n", word)...),
 	})
 	distinct, _ := unique(ids)
 	values, err := s.ask(ctx, v.KnownAt, st, params{"ids": stringsOf(distinct), "rank": rankOf(v.Tier), "record": s.layout.records[word]})

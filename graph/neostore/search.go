@@ -72,7 +72,7 @@ func (s *Store) look(ctx context.Context, v graph.View, l *lookup, typing bool) 
 	if records == "" && (regions == "" || !l.regions) {
 		return nil
 	}
-	in := slots{"visible": "    AND " + seesSearched("n")}
+	in := slots{"visible": " " + apart + seesSearched("n")}
 	if l.regions && regions != "" {
 		l.p["regions"] = regions
 		in["regions"] = "COLLECT { CALL db.index.fulltext.queryNodes($index, $regions) YIELD node AS r " +

@@ -22,7 +22,7 @@ func (s *Store) Tally(ctx context.Context, v graph.View, where *graph.Filter) (g
 	guarded := guardedWords()
 	counts := make([]string, len(guarded))
 	for i, word := range guarded {
-		counts[i] = "COUNT { MATCH (n:" + string(word) + ") USING INDEX n:" + string(word) + "(id) WHERE n.id > '' AND " + known("n", word) + " }"
+		counts[i] = "COUNT { MATCH (n:" + string(word) + ") USING INDEX n:" + string(word) + "(id)" + whereAll(with(known("n", word), "n.id > ''")...) + " RETURN n }"
 	}
 	st := statement{"tally", tallyCypher}.fill(slots{
 		"find": w.text(), "once": w.once(), "guarded": "} AS records, [" + strings.Join(counts, ", ") + "] AS guarded",

@@ -19,13 +19,13 @@ func current(n string) string {
 	return n + ".seq <= $seq AND CASE WHEN " + n + ":Superseded THEN " + n + ".closedSeq > $seq ELSE true END"
 }
 
-// known returns the condition that a version of a record of word is known at the change
+// known returns the conditions that a version of a record of word is known at the change
 // asked for and may be seen.
-func known(n string, word graph.Word) string {
+func known(n string, word graph.Word) []string {
 	if graph.ShapeOf(word).Open {
-		return current(n)
+		return []string{current(n)}
 	}
-	return current(n) + " AND " + visible(n, word, "$seq")
+	return []string{current(n), visible(n, word, "$seq")}
 }
 
 // knownIn returns the same condition on the properties of a version of an open word.
@@ -60,7 +60,7 @@ func visible(n string, word graph.Word, change string) string {
 // seen is visible for a version of any guarded word. One text that names the words is
 // planned in a fraction of the time of one text a word.
 func seen(n, change string) string {
-	return "(" + n + ":" + labels(citedWords()) + " AND " + cited(n, change) + " OR " + tiered(n) + ")"
+	return "CASE WHEN " + n + ":" + labels(citedWords()) + " THEN " + cited(n, change) + " ELSE " + tiered(n) + " END"
 }
 
 // tiered returns the condition that a record has a tier of its own, and the viewer sees
@@ -76,16 +76,18 @@ func tiered(n string) string {
 func untiered(n, words, same string) string {
 	newest := n + "_newest"
 	return "coalesce(" + n + ".tierRank, 2) <= $rank AND CASE WHEN " + n + ":Superseded THEN EXISTS { MATCH (" + newest + ":" + words +
-		" {id: " + n + ".id}) WHERE (NOT " + newest + ":Superseded OR " + newest + ":Retracted) AND coalesce(" + newest + ".tierRank, 2) <= $rank" + same + " } ELSE true END"
+		" {id: " + n + ".id}) WHERE CASE WHEN " + newest + ":Superseded THEN " + newest + ":Retracted ELSE true END AND coalesce(" + newest + ".tierRank, 2) <= $rank" + same + " } ELSE true END"
 }
 
 // cited returns the condition that something which a viewer may see cites a source, at
 // once or by way of other sources, or that nothing does and the viewer sees PARTNER.
 func cited(n, change string) string {
 	by, way, end := n+"_by", n+"_way", n+"_end"
-	citers := "EXISTS { MATCH (" + end + ")<-[:CITES]-(" + by + ") WHERE " + after(by, change)
-	return "($rank = 2 OR EXISTS { MATCH (" + n + ") (()<-[:CITES]-(" + way + ":" + labels(citedWords()) + " WHERE " + after(way, change) + "))* (" + end + ") WHERE " +
-		citers + " AND (" + by + ":" + labels(openWords()) + " OR " + tiered(by) + ") } OR $rank = 1 AND NOT " + citers + " } })"
+	citers := "MATCH (" + end + ")<-[:CITES]-(" + by + ") WHERE " + after(by, change)
+	shown := exists(citers+apart+"CASE WHEN "+by+":"+labels(openWords())+" THEN true ELSE "+tiered(by)+" END", by)
+	return "CASE WHEN $rank = 2 THEN true ELSE " +
+		exists("MATCH ("+n+") (()<-[:CITES]-("+way+":"+labels(citedWords())+" WHERE "+after(way, change)+"))* ("+end+")"+
+			apart+"CASE WHEN "+shown+" THEN true ELSE $rank = 1 AND NOT "+exists(citers, by)+" END", end) + " END"
 }
 
 // labels returns the label expression of any of some words.
@@ -133,8 +135,7 @@ func visibleGone(r string, word graph.Word) string {
 		return "true"
 	}
 	n := r + "_n"
-	return "EXISTS { MATCH (" + n + ":" + string(word) + " {id: " + r + ".id}) WHERE " + n + ".closedSeq = " + r + ".seq AND " +
-		visible(n, word, "("+r+".seq - 1)") + " }"
+	return exists("MATCH ("+n+":"+string(word)+" {id: "+r+".id})"+whereAll(n+".closedSeq = "+r+".seq", visible(n, word, "("+r+".seq - 1)")), n)
 }
 
 // The kinds of what a change did, as statements write them.

@@ -4,7 +4,7 @@ MATCH (h:Head {name: 'head'})
 WITH h.seq AS head, COLLECT {
   MATCH (c:Change)
   WHERE c.seq <= $seq
-    AND $rank = 2 //:visible
+  WITH c SKIP 0 WHERE $rank = 2 //:visible
   RETURN c.seq ORDER BY c.seq
 } AS visible
 RETURN head, COLLECT {

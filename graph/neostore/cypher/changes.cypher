@@ -4,7 +4,7 @@ MATCH (h:Head {name: 'head'})
 RETURN h.seq AS head, COLLECT {
   MATCH (c:Change)
   WHERE c.seq <= $seq
-    AND $rank = 2 //:visible
+  WITH c SKIP 0 WHERE $rank = 2 //:visible
   WITH c ORDER BY c.seq SKIP $after LIMIT $first
   RETURN [c.seq, c.recordedAt, c.committedAt, c.actor, c.note] +
     [c.added, c.corrected, c.retracted] //:counts

@@ -19,7 +19,7 @@ WITH head, steps, COLLECT { UNWIND steps AS step RETURN DISTINCT step[2] } AS se
 WITH head, steps, seqs, COLLECT {
   MATCH (c:Change)
   WHERE c.seq <= $seq AND size(seqs) > 0
-    AND $rank = 2 //:visible
+  WITH c SKIP 0 WHERE $rank = 2 //:visible
   RETURN c.seq
 } AS visible
 RETURN head, steps, COLLECT {
