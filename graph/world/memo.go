@@ -12,13 +12,14 @@ type memo[K comparable, V any] struct {
 
 	mu    sync.Mutex
 	made  map[K]*made[V]
-	old   map[K]V // what was made of an earlier state, until the new one is made from it
+	old   map[K]*made[V] // what is made of an earlier state, until the new one is made from it
 	clock int
 }
 
 type made[V any] struct {
 	once  sync.Once
 	ready atomic.Bool
+	done  chan struct{} // closed when it is made, or could not be
 	value V
 	used  int
 }
@@ -30,26 +31,24 @@ func newMemo[K comparable, V any](limit int) *memo[K, V] {
 
 // get returns the thing of that key, which is made on first use: from the one of an
 // earlier state where there is one, which is the zero value otherwise.
-func (m *memo[K, V]) get(key K, make func(old V) V) V {
+func (m *memo[K, V]) get(key K, of func(old V) V) V {
 	m.mu.Lock()
 	m.clock++
 	thing, ok := m.made[key]
-	var old V
 	if !ok {
-		thing = &made[V]{}
+		thing = &made[V]{done: make(chan struct{})}
 		if m.limit > 0 && len(m.made) >= m.limit {
 			m.evict()
 		}
 		m.made[key] = thing
 	}
-	if !thing.ready.Load() {
-		old = m.old[key]
-	}
+	old := m.old[key]
 	thing.used = m.clock
 	m.mu.Unlock()
 	if !thing.ready.Load() {
 		thing.once.Do(func() {
-			thing.value = make(old)
+			defer close(thing.done)
+			thing.value = of(old.get())
 			thing.ready.Store(true)
 			m.mu.Lock()
 			delete(m.old, key)
@@ -57,6 +56,22 @@ func (m *memo[K, V]) get(key K, make func(old V) V) V {
 		})
 	}
 	return thing.value
+}
+
+// get returns what was made, or will be in a moment; the zero value of nil.
+func (m *made[V]) get() (value V) {
+	if m != nil {
+		<-m.done
+		value = m.value
+	}
+	return value
+}
+
+// begun reports whether the thing of that key is there already, or is being made.
+func (m *memo[K, V]) begun(key K) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.made[key] != nil
 }
 
 // has reports whether the thing of that key is there already.
@@ -85,22 +100,27 @@ func (m *memo[K, V]) next(stays func(K) bool) *memo[K, V] {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	next := newMemo[K, V](m.limit)
-	next.clock, next.old = m.clock, map[K]V{}
+	next.clock, next.old = m.clock, map[K]*made[V]{}
 	for key, thing := range m.made {
 		switch {
 		case stays(key):
 			next.made[key] = thing
 		case thing.ready.Load():
-			next.old[key] = thing.value
+			next.old[key] = thing
 		}
 	}
-	for key, value := range m.old {
+	for key, thing := range m.old {
 		if m.limit > 0 && len(next.old) >= m.limit {
 			break
 		}
 		_, newer := next.old[key]
 		if _, stays := next.made[key]; !stays && !newer {
-			next.old[key] = value
+			next.old[key] = thing
+		}
+	}
+	for key, thing := range m.made { // from nothing, which can take long: whoever is next waits for it
+		if next.made[key] == nil && next.old[key] == nil {
+			next.old[key] = thing
 		}
 	}
 	return next

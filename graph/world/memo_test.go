@@ -1,6 +1,9 @@
 package world
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // The next state can begin while something of this one is still being made: then it makes
 // that from what this one makes it from, and not from nothing.
@@ -37,5 +40,47 @@ func TestWhatIsBeingMadeDoesNotLeaveTheNextStateWithNothing(t *testing.T) {
 		if len(m.old) > 0 {
 			t.Errorf("the %s keeps %v, which it does not need any more", name, m.old)
 		}
+	}
+}
+
+// What is made from nothing is made once, however many states come before it is there.
+func TestWhatIsMadeFromNothingIsMadeOnceForAllStates(t *testing.T) {
+	state := newMemo[string, string](0)
+	making, goOn, made := make(chan struct{}), make(chan struct{}), make(chan string)
+	go func() {
+		made <- state.get("a", func(old string) string {
+			close(making)
+			<-goOn
+			return old + "one"
+		})
+	}()
+	<-making
+	const states = 5
+	begun := make(chan struct{}, states)
+	for range states {
+		state = state.next(func(string) bool { return false })
+		go func(state *memo[string, string]) {
+			begun <- struct{}{}
+			made <- state.get("a", func(old string) string { return old + ", more" })
+		}(state)
+		<-begun
+	}
+	close(goOn)
+	got := map[string]int{}
+	for range states + 1 {
+		select {
+		case value := <-made:
+			got[value]++
+		case <-time.After(time.Minute):
+			t.Fatalf("only %v were made", got)
+		}
+	}
+	for value := range got {
+		if len(value) < len("one") || value[:3] != "one" {
+			t.Errorf("%q was made from nothing", value)
+		}
+	}
+	if got["one"] != 1 {
+		t.Errorf("%v", got)
 	}
 }

@@ -9,7 +9,8 @@ import (
 
 // A crossing leads from every record at once, and is made anew after each change of what it
 // joins. While few records are asked for, their neighbours are looked up one by one, so that
-// to write and to read what was written does not grow with the network.
+// to write and to read what was written does not grow with the network. Once it is worth
+// making, it is made aside: who asks meanwhile does not wait for it.
 const (
 	nearIDs    = graph.MaxFirst // in one question
 	nearAsked  = 2000           // in all questions about one state; then its crossing is worth making
@@ -25,8 +26,12 @@ func (w *World) near(ctx context.Context, v graph.View, from graph.Word, e graph
 		return nil, false, nil
 	}
 	s, _ := w.state(v.KnownAt)
-	if s.crossings.has(crossingKey{from, e.Name}) || s.near.Add(int64(len(ids))) > nearAsked {
+	key := crossingKey{from, e.Name}
+	if s.crossings.has(key) {
 		return nil, false, nil
+	}
+	if s.near.Add(int64(len(ids))) > nearAsked && !s.crossings.begun(key) {
+		go s.crossing(from, e.Name)
 	}
 	seq, pages := w.log.known(v.KnownAt), make([]graph.Page, len(ids))
 	for i, id := range ids {
