@@ -76,7 +76,7 @@ func TestServeOverNeo4j(t *testing.T) {
 		}
 	})
 	t.Run("what takes long is kept in Neo4j, and other servers find it", func(t *testing.T) {
-		p.said(`what=back-tests "kept before"=false`) // the last of what is computed ahead
+		p.said(`"what":"back-tests","kept":false`) // the last of what is computed ahead
 		for name, way := range map[string]string{"with a mirror": "mirror", "by Cypher": "neo4j"} {
 			other := launch(t, variables, append(serve, "--reads", way)...)
 			eventually(t, other.url()+"/readyz", http.StatusOK)
@@ -86,7 +86,7 @@ func TestServeOverNeo4j(t *testing.T) {
 			if status, body := get(t, other.url()+"/export/layout.json"); status != http.StatusOK {
 				t.Errorf("%s: %d %.200s", name, status, body)
 			}
-			other.said(`what=layout "kept before"=true`)
+			other.said(`"what":"layout","kept":true`)
 			other.end()
 		}
 	})
