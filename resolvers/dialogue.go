@@ -110,8 +110,10 @@ func (query) PartnerSuggestions(ctx context.Context, city string, theme *string,
 	for _, rule := range partner.TraitRules() {
 		c.Traits = append(c.Traits, &rule)
 	}
-	if selected(ctx).has("backtests") {
-		c.Backtests, err = requestOf(ctx).Backtests(ctx, v.View)
+	if chosen := selected(ctx); chosen.has("backtests") || chosen.has("caution") {
+		if c.Backtests, err = requestOf(ctx).Backtests(ctx, v.View); err == nil {
+			c.Caution = partner.CautionOf(c.Backtests)
+		}
 	}
 	return c, err
 }

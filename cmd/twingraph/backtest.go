@@ -47,19 +47,32 @@ func runBacktest(cmd *cobra.Command, open openStore, asJSON bool) error {
 
 // backtest is a back-test in JSON, with the names of the API.
 type backtest struct {
-	CutOff        string  `json:"cutOff"`
-	Seed          int     `json:"seed"`
-	Known         int     `json:"known"`
-	Later         int     `json:"later"`
-	LeftOut       int     `json:"leftOut"`
-	Cold          int     `json:"cold"`
-	Negatives     int     `json:"negatives"`
-	Ranked        int     `json:"ranked"`
-	Score         skill   `json:"score"`
-	AdamicAdar    skill   `json:"adamicAdar"`
-	BestPrecision float64 `json:"bestPrecision"`
-	Beats         bool    `json:"beats"`
-	Verdict       string  `json:"verdict"`
+	CutOff        string   `json:"cutOff"`
+	Seed          int      `json:"seed"`
+	Known         int      `json:"known"`
+	Later         int      `json:"later"`
+	LeftOut       int      `json:"leftOut"`
+	Cold          int      `json:"cold"`
+	Negatives     int      `json:"negatives"`
+	Ranked        int      `json:"ranked"`
+	Score         skill    `json:"score"`
+	AdamicAdar    skill    `json:"adamicAdar"`
+	BestPrecision float64  `json:"bestPrecision"`
+	AUCDifference interval `json:"aucDifference"`
+	Found         int      `json:"found"`
+	Beats         bool     `json:"beats"`
+	Doubts        []doubt  `json:"doubts"`
+	Verdict       string   `json:"verdict"`
+}
+
+type interval struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
+type doubt struct {
+	Kind     partner.DoubtKind `json:"kind"`
+	Sentence string            `json:"sentence"`
 }
 
 type skill struct {
@@ -74,7 +87,11 @@ func backtestsOf(reports []*partner.Report) []backtest {
 		list[i] = backtest{
 			CutOff: r.CutOff.String(), Seed: r.Seed, Known: r.Known, Later: r.Later, LeftOut: r.LeftOut, Cold: r.Cold,
 			Negatives: r.Negatives, Ranked: r.Ranked, Score: skill(r.Score), AdamicAdar: skill(r.AdamicAdar),
-			BestPrecision: r.BestPrecision, Beats: r.Beats, Verdict: r.Verdict(),
+			BestPrecision: r.BestPrecision, AUCDifference: interval(r.AUCDifference), Found: r.Found, Beats: r.Beats,
+			Doubts: []doubt{}, Verdict: r.Verdict(),
+		}
+		for _, d := range r.Doubts() {
+			list[i].Doubts = append(list[i].Doubts, doubt(d))
 		}
 	}
 	return list

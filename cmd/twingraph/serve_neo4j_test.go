@@ -75,6 +75,21 @@ func TestServeOverNeo4j(t *testing.T) {
 			t.Errorf("%s %+v", again.Data, again.Errors)
 		}
 	})
+	t.Run("what takes long is kept in Neo4j, and other servers find it", func(t *testing.T) {
+		p.said(`"what":"back-tests","kept":false`) // the last of what is computed ahead
+		for name, way := range map[string]string{"with a mirror": "mirror", "by Cypher": "neo4j"} {
+			other := launch(t, variables, append(serve, "--reads", way)...)
+			eventually(t, other.url()+"/readyz", http.StatusOK)
+			if way == "mirror" {
+				other.said("the network is in memory")
+			}
+			if status, body := get(t, other.url()+"/export/layout.json"); status != http.StatusOK {
+				t.Errorf("%s: %d %.200s", name, status, body)
+			}
+			other.said(`"what":"layout","kept":true`)
+			other.end()
+		}
+	})
 	t.Run("after Neo4j went and came again", func(t *testing.T) {
 		if err := neo.Kill(); err != nil {
 			t.Fatal(err)

@@ -39,8 +39,13 @@ const (
 	restlessTo = 20 * time.Second
 )
 
+// resident is a reader that has the network in memory at times, and an error at others.
+type resident interface {
+	World(ctx context.Context) (*world.World, error)
+}
+
 // KeepReady computes what is to be kept ready, again after each change and each day, until ctx
-// ends. Of a burst of changes it waits for the end. Where the network is not in memory nothing
+// ends. Of a burst of changes it waits for the end. While the network is not in memory nothing
 // is computed before somebody asks.
 func (a *Atlas) KeepReady(ctx context.Context) {
 	if _, inMemory := a.reader.(world.Moments); !inMemory || a.ahead == nil || a.following.watcher == nil {
@@ -51,7 +56,7 @@ func (a *Atlas) KeepReady(ctx context.Context) {
 		if err == nil {
 			err = a.untilChanged(ctx, head)
 		}
-		if err != nil { // the store cannot answer now
+		if err != nil { // the store cannot answer now, or the network is not in memory
 			select {
 			case <-ctx.Done():
 			case <-time.After(patienceWithStore):
@@ -63,6 +68,11 @@ func (a *Atlas) KeepReady(ctx context.Context) {
 // makeReady begins what is to be kept ready and is not there, and returns up to which change
 // it looked. Errors are those of moment.
 func (a *Atlas) makeReady(ctx context.Context) (graph.Seq, error) {
+	if mirror, ok := a.reader.(resident); ok {
+		if _, err := mirror.World(ctx); err != nil {
+			return 0, err
+		}
+	}
 	r := a.For(graph.Viewer{})
 	s, err := r.at(ctx, r.View())
 	if err != nil {

@@ -161,7 +161,7 @@ func TestWhatIsKeptReadyIsTheSame(t *testing.T) {
 	same("kept", ask(again), want)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if log := d.text.String(); strings.Contains(log, `before"=false`) || strings.Count(log, `before"=true`) != 4 {
+	if log := d.text.String(); strings.Contains(log, "kept=false") || strings.Count(log, "kept=true") != 4 {
 		t.Errorf("computed again after the start:\n%s", log)
 	}
 }

@@ -270,7 +270,7 @@ func (b *Background) run(ctx context.Context, j *job) {
 		if !j.older(b) {
 			b.results[j.name] = result{j.version, j.inputs, value}
 		}
-		b.log.Info("computed ahead of questions", "what", j.name, "kept before", found, "took", time.Since(began).Round(time.Millisecond))
+		b.log.Info("computed ahead of questions", "what", j.name, "kept", found, "took", time.Since(began).Round(time.Millisecond))
 	} else if ctx.Err() == nil {
 		b.log.Warn("what is computed ahead of questions failed", "what", j.name, "error", err)
 	}

@@ -301,6 +301,61 @@ func (ec *executionContext) fieldContext_Backtest_bestPrecision(_ context.Contex
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
+func (ec *executionContext) _Backtest_aucDifference(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Backtest_aucDifference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AUCDifference, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v partner.Interval) graphql.Marshaler {
+			return ec.marshalNBacktestInterval2twingraphᚋgraphᚋdialogueᚋpartnerᚐInterval(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Backtest_aucDifference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Backtest",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BacktestInterval(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Backtest_found(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Backtest_found(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Found, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Backtest_found(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Backtest_beats(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -324,6 +379,38 @@ func (ec *executionContext) fieldContext_Backtest_beats(_ context.Context, field
 	return graphql.NewScalarFieldContext("Backtest", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Backtest_doubts(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Backtest_doubts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Doubts(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []partner.Doubt) graphql.Marshaler {
+			return ec.marshalNBacktestDoubt2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Backtest_doubts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Backtest",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BacktestDoubt(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Backtest_verdict(ctx context.Context, field graphql.CollectedField, obj *partner.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -345,6 +432,98 @@ func (ec *executionContext) _Backtest_verdict(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Backtest_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Backtest", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _BacktestDoubt_kind(ctx context.Context, field graphql.CollectedField, obj *partner.Doubt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BacktestDoubt_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v partner.DoubtKind) graphql.Marshaler {
+			return ec.marshalNBacktestDoubtKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BacktestDoubt_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BacktestDoubt", field, false, false, errors.New("field of type BacktestDoubtKind does not have child fields"))
+}
+
+func (ec *executionContext) _BacktestDoubt_sentence(ctx context.Context, field graphql.CollectedField, obj *partner.Doubt) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BacktestDoubt_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sentence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BacktestDoubt_sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BacktestDoubt", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _BacktestInterval_low(ctx context.Context, field graphql.CollectedField, obj *partner.Interval) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BacktestInterval_low(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Low, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BacktestInterval_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BacktestInterval", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _BacktestInterval_high(ctx context.Context, field graphql.CollectedField, obj *partner.Interval) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BacktestInterval_high(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.High, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BacktestInterval_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BacktestInterval", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
 func (ec *executionContext) _BacktestSkill_auc(ctx context.Context, field graphql.CollectedField, obj *partner.Skill) (ret graphql.Marshaler) {
@@ -718,6 +897,38 @@ func (ec *executionContext) fieldContext_PartnerSuggestionConnection_backtests(_
 	return fc, nil
 }
 
+func (ec *executionContext) _PartnerSuggestionConnection_caution(ctx context.Context, field graphql.CollectedField, obj *model.PartnerSuggestionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerSuggestionConnection_caution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Caution, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *partner.Caution) graphql.Marshaler {
+			return ec.marshalOSuggestionCaution2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐCaution(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerSuggestionConnection_caution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerSuggestionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestionCaution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PartnerSuggestionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.PartnerSuggestionEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -771,6 +982,75 @@ func (ec *executionContext) fieldContext_PartnerSuggestionEdge_node(_ context.Co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SuggestionCaution_kind(ctx context.Context, field graphql.CollectedField, obj *partner.Caution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestionCaution_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v partner.CautionKind) graphql.Marshaler {
+			return ec.marshalNSuggestionCautionKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐCautionKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestionCaution_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionCaution", field, false, false, errors.New("field of type SuggestionCautionKind does not have child fields"))
+}
+
+func (ec *executionContext) _SuggestionCaution_doubts(ctx context.Context, field graphql.CollectedField, obj *partner.Caution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestionCaution_doubts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Doubts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []partner.DoubtKind) graphql.Marshaler {
+			return ec.marshalNBacktestDoubtKind2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestionCaution_doubts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionCaution", field, false, false, errors.New("field of type BacktestDoubtKind does not have child fields"))
+}
+
+func (ec *executionContext) _SuggestionCaution_sentence(ctx context.Context, field graphql.CollectedField, obj *partner.Caution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestionCaution_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sentence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestionCaution_sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestionCaution", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _SuggestionTrait_trait(ctx context.Context, field graphql.CollectedField, obj *partner.Trait) (ret graphql.Marshaler) {
@@ -1036,13 +1316,114 @@ func (ec *executionContext) _Backtest(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "aucDifference":
+			out.Values[i] = ec._Backtest_aucDifference(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "found":
+			out.Values[i] = ec._Backtest_found(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "beats":
 			out.Values[i] = ec._Backtest_beats(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "doubts":
+			out.Values[i] = ec._Backtest_doubts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "verdict":
 			out.Values[i] = ec._Backtest_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var backtestDoubtImplementors = []string{"BacktestDoubt"}
+
+func (ec *executionContext) _BacktestDoubt(ctx context.Context, sel ast.SelectionSet, obj *partner.Doubt) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, backtestDoubtImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BacktestDoubt")
+		case "kind":
+			out.Values[i] = ec._BacktestDoubt_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentence":
+			out.Values[i] = ec._BacktestDoubt_sentence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var backtestIntervalImplementors = []string{"BacktestInterval"}
+
+func (ec *executionContext) _BacktestInterval(ctx context.Context, sel ast.SelectionSet, obj *partner.Interval) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, backtestIntervalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BacktestInterval")
+		case "low":
+			out.Values[i] = ec._BacktestInterval_low(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "high":
+			out.Values[i] = ec._BacktestInterval_high(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1210,6 +1591,11 @@ func (ec *executionContext) _PartnerSuggestionConnection(ctx context.Context, se
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "caution":
+			out.Values[i] = ec._PartnerSuggestionConnection_caution(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1250,6 +1636,54 @@ func (ec *executionContext) _PartnerSuggestionEdge(ctx context.Context, sel ast.
 			}
 		case "node":
 			out.Values[i] = ec._PartnerSuggestionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var suggestionCautionImplementors = []string{"SuggestionCaution"}
+
+func (ec *executionContext) _SuggestionCaution(ctx context.Context, sel ast.SelectionSet, obj *partner.Caution) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionCautionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestionCaution")
+		case "kind":
+			out.Values[i] = ec._SuggestionCaution_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "doubts":
+			out.Values[i] = ec._SuggestionCaution_doubts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentence":
+			out.Values[i] = ec._SuggestionCaution_sentence(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1443,6 +1877,77 @@ func (ec *executionContext) marshalNBacktest2ᚖtwingraphᚋgraphᚋdialogueᚋp
 	return ec._Backtest(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNBacktestDoubt2twingraphᚋgraphᚋdialogueᚋpartnerᚐDoubt(ctx context.Context, sel ast.SelectionSet, v partner.Doubt) graphql.Marshaler {
+	return ec._BacktestDoubt(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBacktestDoubt2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtᚄ(ctx context.Context, sel ast.SelectionSet, v []partner.Doubt) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBacktestDoubt2twingraphᚋgraphᚋdialogueᚋpartnerᚐDoubt(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNBacktestDoubtKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKind(ctx context.Context, v any) (partner.DoubtKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := partner.DoubtKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBacktestDoubtKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKind(ctx context.Context, sel ast.SelectionSet, v partner.DoubtKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNBacktestDoubtKind2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKindᚄ(ctx context.Context, v any) ([]partner.DoubtKind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]partner.DoubtKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNBacktestDoubtKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNBacktestDoubtKind2ᚕtwingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKindᚄ(ctx context.Context, sel ast.SelectionSet, v []partner.DoubtKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBacktestDoubtKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐDoubtKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBacktestInterval2twingraphᚋgraphᚋdialogueᚋpartnerᚐInterval(ctx context.Context, sel ast.SelectionSet, v partner.Interval) graphql.Marshaler {
+	return ec._BacktestInterval(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNBacktestSkill2twingraphᚋgraphᚋdialogueᚋpartnerᚐSkill(ctx context.Context, sel ast.SelectionSet, v partner.Skill) graphql.Marshaler {
 	return ec._BacktestSkill(ctx, sel, &v)
 }
@@ -1509,6 +2014,23 @@ func (ec *executionContext) marshalNPartnerSuggestionEdge2ᚖtwingraphᚋgraph�
 	return ec._PartnerSuggestionEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSuggestionCautionKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐCautionKind(ctx context.Context, v any) (partner.CautionKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := partner.CautionKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSuggestionCautionKind2twingraphᚋgraphᚋdialogueᚋpartnerᚐCautionKind(ctx context.Context, sel ast.SelectionSet, v partner.CautionKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNSuggestionTrait2twingraphᚋgraphᚋdialogueᚋpartnerᚐTrait(ctx context.Context, sel ast.SelectionSet, v partner.Trait) graphql.Marshaler {
 	return ec._SuggestionTrait(ctx, sel, &v)
 }
@@ -1570,6 +2092,13 @@ func (ec *executionContext) marshalNSuggestionTraitRule2ᚖtwingraphᚋgraphᚋd
 		return graphql.Null
 	}
 	return ec._SuggestionTraitRule(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSuggestionCaution2ᚖtwingraphᚋgraphᚋdialogueᚋpartnerᚐCaution(ctx context.Context, sel ast.SelectionSet, v *partner.Caution) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SuggestionCaution(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

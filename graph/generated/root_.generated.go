@@ -4778,6 +4778,26 @@ type PartnerSuggestionConnection {
   traits: [SuggestionTraitRule!]!
   "How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. ` + "`" + `twingraph check --backtest` + "`" + ` gives the same figures."
   backtests: [Backtest!]!
+  "That the suggestions are to be taken with care, since the back-tests show little of them; null when they raise no doubt."
+  caution: SuggestionCaution
+}
+
+"How far suggestions can be relied on, as the back-tests show."
+type SuggestionCaution {
+  "What kind of caution."
+  kind: SuggestionCautionKind!
+  "The doubts that half of the back-tests or more raise."
+  doubts: [BacktestDoubtKind!]!
+  "The same in a sentence."
+  sentence: String!
+}
+
+"How far suggestions can be relied on."
+enum SuggestionCautionKind {
+  "No back-test can be made: no link was founded before a cut-off and none after it, as far as foundings are dated."
+  UNTESTED
+  "At half of the cut-offs or more the back-test raises a doubt."
+  DOUBTFUL
 }
 
 "A suggestion with its place in the list."
@@ -4870,10 +4890,44 @@ type Backtest {
   adamicAdar: BacktestSkill!
   "The precision that nobody can beat: most cities found fewer than ten partners."
   bestPrecision: Float!
-  "The score is better than Adamic–Adar alone on one of the two measures and no worse on the other."
+  "The AUC of the score less that of Adamic–Adar alone (95 % interval; DeLong, DeLong and Clarke-Pearson 1988)."
+  aucDifference: BacktestInterval!
+  "Of the cities ranked, how many have a later partner among the ten ranked highest by score."
+  found: Int!
+  "The score is better than Adamic–Adar alone on one of the two measures and no worse on the other. Read it with ` + "`" + `doubts` + "`" + `."
   beats: Boolean!
-  "The same in a sentence, with its limits."
+  "Why the figures show less than they say; empty when nothing speaks against them."
+  doubts: [BacktestDoubt!]!
+  "All of it in some sentences, the doubts among them."
   verdict: String!
+}
+
+"A 95 % interval."
+type BacktestInterval {
+  "Where it begins."
+  low: Float!
+  "Where it ends."
+  high: Float!
+}
+
+"A reason why a back-test shows less than its figures say."
+type BacktestDoubt {
+  "What kind of reason."
+  kind: BacktestDoubtKind!
+  "The same in a sentence."
+  sentence: String!
+}
+
+"Why a back-test shows less than its figures say."
+enum BacktestDoubtKind {
+  "Fewer than 100 pairs were first linked after the day, by links whose founding is dated: an external validation takes 100 events or more (Vergouwe and others 2005; Collins, Ogundimu and Altman 2016)."
+  TOO_FEW_LINKS
+  "Of most of the later pairs a city had no dated link by the day: Adamic–Adar is 0 for them by its definition, and to be better than that says little."
+  BASELINE_BLIND
+  "The 95 % interval of the difference of the AUCs contains 0."
+  WITHIN_CHANCE
+  "Most lists of ten hold no later partner: the 95 % interval of the share of cities that found one (Wilson 1927) lies below one half."
+  MOSTLY_NOISE
 }
 
 "How well a measure predicts."
@@ -8562,12 +8616,38 @@ func (ec *executionContext) childFields_Backtest(ctx context.Context, field grap
 		return ec.fieldContext_Backtest_adamicAdar(ctx, field)
 	case "bestPrecision":
 		return ec.fieldContext_Backtest_bestPrecision(ctx, field)
+	case "aucDifference":
+		return ec.fieldContext_Backtest_aucDifference(ctx, field)
+	case "found":
+		return ec.fieldContext_Backtest_found(ctx, field)
 	case "beats":
 		return ec.fieldContext_Backtest_beats(ctx, field)
+	case "doubts":
+		return ec.fieldContext_Backtest_doubts(ctx, field)
 	case "verdict":
 		return ec.fieldContext_Backtest_verdict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Backtest", field.Name)
+}
+
+func (ec *executionContext) childFields_BacktestDoubt(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_BacktestDoubt_kind(ctx, field)
+	case "sentence":
+		return ec.fieldContext_BacktestDoubt_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BacktestDoubt", field.Name)
+}
+
+func (ec *executionContext) childFields_BacktestInterval(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "low":
+		return ec.fieldContext_BacktestInterval_low(ctx, field)
+	case "high":
+		return ec.fieldContext_BacktestInterval_high(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BacktestInterval", field.Name)
 }
 
 func (ec *executionContext) childFields_BacktestSkill(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10530,6 +10610,8 @@ func (ec *executionContext) childFields_PartnerSuggestionConnection(ctx context.
 		return ec.fieldContext_PartnerSuggestionConnection_traits(ctx, field)
 	case "backtests":
 		return ec.fieldContext_PartnerSuggestionConnection_backtests(ctx, field)
+	case "caution":
+		return ec.fieldContext_PartnerSuggestionConnection_caution(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnerSuggestionConnection", field.Name)
 }
@@ -11588,6 +11670,18 @@ func (ec *executionContext) childFields_StatusNewsEvent(ctx context.Context, fie
 		return ec.fieldContext_StatusNewsEvent_news(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatusNewsEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestionCaution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_SuggestionCaution_kind(ctx, field)
+	case "doubts":
+		return ec.fieldContext_SuggestionCaution_doubts(ctx, field)
+	case "sentence":
+		return ec.fieldContext_SuggestionCaution_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestionCaution", field.Name)
 }
 
 func (ec *executionContext) childFields_SuggestionTrait(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

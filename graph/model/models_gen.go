@@ -710,6 +710,8 @@ type PartnerSuggestionConnection struct {
 	Traits []*partner.TraitRule `json:"traits"`
 	// How well suggestions would have predicted links founded later than a cut-off day, and how well Adamic–Adar alone would have; by cut-off. `twingraph check --backtest` gives the same figures.
 	Backtests []*partner.Report `json:"backtests"`
+	// That the suggestions are to be taken with care, since the back-tests show little of them; null when they raise no doubt.
+	Caution *partner.Caution `json:"caution,omitempty"`
 }
 
 // A suggestion with its place in the list.

@@ -31,6 +31,8 @@ type Report struct {
 	// Pairs without any link that were drawn for AUC, and cities ranked for precision.
 	Negatives, Ranked int
 	Score, AdamicAdar Skill
+	AUCDifference     Interval // of the AUC of the score less that of Adamic–Adar
+	Found             int      // of the cities ranked, those with a later partner among the ten highest by score
 	BestPrecision     float64 // what nobody can beat: most cities found fewer than ten new partners
 	// Beats says that the score is better than Adamic–Adar alone on one of the two
 	// measures and no worse on the other.
@@ -163,6 +165,7 @@ func (b *trial) discrimination(ctx context.Context, rng *rand.Rand) error {
 		}
 	}
 	b.report.Negatives = len(drawn)
+	b.report.AUCDifference = aucDifference(positive, negative)
 	b.report.Score.AUC = auc(positive[0], negative[0])
 	b.report.AdamicAdar.AUC = auc(positive[1], negative[1])
 	return nil
@@ -177,9 +180,7 @@ func auc(positive, negative []float64) float64 {
 	slices.Sort(negative)
 	wins := 0.0
 	for _, x := range positive {
-		lower, _ := slices.BinarySearch(negative, x)
-		upTo, _ := slices.BinarySearch(negative, math.Nextafter(x, math.Inf(1)))
-		wins += float64(lower) + float64(upTo-lower)/2
+		wins += below(negative, x)
 	}
 	return fourDecimals(wins / float64(len(positive)) / float64(len(negative)))
 }
@@ -206,7 +207,10 @@ func (b *trial) precision(ctx context.Context, rng *rand.Rand) error {
 			return err
 		}
 		for i, ten := range b.topTen(u) {
-			hits[i] += ten.found(partners[u])
+			found := ten.found(partners[u])
+			if hits[i] += found; i == 0 && found > 0 {
+				b.report.Found++
+			}
 		}
 		best += float64(min(10, len(partners[u]))) / 10
 	}
@@ -294,20 +298,20 @@ func Backtests(one func(cutOff graph.Day) (*Report, error)) ([]*Report, error) {
 	return reports, nil
 }
 
-// Verdict says in a sentence or two whether the score beats Adamic–Adar alone, by how
-// much, and how far that can be trusted.
+// Verdict says in some sentences whether the score beats Adamic–Adar alone, by how
+// much, and what of that is in doubt.
 func (r *Report) Verdict() string {
 	beats := "beats"
 	if !r.Beats {
 		beats = "does not beat"
 	}
-	s := fmt.Sprintf("On the %d pairs of cities first tied after %s the score %s Adamic–Adar alone: AUC %.4f against %.4f, precision at 10 %.4f against %.4f, where %.4f is the most that can be had.",
+	s := fmt.Sprintf("On the %d pairs of cities first linked after %s the score %s Adamic–Adar alone: AUC %.4f against %.4f, precision at 10 %.4f against %.4f, where %.4f is the most that can be had.",
 		r.Later, r.CutOff, beats, r.Score.AUC, r.AdamicAdar.AUC, r.Score.PrecisionAt10, r.AdamicAdar.PrecisionAt10, r.BestPrecision)
-	if r.Cold > 0 {
-		s += fmt.Sprintf(" Of these pairs %d have a city without a dated tie by then, of which common partners can tell nothing.", r.Cold)
+	if r.Cold > 0 && !r.has(DoubtBlind) {
+		s += fmt.Sprintf(" Of these pairs %d have a city without a dated link by then, of which common partners can tell nothing.", r.Cold)
 	}
-	if r.Later < 100 {
-		s += " They are few: take it as a hint."
+	for _, doubt := range r.Doubts() {
+		s += " " + doubt.Sentence
 	}
 	return s
 }
