@@ -179,6 +179,16 @@ func writeWhole(name string, write func(io.Writer) error) (err error) {
 	return os.Rename(file.Name(), name)
 }
 
+// writableAt returns why a file could not be written, before there is anything to write; nil
+// where it can be.
+func writableAt(name string) error {
+	file, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return unwritten(name, err)
+	}
+	return errors.Join(file.Close(), os.Remove(file.Name()))
+}
+
 // unwritten says of a file or folder why it was not written, without the name that it has
 // while it is made. It returns nil for nil.
 func unwritten(name string, err error) error {

@@ -56,6 +56,11 @@ history is not taken.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cmd.SilenceUsage = true
+			if flags.problems != "" {
+				if err := writableAt(flags.problems); err != nil {
+					return err
+				}
+			}
 			if where.to != "" {
 				return importRemotely(cmd, where, args, flags)
 			}
@@ -106,9 +111,7 @@ func runImport(cmd *cobra.Command, open openStore, args []string, flags importFl
 // finish writes and prints what an import did, and returns its error.
 func finish(cmd *cobra.Command, flags importFlags, report ingest.Report, err error) error {
 	if flags.problems != "" && report.Rejected != nil {
-		if failed := writeProblems(flags.problems, &report); failed != nil {
-			return errors.Join(err, failed)
-		}
+		err = errors.Join(err, writeProblems(flags.problems, &report))
 	}
 	if err != nil && report.RejectedCount == 0 {
 		return err // nothing that a report could add to

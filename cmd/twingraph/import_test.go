@@ -138,6 +138,22 @@ cities.csv:2: latitude: 59.9, -10.7 lies outside NO
 	}
 }
 
+// Where the list of problems cannot be written nothing is imported.
+func TestImportFindsFirstThatItsListCannotBeWritten(t *testing.T) {
+	dir := directory(t, map[string]string{
+		"sources.csv": "id,title,publisher,url,date,archived_hash,confidence,notes\npaper,A paper,,,,,DOCUMENTED,\n",
+	})
+	store := storetest.NewReference()
+	nowhere := filepath.Join(t.TempDir(), "nowhere")
+	_, _, err := runs(importCommand(opening(store)), dir, "--problems", filepath.Join(nowhere, "problems.txt"))
+	if err == nil || !strings.Contains(err.Error(), "there is no folder "+nowhere) {
+		t.Errorf("%v", err)
+	}
+	if head, err := store.Head(t.Context()); err != nil || head.Seq != 0 {
+		t.Errorf("%d changes were recorded, %v", head.Seq, err)
+	}
+}
+
 func TestImportSaysWhatItCannotRead(t *testing.T) {
 	later := storetest.NewReference()
 	dir := directory(t, map[string]string{

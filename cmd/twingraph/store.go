@@ -33,8 +33,7 @@ func (s *settings) opener(way mode, log *slog.Logger, onStatement func(neostore.
 		if s.neo4jURI == "" {
 			store, err := filestore.Open(s.data, filestore.Options{ReadOnly: way == toRead})
 			if way == toRead && s.fresh() {
-				return nil, graph.Errorf(graph.NotFound,
-					"there is no data in %s: name another file with --data or TWINGRAPH_DATA, or begin one with twingraph import", s.data)
+				return nil, s.noData()
 			}
 			if err != nil {
 				return nil, err
@@ -50,6 +49,12 @@ func (s *settings) opener(way mode, log *slog.Logger, onStatement func(neostore.
 		}
 		return store, nil
 	}
+}
+
+// noData is the error where the file of the embedded store is not there.
+func (s *settings) noData() error {
+	return graph.Errorf(graph.NotFound,
+		"there is no data in %s: name another file with --data or TWINGRAPH_DATA, or begin one with twingraph import", s.data)
 }
 
 // fresh reports whether the embedded store is used and its file is not there, or empty: so

@@ -39,7 +39,7 @@ issue the first token while none runs, and then ask the server with --to URL and
 		if where.to != "" {
 			return remoteTokens{where}
 		}
-		return storedTokens{s}
+		return storedTokens{s, cmd.ErrOrStderr()}
 	}
 	cmd.AddCommand(tokenIssue(hand), tokenList(hand), tokenRevoke(hand))
 	return cmd

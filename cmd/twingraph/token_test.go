@@ -140,6 +140,7 @@ func TestTokenCommandsRefuse(t *testing.T) {
 		{"a file that is not there", "token list --to http://127.0.0.1:1 --token-file " + file + "2", "--token-file"},
 		{"a server that is away", "token list --to http://127.0.0.1:1 --token-file " + file, "reached"},
 		{"no data", "token list --data " + data, "no data"},
+		{"no data to take a token from", "token revoke x --data " + data, "no data"},
 		{"a role that there is not", "token issue x --role OWNER --data " + data, "OWNER"},
 		{"a span that is none", "token issue x --expires soon --data " + data, "--expires"},
 	} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"twingraph/graph"
 	"twingraph/graph/access"
@@ -14,7 +15,10 @@ import (
 const commandLine = "twingraph token"
 
 // storedTokens hands out the tokens of a store.
-type storedTokens struct{ settings *settings }
+type storedTokens struct {
+	settings *settings
+	notes    io.Writer
+}
 
 // in opens the store and closes it afterwards.
 func (t storedTokens) in(ctx context.Context, way mode, do func(*access.Tokens) error) (err error) {
@@ -29,12 +33,17 @@ func (t storedTokens) in(ctx context.Context, way mode, do func(*access.Tokens) 
 	return do(tokensOf(store))
 }
 
+// issue makes a token. The first one may come before all data.
 func (t storedTokens) issue(ctx context.Context, w access.Wanted) (token shownToken, secret string, err error) {
+	fresh := t.settings.fresh()
 	err = t.in(ctx, toWrite, func(tokens *access.Tokens) error {
 		issued, text, err := tokens.Issue(ctx, w, commandLine)
 		token, secret = shown(&issued), text
 		return err
 	})
+	if err == nil && fresh {
+		fmt.Fprintf(t.notes, "%s is new: if there should be data already, name its file with --data or TWINGRAPH_DATA.\n", t.settings.data)
+	}
 	return token, secret, err
 }
 
@@ -48,6 +57,9 @@ func (t storedTokens) list(ctx context.Context) (list []shownToken, err error) {
 }
 
 func (t storedTokens) revoke(ctx context.Context, nameOrID string) (list []shownToken, err error) {
+	if t.settings.fresh() {
+		return nil, t.settings.noData()
+	}
 	err = t.in(ctx, toWrite, func(tokens *access.Tokens) error {
 		revoked, err := tokens.Revoke(ctx, nameOrID, commandLine)
 		list = allShown(revoked)

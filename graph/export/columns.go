@@ -36,8 +36,9 @@ func Columns(w io.Writer, n *Network) error {
 	names(s, "linkKinds", graph.LinkKinds())
 	names(s, "statuses", graph.Statuses())
 	cityColumns(s, n.Cities)
-	linkColumns(s, n.Links)
-	spellColumns(s, n.Links)
+	spells, counts := mapSpells(n.Links)
+	linkColumns(s, n.Links, counts)
+	spellColumns(s, spells)
 	s.text("}\n")
 	return s.end()
 }
@@ -97,7 +98,7 @@ func cityColumns(s *stream, cities []*graph.City) {
 	s.text("}")
 }
 
-func linkColumns(s *stream, links []Link) {
+func linkColumns(s *stream, links []Link, spells []int) {
 	s.text(`,"links":{"id":`)
 	column(s, links, func(l Link) { s.quoted(string(l.Record.ID)) })
 	s.text(`,"a":`)
@@ -108,64 +109,72 @@ func linkColumns(s *stream, links []Link) {
 	kinds := graph.LinkKinds()
 	column(s, links, func(l Link) { s.number(int64(slices.Index(kinds, l.Record.Kind))) })
 	s.text(`,"spells":`)
-	column(s, links, func(l Link) {
-		n := 0
-		eachSpell(l.History, func(*graph.Spell) { n++ })
-		s.number(int64(n))
-	})
+	column(s, spells, func(n int) { s.number(int64(n)) })
 	s.text("}")
 }
 
-func spellColumns(s *stream, links []Link) {
+func spellColumns(s *stream, spells []mapSpell) {
+	s.text(`,"spells":{"from":`)
+	column(s, spells, func(spell mapSpell) {
+		if spell.from == graph.MinDay {
+			s.text("null")
+			return
+		}
+		s.number(int64(spell.from))
+	})
+	s.text(`,"status":`)
+	column(s, spells, func(spell mapSpell) { s.number(int64(spell.status)) })
+	s.text(`,"flags":`)
+	column(s, spells, func(spell mapSpell) { s.number(int64(spell.flags)) })
+	s.text("}")
+}
+
+// mapSpell is a spell as the columns have it.
+type mapSpell struct {
+	from          graph.Day
+	status, flags uint8 // the status by its index
+}
+
+// mapSpells returns the spells of links that differ in status or flags from the one before,
+// and how many each link has.
+func mapSpells(links []Link) (spells []mapSpell, counts []int) {
+	spells, counts = make([]mapSpell, 0, 2*len(links)), make([]int, len(links))
 	statuses := graph.Statuses()
-	for _, c := range []struct {
-		before string
-		write  func(*graph.Spell)
-	}{
-		{`,"spells":{"from":[`, func(spell *graph.Spell) {
-			if spell.From == graph.MinDay {
-				s.text("null")
-				return
+	for i, l := range links {
+		before := len(spells)
+		var last *graph.Spell
+		for j := range l.History {
+			spell := &l.History[j]
+			flags := flagsOf(spell)
+			if last != nil && spell.Status == last.Status && flags == spells[len(spells)-1].flags {
+				continue
 			}
-			s.number(int64(spell.From))
-		}},
-		{`],"status":[`, func(spell *graph.Spell) { s.number(int64(slices.Index(statuses, spell.Status))) }},
-		{`],"flags":[`, func(spell *graph.Spell) { s.number(int64(flagsOf(spell))) }},
-	} {
-		s.text(c.before)
-		first := true
-		for _, l := range links {
-			eachSpell(l.History, func(spell *graph.Spell) {
-				if !first {
-					s.text(",")
-				}
-				first = false
-				c.write(spell)
-			})
+			spells = append(spells, mapSpell{spell.From, uint8(slices.Index(statuses, spell.Status)), flags})
+			last = spell
 		}
+		counts[i] = len(spells) - before
 	}
-	s.text("]}")
+	return spells, counts
 }
 
-// eachSpell visits the spells of a history that differ in status or flags from the
-// one before.
-func eachSpell(h graph.History, visit func(*graph.Spell)) {
-	for i := range h {
-		if i == 0 || h[i].Status != h[i-1].Status || flagsOf(&h[i]) != flagsOf(&h[i-1]) {
-			visit(&h[i])
-		}
+func flagsOf(s *graph.Spell) (flags uint8) {
+	if s.Disputed {
+		flags |= flagDisputed
 	}
-}
-
-func flagsOf(s *graph.Spell) int {
-	flags := 0
-	for _, f := range []struct {
-		set  bool
-		flag int
-	}{{s.Disputed, flagDisputed}, {s.Exact, flagExact}, {s.Unilateral, flagUnilateral}, {s.UnderReview, flagUnderReview}, {s.Basis == graph.BasisListing, flagListedOnly}, {s.BecameKnown, flagBecameKnown}} {
-		if f.set {
-			flags += f.flag
-		}
+	if s.Exact {
+		flags |= flagExact
+	}
+	if s.Unilateral {
+		flags |= flagUnilateral
+	}
+	if s.UnderReview {
+		flags |= flagUnderReview
+	}
+	if s.Basis == graph.BasisListing {
+		flags |= flagListedOnly
+	}
+	if s.BecameKnown {
+		flags |= flagBecameKnown
 	}
 	return flags
 }

@@ -143,7 +143,7 @@ func TestReadings(t *testing.T) {
 		"Portland, OR":                 {"[[portland or]]", "[[portland]] in"},
 		"Portland (Maine)":             {"[[portland maine]]", "[[portland]] in"},
 		"Portland,":                    {"[[portland]]"},
-		"New York City, New York, USA": {"[[new york city new york usa]]", "[[new york city]] in"},
+		"New York City, New York, USA": {"[[new york city new york usa]]", "[[new york city]] in", "[[new york]] in", "[[new]] in"},
 		"portland or":                  {"[[portland or]]", "[[portland]] in"},
 		"portland or usa":              {"[[portland or usa]]", "[[portland or]] in", "[[portland]] in", "[[portland]] in"},
 	} {

@@ -69,7 +69,8 @@ func (q *Question) read(name string, where []qualifier) {
 	}
 }
 
-// readParts reads a name and where it is, set apart by commas or in brackets.
+// readParts reads a name and where it is, set apart by commas or in brackets. The last words
+// of the name may say it, too: "Chicago IL, USA".
 func (q *Question) readParts(name string, parts []string) {
 	var where []qualifier
 	for _, part := range parts {
@@ -77,8 +78,17 @@ func (q *Question) readParts(name string, parts []string) {
 			where = append(where, newQualifier(part).loose())
 		}
 	}
-	if n := len(where); n > 0 && n <= mostQualifiers {
-		q.read(name, where)
+	if n := len(where); n == 0 || n > mostQualifiers {
+		return
+	}
+	q.read(name, where)
+	if len(where) == mostQualifiers {
+		return
+	}
+	words := strings.Fields(name)
+	for n := 1; n < len(words) && n <= mostPlaceWords; n++ {
+		region := newQualifier(strings.Join(words[len(words)-n:], " "))
+		q.read(strings.Join(words[:len(words)-n], " "), append([]qualifier{region}, where...))
 	}
 }
 

@@ -75,6 +75,7 @@ func checkTyped(t *testing.T, n *network) {
 		{"a city and the code of its state", graph.SearchQuery{Text: "Portland, OR"}, graph.MatchExact, []string{"portland-or-us"}},
 		{"the same with nothing but a space", graph.SearchQuery{Text: "portland or"}, graph.MatchExact, []string{"portland-or-us"}},
 		{"a city and the name of its state", graph.SearchQuery{Text: "Chicago, Illinois"}, graph.MatchExact, []string{"chicago-il-us"}},
+		{"a city and its state, then the country after a comma", graph.SearchQuery{Text: "Chicago IL, USA"}, graph.MatchExact, []string{"chicago-il-us"}},
 		{"a city and its country", graph.SearchQuery{Text: "Murmansk, Russia", Words: cities}, graph.MatchExact, []string{"murmansk-ru"}},
 		{"in German", graph.SearchQuery{Text: "Murmansk (Russland)", Words: cities}, graph.MatchExact, []string{"murmansk-ru"}},
 		{"in Polish, without a comma", graph.SearchQuery{Text: "murmansk rosja", Words: cities}, graph.MatchExact, []string{"murmansk-ru"}},
