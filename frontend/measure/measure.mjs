@@ -1,6 +1,7 @@
 // Measures the pages on a made-up network of 20,000 cities and 60,000 links: npm run build && npm run measure
 //   CHROMIUM  the browser to use; /usr/bin/chromium when unset
 //   RATIO     device pixels a CSS pixel; 1 when unset
+//   NETWORK   a server whose network is drawn in place of the made-up one, such as one of `make run WORLD=1`
 // Prints the time to the first whole map and the frames while it is dragged, zoomed and moved through time, in
 // milliseconds, and exits 1 when one of them misses its aim. Run it on a machine that does nothing else.
 import { readFile } from "node:fs/promises";
@@ -11,11 +12,9 @@ import { launch } from "../e2e/browser.mjs";
 import { madeUpLayout, madeUpNetwork } from "./network.mjs";
 
 const dist = new URL("../dist/", import.meta.url).pathname;
-const network = madeUpNetwork(20_000, 60_000);
-const made = {
-  "/export/map.json": gzipSync(JSON.stringify(network)),
-  "/export/layout.json": gzipSync(JSON.stringify(madeUpLayout(network))),
-};
+const made = Object.fromEntries(
+  Object.entries(await drawn(process.env.NETWORK)).map(([name, data]) => [`/export/${name}.json`, gzipSync(data)]),
+);
 const types = { ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
 
 const server = createServer(async ({ url }, response) => {
@@ -36,6 +35,16 @@ const server = createServer(async ({ url }, response) => {
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await launch();
+
+/** The network and its layout as texts: those of a server, or made-up ones. */
+async function drawn(server) {
+  if (!server) {
+    const network = madeUpNetwork(20_000, 60_000);
+    return { map: JSON.stringify(network), layout: JSON.stringify(madeUpLayout(network)) };
+  }
+  const load = async (name) => (await fetch(`${server}/export/${name}.json`)).text();
+  return { map: await load("map"), layout: await load("layout") };
+}
 
 /** Opens a page and returns it with the milliseconds until its first whole picture. */
 async function open(path) {

@@ -14,6 +14,7 @@ export default async function accessibility({ page, origin, check, settled, acce
     "/campaign/jbanc-suspend": /Call to suspend/,
     "/campaign/uclg-10-100-1000": /Human Rights/,
     "/table/links": /links/,
+    "/country/RU": /Russia/,
     "/edition": /Editions/,
     "/match": /list of your own/,
     "/sign-in": /Sign in/,

@@ -5,11 +5,12 @@ import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { ApiError, ask, unauthenticated } from "../api/ask";
 import { ViewerDocument } from "../api/operations";
-import { signIn } from "../api/session";
+import { signIn, signOut } from "../api/session";
 import { PageHeading } from "../app/PageHeading";
 import { OnItsWay } from "../app/states";
 import { useErrorWords } from "../app/useErrorWords";
 import type { Provider } from "./oidc";
+import { useToken, useViewer } from "./useViewer";
 import "./account.css";
 
 const oidc = () => import("./oidc"); // loaded by those who sign in
@@ -28,9 +29,26 @@ export function SignInPage() {
     <div className="sign-in">
       <PageHeading title={t("title")} />
       <p className="lead-words">{t("meaning")}</p>
+      <Already />
       {provider.data?.issuer && provider.data.clientId && <AtProvider provider={provider.data} from={from} />}
       <WithToken from={from} />
     </div>
+  );
+}
+
+/** Who is signed in already, and the way out. */
+function Already() {
+  const { t } = useTranslation("account");
+  const signedIn = useToken() !== "";
+  const viewer = useViewer(signedIn);
+  if (!signedIn || !viewer?.name) return null;
+  return (
+    <p>
+      {t("already", { name: viewer.name })}{" "}
+      <Button className="button" onPress={signOut}>
+        {t("signOut")}
+      </Button>
+    </p>
   );
 }
 

@@ -1414,7 +1414,7 @@ export type AskCampaignsQueryVariables = Exact<{
 
 export type AskCampaignsQuery = { campaigns: { nodes: Array<{ id: string, slug: string, name: string }> } };
 
-export type AskTieFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, status: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
+export type AskTieFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, inDispute: Array<{ id: string, name: string }>, status: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
 
 type AskRecord_Approach_Fragment = { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } };
 
@@ -1660,9 +1660,10 @@ export type CityQuery = { city: (
         & ResolutionLineFragment
       )> }, pledges: { nodes: Array<PledgeLineFragment> }, partnerships: { nodes: Array<PartnershipLineFragment> }, practices: { nodes: Array<{ id: string, kind: PracticeKind, title: string, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> }> }, contacts: { nodes: Array<ContactLineFragment> }, sources: Array<CitationFragment> }
     & PlaceFragment
+    & TerritoryFragment
   ) | null };
 
-export type CityLinkFragment = { id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<PlaceFragment>, status: StandingFragment, spells: Array<StretchFragment>, claims: Array<(
+export type CityLinkFragment = { id: string, slug: string, kind: LinkKind, disputes: Array<DisputeAbout>, disputeNote: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, cities: Array<PlaceFragment>, inDispute: Array<{ id: string, name: string }>, status: StandingFragment, spells: Array<StretchFragment>, claims: Array<(
     { resolution: { id: string, slug: string } | null }
     & StatementFragment
   )>, sources: Array<CitationFragment> };
@@ -1807,6 +1808,21 @@ export type PickLinkQuery = { search: { nodes: Array<{ node:
         | Record<PropertyKey, never>
        | null }> } };
 
+export type CountryQueryVariables = Exact<{
+  links: TwinningLinkFilter;
+  all: TwinningLinkFilter;
+  alone: TwinningLinkFilter;
+  within: TwinningLinkFilter;
+  listed: TwinningLinkFilter;
+  listedWithin: TwinningLinkFilter;
+  cities: CityFilter;
+  asOf?: string | null | undefined;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type CountryQuery = { statistics: { links: number, inDispute: number, byStatus: Array<{ status: Status, count: number }>, byCountry: Array<{ country: string | null, links: number, inDispute: number, byStatus: Array<{ status: Status, count: number }> }> }, within: { links: number, inDispute: number, byStatus: Array<{ status: Status, count: number }> }, listed: { byCountry: Array<{ country: string | null, links: number }> }, listedWithin: { links: number }, all: { totalCount: number }, alone: { totalCount: number }, cities: { totalCount: number } };
+
 export type EditionsQueryVariables = Exact<{
   asOf?: string | null | undefined;
   knownAt?: string | null | undefined;
@@ -1933,7 +1949,32 @@ export type LinkQuery = { twinningLink: { id: string, slug: string, kind: LinkKi
     )>, claims: Array<(
       { resolution: { id: string, slug: string } | null, respondsTo: Array<{ id: string, slug: string, title: string, sources: Array<CitationFragment> }> }
       & StatementFragment
+    )>, inDispute: Array<(
+      PlaceFragment
+      & TerritoryFragment
     )>, resolutions: { nodes: Array<ResolutionLineFragment> }, sources: Array<CitationFragment> } | null };
+
+export type CityCardQueryVariables = Exact<{
+  id: string | number;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type CityCardQuery = { city: (
+    PlaceFragment
+    & TerritoryFragment
+  ) | null };
+
+export type LinkCardQueryVariables = Exact<{
+  id: string | number;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type LinkCardQuery = { twinningLink: { id: string, inDispute: Array<(
+      PlaceFragment
+      & TerritoryFragment
+    )> } | null };
 
 export type MatchTownsQueryVariables = Exact<{
   rows: Array<MatchRowInput> | MatchRowInput;
@@ -1975,6 +2016,8 @@ export type CampaignCardFragment = { id: string, slug: string, name: string, sta
 export type CitationFragment = { id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null };
 
 export type PlaceFragment = { id: string, slug: string, name: string, country: string | null };
+
+export type TerritoryFragment = { listedUnder: Array<string>, administeredBy: string | null, claimedBy: Array<string>, territoryNote: string | null };
 
 export type StatementFragment = { id: string, slug: string, type: ClaimType, date: string | null, effective: string, observed: Status | null, authority: Authority, decidedBy: DecidingBody | null, reason: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, side: PlaceFragment | null, sources: Array<CitationFragment> };
 
@@ -2136,7 +2179,7 @@ export type TableLinksQueryVariables = Exact<{
 
 export type TableLinksQuery = { list: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<TableLinkFragment> } };
 
-export type TableLinkFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, status: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
+export type TableLinkFragment = { id: string, slug: string, kind: LinkKind, confidence: Confidence | null, notes: string | null, recordedAt: string, a: PlaceFragment, b: PlaceFragment, inDispute: Array<{ id: string, name: string }>, status: { status: Status, since: string | null, sinceAtLatest: boolean, listedSince: string | null, stale: boolean, exact: boolean, unilateral: boolean, disputed: boolean, underReview: boolean, basis: Basis | null, lastConfirmed: string | null, governing: Array<{ id: string, sources: Array<CitationFragment> }> }, sources: Array<CitationFragment> };
 
 export type TableResolutionsQueryVariables = Exact<{
   filter?: ResolutionFilter | null | undefined;
@@ -2256,7 +2299,7 @@ export type TableSourceFragment = (
   & CitationFragment
 );
 
-const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
+const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}inDispute{id name}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
 const AskFactText = "fragment AskFact on Fact{kind adopted lastSeenInForce amended since lastConfirmed opened founded anniversary begin end ended date verified count years kilometres theme records{...AskRecord}sources{...Citation}}";
 const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed founded begin ended date verified records{...AskRecord}sources{...Citation}}";
@@ -2266,7 +2309,7 @@ const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs compon
 const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes{...Place}}}";
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
-const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
+const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}inDispute{id name}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
 const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret repeated change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const FaultText = "fragment Fault on RecordProblem{word id field message code}";
 const ConsequenceText = "fragment Consequence on StatusConsequence{link{id slug cities{name}}before{...After}after{...After}}";
@@ -2279,6 +2322,7 @@ const PairOfCountriesText = "fragment PairOfCountries on ListedCountryPair{a b l
 const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
+const TerritoryText = "fragment Territory on City{listedUnder administeredBy claimedBy territoryNote}";
 const StatementText = "fragment Statement on Claim{id slug type side{...Place}date effective observed authority decidedBy reason confidence notes recordedAt sources{...Citation}}";
 const StandingText = "fragment Standing on LinkStatus{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id}sides{city{id name}status since sinceAtLatest listedSince stale exact disputed underReview basis lastConfirmed governing{id}}before{status since sinceAtLatest listedSince}after{status since sinceAtLatest listedSince}}";
 const StretchText = "fragment Stretch on Spell{status from to since sinceAtLatest listedSince exact basis}";
@@ -2289,7 +2333,7 @@ const ContactLineText = "fragment ContactLine on Contact{id role person channel 
 const EndsOfLinkText = "fragment EndsOfLink on TwinningLink{id slug cities{...Place}}";
 const ProposalCardText = "fragment ProposalCard on Proposal{id state submittedAt note proposer{name address anonymous}records{word slug overtaken before{id}fields{field before after}}retractions{word slug reason movedTo overtaken}overtaken problems{...Fault}consequencesTotal consequences{...Consequence}decidedAt decidedBy reason change{number}}";
 const TableCityText = "fragment TableCity on City{...Place localName kind region population links(first:1 filter:$links){totalCount}confidence notes recordedAt sources{...Citation}}";
-const TableLinkText = "fragment TableLink on TwinningLink{id slug kind a{...Place}b{...Place}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
+const TableLinkText = "fragment TableLink on TwinningLink{id slug kind a{...Place}b{...Place}inDispute{id name}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
 const TableResolutionText = "fragment TableResolution on Resolution{id slug title kind city{...Place region}inForce{value exact}adopted adoptedBy repealed outcome confidence notes recordedAt sources{...Citation}}";
 const TableOrganisationText = "fragment TableOrganisation on Organisation{id slug name kind country url confidence notes recordedAt sources{...Citation}}";
 const TableCampaignText = "fragment TableCampaign on Campaign{id slug name stance scope about organiser{id slug name}organiserCity{...Place}start end pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
@@ -2313,7 +2357,7 @@ export const AskWhatIfDocument = new TypedDocument<AskWhatIfQuery, AskWhatIfQuer
 export const AskAlliancesDocument = new TypedDocument<AskAlliancesQuery, AskAlliancesQueryVariables>("query AskAlliances($basis:AllianceBasis!$through:LinkSelection!$minSize:Int!$resolution:Float!$first:Int!$asOf:Date$knownAt:DateTime){alliances(basis:$basis through:$through minSize:$minSize resolution:$resolution first:$first asOf:$asOf knownAt:$knownAt){modularity runs totalCount nodes{number size inside outward density certainty countries{country cities}members(first:60){nodes{city{...Place}certainty inside outward}}brokers(first:5){nodes{alliances outward city{...Place}}}bridges(first:5){nodes{cutOff link{...AskTie}}}suspendedInside(first:10){nodes{...AskTie}}}}}" + AskTieText + CitationText + PlaceText);
 export const AskMetricsDocument = new TypedDocument<AskMetricsQuery, AskMetricsQueryVariables>("query AskMetrics($through:LinkSelection!$orderBy:CityMetricsOrder$first:Int!$asOf:Date$knownAt:DateTime){networkMetrics(through:$through asOf:$asOf knownAt:$knownAt){cities links pairs components largestComponent meanDegree maxDegree diameter meanDistance triangles transitivity meanClustering degreeAssortativity countryAssortativity degrees{degree cities}perCity(orderBy:$orderBy first:$first){nodes{city{...Place}degree core clustering betweenness harmonic pageRank constraint}}}}" + PlaceText);
 export const CampaignDocument = new TypedDocument<CampaignQuery, CampaignQueryVariables>("query Campaign($id:ID!$asOf:Date$knownAt:DateTime){campaign(id:$id asOf:$asOf knownAt:$knownAt){...CampaignCard answers:pledges(first:500){totalCount nodes{...PledgeLine}}progress{...Progress}}}" + CampaignActText + CampaignCardText + CitationText + PlaceText + PledgeLineText + ProgressText + StatementText);
-export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$links:TwinningLinkFilter$alone:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place localName aliases kind region population all:links(first:1){totalCount}alone:links(first:1 filter:$alone){totalCount}links(first:500 filter:$links){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText);
+export const CityDocument = new TypedDocument<CityQuery, CityQueryVariables>("query City($id:ID!$links:TwinningLinkFilter$alone:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place ...Territory localName aliases kind region population all:links(first:1){totalCount}alone:links(first:1 filter:$alone){totalCount}links(first:500 filter:$links){totalCount nodes{...CityLink}}resolutions(first:100){nodes{...ResolutionLine responses{...Statement link{id slug}}}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}practices(first:100){nodes{id kind title summary confidence notes recordedAt sources{...Citation}}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + CityLinkText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText + ResolutionLineText + StandingText + StatementText + StretchText + TerritoryText);
 export const TwinTownsDocument = new TypedDocument<TwinTownsQuery, TwinTownsQueryVariables>("query TwinTowns($towns:[ID!]!$others:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){twinningLinks(filter:$others first:500 asOf:$asOf knownAt:$knownAt){totalCount nodes{id slug cities{...Place}status{status basis since sinceAtLatest listedSince stale}}}resolutions(filter:{city:{id:{in:$towns}}}first:200 asOf:$asOf knownAt:$knownAt){nodes{...ResolutionLine city{id}}}}" + CitationText + PlaceText + ResolutionLineText);
 export const SubjectDocument = new TypedDocument<SubjectQuery, SubjectQueryVariables>("query Subject($id:ID!){node(id:$id){__typename id ...on Record{slug versions(first:500){nodes{change{recordedAt}changes{field after}}}}...on City{name}...on Organisation{name}...on Campaign{name}...on Resolution{title}...on Practice{title}...on Source{title}...on TwinningLink{cities{slug name}}...on Claim{link{slug cities{slug name}}}}}");
 export const RecordDocument = new TypedDocument<RecordMutation, RecordMutationVariables>("mutation Record($records:RecordsInput!$note:String!$key:String$dryRun:Boolean!){record(records:$records note:$note idempotencyKey:$key dryRun:$dryRun){...Receipt}}" + AfterText + ConsequenceText + FaultText + ReceiptText);
@@ -2321,6 +2365,7 @@ export const RetractDocument = new TypedDocument<RetractMutation, RetractMutatio
 export const ProposeDocument = new TypedDocument<ProposeMutation, ProposeMutationVariables>("mutation Propose($records:RecordsInput$retractions:[RetractionInput!]$note:String!$proposer:ProposerInput$key:String$dryRun:Boolean!){propose(records:$records retractions:$retractions note:$note proposer:$proposer idempotencyKey:$key dryRun:$dryRun){...Decision}}" + AfterText + ConsequenceText + DecisionText + FaultText);
 export const PickDocument = new TypedDocument<PickQuery, PickQueryVariables>("query Pick($query:String!$types:[SearchType!]){search(query:$query types:$types first:8){nodes{name node{__typename ...on Record{slug}...on City{country region}...on Source{publisher date}}}}}");
 export const PickLinkDocument = new TypedDocument<PickLinkQuery, PickLinkQueryVariables>("query PickLink($query:String!){search(query:$query types:[CITY]first:4){nodes{node{...on City{slug links(first:100){nodes{slug kind cities{slug name}}}}}}}}");
+export const CountryDocument = new TypedDocument<CountryQuery, CountryQueryVariables>("query Country($links:TwinningLinkFilter!$all:TwinningLinkFilter!$alone:TwinningLinkFilter!$within:TwinningLinkFilter!$listed:TwinningLinkFilter!$listedWithin:TwinningLinkFilter!$cities:CityFilter!$asOf:Date$knownAt:DateTime){statistics(filter:$links asOf:$asOf knownAt:$knownAt){links inDispute byStatus{status count}byCountry{country links inDispute byStatus{status count}}}within:statistics(filter:$within asOf:$asOf knownAt:$knownAt){links inDispute byStatus{status count}}listed:statistics(filter:$listed asOf:$asOf knownAt:$knownAt){byCountry{country links}}listedWithin:statistics(filter:$listedWithin asOf:$asOf knownAt:$knownAt){links}all:twinningLinks(filter:$all first:1 asOf:$asOf knownAt:$knownAt){totalCount}alone:twinningLinks(filter:$alone first:1 asOf:$asOf knownAt:$knownAt){totalCount}cities(filter:$cities first:1 asOf:$asOf knownAt:$knownAt){totalCount}}");
 export const EditionsDocument = new TypedDocument<EditionsQuery, EditionsQueryVariables>("query Editions($asOf:Date$knownAt:DateTime){editions(first:500 orderBy:{field:DATE direction:DESC}asOf:$asOf knownAt:$knownAt){totalCount nodes{...EditionLine}}}" + CitationText + EditionLineText + EditionNameText);
 export const EditionDocument = new TypedDocument<EditionQuery, EditionQueryVariables>("query Edition($id:ID!$asOf:Date$knownAt:DateTime){edition(id:$id asOf:$asOf knownAt:$knownAt){...EditionLine next(first:10){nodes{id slug date}}}}" + CitationText + EditionLineText + EditionNameText);
 export const EditionDiffDocument = new TypedDocument<EditionDiffQuery, EditionDiffQueryVariables>("query EditionDiff($from:ID!$to:ID!$eastWest:TwinningLinkFilter!$eastUkraine:TwinningLinkFilter!$westWest:TwinningLinkFilter!$first:Int!$asOf:Date$knownAt:DateTime){all:editionDiff(from:$from to:$to asOf:$asOf knownAt:$knownAt){from{...EditionName notes}to{...EditionName notes}counts{...Became}countryPairs(first:$first){totalCount nodes{...PairOfCountries}}}eastWest:editionDiff(from:$from to:$to filter:$eastWest asOf:$asOf knownAt:$knownAt){counts{...Became}}eastUkraine:editionDiff(from:$from to:$to filter:$eastUkraine asOf:$asOf knownAt:$knownAt){counts{...Became}}westWest:editionDiff(from:$from to:$to filter:$westWest asOf:$asOf knownAt:$knownAt){counts{...Became}}}" + BecameText + EditionNameText + PairOfCountriesText);
@@ -2328,7 +2373,9 @@ export const EditionPairsDocument = new TypedDocument<EditionPairsQuery, Edition
 export const EditionLinksDocument = new TypedDocument<EditionLinksQuery, EditionLinksQueryVariables>("query EditionLinks($from:ID!$to:ID!$filter:TwinningLinkFilter$changes:[ListingChange!]$first:Int!$after:String$asOf:Date$knownAt:DateTime){editionDiff(from:$from to:$to filter:$filter asOf:$asOf knownAt:$knownAt){links(changes:$changes first:$first after:$after){totalCount pageInfo{hasNextPage endCursor}nodes{change link{id slug a{...Place}b{...Place}inDispute{id name}status{status basis lastConfirmed}confidence notes recordedAt sources{...Citation}}}}}}" + CitationText + PlaceText);
 export const NamesDocument = new TypedDocument<NamesQuery, NamesQueryVariables>("query Names($ids:[ID!]!$cities:Boolean=false$organisations:Boolean=false$resolutions:Boolean=false$campaigns:Boolean=false$practices:Boolean=false$sources:Boolean=false$twinningLinks:Boolean=false){cities(filter:{id:{in:$ids}}first:500)@include(if:$cities){nodes{slug name}}organisations(filter:{id:{in:$ids}}first:500)@include(if:$organisations){nodes{slug name}}resolutions(filter:{id:{in:$ids}}first:500)@include(if:$resolutions){nodes{slug title sources{id}}}campaigns(filter:{id:{in:$ids}}first:500)@include(if:$campaigns){nodes{slug name}}practices(filter:{id:{in:$ids}}first:500)@include(if:$practices){nodes{slug title sources{id}}}sources(filter:{id:{in:$ids}}first:500)@include(if:$sources){nodes{slug title}}twinningLinks(filter:{id:{in:$ids}}first:500)@include(if:$twinningLinks){nodes{slug cities{name}}}}");
 export const HistoryDocument = new TypedDocument<HistoryQuery, HistoryQueryVariables>("query History($id:ID!$before:String){node(id:$id){__typename id ...on Record{versions(last:10 before:$before){totalCount pageInfo{startCursor hasPreviousPage}nodes{kind reason movedTo change{number recordedAt actor note}changes{field before after}}}}}}");
-export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText);
+export const LinkDocument = new TypedDocument<LinkQuery, LinkQueryVariables>("query Link($id:ID!$asOf:Date$knownAt:DateTime){twinningLink(id:$id asOf:$asOf knownAt:$knownAt){id slug kind a{...Place}b{...Place}status{...Standing}spells{...Stretch days unilateral disputed governing{...Statement}}claims{...Statement resolution{id slug}respondsTo{id slug title sources{...Citation}}}inDispute{...Place ...Territory}disputes disputeNote resolutions(first:100){nodes{...ResolutionLine}}confidence notes recordedAt sources{...Citation}}}" + CitationText + PlaceText + ResolutionLineText + StandingText + StatementText + StretchText + TerritoryText);
+export const CityCardDocument = new TypedDocument<CityCardQuery, CityCardQueryVariables>("query CityCard($id:ID!$knownAt:DateTime){city(id:$id knownAt:$knownAt){...Place ...Territory}}" + PlaceText + TerritoryText);
+export const LinkCardDocument = new TypedDocument<LinkCardQuery, LinkCardQueryVariables>("query LinkCard($id:ID!$knownAt:DateTime){twinningLink(id:$id knownAt:$knownAt){id inDispute{...Place ...Territory}}}" + PlaceText + TerritoryText);
 export const MatchTownsDocument = new TypedDocument<MatchTownsQuery, MatchTownsQueryVariables>("query MatchTowns($rows:[MatchRowInput!]!$asOf:Date$knownAt:DateTime){matchCities(rows:$rows candidates:5 asOf:$asOf knownAt:$knownAt){row outcome city{slug}candidates{score name reasons city{slug name country region}}}}");
 export const TownLinksDocument = new TypedDocument<TownLinksQuery, TownLinksQueryVariables>("query TownLinks($rows:[MatchRowInput!]!$asOf:Date$knownAt:DateTime){matchCities(rows:$rows candidates:0 asOf:$asOf knownAt:$knownAt){city{slug name country links(first:100){totalCount nodes{slug cities{slug name country}status{status basis since}}}}}}");
 export const OrganisationDocument = new TypedDocument<OrganisationQuery, OrganisationQueryVariables>("query Organisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name aliases kind country url campaigns(first:100){nodes{...CampaignCard}}pledges(first:100){nodes{...PledgeLine}}partnerships(first:100){nodes{...PartnershipLine}}contacts(first:100){nodes{...ContactLine}}confidence notes recordedAt sources{...Citation}}}" + CampaignCardText + CitationText + ContactLineText + PartnershipLineText + PlaceText + PledgeLineText);

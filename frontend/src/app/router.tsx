@@ -58,7 +58,7 @@ const start = createRoute({
   loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
   loader: ({ context, deps }) => {
     void context.answers.prefetchQuery(networkAt(deps.knownAt)); // on its way while the page's code is
-    return context.words.loadNamespaces(["start", "map", "time", "lists"]);
+    return context.words.loadNamespaces(["start", "map", "time", "lists", "record"]);
   },
   component: lazyRouteComponent(() => import("../start/StartPage"), "StartPage"),
 });
@@ -70,7 +70,7 @@ const network = createRoute({
   loaderDeps: ({ search }) => ({ knownAt: search.knownAt }),
   loader: ({ context, deps }) => {
     void context.answers.prefetchQuery(networkAt(deps.knownAt));
-    return context.words.loadNamespaces(["map", "time", "network", "lists"]);
+    return context.words.loadNamespaces(["map", "time", "network", "lists", "record"]);
   },
   component: lazyRouteComponent(() => import("../network/NetworkView"), "NetworkView"),
 });
@@ -127,6 +127,13 @@ const table = createRoute({
   validateSearch: readTable,
   loader: ({ context }) => context.words.loadNamespaces(["record", "table", "follow", "lists"]),
   component: lazyRouteComponent(() => import("../table/TablePage"), "TablePage"),
+});
+
+const country = createRoute({
+  getParentRoute: () => root,
+  path: "/country/$code",
+  loader: ({ context }) => context.words.loadNamespaces(["record", "lists", "edition", "country"]),
+  component: lazyRouteComponent(() => import("../country/CountryPage"), "CountryPage"),
 });
 
 const editions = createRoute({
@@ -224,6 +231,7 @@ export function newRouter(context: Context, history?: RouterHistory) {
       campaign,
       tables,
       table,
+      country,
       editions,
       edition,
       match,

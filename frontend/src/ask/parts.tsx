@@ -9,6 +9,7 @@ import type {
   PlaceFragment,
 } from "../api/operations";
 import { useFormat } from "../language/useFormat";
+import { InDispute } from "../record/InDispute";
 import { Proof } from "../record/Proof";
 import { Since } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
@@ -48,7 +49,7 @@ export function Tie({ tie, named = false }: { tie: AskTieFragment; named?: boole
         {" "}
         {status.since && t("record:since")} <Since of={status} />
       </span>{" "}
-      <StatusMarks standing={status} />{" "}
+      <StatusMarks standing={status} /> <InDispute cities={tie.inDispute} />{" "}
       <Proof of={names} sources={sources} confidence={tie.confidence} notes={tie.notes} recordedAt={tie.recordedAt} />
     </span>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../language/useFormat";
+import { InDispute } from "../record/InDispute";
 import { Proof } from "../record/Proof";
 import { Since } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
@@ -92,7 +93,7 @@ function Group({ shown, links, city, axis, day }: GroupProps) {
                   <Link to="/link/$id" params={{ id: link.slug }}>
                     {t(`language:linkKind.${link.kind}`)}
                   </Link>{" "}
-                  <StatusMarks standing={link.status} />
+                  <StatusMarks standing={link.status} /> <InDispute cities={link.inDispute} />
                 </span>
               </th>
               <td>

@@ -19,6 +19,7 @@ import { RecordFoot } from "../record/RecordFoot";
 import { RecordPage } from "../record/References";
 import { StatusBar } from "../record/StatusBar";
 import { shownStatus } from "../record/status";
+import { Territory } from "../record/Territory";
 import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
 import { CityHistory } from "./CityHistory";
@@ -101,12 +102,16 @@ function CityHead({ city }: { city: City }) {
   const { t } = useTranslation(["city", "language"]);
   const format = useFormat();
   const day = shownDay(useView());
-  const place = [city.region, format.country(city.country)].filter(Boolean).join(", ");
   const { nodes, totalCount } = city.links;
   return (
     <header className="record-head">
       <p className="kicker">
-        {t(`language:cityKind.${city.kind}`)} · {place}
+        {t(`language:cityKind.${city.kind}`)} · {city.region && `${city.region}, `}
+        {city.country && (
+          <Link to="/country/$code" params={{ code: city.country }}>
+            {format.country(city.country)}
+          </Link>
+        )}
       </p>
       <PageHeading title={city.name} />
       <p className="quiet-words">
@@ -122,6 +127,7 @@ function CityHead({ city }: { city: City }) {
           <span lang="">{city.aliases.join(" · ")}</span>
         </details>
       )}
+      <Territory city={city} />
       <ListsShare listed={city.alone.totalCount} all={city.all.totalCount} />
       <StatusBar shown={nodes.map(({ status }) => shownStatus(status))} />
     </header>

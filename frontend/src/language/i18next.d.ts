@@ -12,6 +12,7 @@ declare module "i18next" {
       campaign: typeof import("../campaign/words/en.json");
       city: typeof import("../city/words/en.json");
       correct: typeof import("../correct/words/en.json");
+      country: typeof import("../country/words/en.json");
       edition: typeof import("../edition/words/en.json");
       field: typeof import("../field/words/en.json");
       follow: typeof import("../follow/words/en.json");

@@ -17,6 +17,7 @@ import { StatusWord } from "../record/StatusSign";
 import { Strip, StripAxis } from "../record/Strip";
 import { shownStatus } from "../record/status";
 import { axisOf } from "../record/strip";
+import { Territory } from "../record/Territory";
 import { useView } from "../view/useView";
 import { shownDay, times } from "../view/view";
 import { Claims } from "./Claims";
@@ -90,6 +91,9 @@ function LinkHead({ link }: { link: TwinningLink }) {
         {status.lastConfirmed && ` · ${t("record:lastConfirmed")} ${format.date(status.lastConfirmed)}`}{" "}
         <StatusMarks standing={status} /> <Proof of={`${a.name} – ${b.name}`} {...link} />
       </p>
+      {link.inDispute.map((city) => (
+        <Territory key={city.id} city={city} named />
+      ))}
       {link.disputes.length > 0 && (
         <p className="dispute">
           {t("record:disagree", { what: format.list(link.disputes.map((about) => t(`language:dispute.${about}`))) })}{" "}

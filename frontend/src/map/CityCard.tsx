@@ -1,7 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { CityCardDocument } from "../api/operations";
+import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
 import { ListsShare } from "../lists/ListsShare";
+import { Territory } from "../record/Territory";
+import { useView } from "../view/useView";
 import { linksOf, type Network } from "./network";
 import { Swatch } from "./Swatch";
 import type { Selection } from "./select";
@@ -26,6 +30,8 @@ export function CityCard({ network, city, selection, lists, onLink, onZoom, onCl
   const words = useTranslation("language").t;
   const format = useFormat();
   const id = network.cityId[city] as string;
+  const { knownAt } = useView();
+  const asked = useAnswer(CityCardDocument, { id, knownAt }, `card of ${id}`);
   const kind = network.cityKinds[network.cityKind[city] as number] ?? "CITY";
   const population = network.population[city] as number;
   const { statuses, looks, alone } = selection;
@@ -46,6 +52,7 @@ export function CityCard({ network, city, selection, lists, onLink, onZoom, onCl
           {population > 0 && ` · ${t("city.population", { count: population, number: format.number(population) })}`}
         </p>
       </header>
+      {asked.data?.city && <Territory city={asked.data.city} />}
       {standing.length === 0 && <p>{t("city.none")}</p>}
       <ListsShare listed={standing.filter((link) => alone[link]).length} all={standing.length} />
       {[...LOOKS_IN_ORDER].reverse().map((status) => {

@@ -1,6 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { LinkCardDocument } from "../api/operations";
+import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
+import { Territory } from "../record/Territory";
+import { useView } from "../view/useView";
 import { Close } from "./CityCard";
 import { type Day, dateOf, lookOf, type Network, SINCE_EVER, spellAt } from "./network";
 import { Swatch } from "./Swatch";
@@ -20,6 +24,9 @@ export function LinkCard({ network, link, day, onCity, onZoom, onClose }: Props)
   const { t } = useTranslation("map");
   const words = useTranslation("language").t;
   const format = useFormat();
+  const id = network.linkId[link] as string;
+  const { knownAt } = useView();
+  const asked = useAnswer(LinkCardDocument, { id, knownAt }, `card of ${id}`);
   const ends = [network.a[link] as number, network.b[link] as number];
   const current = spellAt(network, link, day);
   const status = current < 0 ? NOT_ESTABLISHED : (network.spellStatus[current] as number);
@@ -43,7 +50,7 @@ export function LinkCard({ network, link, day, onCity, onZoom, onClose }: Props)
     <article className="card" aria-label={ends.map((city) => network.cityName[city]).join(" – ")}>
       <header>
         <h2>
-          <Link to="/link/$id" params={{ id: network.linkId[link] as string }}>
+          <Link to="/link/$id" params={{ id }}>
             {ends.map((city) => network.cityName[city]).join(" – ")}
           </Link>
         </h2>
@@ -55,6 +62,9 @@ export function LinkCard({ network, link, day, onCity, onZoom, onClose }: Props)
         <strong>{words(`status.${LOOKS[look] ?? "UNKNOWN"}`)}</strong>
         <span className="quiet-words">{format.date(dateOf(day))}</span>
       </p>
+      {asked.data?.twinningLink?.inDispute.map((end) => (
+        <Territory key={end.id} city={end} named />
+      ))}
       {notes.length > 0 && (
         <ul className="card-notes">
           {notes.map((note) => (

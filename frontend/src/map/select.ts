@@ -1,7 +1,7 @@
 import type { Network } from "./network";
 import { type Standing, standingAt, statusesAt } from "./network";
 import type { Wish } from "./scene";
-import { DRAWING_ORDER, NOT_ESTABLISHED } from "./status";
+import { DRAWING_ORDER, NOT_ESTABLISHED, STATUSES } from "./status";
 
 /** What a wish selects from the network: how links stand on the day(s), links in drawing order, and each city's links. */
 export type Selection = Standing & {
@@ -49,6 +49,11 @@ export function counts(
   return found;
 }
 
+const NO_LAYER = 255;
+
+/** The place of a status in the drawing order. */
+const LAYER_OF = STATUSES.map((_, status) => (DRAWING_ORDER as readonly number[]).indexOf(status));
+
 /**
  * Selects links by status, kind and what they rest on. When two days are compared, only links whose status differs
  * between them are selected, and it is the later status that the filter looks at. Links that rest on lists alone come
@@ -66,20 +71,32 @@ export function select(network: Network, choice: Choice): Selection {
     if (!choice.lists && alone[link]) return false;
     return status !== NOT_ESTABLISHED && (!before || before[link] !== status);
   };
-  const layers: number[][] = Array.from({ length: 12 }, () => []);
+  // Links are sorted by counting: first how many each layer takes, then each link into its layer's place.
+  const layers = new Uint8Array(statuses.length).fill(NO_LAYER);
+  const sizes = new Uint32Array(2 * DRAWING_ORDER.length + 1);
   for (let link = 0; link < statuses.length; link++) {
-    if (chosen(link)) layers[(alone[link] ? 0 : 6) + (statuses[link] as number)]?.push(link);
+    if (!chosen(link)) continue;
+    const layer = (LAYER_OF[statuses[link] as number] as number) + (alone[link] ? 0 : DRAWING_ORDER.length);
+    layers[link] = layer;
+    sizes[layer + 1]!++;
   }
-  const inOrder = (from: number) => DRAWING_ORDER.flatMap((status) => layers[from + status] ?? []);
-  const links = Uint32Array.from([...inOrder(0), ...inOrder(6)]);
+  for (let layer = 1; layer < sizes.length; layer++) sizes[layer]! += sizes[layer - 1] as number;
+  const links = new Uint32Array(sizes[sizes.length - 1] as number);
+  for (let link = 0; link < statuses.length; link++) {
+    const layer = layers[link] as number;
+    if (layer !== NO_LAYER) links[sizes[layer]!++] = link;
+  }
   const degree = new Uint16Array(network.cityName.length);
   const beyond = new Uint16Array(network.cityName.length);
   for (const link of links) {
-    const [a, b] = [network.a[link] as number, network.b[link] as number];
-    for (const city of a === b ? [a] : [a, b]) {
-      degree[city]!++;
-      if (!alone[link]) beyond[city]!++;
-    }
+    const a = network.a[link] as number;
+    const b = network.b[link] as number;
+    const more = alone[link] ? 0 : 1;
+    degree[a]!++;
+    beyond[a]! += more;
+    if (a === b) continue;
+    degree[b]!++;
+    beyond[b]! += more;
   }
   return { ...standing, before, links, degree, beyond };
 }

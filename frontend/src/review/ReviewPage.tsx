@@ -38,7 +38,8 @@ export function ReviewPage() {
           </Link>
         </p>
       )}
-      {viewer?.name && <Queue reviews={may(viewer, "REVIEW")} />}
+      {viewer?.name && !may(viewer, "PROPOSE") && <p>{t("notForRole")}</p>}
+      {viewer?.name && may(viewer, "PROPOSE") && <Queue reviews={may(viewer, "REVIEW")} />}
     </div>
   );
 }

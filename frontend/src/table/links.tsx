@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { type TableLinkFragment, TableLinksDocument } from "../api/operations";
+import { InDispute } from "../record/InDispute";
 import { Since } from "../record/Since";
 import { StatusMarks } from "../record/StatusMarks";
 import { StatusWord } from "../record/StatusSign";
@@ -52,17 +53,18 @@ export const links: List<TableLinkFragment> = {
     },
     {
       id: "marks",
-      text: ({ status }, { t }) =>
+      text: ({ status, inDispute }, { t, format }) =>
         [
+          inDispute.length > 0 && t("record:inDispute", { cities: format.list(inDispute.map(({ name }) => name)) }),
           status.disputed && t("record:disputed"),
           status.underReview && t("record:underReview"),
           status.unilateral && t("record:unilateral"),
         ]
           .filter(Boolean)
           .join(", "),
-      cell: ({ status }) => (
+      cell: ({ status, inDispute }) => (
         <span className="marks">
-          <StatusMarks standing={status} />
+          <InDispute cities={inDispute} /> <StatusMarks standing={status} />
         </span>
       ),
       fields: [
