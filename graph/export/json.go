@@ -76,7 +76,7 @@ func (s *stream) flag(b bool) {
 // marks are the parts of a spell in JSON that do not change.
 type marks struct {
 	status, from, to, since, listedSince, basis, lastConfirmed, quote string
-	exact, unilateral, disputed, underReview             string
+	exact, unilateral, disputed, underReview                          string
 }
 
 // The marks as they are, and with their quotation marks doubled, as a table has them.

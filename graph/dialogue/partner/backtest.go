@@ -33,7 +33,7 @@ type Report struct {
 	Score, AdamicAdar Skill
 	AUCDifference     Interval // of the AUC of the score less that of Adamic–Adar
 	Found             int      // of the cities ranked, those with a later partner among the ten highest by score
-	BestPrecision     float64 // what nobody can beat: most cities found fewer than ten new partners
+	BestPrecision     float64  // what nobody can beat: most cities found fewer than ten new partners
 	// Beats says that the score is better than Adamic–Adar alone on one of the two
 	// measures and no worse on the other.
 	Beats, BeatsAUC, BeatsPrecision bool
