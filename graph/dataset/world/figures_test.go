@@ -102,7 +102,6 @@ type counter struct {
 	city map[graph.ID]*graph.City
 	m    *world.Moment
 	rows [][]string // that are held back
-	name map[[2]string]graph.ID
 }
 
 func newBetween(t *testing.T, m *world.Moment) *counter {
