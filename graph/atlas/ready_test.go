@@ -59,12 +59,12 @@ func (d *diary) await(t *testing.T, n int) map[string]int {
 
 // ahead returns an atlas that keeps ready what takes long, and what it writes about that. It
 // waits long for a result: what is computed here is small.
-func ahead(t *testing.T, store graph.Store) (*atlas.Atlas, *diary) {
+func ahead(t *testing.T, store graph.Store) (*atlas.Atlas, *diary, *background.Background) {
 	t.Helper()
 	d := &diary{moved: make(chan struct{}, 1000)}
 	b := background.New(store, time.Minute, slog.New(slog.NewTextHandler(d, nil)))
 	t.Cleanup(b.Close)
-	return atlas.New(store, today).FollowBy(store).ComputeAhead(b), d
+	return atlas.New(store, today).FollowBy(store).ComputeAhead(b), d, b
 }
 
 // keepReady keeps ready until the test ends.
@@ -79,7 +79,7 @@ func keepReady(t *testing.T, a *atlas.Atlas) {
 // What is kept ready is what is computed when somebody asks.
 func TestWhatIsKeptReadyIsTheSame(t *testing.T) {
 	store := bundled(t)
-	prepared, _ := ahead(t, store)
+	prepared, _, computing := ahead(t, store)
 	type answers struct {
 		layout    string
 		metrics   analysis.Metrics
@@ -157,7 +157,8 @@ func TestWhatIsKeptReadyIsTheSame(t *testing.T) {
 	}
 	want := ask(atlas.New(store, today))
 	same("computed", ask(prepared), want)
-	again, d := ahead(t, store)
+	computing.Close()
+	again, d, _ := ahead(t, store)
 	same("kept", ask(again), want)
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -170,7 +171,7 @@ func TestWhatIsKeptReadyIsTheSame(t *testing.T) {
 // that touches nothing of it, the back-tests alone; one that nobody may see, nothing (law 9).
 func TestWhatChangesHaveComputed(t *testing.T) {
 	store := bundled(t)
-	a, d := ahead(t, store)
+	a, d, _ := ahead(t, store)
 	keepReady(t, a)
 	expect := func(after string, lines int, want map[string]int) {
 		t.Helper()

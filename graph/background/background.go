@@ -100,7 +100,9 @@ func (b *Background) Attend() (leave func()) { return b.traffic.enter() }
 
 // Close calls off what is being computed and waits until it has ended.
 func (b *Background) Close() {
+	b.mu.Lock()
 	b.stop()
+	b.mu.Unlock()
 	b.going.Wait()
 }
 

@@ -6,12 +6,16 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"time"
 
 	"twingraph/graph"
 )
 
 // kind is that of the documents that hold results, by name.
 const kind = "computed"
+
+// keptWithin bounds how long keeping a result takes. It is kept even when the program ends.
+const keptWithin = 5 * time.Second
 
 // keeping is a result as it is kept.
 type keeping struct {
@@ -57,6 +61,8 @@ func (b *Background) keep(ctx context.Context, j *job, last place) {
 	if b.kept == nil || last.head > j.head {
 		return
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keptWithin)
+	defer cancel()
 	packed, err := pack(j.value)
 	if err == nil {
 		var body []byte
@@ -65,7 +71,7 @@ func (b *Background) keep(ctx context.Context, j *job, last place) {
 		}
 	}
 	switch {
-	case err == nil, graph.CodeOf(err) == graph.Conflict, ctx.Err() != nil:
+	case err == nil, graph.CodeOf(err) == graph.Conflict:
 	default:
 		b.log.Warn("what was computed could not be kept", "what", j.name, "error", err)
 	}
