@@ -26,6 +26,9 @@ var sources embed.FS
 //go:embed src/app/addresses.json
 var addresses []byte
 
+//go:embed src/match/columns.json
+var columns []byte
+
 // Dist returns the built pages, rooted so that "index.html" is the start page, "graphiql.html" the query editor and
 // "assets/" their files, whose names carry a hash of their content. It returns nil and false when the program was
 // compiled before the pages were built; serve [Missing] then.
@@ -144,4 +147,14 @@ func readExamples(folder fs.FS) ([]Example, error) {
 		return nil, errors.New("index.json lists nothing")
 	}
 	return examples, nil
+}
+
+// Columns returns the names by which the columns of a list of towns are found, the likeliest first, without case and
+// accents: of "name", "country", "region" and "code". The pages find them by the same file.
+func Columns() map[string][]string {
+	var names map[string][]string
+	if err := json.Unmarshal(columns, &names); err != nil {
+		panic(err) // it is a file of the program
+	}
+	return names
 }

@@ -117,3 +117,22 @@ func TestMissingSaysHowToBuild(t *testing.T) {
 		t.Error("a caller can change the page of the next one")
 	}
 }
+
+// The columns of a list are found by names that are folded, each of one column alone.
+func TestNamesOfColumns(t *testing.T) {
+	part := map[string]string{}
+	for _, name := range []string{"name", "country", "region", "code"} {
+		if len(Columns()[name]) < 5 {
+			t.Errorf("%s has %q", name, Columns()[name])
+		}
+		for _, column := range Columns()[name] {
+			if other, twice := part[column]; twice || column != strings.ToLower(column) {
+				t.Errorf("%q is of %s and of %s, or not folded", column, name, other)
+			}
+			part[column] = name
+		}
+	}
+	if len(Columns()) != 4 {
+		t.Errorf("%v", Columns())
+	}
+}

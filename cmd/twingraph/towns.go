@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"twingraph/frontend"
 	"twingraph/graph"
 	"twingraph/graph/matching"
 )
@@ -20,14 +21,6 @@ type towns struct {
 	rows                        [][]string
 	name, country, region, code int // columns, -1 for none
 }
-
-// Names of columns, folded, the likeliest first.
-var (
-	nameColumns    = []string{"name", "city", "town", "municipality", "place", "city name", "ort", "stadt", "gemeinde", "kommune", "miasto", "nazwa", "gmina", "ville", "commune", "comune", "ciudad", "partner", "partnerstadt"}
-	countryColumns = []string{"country", "country code", "iso", "land", "staat", "kraj", "panstwo", "pays", "paese", "pais"}
-	regionColumns  = []string{"region", "state", "province", "county", "bundesland", "kanton", "wojewodztwo", "departement", "regione"}
-	codeColumns    = []string{"code", "wikidata", "qid", "wikidata id", "geonames", "geonameid", "geonames id", "slug"}
-)
 
 // mostTowns bounds a table, in bytes and rows.
 const (
@@ -64,16 +57,13 @@ func readTowns(in io.Reader, file string, flags matchFlags) (*towns, error) {
 		return nil, graph.Errorf(graph.LimitExceeded, "%s has %d rows; at most %d are matched at a time", file, len(all)-1, mostTowns)
 	}
 	t.head, t.rows = all[0], all[1:]
+	names := frontend.Columns()
 	for _, c := range []struct {
-		flag, given string
-		names       []string
+		part, given string
 		column      *int
-	}{
-		{"--name", flags.name, nameColumns, &t.name}, {"--country", flags.country, countryColumns, &t.country},
-		{"--region", flags.region, regionColumns, &t.region}, {"--code", flags.code, codeColumns, &t.code},
-	} {
-		if *c.column, err = t.column(c.given, c.names); err != nil {
-			return nil, graph.Errorf(graph.BadUserInput, "%v", err).At(c.flag)
+	}{{"name", flags.name, &t.name}, {"country", flags.country, &t.country}, {"region", flags.region, &t.region}, {"code", flags.code, &t.code}} {
+		if *c.column, err = t.column(c.given, names[c.part]); err != nil {
+			return nil, graph.Errorf(graph.BadUserInput, "%v", err).At("--" + c.part)
 		}
 	}
 	if t.name < 0 && t.code < 0 {

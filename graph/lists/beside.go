@@ -17,10 +17,10 @@ type witness struct {
 	there   *graph.Location // where the partner is
 }
 
-func newBeside(rows []Row, known *countries) beside {
+func newBeside(rows []Row) beside {
 	b := beside{}
 	short := func(w Written) name {
-		code, _ := known.find(w.Country)
+		code, _ := countryOf(w.Country)
 		return name{text: graph.Fold(w.Name), country: code}
 	}
 	for _, row := range rows {

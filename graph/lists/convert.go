@@ -74,11 +74,11 @@ func Convert(rows []Row, known Known, places []gazetteer.Place, decisions []Ques
 		about.Source.ID = graph.ID(about.Directory + "-" + about.Date.String())
 	}
 	c := &conversion{
-		about: about, rows: rows, countries: newCountries(), decisions: newDecisions(decisions),
+		about: about, rows: rows, decisions: newDecisions(decisions),
 		known: known, linked: linksByPair(known.Links), edition: &Edition{About: about}, report: newReport(rows),
 	}
 	c.places = newPlaces(known, places)
-	c.beside = newBeside(about.Beside, c.countries)
+	c.beside = newBeside(about.Beside)
 	c.name()
 	c.enter()
 	c.settle()
@@ -96,7 +96,6 @@ type conversion struct {
 	about     About
 	rows      []Row
 	known     Known
-	countries *countries
 	decisions *decisions
 	places    *places
 	beside    beside

@@ -52,9 +52,9 @@ func (c *conversion) name() {
 	for i, row := range c.rows {
 		for side, w := range []Written{row.A, row.B} {
 			if w.Country == "" && w.Code == "" {
-				w = c.countries.within(w)
+				w = within(w)
 			}
-			code, region := c.countries.find(w.Country)
+			code, region := countryOf(w.Country)
 			if decided, ok := c.decisions.by[subject{kind: WhichCountry, name: w.Country}]; ok && code == "" {
 				if code = decided.Target; decided.Decision == Skip {
 					code = ""

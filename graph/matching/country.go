@@ -13,10 +13,19 @@ import (
 	"twingraph/graph/naming"
 )
 
+// Reading says how much a text may differ from the name of a country that it means.
+type Reading int
+
+// The readings.
+const (
+	Kindly   Reading = iota // but for a typing error, or a word before it: "in Italy", "Grece"
+	Strictly                // not at all: what is written otherwise is asked about
+)
+
 // Country returns the codes (ISO 3166-1) of the countries that a text means, and what else
 // it says about where something is: "Czech Republic" is CZ, "England, United Kingdom" GB
 // and England, "USSR" each of the states that followed it. None when it means none.
-func Country(text string) (codes, parts []string) {
+func Country(text string, as Reading) (codes, parts []string) {
 	all := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;()", r) })
 	for i := len(all) - 1; i >= 0; i-- {
 		part := strings.TrimSpace(all[i])
@@ -25,8 +34,12 @@ func Country(text string) (codes, parts []string) {
 			continue
 		}
 		called := countriesCalled(part)
-		if len(called) == 0 && len(codes) == 0 {
-			called = countriesNearly(folded)
+		if len(called) == 0 && len(codes) == 0 && as == Kindly {
+			if rest, ok := strings.CutPrefix(folded, "in "); ok {
+				called = countriesCalled(rest)
+			} else {
+				called = countriesNearly(folded)
+			}
 		}
 		switch {
 		case len(called) > 0 && len(codes) == 0:
@@ -35,13 +48,16 @@ func Country(text string) (codes, parts []string) {
 			codes = called // "Martinique, France"
 			continue
 		}
-		if len(called) == 0 || nationOf(folded) != "" || len(codes) > 0 && !slices.Equal(called, codes) && isState(codes[0], folded) {
+		if len(called) == 0 || nationOf(folded) != "" || slices.Contains(islands, folded) || len(codes) > 0 && !slices.Equal(called, codes) && isState(codes[0], folded) {
 			parts = append(parts, part) // "England, United Kingdom"; "Georgia, USA"
 		}
 	}
 	slices.Reverse(parts)
 	return codes, parts
 }
+
+// islands are parts of countries that are written as countries and say where in them.
+var islands = []string{"azores", "madeira", "canary islands"}
 
 // nations are the parts of the United Kingdom, which are written as countries, by their
 // names in some languages.
@@ -67,12 +83,20 @@ func countriesCalled(text string) []string {
 	if codes, ok := former[folded]; ok {
 		return strings.Fields(codes)
 	}
-	for _, before := range []string{"in ", "the "} {
-		if rest, ok := strings.CutPrefix(folded, before); ok {
-			return countriesCalled(rest)
+	if rest, ok := strings.CutPrefix(folded, "the "); ok {
+		return countriesCalled(rest)
+	}
+	if codes := countryNames()[folded]; len(codes) > 0 {
+		return codes
+	}
+	for _, joint := range []string{" and the ", " and "} { // names in the tables have &
+		if short := strings.ReplaceAll(folded, joint, " "); short != folded {
+			if codes := naming.CountriesCalled(short); len(codes) > 0 {
+				return codes
+			}
 		}
 	}
-	return countryNames()[folded]
+	return nil
 }
 
 // countriesNearly returns the country whose name a text is but for typing errors, if it is
@@ -141,7 +165,7 @@ var tongues = func() []language.Tag {
 var otherCountryNames = [][2]string{
 	{"Bosnia and Hercegovina", "BA"}, {"Burma", "MM"}, {"Republic of Ireland", "IE"}, {"Eire", "IE"}, {"Mainland China", "CN"},
 	{"People's Republic of China", "CN"}, {"Republic of China", "TW"}, {"Republic of Korea", "KR"}, {"West Bank", "PS"},
-	{"State of Palestine", "PS"}, {"Northern Cyprus", "CY"}, {"Turkish Republic of Northern Cyprus", "CY"}, {"FYROM", "MK"},
+	{"State of Palestine", "PS"}, {"Gaza Strip", "PS"}, {"Sahrawi Arab Democratic Republic", "EH"}, {"Moldavia", "MD"}, {"Surinam", "SR"}, {"Holland", "NL"}, {"Korea", "KR"}, {"Northern Cyprus", "CY"}, {"Turkish Republic of Northern Cyprus", "CY"}, {"FYROM", "MK"},
 	{"Republic of North Macedonia", "MK"}, {"Bundesrepublik Deutschland", "DE"}, {"BRD", "DE"}, {"Federal Republic of Germany", "DE"},
 	{"Azores", "PT"}, {"Madeira", "PT"}, {"Canary Islands", "ES"}, {"Crimea", "UA"}, {"Russian Fed", "RU"}, {"Rossiya", "RU"},
 	{"Swaziland", "SZ"}, {"Zaire", "CD"}, {"Upper Volta", "BF"}, {"Ceylon", "LK"}, {"Persia", "IR"}, {"Siam", "TH"},

@@ -33,7 +33,7 @@ type question struct {
 
 func (x *Index) read(row Row) *question {
 	q := &question{codes: codesOf(row.Code)}
-	if countries, parts := Country(row.Country); len(countries)+len(parts) > 0 {
+	if countries, parts := Country(row.Country, Kindly); len(countries)+len(parts) > 0 {
 		if len(countries) > 0 {
 			q.where = append(q.where, where{countries: countries, land: true})
 		}

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import names from "./columns.json";
 
 // A list of somebody's own, as it was pasted or read from a file.
 
@@ -20,30 +21,8 @@ export interface TownList {
 /** The most rows that are matched: as many as the server takes at a time. */
 export const mostRows = 1000;
 
-/** Names of columns in English, German and Polish, the likeliest first, without case and accents. */
-const usual: Record<Part, string[]> = {
-  name: [
-    "name",
-    "city",
-    "town",
-    "municipality",
-    "place",
-    "ort",
-    "stadt",
-    "gemeinde",
-    "kommune",
-    "miasto",
-    "nazwa",
-    "gmina",
-    "ville",
-    "commune",
-    "partner",
-    "partnerstadt",
-  ],
-  country: ["country", "country code", "iso", "land", "staat", "kraj", "panstwo", "pays"],
-  region: ["region", "state", "province", "county", "bundesland", "kanton", "wojewodztwo"],
-  code: ["code", "wikidata", "qid", "geonames", "geonameid", "slug"],
-};
+/** Names of columns, the likeliest first, without case and accents; `twingraph match` finds columns by the same. */
+const usual: Record<Part, string[]> = names;
 
 const plain = (text: string) =>
   text
@@ -56,8 +35,8 @@ const plain = (text: string) =>
 
 /** Finds the columns of a list by their names. */
 export function findColumns(columns: readonly string[]): Columns {
-  const names = columns.map(plain);
-  const found = (part: Part) => usual[part].map((name) => names.indexOf(name)).find((at) => at >= 0) ?? -1;
+  const written = columns.map(plain);
+  const found = (part: Part) => usual[part].map((name) => written.indexOf(name)).find((at) => at >= 0) ?? -1;
   return { name: found("name"), country: found("country"), region: found("region"), code: found("code") };
 }
 
