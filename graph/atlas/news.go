@@ -104,9 +104,13 @@ func (s span) of(links []graph.ID) []graph.ID {
 // news. Errors are the reader's, and those of results.Get.
 func (r *Request) linksOf(ctx context.Context, after, before graph.View, c *graph.Change) ([]graph.ID, error) {
 	find := func(ctx context.Context) ([]graph.ID, error) {
-		items, err := r.itemsOf(ctx, c)
-		if err != nil {
-			return nil, err
+		var items []graph.ChangeItem
+		for _, word := range []graph.Word{graph.WordTwinningLink, graph.WordClaim} {
+			some, err := r.itemsOfWord(ctx, c, word)
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, some...)
 		}
 		return r.linksTouched(ctx, after, before, items)
 	}

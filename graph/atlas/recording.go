@@ -302,8 +302,23 @@ func (a *Recorded) order(entries []Entry) {
 
 // itemsOf returns all that a change touched, as far as the viewer may know of it.
 func (r *Request) itemsOf(ctx context.Context, change *graph.Change) ([]graph.ChangeItem, error) {
+	return r.itemsIn(ctx, change, graph.Window[graph.ChangeItem]{First: graph.MaxFirst})
+}
+
+// lastID is after every id.
+const lastID = graph.ID("\U0010ffff")
+
+// itemsOfWord is itemsOf for records of one word: no others are read for it.
+func (r *Request) itemsOfWord(ctx context.Context, change *graph.Change, word graph.Word) ([]graph.ChangeItem, error) {
+	return r.itemsIn(ctx, change, graph.Window[graph.ChangeItem]{
+		First: graph.MaxFirst, After: &graph.ChangeItem{Word: word}, Before: &graph.ChangeItem{Word: word, ID: lastID},
+	})
+}
+
+// itemsIn returns the items of a change that a window shows, and all after it up to its end.
+func (r *Request) itemsIn(ctx context.Context, change *graph.Change, w graph.Window[graph.ChangeItem]) ([]graph.ChangeItem, error) {
 	var items []graph.ChangeItem
-	for w := (graph.Window[graph.ChangeItem]{First: graph.MaxFirst}); ; {
+	for {
 		pages, err := r.reader.ChangeItems(ctx, r.knowing(), []graph.Seq{change.Seq}, w)
 		if err != nil {
 			return nil, err

@@ -65,21 +65,35 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	if w.Before != nil {
 		before = *w.Before
 	}
-	down := direction(graph.Query{}, p)
-	st := statement{"change_items", changeItemsCypher}.fill(slots{
+	down, words := direction(graph.Query{}, p), graph.Words()
+	if after.Word == before.Word { // of one word, so that of a large change no others are read
+		words = slices.DeleteFunc(words, func(word graph.Word) bool { return word != after.Word })
+	}
+	if len(words) == 0 {
+		return noItems(len(seqs)), nil
+	}
+	sorted := "ORDER BY word" + down + ", id" + down
+	in := slots{
 		"visible": " " + apart + visibleChange("c"),
-		"made":    "      MATCH (i:" + labels(stringsOf(graph.Words())) + ") WHERE i.seq = change",
+		"made":    "      MATCH (i:" + labels(stringsOf(words)) + ") WHERE i.seq = change",
 		"kind":    "      RETURN i, [label IN labels(i) WHERE label IN $words][0] AS word, i.id AS id, change AS at, " + madeKind,
 		"gone":    "      OPTIONAL MATCH (i:" + labels(stringsOf(guardedWords())) + " {id: r.id}) WHERE i.closedSeq = r.seq AND r.word IN labels(i)",
-		"seen":    "      AND (word IN $open OR " + seen("i", "at") + ")",
-		"order":   "    RETURN [word, id, kind] ORDER BY word" + down + ", id" + down + " LIMIT $limit",
-	})
+		"sorted":  "    WITH * " + sorted,
+		"seen":    "   " + apart + "CASE WHEN word IN $open THEN true ELSE " + seen("i", "at") + " END",
+		"order":   "    RETURN [word, id, kind] " + sorted + " LIMIT $limit",
+	}
+	if len(words) == 1 && graph.ShapeOf(words[0]).Open {
+		in["kind"] = "      RETURN i, $words[0] AS word, i.id AS id, change AS at, " + madeKind
+		in["gone"], in["seen"] = "      WITH r, null AS i", ""
+		in["sorted"] += " LIMIT $limit"
+	}
+	st := statement{"change_items", changeItemsCypher}.fill(in)
 	numbers := make([]int64, len(seqs))
 	for i, seq := range seqs {
 		numbers[i] = int64(seq)
 	}
 	values, err := s.ask(ctx, v.KnownAt, st, params{
-		"numbers": numbers, "after": []any{string(after.Word), string(after.ID)}, "before": []any{string(before.Word), string(before.ID)}, "limit": p.limit(), "rank": rankOf(v.Tier), "open": openWords(), "words": stringsOf(graph.Words()),
+		"numbers": numbers, "after": []any{string(after.Word), string(after.ID)}, "before": []any{string(before.Word), string(before.ID)}, "limit": p.limit(), "rank": rankOf(v.Tier), "open": openWords(), "words": stringsOf(words),
 	})
 	if err != nil {
 		return nil, err
@@ -98,6 +112,15 @@ func (s *Store) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 		pages = append(pages, graph.ItemPage{Items: items[from:to], More: more})
 	}
 	return pages, r.err
+}
+
+// noItems returns pages without items.
+func noItems(n int) []graph.ItemPage {
+	pages := make([]graph.ItemPage, n)
+	for i := range pages {
+		pages[i].Items = []graph.ChangeItem{}
+	}
+	return pages
 }
 
 // Fate says what became of a retracted record; see graph.Reader.

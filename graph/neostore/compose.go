@@ -87,10 +87,8 @@ func (c *composer) filter(n string, word graph.Word, f *graph.Filter) string {
 		return c.meets(n, word, f.Not.Is, false)
 	case f.Not != nil:
 		return "NOT coalesce(" + c.filter(n, word, f.Not) + ", false)"
-	case f.Is != nil && oneText(word):
-		return c.meets(n, word, f.Is, true)
 	case f.Is != nil:
-		return c.is(n, word, f.Is)
+		return c.meets(n, word, f.Is, true)
 	case f.Has != nil:
 		return c.has(n, word, f.Has)
 	case f.Ends != nil:

