@@ -153,8 +153,8 @@ func (p *pile) note(seq graph.Seq, r graph.Record, kind graph.ChangeKind, gone *
 }
 
 // citers returns a version of each record that ever cited a source, by source.
-func (b *Bulk) citers(w *World) shards[[]graph.Record] {
-	e := shards[[]graph.Record]{}.edit()
+func (b *Bulk) citers(w *World) shards[grown[graph.Record]] {
+	e := shards[grown[graph.Record]]{}.edit()
 	for _, t := range w.tables {
 		for _, part := range t.records.parts {
 			for _, vs := range part {
@@ -162,7 +162,7 @@ func (b *Bulk) citers(w *World) shards[[]graph.Record] {
 				for _, v := range vs {
 					for _, source := range v.Base().Sources {
 						if !slices.Contains(cited, source) {
-							e.set(source, append(e.get(source), v.Record))
+							e.set(source, grown[graph.Record]{list: append(e.get(source).list, v.Record)})
 						}
 					}
 					cited = v.Base().Sources

@@ -158,7 +158,7 @@ func (d *draft) world() *World {
 	if len(d.citers) > 0 {
 		citers := d.from.citers.edit()
 		for source, more := range d.citers {
-			citers.set(source, append(slices.Clip(citers.get(source)), more...))
+			citers.set(source, citers.get(source).with(more...))
 		}
 		w.citers = citers.done()
 	}

@@ -40,7 +40,8 @@ func (w *World) Without(records []graph.Target) *World {
 		}
 		for _, v := range vs {
 			for _, source := range v.Base().Sources {
-				citers.set(source, slices.DeleteFunc(slices.Clone(citers.get(source)), func(r graph.Record) bool { return graph.TargetOf(r) == t }))
+				rest := slices.DeleteFunc(slices.Clone(citers.get(source).list), func(r graph.Record) bool { return graph.TargetOf(r) == t })
+				citers.set(source, grown[graph.Record]{list: rest})
 			}
 		}
 		tables[t.Word].remove(t.ID)

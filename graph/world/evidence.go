@@ -76,7 +76,7 @@ func (d *draft) bearsOn(had, r graph.Record) {
 		if had.(*graph.Source).Date == r.Date {
 			return
 		}
-		for _, citer := range d.from.citers.get(r.ID) {
+		for _, citer := range d.from.citers.get(r.ID).list {
 			if citer.Word() != graph.WordClaim {
 				continue
 			}

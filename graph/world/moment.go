@@ -65,7 +65,7 @@ func (w *World) Moment(ctx context.Context, v graph.View) (*Moment, error) {
 		}
 		m := newMoment(known, graph.View{KnownAt: at, Tier: v.Tier})
 		seen := w.visible(v.Tier).until(w.log.known(at))
-		m.Head, m.Seq, m.Tag = w.log.head().Seq, graph.Seq(len(seen.changes)), tagOf(len(seen.changes), seen.last())
+		m.Head, m.Seq, m.Tag = w.log.head().Seq, graph.Seq(len(seen.changes.list)), tagOf(len(seen.changes.list), seen.last())
 		return m
 	}), nil
 }

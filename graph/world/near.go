@@ -66,7 +66,7 @@ func (w *World) neighbours(from graph.Word, e graph.Edge, id graph.ID, seq graph
 			ids = slices.Clone(about.claims)
 		}
 	case shape.CitedBy && slices.Equal(e.Back, []string{"sources"}):
-		citers := w.citers.get(id)
+		citers := w.citers.get(id).list
 		if len(citers) > nearCiters {
 			return nil, false
 		}

@@ -50,7 +50,7 @@ func (w *World) Changes(ctx context.Context, v graph.View, of graph.Window[graph
 	if err := of.Check(graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes
+	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes.list
 	i, to, _ := of.Cut(len(seen), func(i int, at graph.Seq) int { return cmp.Compare(graph.Seq(i+1), at) })
 	changes := make([]graph.Change, 0, to-i)
 	for ; i < to; i++ {
@@ -71,7 +71,7 @@ func (w *World) ChangeItems(ctx context.Context, v graph.View, seqs []graph.Seq,
 	if err := of.Check(graph.MaxFirst); err != nil {
 		return nil, err
 	}
-	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes
+	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes.list
 	pages := make([]graph.ItemPage, len(seqs))
 	for i, seq := range seqs {
 		pages[i].Items = []graph.ChangeItem{}

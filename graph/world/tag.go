@@ -15,7 +15,7 @@ func (w *World) Tag(ctx context.Context, v graph.View) (string, error) {
 		return "", err
 	}
 	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt))
-	return tagOf(len(seen.changes), seen.last()), nil
+	return tagOf(len(seen.changes.list), seen.last()), nil
 }
 
 // tagOf returns the Tag of a moment after that many changes with that digest.

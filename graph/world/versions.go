@@ -9,7 +9,7 @@ import (
 
 // Versions shows the lives of records; see graph.Historian.
 func (w *World) Versions(ctx context.Context, v graph.View, records []graph.Target) ([][]graph.RecordVersion, error) {
-	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes
+	seen := w.visible(v.Tier).until(w.log.known(v.KnownAt)).changes.list
 	lives := make([][]graph.RecordVersion, len(records))
 	for i, t := range records {
 		lives[i] = []graph.RecordVersion{}

@@ -13,7 +13,7 @@ import (
 // access says who may see what: graph.Reader has the rules.
 type access struct {
 	tables map[graph.Word]*table
-	citers shards[[]graph.Record] // by source: a version of each record that ever cited it
+	citers shards[grown[graph.Record]] // by source: a version of each record that ever cited it
 }
 
 // sees reports whether a viewer of that tier may see the record of word with the given
@@ -35,7 +35,7 @@ func (a access) sees(tier graph.Tier, word graph.Word, id graph.ID, seq graph.Se
 // cite each other and nothing else does are seen by nobody.
 func (a access) cited(tier graph.Tier, source graph.ID, seq graph.Seq, way []graph.ID) bool {
 	any := false
-	for _, citer := range a.citers.get(source) {
+	for _, citer := range a.citers.get(source).list {
 		word, id := citer.Word(), citer.Base().ID
 		r := a.tables[word].records.get(id).after(seq)
 		if r == nil || !slices.Contains(r.Base().Sources, source) {
@@ -65,21 +65,21 @@ func viewerTier(t graph.Tier) graph.Tier {
 // has for one is its place, from 1.
 type sequence struct {
 	upTo    graph.Seq // what the store holds beyond was not looked at
-	changes []graph.Seq
-	digests []uint64 // of all that a viewer may know of the changes up to each
+	changes grown[graph.Seq]
+	digests grown[uint64] // of all that a viewer may know of the changes up to each
 }
 
 // visible returns the changes that exist for viewers of a tier.
 func (w *World) visible(tier graph.Tier) sequence {
 	return w.sequences.get(viewerTier(tier), func(old sequence) sequence {
-		s := sequence{graph.Seq(w.log.length), slices.Clip(old.changes), slices.Clip(old.digests)}
+		s := sequence{graph.Seq(w.log.length), old.changes, old.digests}
 		for seq := old.upTo + 1; seq <= s.upTo; seq++ {
 			e := w.log.at(seq)
 			if e.open == (counts{}) && w.count(tier, e) == (counts{}) {
 				continue
 			}
-			s.changes = append(s.changes, seq)
-			s.digests = append(s.digests, w.digest(tier, e, s.last()))
+			digest := w.digest(tier, e, s.last())
+			s.changes, s.digests = s.changes.with(seq), s.digests.with(digest)
 		}
 		return s
 	})
@@ -87,16 +87,16 @@ func (w *World) visible(tier graph.Tier) sequence {
 
 // last returns the digest of all changes.
 func (s sequence) last() uint64 {
-	if len(s.digests) == 0 {
+	if len(s.digests.list) == 0 {
 		return 0
 	}
-	return s.digests[len(s.digests)-1]
+	return s.digests.list[len(s.digests.list)-1]
 }
 
 // until returns the sequence up to a change of the store.
 func (s sequence) until(seq graph.Seq) sequence {
-	n := sort.Search(len(s.changes), func(i int) bool { return s.changes[i] > seq })
-	return sequence{seq, s.changes[:n], s.digests[:n]}
+	n := sort.Search(len(s.changes.list), func(i int) bool { return s.changes.list[i] > seq })
+	return sequence{seq, grown[graph.Seq]{list: s.changes.list[:n]}, grown[uint64]{list: s.digests.list[:n]}}
 }
 
 // digest is of what a viewer may know of a change, and of all before it.
