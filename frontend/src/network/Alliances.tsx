@@ -8,7 +8,8 @@ export function Alliances({ alliances }: { alliances: { name: string; members: n
   const format = useFormat();
   const { light, dark } = ALLIANCES;
   return (
-    <section className="alliances" aria-label={t("alliances")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section className="alliances" aria-label={t("alliances")} tabIndex={0}>
       <h2>{t("alliances")}</h2>
       <ul>
         {alliances.slice(0, light.named.length).map(({ name, members }, i) => (
