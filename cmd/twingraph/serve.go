@@ -112,6 +112,7 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 			return err
 		}
 	}
+	handler = releasing(handler, quietFor, debug.FreeOSMemory)
 	return run(ctx, newServer(handler, s.limits.Time, log), listener, start, config.Atlas, log)
 }
 
