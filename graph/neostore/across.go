@@ -7,8 +7,7 @@ import (
 )
 
 // ListAcross returns a page of records across an edge of each of several records;
-// see graph.Reader. It is one statement, and one text whether the records are counted or not,
-// whatever the page is of them: all across are read in any case, to be put in order.
+// see graph.Reader. It is one statement.
 func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
 	e, ok := graph.ShapeOf(from).Edge(edge)
 	if !ok || e.To != q.Word {
@@ -29,20 +28,29 @@ func (s *Store) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	o := c.sortOfAny("n", q, p)
 	crossing := path("p", from, e, "n", true, false)
 	w := c.reach("n", q.Word, parts, crossing, needsSpell(q))
+	if bounded(q) && o.only == "" {
+		w.narrow([]string{c.within("n", q, o.key)})
+	}
 	if len(e.Alike) > 0 {
 		w.narrow([]string{alike("p", "n", e)})
 	}
 	w.repeats = true
-	c.params["counted"] = q.Count
+	parent := "UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + whereAll(known("p", from)...)
+	counts := "[]"
+	if q.Count {
+		all := c.reach("n", q.Word, parts, crossing, false)
+		if len(e.Alike) > 0 {
+			all.narrow([]string{alike("p", "n", e)})
+		}
+		counts = "COLLECT { UNWIND $ids AS id RETURN COUNT { " + seek("p", from, "id") + whereAll(known("p", from)...) + " " + all.text() + " RETURN DISTINCT n } }"
+	}
 	in := slots{
-		"begin": "WITH h.seq AS head, COLLECT { UNWIND $ids AS id RETURN COLLECT { " + seek("p", from, "id") + whereAll(known("p", from)...),
+		"begin": "WITH h.seq AS head, COLLECT { " + parent,
 		"find":  w.text(),
-		"order": w.once() + " WITH n, " + o.key + " AS k",
-		"end": "} } AS all WITH head, all, COLLECT { UNWIND all AS rows RETURN COLLECT { UNWIND rows AS row WITH row[0] AS n, row[1] AS k WHERE " +
-			c.withinAny("n", q) + " WITH n, k ORDER BY " + o.by + " LIMIT $limit RETURN [n, k] } } AS pages",
+		"order": w.order(o),
+		"end":   "} } AS pages",
 		"found": "WITH head, [page IN pages | [row IN page | [row[0].id, row[1]]]] AS positions, " +
-			"COLLECT { UNWIND pages AS page UNWIND page AS row RETURN DISTINCT row[0] } AS found, " +
-			"CASE WHEN $counted THEN [rows IN all | size(rows)] ELSE [] END AS totals",
+			"COLLECT { UNWIND pages AS page UNWIND page AS row RETURN DISTINCT row[0] } AS found, " + counts + " AS totals",
 	}
 	found, err := s.pages(ctx, v, c, q, p, in)
 	if err != nil {

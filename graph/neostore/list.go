@@ -135,7 +135,7 @@ func readList(q graph.Query, p take, values []any) (graph.Page, error) {
 		id := record.Base().ID
 		positions[i], byID[id] = []any{string(id), row[1]}, record
 	}
-	page := r.page(p, q.OrderBy == "", positions, byID)
+	page := r.page(p, positions, byID)
 	page.Total = numberOf(values[1])
 	sources := r.byID(graph.WordSource, values[2])
 	if r.err == nil {

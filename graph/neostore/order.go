@@ -109,11 +109,10 @@ func (c *composer) sortOfAny(n string, q graph.Query, p take) order {
 		return "CASE WHEN " + descending + " THEN null ELSE " + what + " END, CASE WHEN " + descending + " THEN " + what + " END DESC"
 	}
 	ids := either(n+".id", turn+"[0]")
-	name := q.OrderBy
-	if name == "" {
-		name = "id" // a key as others are
+	if q.OrderBy == "" {
+		return order{key: "null", by: ids}
 	}
-	field, _ := graph.ShapeOf(q.Word).Field(name)
+	field, _ := graph.ShapeOf(q.Word).Field(q.OrderBy)
 	e := expressionOf(n, q.Word, field)
 	switch {
 	case field.Type == graph.Date:

@@ -103,7 +103,7 @@ func readPages(q graph.Query, p take, values []any) ([]graph.Page, error) {
 	}
 	pages := make([]graph.Page, len(positions))
 	for i, rows := range positions {
-		pages[i] = r.page(p, q.OrderBy == "", r.lists(rows, 2), byID)
+		pages[i] = r.page(p, r.lists(rows, 2), byID)
 		pages[i].Total = -1
 		if i < len(totals) {
 			pages[i].Total = numberOf(totals[i])
@@ -113,16 +113,13 @@ func readPages(q graph.Query, p take, values []any) ([]graph.Page, error) {
 	return pages, r.err
 }
 
-// page puts one page together; keyless says that it is in order of id alone.
-func (r *reading) page(p take, keyless bool, rows [][]any, byID map[graph.ID]graph.Record) graph.Page {
+// page puts one page together.
+func (r *reading) page(p take, rows [][]any, byID map[graph.ID]graph.Record) graph.Page {
 	page := graph.Page{}
 	rows, page.More = cut(p, rows)
 	page.Records, page.Positions = make([]graph.Record, len(rows)), make([]graph.Position, len(rows))
 	for i, row := range rows {
 		at := graph.Position{Key: row[1], ID: graph.ID(textOf(row[0]))}
-		if keyless {
-			at.Key = nil
-		}
 		if d, ok := at.Key.(date); ok {
 			at.Key = dayOf(d)
 		}

@@ -91,22 +91,6 @@ func (c *composer) within(n string, q graph.Query, key string) string {
 		b + "[1] IS NULL THEN true WHEN " + key + " = " + b + "[1] THEN " + n + ".id < " + b + "[2] ELSE " + key + down + b + "[1] END"
 }
 
-// withinAny is within on a key in k, one text for both directions.
-func (c *composer) withinAny(n string, q graph.Query) string {
-	bound := func(at *graph.Position) string {
-		values := boundValues(at)
-		if q.OrderBy == "" {
-			values[1] = values[2] // see sortOfAny
-		}
-		return c.value(values)
-	}
-	a, b, down := bound(q.After), bound(q.Before), c.value(q.Desc)
-	return "CASE WHEN " + a + "[0] THEN true WHEN k IS NULL THEN " + a + "[1] IS NOT NULL OR " + n + ".id > " + a + "[2] WHEN k = " +
-		a + "[1] THEN " + n + ".id > " + a + "[2] WHEN " + down + " THEN k < " + a + "[1] ELSE k > " + a + "[1] END AND " +
-		"CASE WHEN " + b + "[0] THEN true WHEN k IS NULL THEN " + b + "[1] IS NULL AND " + n + ".id < " + b + "[2] WHEN " +
-		b + "[1] IS NULL THEN true WHEN k = " + b + "[1] THEN " + n + ".id < " + b + "[2] WHEN " + down + " THEN k > " + b + "[1] ELSE k < " + b + "[1] END"
-}
-
 // boundValues returns whether there is no bound, its key and its id.
 func boundValues(at *graph.Position) []any {
 	if at == nil {
