@@ -53,7 +53,7 @@ export default async function lists({ page, origins, check, settled, accessible,
 
   await check("days on which lists were read are marks on the time bar, with words, and no bars", async () => {
     await main.getByText("lists read; what became known by them is no event").click();
-    await main.getByText(/8 February 2026: 21,\d\d\d links became known by lists/).waitFor();
+    await main.getByText(/8 February 2026: \d\d,\d{3} links became known by lists/).waitFor();
     await page.goto(`${world}/?asOf=2026-01-31`);
     await drawn();
     if (!(await page.getByRole("button", { name: "Next change" }).isDisabled()))
