@@ -39,6 +39,7 @@ export default async function newLink({ page, origin, check, settled, accessible
     await main.getByRole("button", { name: /^Gera .*Germany/ }).waitFor();
     await page.keyboard.press("Enter");
     await main.getByRole("list", { name: "Second city (needed)" }).getByText("Gera").waitFor();
+    await main.getByRole("button", { name: "Remove Gera", exact: true }).waitFor(); // once its name is there
     const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
     if (focused !== "Remove Gera") throw new Error(`the focus is on ${focused}`);
   });

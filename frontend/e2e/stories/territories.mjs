@@ -92,7 +92,9 @@ export default async function territories({ page, origin, check, settled, access
     await main.getByRole("heading", { level: 1, name: "Ukraine" }).waitFor();
     const row = main.getByRole("row", { name: /^Norway/ });
     if ((await row.getByRole("cell").last().innerText()) !== "1") throw new Error("Norway's row does not count it");
-    await note().getByText(/of them ha(s|ve) a city in a place that several states claim/).waitFor();
+    await note()
+      .getByText(/of them ha(s|ve) a city in a place that several states claim/)
+      .waitFor();
     await settled();
     await accessible(page);
     await picture("territory-country");
