@@ -61,8 +61,8 @@ func (s *Statements) EnterByIndex(t testing.TB, of func(neostore.Sent) bool) map
 	return names
 }
 
-// explain returns the plan of a statement: that with which it ran, as Neo4j finds it among
-// those it keeps by the types of the parameters.
+// explain returns the plan of a statement with parameters of the types that it had. Neo4j
+// plans it again for that, which takes as long as the first time.
 func explain(t testing.TB, driver neo4j.DriverWithContext, sent neostore.Sent) neo4j.Plan {
 	t.Helper()
 	result, err := neo4j.ExecuteQuery(t.Context(), driver, "EXPLAIN "+sent.Text, sent.Params, neo4j.EagerResultTransformer)
