@@ -56,7 +56,7 @@ func writes(b *testing.B, r *report, server *localneo4j.Server) {
 		e, other := newEditor(b, server), mirrored(b, server)
 		var took, seen []time.Duration
 		for b.Loop() {
-			for range 50 {
+			for range 200 {
 				began := time.Now()
 				link, seq, err := e.record(b.Context())
 				if err == nil {
