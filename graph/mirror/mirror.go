@@ -93,10 +93,7 @@ const headWithin = 5 * time.Second
 // time. It fails with code Unavailable while there is no such world, and says why:
 // then Neo4j itself has to be asked.
 func (m *Mirror) World(ctx context.Context) (*world.World, error) {
-	if a, ok := ctx.Value(askingKey{m}).(*asking); ok {
-		return a.world(ctx, m)
-	}
-	return m.current(ctx)
+	return world.Within(ctx, m, m.current)
 }
 
 func (m *Mirror) current(ctx context.Context) (*world.World, error) {
@@ -183,9 +180,7 @@ func (m *Mirror) Append(ctx context.Context, batch graph.Batch) (graph.Change, e
 
 // moved lets those who ask know of a change that was made, or may have been.
 func (m *Mirror) moved(ctx context.Context, change graph.Change, err error) {
-	if a, ok := ctx.Value(askingKey{m}).(*asking); ok {
-		a.forget()
-	}
+	world.Renew(ctx, m)
 	if err == nil {
 		m.want(neostore.Published{Seq: change.Seq, RecordedAt: change.RecordedAt})
 	}
