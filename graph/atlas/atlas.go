@@ -89,8 +89,8 @@ func (a *Atlas) Arrangement(ctx context.Context, n *export.Network) (*export.Arr
 		if err != nil {
 			return nil, err
 		}
-		p, active := export.NewArranging(s.Moment, all), all.Through(analysis.Active())
-		lie, found, err := background.Get(ctx, s.ahead, s.placesWork(p, active), s.ofToday())
+		p := export.NewArranging(s.Moment, all)
+		lie, found, err := background.Get(ctx, s.ahead, s.placesWork(p, s.divisionWork(all.Through(analysis.Active()))), s.ofToday())
 		switch {
 		case err != nil:
 			return nil, err

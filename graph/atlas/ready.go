@@ -84,7 +84,7 @@ func (a *Atlas) makeReady(ctx context.Context) (graph.Seq, error) {
 	}
 	active := all.Through(analysis.Active())
 	alliances, measures, tests := s.divisionWork(active), s.measuresWork(active), s.backtestsWork()
-	arranged := s.placesWork(export.NewArranging(s.Moment, all), active)
+	arranged := s.placesWork(export.NewArranging(s.Moment, all), alliances)
 	a.ahead.Expect(s.Head, map[string]string{
 		alliances.Name: alliances.Inputs, arranged.Name: arranged.Inputs, measures.Name: measures.Inputs, tests.Name: tests.Inputs,
 	})
@@ -98,8 +98,9 @@ func (a *Atlas) makeReady(ctx context.Context) (graph.Seq, error) {
 // untilChanged returns when changes past head came to rest, or the day is over. Errors are
 // those of graph.Watcher.
 func (a *Atlas) untilChanged(ctx context.Context, head graph.Seq) error {
-	tomorrow := time.Duration(24*time.Hour) - a.now().UTC().Sub(a.now().UTC().Truncate(24*time.Hour))
-	changed, err := a.within(ctx, tomorrow, head)
+	const day = 24 * time.Hour
+	now := a.now().UTC()
+	changed, err := a.within(ctx, now.Truncate(day).Add(day).Sub(now), head)
 	if err != nil || changed == head {
 		return err
 	}
@@ -150,15 +151,11 @@ func (s *state) divisionWork(n *analysis.Network) background.Work[*analysis.Divi
 	return background.Work[*analysis.Division]{
 		Name: "alliances", Version: divisionVersion, Inputs: adjacency(background.NewDigest(), n).String(), Head: s.Head,
 		Make: func(ctx context.Context, p background.Progress) (*analysis.Division, error) {
-			return divide(ctx, n, p.Part(0, 1))
+			q, step := export.Alliances(), p.Part(0, 1)
+			q.Progress = func(_ string, done, total int) { step(done, total) }
+			return analysis.Divide(ctx, n, q)
 		},
 	}
-}
-
-func divide(ctx context.Context, n *analysis.Network, step func(done, total int)) (*analysis.Division, error) {
-	q := export.Alliances()
-	q.Progress = func(_ string, done, total int) { step(done, total) }
-	return analysis.Divide(ctx, n, q)
 }
 
 // places are where the cities of an arrangement lie, and their alliances.
@@ -167,7 +164,8 @@ type places struct {
 	Points   []layout.Point // in the order of export.Arranging
 }
 
-func (s *state) placesWork(p *export.Arranging, active *analysis.Network) background.Work[*places] {
+// placesWork finds the places of an arrangement, which begins with the division into alliances.
+func (s *state) placesWork(p *export.Arranging, alliances background.Work[*analysis.Division]) background.Work[*places] {
 	d := background.NewDigest().Number(divisionVersion)
 	for _, city := range p.Order {
 		d.Number(city)
@@ -175,14 +173,13 @@ func (s *state) placesWork(p *export.Arranging, active *analysis.Network) backgr
 	for _, e := range p.Edges {
 		d.Number(e.A).Number(e.B).Float(e.Weight)
 	}
-	alliances := s.divisionWork(active)
 	return background.Work[*places]{
 		Name: "layout", Version: export.PlacesVersion, Inputs: d.String(), Head: s.Head,
 		Make: func(ctx context.Context, progress background.Progress) (*places, error) {
 			division, found := background.Found(s.ahead, alliances)
 			if !found {
 				var err error
-				if division, err = divide(ctx, active, progress.Part(0, 0.1)); err != nil {
+				if division, err = alliances.Make(ctx, func(share float64) { progress(0.1 * share) }); err != nil {
 					return nil, err
 				}
 			}

@@ -60,23 +60,29 @@ type Background struct {
 	head     graph.Seq         // when they were
 }
 
-// result is what a computation gave.
-type result struct {
+// key is what a result is known by.
+type key struct {
+	name    string
 	version int
 	inputs  string
-	value   any
+}
+
+func (w Work[T]) key() key { return key{w.Name, w.Version, w.Inputs} }
+
+// result is what a computation gave.
+type result struct {
+	key
+	value any
 }
 
 // job is a computation that is not done.
 type job struct {
-	name    string
-	version int
-	inputs  string
-	head    graph.Seq
-	make    func(context.Context, Progress) (any, error)
-	read    func([]byte) (any, error)
-	stop    context.CancelFunc // nil while it waits for its turn
-	done    chan struct{}      // closed when value or err is there
+	key
+	head graph.Seq
+	make func(context.Context, Progress) (any, error)
+	read func([]byte) (any, error)
+	stop context.CancelFunc // nil while it waits for its turn
+	done chan struct{}      // closed when value or err is there
 
 	waiting int     // how many wait for it
 	asked   bool    // somebody asked for it: it gives way to nobody
@@ -144,18 +150,23 @@ func Get[T any](ctx context.Context, b *Background, w Work[T], keptReady bool) (
 func Found[T any](b *Background, w Work[T]) (T, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if r, ok := b.results[w.Name]; ok && r.version == w.Version && r.inputs == w.Inputs {
-		return r.value.(T), true
+	value, ok := b.found(w.key()).(T)
+	return value, ok
+}
+
+// found returns the result that is there, nil for none. Callers hold mu.
+func (b *Background) found(k key) any {
+	if r := b.results[k.name]; r.key == k {
+		return r.value
 	}
-	var none T
-	return none, false
+	return nil
 }
 
 // Begin has w computed when its turn comes, unless its result is there or on its way.
 func Begin[T any](b *Background, w Work[T]) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if r, ok := b.results[w.Name]; !ok || r.version != w.Version || r.inputs != w.Inputs {
+	if b.found(w.key()) == nil {
 		enlist(b, w)
 		b.next()
 	}
@@ -181,10 +192,10 @@ func (b *Background) Expect(head graph.Seq, inputs map[string]string) {
 func join[T any](b *Background, w Work[T], begin bool) (any, *job) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if r, ok := b.results[w.Name]; ok && r.version == w.Version && r.inputs == w.Inputs {
-		return r.value, nil
+	if value := b.found(w.key()); value != nil {
+		return value, nil
 	}
-	if b.ctx.Err() != nil || !begin && !slices.ContainsFunc(b.jobs, w.is) {
+	if b.ctx.Err() != nil || !begin && !slices.ContainsFunc(b.jobs, w.key().of) {
 		return nil, nil
 	}
 	j := enlist(b, w)
@@ -194,19 +205,17 @@ func join[T any](b *Background, w Work[T], begin bool) (any, *job) {
 	return nil, j
 }
 
-// is reports whether a computation is that of w.
-func (w Work[T]) is(j *job) bool {
-	return j.name == w.Name && j.version == w.Version && j.inputs == w.Inputs
-}
+// of reports whether a computation makes the result.
+func (k key) of(j *job) bool { return j.key == k }
 
 // enlist returns the computation of w, a new one where there is none. Callers hold mu.
 func enlist[T any](b *Background, w Work[T]) *job {
-	if at := slices.IndexFunc(b.jobs, w.is); at >= 0 {
+	if at := slices.IndexFunc(b.jobs, w.key().of); at >= 0 {
 		b.jobs[at].head = max(b.jobs[at].head, w.Head)
 		return b.jobs[at]
 	}
 	j := &job{
-		name: w.Name, version: w.Version, inputs: w.Inputs, head: w.Head, done: make(chan struct{}),
+		key: w.key(), head: w.Head, done: make(chan struct{}),
 		make: func(ctx context.Context, p Progress) (any, error) { return w.Make(ctx, p) },
 		read: func(text []byte) (any, error) {
 			var value T
@@ -270,7 +279,7 @@ func (b *Background) run(ctx context.Context, j *job) {
 	b.remove(j)
 	if err == nil {
 		if !j.older(b) {
-			b.results[j.name] = result{j.version, j.inputs, value}
+			b.results[j.name] = result{j.key, value}
 		}
 		b.log.Info("computed ahead of questions", "what", j.name, "kept", found, "took", time.Since(began).Round(time.Millisecond))
 	} else if ctx.Err() == nil {
