@@ -140,21 +140,15 @@ func parts[T any](all []T, kind func(T) string) func(yield func([]T) bool) {
 	}
 }
 
-// rows returns what a statement in a transaction of its own answers.
+// rows returns what a statement answers.
 func rows(tb testing.TB, driver neo4j.DriverWithContext, cypher string, params map[string]any) [][]any {
 	tb.Helper()
-	session := driver.NewSession(tb.Context(), neo4j.SessionConfig{FetchSize: neo4j.FetchAll})
-	defer func() { _ = session.Close(tb.Context()) }()
-	result, err := session.Run(tb.Context(), cypher, params)
+	result, err := neo4j.ExecuteQuery(tb.Context(), driver, cypher, params, neo4j.EagerResultTransformer)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	records, err := result.Collect(tb.Context())
-	if err != nil {
-		tb.Fatal(err)
-	}
-	values := make([][]any, len(records))
-	for i, r := range records {
+	values := make([][]any, len(result.Records))
+	for i, r := range result.Records {
 		values[i] = r.Values
 	}
 	return values

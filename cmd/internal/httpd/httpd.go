@@ -102,7 +102,7 @@ func New(c Config) (http.Handler, error) {
 	mux.Handle("/auth.json", readOnly(authJSON(c.SignIn, out)))
 	mux.Handle("GET "+routeHealth, http.HandlerFunc(healthz))
 	mux.Handle("GET "+routeReady, readyz(c.Store, c.Log))
-	mux.Handle("GET /metrics", promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))
+	mux.Handle("GET "+routeMetrics, promhttp.HandlerFor(c.Registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(c.Log.Handler(), slog.LevelWarn)}))
 	mux.Handle(routePages, readOnly(site))
 	return observe(secure(newHostNames(c.Site, c.Hosts).only(c.attended(c.asking(mux)))), c.Log, m), nil
 }

@@ -38,9 +38,16 @@ const (
 	routeGraphQL = "/graphql"
 	routeReady   = "/readyz"
 	routeHealth  = "/healthz"
+	routeMetrics = "/metrics"
 	routeExport  = "/export/"
 	routePages   = "/"
 )
+
+// Watches reports whether a request only looks how the server is, as probes and monitors do
+// all the time.
+func Watches(r *http.Request) bool {
+	return r.URL.Path == routeReady || r.URL.Path == routeHealth || r.URL.Path == routeMetrics
+}
 
 // routeOf returns the route of a request that was answered: never what the client
 // made up, so that there are few of them.
