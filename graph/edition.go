@@ -15,6 +15,15 @@ type Edition struct {
 	Title     string      // empty when it has none
 }
 
+// Covering returns the cities that the edition covers, as a set.
+func (e *Edition) Covering() map[ID]bool {
+	cities := make(map[ID]bool, len(e.Covers))
+	for _, city := range e.Covers {
+		cities[city] = true
+	}
+	return cities
+}
+
 // Word returns WordEdition.
 func (*Edition) Word() Word { return WordEdition }
 

@@ -135,10 +135,7 @@ func (d *EditionDiff) compare(s *state, where *graph.Filter) {
 			link.last = claim
 		}
 	}
-	covered := make(map[graph.ID]bool, len(d.From.Covers))
-	for _, city := range d.From.Covers {
-		covered[city] = true
-	}
+	covered := d.From.Covering()
 	for _, record := range s.Select(graph.WordTwinningLink, where, s.view.AsOf) {
 		link := record.(*graph.TwinningLink)
 		if change, ok := said[link.ID].change(covered[link.A] || covered[link.B]); ok {

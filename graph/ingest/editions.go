@@ -56,7 +56,7 @@ func (s *Step) droppedBy(ctx context.Context, reader graph.Reader, edition *grap
 			shows[ends[link][0]], shows[ends[link][1]] = true, true
 		}
 	}
-	covers, covered := setOf(edition.Covers), setOf(previous.Covers)
+	covers, covered := edition.Covering(), previous.Covering()
 	var claims []*graph.Claim
 	for _, link := range before.links {
 		cities, known := ends[link]
@@ -71,14 +71,6 @@ func (s *Step) droppedBy(ctx context.Context, reader graph.Reader, edition *grap
 		})
 	}
 	return claims, nil
-}
-
-func setOf(ids []graph.ID) map[graph.ID]bool {
-	set := make(map[graph.ID]bool, len(ids))
-	for _, id := range ids {
-		set[id] = true
-	}
-	return set
 }
 
 // edition returns an edition of the step, or of the store; nil when neither has it.
