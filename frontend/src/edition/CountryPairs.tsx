@@ -4,6 +4,7 @@ import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { ask } from "../api/ask";
 import { type EditionDiffQuery, EditionPairsDocument, type PairOfCountriesFragment } from "../api/operations";
+import { everyPage } from "../api/pages";
 import { useFormat } from "../language/useFormat";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
@@ -27,21 +28,11 @@ export function CountryPairs({ from, to, shown: { nodes, totalCount } }: Props) 
   const navigate = useNavigate({ from: "/edition/$id" });
   const [all, setAll] = useState<readonly PairOfCountriesFragment[]>();
 
-  async function everything(signal?: AbortSignal) {
-    const found: PairOfCountriesFragment[] = [];
-    let after: string | null = null;
-    do {
-      const page: { editionDiff: { countryPairs: Page } } = await ask(
-        EditionPairsDocument,
-        { from, to, ...(after ? { after } : {}), ...times(view) },
-        signal,
-      );
-      found.push(...page.editionDiff.countryPairs.nodes);
-      const { hasNextPage, endCursor } = page.editionDiff.countryPairs.pageInfo;
-      after = hasNextPage ? endCursor : null;
-    } while (after);
-    return found;
-  }
+  const everything = (signal?: AbortSignal) =>
+    everyPage(async (after) => {
+      const variables = { from, to, ...(after ? { after } : {}), ...times(view) };
+      return (await ask(EditionPairsDocument, variables, signal)).editionDiff.countryPairs;
+    });
   const country = (code: string | null) => (code ? format.country(code) : t("noCountry"));
   const rows = all ?? nodes;
   return (
@@ -123,9 +114,4 @@ export function CountryPairs({ from, to, shown: { nodes, totalCount } }: Props) 
       </Wide>
     </section>
   );
-}
-
-interface Page {
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  nodes: PairOfCountriesFragment[];
 }

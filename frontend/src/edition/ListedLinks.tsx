@@ -4,6 +4,7 @@ import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { ask } from "../api/ask";
 import { EditionLinksDocument, type EditionLinksQuery, type ListingChange } from "../api/operations";
+import { everyPage } from "../api/pages";
 import { Failed, OnItsWay } from "../app/states";
 import { useFormat } from "../language/useFormat";
 import { InDispute } from "../record/InDispute";
@@ -46,16 +47,7 @@ export function ListedLinks({ from, to }: { from: string; to: string }) {
     getNextPageParam: ({ pageInfo }: Page) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
     placeholderData: (last) => last,
   });
-  const everything = async (signal: AbortSignal) => {
-    const found: Page["nodes"] = [];
-    let after = "";
-    do {
-      const { nodes, pageInfo } = await page(MOST, after, signal);
-      found.push(...nodes);
-      after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? "") : "";
-    } while (after);
-    return found;
-  };
+  const everything = (signal: AbortSignal) => everyPage((after) => page(MOST, after, signal));
   const pairName = pair?.split("-").map(format.country).join(" – ");
   const total = answer.data?.pages[0]?.totalCount ?? 0;
   const rows = answer.data?.pages.flatMap(({ nodes }) => nodes) ?? [];

@@ -17,7 +17,7 @@ interface Props {
 export function ListsShare({ listed, all }: Props) {
   const { t } = useTranslation("lists");
   const format = useFormat();
-  const { hidden, show } = useLists();
+  const { hidden } = useLists();
   if (listed === 0 && !hidden) return null;
   const words = {
     count: listed,
@@ -27,11 +27,7 @@ export function ListsShare({ listed, all }: Props) {
   };
   return (
     <div className="lists-share" data-hidden={hidden}>
-      <label title={t("meaning")}>
-        <input type="checkbox" checked={!hidden} onChange={({ target }) => show(target.checked)} />
-        <StatusSign of="LISTED" />
-        <span>{t("switch")}</span>
-      </label>
+      <Switch />
       <p role="status">{t(hidden ? "left" : "share", words)}</p>
     </div>
   );
@@ -39,15 +35,22 @@ export function ListsShare({ listed, all }: Props) {
 
 /** That a measure leaves out or takes in what rests on lists alone, where no figures are at hand; and the switch. */
 export function ListsSwitch() {
+  const { hidden } = useLists();
+  return (
+    <div className="lists-share" data-hidden={hidden}>
+      <Switch />
+    </div>
+  );
+}
+
+function Switch() {
   const { t } = useTranslation("lists");
   const { hidden, show } = useLists();
   return (
-    <div className="lists-share" data-hidden={hidden}>
-      <label title={t("meaning")}>
-        <input type="checkbox" checked={!hidden} onChange={({ target }) => show(target.checked)} />
-        <StatusSign of="LISTED" />
-        <span>{t("switch")}</span>
-      </label>
-    </div>
+    <label title={t("meaning")}>
+      <input type="checkbox" checked={!hidden} onChange={({ target }) => show(target.checked)} />
+      <StatusSign of="LISTED" />
+      <span>{t("switch")}</span>
+    </label>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -10,8 +10,8 @@ import { useFormat } from "../language/useFormat";
 import { ShowAsGraphQL } from "../record/ShowAsGraphQL";
 import { shownDay } from "../view/view";
 import type { ListName } from "./address";
-import { csv, save } from "./file";
 import { fileOf, type List, type Row, type Variables } from "./list";
+import { useDownload } from "./useDownload";
 import { allRows } from "./useRows";
 import { useChangeTable, useTableAddress } from "./useTableAddress";
 import { useWords } from "./useWords";
@@ -86,32 +86,20 @@ function Download({ name, list, variables }: Omit<Props, "total" | "loaded">) {
   const words = useWords();
   const format = useFormat();
   const address = useTableAddress();
-  const [rows, setRows] = useState<number>();
-  const [error, setError] = useState<Error>();
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const [rows, setRows] = useState(0);
+  const { busy, error, download } = useDownload();
 
-  async function download() {
-    running.current?.abort();
-    const abort = new AbortController();
-    running.current = abort;
-    const { signal } = abort;
-    setError(undefined);
+  function everything() {
     setRows(0);
-    try {
-      const found = await allRows(list, variables, signal, setRows);
-      save(`twingraph-${name}-${shownDay(address)}.csv`, csv(fileOf(list, found, address, words)));
-    } catch (failure) {
-      if (!signal.aborted) setError(failure as Error);
-    } finally {
-      if (!signal.aborted) setRows(undefined);
-    }
+    return download(`twingraph-${name}-${shownDay(address)}.csv`, async (signal) =>
+      fileOf(list, await allRows(list, variables, signal, setRows), address, words),
+    );
   }
 
   return (
     <>
-      <Button className="button" onPress={() => void download()} isDisabled={rows !== undefined}>
-        {rows === undefined ? t("download") : t("downloading", { number: format.number(rows) })}
+      <Button className="button" onPress={() => void everything()} isDisabled={busy}>
+        {busy ? t("downloading", { number: format.number(rows) }) : t("download")}
       </Button>
       {error && (
         <p role="alert" className="failed">

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { ask } from "../api/ask";
+import { everyPage } from "../api/pages";
 import type { ListName } from "./address";
 import type { List, Page, Row, Variables } from "./list";
 
@@ -18,21 +19,19 @@ export function useRows(name: ListName, list: List<Row>, variables: Variables) {
 }
 
 /** Every row of a list, asked for in pages as large as they may be; `progress` hears how many there are so far. */
-export async function allRows(
+export function allRows(
   list: List<Row>,
   variables: Variables,
   signal: AbortSignal,
   progress: (rows: number) => void,
 ): Promise<Row[]> {
-  const rows: Row[] = [];
-  let after = "";
-  do {
+  let rows = 0;
+  return everyPage(async (after) => {
     const page = await askPage(list, { ...variables, first: largest, ...(after ? { after } : {}) }, signal);
-    rows.push(...page.list.nodes);
-    progress(rows.length);
-    after = page.list.pageInfo.hasNextPage ? (page.list.pageInfo.endCursor ?? "") : "";
-  } while (after);
-  return rows;
+    rows += page.list.nodes.length;
+    progress(rows);
+    return page.list;
+  });
 }
 
 function askPage(list: List<Row>, variables: Variables, signal: AbortSignal): Promise<Page<Row>> {
