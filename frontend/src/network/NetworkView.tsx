@@ -4,12 +4,11 @@ import { PageHeading } from "../app/PageHeading";
 import { Answered } from "../app/states";
 import { useFormat } from "../language/useFormat";
 import { AsText } from "../map/AsText";
-import { CityCard } from "../map/CityCard";
+import { ChosenCard } from "../map/ChosenCard";
 import type { Explorer } from "../map/explorer";
 import { readPlace, writePlace } from "../map/explorer";
 import { Kinds } from "../map/Kinds";
 import { Legend } from "../map/Legend";
-import { LinkCard } from "../map/LinkCard";
 import type { Network } from "../map/network";
 import { Stage } from "../map/Stage";
 import type { Hit, Shown } from "../map/scene";
@@ -18,8 +17,7 @@ import { TipWords } from "../map/TipWords";
 import { useExplorer } from "../map/useExplorer";
 import { useNetwork } from "../map/useNetwork";
 import { type Box, boxAround, fitted, opening, type Size, type View } from "../map/view";
-import { Moves } from "../time/Moves";
-import { TimeBar } from "../time/TimeBar";
+import { TimeTravel } from "../time/TimeTravel";
 import { useView } from "../view/useView";
 import { Alliances } from "./Alliances";
 import { Neighbourhood } from "./Neighbourhood";
@@ -146,29 +144,14 @@ function NetworkOf({ network, layout }: { network: Network; layout: Layout }) {
           />
         )}
         {wish.colour === "alliance" && <Alliances alliances={layout.alliances} />}
-        {wish.link >= 0 ? (
-          <LinkCard
-            network={network}
-            link={wish.link}
-            day={wish.day}
-            onCity={selectCity}
-            onZoom={() => zoomTo([network.a[wish.link] as number, network.b[wish.link] as number])}
-            onClose={() => change({ link: undefined })}
-          />
-        ) : (
-          wish.city >= 0 && (
-            <CityCard
-              network={network}
-              city={wish.city}
-              selection={selection}
-              lists={wish.lists}
-              onLink={explorer.selectLink}
-              onZoom={() => zoomTo([wish.city])}
-              onClose={explorer.clear}
-              other="map"
-            />
-          )
-        )}
+        <ChosenCard
+          network={network}
+          explorer={explorer}
+          other="map"
+          onCity={selectCity}
+          onZoom={zoomTo}
+          around={(city) => [city]}
+        />
       </div>
       <Legend
         counts={explorer.counts}
@@ -179,23 +162,7 @@ function NetworkOf({ network, layout }: { network: Network; layout: Layout }) {
       >
         <Kinds network={network} shown={wish.kinds} onChange={explorer.setKinds} />
       </Legend>
-      <TimeBar
-        changes={explorer.changes}
-        readings={explorer.readings}
-        span={explorer.span}
-        spanName={explorer.spanName}
-        day={explorer.day}
-        other={explorer.other}
-        knownAt={address.knownAt}
-        counted={explorer.counted}
-        onDay={explorer.setDay}
-        onOther={explorer.setOther}
-        onSpan={explorer.setSpan}
-        onKnownAt={explorer.setKnownAt}
-      />
-      {wish.since !== null && (
-        <Moves network={network} earlier={wish.since} later={wish.day} lists={wish.lists} onLink={selectLink} />
-      )}
+      <TimeTravel network={network} explorer={explorer} onLink={selectLink} />
       <div className="explorer-words">
         <AsText network={network} selection={selection} shown={shown} onCity={selectCity} onLink={selectLink} />
       </div>
