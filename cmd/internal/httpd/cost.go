@@ -23,6 +23,7 @@ const costKey = "cost"
 // before it runs, and refuses it when they exceed the limits.
 type budget struct {
 	depth, cost int
+	schema      map[string]int64 // as introspected returns them
 }
 
 var (
@@ -39,7 +40,7 @@ func (budget) Validate(graphql.ExecutableSchema) error { return nil }
 // MutateOperationContext refuses an operation that exceeds the limits, and one
 // that asks for something that is not offered.
 func (b budget) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	m := meter{variables: op.Variables, fragments: map[string]reading{}}
+	m := meter{schema: b.schema, variables: op.Variables, fragments: map[string]reading{}}
 	r := m.selections(op.Operation.SelectionSet)
 	if m.err != nil {
 		return m.err

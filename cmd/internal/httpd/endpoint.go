@@ -40,9 +40,10 @@ func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddle
 	exec.Use(extension.Introspection{}) // the API is public
 	exec.Use(newPersisted())
 	exec.Use(tokens{limit: limits.Tokens})
+	exec.Use(nesting{})
 	typed := variables{schema: schema.Schema()}
 	exec.Use(typed)
-	exec.Use(budget{depth: limits.Depth, cost: limits.Cost})
+	exec.Use(budget{depth: limits.Depth, cost: limits.Cost, schema: introspected(schema.Schema())})
 	exec.AroundOperations(around)
 	exec.AroundRootFields(aroundRoot)
 	exec.AroundFields(fields)

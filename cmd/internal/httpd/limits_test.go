@@ -21,6 +21,8 @@ func TestLimits(t *testing.T) {
 		c.Limits.Body, c.Limits.Address, c.Limits.Tokens = 2000, 300, 150
 		c.Limits.Depth, c.Limits.Cost = 7, 1000
 	})
+	big := newServer(t, bundled, nil)
+	const nested, valued = `query($f:CityFilter){cities(filter:$f){totalCount}}`, `{__typename}`
 	post := func(query string) answer { return s.ask(t, query, nil) }
 	get := func(query string) answer {
 		return s.send(t, http.MethodGet, "/graphql?query="+url.QueryEscape(query), "")
@@ -36,6 +38,10 @@ func TestLimits(t *testing.T) {
 		{"address", get("{__typename}" + strings.Repeat(",", 80)), get("{__typename}" + strings.Repeat(",", 400)), http.StatusRequestURITooLong, "300"},
 		{"tokens", post("{" + strings.Repeat("__typename ", 148) + "}"), post("{" + strings.Repeat("__typename ", 149) + "}"), 200, "150 words"},
 		{"name", post("{" + strings.Repeat("x", 200) + ":__typename}"), post("{" + strings.Repeat("x", 201) + ":__typename}"), 200, "at most 200"},
+		{"name of a field", post("{" + strings.Repeat("x", 65) + ":__typename}"), post("{" + strings.Repeat("x", 65) + "}"), 200, "none of more than 64"},
+		{"name that is given", post("query " + strings.Repeat("q", 65) + "($" + strings.Repeat("v", 65) + ":Int=1){" + strings.Repeat("a", 65) + ":cities(first:$" + strings.Repeat("v", 65) + "){..." + strings.Repeat("f", 65) + "}} fragment " + strings.Repeat("f", 65) + " on CityConnection{totalCount}"), post("{cities(orderBy:" + strings.Repeat("x", 65) + "){totalCount}}"), 200, "none of more than 64"},
+		{"nesting", s.ask(t, nested, map[string]any{"f": inOneAnother(50)}), s.ask(t, nested, map[string]any{"f": inOneAnother(51)}), 200, "$f is nested more than the 50 levels"},
+		{"values", big.ask(t, valued, map[string]any{"ids": make([]int, 49_998)}), big.ask(t, valued, map[string]any{"ids": make([]int, 50_000)}), 200, "more than the 50000 values"},
 		{
 			"depth", post(`{cities(first:1){nodes{links(first:1){nodes{claims{sources{id}}}}}}}`),
 			post(`{cities(first:1){nodes{links(first:1){nodes{claims{link{a{id}}}}}}}}`), 200, "8 fields deep; at most 7",
@@ -57,11 +63,23 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// inOneAnother returns a filter of n levels.
+func inOneAnother(n int) map[string]any {
+	filter := map[string]any{}
+	for range n - 1 {
+		filter = map[string]any{"not": filter}
+	}
+	return filter
+}
+
 // typesAsked returns n fields that read the schema.
-func typesAsked(n int) string {
+func typesAsked(n int) string { return aliased(n, `__type(name:"City"){name}`) }
+
+// aliased returns a field n times over, each under another name.
+func aliased(n int, field string) string {
 	var b strings.Builder
 	for i := range n {
-		fmt.Fprintf(&b, `a%d:__type(name:"City"){name} `, i)
+		fmt.Fprintf(&b, "a%d:%s ", i, field)
 	}
 	return b.String()
 }
@@ -97,7 +115,9 @@ func TestCost(t *testing.T) {
 		{"a fragment counts where it is spread", `{cities(first:10){...F}} fragment F on CityConnection{nodes{id}}`, nil, 1 + 1 + 10},
 		{"each spread counts", `{a:cities(first:10){...F} b:cities(first:5){...F}} fragment F on CityConnection{nodes{id}}`, nil, 12 + 7},
 		{"what is skipped is free", `query($no:Boolean!){cities @skip(if:true){nodes{id}} city(id:"x") @include(if:$no){id} __typename}`, map[string]any{"no": false}, 0},
-		{"the schema is free", `{__schema{types{name}} __typename}`, nil, 0},
+		{"the name of a type is free", `{__typename city(id:"chicago-il-us"){__typename id}}`, nil, 2},
+		{"a type of the schema counts thrice", `{__type(name:"City"){name kind}}`, nil, 3 * (1 + 2)},
+		{"a type that another wraps counts a quarter", `{__type(name:"City"){ofType{ofType{ofType{name}}}}}`, nil, 3 * (1 + 1)},
 		{"aliases count", `{a:city(id:"chicago-il-us"){id} b:city(id:"chicago-il-us"){id}}`, nil, 4},
 		{"a list of a computed answer has its usual length", `{approachPlan(target:"tuchow-pl",from:"illingen-saar-de",goal:REPEAL){cases{kind claims{type}}}}`, nil, 1 + 1 + 10*(1+1+3)},
 		{"on a page it counts for each entry, the page's own once", `{dialogueCandidates(for:{country:"DE"},goal:KEEP,first:20){weights{part} nodes{score parts{points facts{kind}}}}}`, nil, 1 + (1 + 7) + (1 + 20*(1+1+7*(1+1+6)))},
@@ -117,6 +137,25 @@ func TestCost(t *testing.T) {
 			}
 		})
 	}
+	t.Run("what editors ask of the schema fits once", func(t *testing.T) {
+		wraps := "kind name"
+		for range 9 {
+			wraps = "kind name ofType{" + wraps + "}"
+		}
+		input := "name description type{" + wraps + "} defaultValue isDeprecated deprecationReason"
+		schema := "__schema{description queryType{name} mutationType{name} subscriptionType{name} directives{name description isRepeatable locations args{" + input + "}} types{" +
+			"kind name description specifiedByURL isOneOf fields(includeDeprecated:true){name description isDeprecated deprecationReason type{" + wraps + "} args{" + input + "}} " +
+			"inputFields{" + input + "} interfaces{" + wraps + "} possibleTypes{" + wraps + "} enumValues(includeDeprecated:true){name description isDeprecated deprecationReason}}}"
+		if a := s.ask(t, "{"+schema+"}", nil); len(a.Errors) > 0 || !strings.Contains(a.Text, "TwinningLink") {
+			t.Errorf("once: %.300s", a.Text)
+		}
+		if a := s.ask(t, "{a:"+schema+" b:"+schema+"}", nil); a.code() != graph.LimitExceeded {
+			t.Errorf("twice: %.300s", a.Text)
+		}
+		if a := s.ask(t, "{__schema{types{"+aliased(20, "fields{name type{name}}")+"}}}", nil); a.code() != graph.LimitExceeded {
+			t.Errorf("twenty times over: %.300s", a.Text)
+		}
+	})
 	t.Run("a page of 500 in a page of 500 does not fit", func(t *testing.T) {
 		a := s.ask(t, `{cities(first:500){nodes{links(first:500){nodes{id}}}}}`, nil)
 		if a.code() != graph.LimitExceeded || a.Extensions.Cost.Requested <= 250_000 {

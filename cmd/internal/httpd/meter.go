@@ -17,8 +17,8 @@ const (
 	// the bundled links have 1.6 claims each and the claims 1.3 sources.
 	unsized = 3
 
-	// maxIntrospections bounds the fields __schema and __type of one operation,
-	// which are free: an editor needs one.
+	// maxIntrospections bounds the fields __schema and __type of one operation: an editor
+	// needs one.
 	maxIntrospections = 10
 
 	// maxWrittenOut bounds the selections of an operation once its fragments are
@@ -35,9 +35,10 @@ const (
 // field's argument `first` or `last`, or graph.UsualFirst where it can be given one and is
 // not, or the length of its argument `ids`, `changes`, `rows` or `records`;
 // where the field is no list itself, as with connections, this is the length of the
-// lists right under it; lists of computed answers have their usual length (lengths); any other
-// list counts as unsized.
+// lists right under it; lists of computed answers have their usual length (lengths), those of
+// the schema's description their mean (introspected); any other list counts as unsized.
 type meter struct {
+	schema         map[string]int64 // lengths of the lists of its description
 	variables      map[string]any
 	fragments      map[string]reading // each is read once, however often it is spread
 	introspections int
@@ -112,10 +113,7 @@ func (m *meter) fragment(f *ast.FragmentDefinition) reading {
 // field reads one field.
 func (m *meter) field(f *ast.Field) reading {
 	nested := m.selections(f.SelectionSet)
-	if strings.HasPrefix(f.Name, "__") {
-		if f.Name != "__typename" {
-			m.introspections++
-		}
+	if f.Name == "__typename" {
 		return nested.skipped()
 	}
 	if !m.sound(f) {
@@ -130,6 +128,14 @@ func (m *meter) field(f *ast.Field) reading {
 		r.plain = plus(1, times(length, nested.total(unsized)))
 	default:
 		r.plain, r.lists = 1, nested.total(unsized)
+	}
+	switch {
+	case f.Name == "ofType":
+		r.plain = 1 + r.plain/wrapped
+	case strings.HasPrefix(f.Name, "__"):
+		m.introspections++
+		r.plain = times(described, r.plain)
+		r.depth = 0 // the usual questions about a schema are deeper than any other
 	}
 	return r
 }
@@ -194,8 +200,12 @@ func (m *meter) length(f *ast.Field) (int64, bool) {
 		return 1, true
 	}
 	if f.ObjectDefinition != nil {
-		if usual, known := lengths[f.ObjectDefinition.Name+"."+f.Name]; known {
+		name := f.ObjectDefinition.Name + "." + f.Name
+		if usual, known := lengths[name]; known {
 			return usual, true
+		}
+		if mean, known := m.schema[name]; known {
+			return mean, true
 		}
 	}
 	return unsized, false

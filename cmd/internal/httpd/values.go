@@ -215,7 +215,7 @@ func unknownField(definition *ast.Definition, name string) string {
 
 // closest offers the names that are most like one that there is not.
 func closest(name string, names []string) string {
-	if len(name) > maxName {
+	if len(name) > maxKnown {
 		return ""
 	}
 	if like := core.SuggestionList(name, names); len(like) > 0 {
