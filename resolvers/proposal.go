@@ -37,9 +37,17 @@ func (query) Proposal(ctx context.Context, id string, secret *string) (*atlas.Pr
 
 // Propose answers Mutation.propose.
 func (mutation) Propose(ctx context.Context, records map[string]any, retractions []*model.RetractionInput, note string, by *model.ProposerInput, idempotencyKey *string, dryRun bool) (*atlas.Proposed, error) {
+	taken, err := retractionsOf(retractions, "retractions")
+	if err != nil {
+		return nil, err
+	}
+	name, err := filled(idempotencyKey, "idempotencyKey")
+	if err != nil {
+		return nil, err
+	}
 	from, _ := ctx.Value(addressKey{}).(string)
 	p := atlas.Proposing{From: from, Submission: atlas.Submission{
-		Records: atlas.EntriesOf(plain(records)), Retractions: retractionsOf(retractions), Note: note, Key: text(idempotencyKey), DryRun: dryRun,
+		Records: atlas.EntriesOf(plain(records)), Retractions: taken, Note: note, Key: name, DryRun: dryRun,
 	}}
 	if by != nil {
 		p.Proposer = &proposal.Proposer{Name: text(by.Name.Value()), Address: text(by.Address.Value())}

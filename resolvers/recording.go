@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -36,34 +37,70 @@ func RecordingOf(ctx context.Context) atlas.Recording {
 
 // Record answers Mutation.record.
 func (mutation) Record(ctx context.Context, records map[string]any, note string, key *string, dryRun bool) (*atlas.Recorded, error) {
-	return recorded(ctx, atlas.Submission{Records: atlas.EntriesOf(plain(records)), Note: note, Key: text(key), DryRun: dryRun})
+	name, err := filled(key, "idempotencyKey")
+	if err != nil {
+		return nil, err
+	}
+	return recorded(ctx, atlas.Submission{Records: atlas.EntriesOf(plain(records)), Note: note, Key: name, DryRun: dryRun})
 }
 
 // Retract answers Mutation.retract.
 func (mutation) Retract(ctx context.Context, records []*model.RetractionInput, note string, key *string, dryRun bool) (*atlas.Recorded, error) {
-	return recorded(ctx, atlas.Submission{Retractions: retractionsOf(records), Note: note, Key: text(key), DryRun: dryRun})
+	retractions, err := retractionsOf(records, "records")
+	if err != nil {
+		return nil, err
+	}
+	name, err := filled(key, "idempotencyKey")
+	if err != nil {
+		return nil, err
+	}
+	return recorded(ctx, atlas.Submission{Retractions: retractions, Note: note, Key: name, DryRun: dryRun})
 }
 
-// retractionsOf reads the retractions of a submission.
-func retractionsOf(inputs []*model.RetractionInput) []atlas.Retraction {
+// retractionsOf reads the retractions of a submission, given as the argument at path.
+func retractionsOf(inputs []*model.RetractionInput, path string) ([]atlas.Retraction, error) {
 	retractions := make([]atlas.Retraction, len(inputs))
 	for i, input := range inputs {
+		movedTo, err := filled(input.MovedTo.Value(), fmt.Sprintf("%s.%d.movedTo", path, i))
+		if err != nil {
+			return nil, err
+		}
 		retractions[i] = atlas.Retraction{
-			Word: input.Word, ID: input.ID, MovedTo: text(input.MovedTo.Value()), Reason: input.Reason, IfRecordedAt: input.IfRecordedAt.Value(),
+			Word: input.Word, ID: input.ID, MovedTo: movedTo, Reason: input.Reason, IfRecordedAt: input.IfRecordedAt.Value(),
 		}
 	}
-	return retractions
+	return retractions, nil
+}
+
+// filled returns a text that may be left out, given as the argument at path: one that is given
+// and empty would do something else than what was meant. Code BadUserInput.
+func filled(s *string, path string) (string, error) {
+	if s != nil && *s == "" {
+		return "", graph.Errorf(graph.BadUserInput, "is empty: leave it out, or give one").At(path)
+	}
+	return text(s), nil
 }
 
 // Merge answers Mutation.merge.
 func (mutation) Merge(ctx context.Context, word graph.Word, from, into, reason string, key *string, dryRun bool) (*atlas.Recorded, error) {
+	if into == "" { // it would be taken back and lead nowhere
+		return nil, graph.Errorf(graph.BadUserInput, "give the id of the record that stays").At("into")
+	}
+	name, err := filled(key, "idempotencyKey")
+	if err != nil {
+		return nil, err
+	}
 	merged := atlas.Retraction{Word: word, ID: from, MovedTo: into, Reason: reason}
-	return recorded(ctx, atlas.Submission{Retractions: []atlas.Retraction{merged}, Note: reason, Key: text(key), DryRun: dryRun})
+	return recorded(ctx, atlas.Submission{Retractions: []atlas.Retraction{merged}, Note: reason, Key: name, DryRun: dryRun})
 }
 
 // Undo answers Mutation.undo.
 func (mutation) Undo(ctx context.Context, number int, reason string, key *string, dryRun bool) (*atlas.Recorded, error) {
-	answer, err := requestOf(ctx).Undo(ctx, atlas.Undoing{Change: number, Reason: reason, Key: text(key), DryRun: dryRun})
+	name, err := filled(key, "idempotencyKey")
+	if err != nil {
+		return nil, err
+	}
+	answer, err := requestOf(ctx).Undo(ctx, atlas.Undoing{Change: number, Reason: reason, Key: name, DryRun: dryRun})
 	if err != nil {
 		return nil, err
 	}

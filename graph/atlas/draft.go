@@ -115,10 +115,11 @@ func (d *draft) reject(t graph.Target, field string, code graph.ProblemCode, for
 // identify finds out which records the entries are about, and reads those that are known.
 func (d *draft) identify(ctx context.Context) error {
 	var named []graph.Target
+	var kept []*entry
 	for _, e := range d.entries {
-		text, _ := e.Fields["id"].(string)
+		text, given := e.Fields["id"].(string) // null is as good as nothing
 		switch {
-		case text == "":
+		case !given:
 		case strings.HasPrefix(text, placeholder):
 			e.given = graph.ID(text)
 			if _, twice := d.made[graph.Target{Word: e.Word, ID: e.given}]; twice {
@@ -129,12 +130,14 @@ func (d *draft) identify(ctx context.Context) error {
 			id, err := ParseID(e.Word, text, "id")
 			if err != nil {
 				d.reject(graph.Target{Word: e.Word, ID: graph.ID(text)}, "id", graph.ProblemInvalid, "%s", messageOf(err))
-				continue
+				continue // nothing more can be said of it
 			}
 			e.given = id
 			named = append(named, graph.Target{Word: e.Word, ID: id})
 		}
+		kept = append(kept, e)
 	}
+	d.entries = kept
 	return d.read(ctx, named)
 }
 

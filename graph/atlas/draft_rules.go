@@ -145,8 +145,8 @@ func (d *draft) retract(ctx context.Context, retractions []Retraction) error {
 		return err
 	}
 	for _, one := range list {
-		if referable(one.Word) && d.r.viewer.Tier != graph.TierRestricted {
-			d.reject(one.from, "", graph.ProblemForbidden, "taking back a %s needs the tier RESTRICTED: records that not everybody sees can refer to it", one.Word)
+		if !d.r.mayTakeBack(one.Word) {
+			d.reject(one.from, "", graph.ProblemForbidden, "%s", takingBack(one.Word))
 			continue
 		}
 		if d.known[one.from] == nil {
@@ -167,6 +167,18 @@ func (d *draft) retract(ctx context.Context, retractions []Retraction) error {
 		d.s.Retractions = append(d.s.Retractions, graph.Retraction{Word: one.Word, ID: one.from.ID, Reason: one.Reason, MovedTo: one.to.ID})
 	}
 	return nil
+}
+
+// mayTakeBack reports whether the tier of the viewer suffices to take records of a word back. For
+// those that hidden records can refer to it takes the highest: that they cannot be taken back
+// would say that one does.
+func (r *Request) mayTakeBack(word graph.Word) bool {
+	return r.viewer.Tier == graph.TierRestricted || !referable(word)
+}
+
+// takingBack says what it takes to take records of a word back that hidden ones can refer to.
+func takingBack(word graph.Word) string {
+	return fmt.Sprintf("taking back a %s needs the tier RESTRICTED: records that not everybody sees can refer to it", word)
 }
 
 // referable reports whether records of which some may be hidden can refer to records of a

@@ -25,7 +25,8 @@ type undone struct {
 
 // Undo records the opposite of a change: what it added is taken back, what it corrected is
 // as it was before, and what it took back is known again, as far as the viewer may know of
-// it. A record that was changed again since then is a problem. One's own change takes
+// it. A record that is not as the change left it is a problem: one that was changed again, unless
+// that was undone. One's own change takes
 // MayRecord, that of somebody else MayUndoAny. Errors are those of Record; NotFound for a
 // change that there is not.
 func (r *Request) Undo(ctx context.Context, u Undoing) (*Recorded, error) {
@@ -97,37 +98,56 @@ func (r *Request) opposite(ctx context.Context, reader graph.Reader, u Undoing, 
 		return d.s, err
 	}
 	var retractions []Retraction
+	kept := 0
 	for i, item := range items {
 		before, last := around(lives[i], change)
 		switch {
+		case item.Kind == graph.ItemAdded && graph.ShapeOf(item.Word).CitedBy && !r.mayTakeBack(item.Word) && last == nil:
+			kept++ // whether something hidden cites it is not for the viewer to find out
 		case last != nil:
 			d.reject(targets[i], "", graph.ProblemConflict, "it was changed again by change %d; undo that first", last.Seq)
 		case item.Kind == graph.ItemAdded:
-			retractions = append(retractions, Retraction{Word: item.Word, ID: string(item.ID), Reason: u.Reason})
-		case before == nil:
+			taken := Retraction{Word: item.Word, ID: string(item.ID), Reason: u.Reason}
+			if before != nil { // it had been taken back, and leads again where it led then
+				taken.MovedTo = string(before.MovedTo)
+			}
+			retractions = append(retractions, taken)
+		case before == nil || before.Record == nil:
 			d.reject(targets[i], "", graph.ProblemForbidden, "what it was before the change is not shown to you")
 		default:
-			d.s.Records = append(d.s.Records, before)
-			d.here[targets[i]] = before
+			d.s.Records = append(d.s.Records, before.Record)
+			d.here[targets[i]] = before.Record
 		}
+	}
+	if kept > 0 && kept == len(items) {
+		d.reject(targets[0], "", graph.ProblemForbidden, "%s", takingBack(items[0].Word))
 	}
 	return d.s, d.retract(ctx, retractions)
 }
 
-// around returns a record as it was before a change, nil where that is not known, and the
-// last change of the record when that is another one.
-func around(life []graph.RecordVersion, change *graph.Change) (before graph.Record, last *graph.Change) {
+// around returns the step of a record before a change, nil where that is not known, and the last
+// change of the record when the record is not as the first change left it.
+func around(life []graph.RecordVersion, change *graph.Change) (before *graph.RecordVersion, last *graph.Change) {
 	for i, version := range life {
 		if version.Change.Seq != change.Seq {
 			continue
 		}
 		if i > 0 {
-			before = life[i-1].Record
+			before = &life[i-1]
 		}
-		if i < len(life)-1 {
-			last = &life[len(life)-1].Change
+		if now := life[len(life)-1]; !sameStep(version, now) {
+			last = &now.Change
 		}
 		return before, last
 	}
 	return nil, nil
+}
+
+// sameStep reports whether two steps of a record left it the same: with equal values, or taken
+// back and moved to the same record.
+func sameStep(a, b graph.RecordVersion) bool {
+	if a.Record == nil || b.Record == nil {
+		return a.Record == b.Record && a.MovedTo == b.MovedTo
+	}
+	return graph.Same(graph.Canonical(a.Record), graph.Canonical(b.Record))
 }

@@ -6070,7 +6070,7 @@ type FieldChange {
     "Only says what would change, what is wrong with it and what would follow."
     dryRun: Boolean! = false
   ): RecordPayload!
-  "Takes a change back by a new one: what it added is retracted, what it corrected is as before, what it retracted is known again. Records that were changed again since then are problems. For editors their own changes, for stewards any."
+  "Takes a change back by a new one: what it added is retracted, what it corrected is as before, what it retracted is known again. Records that are not as it left them are problems: undo the later change first. A source that it added stays where the viewer's tier is not RESTRICTED, and is not public any more once nothing cites it. For editors their own changes, for stewards any."
   undo(
     "The number of the change, as you see it."
     change: Int!

@@ -43,22 +43,37 @@ type answered struct {
 
 // city is what is known of a city: the state of the model.
 type city struct {
-	now, before content // the last change, and what it did away with
-	change      int     // the number of the last change; 0 for none
-	at          string  // when that was recorded
-	keys        string  // of requests that were recorded, each with its change
+	now  content
+	at   string // when that was recorded
+	past string // the changes, each with what was there before it and what it left
+	keys string // of requests that were recorded, each with its change
 }
 
 type content struct {
 	known  bool
 	number int
+	merged bool // of a city that is not known: it leads to another one
 }
 
 // with returns the city after a change.
 func (c city) with(now content, out answered) city {
-	c.now, c.before = now, c.now
-	c.change, c.at = out.change, out.recordedAt
+	c.past += fmt.Sprintf("%d %v %v\n", out.change, c.now, now)
+	c.now, c.at = now, out.recordedAt
 	return c
+}
+
+// undone returns what is there when a change is undone, and whether it can be: the city is as the
+// change left it.
+func (c city) undone(change int) (content, bool) {
+	_, step, found := strings.Cut("\n"+c.past, fmt.Sprintf("\n%d ", change))
+	if !found {
+		return content{}, false
+	}
+	var before, left content
+	if _, err := fmt.Sscanf(step, "{%t %d %t} {%t %d %t}", &before.known, &before.number, &before.merged, &left.known, &left.number, &left.merged); err != nil {
+		panic(err) // with wrote it
+	}
+	return before, left == c.now
 }
 
 // step reports whether a city can answer so, and returns the city after it.
@@ -70,16 +85,16 @@ func (c city) step(in asked, out answered) (bool, city) {
 		return in.key != "" && strings.Contains(c.keys, keyed(in.key, out)), c
 	}
 	var takes bool
-	after := content{true, in.number}
+	after := content{known: true, number: in.number}
 	switch in.kind {
 	case put:
 		takes = in.key == "" || !strings.Contains(c.keys, " "+in.key+"=")
 	case replace:
 		takes = c.now.known && c.at == in.at
 	case retract, merge:
-		takes, after = c.now.known, content{}
+		takes, after = c.now.known, content{merged: in.kind == merge}
 	case undo:
-		takes, after = c.change == in.change, c.before
+		after, takes = c.undone(in.change)
 	}
 	if out.change == 0 {
 		return !takes, c
