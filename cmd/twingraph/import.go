@@ -37,7 +37,8 @@ func importCommand(open openStore) *cobra.Command {
 checks every row against the laws of the data and against what the store holds,
 and records all of it as one change. A dataset with a single row that is refused
 is refused whole: every such row is listed as file:line: reason and the exit code
-is 1. Importing twice is importing once. What is worth a look and breaks no law, such
+is 1. Importing twice is importing once; of the bundled dataset and the world release,
+rows that are as in the release before leave what was corrected or taken back since. What is worth a look and breaks no law, such
 as a point outside its country, is listed and imported.
 
 The columns of each file are described in graph/dataset/PROVENANCE.md. A file
@@ -133,7 +134,7 @@ func chosen(args []string, world bool, o *ingest.Options) (fs.FS, error) {
 		if world {
 			r = worldRelease()
 		}
-		o.RecordedAt = r.released
+		o.RecordedAt, o.Release = r.released, r.title()
 		if o.Note == "" {
 			o.Note = r.note()
 		}
@@ -191,6 +192,9 @@ func printReport(out, failures io.Writer, r ingest.Report) {
 		return
 	}
 	counts := fmt.Sprintf("%d added, %d corrected, %d retracted, %d unchanged", r.Added, r.Corrected, r.Retracted, r.Unchanged)
+	if r.Left > 0 {
+		counts += fmt.Sprintf(", %d left as corrected or taken back since the release before", r.Left)
+	}
 	if r.NotListed > 0 {
 		counts += fmt.Sprintf(" (%d NOT_LISTED of what an edition covers and does not show)", r.NotListed)
 	}

@@ -38,6 +38,9 @@ func importRemotely(cmd *cobra.Command, to *remote, args []string, flags importF
 		return err
 	}
 	given := url.Values{"note": {options.Note}, "dryRun": {strconv.FormatBool(flags.dryRun)}, "all": {strconv.FormatBool(flags.problems != "")}}
+	if options.Release != "" {
+		given.Set("release", options.Release)
+	}
 	report, err := to.importZip(cmd.Context(), given, body)
 	return finish(cmd, flags, report, err)
 }

@@ -6,6 +6,7 @@ import (
 
 	"twingraph/graph/dataset"
 	"twingraph/graph/dataset/world"
+	"twingraph/graph/ingest"
 )
 
 // shipped is a dataset that the program has in it.
@@ -15,10 +16,11 @@ type shipped struct {
 	files         func() (fs.FS, error)
 }
 
+// title is its name at the beginning of a sentence.
+func (r shipped) title() string { return string(r.name[0]-'a'+'A') + r.name[1:] }
+
 // note is what the change says that records it, by which it is known again.
-func (r shipped) note() string {
-	return string(r.name[0]-'a'+'A') + r.name[1:] + ", release " + r.version
-}
+func (r shipped) note() string { return ingest.ReleaseNote(r.title(), r.version) }
 
 func bundledRelease() shipped {
 	return shipped{"bundled dataset", dataset.Version, dataset.Released(), func() (fs.FS, error) { return dataset.FS(), nil }}

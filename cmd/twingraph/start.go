@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -159,17 +160,20 @@ func sentence(err error) string {
 	return err.Error()
 }
 
-// load records a release, unless it was recorded before: what was changed since stays
-// changed.
+// load records a release, unless it was recorded before. What was corrected or taken back since
+// the release before it stays so, where this one has no news of it. A release that what was
+// recorded since does not let in is left out with an error in the log: with one before it there is
+// something to show.
 func load(ctx context.Context, store graph.Store, log *slog.Logger, r shipped) error {
-	if loaded, err := recordedBefore(ctx, store, r.note()); err != nil || loaded {
+	loaded, older, err := recordedBefore(ctx, store, r)
+	if err != nil || loaded {
 		return err
 	}
 	files, err := r.files()
 	if err != nil {
 		return err
 	}
-	options := ingest.Options{Actor: "twingraph serve", Note: r.note(), RecordedAt: r.released}
+	options := ingest.Options{Actor: "twingraph serve", Note: r.note(), RecordedAt: r.released, Release: r.title()}
 	registry := registry.New(store, time.Now)
 	report, err := ingest.Import(ctx, registry, store, files, options)
 	if graph.CodeOf(err) == graph.Conflict {
@@ -177,25 +181,31 @@ func load(ctx context.Context, store graph.Store, log *slog.Logger, r shipped) e
 		options.RecordedAt = time.Time{}
 		report, err = ingest.Import(ctx, registry, store, files, options)
 	}
+	if older && report.RejectedCount > 0 {
+		log.Error("the newer release of the "+r.name+" was not loaded, since rows of it do not go with what was recorded here; twingraph import --dry-run lists them, and the release before stays",
+			"release", r.version, "rows", report.RejectedCount, "first", report.Rejected[0].String())
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	log.Info("loaded the "+r.name, "release", r.version, "added", report.Added, "corrected", report.Corrected, "unchanged", report.Unchanged)
+	log.Info("loaded the "+r.name, "release", r.version, "added", report.Added, "corrected", report.Corrected, "unchanged", report.Unchanged, "left", report.Left)
 	return nil
 }
 
-// recordedBefore reports whether a change with the note was recorded.
-func recordedBefore(ctx context.Context, store graph.Store, note string) (bool, error) {
+// recordedBefore reports whether a release was recorded, and whether one of its dataset was.
+func recordedBefore(ctx context.Context, store graph.Store, r shipped) (loaded, older bool, err error) {
 	view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
 	for after := graph.Seq(0); ; {
 		changes, err := store.Changes(ctx, view, graph.Window[graph.Seq]{First: graph.MaxFirst, After: &after})
 		if err != nil || len(changes) == 0 {
-			return false, err
+			return false, older, err
 		}
 		for _, change := range changes {
-			if change.Note == note {
-				return true, nil
+			if change.Note == r.note() {
+				return true, true, nil
 			}
+			older = older || strings.HasPrefix(change.Note, ingest.ReleaseNote(r.title(), ""))
 			after = change.Seq
 		}
 	}

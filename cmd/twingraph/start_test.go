@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"twingraph/graph"
@@ -175,4 +177,34 @@ func record[T graph.Record](t *testing.T, store graph.Store, v graph.View, word 
 		t.Fatalf("%s %s: %v", word, id, err)
 	}
 	return found[0].(T)
+}
+
+// A newer release that does not go with what people recorded keeps no server from starting.
+func TestAReleaseThatDoesNotGoWithWhatWasRecorded(t *testing.T) {
+	towns := func(version, cities string) shipped {
+		return shipped{"towns", version, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), func() (fs.FS, error) {
+			const sources = "id,title,publisher,url,date,archived_hash,confidence,notes\ns,List,Council,,2019-12,,DOCUMENTED,\n"
+			const columns = "id,name,local_name,aliases,kind,country,region,wikidata,geonames,latitude,longitude,population,sources,confidence,notes\n"
+			return fstest.MapFS{"sources.csv": {Data: []byte(sources)}, "cities.csv": {Data: []byte(columns + cities)}}, nil
+		}}
+	}
+	const sound, broken = "a,Town,,,TOWN,,,,,,,,s,DOCUMENTED,\n", "b,Town,,,TOWN,,,,,,,,atlantis,DOCUMENTED,\n"
+	var out strings.Builder
+	log := slog.New(slog.NewTextHandler(&out, nil))
+	store := storetest.NewReference()
+	if err := load(t.Context(), store, log, towns("1", broken)); graph.CodeOf(err) != graph.BadUserInput {
+		t.Errorf("a first release: %v", err)
+	}
+	if err := load(t.Context(), store, log, towns("1", sound)); err != nil {
+		t.Fatal(err)
+	}
+	if err := load(t.Context(), store, log, towns("2", sound+broken)); err != nil {
+		t.Errorf("a newer one: %v", err)
+	}
+	if head, err := store.Head(t.Context()); err != nil || head.Seq != 1 {
+		t.Errorf("%+v, %v", head, err)
+	}
+	if said := out.String(); !strings.Contains(said, "level=ERROR") || !strings.Contains(said, "atlantis") {
+		t.Error(said)
+	}
 }

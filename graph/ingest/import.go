@@ -20,6 +20,10 @@ type Options struct {
 	DryRun     bool      // find out what an import would do, and record nothing
 	Progress   Progress  // may be nil
 	All        bool      // list every rejected row and remark, however many
+	// Release is the name of the dataset of which this is a release, and empty for any other. A row
+	// that says what the release before it said leaves the record as it is: what was corrected or
+	// taken back since stays so. The note of a release is that of ReleaseNote.
+	Release string
 }
 
 // Report says what an import did, or would do.
@@ -31,6 +35,7 @@ type Report struct {
 	Unchanged int            `json:"unchanged"`
 	Retracted int            `json:"retracted"`
 	Changes   int            `json:"changes"`             // that were recorded
+	Left      int            `json:"left,omitempty"`      // of a release: rows without news of records that were corrected or taken back since
 	NotListed int            `json:"notListed,omitempty"` // claims that follow from what editions cover and do not show
 	// Rejected lists what is wrong, at most MaxRejected rows of it, in order of
 	// file and line; RejectedCount counts all of it. With one of them nothing of the
@@ -72,7 +77,7 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		return d.replay(ctx, to, reader, o)
 	}
 	step := d.Steps[0]
-	notListed, err := step.dropped(ctx, reader)
+	left, notListed, err := step.settle(ctx, reader, o.Release)
 	if err != nil {
 		return Report{DryRun: o.DryRun}, err
 	}
@@ -96,7 +101,7 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 	}
 	receipt, err := record(ctx, submission)
 	report := d.report(o, receipt)
-	report.NotListed = notListed
+	report.Left, report.NotListed = left, notListed
 	var rejection *registry.Rejection
 	if errors.As(err, &rejection) {
 		err = d.reject(ctx, step, reader, rejection)

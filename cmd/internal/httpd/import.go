@@ -89,7 +89,7 @@ func (i *imports) record(w http.ResponseWriter, r *http.Request, request *atlas.
 	return nil
 }
 
-// importOptions reads the query string: note, dryRun and all.
+// importOptions reads the query string: note, dryRun, all and release.
 func (i *imports) importOptions(r *http.Request) (o ingest.Options, err error) {
 	given, err := parameters(r, i.address)
 	if err != nil {
@@ -100,12 +100,14 @@ func (i *imports) importOptions(r *http.Request) (o ingest.Options, err error) {
 		switch name {
 		case "note":
 			o.Note = text
+		case "release":
+			o.Release = text
 		case "dryRun":
 			o.DryRun, failed = strconv.ParseBool(text)
 		case "all":
 			o.All, failed = strconv.ParseBool(text)
 		default:
-			return o, graph.Errorf(graph.BadUserInput, "There is no parameter %.100q; there are note, dryRun and all.", name)
+			return o, graph.Errorf(graph.BadUserInput, "There is no parameter %.100q; there are note, dryRun, all and release.", name)
 		}
 		if failed != nil {
 			return o, graph.Errorf(graph.BadUserInput, "%.100q is neither true nor false.", text).At(name)
