@@ -12,11 +12,13 @@ import (
 )
 
 // rulesOf returns the rules that a document has to keep: those of the specification, of
-// which the one about values is ours, because gqlparser's does not say of which argument it
-// speaks. See https://spec.graphql.org/September2025/#sec-Values-of-Correct-Type
+// which two are ours: about values, because gqlparser's does not say of which argument it
+// speaks (https://spec.graphql.org/September2025/#sec-Values-of-Correct-Type), and about what a
+// subscription follows, because gqlparser's takes one field twice under two names for one.
 func rulesOf() *rules.Rules {
 	all := rules.NewDefaultRules()
 	all.ReplaceRule(rules.ValuesOfCorrectTypeRule.Name, literals)
+	all.ReplaceRule(rules.SingleFieldSubscriptionsRule.Name, oneStream)
 	return all
 }
 
