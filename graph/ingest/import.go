@@ -32,6 +32,7 @@ type Report struct {
 	Retracted int            `json:"retracted"`
 	Changes   int            `json:"changes"`             // that were recorded
 	NotListed int            `json:"notListed,omitempty"` // claims that follow from what editions cover and do not show
+	TakenBack int            `json:"takenBack,omitempty"` // NOT_LISTED claims that were retracted before and so are not recorded again
 	// Rejected lists what is wrong, at most MaxRejected rows of it, in order of
 	// file and line; RejectedCount counts all of it. With one of them nothing of the
 	// import is recorded.
@@ -72,7 +73,11 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		return d.replay(ctx, to, reader, o)
 	}
 	step := d.Steps[0]
-	notListed, err := step.dropped(ctx, reader)
+	dropped, err := step.dropped(ctx, reader)
+	if err != nil {
+		return Report{DryRun: o.DryRun}, err
+	}
+	takenBack, err := step.takenBack(ctx, reader, dropped)
 	if err != nil {
 		return Report{DryRun: o.DryRun}, err
 	}
@@ -96,7 +101,7 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 	}
 	receipt, err := record(ctx, submission)
 	report := d.report(o, receipt)
-	report.NotListed = notListed
+	report.NotListed, report.TakenBack = len(dropped), takenBack
 	var rejection *registry.Rejection
 	if errors.As(err, &rejection) {
 		err = d.reject(ctx, step, reader, rejection)
