@@ -24,6 +24,13 @@ func (e *Edition) Covering() map[ID]bool {
 	return cities
 }
 
+// Drops reports whether an edition drops a link between two cities which the edition before it
+// shows and it does not: whether one of the two is a city that it covers and shows with others.
+// It is the rule of clause 7.6 of the laws.
+func Drops(covers, shows map[ID]bool, a, b ID) bool {
+	return covers[a] && shows[a] || covers[b] && shows[b]
+}
+
 // Word returns WordEdition.
 func (*Edition) Word() Word { return WordEdition }
 

@@ -10,13 +10,14 @@ import "slices"
 //
 // Hits come in order of
 //   - Match, best first, and of FUZZY ones those with fewer errors,
-//   - NameKind, own names before aliases before texts,
+//   - NameKind, own names before aliases before texts before what GeoNames calls a city,
 //   - what they are: records, countries, regions,
 //   - size (SizeOf, largest first, unknown last),
 //   - word and id; places by country and region.
 //
-// FUZZY hits are among them only where fewer than FewHits others are found. Text without
-// a letter or digit finds nothing.
+// FUZZY hits, and cities of which GeoNames has a name that begins with the text, are among
+// them only where fewer than FewHits others are found. Text without a letter or digit finds
+// nothing.
 type SearchQuery struct {
 	Text      string
 	Words     []Word      // among Searchable, BadUserInput otherwise
@@ -67,7 +68,8 @@ func (q SearchQuery) Sought() ([]Word, []PlaceKind) {
 // Match says how well a name matches a search, best first.
 type Match string
 
-// The matches. A text about a record matches by WORDS at best.
+// The matches. A text about a record matches by WORDS at best, a name that GeoNames has for
+// a city EXACT, or by WORDS where it begins with the text.
 const (
 	MatchCode   Match = "CODE"   // the text is a code of what was found
 	MatchExact  Match = "EXACT"  // the name is the text
@@ -84,6 +86,10 @@ const (
 	NameOwn   NameKind = "OWN"   // its name, in English or its own language; its code
 	NameAlias NameKind = "ALIAS" // another name of it
 	NameText  NameKind = "TEXT"  // no name: a text about it, such as notes
+
+	// NameGazetteer is a name that GeoNames has for a city and the record has not, in another
+	// language or script, or an old one. There are many: they come last.
+	NameGazetteer NameKind = "GAZETTEER"
 )
 
 // PlaceKind says what sort of place a search finds that is no record.
@@ -118,7 +124,7 @@ func Matches() []Match {
 }
 
 // NameKinds lists the kinds of name, best first.
-func NameKinds() []NameKind { return []NameKind{NameOwn, NameAlias, NameText} }
+func NameKinds() []NameKind { return []NameKind{NameOwn, NameAlias, NameText, NameGazetteer} }
 
 // PlaceKinds lists the kinds of place that search finds.
 func PlaceKinds() []PlaceKind { return []PlaceKind{PlaceCountry, PlaceRegion} }

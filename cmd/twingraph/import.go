@@ -198,6 +198,9 @@ func printReport(out, failures io.Writer, r ingest.Report) {
 	if r.NotListed > 0 {
 		counts += fmt.Sprintf(" (%d NOT_LISTED of what an edition covers and does not show)", r.NotListed)
 	}
+	if r.TakenBack > 0 {
+		counts += fmt.Sprintf("; %d NOT_LISTED stay as somebody took them back", r.TakenBack)
+	}
 	switch {
 	case r.DryRun:
 		fmt.Fprintf(out, "An import would give %s. Nothing was recorded.\n", counts)

@@ -1,11 +1,14 @@
 package atlas_test
 
 import (
+	"path/filepath"
 	"testing"
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
+	"twingraph/graph/filestore"
 	"twingraph/graph/registry"
+	"twingraph/graph/storetest"
 )
 
 // It is clause 6.8 of the laws: what became known is left out of a comparison unless asked
@@ -90,4 +93,20 @@ func dayOf(t *testing.T, text string) graph.Day {
 		t.Fatal(err)
 	}
 	return day
+}
+
+// It is compared with a count that goes through the links and their days one by one.
+func TestBoundariesOfRandomHistories(t *testing.T) {
+	open := func(t *testing.T) graph.Store {
+		store, err := filestore.Open(filepath.Join(t.TempDir(), "twingraph.db"), filestore.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = store.Close() })
+		return store
+	}
+	storetest.RunBoundary(t, open, func(store graph.Store, v graph.View, from graph.Day, where *graph.Filter) (int, error) {
+		viewer := graph.Viewer{Tier: v.Tier}
+		return atlas.New(store, today).For(viewer).Boundary(t.Context(), v, from, where)
+	})
 }

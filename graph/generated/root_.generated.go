@@ -6981,7 +6981,7 @@ enum SearchMatch {
   EXACT
   "The name begins with the text."
   PREFIX
-  "Every word of the text begins a word of the name."
+  "Every word of the text begins a word of the name; or what GeoNames calls a city begins with the text."
   WORDS
   """
   As WORDS, but for typing errors: one in a word of five letters or more, two from nine; the
@@ -6998,11 +6998,17 @@ enum NameKind {
   ALIAS
   "No name: a text about it, such as its notes, a summary or a publisher."
   TEXT
+  """
+  Another name that GeoNames has for a city and the record has not: in another language or
+  script, or an old one. Such a name is found in full, by EXACT; where fewer than five others
+  are found, by its beginning too, by WORDS.
+  """
+  GAZETTEER
 }
 
 "What can be searched."
 enum SearchType {
-  "Cities, by name, local name and alias, by Wikidata and GeoNames id, by notes."
+  "Cities, by name, local name and alias, by what GeoNames calls them in other languages, by Wikidata and GeoNames id, by notes."
   CITY
   "Organisations, by name and alias, by notes."
   ORGANISATION

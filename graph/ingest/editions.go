@@ -9,11 +9,11 @@ import (
 )
 
 // dropped adds to a step what its editions say by what they do not show: NOT_LISTED for a link
-// that the edition before shows and that is gone, although the new edition covers one of its
-// cities and shows that city with others. Both editions have to say what they cover: what
-// lists a curated dataset cites is no edition of theirs (LAWS 7.6). It returns how many claims.
-func (s *Step) dropped(ctx context.Context, reader graph.Reader) (int, error) {
-	n := 0
+// that the edition before shows and that is gone by the rule of graph.Drops. Both editions have
+// to say what they cover: what lists a curated dataset cites is no edition of theirs (LAWS
+// 7.6). It returns the ids of the claims.
+func (s *Step) dropped(ctx context.Context, reader graph.Reader) (map[graph.ID]bool, error) {
+	made := map[graph.ID]bool{}
 	for _, r := range slices.Clone(s.Records) {
 		edition, ok := r.(*graph.Edition)
 		if !ok || edition.Previous == "" || len(edition.Covers) == 0 {
@@ -21,15 +21,42 @@ func (s *Step) dropped(ctx context.Context, reader graph.Reader) (int, error) {
 		}
 		claims, err := s.droppedBy(ctx, reader, edition)
 		if err != nil {
-			return n, fmt.Errorf("compare edition %s with the one before: %w", edition.ID, err)
+			return nil, fmt.Errorf("compare edition %s with the one before: %w", edition.ID, err)
 		}
 		for _, claim := range claims {
 			s.Records = append(s.Records, graph.Canonical(claim))
 			s.places[graph.TargetOf(claim)] = s.places[graph.TargetOf(edition)]
+			made[claim.ID] = true
 		}
-		n += len(claims)
 	}
-	return n, nil
+	return made, nil
+}
+
+// takenBack leaves out of a step the NOT_LISTED claims that somebody retracted: nobody entered
+// them, so that the same lists, imported again, say nothing new against that decision. It takes
+// their ids out of those that the step made, and returns how many they are.
+func (s *Step) takenBack(ctx context.Context, reader graph.Reader, made map[graph.ID]bool) (int, error) {
+	var claims []graph.Target
+	for _, r := range s.Records {
+		if c, ok := r.(*graph.Claim); ok && c.Type == graph.NotListed && c.Directory != "" && graph.ValidID(c.ID) {
+			claims = append(claims, graph.TargetOf(c))
+		}
+	}
+	gone := map[graph.Target]bool{}
+	for part := range slices.Chunk(claims, graph.MaxFirst) {
+		lives, err := reader.Versions(ctx, everything(), part)
+		if err != nil {
+			return 0, fmt.Errorf("look for claims that were taken back: %w", err)
+		}
+		for i, life := range lives {
+			if len(life) > 0 && life[len(life)-1].Record == nil {
+				gone[part[i]] = true
+				delete(made, part[i].ID)
+			}
+		}
+	}
+	s.Records = slices.DeleteFunc(s.Records, func(r graph.Record) bool { return gone[graph.TargetOf(r)] })
+	return len(gone), nil
 }
 
 // droppedBy returns the claims that follow from one edition, in order of the links.
@@ -61,8 +88,7 @@ func (s *Step) droppedBy(ctx context.Context, reader graph.Reader, edition *grap
 	for _, link := range before.links {
 		cities, known := ends[link]
 		said := now.claims[link] != nil || !known
-		gone := slices.ContainsFunc(cities[:], func(city graph.ID) bool { return covers[city] && shows[city] })
-		if said || !gone || !covered[cities[0]] && !covered[cities[1]] {
+		if said || !graph.Drops(covers, shows, cities[0], cities[1]) || !covered[cities[0]] && !covered[cities[1]] {
 			continue
 		}
 		claims = append(claims, &graph.Claim{

@@ -37,6 +37,7 @@ type Report struct {
 	Changes   int            `json:"changes"`             // that were recorded
 	Left      int            `json:"left,omitempty"`      // of a release: rows without news of records that were corrected or taken back since
 	NotListed int            `json:"notListed,omitempty"` // claims that follow from what editions cover and do not show
+	TakenBack int            `json:"takenBack,omitempty"` // NOT_LISTED claims that were retracted before and so are not recorded again
 	// Rejected lists what is wrong, at most MaxRejected rows of it, in order of
 	// file and line; RejectedCount counts all of it. With one of them nothing of the
 	// import is recorded.
@@ -77,7 +78,7 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		return d.replay(ctx, to, reader, o)
 	}
 	step := d.Steps[0]
-	left, notListed, err := step.settle(ctx, reader, o.Release)
+	done, err := step.settle(ctx, reader, o.Release)
 	if err != nil {
 		return Report{DryRun: o.DryRun}, err
 	}
@@ -101,7 +102,7 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 	}
 	receipt, err := record(ctx, submission)
 	report := d.report(o, receipt)
-	report.Left, report.NotListed = left, notListed
+	report.Left, report.NotListed, report.TakenBack = done.left, done.notListed, done.takenBack
 	var rejection *registry.Rejection
 	if errors.As(err, &rejection) {
 		err = d.reject(ctx, step, reader, rejection)

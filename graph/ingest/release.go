@@ -16,23 +16,38 @@ func ReleaseNote(dataset, version string) string { return releasesOf(dataset) + 
 // releasesOf returns how the notes of all releases of a dataset begin.
 func releasesOf(dataset string) string { return dataset + ", release " }
 
-// settle adds to a step what its editions say by what they do not show, and takes out of the
-// release of a dataset what is no news. It returns how many were left out and added. Errors are
+// settled is what was done with a step before it is recorded.
+type settled struct {
+	left      int // records of a release without news
+	notListed int // claims that follow from what its editions do not show
+	takenBack int // of such claims, those that were retracted before
+}
+
+// settle adds to a step what its editions say by what they do not show, and takes out of it what
+// was taken back of that before, and out of the release of a dataset what is no news. Errors are
 // the reader's.
-func (s *Step) settle(ctx context.Context, reader graph.Reader, dataset string) (left, notListed int, err error) {
+func (s *Step) settle(ctx context.Context, reader graph.Reader, dataset string) (settled, error) {
+	var done settled
 	r, err := s.release(ctx, reader, dataset)
 	if err != nil {
-		return 0, 0, err
+		return done, err
 	}
-	if left, err = r.leave(ctx, 0); err != nil {
-		return 0, 0, err
+	if done.left, err = r.leave(ctx, 0); err != nil {
+		return done, err
 	}
 	from := len(s.Records)
-	if notListed, err = s.dropped(ctx, reader); err != nil {
-		return 0, 0, err
+	made, err := s.dropped(ctx, reader)
+	if err != nil {
+		return done, err
 	}
 	more, err := r.leave(ctx, from)
-	return left + more, notListed - more, err
+	if err != nil {
+		return done, err
+	}
+	done.left += more
+	done.takenBack, err = s.takenBack(ctx, reader, made)
+	done.notListed = len(made) - more
+	return done, err
 }
 
 // release is a release of a dataset on its way into a store that may have older ones.

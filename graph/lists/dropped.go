@@ -7,9 +7,8 @@ import (
 )
 
 // dropped adds NOT_LISTED for each pair that the edition before shows and this one does
-// not, although it covers one of the two cities and still shows that city with others. A
-// pair that a row may mean which is held back is not taken for dropped, nor one of the
-// members of an association.
+// not, by the rule of graph.Drops. A pair that a row may mean which is held back is not
+// taken for dropped, nor one of the members of an association.
 func (c *conversion) dropped() {
 	if c.about.Previous == nil {
 		return
@@ -19,9 +18,9 @@ func (c *conversion) dropped() {
 	for key := range c.pairs {
 		shown[key[0]], shown[key[1]] = true, true
 	}
-	covers := func(id graph.ID) bool {
-		_, covered := slices.BinarySearch(c.edition.Covered, id)
-		return covered && shown[id]
+	covers := map[graph.ID]bool{}
+	for _, id := range c.edition.Covered {
+		covers[id] = true
 	}
 	for _, pair := range c.about.Previous.Pairs {
 		key := [2]graph.ID{pair.A, pair.B}
@@ -30,7 +29,7 @@ func (c *conversion) dropped() {
 		case c.maybe[key]:
 			c.report.Maybe++
 			unread[pair.A], unread[pair.B] = true, true
-		case !covers(pair.A) && !covers(pair.B):
+		case !graph.Drops(covers, shown, pair.A, pair.B):
 			c.report.Uncovered++
 		default:
 			c.report.Dropped++

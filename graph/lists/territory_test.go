@@ -54,6 +54,14 @@ func TestWhereAPlaceLies(t *testing.T) {
 		{"all of a country, without a place", nil, "TW", []string{"Anywhere"}, "Taiwan"},
 		{"by a name that the gazetteer has not", nil, "CY", []string{"Gönyeli"}, "Northern Cyprus"},
 		{"by another of its names", nil, "EH", []string{"Es-Semara", "Smara"}, "Western Sahara, held by Morocco"},
+		{"Kashmir on one side", &gazetteer.Place{ID: 1255634, Country: "IN", RegionCode: "12"}, "IN", nil, "Kashmir, held by India"},
+		{"Kashmir on the other side", &gazetteer.Place{ID: 1164709, Country: "PK", RegionCode: "07"}, "PK", nil, "Kashmir, held by Pakistan"},
+		{"near Kashmir", &gazetteer.Place{ID: 1164909, Country: "PK", RegionCode: "04"}, "PK", nil, ""},
+		{"the Golan under Israel", &gazetteer.Place{ID: 443093, Country: "IL", RegionCode: "00"}, "IL", nil, "Golan, listed under Israel"},
+		{"the Golan under Syria", &gazetteer.Place{ID: 167444, Country: "SY", RegionCode: "03"}, "SY", nil, "Golan, listed under Syria"},
+		{"Syria's side of the line", &gazetteer.Place{ID: 173334, Country: "SY", RegionCode: "03"}, "SY", nil, ""},
+		{"Somaliland", &gazetteer.Place{ID: 57289, Country: "SO", RegionCode: "20"}, "SO", nil, "Somaliland"},
+		{"the rest of Somalia", &gazetteer.Place{ID: 53654, Country: "SO", RegionCode: "02"}, "SO", nil, ""},
 		{"a name of another country", nil, "GR", []string{"Kythrea"}, ""},
 	} {
 		t.Run(c.says, func(t *testing.T) {

@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"unicode/utf8"
 )
@@ -267,6 +268,7 @@ func (x *Index) candidate(q *question, h hit) Candidate {
 	} else if h.open || q.unread || q.codeUnknown {
 		c.Score -= 0.1
 	}
+	c.Score = math.Round(c.Score*100) / 100 // 0.9*0.4 is 0.36000000000000004
 	return c
 }
 

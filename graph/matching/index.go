@@ -49,7 +49,12 @@ func New(places []Place) *Index {
 		for _, code := range p.Codes {
 			x.addCode(code, i)
 		}
-		p.Aliases = append(slices.Clip(p.Aliases), otherNames(p)...)
+		for _, code := range p.Codes {
+			if others := naming.OtherNames(code); len(others) > 0 {
+				p.Aliases = append(slices.Clip(p.Aliases), others...)
+				break
+			}
+		}
 		number := int32(0)
 		for _, names := range [][]string{{p.Name}, p.OwnNames, p.Aliases} {
 			for _, name := range names {

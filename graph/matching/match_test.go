@@ -1,6 +1,7 @@
 package matching_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -82,7 +83,7 @@ func TestMatch(t *testing.T) {
 				t.Errorf("first %s %v, want %s with %s", got.Candidates[0].Place.ID, got.Candidates[0].Reasons, c.first, c.reason)
 			}
 			for _, candidate := range got.Candidates {
-				if candidate.Score < 0 || candidate.Score > 1 {
+				if candidate.Score < 0 || candidate.Score > 1 || len(fmt.Sprint(candidate.Score)) > len("0.36") {
 					t.Errorf("score %v of %s", candidate.Score, candidate.Place.ID)
 				}
 			}

@@ -66,7 +66,7 @@ func Namesakes(places []Named) (shared, known []byte, err error) {
 		}
 		lines = append(lines, line)
 	}
-	shared, err = packed(lines)
+	shared, err = Packed(lines)
 	return shared, filter, err
 }
 

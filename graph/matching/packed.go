@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// packed compresses lines, each of a key, a tab and what is said of it; the same for the
+// Packed compresses lines, each of a key, a tab and what is said of it; the same for the
 // same lines.
-func packed(lines []string) ([]byte, error) {
+func Packed(lines []string) ([]byte, error) {
 	var b bytes.Buffer
 	to, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err != nil {

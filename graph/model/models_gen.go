@@ -2211,7 +2211,7 @@ func (e ResolutionOrderField) MarshalJSON() ([]byte, error) {
 type SearchType string
 
 const (
-	// Cities, by name, local name and alias, by Wikidata and GeoNames id, by notes.
+	// Cities, by name, local name and alias, by what GeoNames calls them in other languages, by Wikidata and GeoNames id, by notes.
 	SearchTypeCity SearchType = "CITY"
 	// Organisations, by name and alias, by notes.
 	SearchTypeOrganisation SearchType = "ORGANISATION"

@@ -8,5 +8,8 @@
 // candidates in their own way, by what Readings say of the words of a name, and ask Record
 // or Place for the hit; Compare orders hits.
 //
+// It has the names that GeoNames has for the cities of the datasets, which the records of
+// cities do not repeat: Others leads from a text to their GeoNames ids.
+//
 // It imports package graph and the standard library, and is pure. Begin with question.go.
 package naming

@@ -19,7 +19,12 @@ func (q *Question) Record(r graph.Record, typing bool) (graph.Hit, bool) {
 		hit.Match, hit.Kind, hit.Name = graph.MatchCode, graph.NameOwn, code
 		return hit, true
 	}
-	return q.best(hit, NamesOf(r), typing, at)
+	hit, ok := q.best(hit, NamesOf(r), typing, at)
+	name, fit := q.Other(r, typing, at)
+	if fit.Found() && (!ok || cmp.Or(cmp.Compare(place(fit.Match()), place(hit.Match)), cmp.Compare(Rank(name.Kind), Rank(hit.Kind))) < 0) {
+		hit.Match, hit.Errors, hit.Kind, hit.Name = fit.Match(), 0, name.Kind, name.Written
+	}
+	return hit, ok || fit.Found()
 }
 
 // CodeOf returns the code of a record that the text is; empty for none.
@@ -72,14 +77,19 @@ func Rank(kind graph.NameKind) int {
 		return 0
 	case graph.NameAlias:
 		return 1
+	case graph.NameText:
+		return 2
 	}
-	return 2
+	return 3
 }
+
+// place returns the place of a match among them, the best first.
+func place(m graph.Match) int { return slices.Index(graph.Matches(), m) }
 
 // Compare orders hits as graph.SearchQuery says.
 func Compare(a, b graph.Hit) int {
 	byMatch := cmp.Or(
-		cmp.Compare(slices.Index(graph.Matches(), a.Match), slices.Index(graph.Matches(), b.Match)),
+		cmp.Compare(place(a.Match), place(b.Match)),
 		cmp.Compare(a.Errors, b.Errors),
 		cmp.Compare(Rank(a.Kind), Rank(b.Kind)),
 		cmp.Compare(class(a), class(b)),

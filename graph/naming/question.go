@@ -19,6 +19,9 @@ type Question struct {
 	countries []string
 	region    *qualifier
 	texts     bool // texts about things are looked at
+
+	cities           bool // are searched
+	exact, beginning *led // what other names lead to, once it is looked up
 }
 
 // Reading is what a text may mean: a name, and where what has it is.
@@ -38,6 +41,8 @@ const (
 // takes the text as a name.
 func Read(query graph.SearchQuery) *Question {
 	q := &Question{countries: query.Countries}
+	words, _ := query.Sought()
+	q.cities = slices.Contains(words, graph.WordCity)
 	if strings.TrimSpace(query.Region) != "" {
 		region := newQualifier(query.Region).loose()
 		q.region = &region

@@ -44,6 +44,9 @@ func luceneOf(q *naming.Question, typing bool) (records, regions string) {
 			all = append(all, "searchCodes:"+code)
 		}
 	}
+	for _, code := range q.Others(typing) {
+		all = append(all, "searchCodes:"+code)
+	}
 	return strings.Join(all, " "), strings.Join(places, " ")
 }
 

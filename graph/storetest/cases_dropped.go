@@ -29,6 +29,12 @@ var editionRows = map[string]map[string]string{
 		"editions.csv": "id,directory,source,date,covers,previous,title,sources,confidence,notes\nlists-2026,lists,lists-2,2026-02-08,a;c;f,lists-2023,,lists-2,DOCUMENTED,\n",
 		"claims.csv":   claimRows("2", "2026-02-08", "LISTED", "a-b", "c-d"),
 	},
+	"the second edition, with what it drops": { // as lists are converted
+		"editions.csv": "id,directory,source,date,covers,previous,title,sources,confidence,notes\nlists-2026,lists,lists-2,2026-02-08,a;c;f,lists-2023,,lists-2,DOCUMENTED,\n",
+		"claims.csv": claimRows("2", "2026-02-08", "LISTED", "a-b", "c-d") +
+			claimRow("a-c--not-listed-2026-02-08", "a-c", "NOT_LISTED", "2026-02-08", "lists", "lists-2") +
+			claimRow("a-d--not-listed-2026-02-08", "a-d", "NOT_LISTED", "2026-02-08", "lists", "lists-2"),
+	},
 }
 
 func linkRows(ids ...string) string {
@@ -96,5 +102,15 @@ func checkDropped(t *testing.T, open Open) {
 	}
 	if report := bring("the second edition"); report.Changes != 0 {
 		t.Errorf("imported again it is %+v", report)
+	}
+	gone := graph.Retraction{Word: graph.WordClaim, ID: "a-c--not-listed-2026-02-08", Reason: "the list names it by another name"}
+	if _, err := office.Submit(t.Context(), registry.Submission{Actor: "an editor", Retractions: []graph.Retraction{gone}}); err != nil {
+		t.Fatal(err)
+	}
+	if report := bring("the second edition"); report.Changes != 0 || report.TakenBack != 1 || !slices.Equal(notListed(), []string{"a-d"}) {
+		t.Errorf("what an editor took back is there again, %v: %+v", notListed(), report)
+	}
+	if report := bring("the second edition, with what it drops"); !slices.Equal(notListed(), []string{"a-d"}) || report.TakenBack != 1 {
+		t.Errorf("what an editor took back is there again as a row, %v: %+v", notListed(), report)
 	}
 }

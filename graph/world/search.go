@@ -27,6 +27,7 @@ func (w *World) Search(ctx context.Context, v graph.View, q graph.SearchQuery) (
 	for _, s := range from {
 		look.codes(s)
 		look.names(s, &s.names, question.Readings, (*names).rarest, false)
+		look.others(s, false)
 	}
 	for _, s := range from {
 		look.texts(s)
@@ -34,6 +35,7 @@ func (w *World) Search(ctx context.Context, v graph.View, q graph.SearchQuery) (
 	if len(look.top.list) < graph.FewHits {
 		for _, s := range from {
 			look.names(s, &s.names, question.Readings, (*names).nearly, true)
+			look.others(s, true)
 		}
 	}
 	return look.top.hits(q.First), stopped(ctx)
@@ -140,6 +142,24 @@ func (l *search) names(s *source, index *names, readings []naming.Reading, token
 				if c := (candidate{s, n, fit}); l.top.takes(c) && l.takes(s, n.row) {
 					l.top.add(c)
 				}
+			}
+		}
+	}
+}
+
+// others adds the cities that GeoNames has a name for which matches.
+func (l *search) others(s *source, typing bool) {
+	if s.word != graph.WordCity {
+		return
+	}
+	for _, code := range l.question.Others(typing) {
+		for _, row := range s.codes[code] {
+			if !l.takes(s, row) {
+				continue
+			}
+			record := s.hit(row).Record
+			if written, fit := l.question.Other(record, typing, s.in[row]); fit.Found() {
+				l.top.add(candidate{s, &name{Name: written, row: row, place: -1, size: graph.SizeOf(record)}, fit})
 			}
 		}
 	}

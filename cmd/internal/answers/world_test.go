@@ -75,4 +75,24 @@ func TestTheWorldInREADME(t *testing.T) {
 			}
 		}
 	}
+	searchInOtherLanguages(t, address)
+}
+
+// searchInOtherLanguages looks for cities by names that GeoNames has and their records have not.
+func searchInOtherLanguages(t *testing.T, address string) {
+	for name, want := range map[string]string{
+		"Londra": "london-gb", "東京": "tokyo-jp", "Αθήνα": "athens-gr", "Danzig": "gdansk-pl", "Bruxelles": "brussels-be",
+		"Ciudad de México": "mexico-city-mx", "Århus": "aarhus-dk", "Al Quds": "jerusalem-il", "Roma": "rome-it", "Londra, UK": "london-gb",
+		"München": "munich-de", "Москва": "moscow-ru", "Alexandria": "alexandria-eg", "A": "ahmedabad-in", // own names first
+	} {
+		t.Run("search for "+name, func(t *testing.T) {
+			var answer struct {
+				Search struct{ Nodes []struct{ Node struct{ Slug string } } }
+			}
+			decode(t, ask(t, address, `query($name: String!) { search(query: $name, types: [CITY], first: 1) { nodes { node { ... on City { slug } } } } }`, map[string]any{"name": name}), &answer)
+			if nodes := answer.Search.Nodes; len(nodes) != 1 || nodes[0].Node.Slug != want {
+				t.Errorf("found %v, want %s", nodes, want)
+			}
+		})
+	}
 }

@@ -1167,7 +1167,8 @@ export type SearchMatch =
 export type NameKind =
   | 'OWN'
   | 'ALIAS'
-  | 'TEXT';
+  | 'TEXT'
+  | 'GAZETTEER';
 
 export type SearchType =
   | 'CITY'

@@ -210,7 +210,7 @@ func TestPlacesThatSeveralStatesClaim(t *testing.T) {
 			t.Errorf("%s is not marked", c.ID)
 		}
 	}
-	for country, want := range map[string]int{"CY": disputedCY, "UA": disputedUA, "GE": 7, "MD": 2, "XK": disputedXK, "TW": disputedTW, "EH": disputedEH, "FK": 2, "GI": 1, "PS": 1} {
+	for country, want := range map[string]int{"CY": disputedCY, "UA": disputedUA, "GE": 7, "MD": 2, "XK": disputedXK, "TW": disputedTW, "EH": disputedEH, "FK": 2, "GI": 1, "PS": 1, "PK": 1} {
 		if marked[country] != want {
 			t.Errorf("%s: %d are marked, want %d", country, marked[country], want)
 		}

@@ -12,6 +12,7 @@ import (
 	"twingraph/graph/dataset/world"
 	"twingraph/graph/gazetteer"
 	"twingraph/graph/matching"
+	"twingraph/graph/naming"
 )
 
 func main() {
@@ -31,11 +32,13 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for name, content := range map[string][]byte{"shared.txt.gz": shared, "known.bin": known, "othernames.txt.gz": others} {
-		if err := os.WriteFile("graph/matching/"+name, content, 0o644); err != nil {
+	for name, content := range map[string][]byte{
+		"graph/matching/shared.txt.gz": shared, "graph/matching/known.bin": known, "graph/naming/othernames.txt.gz": others,
+	} {
+		if err := os.WriteFile(name, content, 0o644); err != nil {
 			log.Fatal(err)
 		}
-		fmt.Printf("graph/matching/%s: %d bytes\n", name, len(content))
+		fmt.Printf("%s: %d bytes\n", name, len(content))
 	}
 }
 
@@ -67,5 +70,5 @@ func otherNames(places []gazetteer.Place) ([]byte, error) {
 			codes, byCode[code] = append(codes, code), &places[i]
 		}
 	}
-	return matching.OtherNames(codes, func(code string) string { return byCode[code].Name }, func(code string) []string { return byCode[code].Others })
+	return matching.Packed(naming.OtherLines(codes, func(code string) string { return byCode[code].Name }, func(code string) []string { return byCode[code].Others }))
 }
