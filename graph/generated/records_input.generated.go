@@ -137,7 +137,7 @@ func (ec *executionContext) unmarshalInputCampaignInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "organiser", "organiserCity", "stance", "scope", "about", "start", "end", "milestones", "target", "summary", "claimedNumbers", "opposes", "sources", "confidence", "notes"}
+	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "organiser", "organiserCity", "stance", "scope", "about", "subject", "start", "end", "milestones", "target", "summary", "claimedNumbers", "opposes", "sources", "confidence", "notes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -201,6 +201,13 @@ func (ec *executionContext) unmarshalInputCampaignInput(ctx context.Context, obj
 				return it, err
 			}
 			it["about"] = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalOCampaignSubject2ᚖtwingraphᚋgraphᚐCampaignSubject(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["subject"] = data
 		case "start":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
 			data, err := ec.unmarshalOPartialDate2ᚖtwingraphᚋgraphᚐPartialDate(ctx, v)

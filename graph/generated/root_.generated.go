@@ -107,6 +107,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCampaignFilter,
 		ec.unmarshalInputCampaignInput,
 		ec.unmarshalInputCampaignOrder,
+		ec.unmarshalInputCampaignSubjectFilter,
 		ec.unmarshalInputCityCountFilter,
 		ec.unmarshalInputCityFilter,
 		ec.unmarshalInputCityInput,
@@ -994,6 +995,8 @@ type Campaign implements Node & Record {
   scope: [String!]!
   "Where the other ends of the links are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut links with Russian cities. Empty when it is about no country in particular, or that is not known."
   about: [String!]!
+  "What it is about, apart from countries: acts are counted for it, and others are shown as opposed, only about the same. Null when it is about something else, or that is not recorded."
+  subject: CampaignSubject
   "When it began; null when not known."
   start: PartialDate
   "When it ends; null when not known or open."
@@ -1080,6 +1083,14 @@ enum Stance {
   WITHHOLD_FUNDS
 }
 
+"What a campaign is about, apart from countries."
+enum CampaignSubject {
+  "Anti-LGBT declarations and family charters of councils."
+  DISCRIMINATING_TEXTS
+  "The war of Russia against Ukraine."
+  WAR
+}
+
 "A page of campaigns."
 type CampaignConnection {
   "The records with their cursors."
@@ -1134,6 +1145,8 @@ input CampaignFilter {
   scope: CodeFilter
   "A country code, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
   about: CodeFilter
+  "What it is about, apart from countries."
+  subject: CampaignSubjectFilter
   "When it began."
   start: DateFilter
   "When it ends."
@@ -1179,6 +1192,14 @@ input StanceFilter {
   "Is one of these."
   in: [Stance!]
 }
+
+"Compares subjects of campaigns."
+input CampaignSubjectFilter {
+  "Is this; null: about something else, or not recorded."
+  eq: CampaignSubject
+  "Is one of these."
+  in: [CampaignSubject!]
+}
 `, BuiltIn: false},
 	{Name: "../../schema/campaign_progress.graphqls", Input: `extend type Campaign {
   "How far it has come by the day."
@@ -1188,6 +1209,19 @@ input StanceFilter {
 """
 How far a campaign has come by a day, as far as it is recorded here; the figures that
 its organiser gives are in ` + "`" + `claimedNumbers` + "`" + `.
+
+Which acts count: a SUSPENDED, ENDED, RESTORED or REAFFIRMED of a city in a country of the
+campaign's ` + "`" + `scope` + "`" + `, on its link with a city of a country that the campaign is about, after
+the campaign began and before it ended, and about its ` + "`" + `subject` + "`" + `. Every such act counts. An
+act is about DISCRIMINATING_TEXTS where the city at the other end had such a text in force
+at the time, or the act responds to one; it is about the WAR unless it responds to such a
+text. For a campaign without a subject no act on a link counts.
+
+What they are: END is answered by ENDED; SUSPEND by SUSPENDED, and by ENDED, which goes
+further; of both the other way are REAFFIRMED and RESTORED. MAINTAIN, DIALOGUE and
+MAINTAIN_AND_DIALOGUE are answered by REAFFIRMED and RESTORED, the other way are SUSPENDED
+and ENDED. PROMOTE_CHARTER is answered by a family charter adopted in its scope, the other
+way is one given up. Other stances ask for no such acts.
 """
 type CampaignProgress {
   "The day."
@@ -1210,7 +1244,7 @@ type CampaignProgress {
   milestones: [MilestoneProgress!]!
   "How fast pledges came in."
   pace: CampaignPace!
-  "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
+  "Acts as the campaign asks, latest first: cities to thank. That an act came after the campaign does not say that it came of it."
   answered(
     "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
     first: Int
@@ -1223,7 +1257,7 @@ type CampaignProgress {
   ): CampaignAnswerConnection!
   "How many acts there are as the campaign asks."
   answeredCount: Int!
-  "Cities that acted the other way, latest first."
+  "Acts the other way, latest first."
   against(
     "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
     first: Int
@@ -1236,7 +1270,7 @@ type CampaignProgress {
   ): CampaignAnswerConnection!
   "How many acts there are the other way."
   againstCount: Int!
-  "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about links with the same country."
+  "Campaigns on the same subject that ask for the contrary, side by side: those recorded to oppose it, and those that ask cities of the same countries for the contrary about links with the same country."
   opposed: [OpposedCampaign!]!
 }
 
@@ -1300,6 +1334,8 @@ type CampaignAnswer {
   date: PartialDate
   "It came after the campaign began for certain, as precise as both dates are."
   certain: Boolean!
+  "For a campaign about discriminating texts: those of the other side that the act responds to or that were in force at the time, for which it counts; otherwise empty."
+  texts: [Resolution!]!
   "Where it can be read."
   sources: [Source!]!
 }
@@ -2603,6 +2639,8 @@ enum CountGrouping {
   ENTITY_NAME
   "What a campaign asks for."
   STANCE
+  "What they are about, apart from countries."
+  SUBJECT
   "Whom a campaign asks."
   SCOPE
   "Which links a campaign is about."
@@ -6279,6 +6317,8 @@ input CampaignInput {
   scope: [String!]
   "Where the other ends of the links are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut links with Russian cities. Empty when it is about no country in particular, or that is not known."
   about: [String!]
+  "What it is about, apart from countries: acts are counted for it, and others are shown as opposed, only about the same. Null when it is about something else, or that is not recorded."
+  subject: CampaignSubject
   "When it began; null when not known."
   start: PartialDate
   "When it ends; null when not known or open."
@@ -8770,6 +8810,8 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_scope(ctx, field)
 	case "about":
 		return ec.fieldContext_Campaign_about(ctx, field)
+	case "subject":
+		return ec.fieldContext_Campaign_subject(ctx, field)
 	case "start":
 		return ec.fieldContext_Campaign_start(ctx, field)
 	case "end":
@@ -8818,6 +8860,8 @@ func (ec *executionContext) childFields_CampaignAnswer(ctx context.Context, fiel
 		return ec.fieldContext_CampaignAnswer_date(ctx, field)
 	case "certain":
 		return ec.fieldContext_CampaignAnswer_certain(ctx, field)
+	case "texts":
+		return ec.fieldContext_CampaignAnswer_texts(ctx, field)
 	case "sources":
 		return ec.fieldContext_CampaignAnswer_sources(ctx, field)
 	}

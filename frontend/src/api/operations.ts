@@ -54,6 +54,10 @@ export type Stance =
   | 'CONDEMN'
   | 'WITHHOLD_FUNDS';
 
+export type CampaignSubject =
+  | 'DISCRIMINATING_TEXTS'
+  | 'WAR';
+
 export type CampaignOrder = {
   field: CampaignOrderField;
   direction?: OrderDirection;
@@ -72,6 +76,7 @@ export type CampaignFilter = {
   stance?: StanceFilter | null | undefined;
   scope?: CodeFilter | null | undefined;
   about?: CodeFilter | null | undefined;
+  subject?: CampaignSubjectFilter | null | undefined;
   start?: DateFilter | null | undefined;
   end?: DateFilter | null | undefined;
   organiser?: OrganisationFilter | null | undefined;
@@ -96,6 +101,11 @@ export type CampaignCountFilter = {
 export type StanceFilter = {
   eq?: Stance | null | undefined;
   in?: Array<Stance> | null | undefined;
+};
+
+export type CampaignSubjectFilter = {
+  eq?: CampaignSubject | null | undefined;
+  in?: Array<CampaignSubject> | null | undefined;
 };
 
 export type ChangeKind =
@@ -859,6 +869,7 @@ export type CampaignInput = {
   stance?: Stance | null | undefined;
   scope?: Array<string> | null | undefined;
   about?: Array<string> | null | undefined;
+  subject?: CampaignSubject | null | undefined;
   start?: string | null | undefined;
   end?: string | null | undefined;
   milestones?: Array<string> | null | undefined;
@@ -1640,7 +1651,7 @@ export type CampaignQuery = { campaign: (
 
 export type ProgressFragment = { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: { nodes: Array<CampaignActFragment> }, against: { nodes: Array<CampaignActFragment> }, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: CampaignCardFragment }> };
 
-export type CampaignActFragment = { date: string | null, certain: boolean, city: PlaceFragment, partner: PlaceFragment | null, link: { id: string, slug: string } | null, claim: StatementFragment | null, resolution: { id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> } | null, sources: Array<CitationFragment> };
+export type CampaignActFragment = { date: string | null, certain: boolean, city: PlaceFragment, partner: PlaceFragment | null, link: { id: string, slug: string } | null, claim: StatementFragment | null, resolution: { id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> } | null, texts: Array<{ id: string, slug: string, title: string }>, sources: Array<CitationFragment> };
 
 export type CityQueryVariables = Exact<{
   id: string | number;
@@ -2011,7 +2022,7 @@ export type ApproachesQueryVariables = Exact<{
 
 export type ApproachesQuery = { approaches: { totalCount: number, nodes: Array<{ id: string, date: string | null, channel: string | null, outcome: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, from: PlaceFragment, to: PlaceFragment, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> }> } };
 
-export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: PlaceFragment | null, pledges: { totalCount: number }, sources: Array<CitationFragment> };
+export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, subject: CampaignSubject | null, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: PlaceFragment | null, pledges: { totalCount: number }, sources: Array<CitationFragment> };
 
 export type CitationFragment = { id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null };
 
@@ -2308,7 +2319,7 @@ const AskStepText = "fragment AskStep on PlanStep{from{...Place}to{...Place}link
 const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs components largestComponent reachablePairs bridges articulationPoints alliances modularity diameter meanDistance citiesWithChannel citiesWithoutChannel}";
 const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes{...Place}}}";
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
-const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
+const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}texts{id slug title}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}inDispute{id name}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
 const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret repeated change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const FaultText = "fragment Fault on RecordProblem{word id field message code}";
@@ -2319,7 +2330,7 @@ const EditionNameText = "fragment EditionName on Edition{id slug directory date 
 const EditionLineText = "fragment EditionLine on Edition{...EditionName previous{id slug date}confidence notes recordedAt sources{...Citation}}";
 const BecameText = "fragment Became on ListingCount{change links}";
 const PairOfCountriesText = "fragment PairOfCountries on ListedCountryPair{a b links counts{...Became}}";
-const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
+const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about subject start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
 const TerritoryText = "fragment Territory on City{listedUnder administeredBy claimedBy territoryNote}";

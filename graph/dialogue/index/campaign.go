@@ -43,6 +43,10 @@ func About(c *graph.Campaign, one, two string) bool {
 	return Covers(c.About, two) && Asks(c, one) || Covers(c.About, one) && Asks(c, two)
 }
 
+// SameSubject reports whether two campaigns are about the same subject, as far as it is
+// recorded: two of which it is not are not.
+func SameSubject(a, b *graph.Campaign) bool { return a.Subject != "" && a.Subject == b.Subject }
+
 // Asks reports whether a campaign asks cities of the country: its scope covers it, or
 // names no countries but those that it is about.
 func Asks(c *graph.Campaign, country string) bool {

@@ -126,7 +126,7 @@ func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 		}
 		for _, id := range c.Opposes {
 			rival, ok := s.Record(graph.WordCampaign, id).(*graph.Campaign)
-			if !ok || !relevant(rival) || !s.Goal.ServedBy(c.Stance) && !s.Goal.ServedBy(rival.Stance) {
+			if !ok || !relevant(rival) || !index.SameSubject(c, rival) || !s.Goal.ServedBy(c.Stance) && !s.Goal.ServedBy(rival.Stance) {
 				continue
 			}
 			pair := []graph.Record{c, rival}
