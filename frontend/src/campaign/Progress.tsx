@@ -174,7 +174,8 @@ function ActList({ acts }: { acts: readonly CampaignActFragment[] }) {
                   {index === 0 ? ` · ${t("campaign:aboutTexts")} ` : ", "}
                   <Link to="/resolution/$id" params={{ id: text.slug }} lang="en">
                     {text.title}
-                  </Link>
+                  </Link>{" "}
+                  <Proof of={text.title} {...text} />
                 </Fragment>
               ))}
             </span>{" "}
