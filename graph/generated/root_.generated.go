@@ -850,8 +850,10 @@ type ApproachPlan {
   cautions: [Caution!]!
   "Doubts to be settled before anything is written."
   verify: [Caution!]!
-  "Everything that the plan cites."
+  "The sources of the plan that were published by the day."
   sources: [Source!]!
+  "Its sources that were published later, or are not known to have been published by the day. A fact names them after those that were."
+  publishedLater: [Source!]!
   """
   A draft of a letter by the plan. It states what the sources say and nothing else; what
   only people can know stands in square brackets. It is to be read, verified and signed by
@@ -862,6 +864,8 @@ type ApproachPlan {
     purpose: LetterPurpose!
     "The language to write in."
     language: LetterLanguage! = EN
+    "The date of the letter; today (UTC) when left out. It says how things stand on the day of the plan."
+    dated: Date
   ): Letter
 }
 
@@ -3724,16 +3728,18 @@ type Letter {
   addressee: City!
   "Its subject."
   subject: String!
-  "Warnings, letter, what to verify and sources, in Markdown."
+  "The letter with its sources, in Markdown, to be copied: no warning is in it."
   markdown: String!
   "The same as plain text."
   text: String!
-  "What stands on top: what speaks against sending it as it is, such as a status that changed or is disputed."
+  "What speaks against sending it as it is, such as a status that changed or is disputed. To be shown beside the letter."
   warnings: [String!]!
-  "What to verify before it is sent."
+  "What to verify before it is sent. To be shown beside the letter."
   verify: [String!]!
-  "The sources in the order of their numbers in the letter."
+  "The sources that were published by the day of the plan, in the order of their numbers in the letter."
   sources: [Source!]!
+  "Sources of what no source says that is known to have been published by the day of the plan: published later, or not known when. The letter does not cite them."
+  publishedLater: [Source!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that count in a question about the network."
@@ -8592,6 +8598,8 @@ func (ec *executionContext) childFields_ApproachPlan(ctx context.Context, field 
 		return ec.fieldContext_ApproachPlan_verify(ctx, field)
 	case "sources":
 		return ec.fieldContext_ApproachPlan_sources(ctx, field)
+	case "publishedLater":
+		return ec.fieldContext_ApproachPlan_publishedLater(ctx, field)
 	case "letter":
 		return ec.fieldContext_ApproachPlan_letter(ctx, field)
 	}
@@ -10048,6 +10056,8 @@ func (ec *executionContext) childFields_Letter(ctx context.Context, field graphq
 		return ec.fieldContext_Letter_verify(ctx, field)
 	case "sources":
 		return ec.fieldContext_Letter_sources(ctx, field)
+	case "publishedLater":
+		return ec.fieldContext_Letter_publishedLater(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Letter", field.Name)
 }

@@ -57,10 +57,22 @@ export function PlanQuestion() {
           <>
             <PlanParts plan={approachPlan} />
             {plan && <LetterDraft plan={plan} />}
-            <Part id="plan-sources" title={t("planSources")} empty={approachPlan.sources.length === 0}>
+            <Part
+              id="plan-sources"
+              title={t("planSources")}
+              empty={approachPlan.sources.length + approachPlan.publishedLater.length === 0}
+            >
               <details>
-                <summary>{t("sources", { count: approachPlan.sources.length })}</summary>
+                <summary>
+                  {t("sources", { count: approachPlan.sources.length + approachPlan.publishedLater.length })}
+                </summary>
                 <Citations sources={approachPlan.sources} />
+                {approachPlan.publishedLater.length > 0 && (
+                  <>
+                    <h3>{t("publishedLater")}</h3>
+                    <Citations sources={approachPlan.publishedLater} />
+                  </>
+                )}
               </details>
             </Part>
             {variables && (

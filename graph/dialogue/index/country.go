@@ -85,7 +85,7 @@ func (ix *Index) lasting(act graph.ClaimType) []*graph.Claim {
 func (ix *Index) PartnershipsBetween(a, b string) []*graph.Partnership {
 	return ix.partnerships.by(func() map[[2]string][]*graph.Partnership {
 		return grouped(ix.Partnerships, func(p *graph.Partnership) (pairs [][2]string) {
-			if !ix.Begun(p.Start) {
+			if !ix.Underway(p, p.Start) {
 				return nil
 			}
 			for i, one := range p.Cities {

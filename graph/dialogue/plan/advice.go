@@ -25,7 +25,7 @@ func (p planner) advice() []Advice {
 	list := []Advice{}
 	here := []graph.ID{p.plan.Target.ID, p.subject.Route.Speaker.ID, p.subject.Route.From.ID}
 	for _, c := range p.Advising() {
-		if !p.Goal.ServedBy(c.Stance) || !p.Begun(c.Start) {
+		if !p.Goal.ServedBy(c.Stance) || !p.Underway(c, c.Start) {
 			continue
 		}
 		fits := index.About(c.Campaign, p.subject.Route.Speaker.Country, p.plan.Target.Country)

@@ -189,7 +189,7 @@ func (p planner) joiners() []Case {
 	var found []Case
 	for _, pledge := range p.Pledges {
 		city := p.City(pledge.City)
-		if pledge.Campaign != p.Campaign.ID || city == nil || city.ID == p.plan.Target.ID || !p.Begun(pledge.Date) {
+		if pledge.Campaign != p.Campaign.ID || city == nil || city.ID == p.plan.Target.ID || !p.Underway(pledge, pledge.Date) {
 			continue
 		}
 		c := Case{

@@ -109,7 +109,7 @@ func Of(ctx context.Context, s *world.Moment, campaign graph.ID, asOf graph.Day)
 // ones first, then id.
 func pledgesTo(ix *index.Index, c *graph.Campaign) []*graph.Pledge {
 	pledges := world.Across[*graph.Pledge](ix.Moment, c, "pledges")
-	pledges = slices.DeleteFunc(pledges, func(p *graph.Pledge) bool { return !ix.Begun(p.Date) })
+	pledges = slices.DeleteFunc(pledges, func(p *graph.Pledge) bool { return !ix.Underway(p, p.Date) })
 	slices.SortFunc(pledges, func(a, b *graph.Pledge) int {
 		return cmp.Or(cmp.Compare(a.Date.First(), b.Date.First()), cmp.Compare(a.ID, b.ID))
 	})

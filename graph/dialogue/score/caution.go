@@ -92,7 +92,7 @@ func (s *Scorer) Cautions(subject *Subject) Cautions {
 	}
 	for _, p := range s.Contacts(subject) {
 		if !p.Fresh {
-			all.Raise(CautionStaleContact, on(p.Contact.Verified), p.Contact)
+			all.Raise(CautionStaleContact, on(s.Past(p.Contact.Verified)), p.Contact)
 		}
 		if p.Contact.Personal {
 			all.Raise(CautionPersonal, nil, p.Contact)
@@ -105,7 +105,7 @@ func (s *Scorer) Cautions(subject *Subject) Cautions {
 // warnOfAdvice raises what campaigns and their documents say about these links.
 func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 	relevant := func(c *graph.Campaign) bool {
-		return s.Begun(c.Start) && index.About(c, subject.Route.Speaker.Country, subject.Target.Country)
+		return s.Underway(c, c.Start) && index.About(c, subject.Route.Speaker.Country, subject.Target.Country)
 	}
 	for _, c := range s.Advising() {
 		if !relevant(c.Campaign) || !s.Goal.ServedBy(c.Stance) && !s.Goal.ContradictedBy(c.Stance) {
@@ -143,7 +143,7 @@ func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 func (s *Scorer) contrary(p *graph.Practice) []graph.Record {
 	var found []graph.Record
 	for _, q := range s.Practices {
-		if slices.Contains(p.Opposes, q.ID) || slices.Contains(q.Opposes, p.ID) {
+		if s.Known(q) && (slices.Contains(p.Opposes, q.ID) || slices.Contains(q.Opposes, p.ID)) {
 			found = append(found, q)
 		}
 	}
@@ -158,7 +158,7 @@ func (s *Scorer) warnOfTexts(subject *Subject, all *Cautions) {
 	for _, t := range s.RecordsOf(subject.Target).Texts {
 		switch {
 		case t.InForce == graph.InForceUnknown:
-			all.Raise(CautionTextUncertain, on(t.Resolution.Adopted, t.Resolution.InForceOn), t.Resolution)
+			all.Raise(CautionTextUncertain, on(t.Resolution.Adopted, s.Past(t.Resolution.InForceOn)), t.Resolution)
 		case t.InForce == graph.InForceTrue && t.Amended:
 			all.Raise(CautionTextAmended, on(t.Resolution.Amended), t.Resolution)
 		}

@@ -48,7 +48,7 @@ func (s *Scorer) needOfRepeal(subject *Subject, e *evidence) {
 		switch r := t.Resolution; {
 		case t.InForce == graph.InForceFalse:
 		case t.InForce == graph.InForceUnknown:
-			all = append(all, weighed{TextPerhaps, 350, 100, r, r.InForceOn})
+			all = append(all, weighed{TextPerhaps, 350, 100, r, s.Past(r.InForceOn)})
 		case t.Amended:
 			all = append(all, weighed{TextAmended, 450, 130, r, r.Amended})
 		default:
