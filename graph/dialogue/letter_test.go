@@ -175,3 +175,50 @@ func TestALetterNamesNoPersonsContact(t *testing.T) {
 		t.Error(l.Text)
 	}
 }
+
+// TestALinkThatNoActBeganHasNoSince: what only a list or a report says of a link is said as such.
+func TestALinkThatNoActBeganHasNoSince(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		say  func(m *memory, l *graph.TwinningLink)
+		want [3]string // English, German, Polish
+	}{
+		{"listed", func(m *memory, l *graph.TwinningLink) { m.claim(l, graph.Listed, "", "2023-02-08") }, [3]string{
+			"One and Two have been listed as partners since 8 February 2023 [1].",
+			"One und Two sind seit dem 8. Februar 2023 als Partner verzeichnet [1].",
+			"One i Two figurują w wykazach jako samorządy partnerskie od 8 lutego 2023 r. [1].",
+		}},
+		{"reported to be suspended", func(m *memory, l *graph.TwinningLink) {
+			m.claim(l, graph.Observed, "", "2023").Observed = graph.StatusSuspended
+		}, [3]string{
+			"The tie between One and Two is reported to be suspended [1].",
+			"Die Verbindung zwischen One und Two ruht nach Berichten [1].",
+			"Współpraca partnerska (One i Two) jest według doniesień zawieszona [1].",
+		}},
+		{"reported to have ended", func(m *memory, l *graph.TwinningLink) {
+			m.claim(l, graph.Observed, "", "2023").Observed = graph.StatusEnded
+		}, [3]string{
+			"The tie between One and Two is reported to have ended [1].",
+			"Die Verbindung zwischen One und Two ist nach Berichten beendet [1].",
+			"Współpraca partnerska (One i Two) jest według doniesień zakończona [1].",
+		}},
+		{"listed, and founded", func(m *memory, l *graph.TwinningLink) {
+			m.claim(l, graph.Listed, "", "2023-02-08")
+			m.claim(l, graph.Established, "", "1999")
+		}, [3]string{"One and Two have been partners since 1999 [1].", "seit 1999 partnerschaftlich verbunden [1].", "to samorządy partnerskie od 1999 r. [1]."}},
+	} {
+		m := newMemory(
+			&graph.Source{Statement: graph.Statement{ID: "source-a"}, Title: "A source", Date: date("2023-02-08")},
+			&graph.City{Statement: graph.Statement{ID: cityID(0)}, Name: "One", LocalName: "One", Country: "DE"},
+			&graph.City{Statement: graph.Statement{ID: cityID(1)}, Name: "Two", LocalName: "Two", Country: "PL"},
+		)
+		c.say(m, m.link(cityID(0), cityID(1)))
+		p := must(plan.For(t.Context(), m.moment(t), plan.Question{Target: cityID(1), From: cityID(0), Goal: score.Restore, AsOf: day(today)}))(t)
+		for i, language := range letter.Languages() {
+			l := must(letter.Write(p, letter.PurposeInformation, language, day(today)))(t)
+			if !strings.Contains(l.Text, c.want[i]) {
+				t.Errorf("%s: no %q in:\n%s", c.name, c.want[i], l.Text)
+			}
+		}
+	}
+}
