@@ -113,7 +113,7 @@ var layout = withOthers([]file{
 	},
 	{
 		name: "practices", rows: 42, sourced: true,
-		header: "id,kind,title,summary,cities,opposes,sources,confidence,notes",
+		header: "id,kind,title,summary,cities,opposes,sources,confidence,notes,about",
 		refs:   map[string]string{"cities": "cities", "opposes": "practices"},
 		enums:  map[string]string{"kind": "OPPORTUNITY ACTION CAUTION RECOMMENDATION BEST_PRACTICE SUPPORT_MEASURE NEXT_STEP"},
 	},

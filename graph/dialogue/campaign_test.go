@@ -3,6 +3,7 @@ package dialogue_test
 import (
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -221,6 +222,17 @@ func TestSupportTwinningsOfTheBundledDatasetAreTooFewToShow(t *testing.T) {
 	}
 	if len(o.Programmes) != 1 || o.Programmes[0].Campaign.ID != "pi-mp-hrd" || len(o.Programmes[0].Courses) != 7 {
 		t.Errorf("programmes %+v", o.Programmes)
+	}
+	// The public page of a programme names no country of the pairs that the count withholds.
+	s := bundled(t, graph.TierRestricted)
+	for _, twinning := range s.SupportTwinnings {
+		for _, c := range s.Campaigns {
+			for _, country := range []string{twinning.MandateCountry, twinning.DefenderCountry} {
+				if c.Stance == graph.StanceProtect && (slices.Contains(c.Scope, country) || slices.Contains(c.About, country)) {
+					t.Errorf("campaign %s names %s", c.ID, country)
+				}
+			}
+		}
 	}
 	if _, err := support.Summary(bundled(t, graph.TierPublic), day("2026-11-22")); graph.CodeOf(err) != graph.Internal {
 		t.Errorf("error %v for a moment that holds none", err)

@@ -172,3 +172,53 @@ func citesNothingAfter(t *testing.T, where string, p *plan.Plan, l *letter.Lette
 		}
 	}
 }
+
+// TestPlansOfferWhatIsAboutTheirCities: a practice about other countries is not said to fit, nor is
+// its contrary raised; what others did on one link is one case; only the target's offices are
+// written to.
+func TestPlansOfferWhatIsAboutTheirCities(t *testing.T) {
+	s := bundled(t, graph.TierPublic)
+	several := 0
+	for _, q := range plans() {
+		p := must(plan.For(t.Context(), s, q))(t)
+		countries := []string{p.From.Country, p.Target.Country}
+		if p.Candidate != nil {
+			countries[0] = p.Candidate.Route.Speaker.Country
+		}
+		other := func(country string) bool { return !slices.Contains(countries, country) }
+		for _, a := range p.Advice {
+			if a.Fits && slices.ContainsFunc(a.Practice.About, other) {
+				t.Errorf("%s to %s: %s is about %v", q.From, q.Target, a.Practice.ID, a.Practice.About)
+			}
+		}
+		for _, c := range p.Cautions {
+			for _, practice := range append(c.Contrary(), c.Practice()) {
+				if practice != nil && slices.ContainsFunc(practice.About, other) {
+					t.Errorf("%s to %s: %s is about %v", q.From, q.Target, practice.ID, practice.About)
+				}
+			}
+		}
+		seen := map[string]bool{}
+		for _, c := range p.Cases {
+			if c.Link == nil {
+				continue
+			}
+			key := fmt.Sprint(c.Link.ID, c.Other.ID)
+			if seen[key] {
+				t.Errorf("%s to %s: %s is a case twice", q.From, q.Target, c.Link.ID)
+			}
+			seen[key] = true
+			if len(c.Texts) > 1 {
+				several++
+			}
+		}
+		for _, point := range p.Contacts {
+			if (point.Of == score.TargetContact) != (point.Contact.City == p.Target.ID) {
+				t.Errorf("%s to %s: %s is %s", q.From, q.Target, point.Contact.ID, point.Of)
+			}
+		}
+	}
+	if several == 0 {
+		t.Error("no case answered several texts")
+	}
+}

@@ -116,7 +116,7 @@ func TestAWarningStandsBeside(t *testing.T) {
 		purpose letter.Purpose
 		want    string
 	}{
-		{"disputed", plan.Question{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Keep, AsOf: day("2026-11-22")}, letter.PurposeDialogue, "It is disputed how a tie stands: Schwerte – Nowy Sącz."},
+		{"disputed", plan.Question{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Keep, AsOf: day("2026-11-22")}, letter.PurposeDialogue, "It is disputed how a tie stands (last confirmed on 15 February 2023): Schwerte – Nowy Sącz."},
 		{"changed", plan.Question{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Keep, AsOf: day("2023-11-22")}, letter.PurposeDialogue, "The status of a tie changed on 15 February 2023"},
 		{"already so", plan.Question{Target: "nowy-sacz-pl", From: "schwerte-de", Goal: score.Restore, AsOf: day("2026-11-22")}, letter.PurposeRestoration, "The tie stands already as this letter asks"},
 		{"suspended already", plan.Question{Target: "pulawy-pl", From: "douai-fr", Goal: score.Restore, AsOf: day("2026-11-22")}, letter.PurposeSuspension, "The tie stands already as this letter asks"},

@@ -1132,6 +1132,38 @@ func (ec *executionContext) fieldContext_PlanCase_text(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _PlanCase_texts(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanCase_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []index.Text) graphql.Marshaler {
+			return ec.marshalNPlanText2ᚕtwingraphᚋgraphᚋdialogueᚋindexᚐTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanCase_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanCase",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PlanCase_endedAfter(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1943,6 +1975,11 @@ func (ec *executionContext) _PlanCase(ctx context.Context, sel ast.SelectionSet,
 		case "text":
 			out.Values[i] = ec._PlanCase_text(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			out.Values[i] = ec._PlanCase_texts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "endedAfter":

@@ -1242,7 +1242,7 @@ func (ec *executionContext) unmarshalInputPracticeInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "ifRecordedAt", "kind", "title", "summary", "cities", "opposes", "sources", "confidence", "notes"}
+	fieldsInOrder := [...]string{"id", "ifRecordedAt", "kind", "title", "summary", "cities", "about", "opposes", "sources", "confidence", "notes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1292,6 +1292,13 @@ func (ec *executionContext) unmarshalInputPracticeInput(ctx context.Context, obj
 				return it, err
 			}
 			it["cities"] = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["about"] = data
 		case "opposes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposes"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)

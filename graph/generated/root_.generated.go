@@ -836,7 +836,7 @@ type ApproachPlan {
   texts: [PlanText!]!
   "What the target itself did that one can thank for, latest first."
   deeds: [Fact!]!
-  "Whom to write to: the target's contact points, those of the city that speaks, those of organisations that can advise."
+  "Contact points: the target's, to which to write, then those of the city that speaks and those of organisations that can advise, which are no addressees (` + "`" + `of` + "`" + `). Without one of TARGET_CONTACT it is not known whom to write to."
   contacts: [ContactPoint!]!
   "Occasions: anniversaries by date, running partnerships, pledges."
   occasions: [Fact!]!
@@ -915,7 +915,7 @@ type PlanAdvice {
   practice: Practice!
   "The campaigns of whose documents it comes."
   campaigns: [Campaign!]!
-  "One of them is about links between these two countries."
+  "One of them is about links between these two countries, and the practice is about no others."
   fits: Boolean!
   "It was documented in one of the cities of the plan."
   seenHere: Boolean!
@@ -937,8 +937,10 @@ type PlanCase {
   claims: [Claim!]!
   "How the link stands on the day; null without one."
   status: LinkStatus
-  "The text answered, for TEXT_ANSWERED; null otherwise."
+  "The text answered, for TEXT_ANSWERED: of several one that was given up after the acts, the first of ` + "`" + `texts` + "`" + ` without one; null otherwise."
   text: PlanText
+  "The texts of one body that the acts answered; empty but for TEXT_ANSWERED."
+  texts: [PlanText!]!
   "The body itself gave the text up after the first of the acts."
   endedAfter: Boolean!
   "The pledge, for JOINED; null otherwise."
@@ -2647,7 +2649,7 @@ enum CountGrouping {
   SUBJECT
   "Whom a campaign asks."
   SCOPE
-  "Which links a campaign is about."
+  "The countries that a campaign or a practice is about."
   ABOUT
   "The organisation that a campaign is of."
   ORGANISER
@@ -3632,6 +3634,8 @@ type Caution {
   since: PartialDate
   "When the status of the link was last confirmed."
   lastConfirmed: PartialDate
+  "When the review was opened."
+  opened: PartialDate
   "When the link was founded."
   founded: PartialDate
   "When the partnership or the campaign began."
@@ -3666,11 +3670,11 @@ enum CautionKind {
   NO_CHANNEL
   "A contact point not seen to be right in the last two years. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   STALE_CONTACT
-  "The sources of a link disagree, or the sides do. Fields: ` + "`" + `link` + "`" + `."
+  "The sources of a link disagree, or the sides do. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   DISPUTED_STATUS
-  "A link is under review. Fields: ` + "`" + `link` + "`" + `."
+  "A link is under review. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `opened` + "`" + `."
   UNDER_REVIEW
-  "Nothing is known of a link on the day. Fields: ` + "`" + `link` + "`" + `."
+  "Nothing is known of a link on the day. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   UNKNOWN_STATUS
   "A link is active by a list alone. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   WEAK_STATUS
@@ -5266,6 +5270,8 @@ type Practice implements Node & Record {
   summary: String!
   "Where it was seen."
   cities: [City!]!
+  "The countries that it is about; empty when it is about none in particular."
+  about: [String!]!
   "Practices that advise the contrary."
   opposes: [Practice!]!
   "Where it can be read."
@@ -5361,6 +5367,8 @@ input PracticeFilter {
   citiesNone: CityFilter
   "So many cities where it was seen match."
   citiesAtLeast: CityCountFilter
+  "A country that it is about."
+  about: CodeFilter
   "A practice that advises the contrary matches."
   opposes: PracticeFilter
   "No practice that advises the contrary matches."
@@ -6609,6 +6617,8 @@ input PracticeInput {
   summary: String
   "Where it was seen."
   cities: [ID!]
+  "The countries that it is about; empty when it is about none in particular."
+  about: [String!]
   "Practices that advise the contrary."
   opposes: [ID!]
   "Where it can be read."
@@ -9014,6 +9024,8 @@ func (ec *executionContext) childFields_Caution(ctx context.Context, field graph
 		return ec.fieldContext_Caution_since(ctx, field)
 	case "lastConfirmed":
 		return ec.fieldContext_Caution_lastConfirmed(ctx, field)
+	case "opened":
+		return ec.fieldContext_Caution_opened(ctx, field)
 	case "founded":
 		return ec.fieldContext_Caution_founded(ctx, field)
 	case "begin":
@@ -10826,6 +10838,8 @@ func (ec *executionContext) childFields_PlanCase(ctx context.Context, field grap
 		return ec.fieldContext_PlanCase_status(ctx, field)
 	case "text":
 		return ec.fieldContext_PlanCase_text(ctx, field)
+	case "texts":
+		return ec.fieldContext_PlanCase_texts(ctx, field)
 	case "endedAfter":
 		return ec.fieldContext_PlanCase_endedAfter(ctx, field)
 	case "pledge":
@@ -10952,6 +10966,8 @@ func (ec *executionContext) childFields_Practice(ctx context.Context, field grap
 		return ec.fieldContext_Practice_summary(ctx, field)
 	case "cities":
 		return ec.fieldContext_Practice_cities(ctx, field)
+	case "about":
+		return ec.fieldContext_Practice_about(ctx, field)
 	case "opposes":
 		return ec.fieldContext_Practice_opposes(ctx, field)
 	case "sources":

@@ -1537,7 +1537,7 @@ const (
 	CountGroupingSubject CountGrouping = "SUBJECT"
 	// Whom a campaign asks.
 	CountGroupingScope CountGrouping = "SCOPE"
-	// Which links a campaign is about.
+	// The countries that a campaign or a practice is about.
 	CountGroupingAbout CountGrouping = "ABOUT"
 	// The organisation that a campaign is of.
 	CountGroupingOrganiser CountGrouping = "ORGANISER"

@@ -115,7 +115,7 @@ func surroundings() []graph.Record {
 		&graph.Pledge{Statement: says("pledge-3", "hearsay"), Campaign: "cut-ties", EntityName: "A town that did not sign its name"},
 		&graph.Partnership{Statement: says("school-exchange", "gazette"), Cities: []graph.ID{"saint-jean-de-braye-fr", "tuchow-pl"}, Organisations: []graph.ID{"atlas-nienawisci", "world-fund"}, Programme: "École ouverte", Themes: []string{"Youth", "Éducation civique"}, Start: date("2021-09"), End: date("2023-06"), Funder: "world-fund"},
 		&graph.Partnership{Statement: says("interest", "gazette"), Cities: []graph.ID{"lodz-pl"}, Programme: "Seeks a partner"},
-		&graph.Practice{Statement: says("write-first", "gazette"), Kind: graph.PracticeBest, Title: "Write first", Summary: "A letter opens doors", Cities: []graph.ID{"saint-jean-de-braye-fr", "lodz-pl"}},
+		&graph.Practice{Statement: says("write-first", "gazette"), Kind: graph.PracticeBest, Title: "Write first", Summary: "A letter opens doors", Cities: []graph.ID{"saint-jean-de-braye-fr", "lodz-pl"}, About: []string{"FR", "PL"}},
 		&graph.Practice{Statement: says("call-first", "gazette"), Kind: graph.PracticeNextStep, Title: "Call first", Opposes: []graph.ID{"write-first"}},
 		&graph.Practice{Statement: says("do-not-write", "hearsay"), Kind: graph.PracticeCaution, Title: "Do not write", Opposes: []graph.ID{"write-first"}},
 

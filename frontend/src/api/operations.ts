@@ -762,6 +762,7 @@ export type PracticeFilter = {
   cities?: CityFilter | null | undefined;
   citiesNone?: CityFilter | null | undefined;
   citiesAtLeast?: CityCountFilter | null | undefined;
+  about?: CodeFilter | null | undefined;
   opposes?: PracticeFilter | null | undefined;
   opposesNone?: PracticeFilter | null | undefined;
   opposesAtLeast?: PracticeCountFilter | null | undefined;
@@ -1021,6 +1022,7 @@ export type PracticeInput = {
   title?: string | null | undefined;
   summary?: string | null | undefined;
   cities?: Array<string | number> | null | undefined;
+  about?: Array<string> | null | undefined;
   opposes?: Array<string | number> | null | undefined;
   sources?: Array<string | number> | null | undefined;
   confidence?: Confidence | null | undefined;
@@ -1429,7 +1431,7 @@ export type AskTieFragment = { id: string, slug: string, kind: LinkKind, confide
 
 type AskRecord_Approach_Fragment = { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } };
 
-type AskRecord_Campaign_Fragment = { __typename: 'Campaign', name: string, id: string, slug: string };
+type AskRecord_Campaign_Fragment = { __typename: 'Campaign', name: string, start: string | null, id: string, slug: string };
 
 type AskRecord_City_Fragment = { __typename: 'City', name: string, country: string | null, id: string, slug: string };
 
@@ -1489,7 +1491,7 @@ export type AskFactFragment = { kind: FactKind, adopted: string | null, lastSeen
     | AskRecord_TwinningLink_Fragment
   >, sources: Array<CitationFragment> };
 
-export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, founded: string | null, begin: string | null, ended: string | null, date: string | null, verified: string | null, records: Array<
+export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, opened: string | null, founded: string | null, begin: string | null, ended: string | null, date: string | null, verified: string | null, records: Array<
     | AskRecord_Approach_Fragment
     | AskRecord_Campaign_Fragment
     | AskRecord_City_Fragment
@@ -2311,9 +2313,9 @@ export type TableSourceFragment = (
 );
 
 const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}inDispute{id name}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
-const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
+const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name start}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
 const AskFactText = "fragment AskFact on Fact{kind adopted lastSeenInForce amended since lastConfirmed opened founded anniversary begin end ended date verified count years kilometres theme records{...AskRecord}sources{...Citation}}";
-const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed founded begin ended date verified records{...AskRecord}sources{...Citation}}";
+const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed opened founded begin ended date verified records{...AskRecord}sources{...Citation}}";
 const AskCandidateText = "fragment AskCandidate on DialogueCandidate{target{...Place region}score channel{from{...Place}speaker{...Place}hops{from{...Place}to{...Place}link{...AskTie}}organisation{id slug name}}parts{part weight value points facts{...AskFact}}cautions{...AskCaution}}";
 const AskStepText = "fragment AskStep on PlanStep{from{...Place}to{...Place}link{...AskTie}founded history{...Statement}}";
 const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs components largestComponent reachablePairs bridges articulationPoints alliances modularity diameter meanDistance citiesWithChannel citiesWithoutChannel}";

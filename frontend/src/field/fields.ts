@@ -231,6 +231,7 @@ export const fields: Record<Word, readonly Field[]> = {
     needed(text("title")),
     prose("summary"),
     refs("cities", "City"),
+    { name: "about", kind: "code", many: true },
     refs("opposes", "Practice"),
     ...statement,
   ],

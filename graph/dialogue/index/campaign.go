@@ -43,6 +43,11 @@ func About(c *graph.Campaign, one, two string) bool {
 	return Covers(c.About, two) && Asks(c, one) || Covers(c.About, one) && Asks(c, two)
 }
 
+// Fits reports whether a practice is about no other countries than two.
+func Fits(p *graph.Practice, one, two string) bool {
+	return !slices.ContainsFunc(p.About, func(country string) bool { return country != one && country != two })
+}
+
 // SameSubject reports whether two campaigns are about the same subject, as far as it is
 // recorded: two of which it is not are not.
 func SameSubject(a, b *graph.Campaign) bool { return a.Subject != "" && a.Subject == b.Subject }

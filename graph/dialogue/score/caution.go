@@ -112,8 +112,8 @@ func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 			continue
 		}
 		for _, p := range c.Practices {
-			if p.Kind == graph.PracticeCaution {
-				all.Raise(CautionAdvice, nil, append([]graph.Record{p}, s.contrary(p)...)...)
+			if p.Kind == graph.PracticeCaution && index.Fits(p, subject.Route.Speaker.Country, subject.Target.Country) {
+				all.Raise(CautionAdvice, nil, append([]graph.Record{p}, s.contrary(p, subject)...)...)
 			}
 		}
 	}
@@ -138,12 +138,12 @@ func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 	}
 }
 
-// contrary returns the practices that advise the contrary of one, from either side, in
-// order of id.
-func (s *Scorer) contrary(p *graph.Practice) []graph.Record {
+// contrary returns the practices that advise the contrary of one about the countries of a
+// subject, from either side, in order of id.
+func (s *Scorer) contrary(p *graph.Practice, subject *Subject) []graph.Record {
 	var found []graph.Record
 	for _, q := range s.Practices {
-		if s.Known(q) && (slices.Contains(p.Opposes, q.ID) || slices.Contains(q.Opposes, p.ID)) {
+		if s.Known(q) && index.Fits(q, subject.Route.Speaker.Country, subject.Target.Country) && (slices.Contains(p.Opposes, q.ID) || slices.Contains(q.Opposes, p.ID)) {
 			found = append(found, q)
 		}
 	}
@@ -182,11 +182,11 @@ func (s *Scorer) WarnOfLink(l *graph.TwinningLink, all *Cautions) {
 		kind  CautionKind
 		dates []graph.PartialDate
 	}{
-		{st.Status == graph.StatusUnknown, CautionUnknown, nil},
+		{st.Status == graph.StatusUnknown, CautionUnknown, on(st.LastConfirmed)},
 		{weak, CautionWeak, on(st.LastConfirmed)},
 		{st.Status.Known() && !s.Within(st.LastConfirmed, 24), CautionOldStatus, on(st.LastConfirmed)},
-		{st.Disputed || st.Status == graph.StatusContested, CautionDisputed, nil},
-		{st.UnderReview, CautionReview, nil},
+		{st.Disputed || st.Status == graph.StatusContested, CautionDisputed, on(st.LastConfirmed)},
+		{st.UnderReview, CautionReview, on(s.reviewOpened(l))},
 		{slices.Contains(l.Disputes, graph.DisputeEstablished), CautionRivalDates, nil},
 		{slices.Contains(l.Disputes, graph.DisputeParties) || slices.Contains(l.Disputes, graph.DisputeInitiator), CautionParties, nil},
 	} {

@@ -136,6 +136,12 @@ func (s *Scorer) factOfReview(l *graph.TwinningLink) Fact {
 	return FactOf(UnderReview, l)
 }
 
+// reviewOpened returns when the latest review of a link was opened; zero when that is not known.
+func (s *Scorer) reviewOpened(l *graph.TwinningLink) graph.PartialDate {
+	f := s.factOfReview(l)
+	return f.Opened()
+}
+
 func (s *Scorer) needOfPartner(subject *Subject, e *evidence) {
 	for _, theme := range subject.Themes {
 		e.add(250, func() Fact {
