@@ -25,6 +25,16 @@ const (
 	StanceWithholdFunds       Stance = "WITHHOLD_FUNDS"
 )
 
+// CampaignSubject is what a campaign is about, apart from countries. Acts and contrary campaigns
+// count only where they are about the same.
+type CampaignSubject string
+
+// The subjects.
+const (
+	SubjectTexts CampaignSubject = "DISCRIMINATING_TEXTS" // anti-LGBT declarations and family charters
+	SubjectWar   CampaignSubject = "WAR"                  // the war of Russia against Ukraine
+)
+
 // Campaign is an organised ask: join, suspend, keep for dialogue. Scope says where
 // those are whom it asks, About where the other ends of the links are, or the texts, that
 // it is about: a call to US cities to cut links with Russian ones has the scope US and is
@@ -35,8 +45,9 @@ type Campaign struct {
 	Organiser      ID // an organisation; empty when a city or nobody named organises it
 	OrganiserCity  ID
 	Stance         Stance
-	Scope          []string // whom it asks: country codes, "EU" or "global"
-	About          []string // the countries that it is about, as Scope; see below
+	Scope          []string        // whom it asks: country codes, "EU" or "global"
+	About          []string        // the countries that it is about, as Scope; see above
+	Subject        CampaignSubject // empty when it is about something else, or that is not recorded
 	Start, End     PartialDate
 	Milestones     []Milestone // the numbers of pledges it wants to reach, in order
 	Target         string      // whom it addresses
@@ -100,6 +111,9 @@ func Stances() []Stance {
 	}
 }
 
+// CampaignSubjects lists the subjects of a campaign.
+func CampaignSubjects() []CampaignSubject { return []CampaignSubject{SubjectTexts, SubjectWar} }
+
 // WordCampaign is the word of *Campaign.
 const WordCampaign Word = "Campaign"
 
@@ -112,6 +126,7 @@ var _ = Declare(Declaration[*Campaign]{
 		EnumProperty("stance", func(c *Campaign) *Stance { return &c.Stance }, Stances()).Filtered(),
 		CodesProperty("scope", func(c *Campaign) *[]string { return &c.Scope }).Filtered().Checked(notAReach),
 		CodesProperty("about", func(c *Campaign) *[]string { return &c.About }).Filtered().Checked(notAReach),
+		EnumProperty("subject", func(c *Campaign) *CampaignSubject { return &c.Subject }, CampaignSubjects()).Optional().Filtered().SpareColumn("subject"),
 		DateProperty("start", func(c *Campaign) *PartialDate { return &c.Start }).Filtered(),
 		DateProperty("end", func(c *Campaign) *PartialDate { return &c.End }).Filtered(),
 		parsedProperty("milestones", func(c *Campaign) *[]Milestone { return &c.Milestones }, Milestone.String, ParseMilestone),

@@ -153,6 +153,7 @@ func clausesElsewhere() []clause {
 		elsewhere("9.4", "graph/registry/laws_test.go", "an id that is no slug"),
 		elsewhere("9.5", "graph/storetest/cases_tiers.go", "what became of a record is for those who saw it"),
 		elsewhere("9.6", "graph/ingest/import_test.go", "did you mean"),
+		elsewhere("9.7", "graph/dialogue/days_test.go", "func TestPlansAndLettersOfAPastDayDoNotKnowTheFuture("),
 		elsewhere("10.1", "graph/registry/laws_test.go", "func TestContactTiers("),
 		elsewhere("10.2", "cmd/internal/secrecy/secrets_test.go", "func TestSecrets("),
 		elsewhere("10.3", tiers, "a record is as restricted as its newest version, at every instant"),

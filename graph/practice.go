@@ -21,7 +21,8 @@ type Practice struct {
 	Kind    PracticeKind
 	Title   string
 	Summary string
-	Cities  []ID
+	Cities  []ID     // where it was seen
+	About   []string // countries that it is about; empty when it is about none in particular
 	Opposes []ID // practices that advise the contrary
 }
 
@@ -46,6 +47,7 @@ var _ = Declare(Declaration[*Practice]{
 		TextProperty("title", func(p *Practice) *string { return &p.Title }).Filtered().Required(),
 		TextProperty("summary", func(p *Practice) *string { return &p.Summary }),
 		RefsProperty("cities", func(p *Practice) *[]ID { return &p.Cities }, WordCity, "SEEN_IN").Filtered().WithBack("practices"),
+		CodesProperty("about", func(p *Practice) *[]string { return &p.About }).Filtered().Checked(notACountry).SpareColumn("about"),
 		RefsProperty("opposes", func(p *Practice) *[]ID { return &p.Opposes }, WordPractice, "OPPOSES").Filtered(),
 	},
 	Names: []string{"title"}, Texts: []string{"summary", "notes"},

@@ -144,7 +144,7 @@ func TestClosedListsAreComplete(t *testing.T) {
 		"Confidence": texts(graph.Confidences()), "CountryBasis": texts(graph.CountryBases()), "DecidingBody": texts(graph.DecidingBodies()),
 		"DisputeAbout": texts(graph.DisputesAbout()), "InForce": texts(graph.InForces()), "LinkKind": texts(graph.LinkKinds()),
 		"Match": texts(graph.Matches()), "NameKind": texts(graph.NameKinds()), "PlaceKind": texts(graph.PlaceKinds()), "OrganisationKind": texts(graph.OrganisationKinds()), "Outcome": texts(graph.Outcomes()),
-		"PracticeKind": texts(graph.PracticeKinds()), "ResolutionKind": texts(graph.ResolutionKinds()), "Stance": texts(graph.Stances()),
+		"PracticeKind": texts(graph.PracticeKinds()), "ResolutionKind": texts(graph.ResolutionKinds()), "Stance": texts(graph.Stances()), "CampaignSubject": texts(graph.CampaignSubjects()),
 		"Status": texts(graph.Statuses()), "Tier": texts(graph.Tiers()), "Word": texts(graph.Words()),
 	} {
 		t.Run(name, func(t *testing.T) { sameSet(t, list, domain[name]) })

@@ -13,6 +13,12 @@ type Source struct {
 // Word returns WordSource.
 func (*Source) Word() Word { return WordSource }
 
+// PublishedBy reports whether the source is known to have been published by the end of a day: by
+// the last day of its date, or by the day on which it was recorded.
+func (s *Source) PublishedBy(day Day) bool {
+	return !s.Date.IsZero() && s.Date.Last() <= day || !s.RecordedAt.IsZero() && DayOf(s.RecordedAt) <= day
+}
+
 // WordSource is the word of *Source.
 const WordSource Word = "Source"
 

@@ -85,9 +85,13 @@ func (*Root) ApproachPlan() generated.ApproachPlanResolver { return approachPlan
 
 type approachPlan struct{}
 
-// Letter drafts a letter by the plan.
-func (approachPlan) Letter(_ context.Context, obj *plan.Plan, purpose letter.Purpose, language letter.Language) (*letter.Letter, error) {
-	return letter.Write(obj, purpose, language)
+// Letter drafts a letter by the plan, dated today unless another day is given.
+func (approachPlan) Letter(ctx context.Context, obj *plan.Plan, purpose letter.Purpose, language letter.Language, dated *graph.Day) (*letter.Letter, error) {
+	day := requestOf(ctx).Today()
+	if dated != nil {
+		day = *dated
+	}
+	return letter.Write(obj, purpose, language, day)
 }
 
 // PartnerSuggestions answers Query.partnerSuggestions.

@@ -9,7 +9,7 @@ import (
 // Version names this release of the dataset: year, month and how often it was revised
 // since. A revision is recorded at the instant of the release where nothing of it is known
 // yet; a store that holds the release takes what differs as news.
-const Version = "2026.11.1"
+const Version = "2026.11.2"
 
 //go:embed *.csv
 var files embed.FS

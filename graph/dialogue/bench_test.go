@@ -114,7 +114,7 @@ func BenchmarkPlanFor(b *testing.B) {
 	c := page.Candidates[0]
 	for b.Loop() {
 		p := must(plan.For(b.Context(), s, plan.Question{Target: c.Target.ID, From: c.Route.From.ID, Goal: score.Repeal, AsOf: day("2026-01-15")}))(b)
-		if _, err := letter.Write(p, letter.PurposeDialogue, letter.German); err != nil {
+		if _, err := letter.Write(p, letter.PurposeDialogue, letter.German, day("2026-11-22")); err != nil {
 			b.Fatal(err)
 		}
 	}

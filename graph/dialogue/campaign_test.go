@@ -2,6 +2,8 @@ package dialogue_test
 
 import (
 	"fmt"
+	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,7 +53,111 @@ func writeAnswers(b *strings.Builder, sign string, answers []progress.Answer) {
 		} else {
 			fmt.Fprintf(b, " %s", a.Resolution.ID)
 		}
-		fmt.Fprintf(b, " %s certain %t %v\n", a.Date, a.Certain, a.Sources)
+		fmt.Fprintf(b, " %s certain %t %v", a.Date, a.Certain, a.Sources)
+		for _, text := range a.Texts {
+			fmt.Fprintf(b, " about %s", text.ID)
+		}
+		b.WriteString("\n")
+	}
+}
+
+// TestProgressIsWhatTheScriptAnswers compares the acts that count with those that
+// progress.py counts, which knows the rule and nothing of the program.
+func TestProgressIsWhatTheScriptAnswers(t *testing.T) {
+	command := exec.CommandContext(t.Context(), "python3", "-B", "progress.py")
+	command.Dir = "../dataset"
+	out, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	s := bundled(t, graph.TierPublic)
+	var b strings.Builder
+	b.WriteString("| campaign | asks | about | as it asks | the other way |\n| --- | --- | --- | ---: | ---: |\n")
+	for _, c := range s.Campaigns {
+		switch c.Stance {
+		case graph.StanceEnd, graph.StanceSuspend, graph.StanceMaintain, graph.StanceDialogue, graph.StanceMaintainAndDialogue, graph.StancePromoteCharter:
+			p := must(progress.Of(t.Context(), s, c.ID, day("2026-11-22")))(t)
+			fmt.Fprintf(&b, "| %s | %s | %s | %d | %d |\n", c.ID, c.Stance, c.Subject, p.AnsweredCount, p.AgainstCount)
+		}
+	}
+	if diff := cmp.Diff(string(out), b.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWhichActsCountForACampaign has a German, a Polish and a Russian city, a text of the
+// Polish one from May 2019 to June 2021, and one act.
+func TestWhichActsCountForACampaign(t *testing.T) {
+	const neither, answered, against = "", "answered", "against"
+	texts, war := graph.SubjectTexts, graph.SubjectWar
+	for name, c := range map[string]struct {
+		stance  graph.Stance
+		subject graph.CampaignSubject
+		about   string
+		act     graph.ClaimType
+		side    graph.ID
+		on      string
+		answers bool // the act responds to the text
+		want    string
+	}{
+		"an end answers END":                            {graph.StanceEnd, war, "RU", graph.Ended, "german", "2022-05", false, answered},
+		"a suspension does not answer END":              {graph.StanceEnd, war, "RU", graph.Suspended, "german", "2022-05", false, neither},
+		"a restoration is the other way of END":         {graph.StanceEnd, war, "RU", graph.Restored, "german", "2022-05", false, against},
+		"a suspension answers SUSPEND":                  {graph.StanceSuspend, war, "RU", graph.Suspended, "german", "2022-05", false, answered},
+		"an end goes further than SUSPEND":              {graph.StanceSuspend, war, "RU", graph.Ended, "german", "2022-05", false, answered},
+		"a suspension is the other way of DIALOGUE":     {graph.StanceDialogue, war, "RU", graph.Suspended, "german", "2022-05", false, against},
+		"a founding answers nothing":                    {graph.StanceMaintain, war, "RU", graph.Established, "german", "2022-05", false, neither},
+		"a review answers nothing":                      {graph.StanceSuspend, war, "RU", graph.ReviewOpened, "german", "2022-05", false, neither},
+		"an act of those it does not ask":               {graph.StanceEnd, war, "RU", graph.Ended, "russian", "2022-05", false, neither},
+		"an act on a link with another country":         {graph.StanceEnd, war, "RU", graph.Ended, "german-pl", "2022-05", false, neither},
+		"an act before it began":                        {graph.StanceEnd, war, "RU", graph.Ended, "german", "2018", false, neither},
+		"an act of the year in which it began":          {graph.StanceEnd, war, "RU", graph.Ended, "german", "2019", false, answered},
+		"an act on a text, against a campaign on a war": {graph.StanceSuspend, war, "PL", graph.Suspended, "german-pl", "2020-05", true, neither},
+		"an act while a text was in force":              {graph.StanceSuspend, texts, "PL", graph.Suspended, "german-pl", "2020-05", false, answered},
+		"an act within the month of the adoption":       {graph.StanceSuspend, texts, "PL", graph.Suspended, "german-pl", "2019-05", false, answered},
+		"an act before the adoption":                    {graph.StanceSuspend, texts, "PL", graph.Suspended, "german-pl", "2019-04", false, neither},
+		"an act after the repeal":                       {graph.StanceDialogue, texts, "PL", graph.Restored, "german-pl", "2022-05", false, neither},
+		"an act after the repeal that responds to it":   {graph.StanceDialogue, texts, "PL", graph.Restored, "german-pl", "2022-05", true, answered},
+		"an act towards a city that had none":           {graph.StanceSuspend, texts, "RU", graph.Suspended, "german", "2020-05", false, neither},
+		"an act where the subject is not recorded":      {graph.StanceEnd, "", "RU", graph.Ended, "german", "2022-05", false, neither},
+		"no country is named, so that none is reached":  {graph.StanceEnd, war, "", graph.Ended, "german", "2022-05", false, neither},
+	} {
+		t.Run(name, func(t *testing.T) {
+			campaign := &graph.Campaign{Statement: graph.Statement{ID: "c"}, Name: "C", Stance: c.stance, Scope: []string{"DE"}, Subject: c.subject, Start: date("2019-03")}
+			if c.about != "" {
+				campaign.About = []string{c.about}
+			}
+			text := &graph.Resolution{Statement: graph.Statement{ID: "text"}, City: "polish", Title: "A text", Kind: graph.FamilyCharter, Adopted: date("2019-05-20"), Repealed: date("2021-06-01"), Outcome: graph.OutcomeRepealed}
+			m := newMemory(campaign, text, &graph.Source{Statement: graph.Statement{ID: "source-a"}, Title: "A source"})
+			for id, country := range map[graph.ID]string{"german": "DE", "polish": "PL", "russian": "RU"} {
+				m.add(&graph.City{Statement: graph.Statement{ID: id}, Name: string(id), Country: country})
+			}
+			east, pl := m.link("german", "russian"), m.link("german", "polish")
+			l, side := east, c.side
+			if side == "german-pl" {
+				l, side = pl, "german"
+			}
+			act := m.claim(l, c.act, side, c.on)
+			if c.answers {
+				act.RespondsTo = []graph.ID{"text"}
+			}
+			p := must(progress.Of(t.Context(), m.moment(t), "c", day("2026-11-22")))(t)
+			got := neither
+			switch {
+			case p.AnsweredCount == 1 && p.AgainstCount == 0:
+				got = answered
+			case p.AnsweredCount == 0 && p.AgainstCount == 1:
+				got = against
+			case p.AnsweredCount+p.AgainstCount != 0:
+				t.Fatalf("%d and %d acts", p.AnsweredCount, p.AgainstCount)
+			}
+			if got != c.want {
+				t.Errorf("counts as %q, want %q", got, c.want)
+			}
+			if about := c.subject == texts && got != neither; about != (len(append(p.Answered, p.Against...)) == 1 && len(append(p.Answered, p.Against...)[0].Texts) == 1) {
+				t.Errorf("the texts that it is about: %v, %v", p.Answered, p.Against)
+			}
+		})
 	}
 }
 
@@ -116,6 +222,17 @@ func TestSupportTwinningsOfTheBundledDatasetAreTooFewToShow(t *testing.T) {
 	}
 	if len(o.Programmes) != 1 || o.Programmes[0].Campaign.ID != "pi-mp-hrd" || len(o.Programmes[0].Courses) != 7 {
 		t.Errorf("programmes %+v", o.Programmes)
+	}
+	// The public page of a programme names no country of the pairs that the count withholds.
+	s := bundled(t, graph.TierRestricted)
+	for _, twinning := range s.SupportTwinnings {
+		for _, c := range s.Campaigns {
+			for _, country := range []string{twinning.MandateCountry, twinning.DefenderCountry} {
+				if c.Stance == graph.StanceProtect && (slices.Contains(c.Scope, country) || slices.Contains(c.About, country)) {
+					t.Errorf("campaign %s names %s", c.ID, country)
+				}
+			}
+		}
 	}
 	if _, err := support.Summary(bundled(t, graph.TierPublic), day("2026-11-22")); graph.CodeOf(err) != graph.Internal {
 		t.Errorf("error %v for a moment that holds none", err)

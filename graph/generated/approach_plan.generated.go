@@ -23,7 +23,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type ApproachPlanResolver interface {
-	Letter(ctx context.Context, obj *plan.Plan, purpose letter.Purpose, language letter.Language) (*letter.Letter, error)
+	Letter(ctx context.Context, obj *plan.Plan, purpose letter.Purpose, language letter.Language, dated *graph.Day) (*letter.Letter, error)
 }
 type PlanCaseResolver interface {
 	Status(ctx context.Context, obj *plan.Case) (*atlas.LinkStatus, error)
@@ -57,6 +57,14 @@ func (ec *executionContext) field_ApproachPlan_letter_args(ctx context.Context, 
 		return nil, err
 	}
 	args["language"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dated",
+		func(ctx context.Context, v any) (*graph.Day, error) {
+			return ec.unmarshalODate2ᚖtwingraphᚋgraphᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dated"] = arg2
 	return args, nil
 }
 
@@ -622,6 +630,38 @@ func (ec *executionContext) fieldContext_ApproachPlan_sources(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _ApproachPlan_publishedLater(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ApproachPlan_publishedLater(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedLater, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖtwingraphᚋgraphᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ApproachPlan_publishedLater(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ApproachPlan",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ApproachPlan_letter(ctx context.Context, field graphql.CollectedField, obj *plan.Plan) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -632,7 +672,7 @@ func (ec *executionContext) _ApproachPlan_letter(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ApproachPlan().Letter(ctx, obj, fc.Args["purpose"].(letter.Purpose), fc.Args["language"].(letter.Language))
+			return ec.Resolvers.ApproachPlan().Letter(ctx, obj, fc.Args["purpose"].(letter.Purpose), fc.Args["language"].(letter.Language), fc.Args["dated"].(*graph.Day))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *letter.Letter) graphql.Marshaler {
@@ -1080,6 +1120,38 @@ func (ec *executionContext) _PlanCase_text(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_PlanCase_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlanCase",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlanText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlanCase_texts(ctx context.Context, field graphql.CollectedField, obj *plan.Case) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlanCase_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []index.Text) graphql.Marshaler {
+			return ec.marshalNPlanText2ᚕtwingraphᚋgraphᚋdialogueᚋindexᚐTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlanCase_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "PlanCase",
 		Field:      field,
@@ -1655,6 +1727,11 @@ func (ec *executionContext) _ApproachPlan(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "publishedLater":
+			out.Values[i] = ec._ApproachPlan_publishedLater(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "letter":
 			field := field
 
@@ -1898,6 +1975,11 @@ func (ec *executionContext) _PlanCase(ctx context.Context, sel ast.SelectionSet,
 		case "text":
 			out.Values[i] = ec._PlanCase_text(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			out.Values[i] = ec._PlanCase_texts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "endedAfter":

@@ -336,6 +336,29 @@ func (ec *executionContext) fieldContext_Campaign_about(_ context.Context, field
 	return graphql.NewScalarFieldContext("Campaign", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Campaign_subject(ctx context.Context, field graphql.CollectedField, obj *graph.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.CampaignSubject) graphql.Marshaler {
+			return ec.marshalOCampaignSubject2twingraphᚋgraphᚐCampaignSubject(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, errors.New("field of type CampaignSubject does not have child fields"))
+}
+
 func (ec *executionContext) _Campaign_start(ctx context.Context, field graphql.CollectedField, obj *graph.Campaign) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1009,7 +1032,7 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "stance", "scope", "about", "start", "end", "organiser", "organiserCity", "opposes", "opposesNone", "opposesAtLeast", "pledges", "pledgesNone", "pledgesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "stance", "scope", "about", "subject", "start", "end", "organiser", "organiserCity", "opposes", "opposesNone", "opposesAtLeast", "pledges", "pledgesNone", "pledgesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1073,6 +1096,13 @@ func (ec *executionContext) unmarshalInputCampaignFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["about"] = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalOCampaignSubjectFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["subject"] = data
 		case "start":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
 			data, err := ec.unmarshalODateFilter2map(ctx, v)
@@ -1212,6 +1242,44 @@ func (ec *executionContext) unmarshalInputCampaignOrder(ctx context.Context, obj
 				return it, err
 			}
 			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCampaignSubjectFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "in"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOCampaignSubject2ᚖtwingraphᚋgraphᚐCampaignSubject(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOCampaignSubject2ᚕtwingraphᚋgraphᚐCampaignSubjectᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["in"] = data
 		}
 	}
 	return it, nil
@@ -1445,6 +1513,11 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 		case "about":
 			out.Values[i] = ec._Campaign_about(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "subject":
+			out.Values[i] = ec._Campaign_subject(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "start":
@@ -1923,6 +1996,23 @@ func (ec *executionContext) marshalNCampaignOrderField2twingraphᚋgraphᚋmodel
 	return v
 }
 
+func (ec *executionContext) unmarshalNCampaignSubject2twingraphᚋgraphᚐCampaignSubject(ctx context.Context, v any) (graph.CampaignSubject, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.CampaignSubject(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCampaignSubject2twingraphᚋgraphᚐCampaignSubject(ctx context.Context, sel ast.SelectionSet, v graph.CampaignSubject) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNMilestone2twingraphᚋgraphᚐMilestone(ctx context.Context, sel ast.SelectionSet, v graph.Milestone) graphql.Marshaler {
 	return ec._Milestone(ctx, sel, &v)
 }
@@ -2006,6 +2096,82 @@ func (ec *executionContext) unmarshalOCampaignOrder2ᚖtwingraphᚋgraphᚋmodel
 	}
 	res, err := ec.unmarshalInputCampaignOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCampaignSubject2twingraphᚋgraphᚐCampaignSubject(ctx context.Context, v any) (graph.CampaignSubject, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.CampaignSubject(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCampaignSubject2twingraphᚋgraphᚐCampaignSubject(ctx context.Context, sel ast.SelectionSet, v graph.CampaignSubject) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOCampaignSubject2ᚕtwingraphᚋgraphᚐCampaignSubjectᚄ(ctx context.Context, v any) ([]graph.CampaignSubject, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.CampaignSubject, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCampaignSubject2twingraphᚋgraphᚐCampaignSubject(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOCampaignSubject2ᚕtwingraphᚋgraphᚐCampaignSubjectᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.CampaignSubject) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 64, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCampaignSubject2twingraphᚋgraphᚐCampaignSubject(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOCampaignSubject2ᚖtwingraphᚋgraphᚐCampaignSubject(ctx context.Context, v any) (*graph.CampaignSubject, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := graph.CampaignSubject(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCampaignSubject2ᚖtwingraphᚋgraphᚐCampaignSubject(ctx context.Context, sel ast.SelectionSet, v *graph.CampaignSubject) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOCampaignSubjectFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCampaignSubjectFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOStance2ᚕtwingraphᚋgraphᚐStanceᚄ(ctx context.Context, v any) ([]graph.Stance, error) {

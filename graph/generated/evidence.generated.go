@@ -634,6 +634,29 @@ func (ec *executionContext) fieldContext_Caution_lastConfirmed(_ context.Context
 	return graphql.NewScalarFieldContext("Caution", field, true, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
+func (ec *executionContext) _Caution_opened(ctx context.Context, field graphql.CollectedField, obj *score.Caution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Caution_opened(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Opened(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2twingraphᚋgraphᚐPartialDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Caution_opened(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Caution", field, true, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
 func (ec *executionContext) _Caution_founded(ctx context.Context, field graphql.CollectedField, obj *score.Caution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1930,6 +1953,11 @@ func (ec *executionContext) _Caution(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "lastConfirmed":
 			out.Values[i] = ec._Caution_lastConfirmed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "opened":
+			out.Values[i] = ec._Caution_opened(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -250,6 +250,38 @@ func (ec *executionContext) fieldContext_Letter_sources(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Letter_publishedLater(ctx context.Context, field graphql.CollectedField, obj *letter.Letter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Letter_publishedLater(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedLater, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖtwingraphᚋgraphᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Letter_publishedLater(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Letter",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -316,6 +348,11 @@ func (ec *executionContext) _Letter(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "sources":
 			out.Values[i] = ec._Letter_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publishedLater":
+			out.Values[i] = ec._Letter_publishedLater(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

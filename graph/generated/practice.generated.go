@@ -23,6 +23,7 @@ type PracticeResolver interface {
 	Slug(ctx context.Context, obj *graph.Practice) (string, error)
 
 	Cities(ctx context.Context, obj *graph.Practice) ([]*graph.City, error)
+
 	Opposes(ctx context.Context, obj *graph.Practice) ([]*graph.Practice, error)
 	Sources(ctx context.Context, obj *graph.Practice) ([]*graph.Source, error)
 
@@ -220,6 +221,29 @@ func (ec *executionContext) fieldContext_Practice_cities(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Practice_about(ctx context.Context, field graphql.CollectedField, obj *graph.Practice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Practice_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Practice_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Practice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Practice_opposes(ctx context.Context, field graphql.CollectedField, obj *graph.Practice) (ret graphql.Marshaler) {
@@ -626,7 +650,7 @@ func (ec *executionContext) unmarshalInputPracticeFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "title", "cities", "citiesNone", "citiesAtLeast", "opposes", "opposesNone", "opposesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "kind", "title", "cities", "citiesNone", "citiesAtLeast", "about", "opposes", "opposesNone", "opposesAtLeast", "sources", "sourcesNone", "sourcesAtLeast", "confidence"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -697,6 +721,13 @@ func (ec *executionContext) unmarshalInputPracticeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["citiesAtLeast"] = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalOCodeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["about"] = data
 		case "opposes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposes"))
 			data, err := ec.unmarshalOPracticeFilter2map(ctx, v)
@@ -979,6 +1010,11 @@ func (ec *executionContext) _Practice(ctx context.Context, sel ast.SelectionSet,
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "about":
+			out.Values[i] = ec._Practice_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "opposes":
 			field := field
 

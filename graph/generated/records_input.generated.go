@@ -137,7 +137,7 @@ func (ec *executionContext) unmarshalInputCampaignInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "organiser", "organiserCity", "stance", "scope", "about", "start", "end", "milestones", "target", "summary", "claimedNumbers", "opposes", "sources", "confidence", "notes"}
+	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "organiser", "organiserCity", "stance", "scope", "about", "subject", "start", "end", "milestones", "target", "summary", "claimedNumbers", "opposes", "sources", "confidence", "notes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -201,6 +201,13 @@ func (ec *executionContext) unmarshalInputCampaignInput(ctx context.Context, obj
 				return it, err
 			}
 			it["about"] = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalOCampaignSubject2ᚖtwingraphᚋgraphᚐCampaignSubject(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["subject"] = data
 		case "start":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
 			data, err := ec.unmarshalOPartialDate2ᚖtwingraphᚋgraphᚐPartialDate(ctx, v)
@@ -1235,7 +1242,7 @@ func (ec *executionContext) unmarshalInputPracticeInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "ifRecordedAt", "kind", "title", "summary", "cities", "opposes", "sources", "confidence", "notes"}
+	fieldsInOrder := [...]string{"id", "ifRecordedAt", "kind", "title", "summary", "cities", "about", "opposes", "sources", "confidence", "notes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -1285,6 +1292,13 @@ func (ec *executionContext) unmarshalInputPracticeInput(ctx context.Context, obj
 				return it, err
 			}
 			it["cities"] = data
+		case "about":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("about"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["about"] = data
 		case "opposes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposes"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)

@@ -107,6 +107,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCampaignFilter,
 		ec.unmarshalInputCampaignInput,
 		ec.unmarshalInputCampaignOrder,
+		ec.unmarshalInputCampaignSubjectFilter,
 		ec.unmarshalInputCityCountFilter,
 		ec.unmarshalInputCityFilter,
 		ec.unmarshalInputCityInput,
@@ -835,7 +836,7 @@ type ApproachPlan {
   texts: [PlanText!]!
   "What the target itself did that one can thank for, latest first."
   deeds: [Fact!]!
-  "Whom to write to: the target's contact points, those of the city that speaks, those of organisations that can advise."
+  "Contact points: the target's, to which to write, then those of the city that speaks and those of organisations that can advise, which are no addressees (` + "`" + `of` + "`" + `). Without one of TARGET_CONTACT it is not known whom to write to."
   contacts: [ContactPoint!]!
   "Occasions: anniversaries by date, running partnerships, pledges."
   occasions: [Fact!]!
@@ -849,8 +850,10 @@ type ApproachPlan {
   cautions: [Caution!]!
   "Doubts to be settled before anything is written."
   verify: [Caution!]!
-  "Everything that the plan cites."
+  "The sources of the plan that were published by the day."
   sources: [Source!]!
+  "Its sources that were published later, or are not known to have been published by the day. A fact names them after those that were."
+  publishedLater: [Source!]!
   """
   A draft of a letter by the plan. It states what the sources say and nothing else; what
   only people can know stands in square brackets. It is to be read, verified and signed by
@@ -861,6 +864,8 @@ type ApproachPlan {
     purpose: LetterPurpose!
     "The language to write in."
     language: LetterLanguage! = EN
+    "The date of the letter; today (UTC) when left out. It says how things stand on the day of the plan."
+    dated: Date
   ): Letter
 }
 
@@ -910,7 +915,7 @@ type PlanAdvice {
   practice: Practice!
   "The campaigns of whose documents it comes."
   campaigns: [Campaign!]!
-  "One of them is about links between these two countries."
+  "One of them is about links between these two countries, and the practice is about no others."
   fits: Boolean!
   "It was documented in one of the cities of the plan."
   seenHere: Boolean!
@@ -932,8 +937,10 @@ type PlanCase {
   claims: [Claim!]!
   "How the link stands on the day; null without one."
   status: LinkStatus
-  "The text answered, for TEXT_ANSWERED; null otherwise."
+  "The text answered, for TEXT_ANSWERED: of several one that was given up after the acts, the first of ` + "`" + `texts` + "`" + ` without one; null otherwise."
   text: PlanText
+  "The texts of one body that the acts answered; empty but for TEXT_ANSWERED."
+  texts: [PlanText!]!
   "The body itself gave the text up after the first of the acts."
   endedAfter: Boolean!
   "The pledge, for JOINED; null otherwise."
@@ -994,6 +1001,8 @@ type Campaign implements Node & Record {
   scope: [String!]!
   "Where the other ends of the links are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut links with Russian cities. Empty when it is about no country in particular, or that is not known."
   about: [String!]!
+  "What it is about, apart from countries: acts are counted for it, and others are shown as opposed, only about the same. Null when it is about something else, or that is not recorded."
+  subject: CampaignSubject
   "When it began; null when not known."
   start: PartialDate
   "When it ends; null when not known or open."
@@ -1080,6 +1089,14 @@ enum Stance {
   WITHHOLD_FUNDS
 }
 
+"What a campaign is about, apart from countries."
+enum CampaignSubject {
+  "Anti-LGBT declarations and family charters of councils."
+  DISCRIMINATING_TEXTS
+  "The war of Russia against Ukraine."
+  WAR
+}
+
 "A page of campaigns."
 type CampaignConnection {
   "The records with their cursors."
@@ -1134,6 +1151,8 @@ input CampaignFilter {
   scope: CodeFilter
   "A country code, ` + "`" + `EU` + "`" + ` or ` + "`" + `global` + "`" + `."
   about: CodeFilter
+  "What it is about, apart from countries."
+  subject: CampaignSubjectFilter
   "When it began."
   start: DateFilter
   "When it ends."
@@ -1179,6 +1198,14 @@ input StanceFilter {
   "Is one of these."
   in: [Stance!]
 }
+
+"Compares subjects of campaigns."
+input CampaignSubjectFilter {
+  "Is this; null: about something else, or not recorded."
+  eq: CampaignSubject
+  "Is one of these."
+  in: [CampaignSubject!]
+}
 `, BuiltIn: false},
 	{Name: "../../schema/campaign_progress.graphqls", Input: `extend type Campaign {
   "How far it has come by the day."
@@ -1188,6 +1215,19 @@ input StanceFilter {
 """
 How far a campaign has come by a day, as far as it is recorded here; the figures that
 its organiser gives are in ` + "`" + `claimedNumbers` + "`" + `.
+
+Which acts count: a SUSPENDED, ENDED, RESTORED or REAFFIRMED of a city in a country of the
+campaign's ` + "`" + `scope` + "`" + `, on its link with a city of a country that the campaign is about, after
+the campaign began and before it ended, and about its ` + "`" + `subject` + "`" + `. Every such act counts. An
+act is about DISCRIMINATING_TEXTS where the city at the other end had such a text in force
+at the time, or the act responds to one; it is about the WAR unless it responds to such a
+text. For a campaign without a subject no act on a link counts.
+
+What they are: END is answered by ENDED; SUSPEND by SUSPENDED, and by ENDED, which goes
+further; of both the other way are REAFFIRMED and RESTORED. MAINTAIN, DIALOGUE and
+MAINTAIN_AND_DIALOGUE are answered by REAFFIRMED and RESTORED, the other way are SUSPENDED
+and ENDED. PROMOTE_CHARTER is answered by a family charter adopted in its scope, the other
+way is one given up. Other stances ask for no such acts.
 """
 type CampaignProgress {
   "The day."
@@ -1210,7 +1250,7 @@ type CampaignProgress {
   milestones: [MilestoneProgress!]!
   "How fast pledges came in."
   pace: CampaignPace!
-  "Cities that acted as the campaign asks after it began, latest first: to thank. That an act came after the campaign does not say that it came of it."
+  "Acts as the campaign asks, latest first: cities to thank. That an act came after the campaign does not say that it came of it."
   answered(
     "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
     first: Int
@@ -1223,7 +1263,7 @@ type CampaignProgress {
   ): CampaignAnswerConnection!
   "How many acts there are as the campaign asks."
   answeredCount: Int!
-  "Cities that acted the other way, latest first."
+  "Acts the other way, latest first."
   against(
     "How many at most from the beginning, or after ` + "`" + `after` + "`" + `: 1 to 500; 50 where ` + "`" + `last` + "`" + ` is left out too."
     first: Int
@@ -1236,7 +1276,7 @@ type CampaignProgress {
   ): CampaignAnswerConnection!
   "How many acts there are the other way."
   againstCount: Int!
-  "Campaigns that ask for the contrary, side by side: those recorded to oppose it, and those that ask the same cities for the contrary about links with the same country."
+  "Campaigns on the same subject that ask for the contrary, side by side: those recorded to oppose it, and those that ask cities of the same countries for the contrary about links with the same country."
   opposed: [OpposedCampaign!]!
 }
 
@@ -1300,6 +1340,8 @@ type CampaignAnswer {
   date: PartialDate
   "It came after the campaign began for certain, as precise as both dates are."
   certain: Boolean!
+  "For a campaign about discriminating texts: those of the other side that the act responds to or that were in force at the time, for which it counts; otherwise empty."
+  texts: [Resolution!]!
   "Where it can be read."
   sources: [Source!]!
 }
@@ -2603,9 +2645,11 @@ enum CountGrouping {
   ENTITY_NAME
   "What a campaign asks for."
   STANCE
+  "What they are about, apart from countries."
+  SUBJECT
   "Whom a campaign asks."
   SCOPE
-  "Which links a campaign is about."
+  "The countries that a campaign or a practice is about."
   ABOUT
   "The organisation that a campaign is of."
   ORGANISER
@@ -3590,6 +3634,8 @@ type Caution {
   since: PartialDate
   "When the status of the link was last confirmed."
   lastConfirmed: PartialDate
+  "When the review was opened."
+  opened: PartialDate
   "When the link was founded."
   founded: PartialDate
   "When the partnership or the campaign began."
@@ -3624,11 +3670,11 @@ enum CautionKind {
   NO_CHANNEL
   "A contact point not seen to be right in the last two years. Fields: ` + "`" + `contact` + "`" + `, ` + "`" + `verified` + "`" + `."
   STALE_CONTACT
-  "The sources of a link disagree, or the sides do. Fields: ` + "`" + `link` + "`" + `."
+  "The sources of a link disagree, or the sides do. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   DISPUTED_STATUS
-  "A link is under review. Fields: ` + "`" + `link` + "`" + `."
+  "A link is under review. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `opened` + "`" + `."
   UNDER_REVIEW
-  "Nothing is known of a link on the day. Fields: ` + "`" + `link` + "`" + `."
+  "Nothing is known of a link on the day. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   UNKNOWN_STATUS
   "A link is active by a list alone. Fields: ` + "`" + `link` + "`" + `, ` + "`" + `lastConfirmed` + "`" + `."
   WEAK_STATUS
@@ -3686,16 +3732,18 @@ type Letter {
   addressee: City!
   "Its subject."
   subject: String!
-  "Warnings, letter, what to verify and sources, in Markdown."
+  "The letter with its sources, in Markdown, to be copied: no warning is in it."
   markdown: String!
   "The same as plain text."
   text: String!
-  "What stands on top: what speaks against sending it as it is, such as a status that changed or is disputed."
+  "What speaks against sending it as it is, such as a status that changed or is disputed. To be shown beside the letter."
   warnings: [String!]!
-  "What to verify before it is sent."
+  "What to verify before it is sent. To be shown beside the letter."
   verify: [String!]!
-  "The sources in the order of their numbers in the letter."
+  "The sources that were published by the day of the plan, in the order of their numbers in the letter."
   sources: [Source!]!
+  "Sources of what no source says that is known to have been published by the day of the plan: published later, or not known when. The letter does not cite them."
+  publishedLater: [Source!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/link_selection.graphqls", Input: `"Chooses the links that count in a question about the network."
@@ -5222,6 +5270,8 @@ type Practice implements Node & Record {
   summary: String!
   "Where it was seen."
   cities: [City!]!
+  "The countries that it is about; empty when it is about none in particular."
+  about: [String!]!
   "Practices that advise the contrary."
   opposes: [Practice!]!
   "Where it can be read."
@@ -5317,6 +5367,8 @@ input PracticeFilter {
   citiesNone: CityFilter
   "So many cities where it was seen match."
   citiesAtLeast: CityCountFilter
+  "A country that it is about."
+  about: CodeFilter
   "A practice that advises the contrary matches."
   opposes: PracticeFilter
   "No practice that advises the contrary matches."
@@ -6279,6 +6331,8 @@ input CampaignInput {
   scope: [String!]
   "Where the other ends of the links are, or the texts, that it is about, as in ` + "`" + `scope` + "`" + `: ` + "`" + `RU` + "`" + ` for a call to cut links with Russian cities. Empty when it is about no country in particular, or that is not known."
   about: [String!]
+  "What it is about, apart from countries: acts are counted for it, and others are shown as opposed, only about the same. Null when it is about something else, or that is not recorded."
+  subject: CampaignSubject
   "When it began; null when not known."
   start: PartialDate
   "When it ends; null when not known or open."
@@ -6563,6 +6617,8 @@ input PracticeInput {
   summary: String
   "Where it was seen."
   cities: [ID!]
+  "The countries that it is about; empty when it is about none in particular."
+  about: [String!]
   "Practices that advise the contrary."
   opposes: [ID!]
   "Where it can be read."
@@ -8558,6 +8614,8 @@ func (ec *executionContext) childFields_ApproachPlan(ctx context.Context, field 
 		return ec.fieldContext_ApproachPlan_verify(ctx, field)
 	case "sources":
 		return ec.fieldContext_ApproachPlan_sources(ctx, field)
+	case "publishedLater":
+		return ec.fieldContext_ApproachPlan_publishedLater(ctx, field)
 	case "letter":
 		return ec.fieldContext_ApproachPlan_letter(ctx, field)
 	}
@@ -8776,6 +8834,8 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_scope(ctx, field)
 	case "about":
 		return ec.fieldContext_Campaign_about(ctx, field)
+	case "subject":
+		return ec.fieldContext_Campaign_subject(ctx, field)
 	case "start":
 		return ec.fieldContext_Campaign_start(ctx, field)
 	case "end":
@@ -8824,6 +8884,8 @@ func (ec *executionContext) childFields_CampaignAnswer(ctx context.Context, fiel
 		return ec.fieldContext_CampaignAnswer_date(ctx, field)
 	case "certain":
 		return ec.fieldContext_CampaignAnswer_certain(ctx, field)
+	case "texts":
+		return ec.fieldContext_CampaignAnswer_texts(ctx, field)
 	case "sources":
 		return ec.fieldContext_CampaignAnswer_sources(ctx, field)
 	}
@@ -8968,6 +9030,8 @@ func (ec *executionContext) childFields_Caution(ctx context.Context, field graph
 		return ec.fieldContext_Caution_since(ctx, field)
 	case "lastConfirmed":
 		return ec.fieldContext_Caution_lastConfirmed(ctx, field)
+	case "opened":
+		return ec.fieldContext_Caution_opened(ctx, field)
 	case "founded":
 		return ec.fieldContext_Caution_founded(ctx, field)
 	case "begin":
@@ -10010,6 +10074,8 @@ func (ec *executionContext) childFields_Letter(ctx context.Context, field graphq
 		return ec.fieldContext_Letter_verify(ctx, field)
 	case "sources":
 		return ec.fieldContext_Letter_sources(ctx, field)
+	case "publishedLater":
+		return ec.fieldContext_Letter_publishedLater(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Letter", field.Name)
 }
@@ -10778,6 +10844,8 @@ func (ec *executionContext) childFields_PlanCase(ctx context.Context, field grap
 		return ec.fieldContext_PlanCase_status(ctx, field)
 	case "text":
 		return ec.fieldContext_PlanCase_text(ctx, field)
+	case "texts":
+		return ec.fieldContext_PlanCase_texts(ctx, field)
 	case "endedAfter":
 		return ec.fieldContext_PlanCase_endedAfter(ctx, field)
 	case "pledge":
@@ -10904,6 +10972,8 @@ func (ec *executionContext) childFields_Practice(ctx context.Context, field grap
 		return ec.fieldContext_Practice_summary(ctx, field)
 	case "cities":
 		return ec.fieldContext_Practice_cities(ctx, field)
+	case "about":
+		return ec.fieldContext_Practice_about(ctx, field)
 	case "opposes":
 		return ec.fieldContext_Practice_opposes(ctx, field)
 	case "sources":

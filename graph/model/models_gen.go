@@ -1533,9 +1533,11 @@ const (
 	CountGroupingEntityName CountGrouping = "ENTITY_NAME"
 	// What a campaign asks for.
 	CountGroupingStance CountGrouping = "STANCE"
+	// What they are about, apart from countries.
+	CountGroupingSubject CountGrouping = "SUBJECT"
 	// Whom a campaign asks.
 	CountGroupingScope CountGrouping = "SCOPE"
-	// Which links a campaign is about.
+	// The countries that a campaign or a practice is about.
 	CountGroupingAbout CountGrouping = "ABOUT"
 	// The organisation that a campaign is of.
 	CountGroupingOrganiser CountGrouping = "ORGANISER"
@@ -1659,6 +1661,7 @@ var AllCountGrouping = []CountGrouping{
 	CountGroupingCampaign,
 	CountGroupingEntityName,
 	CountGroupingStance,
+	CountGroupingSubject,
 	CountGroupingScope,
 	CountGroupingAbout,
 	CountGroupingOrganiser,
@@ -1696,7 +1699,7 @@ var AllCountGrouping = []CountGrouping{
 
 func (e CountGrouping) IsValid() bool {
 	switch e {
-	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingSinceAtLatest, CountGroupingListedSinceYear, CountGroupingListedSinceMonth, CountGroupingStale, CountGroupingBecame, CountGroupingUnknownBecause, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingFrom, CountGroupingTo, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious, CountGroupingIso3166_2, CountGroupingSuccessor, CountGroupingListedUnder, CountGroupingAdministeredBy, CountGroupingClaimedBy:
+	case CountGroupingKind, CountGroupingName, CountGroupingTitle, CountGroupingCountry, CountGroupingRegion, CountGroupingWikidata, CountGroupingGeonames, CountGroupingConfidence, CountGroupingStatus, CountGroupingBasis, CountGroupingExact, CountGroupingUnilateral, CountGroupingDisputed, CountGroupingUnderReview, CountGroupingDisputes, CountGroupingSinceYear, CountGroupingSinceMonth, CountGroupingSinceAtLatest, CountGroupingListedSinceYear, CountGroupingListedSinceMonth, CountGroupingStale, CountGroupingBecame, CountGroupingUnknownBecause, CountGroupingLastConfirmedYear, CountGroupingLastConfirmedMonth, CountGroupingType, CountGroupingAuthority, CountGroupingDecidedBy, CountGroupingObserved, CountGroupingReason, CountGroupingDateYear, CountGroupingDateMonth, CountGroupingDirectory, CountGroupingLink, CountGroupingSide, CountGroupingResolution, CountGroupingRespondsTo, CountGroupingOutcome, CountGroupingInForce, CountGroupingAdoptedYear, CountGroupingAdoptedMonth, CountGroupingAmendedYear, CountGroupingAmendedMonth, CountGroupingRepealedYear, CountGroupingRepealedMonth, CountGroupingAnnulledYear, CountGroupingAnnulledMonth, CountGroupingLapsedYear, CountGroupingLapsedMonth, CountGroupingLinks, CountGroupingCity, CountGroupingCities, CountGroupingOrganisation, CountGroupingOrganisations, CountGroupingCampaign, CountGroupingEntityName, CountGroupingStance, CountGroupingSubject, CountGroupingScope, CountGroupingAbout, CountGroupingOrganiser, CountGroupingOrganiserCity, CountGroupingOpposes, CountGroupingFocusAreas, CountGroupingMotivations, CountGroupingVisionThemes, CountGroupingProgramme, CountGroupingThemes, CountGroupingFunder, CountGroupingStartYear, CountGroupingStartMonth, CountGroupingEndYear, CountGroupingEndMonth, CountGroupingChannel, CountGroupingRole, CountGroupingTier, CountGroupingPersonal, CountGroupingVerifiedYear, CountGroupingVerifiedMonth, CountGroupingPublisher, CountGroupingSources, CountGroupingFrom, CountGroupingTo, CountGroupingSource, CountGroupingCovers, CountGroupingPrevious, CountGroupingIso3166_2, CountGroupingSuccessor, CountGroupingListedUnder, CountGroupingAdministeredBy, CountGroupingClaimedBy:
 		return true
 	}
 	return false

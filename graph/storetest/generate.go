@@ -115,7 +115,7 @@ func (g *generator) make(word graph.Word, id graph.ID) graph.Record {
 	case graph.WordContact:
 		return g.contact(s)
 	case graph.WordCampaign:
-		c := &graph.Campaign{Statement: s, Name: g.pick(someNames...), Stance: choose(g, graph.Stances()), Scope: g.several("EU", "PL", "global"), About: g.several("PL", "RU"), Start: g.date(), Milestones: []graph.Milestone{{By: g.date(), Pledges: 10}}, Opposes: g.few(word, id)}
+		c := &graph.Campaign{Statement: s, Name: g.pick(someNames...), Stance: choose(g, graph.Stances()), Scope: g.several("EU", "PL", "global"), About: g.several("PL", "RU"), Subject: choose(g, graph.CampaignSubjects()), Start: g.date(), Milestones: []graph.Milestone{{By: g.date(), Pledges: 10}}, Opposes: g.few(word, id)}
 		if g.IntN(2) == 0 {
 			c.Organiser = g.maybeOne(graph.WordOrganisation)
 		} else {

@@ -55,6 +55,9 @@ export default async function ask({ page, origin, check, accessible, answered, p
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     if (copied.trim() !== (await text.evaluate((element) => element.textContent)).trim() || copied.length < 300)
       throw new Error(copied);
+    const verify = page.getByRole("region", { name: "To be verified before it is sent" });
+    if (copied.includes(await verify.getByRole("listitem").last().innerText()))
+      throw new Error("what is to be verified is in the letter");
     await accessible(page);
   });
 

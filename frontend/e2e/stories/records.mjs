@@ -40,7 +40,7 @@ export default async function records({ page, origin, check, picture }) {
   await check("opposed campaigns stand side by side, with who acted how", async () => {
     await page.goto(`${origin}/campaign/jbanc-suspend`);
     const opposed = page.getByRole("region", { name: /^Opposed campaigns/ });
-    await opposed.getByRole("link", { name: "Town twinning advocacy guidance" }).waitFor();
+    await opposed.getByRole("link", { name: "Request to keep sister-city ties with Russia" }).waitFor();
     await page
       .getByRole("region", { name: /^Acted as it asks/ })
       .getByRole("link", { name: "Anchorage" })

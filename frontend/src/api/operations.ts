@@ -54,6 +54,10 @@ export type Stance =
   | 'CONDEMN'
   | 'WITHHOLD_FUNDS';
 
+export type CampaignSubject =
+  | 'DISCRIMINATING_TEXTS'
+  | 'WAR';
+
 export type CampaignOrder = {
   field: CampaignOrderField;
   direction?: OrderDirection;
@@ -72,6 +76,7 @@ export type CampaignFilter = {
   stance?: StanceFilter | null | undefined;
   scope?: CodeFilter | null | undefined;
   about?: CodeFilter | null | undefined;
+  subject?: CampaignSubjectFilter | null | undefined;
   start?: DateFilter | null | undefined;
   end?: DateFilter | null | undefined;
   organiser?: OrganisationFilter | null | undefined;
@@ -96,6 +101,11 @@ export type CampaignCountFilter = {
 export type StanceFilter = {
   eq?: Stance | null | undefined;
   in?: Array<Stance> | null | undefined;
+};
+
+export type CampaignSubjectFilter = {
+  eq?: CampaignSubject | null | undefined;
+  in?: Array<CampaignSubject> | null | undefined;
 };
 
 export type ChangeKind =
@@ -752,6 +762,7 @@ export type PracticeFilter = {
   cities?: CityFilter | null | undefined;
   citiesNone?: CityFilter | null | undefined;
   citiesAtLeast?: CityCountFilter | null | undefined;
+  about?: CodeFilter | null | undefined;
   opposes?: PracticeFilter | null | undefined;
   opposesNone?: PracticeFilter | null | undefined;
   opposesAtLeast?: PracticeCountFilter | null | undefined;
@@ -859,6 +870,7 @@ export type CampaignInput = {
   stance?: Stance | null | undefined;
   scope?: Array<string> | null | undefined;
   about?: Array<string> | null | undefined;
+  subject?: CampaignSubject | null | undefined;
   start?: string | null | undefined;
   end?: string | null | undefined;
   milestones?: Array<string> | null | undefined;
@@ -1010,6 +1022,7 @@ export type PracticeInput = {
   title?: string | null | undefined;
   summary?: string | null | undefined;
   cities?: Array<string | number> | null | undefined;
+  about?: Array<string> | null | undefined;
   opposes?: Array<string | number> | null | undefined;
   sources?: Array<string | number> | null | undefined;
   confidence?: Confidence | null | undefined;
@@ -1419,7 +1432,7 @@ export type AskTieFragment = { id: string, slug: string, kind: LinkKind, confide
 
 type AskRecord_Approach_Fragment = { __typename: 'Approach', date: string | null, id: string, slug: string, from: { name: string }, to: { name: string } };
 
-type AskRecord_Campaign_Fragment = { __typename: 'Campaign', name: string, id: string, slug: string };
+type AskRecord_Campaign_Fragment = { __typename: 'Campaign', name: string, start: string | null, id: string, slug: string };
 
 type AskRecord_City_Fragment = { __typename: 'City', name: string, country: string | null, id: string, slug: string };
 
@@ -1479,7 +1492,7 @@ export type AskFactFragment = { kind: FactKind, adopted: string | null, lastSeen
     | AskRecord_TwinningLink_Fragment
   >, sources: Array<CitationFragment> };
 
-export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, founded: string | null, begin: string | null, ended: string | null, date: string | null, verified: string | null, records: Array<
+export type AskCautionFragment = { kind: CautionKind, toVerify: boolean, adopted: string | null, lastSeenInForce: string | null, amended: string | null, since: string | null, lastConfirmed: string | null, opened: string | null, founded: string | null, begin: string | null, ended: string | null, date: string | null, verified: string | null, records: Array<
     | AskRecord_Approach_Fragment
     | AskRecord_Campaign_Fragment
     | AskRecord_City_Fragment
@@ -1531,7 +1544,7 @@ export type AskPlanQueryVariables = Exact<{
 }>;
 
 
-export type AskPlanQuery = { approachPlan: { target: PlaceFragment, from: PlaceFragment, candidate: AskCandidateFragment | null, steps: Array<AskStepFragment>, ties: Array<AskStepFragment>, texts: Array<{ inForce: InForce, amended: boolean, ended: string | null, endedBy: boolean, resolution: { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> } }>, deeds: Array<AskFactFragment>, contacts: Array<{ of: FactKind, fresh: boolean, contact: { id: string, role: string, channel: ContactChannel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: PlaceFragment | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> } }>, occasions: Array<AskFactFragment>, advice: Array<{ fits: boolean, practice: { id: string, kind: PracticeKind, title: string, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> }, campaigns: Array<{ id: string, slug: string, name: string }> }>, cases: Array<{ kind: PlanCaseKind, nearness: PlanCaseNearness, endedAfter: boolean, when: string | null, city: PlaceFragment | null, other: PlaceFragment | null, link: AskTieFragment | null, sources: Array<CitationFragment> }>, cautions: Array<AskCautionFragment>, verify: Array<AskCautionFragment>, sources: Array<CitationFragment> } };
+export type AskPlanQuery = { approachPlan: { target: PlaceFragment, from: PlaceFragment, candidate: AskCandidateFragment | null, steps: Array<AskStepFragment>, ties: Array<AskStepFragment>, texts: Array<{ inForce: InForce, amended: boolean, ended: string | null, endedBy: boolean, resolution: { id: string, slug: string, title: string, kind: ResolutionKind, adopted: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> } }>, deeds: Array<AskFactFragment>, contacts: Array<{ of: FactKind, fresh: boolean, contact: { id: string, role: string, channel: ContactChannel, value: string, verified: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, city: PlaceFragment | null, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> } }>, occasions: Array<AskFactFragment>, advice: Array<{ fits: boolean, practice: { id: string, kind: PracticeKind, title: string, summary: string, confidence: Confidence | null, notes: string | null, recordedAt: string, sources: Array<CitationFragment> }, campaigns: Array<{ id: string, slug: string, name: string }> }>, cases: Array<{ kind: PlanCaseKind, nearness: PlanCaseNearness, endedAfter: boolean, when: string | null, city: PlaceFragment | null, other: PlaceFragment | null, link: AskTieFragment | null, sources: Array<CitationFragment> }>, cautions: Array<AskCautionFragment>, verify: Array<AskCautionFragment>, sources: Array<CitationFragment>, publishedLater: Array<CitationFragment> } };
 
 export type AskLetterQueryVariables = Exact<{
   target: string | number;
@@ -1547,7 +1560,7 @@ export type AskLetterQueryVariables = Exact<{
 }>;
 
 
-export type AskLetterQuery = { approachPlan: { letter: { subject: string, text: string, addressee: PlaceFragment } | null } };
+export type AskLetterQuery = { approachPlan: { letter: { subject: string, text: string, warnings: Array<string>, verify: Array<string>, addressee: PlaceFragment, publishedLater: Array<CitationFragment> } | null } };
 
 export type AskConnectionsQueryVariables = Exact<{
   from: CitySelection;
@@ -1641,7 +1654,7 @@ export type CampaignQuery = { campaign: (
 
 export type ProgressFragment = { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: { nodes: Array<CampaignActFragment> }, against: { nodes: Array<CampaignActFragment> }, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: CampaignCardFragment }> };
 
-export type CampaignActFragment = { date: string | null, certain: boolean, city: PlaceFragment, partner: PlaceFragment | null, link: { id: string, slug: string } | null, claim: StatementFragment | null, resolution: { id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> } | null, sources: Array<CitationFragment> };
+export type CampaignActFragment = { date: string | null, certain: boolean, city: PlaceFragment, partner: PlaceFragment | null, link: { id: string, slug: string } | null, claim: StatementFragment | null, resolution: { id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> } | null, texts: Array<{ id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> }>, sources: Array<CitationFragment> };
 
 export type CityQueryVariables = Exact<{
   id: string | number;
@@ -2012,7 +2025,7 @@ export type ApproachesQueryVariables = Exact<{
 
 export type ApproachesQuery = { approaches: { totalCount: number, nodes: Array<{ id: string, date: string | null, channel: string | null, outcome: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, from: PlaceFragment, to: PlaceFragment, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> }> } };
 
-export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: PlaceFragment | null, pledges: { totalCount: number }, sources: Array<CitationFragment> };
+export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, subject: CampaignSubject | null, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: PlaceFragment | null, pledges: { totalCount: number }, sources: Array<CitationFragment> };
 
 export type CitationFragment = { id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null };
 
@@ -2301,15 +2314,15 @@ export type TableSourceFragment = (
 );
 
 const AskTieText = "fragment AskTie on TwinningLink{id slug kind a{...Place}b{...Place}inDispute{id name}status{status since sinceAtLatest listedSince stale exact unilateral disputed underReview basis lastConfirmed governing{id sources{...Citation}}}confidence notes recordedAt sources{...Citation}}";
-const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
+const AskRecordText = "fragment AskRecord on Record{__typename id slug ...on City{name country}...on TwinningLink{a{name}b{name}}...on Claim{claimType:type date link{id slug a{name}b{name}}}...on Resolution{title city{name}}...on Organisation{name}...on Campaign{name start}...on Pledge{entityName pledgedTo:campaign{id slug name}}...on Partnership{programme themes}...on Practice{title summary}...on Contact{role value}...on Approach{date from{name}to{name}}}";
 const AskFactText = "fragment AskFact on Fact{kind adopted lastSeenInForce amended since lastConfirmed opened founded anniversary begin end ended date verified count years kilometres theme records{...AskRecord}sources{...Citation}}";
-const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed founded begin ended date verified records{...AskRecord}sources{...Citation}}";
+const AskCautionText = "fragment AskCaution on Caution{kind toVerify adopted lastSeenInForce amended since lastConfirmed opened founded begin ended date verified records{...AskRecord}sources{...Citation}}";
 const AskCandidateText = "fragment AskCandidate on DialogueCandidate{target{...Place region}score channel{from{...Place}speaker{...Place}hops{from{...Place}to{...Place}link{...AskTie}}organisation{id slug name}}parts{part weight value points facts{...AskFact}}cautions{...AskCaution}}";
 const AskStepText = "fragment AskStep on PlanStep{from{...Place}to{...Place}link{...AskTie}founded history{...Statement}}";
 const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs components largestComponent reachablePairs bridges articulationPoints alliances modularity diameter meanDistance citiesWithChannel citiesWithoutChannel}";
 const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes{...Place}}}";
 const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
-const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
+const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}texts{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}inDispute{id name}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
 const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret repeated change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
 const FaultText = "fragment Fault on RecordProblem{word id field message code}";
@@ -2320,7 +2333,7 @@ const EditionNameText = "fragment EditionName on Edition{id slug directory date 
 const EditionLineText = "fragment EditionLine on Edition{...EditionName previous{id slug date}confidence notes recordedAt sources{...Citation}}";
 const BecameText = "fragment Became on ListingCount{change links}";
 const PairOfCountriesText = "fragment PairOfCountries on ListedCountryPair{a b links counts{...Became}}";
-const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
+const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about subject start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
 const TerritoryText = "fragment Territory on City{listedUnder administeredBy claimedBy territoryNote}";
@@ -2349,8 +2362,8 @@ export const AskCityDocument = new TypedDocument<AskCityQuery, AskCityQueryVaria
 export const AskOrganisationDocument = new TypedDocument<AskOrganisationQuery, AskOrganisationQueryVariables>("query AskOrganisation($id:ID!$knownAt:DateTime){organisation(id:$id knownAt:$knownAt){id slug name country}}");
 export const AskCampaignsDocument = new TypedDocument<AskCampaignsQuery, AskCampaignsQueryVariables>("query AskCampaigns($knownAt:DateTime){campaigns(filter:{stance:{eq:COMMIT}}first:100 knownAt:$knownAt){nodes{id slug name}}}");
 export const AskDialogueDocument = new TypedDocument<AskDialogueQuery, AskDialogueQueryVariables>("query AskDialogue($for:Asker!$goal:ApproachGoal!$among:CityFilter$throughSuspended:Boolean!$campaign:ID$theme:String$first:Int!$after:String$asOf:Date$knownAt:DateTime){dialogueCandidates(for:$for goal:$goal among:$among throughSuspended:$throughSuspended campaign:$campaign theme:$theme first:$first after:$after asOf:$asOf knownAt:$knownAt){totalCount pageInfo{hasNextPage endCursor}withoutChannel through campaign{id slug name}weights{part weight}nodes{...AskCandidate}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskTieText + CitationText + PlaceText);
-export const AskPlanDocument = new TypedDocument<AskPlanQuery, AskPlanQueryVariables>("query AskPlan($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){target{...Place}from{...Place}candidate{...AskCandidate}steps{...AskStep}ties{...AskStep}texts{resolution{id slug title kind adopted confidence notes recordedAt sources{...Citation}}inForce amended ended endedBy}deeds{...AskFact}contacts{of fresh contact{id role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}}occasions{...AskFact}advice{fits practice{id kind title summary confidence notes recordedAt sources{...Citation}}campaigns{id slug name}}cases{kind nearness city{...Place}other{...Place}link{...AskTie}endedAfter when sources{...Citation}}cautions{...AskCaution}verify{...AskCaution}sources{...Citation}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskStepText + AskTieText + CitationText + PlaceText + StatementText);
-export const AskLetterDocument = new TypedDocument<AskLetterQuery, AskLetterQueryVariables>("query AskLetter($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$purpose:LetterPurpose!$language:LetterLanguage!$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){letter(purpose:$purpose language:$language){addressee{...Place}subject text}}}" + PlaceText);
+export const AskPlanDocument = new TypedDocument<AskPlanQuery, AskPlanQueryVariables>("query AskPlan($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){target{...Place}from{...Place}candidate{...AskCandidate}steps{...AskStep}ties{...AskStep}texts{resolution{id slug title kind adopted confidence notes recordedAt sources{...Citation}}inForce amended ended endedBy}deeds{...AskFact}contacts{of fresh contact{id role channel value verified city{...Place}organisation{id slug name}confidence notes recordedAt sources{...Citation}}}occasions{...AskFact}advice{fits practice{id kind title summary confidence notes recordedAt sources{...Citation}}campaigns{id slug name}}cases{kind nearness city{...Place}other{...Place}link{...AskTie}endedAfter when sources{...Citation}}cautions{...AskCaution}verify{...AskCaution}sources{...Citation}publishedLater{...Citation}}}" + AskCandidateText + AskCautionText + AskFactText + AskRecordText + AskStepText + AskTieText + CitationText + PlaceText + StatementText);
+export const AskLetterDocument = new TypedDocument<AskLetterQuery, AskLetterQueryVariables>("query AskLetter($target:ID!$from:ID!$goal:ApproachGoal!$throughSuspended:Boolean!$campaign:ID$theme:String$purpose:LetterPurpose!$language:LetterLanguage!$asOf:Date$knownAt:DateTime){approachPlan(target:$target from:$from goal:$goal throughSuspended:$throughSuspended campaign:$campaign theme:$theme asOf:$asOf knownAt:$knownAt){letter(purpose:$purpose language:$language){addressee{...Place}subject text warnings verify publishedLater{...Citation}}}}" + CitationText + PlaceText);
 export const AskConnectionsDocument = new TypedDocument<AskConnectionsQuery, AskConnectionsQueryVariables>("query AskConnections($from:CitySelection!$to:CitySelection!$through:LinkSelection!$maxLength:Int!$first:Int!$asOf:Date$knownAt:DateTime){connections(from:$from to:$to through:$through maxLength:$maxLength asOf:$asOf knownAt:$knownAt){paths(first:$first){nodes{length cities{...Place location{latitude longitude}}steps{from{...Place}to{...Place}links{...AskTie}}}}}}" + AskTieText + CitationText + PlaceText);
 export const AskMediatorsDocument = new TypedDocument<AskMediatorsQuery, AskMediatorsQueryVariables>("query AskMediators($between:[CitySelection!]!$maxDistance:Int!$first:Int!$through:LinkSelection!$asOf:Date$knownAt:DateTime){mediators(between:$between maxDistance:$maxDistance first:$first through:$through asOf:$asOf knownAt:$knownAt){totalCount nodes{rank city{...Place}degree neutral reasons ways{distance partners shortest{...Place}links{...AskTie}}strained{...AskTie}}}}" + AskTieText + CitationText + PlaceText);
 export const AskTiesDocument = new TypedDocument<AskTiesQuery, AskTiesQueryVariables>("query AskTies($id:ID!$links:TwinningLinkFilter!$asOf:Date$knownAt:DateTime){city(id:$id asOf:$asOf knownAt:$knownAt){...Place links(first:200 filter:$links){totalCount nodes{...AskTie}}}}" + AskTieText + CitationText + PlaceText);

@@ -67,7 +67,9 @@ export function DialogueQuestion() {
                     <MoreRows shown={nodes.length} total={found.totalCount} step={step} />
                   </>
                 )}
-                {nodes.length === 0 && <p className="ask-missing">{t("noChannels")}</p>}
+                {nodes.length === 0 && (
+                  <p className="ask-missing">{t(found.withoutChannel > 0 ? "noChannels" : "noTargets")}</p>
+                )}
                 {variables && (
                   <p className="record-foot">
                     <ShowAsGraphQL document={AskDialogueDocument} variables={variables} />

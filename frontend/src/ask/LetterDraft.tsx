@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { AskLetterDocument, type AskPlanQueryVariables, type LetterLanguage } from "../api/operations";
 import { useAnswer } from "../api/useAnswer";
 import { useFormat } from "../language/useFormat";
+import { Citations } from "../record/Citations";
 import { useView } from "../view/useView";
 import { times } from "../view/view";
 import { AskAnswer } from "./AskAnswer";
@@ -54,6 +55,14 @@ export function LetterDraft({ plan }: { plan: AskPlanQueryVariables }) {
                 <span className="quiet-words">{t("letter.subject")}</span>{" "}
                 <strong lang={spoken}>{draft.subject}</strong>
               </p>
+              <Beside title={t("letter.warnings")} lines={draft.warnings} language={spoken} />
+              <Beside title={t("letter.verify")} lines={draft.verify} language={spoken} />
+              {draft.publishedLater.length > 0 && (
+                <section aria-label={t("publishedLater")}>
+                  <h3>{t("publishedLater")}</h3>
+                  <Citations sources={draft.publishedLater} />
+                </section>
+              )}
               <Copy text={draft.text} />
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
               <section aria-label={t("letter.text")} className="letter-text" lang={spoken} tabIndex={0}>
@@ -64,6 +73,21 @@ export function LetterDraft({ plan }: { plan: AskPlanQueryVariables }) {
         }
       </AskAnswer>
     </Part>
+  );
+}
+
+/** What is to be read before a letter is sent, and is not in it. */
+function Beside({ title, lines, language }: { title: string; lines: readonly string[]; language: string }) {
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="lines" lang={language}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -57,10 +57,22 @@ export function PlanQuestion() {
           <>
             <PlanParts plan={approachPlan} />
             {plan && <LetterDraft plan={plan} />}
-            <Part id="plan-sources" title={t("planSources")} empty={approachPlan.sources.length === 0}>
+            <Part
+              id="plan-sources"
+              title={t("planSources")}
+              empty={approachPlan.sources.length + approachPlan.publishedLater.length === 0}
+            >
               <details>
-                <summary>{t("sources", { count: approachPlan.sources.length })}</summary>
+                <summary>
+                  {t("sources", { count: approachPlan.sources.length + approachPlan.publishedLater.length })}
+                </summary>
                 <Citations sources={approachPlan.sources} />
+                {approachPlan.publishedLater.length > 0 && (
+                  <>
+                    <h3>{t("publishedLater")}</h3>
+                    <Citations sources={approachPlan.publishedLater} />
+                  </>
+                )}
               </details>
             </Part>
             {variables && (
@@ -192,30 +204,45 @@ function History({ step }: { step: AskStepFragment }) {
   );
 }
 
+/** Whom to write to, which only the target's own offices are, and who can advise. */
 function Contacts({ plan }: { plan: Plan }) {
+  const { t } = useTranslation("ask");
+  const own = plan.contacts.filter(({ of }) => of === "TARGET_CONTACT");
+  const others = plan.contacts.filter(({ of }) => of !== "TARGET_CONTACT");
+  return (
+    <>
+      <Part id="plan-contacts" title={t("contacts")}>
+        {own.length > 0 ? <ContactList points={own} /> : <p>{t("contactUnknown", { city: plan.target.name })}</p>}
+      </Part>
+      <Part id="plan-advisers" title={t("advisers")} empty={others.length === 0}>
+        <ContactList points={others} />
+      </Part>
+    </>
+  );
+}
+
+function ContactList({ points }: { points: Plan["contacts"] }) {
   const { t } = useTranslation(["ask", "language"]);
   const format = useFormat();
   return (
-    <Part id="plan-contacts" title={t("ask:contacts")} empty={plan.contacts.length === 0}>
-      <ul className="facts-list">
-        {plan.contacts.map(({ contact, fresh, of }) => (
-          <li key={`${contact.id} ${of}`}>
-            <strong lang="en">{contact.role}</strong> {contact.city && <CityLink city={contact.city} />}
-            {contact.organisation && (
-              <Link to="/organisation/$id" params={{ id: contact.organisation.slug }}>
-                {contact.organisation.name}
-              </Link>
-            )}{" "}
-            <span className="quiet-words">{t(`language:channel.${contact.channel}`)}</span>{" "}
-            <WebAddress text={contact.value} />{" "}
-            <span className="quiet-words">
-              {contact.verified && t("ask:verified", { date: format.date(contact.verified) })}
-              {!fresh && ` ${t("ask:stale")}`}
-            </span>{" "}
-            <Proof of={contact.role} {...contact} />
-          </li>
-        ))}
-      </ul>
-    </Part>
+    <ul className="facts-list">
+      {points.map(({ contact, fresh, of }) => (
+        <li key={`${contact.id} ${of}`}>
+          <strong lang="en">{contact.role}</strong> {contact.city && <CityLink city={contact.city} />}
+          {contact.organisation && (
+            <Link to="/organisation/$id" params={{ id: contact.organisation.slug }}>
+              {contact.organisation.name}
+            </Link>
+          )}{" "}
+          <span className="quiet-words">{t(`language:channel.${contact.channel}`)}</span>{" "}
+          <WebAddress text={contact.value} />{" "}
+          <span className="quiet-words">
+            {contact.verified && t("ask:verified", { date: format.date(contact.verified) })}
+            {!fresh && ` ${t("ask:stale")}`}
+          </span>{" "}
+          <Proof of={contact.role} {...contact} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -94,6 +94,7 @@ export function RecordName({ record }: { record: AskRecordFragment }) {
       return (
         <Link to="/campaign/$id" params={{ id: record.slug }}>
           {record.name}
+          {record.start && ` (${format.date(record.start)})`}
         </Link>
       );
     case "Pledge":
@@ -139,8 +140,9 @@ function Records({ records }: { records: readonly AskRecordFragment[] }) {
 
 /** The dates that a fact or a caution has, in the order in which they happened as a rule. */
 function datesOf(shown: AskFactFragment | AskCautionFragment): string[] {
-  const { adopted, lastSeenInForce, amended, founded, since, lastConfirmed, begin, ended, date, verified } = shown;
-  const { opened, anniversary, end } = { opened: null, anniversary: null, end: null, ...shown };
+  const { adopted, lastSeenInForce, amended, founded, since, lastConfirmed, opened, begin, ended, date, verified } =
+    shown;
+  const { anniversary, end } = { anniversary: null, end: null, ...shown };
   const all = [adopted, lastSeenInForce, amended, founded, anniversary, since, lastConfirmed, opened, begin, end];
   return [...all, ended, date, verified].flatMap((day) => day ?? []);
 }

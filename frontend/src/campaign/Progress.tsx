@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampaignActFragment, ProgressFragment } from "../api/operations";
 import { useFormat } from "../language/useFormat";
@@ -140,10 +141,10 @@ function ActList({ acts }: { acts: readonly CampaignActFragment[] }) {
   const format = useFormat();
   return (
     <ul className="lines">
-      {acts.map(({ city, partner, link, claim, resolution, date, certain, sources }) => {
+      {acts.map(({ city, partner, link, claim, resolution, texts, date, certain, sources }) => {
         const status = claim && statusOfClaim(claim.type, claim.observed);
         return (
-          <li key={`${city.id} ${claim?.id ?? resolution?.id}`}>
+          <li key={claim?.id ?? resolution?.id}>
             {status && <StatusSign of={status} />}{" "}
             <Link to="/city/$id" params={{ id: city.slug }}>
               {city.name}
@@ -168,6 +169,15 @@ function ActList({ acts }: { acts: readonly CampaignActFragment[] }) {
               {claim && ` · ${t(`language:claimType.${claim.type}`)}`} ·{" "}
               {date ? format.date(date) : t("record:dateUnknown")}
               {!certain && ` (${t("campaign:uncertain")})`}
+              {texts.map((text, index) => (
+                <Fragment key={text.id}>
+                  {index === 0 ? ` · ${t("campaign:aboutTexts")} ` : ", "}
+                  <Link to="/resolution/$id" params={{ id: text.slug }} lang="en">
+                    {text.title}
+                  </Link>{" "}
+                  <Proof of={text.title} {...text} />
+                </Fragment>
+              ))}
             </span>{" "}
             <Proof of={city.name} sources={sources} confidence={(claim ?? resolution)?.confidence ?? null} />
           </li>

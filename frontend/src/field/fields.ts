@@ -79,6 +79,7 @@ export const choices = {
     ...["MAINTAIN_AND_DIALOGUE", "MAINTAIN", "DIALOGUE", "SUSPEND", "END", "COMMIT", "PARTNER", "PROTECT"],
     ...["DOCUMENT", "PROMOTE_CHARTER", "CONDEMN", "WITHHOLD_FUNDS"],
   ),
+  campaignSubject: choice("campaignSubject", "DISCRIMINATING_TEXTS", "WAR"),
   confidence: choice("confidence", "DOCUMENTED", "RECALLED"),
   practiceKind: choice(
     "practiceKind",
@@ -192,6 +193,7 @@ export const fields: Record<Word, readonly Field[]> = {
     needed(one("stance", choices.stance)),
     { name: "scope", kind: "code", many: true },
     { name: "about", kind: "code", many: true },
+    one("subject", choices.campaignSubject),
     date("start"),
     date("end"),
     texts("milestones"),
@@ -229,6 +231,7 @@ export const fields: Record<Word, readonly Field[]> = {
     needed(text("title")),
     prose("summary"),
     refs("cities", "City"),
+    { name: "about", kind: "code", many: true },
     refs("opposes", "Practice"),
     ...statement,
   ],

@@ -43,7 +43,7 @@ export function CampaignCard({ campaign, here = false, children }: Props) {
 
 /** Who is behind a campaign, whom it asks, when, and which figures it gives. */
 export function CampaignFacts({ campaign }: { campaign: CampaignCardFragment }) {
-  const { t } = useTranslation("campaign");
+  const { t } = useTranslation(["campaign", "language"]);
   const format = useFormat();
   const { organiser, organiserCity, start, end } = campaign;
   const where = (codes: string[]) =>
@@ -64,6 +64,7 @@ export function CampaignFacts({ campaign }: { campaign: CampaignCardFragment }) 
       <Fact word={t("organiser")}>{behind}</Fact>
       <Fact word={t("asks")}>{[campaign.target, where(campaign.scope)].filter(Boolean).join(" · ")}</Fact>
       <Fact word={t("about")}>{where(campaign.about)}</Fact>
+      <Fact word={t("subject")}>{campaign.subject && t(`language:campaignSubject.${campaign.subject}`)}</Fact>
       <Fact word={t("years")}>{(start || end) && `${format.date(start)} – ${format.date(end)}`}</Fact>
       <Fact word={t("claimed")}>{campaign.claimedNumbers && <span lang="en">{campaign.claimedNumbers}</span>}</Fact>
       <Fact word={t("pledgeCount")}>

@@ -122,13 +122,13 @@ func (a Asker) organisation(ix *index.Index) ([]group, error) {
 	}
 	var own, all []graph.ID
 	for _, p := range world.Across[*graph.Partnership](ix.Moment, org, "partnerships") {
-		if ix.Begun(p.Start) {
+		if ix.Underway(p, p.Start) {
 			own = append(own, p.Cities...)
 		}
 	}
 	for _, c := range world.Across[*graph.Campaign](ix.Moment, org, "campaigns") {
 		for _, p := range world.Across[*graph.Pledge](ix.Moment, c, "pledges") {
-			if ix.Begun(p.Date) {
+			if ix.Underway(p, p.Date) {
 				own = append(own, p.City)
 			}
 		}

@@ -181,8 +181,17 @@ func (x *search) rank() ([]row, error) {
 
 // open turns a ranked subject into a candidate with all its evidence.
 func (x *search) open(p row) Candidate {
-	return Candidate{
+	c := Candidate{
 		Target: p.subject.Target, Link: p.subject.Link, Route: p.subject.Route.Open(x.Index), Score: p.at.Score,
 		Parts: x.Shares(p.subject), Cautions: x.Cautions(p.subject), Position: p.at,
 	}
+	for _, part := range c.Parts {
+		for i := range part.Facts {
+			part.Facts[i].Sources = x.PublishedFirst(part.Facts[i].Sources)
+		}
+	}
+	for i := range c.Cautions {
+		c.Cautions[i].Sources = x.PublishedFirst(c.Cautions[i].Sources)
+	}
+	return c
 }

@@ -12,7 +12,7 @@ type Campaign struct {
 	Practices []*graph.Practice // sharing a source with it, in order of id
 }
 
-// Advising returns all campaigns with their practices, in order of id. A practice belongs
+// Advising returns all campaigns with those of their practices that were known of by the day, in order of id. A practice belongs
 // to the campaigns that cite a source that it cites: it is part of what they advise.
 func (ix *Index) Advising() []Campaign {
 	return ix.campaigns.by(func() []Campaign {
@@ -20,7 +20,7 @@ func (ix *Index) Advising() []Campaign {
 		for i, c := range ix.Campaigns {
 			campaigns[i].Campaign = c
 			for _, p := range ix.Practices {
-				if slices.ContainsFunc(p.Sources, func(id graph.ID) bool { return slices.Contains(c.Sources, id) }) {
+				if ix.Known(p) && slices.ContainsFunc(p.Sources, func(id graph.ID) bool { return slices.Contains(c.Sources, id) }) {
 					campaigns[i].Practices = append(campaigns[i].Practices, p)
 				}
 			}
@@ -31,7 +31,7 @@ func (ix *Index) Advising() []Campaign {
 
 // Running reports whether a campaign runs on the day: it has begun and not ended.
 func (ix *Index) Running(c *graph.Campaign) bool {
-	return ix.Begun(c.Start) && (c.End.IsZero() || c.End.Last() >= ix.Day)
+	return ix.Underway(c, c.Start) && (c.End.IsZero() || c.End.Last() >= ix.Day)
 }
 
 // About reports whether a campaign is about links between cities of two countries, as far
@@ -42,6 +42,15 @@ func About(c *graph.Campaign, one, two string) bool {
 	}
 	return Covers(c.About, two) && Asks(c, one) || Covers(c.About, one) && Asks(c, two)
 }
+
+// Fits reports whether a practice is about no other countries than two.
+func Fits(p *graph.Practice, one, two string) bool {
+	return !slices.ContainsFunc(p.About, func(country string) bool { return country != one && country != two })
+}
+
+// SameSubject reports whether two campaigns are about the same subject, as far as it is
+// recorded: two of which it is not are not.
+func SameSubject(a, b *graph.Campaign) bool { return a.Subject != "" && a.Subject == b.Subject }
 
 // Asks reports whether a campaign asks cities of the country: its scope covers it, or
 // names no countries but those that it is about.

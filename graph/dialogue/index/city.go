@@ -11,7 +11,7 @@ import (
 type CityRecords struct {
 	Pledges      []*graph.Pledge
 	Partnerships []*graph.Partnership
-	Texts        []Text              // discriminating resolutions, however they stand
+	Texts        []Text              // discriminating resolutions that had come up by the day, however they stand
 	Commitments  []*graph.Resolution // human rights commitments in force
 	Solidarity   []*graph.Resolution // solidarity resolutions in force
 	Contacts     []*graph.Contact
@@ -27,13 +27,14 @@ func (ix *Index) recordsByCity() []CityRecords {
 	all := make([]CityRecords, len(ix.Cities))
 	for i, city := range ix.Cities {
 		records := CityRecords{
-			Pledges:      across(ix, city, "pledges", func(p *graph.Pledge) bool { return ix.Begun(p.Date) }),
-			Partnerships: across(ix, city, "partnerships", func(p *graph.Partnership) bool { return ix.Begun(p.Start) }),
-			Contacts:     across(ix, city, "contacts", func(*graph.Contact) bool { return true }),
-			Practices:    across(ix, city, "practices", func(p *graph.Practice) bool { return p.Kind == graph.PracticeBest }),
+			Pledges:      across(ix, city, "pledges", func(p *graph.Pledge) bool { return ix.Underway(p, p.Date) }),
+			Partnerships: across(ix, city, "partnerships", func(p *graph.Partnership) bool { return ix.Underway(p, p.Start) }),
+			Contacts:     across(ix, city, "contacts", ix.KnownContact),
+			Practices:    across(ix, city, "practices", func(p *graph.Practice) bool { return p.Kind == graph.PracticeBest && ix.Known(p) }),
 		}
 		for _, r := range world.Across[*graph.Resolution](ix.Moment, city, "resolutions") {
 			switch t := ix.Text(r); {
+			case ix.unheardOf(r):
 			case Discriminates(r.Kind):
 				records.Texts = append(records.Texts, t)
 			case t.InForce != graph.InForceTrue:
@@ -90,13 +91,35 @@ func (ix *Index) Text(r *graph.Resolution) Text {
 		return t
 	}
 	for _, d := range []graph.PartialDate{r.Repealed, r.Annulled, r.Lapsed} {
-		if !d.IsZero() {
+		if !ix.Past(d).IsZero() {
 			t.Ended = d
 			return t
 		}
 	}
 	t.Ended, t.EndedBy = r.NotInForceBy, !r.NotInForceBy.IsZero()
 	return t
+}
+
+// KnownContact reports whether a contact point was known of by the day: seen to be right by then, or
+// published by then.
+func (ix *Index) KnownContact(c *graph.Contact) bool {
+	return !c.Verified.IsZero() && c.Verified.First() <= ix.Day || ix.Known(c)
+}
+
+// unheardOf reports whether a resolution is known to have come up after the day only: adopted or
+// rejected later, with no earlier date.
+func (ix *Index) unheardOf(r *graph.Resolution) bool {
+	dates := []graph.PartialDate{r.Adopted, r.Rejected}
+	if r.Adopted.IsZero() { // when it was adopted is not known: its first trace counts
+		dates = append(dates, r.AdoptedBy, r.InForceOn, r.Amended, r.Repealed, r.Annulled, r.Lapsed, r.NotInForceBy)
+	}
+	first := graph.MaxDay
+	for _, d := range dates {
+		if !d.IsZero() {
+			first = min(first, d.First())
+		}
+	}
+	return first != graph.MaxDay && first > ix.Day
 }
 
 // Over reports whether the text was in force once and is no more.

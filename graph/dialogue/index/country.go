@@ -23,15 +23,16 @@ func (ix *Index) pairOf(l *graph.TwinningLink) ([2]string, bool) {
 	return pair, pair[0] != ""
 }
 
-// CutLike returns the links between the two countries of a link that were suspended or
-// ended in the 36 months before the day and still are, in order of id.
+// CutLike returns the links between the two countries of a link that an act suspended or
+// ended in the 36 months before the day and that still are, in order of id. One of which only a
+// report is known says that it was cut, and not when.
 func (ix *Index) CutLike(l *graph.TwinningLink) []*graph.TwinningLink {
 	pair, _ := ix.pairOf(l)
 	return ix.cut.by(func() map[[2]string][]*graph.TwinningLink {
 		return grouped(ix.Links, func(l *graph.TwinningLink) [][2]string {
 			st := ix.State(l)
 			pair, known := ix.pairOf(l)
-			if st.Status != graph.StatusSuspended && st.Status != graph.StatusEnded || st.SinceDay < ix.Ago(36) || !known {
+			if st.Status != graph.StatusSuspended && st.Status != graph.StatusEnded || st.Since.IsZero() || st.SinceDay < ix.Ago(36) || !known {
 				return nil
 			}
 			return [][2]string{pair}
@@ -85,7 +86,7 @@ func (ix *Index) lasting(act graph.ClaimType) []*graph.Claim {
 func (ix *Index) PartnershipsBetween(a, b string) []*graph.Partnership {
 	return ix.partnerships.by(func() map[[2]string][]*graph.Partnership {
 		return grouped(ix.Partnerships, func(p *graph.Partnership) (pairs [][2]string) {
-			if !ix.Begun(p.Start) {
+			if !ix.Underway(p, p.Start) {
 				return nil
 			}
 			for i, one := range p.Cities {

@@ -6,5 +6,5 @@
 // and graph/world. Begin with index.go.
 //
 // Claims, pledges, partnerships and approaches count when they had begun by the day;
-// undated ones count. A link of which a city is not known to the viewer does not count.
+// undated ones count from their first dated source on. A link of which a city is not known to the viewer does not count.
 package index

@@ -74,6 +74,53 @@ func grouped[K comparable, T any](all []T, keys func(T) []K) map[K][]T {
 // Begun reports whether what has the date had begun by the day; what has no date had.
 func (ix *Index) Begun(d graph.PartialDate) bool { return d.IsZero() || d.First() <= ix.Day }
 
+// Underway reports whether a record with the date had begun by the day, or, where it has no date,
+// was known of by then.
+func (ix *Index) Underway(r graph.Record, d graph.PartialDate) bool {
+	if d.IsZero() {
+		return ix.Known(r)
+	}
+	return d.First() <= ix.Day
+}
+
+// Past returns a date of something that had happened or begun by the day; zero of what lies
+// after it, which nobody could know.
+func (ix *Index) Past(d graph.PartialDate) graph.PartialDate {
+	if d.First() > ix.Day {
+		return graph.PartialDate{}
+	}
+	return d
+}
+
+// Known reports whether a record without a date of its own, such as a practice, was known of by the
+// day: one of its sources was published by then, or none of them has a date.
+func (ix *Index) Known(r graph.Record) bool {
+	dated := false
+	for _, id := range r.Base().Sources {
+		if s, ok := ix.Record(graph.WordSource, id).(*graph.Source); ok && !s.Date.IsZero() {
+			if s.Date.First() <= ix.Day {
+				return true
+			}
+			dated = true
+		}
+	}
+	return !dated
+}
+
+// PublishedFirst returns sources with those first that were published by the day, in the order
+// given otherwise.
+func (ix *Index) PublishedFirst(sources []graph.ID) []graph.ID {
+	ordered, later := make([]graph.ID, 0, len(sources)), []graph.ID{}
+	for _, id := range sources {
+		if s, ok := ix.Record(graph.WordSource, id).(*graph.Source); ok && !s.PublishedBy(ix.Day) {
+			later = append(later, id)
+		} else {
+			ordered = append(ordered, id)
+		}
+	}
+	return append(ordered, later...)
+}
+
 // Within reports whether the date is known, has begun and ends no more than months, 36 at
 // most, before the day.
 func (ix *Index) Within(d graph.PartialDate, months int) bool {

@@ -36,6 +36,7 @@ type linkItem struct {
 	A, B           string
 	Status         graph.Status
 	Since, Founded *graph.PartialDate
+	Listed         *graph.PartialDate // from when a list shows it, where nothing else says how it stands
 	Sources        []graph.ID
 }
 
@@ -159,10 +160,14 @@ func (d *draft) textItem(t index.Text) textItem {
 }
 
 func (d *draft) linkItem(s plan.Step) *linkItem {
-	return &linkItem{
+	item := &linkItem{
 		A: d.city(s.From), B: d.city(s.To), Status: s.Status.Status, Since: known(s.Status.Since), Founded: known(s.Founded),
 		Sources: index.SourcesOf(append(index.Records(s.Claims...), s.Link)...),
 	}
+	if s.Status.Basis == graph.BasisListing {
+		item.Listed = known(s.Status.ListedSince)
+	}
+	return item
 }
 
 // reasonGone returns the text that the break of a link answered, when all that it

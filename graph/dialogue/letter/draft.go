@@ -20,11 +20,13 @@ type draft struct {
 	plan     *plan.Plan
 	purpose  Purpose
 	language Language
+	dated    graph.Day
 	markdown bool
 	template *template.Template
 
 	numbers  map[graph.ID]int // of sources cited so far
 	cited    []*graph.Source
+	later    []*graph.Source // published after the day of the plan
 	subject  string
 	warnings []string
 	verify   []string
@@ -32,8 +34,8 @@ type draft struct {
 }
 
 // newDraft returns a draft with the templates of a language.
-func newDraft(p *plan.Plan, purpose Purpose, language Language, markdown bool) (*draft, error) {
-	d := &draft{plan: p, purpose: purpose, language: language, markdown: markdown, numbers: map[graph.ID]int{}}
+func newDraft(p *plan.Plan, purpose Purpose, language Language, dated graph.Day, markdown bool) (*draft, error) {
+	d := &draft{plan: p, purpose: purpose, language: language, dated: dated, markdown: markdown, numbers: map[graph.ID]int{}, later: []*graph.Source{}, cited: []*graph.Source{}}
 	tense := calendar{language, markdown}
 	t := template.New("letter").Option("missingkey=error").Funcs(template.FuncMap{
 		"say": d.say, "cite": d.cite, "join": strings.Join, "ordinal": ordinal,
@@ -56,7 +58,8 @@ func (d *draft) say(kind string, name, data any) (string, error) {
 }
 
 // cite returns the numbers of sources in square brackets after a space, none for none.
-// A source gets its number when it is first cited.
+// A source gets its number when it is first cited. Those published after the day of the plan
+// get none, and stand apart where there are no others.
 func (d *draft) cite(sources []graph.ID) string {
 	var b strings.Builder
 	for _, id := range sources {
@@ -73,6 +76,11 @@ func (d *draft) cite(sources []graph.ID) string {
 		fmt.Fprintf(&b, "[%d]", number)
 	}
 	if b.Len() == 0 {
+		for _, s := range d.plan.PublishedLater {
+			if slices.Contains(sources, s.ID) && !slices.Contains(d.later, s) {
+				d.later = append(d.later, s)
+			}
+		}
 		return ""
 	}
 	return " " + b.String()
@@ -90,36 +98,21 @@ func (d *draft) write(kind string, name, data any) string {
 // word returns a fixed word of the language.
 func (d *draft) word(name string) string { return d.write("word", name, nil) }
 
-// letter writes the draft.
+// letter writes the draft: date, addressee, subject, body and sources.
 func (d *draft) letter() (string, error) {
 	c := d.contents()
-	onTop, toVerify := d.notes()
-	d.warnings = d.writeAll(onTop)
 	d.subject = d.write("subject", d.purpose, c)
 	body := d.write("body", d.purpose, c)
-	d.verify = append(d.writeAll(toVerify), d.word("always"))
+	warnings, toVerify := d.notes()
+	d.warnings, d.verify = d.writeAll(warnings), append(d.writeAll(toVerify), d.word("always"))
 
 	var b strings.Builder
-	for i, w := range d.warnings {
-		if d.markdown {
-			if i > 0 {
-				b.WriteString(">\n") // paragraphs of one quotation
-			}
-			fmt.Fprintf(&b, "> **%s:** %s\n", d.word("warning"), w)
-		} else {
-			fmt.Fprintf(&b, "! %s: %s\n", d.word("warning"), w)
-		}
-	}
-	date := calendar{d.language, d.markdown}.plain(d.plan.AsOf.Date())
-	fmt.Fprintf(&b, "\n%s, %s\n\n%s %s\n", cmp.Or(c.Writer, d.word("place")), date, d.word("to"), c.Addressee)
+	date := calendar{d.language, d.markdown}.plain(d.dated.Date())
+	fmt.Fprintf(&b, "%s, %s\n\n%s %s\n", cmp.Or(c.Writer, d.word("place")), date, d.word("to"), c.Addressee)
 	for _, line := range c.Contacts {
 		fmt.Fprintf(&b, "\n%s\n", line)
 	}
 	fmt.Fprintf(&b, "\n%s\n\n%s\n\n%s\n", d.strong(d.word("subject")+" "+d.subject), body, d.word("signature"))
-	fmt.Fprintf(&b, "\n%s\n\n", d.heading(d.word("verify")))
-	for _, line := range d.verify {
-		fmt.Fprintf(&b, "- %s\n", line)
-	}
 	if len(d.cited) > 0 {
 		fmt.Fprintf(&b, "\n%s\n\n", d.heading(d.word("sources")))
 		for i, s := range d.cited {

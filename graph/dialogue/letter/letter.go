@@ -45,21 +45,23 @@ type Letter struct {
 	Language  Language
 	Addressee *graph.City
 	Subject   string
-	Markdown  string // warnings, letter, what to verify, sources
-	Text      string // the same as plain text
-	Warnings  []string
-	Verify    []string
-	Sources   []*graph.Source // in the order of their numbers
+	Markdown  string          // the letter with its sources, to be copied
+	Text      string          // the same as plain text
+	Warnings  []string        // what speaks against sending it as it is; beside the letter, never in it
+	Verify    []string        // what to verify before it is sent; likewise
+	Sources   []*graph.Source // published by the day of the plan, in the order of their numbers
+	// PublishedLater are sources of what no source published by the day of the plan says.
+	PublishedLater []*graph.Source
 }
 
-// Write drafts a letter for a plan. A status that changed, is disputed or does not fit
-// the purpose stands as a warning on top. Names are those of the records: English ones
+// Write drafts a letter for a plan, dated the day given. A status that changed, is disputed or
+// does not fit the purpose is a warning. Names are those of the records: English ones
 // in English letters, local ones in Latin script in the others.
 //
 // Errors: BadUserInput for a purpose or language that does not exist, for THANK when
 // nothing is on record to thank for, and for the requests about a link when the two
 // cities of the plan have none.
-func Write(p *plan.Plan, purpose Purpose, language Language) (*Letter, error) {
+func Write(p *plan.Plan, purpose Purpose, language Language, dated graph.Day) (*Letter, error) {
 	if !slices.Contains(Purposes(), purpose) {
 		return nil, graph.Errorf(graph.BadUserInput,
 			"%q is not a purpose; purposes are DIALOGUE, THANK, INFORMATION_REQUEST, REQUEST_SUSPENSION and REQUEST_RESTORATION", string(purpose)).At("purpose")
@@ -77,7 +79,7 @@ func Write(p *plan.Plan, purpose Purpose, language Language) (*Letter, error) {
 	}
 	l := &Letter{Purpose: purpose, Language: language, Addressee: addressee(p, purpose)}
 	for _, markdown := range []bool{true, false} {
-		d, err := newDraft(p, purpose, language, markdown)
+		d, err := newDraft(p, purpose, language, dated, markdown)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +90,7 @@ func Write(p *plan.Plan, purpose Purpose, language Language) (*Letter, error) {
 		if markdown {
 			l.Markdown = written
 		} else {
-			l.Text, l.Subject, l.Warnings, l.Verify, l.Sources = written, d.subject, d.warnings, d.verify, d.cited
+			l.Text, l.Subject, l.Warnings, l.Verify, l.Sources, l.PublishedLater = written, d.subject, d.warnings, d.verify, d.cited, d.later
 		}
 	}
 	return l, nil

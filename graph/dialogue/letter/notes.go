@@ -7,8 +7,12 @@ import (
 	"twingraph/graph/dialogue/score"
 )
 
-// purposeMet is the note that a link stands already as the letter asks.
-const purposeMet score.CautionKind = "PURPOSE_MET"
+// The notes that only a letter can have.
+const (
+	purposeMet     score.CautionKind = "PURPOSE_MET"     // a link stands already as the letter asks
+	ofAnotherDay   score.CautionKind = "OF_ANOTHER_DAY"  // it is dated another day than the one it is about
+	publishedLater score.CautionKind = "PUBLISHED_LATER" // some of it no source says that was published by that day
+)
 
 // note is a warning or a thing to verify, as the templates see it.
 type note struct {
@@ -18,9 +22,9 @@ type note struct {
 	Date *graph.PartialDate
 }
 
-// notes returns the warnings to put on top of a letter and what to verify before it is
-// sent. On top stands all that speaks against sending it as it is: judgements of
-// others, and a status or text that changed or is in doubt.
+// notes returns the warnings and what to verify before the letter is sent, when its body is
+// written. A warning is all that speaks against sending it as it is: judgements of others, a
+// status or text that changed or is in doubt, and that it is about another day than its date.
 func (d *draft) notes() (onTop, toVerify []note) {
 	if len(d.plan.Links) > 0 {
 		l := d.plan.Links[0].Link
@@ -29,6 +33,13 @@ func (d *draft) notes() (onTop, toVerify []note) {
 		if d.purpose == PurposeSuspension && broken || d.purpose == PurposeRestoration && st.Status == graph.StatusActive {
 			onTop = append(onTop, note{Kind: purposeMet, What: d.link(l), Date: known(st.Since)})
 		}
+	}
+	asOf := d.plan.AsOf.Date()
+	if d.dated != d.plan.AsOf {
+		onTop = append(onTop, note{Kind: ofAnotherDay, Date: &asOf})
+	}
+	if len(d.later) > 0 {
+		toVerify = append(toVerify, note{Kind: publishedLater, Date: &asOf})
 	}
 	for _, c := range slices.Concat(d.plan.Cautions, d.plan.Verify) {
 		if !d.concerns(c) {

@@ -126,7 +126,7 @@ func (c *checker) fields(typ reflect.Type, names []string) reflect.Type {
 
 func TestEveryPlaceholderIsThere(t *testing.T) {
 	for _, language := range Languages() {
-		d, err := newDraft(&plan.Plan{}, PurposeDialogue, language, false)
+		d, err := newDraft(&plan.Plan{}, PurposeDialogue, language, 0, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +175,7 @@ func TestEveryLanguageHasASentenceForEverything(t *testing.T) {
 	for _, k := range kinds {
 		names = append(names, "note "+string(k[1]))
 	}
-	names = append(names, "note "+string(purposeMet))
+	names = append(names, "note "+string(purposeMet), "note "+string(ofAnotherDay), "note "+string(publishedLater))
 	for _, k := range []score.FactKind{score.OwnWithdrawal, score.LinkRestored, score.LinkReaffirmed, score.Commitment, score.Pledged} {
 		names = append(names, "deed "+string(k))
 	}
@@ -192,7 +192,7 @@ func TestEveryLanguageHasASentenceForEverything(t *testing.T) {
 		names = append(names, "text "+string(k))
 	}
 	for _, language := range Languages() {
-		d, err := newDraft(&plan.Plan{}, PurposeDialogue, language, false)
+		d, err := newDraft(&plan.Plan{}, PurposeDialogue, language, 0, false)
 		if err != nil {
 			t.Fatal(err)
 		}

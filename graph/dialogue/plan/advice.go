@@ -12,7 +12,7 @@ import (
 type Advice struct {
 	Practice  *graph.Practice
 	Campaigns []*graph.Campaign // those of whose documents it comes, in order of id
-	Fits      bool              // one of them is about links between these two countries
+	Fits      bool              // one of them is about links between these two countries, and the practice is about no others
 	SeenHere  bool              // it was documented in one of the two cities
 }
 
@@ -25,7 +25,7 @@ func (p planner) advice() []Advice {
 	list := []Advice{}
 	here := []graph.ID{p.plan.Target.ID, p.subject.Route.Speaker.ID, p.subject.Route.From.ID}
 	for _, c := range p.Advising() {
-		if !p.Goal.ServedBy(c.Stance) || !p.Begun(c.Start) {
+		if !p.Goal.ServedBy(c.Stance) || !p.Underway(c, c.Start) {
 			continue
 		}
 		fits := index.About(c.Campaign, p.subject.Route.Speaker.Country, p.plan.Target.Country)
@@ -41,7 +41,7 @@ func (p planner) advice() []Advice {
 				list = append(list, Advice{Practice: practice, SeenHere: slices.ContainsFunc(practice.Cities, seen)})
 			}
 			list[i].Campaigns = append(list[i].Campaigns, c.Campaign)
-			list[i].Fits = list[i].Fits || fits
+			list[i].Fits = list[i].Fits || fits && index.Fits(practice, p.subject.Route.Speaker.Country, p.plan.Target.Country)
 		}
 	}
 	slices.SortFunc(list, func(a, b Advice) int {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"twingraph/graph"
@@ -46,7 +47,8 @@ type Case struct {
 	Link        *graph.TwinningLink // nil for JOINED and PARTNERED
 	Claims      []*graph.Claim      // the acts, in order
 	Status      graph.LinkStatus    // of the link on the day
-	Text        *index.Text         // the text answered; nil for other kinds
+	Texts       []index.Text        // the texts of one body that the acts answered, in order of id; none for other kinds
+	Text        *index.Text         // of Texts one that was given up after the first of the acts, the first without one
 	EndedAfter  bool                // the body itself gave the text up after the first of the acts
 	Pledge      *graph.Pledge       // for JOINED
 	Partnership *graph.Partnership  // for PARTNERED
@@ -82,8 +84,8 @@ func (p planner) cases() []Case {
 // from returns the city at which the route of the plan begins.
 func (p planner) from() graph.ID { return p.subject.Route.From.ID }
 
-// answers returns the cases of REPEAL: acts on links that answered a discriminating text,
-// by link and text. The plan's own link is shown with its steps.
+// answers returns the cases of REPEAL: acts on links that answered discriminating texts,
+// by link and the body that adopted them. The plan's own link is shown with its steps.
 func (p planner) answers() []Case {
 	var found []Case
 	for _, l := range p.Links {
@@ -91,31 +93,41 @@ func (p planner) answers() []Case {
 			continue
 		}
 		claims := p.ClaimsOn(l)
-		var texts []graph.ID
+		texts := map[graph.ID][]index.Text{} // by body
 		for _, c := range claims {
-			texts = append(texts, c.RespondsTo...)
-		}
-		slices.Sort(texts)
-		for _, id := range slices.Compact(texts) {
-			r, ok := p.Record(graph.WordResolution, id).(*graph.Resolution)
-			if ok && index.Discriminates(r.Kind) && p.City(r.City) != nil {
-				other := func(c *graph.Claim) bool { return !slices.Contains(c.RespondsTo, id) }
-				found = append(found, p.answer(l, p.Text(r), slices.DeleteFunc(slices.Clone(claims), other)))
+			for _, id := range c.RespondsTo {
+				r, ok := p.Record(graph.WordResolution, id).(*graph.Resolution)
+				had := func(t index.Text) bool { return t.Resolution == r }
+				if ok && index.Discriminates(r.Kind) && p.City(r.City) != nil && !slices.ContainsFunc(texts[r.City], had) {
+					texts[r.City] = append(texts[r.City], p.Text(r))
+				}
 			}
+		}
+		for _, body := range slices.Sorted(maps.Keys(texts)) {
+			slices.SortFunc(texts[body], func(a, b index.Text) int { return cmp.Compare(a.Resolution.ID, b.Resolution.ID) })
+			other := func(c *graph.Claim) bool {
+				return !slices.ContainsFunc(texts[body], func(t index.Text) bool { return slices.Contains(c.RespondsTo, t.Resolution.ID) })
+			}
+			found = append(found, p.answer(l, p.City(body), texts[body], slices.DeleteFunc(slices.Clone(claims), other)))
 		}
 	}
 	return found
 }
 
-func (p planner) answer(l *graph.TwinningLink, t index.Text, acts []*graph.Claim) Case {
-	body := p.City(t.Resolution.City)
+// answer returns the case of acts on a link that answered texts of a body.
+func (p planner) answer(l *graph.TwinningLink, body *graph.City, texts []index.Text, acts []*graph.Claim) Case {
+	records := index.Records(acts...)
 	c := Case{
 		Kind: CaseAnswered, City: p.City(index.OtherSide(l, body.ID)), Other: body, Link: l, Claims: acts, Status: *p.State(l),
-		Text: &t, When: acts[0].Effective(), Sources: index.SourcesOf(append(index.Records(acts...), t.Resolution)...),
+		Texts: texts, Text: &texts[0], When: acts[0].Effective(),
 	}
-	if when, ok := p.GivenUp(t.Resolution); ok && when.Last() > c.When.First() {
-		c.EndedAfter = true
+	for i, t := range texts {
+		records = append(records, t.Resolution)
+		if when, ok := p.GivenUp(t.Resolution); ok && when.Last() > c.When.First() && !c.EndedAfter {
+			c.EndedAfter, c.Text = true, &texts[i]
+		}
 	}
+	c.Sources = index.SourcesOf(records...)
 	switch {
 	case body.ID == p.plan.Target.ID:
 		c.Nearness = NearSameText
@@ -163,7 +175,7 @@ func (p planner) linkCases(act graph.ClaimType, kind CaseKind) []Case {
 		}
 		c := Case{
 			Kind: kind, Link: l, City: p.City(l.A), Other: p.City(l.B), Claims: acts, Status: *p.State(l),
-			When: last.Effective(), Sources: index.SourcesOf(index.Records(acts...)...),
+			Texts: []index.Text{}, When: last.Effective(), Sources: index.SourcesOf(index.Records(acts...)...),
 		}
 		if last.Side == l.B {
 			c.City, c.Other = c.Other, c.City
@@ -189,12 +201,12 @@ func (p planner) joiners() []Case {
 	var found []Case
 	for _, pledge := range p.Pledges {
 		city := p.City(pledge.City)
-		if pledge.Campaign != p.Campaign.ID || city == nil || city.ID == p.plan.Target.ID || !p.Begun(pledge.Date) {
+		if pledge.Campaign != p.Campaign.ID || city == nil || city.ID == p.plan.Target.ID || !p.Underway(pledge, pledge.Date) {
 			continue
 		}
 		c := Case{
 			Kind: CaseJoined, Nearness: NearCountry, City: city, Pledge: pledge, When: pledge.Date,
-			Claims: []*graph.Claim{}, Sources: index.SourcesOf(pledge),
+			Claims: []*graph.Claim{}, Texts: []index.Text{}, Sources: index.SourcesOf(pledge),
 		}
 		if linked[city.ID] {
 			c.Nearness = NearSameCity
@@ -213,7 +225,7 @@ func (p planner) partners() []Case {
 	for _, project := range p.PartnershipsBetween(own, theirs) {
 		c := Case{
 			Kind: CasePartnered, Nearness: NearSamePair, Partnership: project, When: project.Start,
-			Claims: []*graph.Claim{}, Sources: index.SourcesOf(project),
+			Claims: []*graph.Claim{}, Texts: []index.Text{}, Sources: index.SourcesOf(project),
 		}
 		for _, id := range project.Cities {
 			switch city := p.City(id); {

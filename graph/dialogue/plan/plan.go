@@ -46,7 +46,9 @@ type Plan struct {
 	Approaches []*graph.Approach // to the target, by anyone, in order of id
 	Cautions   []score.Caution   // judgements to be weighed
 	Verify     []score.Caution   // doubts to be settled before anything is written
-	Sources    []*graph.Source   // everything cited in the plan, in order of id
+	// Sources are those of everything in the plan that were published by the day, PublishedLater
+	// those that were not or are not known to have been; each in order of id.
+	Sources, PublishedLater []*graph.Source
 
 	// Known is what the plan was drawn up from: the names of what its records refer to.
 	Known *world.Moment
@@ -173,7 +175,8 @@ func (p planner) fill() {
 			p.plan.Cautions = append(p.plan.Cautions, c)
 		}
 	}
-	p.plan.Sources = p.cited()
+	p.publishedFirst()
+	p.plan.Sources, p.plan.PublishedLater = p.cited()
 }
 
 // warnings returns the cautions of the subject and those that only a plan can know.
@@ -293,8 +296,26 @@ func compareDates(a, b []graph.PartialDate) int {
 	return a[0].Compare(b[0])
 }
 
-// cited returns every source that the plan cites, in order of id.
-func (p planner) cited() []*graph.Source {
+// publishedFirst puts the sources of everything in the plan into the order in which they are cited.
+func (p planner) publishedFirst() {
+	for _, facts := range [][]score.Fact{p.plan.Deeds, p.plan.Occasions} {
+		for i := range facts {
+			facts[i].Sources = p.PublishedFirst(facts[i].Sources)
+		}
+	}
+	for _, cautions := range [][]score.Caution{p.plan.Cautions, p.plan.Verify} {
+		for i := range cautions {
+			cautions[i].Sources = p.PublishedFirst(cautions[i].Sources)
+		}
+	}
+	for i := range p.plan.Cases {
+		p.plan.Cases[i].Sources = p.PublishedFirst(p.plan.Cases[i].Sources)
+	}
+}
+
+// cited returns every source that the plan cites, those first that were published by the day, each
+// list in order of id.
+func (p planner) cited() (published, later []*graph.Source) {
 	var ids []graph.ID
 	cite := func(sources []graph.ID) { ids = append(ids, sources...) }
 	facts := slices.Concat(p.plan.Deeds, p.plan.Occasions)
@@ -330,11 +351,15 @@ func (p planner) cited() []*graph.Source {
 		cite(c.Sources)
 	}
 	slices.Sort(ids)
-	sources := []*graph.Source{}
+	published, later = []*graph.Source{}, []*graph.Source{}
 	for _, id := range slices.Compact(ids) {
 		if s, ok := p.Record(graph.WordSource, id).(*graph.Source); ok {
-			sources = append(sources, s)
+			if s.PublishedBy(p.Day) {
+				published = append(published, s)
+			} else {
+				later = append(later, s)
+			}
 		}
 	}
-	return sources
+	return published, later
 }

@@ -18,25 +18,24 @@ type Answer struct {
 	Resolution *graph.Resolution   // the act; nil when it is a claim
 	Date       graph.PartialDate
 	Certain    bool // it came after the campaign began for certain, as precise as both dates are
-	Sources    []graph.ID
+	// Texts are those of the partner that the act is about, for a campaign about such texts,
+	// in order of id.
+	Texts   []*graph.Resolution
+	Sources []graph.ID
 }
 
 // answersTo returns the acts after a campaign began that are as it asks, and those
-// that are the other way; latest first, then by id.
-//
-// A campaign about links is answered by acts of a side of a link: SUSPEND and END by
-// SUSPENDED and ENDED, MAINTAIN, DIALOGUE and MAINTAIN_AND_DIALOGUE by REAFFIRMED and
-// RESTORED; each of these is what acts against the other. PROMOTE_CHARTER is answered
-// by a family charter adopted, and acted against by one given up. A campaign of another
-// stance asks for no acts of this kind. The acting side has to be one that the campaign
-// asks (its scope), the other side one of a country that it is about.
+// that are the other way; latest first, then by id. schema/campaign_progress.graphqls has
+// the rule: whose acts count, about what, and which are which.
 func answersTo(ix *index.Index, c *graph.Campaign) (answered, against []Answer) {
 	answered, against = []Answer{}, []Answer{}
 	switch c.Stance {
-	case graph.StanceSuspend, graph.StanceEnd:
-		against, answered = sideActs(ix, c)
+	case graph.StanceEnd:
+		answered, against = linkActs(ix, c, graph.Ended), linkActs(ix, c, graph.Reaffirmed, graph.Restored)
+	case graph.StanceSuspend:
+		answered, against = linkActs(ix, c, graph.Suspended, graph.Ended), linkActs(ix, c, graph.Reaffirmed, graph.Restored)
 	case graph.StanceMaintain, graph.StanceDialogue, graph.StanceMaintainAndDialogue:
-		answered, against = sideActs(ix, c)
+		answered, against = linkActs(ix, c, graph.Reaffirmed, graph.Restored), linkActs(ix, c, graph.Suspended, graph.Ended)
 	case graph.StancePromoteCharter:
 		answered, against = charters(ix, c)
 	}
@@ -65,52 +64,67 @@ func within(ix *index.Index, c *graph.Campaign, when graph.PartialDate) bool {
 		(c.End.IsZero() || when.First() <= c.End.Last())
 }
 
-// sideActs returns the acts of sides that a campaign asks: those that keep a link and
-// those that break it. Of the acts of one side on one link the latest counts.
-func sideActs(ix *index.Index, c *graph.Campaign) (keep, cut []Answer) {
-	type key struct{ link, side graph.ID }
-	latest := map[key]*graph.Claim{}
-	var order []key
+// linkActs returns the acts of the types that cities which a campaign asks did on their
+// links with cities of the countries that it is about, about its subject, while it ran.
+func linkActs(ix *index.Index, c *graph.Campaign, types ...graph.ClaimType) []Answer {
+	acts := []Answer{}
 	for _, claim := range ix.Claims {
-		_, act := claim.Type.Gives()
-		if claim.Side == "" || !act || claim.Type == graph.Established || !within(ix, c, claim.Effective()) {
+		if claim.Side == "" || !slices.Contains(types, claim.Type) || !within(ix, c, claim.Effective()) {
 			continue
 		}
-		k := key{claim.Link, claim.Side}
-		if latest[k] == nil {
-			order = append(order, k)
+		l := ix.Link(claim.Link)
+		if l == nil {
+			continue
 		}
-		if latest[k] == nil || index.ByDay(latest[k], claim) < 0 {
-			latest[k] = claim
+		city, partner := ix.City(claim.Side), ix.City(index.OtherSide(l, claim.Side))
+		if city == nil || partner == nil || !index.Covers(c.Scope, city.Country) || !index.Covers(c.About, partner.Country) {
+			continue
+		}
+		texts := textsOf(ix, claim, partner)
+		var about bool
+		switch c.Subject {
+		case graph.SubjectTexts:
+			about = len(texts) > 0
+		case graph.SubjectWar:
+			about, texts = !slices.ContainsFunc(claim.RespondsTo, func(id graph.ID) bool { return discriminating(ix, id) != nil }), nil
+		}
+		if about {
+			acts = append(acts, Answer{
+				City: city, Partner: partner, Link: l, Claim: claim, Texts: texts, Date: claim.Effective(), Sources: index.SourcesOf(claim),
+			})
 		}
 	}
-	keep, cut = []Answer{}, []Answer{}
-	for _, k := range order {
-		l, city := ix.Link(k.link), ix.City(k.side)
-		if l == nil || city == nil {
-			continue
-		}
-		partner := ix.City(index.OtherSide(l, k.side))
-		if !addresses(c, city, partner) {
-			continue
-		}
-		claim := latest[k]
-		act := Answer{City: city, Partner: partner, Link: l, Claim: claim, Date: claim.Effective(), Sources: index.SourcesOf(claim)}
-		if gives, _ := claim.Type.Gives(); gives == graph.StatusActive {
-			keep = append(keep, act)
-		} else {
-			cut = append(cut, act)
-		}
-	}
-	return keep, cut
+	return acts
 }
 
-// addresses reports whether a campaign asks a city about its link with another.
-func addresses(c *graph.Campaign, city, partner *graph.City) bool {
-	if len(c.About) == 0 {
-		return index.Covers(c.Scope, city.Country)
+// textsOf returns the discriminating texts of the partner that an act is about: those that it
+// responds to, and those in force on the first or the last day of its date; in order of id.
+// A text of which nothing is known at the time is none.
+func textsOf(ix *index.Index, act *graph.Claim, partner *graph.City) []*graph.Resolution {
+	var texts []*graph.Resolution
+	when := act.Effective()
+	for _, t := range ix.RecordsOf(partner).Texts {
+		first, _ := t.Resolution.Life().At(when.First())
+		last, _ := t.Resolution.Life().At(when.Last())
+		if first == graph.InForceTrue || last == graph.InForceTrue || slices.Contains(act.RespondsTo, t.Resolution.ID) {
+			texts = append(texts, t.Resolution)
+		}
 	}
-	return index.Asks(c, city.Country) && index.Covers(c.About, index.Country(partner))
+	for _, id := range act.RespondsTo {
+		if r := discriminating(ix, id); r != nil && !slices.Contains(texts, r) {
+			texts = append(texts, r)
+		}
+	}
+	slices.SortFunc(texts, func(a, b *graph.Resolution) int { return cmp.Compare(a.ID, b.ID) })
+	return texts
+}
+
+// discriminating returns the discriminating text with the id, nil when it is none.
+func discriminating(ix *index.Index, id graph.ID) *graph.Resolution {
+	if r, ok := ix.Record(graph.WordResolution, id).(*graph.Resolution); ok && index.Discriminates(r.Kind) {
+		return r
+	}
+	return nil
 }
 
 // charters returns the family charters that bodies in the campaign's scope adopted,

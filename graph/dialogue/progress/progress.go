@@ -109,7 +109,7 @@ func Of(ctx context.Context, s *world.Moment, campaign graph.ID, asOf graph.Day)
 // ones first, then id.
 func pledgesTo(ix *index.Index, c *graph.Campaign) []*graph.Pledge {
 	pledges := world.Across[*graph.Pledge](ix.Moment, c, "pledges")
-	pledges = slices.DeleteFunc(pledges, func(p *graph.Pledge) bool { return !ix.Begun(p.Date) })
+	pledges = slices.DeleteFunc(pledges, func(p *graph.Pledge) bool { return !ix.Underway(p, p.Date) })
 	slices.SortFunc(pledges, func(a, b *graph.Pledge) int {
 		return cmp.Or(cmp.Compare(a.Date.First(), b.Date.First()), cmp.Compare(a.ID, b.ID))
 	})
@@ -201,14 +201,14 @@ func perMonth(n int, from, to graph.Day) float64 {
 	return math.Round(100*float64(n)/months) / 100
 }
 
-// rivals returns the campaigns that oppose one, in order of id: those recorded to, from
-// either side, and those that ask the same cities for the contrary about links with the
-// same country.
+// rivals returns the campaigns on the same subject that oppose one, in order of id: those
+// recorded to, from either side, and those that ask the same cities for the contrary about
+// links with the same country.
 func rivals(ix *index.Index, c *graph.Campaign) []Rival {
 	var rivals []Rival
 	for _, other := range ix.Campaigns {
 		recorded := slices.Contains(c.Opposes, other.ID) || slices.Contains(other.Opposes, c.ID)
-		if recorded || contraryStances(c.Stance, other.Stance) && meet(c, other) {
+		if index.SameSubject(c, other) && (recorded || contraryStances(c.Stance, other.Stance) && meet(c, other)) {
 			rivals = append(rivals, Rival{Campaign: other, Recorded: recorded})
 		}
 	}
@@ -226,9 +226,11 @@ func contraryStances(a, b graph.Stance) bool {
 // cities of the same.
 func meet(a, b *graph.Campaign) bool {
 	overlap := func(these, those []string) bool {
-		return slices.ContainsFunc(these, func(s string) bool { return slices.Contains(those, s) || index.Covers(those, s) })
+		covers := func(list []string, s string) bool {
+			return slices.Contains(list, "global") || slices.Contains(list, s) || index.Covers(list, s)
+		}
+		return slices.ContainsFunc(these, func(s string) bool { return covers(those, s) }) ||
+			slices.ContainsFunc(those, func(s string) bool { return covers(these, s) })
 	}
-	everywhere := func(c *graph.Campaign) bool { return slices.Contains(c.Scope, "global") || index.Asks(c, "") }
-	return (overlap(a.About, b.About) || overlap(b.About, a.About)) &&
-		(everywhere(a) || everywhere(b) || overlap(a.Scope, b.Scope) || overlap(b.Scope, a.Scope))
+	return overlap(a.About, b.About) && overlap(a.Scope, b.Scope)
 }

@@ -92,7 +92,7 @@ func (s *Scorer) Cautions(subject *Subject) Cautions {
 	}
 	for _, p := range s.Contacts(subject) {
 		if !p.Fresh {
-			all.Raise(CautionStaleContact, on(p.Contact.Verified), p.Contact)
+			all.Raise(CautionStaleContact, on(s.Past(p.Contact.Verified)), p.Contact)
 		}
 		if p.Contact.Personal {
 			all.Raise(CautionPersonal, nil, p.Contact)
@@ -105,15 +105,15 @@ func (s *Scorer) Cautions(subject *Subject) Cautions {
 // warnOfAdvice raises what campaigns and their documents say about these links.
 func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 	relevant := func(c *graph.Campaign) bool {
-		return s.Begun(c.Start) && index.About(c, subject.Route.Speaker.Country, subject.Target.Country)
+		return s.Underway(c, c.Start) && index.About(c, subject.Route.Speaker.Country, subject.Target.Country)
 	}
 	for _, c := range s.Advising() {
 		if !relevant(c.Campaign) || !s.Goal.ServedBy(c.Stance) && !s.Goal.ContradictedBy(c.Stance) {
 			continue
 		}
 		for _, p := range c.Practices {
-			if p.Kind == graph.PracticeCaution {
-				all.Raise(CautionAdvice, nil, append([]graph.Record{p}, s.contrary(p)...)...)
+			if p.Kind == graph.PracticeCaution && index.Fits(p, subject.Route.Speaker.Country, subject.Target.Country) {
+				all.Raise(CautionAdvice, nil, append([]graph.Record{p}, s.contrary(p, subject)...)...)
 			}
 		}
 	}
@@ -126,7 +126,7 @@ func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 		}
 		for _, id := range c.Opposes {
 			rival, ok := s.Record(graph.WordCampaign, id).(*graph.Campaign)
-			if !ok || !relevant(rival) || !s.Goal.ServedBy(c.Stance) && !s.Goal.ServedBy(rival.Stance) {
+			if !ok || !relevant(rival) || !index.SameSubject(c, rival) || !s.Goal.ServedBy(c.Stance) && !s.Goal.ServedBy(rival.Stance) {
 				continue
 			}
 			pair := []graph.Record{c, rival}
@@ -138,12 +138,12 @@ func (s *Scorer) warnOfAdvice(subject *Subject, all *Cautions) {
 	}
 }
 
-// contrary returns the practices that advise the contrary of one, from either side, in
-// order of id.
-func (s *Scorer) contrary(p *graph.Practice) []graph.Record {
+// contrary returns the practices that advise the contrary of one about the countries of a
+// subject, from either side, in order of id.
+func (s *Scorer) contrary(p *graph.Practice, subject *Subject) []graph.Record {
 	var found []graph.Record
 	for _, q := range s.Practices {
-		if slices.Contains(p.Opposes, q.ID) || slices.Contains(q.Opposes, p.ID) {
+		if s.Known(q) && index.Fits(q, subject.Route.Speaker.Country, subject.Target.Country) && (slices.Contains(p.Opposes, q.ID) || slices.Contains(q.Opposes, p.ID)) {
 			found = append(found, q)
 		}
 	}
@@ -158,7 +158,7 @@ func (s *Scorer) warnOfTexts(subject *Subject, all *Cautions) {
 	for _, t := range s.RecordsOf(subject.Target).Texts {
 		switch {
 		case t.InForce == graph.InForceUnknown:
-			all.Raise(CautionTextUncertain, on(t.Resolution.Adopted, t.Resolution.InForceOn), t.Resolution)
+			all.Raise(CautionTextUncertain, on(t.Resolution.Adopted, s.Past(t.Resolution.InForceOn)), t.Resolution)
 		case t.InForce == graph.InForceTrue && t.Amended:
 			all.Raise(CautionTextAmended, on(t.Resolution.Amended), t.Resolution)
 		}
@@ -182,11 +182,11 @@ func (s *Scorer) WarnOfLink(l *graph.TwinningLink, all *Cautions) {
 		kind  CautionKind
 		dates []graph.PartialDate
 	}{
-		{st.Status == graph.StatusUnknown, CautionUnknown, nil},
+		{st.Status == graph.StatusUnknown, CautionUnknown, on(st.LastConfirmed)},
 		{weak, CautionWeak, on(st.LastConfirmed)},
 		{st.Status.Known() && !s.Within(st.LastConfirmed, 24), CautionOldStatus, on(st.LastConfirmed)},
-		{st.Disputed || st.Status == graph.StatusContested, CautionDisputed, nil},
-		{st.UnderReview, CautionReview, nil},
+		{st.Disputed || st.Status == graph.StatusContested, CautionDisputed, on(st.LastConfirmed)},
+		{st.UnderReview, CautionReview, on(s.reviewOpened(l))},
 		{slices.Contains(l.Disputes, graph.DisputeEstablished), CautionRivalDates, nil},
 		{slices.Contains(l.Disputes, graph.DisputeParties) || slices.Contains(l.Disputes, graph.DisputeInitiator), CautionParties, nil},
 	} {

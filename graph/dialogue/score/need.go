@@ -48,7 +48,7 @@ func (s *Scorer) needOfRepeal(subject *Subject, e *evidence) {
 		switch r := t.Resolution; {
 		case t.InForce == graph.InForceFalse:
 		case t.InForce == graph.InForceUnknown:
-			all = append(all, weighed{TextPerhaps, 350, 100, r, r.InForceOn})
+			all = append(all, weighed{TextPerhaps, 350, 100, r, s.Past(r.InForceOn)})
 		case t.Amended:
 			all = append(all, weighed{TextAmended, 450, 130, r, r.Amended})
 		default:
@@ -134,6 +134,12 @@ func (s *Scorer) factOfReview(l *graph.TwinningLink) Fact {
 		}
 	}
 	return FactOf(UnderReview, l)
+}
+
+// reviewOpened returns when the latest review of a link was opened; zero when that is not known.
+func (s *Scorer) reviewOpened(l *graph.TwinningLink) graph.PartialDate {
+	f := s.factOfReview(l)
+	return f.Opened()
 }
 
 func (s *Scorer) needOfPartner(subject *Subject, e *evidence) {

@@ -25,7 +25,7 @@ const freshFor = 24
 // A contact point is fresh when it was seen to be right in the last 24 months.
 func (s *Scorer) reach(subject *Subject, e *evidence) {
 	for _, p := range s.Contacts(subject) {
-		e.add(p.value, func() Fact { return FactOf(p.Of, p.Contact).On(p.Contact.Verified) })
+		e.add(p.value, func() Fact { return FactOf(p.Of, p.Contact).On(s.Past(p.Contact.Verified)) })
 	}
 }
 
@@ -33,7 +33,7 @@ func (s *Scorer) reach(subject *Subject, e *evidence) {
 type ContactPoint struct {
 	Contact *graph.Contact
 	Of      FactKind // TARGET_CONTACT, CHANNEL_CONTACT or ADVISER_CONTACT
-	Fresh   bool     // seen to be right in the last two years, or after the day
+	Fresh   bool     // seen to be right in the last two years
 
 	value int
 }
@@ -45,7 +45,7 @@ func (s *Scorer) Contacts(subject *Subject) []ContactPoint {
 	add := func(contacts []*graph.Contact, of FactKind, fresh, stale, left int) {
 		for _, p := range []ContactPoint{{Of: of, Fresh: true, value: fresh}, {Of: of, value: stale}} {
 			for _, c := range contacts {
-				isFresh := !c.Verified.IsZero() && c.Verified.Last() >= s.Ago(freshFor)
+				isFresh := !s.Past(c.Verified).IsZero() && c.Verified.Last() >= s.Ago(freshFor)
 				if isFresh == p.Fresh && left > 0 {
 					p.Contact, p.value = c, min(p.value, left)
 					points = append(points, p)
@@ -74,7 +74,11 @@ func (s *Scorer) advising(subject *Subject) []*graph.Contact {
 		return contacts
 	}
 	add := func(org *graph.Organisation) {
-		contacts = append(contacts, world.Across[*graph.Contact](s.Moment, org, "contacts")...)
+		for _, c := range world.Across[*graph.Contact](s.Moment, org, "contacts") {
+			if s.KnownContact(c) {
+				contacts = append(contacts, c)
+			}
+		}
 	}
 	for _, org := range s.Organisations {
 		if s.Goal.AboutLinks() && org.Country == key.target && key.target != "" && !s.organisesAgainst(org) {
@@ -83,7 +87,7 @@ func (s *Scorer) advising(subject *Subject) []*graph.Contact {
 	}
 	for _, c := range s.Advising() {
 		org, known := s.Record(graph.WordOrganisation, c.Organiser).(*graph.Organisation)
-		if known && s.Goal.ServedBy(c.Stance) && s.Begun(c.Start) && index.About(c.Campaign, key.asking, key.target) {
+		if known && s.Goal.ServedBy(c.Stance) && s.Underway(c, c.Start) && index.About(c.Campaign, key.asking, key.target) {
 			add(org)
 		}
 	}

@@ -171,9 +171,11 @@ func (k CautionKind) Roles() Roles {
 		return being(RoleCities)
 	case CautionStaleContact:
 		return being(RoleContact).on(RoleVerified)
-	case CautionDisputed, CautionReview, CautionUnknown, CautionRivalDates, CautionParties:
+	case CautionRivalDates, CautionParties:
 		return being(RoleLink)
-	case CautionWeak, CautionOldStatus:
+	case CautionReview:
+		return being(RoleLink).on(RoleOpened)
+	case CautionWeak, CautionOldStatus, CautionDisputed, CautionUnknown:
 		return being(RoleLink).on(RoleLastConfirmed)
 	case CautionTextUncertain:
 		return being(RoleResolution).on(RoleAdopted, RoleLastSeenInForce)

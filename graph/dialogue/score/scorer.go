@@ -55,7 +55,7 @@ func New(ix *index.Index, goal Goal, weights Weights) (*Scorer, error) {
 func (s *Scorer) SetCampaign(c *graph.Campaign) {
 	s.Campaign, s.joined, s.joinedIn = c, make([]bool, len(s.Cities)), map[string][]*graph.Pledge{}
 	for _, p := range world.Across[*graph.Pledge](s.Moment, c, "pledges") {
-		if !s.Begun(p.Date) {
+		if !s.Underway(p, p.Date) {
 			continue
 		}
 		if i := s.Number(p.City); i >= 0 {

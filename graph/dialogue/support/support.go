@@ -66,7 +66,7 @@ func Summary(s *world.Moment, asOf graph.Day) (*Overview, error) {
 	})
 	ix := index.New(s, asOf)
 	for _, c := range ix.Advising() {
-		if c.Stance != graph.StanceProtect || !ix.Begun(c.Start) {
+		if c.Stance != graph.StanceProtect || !ix.Underway(c, c.Start) {
 			continue
 		}
 		courses := slices.DeleteFunc(slices.Clone(c.Practices), func(p *graph.Practice) bool { return p.Kind != graph.PracticeAction })
