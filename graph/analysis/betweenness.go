@@ -1,6 +1,9 @@
 package analysis
 
-import "context"
+import (
+	"context"
+	"math"
+)
 
 // Betweenness returns, of each city, the number of pairs of other cities whose
 // shortest paths lead through it; a pair with several shortest paths counts by the
@@ -21,7 +24,7 @@ func Betweenness(ctx context.Context, n *Network, progress Progress) ([]float64,
 			walk.score = make([]float64, len(core.city))
 			parts[share] = walk.score
 			for s := share; s < len(core.city); s += shares {
-				walk.from(int32(s))
+				walk.add(int32(s))
 				if err := step(); err != nil {
 					return err
 				}
@@ -108,62 +111,89 @@ func fold(n *Network, score []float64) *core {
 	return c
 }
 
-// brandes counts shortest paths from one source at a time.
+// brandes counts shortest paths from one source at a time. Its loops branch on nothing that
+// the network decides: a processor that guesses wrong on every second edge takes twice as long.
 type brandes struct {
 	*core
-	score    []float64
-	distance []int32   // from the source; -1 while not reached
-	paths    []float64 // the number of shortest paths from the source
-	// pull is, of each place, (weight + dependency) / paths: what each shortest path
-	// to it hands back to the place before.
-	pull  []float64
-	order []int32
-	// onward holds for each place in order the places one step further out;
-	// those of order[i] end at ends[i].
-	onward []int32
-	ends   []int32
+	score  []float64
+	at     []reach  // by place
+	order  []int32  // the places reached, in order of distance
+	steps  []step   // outward, in the order of where they begin
+	handed []handed // by place
 }
 
+// reach is how a place is reached from the source.
+type reach struct {
+	paths    float64 // the number of shortest paths; 0 while not reached
+	distance int32   // unreached while not reached
+}
+
+// handed is what each shortest path to a place hands back to the place before.
+type handed struct {
+	own    float64 // for the cities folded there
+	beyond float64 // for those further out
+}
+
+// step leads from one place to one that is further out.
+type step struct{ from, to int32 }
+
+// unreached is further away than anything.
+const unreached = math.MaxInt32
+
 func newBrandes(c *core) *brandes {
-	b := &brandes{core: c, distance: make([]int32, len(c.city)), paths: make([]float64, len(c.city)), pull: make([]float64, len(c.city))}
-	for i := range b.distance {
-		b.distance[i] = -1
+	size, ends := len(c.city), len(c.adjacent)
+	b := &brandes{core: c, at: make([]reach, size), order: make([]int32, size+1), steps: make([]step, ends+1), handed: make([]handed, size)}
+	for i := range b.at {
+		b.at[i].distance = unreached
 	}
 	return b
 }
 
-// from adds to score the pairs of which one end is folded at source.
-func (b *brandes) from(source int32) {
-	b.order = append(b.order[:0], source)
-	b.onward, b.ends = b.onward[:0], b.ends[:0]
-	b.distance[source], b.paths[source] = 0, 1
-	for i := 0; i < len(b.order); i++ {
-		v := b.order[i]
-		next, paths := b.distance[v]+1, b.paths[v]
+// walk finds the shortest paths from source, and returns the places that are reached and the
+// steps outward.
+func (b *brandes) walk(source int32) ([]int32, []step) {
+	at, order, steps := b.at, b.order, b.steps
+	order[0], at[source] = source, reach{paths: 1}
+	reached, taken := 1, 0
+	for i := 0; i < reached; i++ {
+		v := order[i]
+		next := at[v].distance + 1
+		paths := [2]float64{0, at[v].paths}
 		for _, w := range b.adjacent[b.offsets[v]:b.offsets[v+1]] {
-			switch b.distance[w] {
-			case -1:
-				b.distance[w], b.paths[w] = next, paths
-				b.order = append(b.order, w)
-				b.onward = append(b.onward, w)
-			case next:
-				b.paths[w] += paths
-				b.onward = append(b.onward, w)
+			there := &at[w]
+			first, outward := 0, 0
+			if there.distance == unreached {
+				first = 1
 			}
+			if there.distance >= next {
+				outward = 1
+			}
+			there.distance = min(there.distance, next)
+			there.paths += paths[outward&1]
+			order[reached] = w
+			reached += first
+			steps[taken] = step{v, w}
+			taken += outward
 		}
-		b.ends = append(b.ends, int32(len(b.onward)))
+	}
+	return order[:reached], steps[:taken]
+}
+
+// add adds to score the pairs of which one end is folded at source.
+func (b *brandes) add(source int32) {
+	order, steps := b.walk(source)
+	handed := b.handed
+	for _, v := range order {
+		handed[v].own, handed[v].beyond = b.weight[v]/b.at[v].paths, 0
+	}
+	for i := len(steps) - 1; i >= 0; i-- { // all that begin at a place come after those that lead to it
+		handed[steps[i].from].beyond += handed[steps[i].to].own + handed[steps[i].to].beyond
 	}
 	weight := b.weight[source]
-	for i := len(b.order) - 1; i > 0; i-- {
-		v := b.order[i]
-		pulled := 0.0
-		for _, w := range b.onward[b.ends[i-1]:b.ends[i]] {
-			pulled += b.pull[w]
+	for i, v := range order {
+		if i > 0 { // a path does not lead through its own end
+			b.score[v] += weight * b.at[v].paths * handed[v].beyond
 		}
-		dependency := b.paths[v] * pulled
-		b.score[v] += weight * dependency
-		b.pull[v] = (b.weight[v] + dependency) / b.paths[v]
-		b.distance[v] = -1
+		b.at[v] = reach{distance: unreached}
 	}
-	b.distance[source] = -1
 }

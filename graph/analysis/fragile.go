@@ -1,9 +1,6 @@
 package analysis
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Bridge is a link whose loss alone would split a component: no other link joins
 // its two cities, and no way round leads from one to the other.
@@ -42,122 +39,181 @@ func Joints(n *Network) []Joint {
 	return joints
 }
 
-// descent is a depth-first walk of all components.
+// descent is a depth-first walk of all components. Places are those in its order, from 0.
 type descent struct {
-	order  []int32 // cities in the order in which they were found
-	found  []int32 // of each city, its place in order, from 1; 0 while not found
-	low    []int32 // of each city, the earliest place reached from its subtree by one step back
-	size   []int32 // of each city, the cities in its subtree
-	parent []int32 // of each city, where it was found from; -1 for roots
-	up     []int32 // of each city, the pair that leads to its parent; -1 for roots
-	root   []int32 // of each city, the root of its component
+	order  []int32 // the cities by place
+	parent []int32 // by place, the place from which it was found; -1 for roots
+	up     []int32 // by place, the pair that leads to its parent; -1 for roots
+	low    []int32 // by place, the earliest place reached from its subtree by one step back
+	size   []int32 // by place, the cities in its subtree
+	whole  []int32 // by place, the cities in its component
+	place  []int32 // of each city
 }
 
-// descend walks the network without recursion.
+// descend walks the network without recursion. In the order of the walk a subtree is what
+// follows its root, so that all that is known of subtrees is summed up afterwards, from the
+// last place to the first.
 func descend(n *Network) *descent {
 	count := n.Len()
-	w := &descent{order: make([]int32, 0, count), found: make([]int32, count), low: make([]int32, count),
-		size: make([]int32, count), parent: make([]int32, count), up: make([]int32, count), root: make([]int32, count)}
-	next := slices.Clone(n.offsets[:count])
-	var stack []int32
-	enter := func(v, parent, pair, root int32) {
-		w.order = append(w.order, v)
-		w.found[v] = int32(len(w.order))
-		w.low[v], w.size[v] = w.found[v], 1
-		w.parent[v], w.up[v], w.root[v] = parent, pair, root
-		stack = append(stack, v)
+	room := make([]int32, 8*count)
+	take := func() []int32 {
+		part := room[:count:count]
+		room = room[count:]
+		return part
 	}
+	w := &descent{order: take(), parent: take(), up: take(), low: take(), size: take(), whole: take(), place: take()}
+	next := take()
+	copy(next, n.offsets)
+	order, parent, up, low, place := w.order, w.parent, w.up, w.low, w.place
+	for v := range place {
+		place[v] = -1
+	}
+	found := int32(0)
 	for root := range int32(count) {
-		if w.found[root] != 0 {
+		if place[root] >= 0 {
 			continue
 		}
-		enter(root, -1, -1, root)
-		for len(stack) > 0 {
-			v := stack[len(stack)-1]
-			if next[v] == n.offsets[v+1] {
-				stack = stack[:len(stack)-1]
-				if p := w.parent[v]; p >= 0 {
-					w.low[p] = min(w.low[p], w.low[v])
-					w.size[p] += w.size[v]
+		order[found], parent[found], up[found], low[found], place[root] = root, -1, -1, found, found
+		here := found
+		found++
+		for here >= 0 {
+			v := order[here]
+			slot, end := next[v], n.offsets[v+1]
+			for slot < end {
+				back := place[n.adjacent[slot]]
+				if back < 0 {
+					break
 				}
+				if back < low[here] && back != parent[here] {
+					low[here] = back
+				}
+				slot++
+			}
+			if slot == end {
+				here = parent[here]
 				continue
 			}
-			slot := next[v]
-			next[v]++
-			switch u := n.adjacent[slot]; {
-			case w.found[u] == 0:
-				enter(u, v, n.pairOf[slot], root)
-			case u != w.parent[v]:
-				w.low[v] = min(w.low[v], w.found[u])
-			}
+			next[v] = slot + 1
+			u := n.adjacent[slot]
+			order[found], parent[found], up[found], low[found], place[u] = u, here, n.pairOf[slot], found, found
+			here = found
+			found++
 		}
 	}
+	w.sum()
 	return w
 }
 
-// cut is a bridge in short: a link, and the end of it whose subtree hangs on it.
-type cut struct {
-	link, under int32
-	smaller     int32 // cities in the smaller piece
+// sum finds what follows from whole subtrees.
+func (w *descent) sum() {
+	for here := len(w.order) - 1; here >= 0; here-- {
+		w.size[here]++
+		if p := w.parent[here]; p >= 0 {
+			w.low[p] = min(w.low[p], w.low[here])
+			w.size[p] += w.size[here]
+		}
+	}
+	for here, p := range w.parent {
+		if p < 0 {
+			w.whole[here] = w.size[here]
+		} else {
+			w.whole[here] = w.whole[p]
+		}
+	}
 }
 
 func fragile(n *Network) ([]Bridge, []Joint) {
 	w := descend(n)
-	var cuts []cut
-	under := make([]int32, n.Len()) // of each city, the pieces under it that its loss would cut off
-	for _, v := range w.order {
-		p := w.parent[v]
+	under := make([]int32, len(n.links)) // of each link that is a bridge, the place whose subtree hangs on it
+	pieces := make([]int32, n.Len())     // of each city, the pieces under it that its loss would cut off
+	bridges := 0
+	for here, p := range w.parent {
 		if p < 0 {
 			continue
 		}
-		if w.low[v] >= w.found[p] {
-			under[p]++
+		if w.low[here] >= p {
+			pieces[w.order[p]]++
 		}
-		if w.low[v] > w.found[p] {
-			if link := n.onlyLink(w.up[v]); link >= 0 {
-				cuts = append(cuts, cut{link: link, under: v, smaller: min(w.size[v], w.size[w.root[v]]-w.size[v])})
+		if w.low[here] > p {
+			if link := n.onlyLink(w.up[here]); link >= 0 {
+				under[link] = int32(here) // never 0, which is a root
+				bridges++
 			}
 		}
 	}
-	slices.SortFunc(cuts, func(a, b cut) int { // links are numbered in order of id
-		return cmp.Or(cmp.Compare(b.smaller, a.smaller), cmp.Compare(a.link, b.link))
-	})
-	bridges := make([]Bridge, len(cuts))
-	for i, c := range cuts {
-		bridges[i] = w.bridge(n, c)
-	}
-	return bridges, w.joints(n, under)
+	return w.bridges(n, under, bridges), w.joints(n, pieces)
 }
 
-// joints returns the articulation points, given the number of pieces that the loss
-// of each city would cut off under it.
+// bridges describes the bridges, count in number: links are numbered in order of id.
+func (w *descent) bridges(n *Network, under []int32, count int) []Bridge {
+	links, smaller := make([]int32, 0, count), make([]int32, 0, count)
+	for link, here := range under {
+		if here > 0 {
+			links = append(links, int32(link))
+			smaller = append(smaller, min(w.size[here], w.whole[here]-w.size[here]))
+		}
+	}
+	bridges := make([]Bridge, count)
+	for i, of := range largestFirst(smaller) {
+		bridges[i] = w.bridge(n, links[of], under[links[of]])
+	}
+	return bridges
+}
+
+// joints returns the articulation points, given of each city the number of pieces that its
+// loss would cut off under it.
 func (w *descent) joints(n *Network, under []int32) []Joint {
 	number, room := 0, 0
-	splits := func(v int) bool { return under[v] > 1 || under[v] == 1 && w.parent[v] >= 0 }
-	for v, pieces := range under {
-		if splits(v) {
+	splits := func(city int) bool { return under[city] > 1 || under[city] == 1 && w.parent[w.place[city]] >= 0 }
+	for city, pieces := range under {
+		if splits(city) {
 			number, room = number+1, room+int(pieces)+1
 		}
 	}
-	joints, sizes := make([]Joint, 0, number), make([]int, 0, room)
-	for v := range under {
-		if splits(v) {
-			pieces := w.pieces(n, int32(v), sizes)
-			joints = append(joints, Joint{City: v, Pieces: slices.Clip(pieces)})
+	found, cutOff, sizes := make([]Joint, 0, number), make([]int32, 0, number), make([]int, 0, room)
+	for city := range under {
+		if splits(city) {
+			pieces := w.pieces(n, w.place[city], sizes)
+			found = append(found, Joint{City: city, Pieces: slices.Clip(pieces)})
+			cutOff = append(cutOff, w.whole[w.place[city]]-1-int32(pieces[0]))
 			sizes = pieces[len(pieces):]
 		}
 	}
-	slices.SortFunc(joints, func(a, b Joint) int {
-		return cmp.Or(cmp.Compare(b.cutOff(), a.cutOff()), cmp.Compare(a.City, b.City))
-	})
+	joints := make([]Joint, number)
+	for i, of := range largestFirst(cutOff) {
+		joints[i] = found[of]
+	}
 	return joints
 }
 
-// bridge describes a bridge.
-func (w *descent) bridge(n *Network, c cut) Bridge {
-	size, all := int(w.size[c.under]), int(w.size[w.root[c.under]])
-	b := Bridge{Link: n.link(c.link), Smaller: size, Larger: all - size, Side: int(c.under)}
-	above := int(w.parent[c.under])
+// largestFirst returns the indexes of values, none of them negative, in order of value, the
+// largest first, and of equal ones as they are. Takes time in proportion to their number and
+// the largest.
+func largestFirst(values []int32) []int32 {
+	if len(values) == 0 {
+		return nil
+	}
+	most := slices.Max(values)
+	next := make([]int32, most+2) // by how much a value is below the largest, from 1 on; then where the next of it goes
+	for _, x := range values {
+		next[most-x+1]++
+	}
+	for i := range most {
+		next[i+1] += next[i]
+	}
+	order := make([]int32, len(values))
+	for i, x := range values {
+		order[next[most-x]] = int32(i)
+		next[most-x]++
+	}
+	return order
+}
+
+// bridge describes a bridge, given the place whose subtree hangs on it.
+func (w *descent) bridge(n *Network, link, under int32) Bridge {
+	size, all := int(w.size[under]), int(w.whole[under])
+	b := Bridge{Link: n.link(link), Smaller: size, Larger: all - size, Side: int(w.order[under])}
+	above := int(w.order[w.parent[under]])
 	if 2*size > all {
 		b.Smaller, b.Larger, b.Side = all-size, size, above
 	} else if 2*size == all {
@@ -166,28 +222,19 @@ func (w *descent) bridge(n *Network, c cut) Bridge {
 	return b
 }
 
-// pieces appends to sizes, which is empty, the sizes of the pieces that the loss of v
-// would leave of its component, largest first.
-func (w *descent) pieces(n *Network, v int32, sizes []int) []int {
-	rest := int(w.size[w.root[v]]) - 1
-	for _, u := range n.around(v) {
-		if w.parent[u] == v && w.low[u] >= w.found[v] {
-			sizes = append(sizes, int(w.size[u]))
-			rest -= int(w.size[u])
+// pieces appends to sizes, which is empty, the sizes of the pieces that the loss of the city at a place would
+// leave of its component, largest first.
+func (w *descent) pieces(n *Network, here int32, sizes []int) []int {
+	rest := int(w.whole[here]) - 1
+	for _, u := range n.around(w.order[here]) {
+		if child := w.place[u]; w.parent[child] == here && w.low[child] >= here {
+			sizes = append(sizes, int(w.size[child]))
+			rest -= int(w.size[child])
 		}
 	}
-	if w.parent[v] >= 0 {
+	if w.parent[here] >= 0 {
 		sizes = append(sizes, rest) // what it hangs on
 	}
-	slices.SortFunc(sizes, func(a, b int) int { return cmp.Compare(b, a) })
+	slices.SortFunc(sizes, func(a, b int) int { return b - a })
 	return sizes
-}
-
-// cutOff returns the number of cities outside the largest piece.
-func (j Joint) cutOff() int {
-	total := 0
-	for _, size := range j.Pieces[1:] {
-		total += size
-	}
-	return total
 }

@@ -203,7 +203,7 @@ const (
 )
 
 // measuresVersion is the version of what the measures give.
-const measuresVersion = 1
+const measuresVersion = 2
 
 func (s *state) measuresWork(n *analysis.Network) background.Work[*measures] {
 	d := adjacency(background.NewDigest(), n)
