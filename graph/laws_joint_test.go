@@ -20,7 +20,7 @@ func latestDate(claims []*graph.Claim) graph.PartialDate {
 // joint is law 5, but for since.
 func (k knowledge) joint(a, b graph.SideStatus) graph.LinkStatus {
 	either := func(s graph.Status) bool { return a.Status == s || b.Status == s }
-	answer := graph.LinkStatus{Sides: [2]graph.SideStatus{a, b}, SinceDay: graph.MinDay, ConfirmedTo: graph.MinDay, Exact: true}
+	answer := graph.LinkStatus{Sides: [2]*graph.SideStatus{&a, &b}, SinceDay: graph.MinDay, ConfirmedTo: graph.MinDay, Exact: true}
 	switch {
 	case either("ENDED"):
 		answer.Status = graph.StatusEnded
@@ -104,7 +104,7 @@ func (k knowledge) answers(first, last graph.Day) []graph.LinkStatus {
 	}
 	for i := range list {
 		for n, side := range []graph.ID{k.link.A, k.link.B} {
-			s := &list[i].Sides[n]
+			s := list[i].Sides[n]
 			if !s.Status.Known() {
 				continue
 			}

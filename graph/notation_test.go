@@ -87,7 +87,7 @@ func notationOf(c *graph.Claim) string {
 }
 
 // sideText writes the answer on a side in one line.
-func sideText(s graph.SideStatus) string {
+func sideText(s *graph.SideStatus) string {
 	words := answered(s.Status, s.Since, s.ListedSince, s.LastConfirmed, s.SinceAtLatest, s.Governing, s.Basis)
 	return flagged(words, s.Exact, s.Disputed, s.UnderReview, false)
 }

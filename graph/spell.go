@@ -45,13 +45,14 @@ func (e *evidence) history() History {
 		var before *LinkStatus
 		if n := len(h); n > 0 {
 			before = &h[n-1].LinkStatus
-			a.goOn(&before.Sides[0])
-			b.goOn(&before.Sides[1])
+			a.goOn(before.Sides[0])
+			b.goOn(before.Sides[1])
 		}
 		today := e.of(day)
 		a.begin(today, e.link.A, day)
 		b.begin(today, e.link.B, day)
-		status := joinSides(e.link, a, b)
+		first := a.shared(before, nil)
+		status := joinSides(e.link, first, b.shared(before, first))
 		status.begin(before, today, day)
 		if n := len(h); n > 0 {
 			if h[n-1].LinkStatus.Equal(status) {
@@ -61,7 +62,7 @@ func (e *evidence) history() History {
 		}
 		h = append(h, Spell{From: day, To: MaxDay, LinkStatus: status})
 	}
-	return slices.Clip(h)
+	return append(make(History, 0, len(h)), h...) // without the room that was left
 }
 
 // of returns the claims that take effect on a day.
@@ -81,6 +82,41 @@ func (s *SideStatus) goOn(before *SideStatus) {
 		s.Since, s.SinceDay, s.SinceAtLatest, s.ListedSince = before.Since, before.SinceDay, before.SinceAtLatest, before.ListedSince
 	}
 }
+
+// shared returns the answer, or an equal one that is kept already: that of either side on the
+// day before, that of the other side, or one that says nothing of this link. It shares a list
+// of claims with what came before where nothing else is equal.
+func (s *SideStatus) shared(before *LinkStatus, other *SideStatus) *SideStatus {
+	near := []*SideStatus{other}
+	if before != nil {
+		near = append(near, before.Sides[:]...)
+	}
+	if len(s.Governing) == 0 && s.LastConfirmed.IsZero() {
+		near = append(near, silent...)
+	}
+	own := *s
+	for _, had := range near {
+		if had == nil {
+			continue
+		}
+		if had.Equal(s) {
+			return had
+		}
+		if slices.Equal(had.Governing, own.Governing) {
+			own.Governing = had.Governing
+		}
+	}
+	return &own
+}
+
+// silent is what is answered on a side of which no claim says anything, for all links.
+var silent = func() []*SideStatus {
+	list := []*SideStatus{{Status: StatusNotEstablished, SinceDay: MinDay, ConfirmedTo: MinDay, Exact: true}}
+	for _, reason := range UnknownReasons() {
+		list = append(list, &SideStatus{Status: StatusUnknown, SinceDay: MinDay, ConfirmedTo: MinDay, Exact: true, UnknownBecause: reason})
+	}
+	return list
+}()
 
 // begin fills in what the claims that take effect on a day say of when the side's stretch
 // began.
@@ -171,7 +207,7 @@ func (s *LinkStatus) beganBy(today []*Claim) PartialDate {
 
 // leftBy reports whether the claim governs a side that does not give the joint status.
 func (s *LinkStatus) leftBy(c *Claim) bool {
-	return slices.ContainsFunc(s.Sides[:], func(side SideStatus) bool { return side.Status != s.Status && slices.Contains(side.Governing, c.ID) })
+	return slices.ContainsFunc(s.Sides[:], func(side *SideStatus) bool { return side.Status != s.Status && slices.Contains(side.Governing, c.ID) })
 }
 
 // becameKnown reports whether a new status is a change of what is known only. From UNKNOWN a
@@ -197,7 +233,7 @@ func (h History) spellAt(day Day) int {
 // At returns the status on day; UNKNOWN for an empty history.
 func (h History) At(day Day) LinkStatus {
 	if len(h) == 0 {
-		return LinkStatus{Status: StatusUnknown, Exact: true, SinceDay: MinDay}
+		return LinkStatus{Status: StatusUnknown, Exact: true, SinceDay: MinDay, Sides: [2]*SideStatus{{}, {}}}
 	}
 	return h[h.spellAt(day)].LinkStatus
 }
@@ -260,11 +296,14 @@ func (s LinkStatus) Equal(other LinkStatus) bool {
 		s.Exact == other.Exact && s.Unilateral == other.Unilateral && s.Disputed == other.Disputed &&
 		s.UnderReview == other.UnderReview && s.Basis == other.Basis && s.LastConfirmed == other.LastConfirmed &&
 		s.ConfirmedTo == other.ConfirmedTo && s.UnknownBecause == other.UnknownBecause && slices.Equal(s.Governing, other.Governing) &&
-		s.Sides[0].Equal(&other.Sides[0]) && s.Sides[1].Equal(&other.Sides[1])
+		s.Sides[0].Equal(other.Sides[0]) && s.Sides[1].Equal(other.Sides[1])
 }
 
-// Equal reports whether two answers on a side are the same in every part.
+// Equal reports whether two answers on a side are the same in every part; nil is like nil only.
 func (s *SideStatus) Equal(other *SideStatus) bool {
+	if s == other || s == nil || other == nil {
+		return s == other
+	}
 	return s.Status == other.Status && s.Since == other.Since && s.SinceDay == other.SinceDay &&
 		s.SinceAtLatest == other.SinceAtLatest && s.ListedSince == other.ListedSince &&
 		s.Exact == other.Exact && s.Disputed == other.Disputed && s.UnderReview == other.UnderReview &&

@@ -130,7 +130,9 @@ type LinkStatus struct {
 	ConfirmedTo    Day            // the last day to which a claim confirms it; MinDay without LastConfirmed
 	Governing      []ID           // the claims that give the status, strongest first
 	UnknownBecause UnknownBecause // of UNKNOWN, empty otherwise
-	Sides          [2]SideStatus  // of TwinningLink.A and .B
+	// Of TwinningLink.A and .B. Both are there in every answer of a History; answers share them,
+	// so they must not be changed.
+	Sides [2]*SideStatus
 }
 
 // Became says how the stretch of this status began; empty where it has no known beginning.
@@ -186,8 +188,8 @@ func StatusAt(link *TwinningLink, claims []*Claim, day Day) LinkStatus {
 // joinSides derives the joint status from the sides: ENDED if a side ended it,
 // else SUSPENDED if a side suspended it, else CONTESTED if a side is, else ACTIVE
 // if a side is, else what both are. What depends on the stretch is left to the caller.
-func joinSides(link *TwinningLink, a, b SideStatus) LinkStatus {
-	j := LinkStatus{Sides: [2]SideStatus{a, b}, SinceDay: MinDay, ConfirmedTo: MinDay, Status: StatusUnknown}
+func joinSides(link *TwinningLink, a, b *SideStatus) LinkStatus {
+	j := LinkStatus{Sides: [2]*SideStatus{a, b}, SinceDay: MinDay, ConfirmedTo: MinDay, Status: StatusUnknown}
 	for _, s := range []Status{StatusEnded, StatusSuspended, StatusContested, StatusActive, StatusNotEstablished} {
 		if a.Status == s || b.Status == s {
 			j.Status = s
@@ -198,7 +200,7 @@ func joinSides(link *TwinningLink, a, b SideStatus) LinkStatus {
 	j.UnderReview = a.UnderReview || b.UnderReview
 	own, exact, giving := 0, 0, make([]*SideStatus, 0, 2)
 	for i := range j.Sides {
-		side := &j.Sides[i]
+		side := j.Sides[i]
 		if side.Exact {
 			exact++
 		}

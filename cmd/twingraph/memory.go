@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"math"
-	"os"
 	"strconv"
 	"strings"
+
+	"github.com/KimMachineGun/automemlimit/memlimit"
 )
 
 // amount is how much memory.
@@ -57,24 +58,15 @@ func (b *amount) String() string {
 // Type names the kind of flag in the help.
 func (b *amount) Type() string { return "size" }
 
-// defaultMemory returns an eighth of the memory that the program may use: the garbage
-// collector lets what is in use grow to five times its size, see garbage.
+// defaultMemory returns half of the memory that the program may use: that of the machine or,
+// where that is less, the limit of its control group, such as a container's.
 func defaultMemory() amount {
-	most := amount(8 << 30) // where nobody says
-	if text, err := os.ReadFile("/proc/meminfo"); err == nil {
-		for line := range strings.Lines(string(text)) {
-			if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "MemTotal:" {
-				if kB, err := strconv.ParseInt(fields[1], 10, 64); err == nil {
-					most = amount(kB) << 10
-				}
-			}
-		}
+	most, err := memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)()
+	if err != nil {
+		most = 8 << 30 // where nobody says
 	}
-	// The limit of a container: https://docs.kernel.org/admin-guide/cgroup-v2.html#memory
-	if text, err := os.ReadFile("/sys/fs/cgroup/memory.max"); err == nil {
-		if limit, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil {
-			most = min(most, amount(limit))
-		}
+	if machine, err := memlimit.FromSystem(); err == nil {
+		most = min(most, machine) // a limit can be above what there is
 	}
-	return (most / 8) &^ (1<<20 - 1)
+	return amount(most/2) &^ (1<<20 - 1)
 }

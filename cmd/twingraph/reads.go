@@ -49,7 +49,7 @@ func (s *settings) mirrored(store graph.Store, log *slog.Logger) (graph.Store, f
 	}
 	options := mirror.Options{Log: log}
 	if s.reads == readsAuto {
-		options.Memory = max(1, int64(s.memory)) // 0 is for no bound
+		options.Memory = max(1, int64(s.memory/2)) // 0 is for no bound; the rest is for answering
 	}
 	m := mirror.New(neo4j, options)
 	return m, m.Asking

@@ -66,6 +66,9 @@ func serve(ctx context.Context, s *settings, log *slog.Logger) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
+	limited, unlimited := context.WithCancel(ctx)
+	defer unlimited()
+	go limitMemory(limited, s.memory)
 	listener, err := listen(ctx, s.listen)
 	if err != nil {
 		return err

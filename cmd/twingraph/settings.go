@@ -72,8 +72,8 @@ func (s *settings) serveFlags(flags *pflag.FlagSet) {
 	flags.BoolVar(&s.bundled, "bundled", false, "load the bundled dataset, unless it is there")
 	flags.BoolVar(&s.world, "world", false, "load the bundled dataset and the world release, some 21,000 links that lists show, unless they are there")
 	flags.Var(&s.reads, "reads", "over Neo4j, what answers: mirror (the network is kept in memory beside it), neo4j, or auto (mirror within --memory)")
-	flags.Var(&s.memory, "memory", "most memory that auto takes for the network, such as 512MB or 2GiB")
-	flags.Lookup("memory").DefValue = "an eighth of the machine's" // an amount would be that of one machine
+	flags.Var(&s.memory, "memory", "memory to get along with, such as 512MB or 2GiB; auto takes at most half of it for the network")
+	flags.Lookup("memory").DefValue = "half of the machine's" // an amount would be that of one machine
 	flags.StringSliceVar(&s.origins, "cors-origins", nil, "sites whose pages may ask, such as https://example.org, or *; none unless given")
 	siteFlag(flags, &s.site)
 	flags.StringSliceVar(&s.hosts, "host", nil, "name under which requests are answered, beside localhost, addresses and the host of --site; * for any")

@@ -70,7 +70,7 @@ func (s *SideStatus) Stale() bool { return s.SideStatus.Stale(s.Day) }
 // SideList returns the sides of the link, A first.
 func (s *LinkStatus) SideList() []*SideStatus {
 	return []*SideStatus{
-		{SideStatus: s.LinkStatus.Sides[0], CityID: s.Link.A, Day: s.Day},
-		{SideStatus: s.LinkStatus.Sides[1], CityID: s.Link.B, Day: s.Day},
+		{SideStatus: *s.LinkStatus.Sides[0], CityID: s.Link.A, Day: s.Day},
+		{SideStatus: *s.LinkStatus.Sides[1], CityID: s.Link.B, Day: s.Day},
 	}
 }

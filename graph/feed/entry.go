@@ -78,7 +78,8 @@ func headline(n *atlas.StatusNews) string {
 
 // details says in lines what news is.
 func details(n *atlas.StatusNews, sides [2]string) []string {
-	var was, is graph.LinkStatus
+	none := graph.LinkStatus{Sides: [2]*graph.SideStatus{{}, {}}}
+	was, is := none, none
 	if n.Before != nil {
 		was = n.Before.LinkStatus
 	}

@@ -75,7 +75,9 @@ func exactOf(s graph.LinkStatus) int {
 
 // exactly returns the answer with only that exact which digit says.
 func exactly(s graph.LinkStatus, digit int) graph.LinkStatus {
-	s.Exact, s.Sides[0].Exact, s.Sides[1].Exact = digit&exactLink != 0, digit&exactA != 0, digit&exactB != 0
+	a, b := *s.Sides[0], *s.Sides[1]
+	s.Exact, a.Exact, b.Exact = digit&exactLink != 0, digit&exactA != 0, digit&exactB != 0
+	s.Sides = [2]*graph.SideStatus{&a, &b}
 	return s
 }
 
@@ -102,8 +104,11 @@ func (c *codec) stretch(st *stretch) {
 	c.dayUnless("confirmedTo", &s.ConfirmedTo, lastOf(s.LastConfirmed))
 	text(c, "unknownBecause", &s.UnknownBecause)
 	texts(c, "governing", &s.Governing)
-	c.side("a", &s.Sides[0], &s.LinkStatus)
-	c.side("b", &s.Sides[1], &s.LinkStatus)
+	if s.Sides[0] == nil { // it is being read
+		s.Sides = [2]*graph.SideStatus{{}, {}}
+	}
+	c.side("a", s.Sides[0], &s.LinkStatus)
+	c.side("b", s.Sides[1], &s.LinkStatus)
 }
 
 // side walks the parts of one side whose names begin with its letter.
