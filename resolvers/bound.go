@@ -9,6 +9,7 @@ import (
 	"twingraph/graph"
 	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
+	"twingraph/graph/world"
 	"twingraph/resolvers/compiled"
 )
 
@@ -16,22 +17,22 @@ import (
 // those of the words follow from their Shapes and the schema.
 func newPlans() *compiled.Plans[*asking] {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
-	known := fields{"Query": {}}
+	all := fields{"Query": {}}
 	for _, word := range exposed() {
 		shape := graph.ShapeOf(word)
-		known[string(word)] = recordFields(shape)
-		known[string(word)+"Connection"] = connectionFields(word)
+		all[string(word)] = recordFields(shape)
+		all[string(word)+"Connection"] = connectionFields(word)
 		if f := schema.Query.Fields.ForName(shape.List()); f != nil {
-			known["Query"][f.Name] = rootList(shape)
+			all["Query"][f.Name] = rootList(shape)
 		}
 		name := string(word)
 		if f := schema.Query.Fields.ForName(strings.ToLower(name[:1]) + name[1:]); f != nil && f.Type.Name() == name {
-			known["Query"][f.Name] = rootRecord(word)
+			all["Query"][f.Name] = rootRecord(word)
 		}
 	}
-	statusFields(known)
-	valueFields(known)
-	return compiled.NewPlans(schema, known)
+	statusFields(all)
+	valueFields(all)
+	return compiled.NewPlans(schema, all)
 }
 
 // rootRecord is a root field that asks for one record.
@@ -62,7 +63,7 @@ func rootRecord(word graph.Word) field {
 
 // recordFields returns the fields of the records of a word.
 func recordFields(shape *graph.Shape) map[string]field {
-	known := map[string]field{
+	of := map[string]field{
 		"id": compiledLeaf(func(a *asking, to []byte, r graph.Record) []byte {
 			to = append(to, '"')
 			return append(atlas.AppendGlobalID(to, shape.Word, r.Base().ID, a.view.given), '"')
@@ -71,18 +72,18 @@ func recordFields(shape *graph.Shape) map[string]field {
 		"recordedAt": compiled.Leaf[*asking](func(to []byte, r graph.Record) []byte { return graph.AppendInstant(to, r.Base().RecordedAt) }),
 	}
 	for _, edge := range shape.Edges {
-		known[edge.Name] = edgeField(shape, edge)
+		of[edge.Name] = edgeField(shape, edge)
 	}
 	for _, property := range shape.Properties {
 		switch {
 		case property.Name == "id":
 		case property.To != "":
-			known[property.Name] = referenceField(shape, property)
+			of[property.Name] = referenceField(shape, property)
 		default:
-			known[property.Name] = propertyField(property)
+			of[property.Name] = propertyField(property)
 		}
 	}
-	return known
+	return of
 }
 
 // compiledLeaf is compiled.Leaf of what depends on how it is asked.
@@ -121,8 +122,12 @@ func referenceField(shape *graph.Shape, property graph.Property) field {
 		}
 		write := p.Object(string(property.To), f.Selections)
 		if property.Form == graph.FormTexts {
+			find := known(property.To)
+			if property.Name == "sources" && !shape.CitedBy {
+				find = (*world.Seen).Cited
+			}
 			return func(a *asking, to []byte, value any) ([]byte, error) {
-				return a.list(to, property.To, property.IDs(value.(graph.Record)), write)
+				return a.list(to, find, property.IDs(value.(graph.Record)), write)
 			}
 		}
 		return one(property.To, !f.Definition.Type.NonNull, write, func(value any) graph.ID { return property.ID(value.(graph.Record)) })
@@ -145,12 +150,19 @@ func one(word graph.Word, optional bool, write writer, of func(value any) graph.
 	}
 }
 
-// list writes the records of word with the given ids that the viewer may see.
-func (a *asking) list(to []byte, word graph.Word, ids []graph.ID, write writer) (_ []byte, err error) {
+// finder finds a record by its id, nil for one that the viewer may not see.
+type finder func(*world.Seen, graph.ID) graph.Record
+
+func known(word graph.Word) finder {
+	return func(s *world.Seen, id graph.ID) graph.Record { return s.Record(word, id) }
+}
+
+// list writes the records with the given ids that are found.
+func (a *asking) list(to []byte, find finder, ids []graph.ID, write writer) (_ []byte, err error) {
 	to = append(to, '[')
 	first := true
 	for _, id := range ids {
-		r := a.seen.Record(word, id)
+		r := find(a.seen, id)
 		if r == nil {
 			continue
 		}
@@ -181,7 +193,7 @@ func edgeField(shape *graph.Shape, edge graph.Edge) field {
 
 // endsOf writes the records that several references of a record lead to.
 func endsOf(p *planner, f graphql.CollectedField, shape *graph.Shape, edge graph.Edge) writer {
-	write := p.Object(string(edge.To), f.Selections)
+	write, find := p.Object(string(edge.To), f.Selections), known(edge.To)
 	var ends []graph.Property
 	for _, name := range edge.Fields {
 		property, _ := shape.Property(name)
@@ -195,6 +207,6 @@ func endsOf(p *planner, f graphql.CollectedField, shape *graph.Shape, edge graph
 		for i, end := range ends {
 			ids[i] = end.ID(value.(graph.Record))
 		}
-		return a.list(to, edge.To, ids, write)
+		return a.list(to, find, ids, write)
 	}
 }

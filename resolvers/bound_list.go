@@ -8,7 +8,7 @@ import (
 	"twingraph/resolvers/compiled"
 )
 
-// across is an edge that records of one field are followed along.
+// way is an edge that records of one field are followed along.
 type way struct {
 	listing
 	from func(graph.ID) (graph.Page, error)

@@ -42,33 +42,33 @@ func flagField[T any](of func(T) bool) field {
 // claimsField is a list of claims by their ids.
 func claimsField[T any](of func(T) []graph.ID) field {
 	return func(p *planner, f graphql.CollectedField) writer {
-		write := p.Object(string(graph.WordClaim), f.Selections)
+		write, find := p.Object(string(graph.WordClaim), f.Selections), known(graph.WordClaim)
 		return func(a *asking, to []byte, value any) ([]byte, error) {
-			return a.list(to, graph.WordClaim, of(value.(T)), write)
+			return a.list(to, find, of(value.(T)), write)
 		}
 	}
 }
 
 // statusFields adds the fields of how links stand.
-func statusFields(known fields) {
-	known["TwinningLink"]["status"] = linkStatusField
-	known["TwinningLink"]["spells"] = spellsField
-	known["LinkStatus"] = standing(func(s *atlas.LinkStatus) *graph.LinkStatus { return &s.LinkStatus })
-	known["LinkStatus"]["stale"] = flagField((*atlas.LinkStatus).Stale)
-	known["LinkStatus"]["sides"] = sidesField
-	known["LinkStatus"]["before"] = spellField(func(s *atlas.LinkStatus) *graph.Spell { return s.Before })
-	known["LinkStatus"]["after"] = spellField(func(s *atlas.LinkStatus) *graph.Spell { return s.After })
-	known["LinkStatus"]["lastConfirmed"] = dateField(func(s *atlas.LinkStatus) graph.PartialDate { return s.LastConfirmed })
-	known["Spell"] = standing(func(s *graph.Spell) *graph.LinkStatus { return &s.LinkStatus })
-	known["Spell"]["from"] = compiled.Leaf[*asking](func(to []byte, s *graph.Spell) []byte { return s.From.AppendJSON(to) })
-	known["Spell"]["to"] = compiled.Leaf[*asking](func(to []byte, s *graph.Spell) []byte { return s.To.AppendJSON(to) })
-	known["Spell"]["days"] = compiledLeaf(func(a *asking, to []byte, s *graph.Spell) []byte {
+func statusFields(all fields) {
+	all["TwinningLink"]["status"] = linkStatusField
+	all["TwinningLink"]["spells"] = spellsField
+	all["LinkStatus"] = standing(func(s *atlas.LinkStatus) *graph.LinkStatus { return &s.LinkStatus })
+	all["LinkStatus"]["stale"] = flagField((*atlas.LinkStatus).Stale)
+	all["LinkStatus"]["sides"] = sidesField
+	all["LinkStatus"]["before"] = optionalObject("Spell", func(s *atlas.LinkStatus) *graph.Spell { return s.Before })
+	all["LinkStatus"]["after"] = optionalObject("Spell", func(s *atlas.LinkStatus) *graph.Spell { return s.After })
+	all["LinkStatus"]["lastConfirmed"] = dateField(func(s *atlas.LinkStatus) graph.PartialDate { return s.LastConfirmed })
+	all["Spell"] = standing(func(s *graph.Spell) *graph.LinkStatus { return &s.LinkStatus })
+	all["Spell"]["from"] = compiled.Leaf[*asking](func(to []byte, s *graph.Spell) []byte { return s.From.AppendJSON(to) })
+	all["Spell"]["to"] = compiled.Leaf[*asking](func(to []byte, s *graph.Spell) []byte { return s.To.AppendJSON(to) })
+	all["Spell"]["days"] = compiledLeaf(func(a *asking, to []byte, s *graph.Spell) []byte {
 		if days, ok := s.Days(a.view.AsOf); ok {
 			return appendInt(to, days)
 		}
 		return append(to, "null"...)
 	})
-	known["SideStatus"] = sideFields()
+	all["SideStatus"] = sideFields()
 }
 
 // standing returns the fields that a status and a spell share.
@@ -152,19 +152,6 @@ func spellsField(p *planner, f graphql.CollectedField) writer {
 			}
 		}
 		return append(to, ']'), nil
-	}
-}
-
-// spellField is a spell of a status, null for none.
-func spellField(of func(*atlas.LinkStatus) *graph.Spell) field {
-	return func(p *planner, f graphql.CollectedField) writer {
-		write := p.Object("Spell", f.Selections)
-		return func(a *asking, to []byte, value any) ([]byte, error) {
-			if spell := of(value.(*atlas.LinkStatus)); spell != nil {
-				return write(a, to, spell)
-			}
-			return append(to, "null"...), nil
-		}
 	}
 }
 

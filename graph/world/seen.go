@@ -36,6 +36,12 @@ func (s *Seen) Record(word graph.Word, id graph.ID) graph.Record {
 	return s.world.tables[word].records.get(id).after(s.known)
 }
 
+// Cited returns a source that a record of another word cites which exists for the view: so
+// does the source (see graph.Reader), which needs no looking for who else cites it.
+func (s *Seen) Cited(source graph.ID) graph.Record {
+	return s.world.tables[graph.WordSource].records.get(source).after(s.known)
+}
+
 // History returns the history of a link that exists for the view.
 func (s *Seen) History(link graph.ID) graph.History {
 	return s.world.evidence.get(link).chronicle.At(s.view.KnownAt)
