@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test neo4j run-neo4j bench secrecy kills follow linear generate lint build setup frontend-test clients gazetteer world
+.PHONY: help run test neo4j run-neo4j bench secrecy ways kills follow linear generate lint build setup frontend-test clients gazetteer world
 
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
@@ -46,6 +46,9 @@ bench: ## run the Go benchmarks, in some ten minutes; the last ones print a tabl
 secrecy: ## ask 20,000 random questions with and without restricted records, in minutes
 	@.ci/setup go java mvn
 	TWINGRAPH_TEST_QUESTIONS=20000 go test -count=1 -timeout 60m -v -run TestSecrets ./cmd/internal/secrecy
+
+ways: ## ask 20,000 random questions both in one go and field by field, in minutes
+	TWINGRAPH_TEST_QUESTIONS=20000 go test -count=1 -timeout 60m -v -run TestBothWaysOfAnswering ./cmd/internal/secrecy
 
 kills: ## kill what writes 200 times: the embedded store, servers under clients, and their Neo4j; an hour
 	@.ci/setup go java mvn

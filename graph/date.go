@@ -3,7 +3,6 @@ package graph
 import (
 	"io"
 	"math"
-	"strconv"
 	"time"
 )
 
@@ -63,11 +62,7 @@ func (d Day) Date() PartialDate {
 // MarshalGQL writes the day as the GraphQL scalar Date; MinDay and MaxDay are
 // null.
 func (d Day) MarshalGQL(w io.Writer) {
-	if d == MinDay || d == MaxDay {
-		_, _ = io.WriteString(w, "null")
-		return
-	}
-	_, _ = io.WriteString(w, strconv.Quote(d.String()))
+	_, _ = w.Write(d.AppendJSON(nil))
 }
 
 // UnmarshalGQL reads the GraphQL scalar Date. Errors have code BadUserInput.
@@ -164,16 +159,21 @@ func (p PartialDate) String() string {
 	if p.IsZero() {
 		return ""
 	}
+	return string(p.appendTo(make([]byte, 0, len(time.DateOnly))))
+}
+
+// appendTo appends a date that is known as it was written.
+func (p PartialDate) appendTo(to []byte) []byte {
 	y := p.Year
 	text := [10]byte{byte('0' + y/1000), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10),
 		'-', '0' + p.Month/10, '0' + p.Month%10, '-', '0' + p.Day/10, '0' + p.Day%10}
 	switch {
 	case p.Month == 0:
-		return string(text[:4])
+		return append(to, text[:4]...)
 	case p.Day == 0:
-		return string(text[:7])
+		return append(to, text[:7]...)
 	}
-	return string(text[:])
+	return append(to, text[:]...)
 }
 
 // MarshalText writes the date as String does.
@@ -192,11 +192,7 @@ func (p *PartialDate) UnmarshalText(text []byte) error {
 
 // MarshalGQL writes the GraphQL scalar PartialDate; the zero value is null.
 func (p PartialDate) MarshalGQL(w io.Writer) {
-	if p.IsZero() {
-		_, _ = io.WriteString(w, "null")
-		return
-	}
-	_, _ = io.WriteString(w, strconv.Quote(p.String()))
+	_, _ = w.Write(p.AppendJSON(nil))
 }
 
 // UnmarshalGQL reads the GraphQL scalar PartialDate. Errors have code

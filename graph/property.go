@@ -3,6 +3,7 @@ package graph
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -47,6 +48,9 @@ type Property struct {
 	set      func(Record, any) error
 	clear    func(Record)          // nil for lists, which an empty list clears
 	clone    func(from, to Record) // of values that the canonical form leaves as they are; nil for all others
+	json     func(to []byte, r Record) []byte
+	id       func(Record) ID   // of a property that holds the id of another record
+	ids      func(Record) []ID // of one that holds a list of them
 }
 
 // Entered reports whether people enter the property; the registry sets all others.
@@ -55,6 +59,14 @@ func (p Property) Entered() bool { return len(p.Columns) > 0 }
 // Of returns the value in a record, nil when it is not known, empty or false. What it
 // returns is not shared with the record.
 func (p Property) Of(r Record) any { return p.get(r) }
+
+// ID returns the id of another record that the value is, empty where it is not known. It must
+// be called for a reference to one record only, IDs for one to several.
+func (p Property) ID(r Record) ID { return p.id(r) }
+
+// IDs returns the ids of other records that the value is. They are the record's own and must
+// not be changed.
+func (p Property) IDs(r Record) []ID { return p.ids(r) }
 
 // Set puts a value of the property's Form into a record. Errors have code BadUserInput:
 // a text that is not written as such values are. It panics for a value of another form.
@@ -177,7 +189,7 @@ func (p Property) field() Field {
 }
 
 // property returns a property of a Go field of type V, whose zero value is "not known".
-func property[T Record, V comparable](name string, form Form, compared FieldType, at func(T) *V, get func(V) any, set func(any) (V, error)) Property {
+func property[T Record, V comparable](name string, form Form, compared FieldType, at func(T) *V, json func([]byte, V) []byte, get func(V) any, set func(any) (V, error)) Property {
 	return Property{
 		Name: name, Form: form, compared: compared, Columns: []string{snake(name)},
 		get: func(r Record) any {
@@ -195,12 +207,13 @@ func property[T Record, V comparable](name string, form Form, compared FieldType
 			var none V
 			*at(r.(T)) = none
 		},
+		json: func(to []byte, r Record) []byte { return json(to, *at(r.(T))) },
 	}
 }
 
 // TextProperty returns a text in words, compared after Fold.
 func TextProperty[T Record, S ~string](name string, at func(T) *S) Property {
-	p := property(name, FormText, Text, at, func(v S) any { return string(v) }, func(v any) (S, error) { return S(v.(string)), nil })
+	p := property(name, FormText, Text, at, textJSON[S], func(v S) any { return string(v) }, func(v any) (S, error) { return S(v.(string)), nil })
 	p.ordered = true
 	return p.Checked(Unsound)
 }
@@ -225,6 +238,7 @@ func EnumProperty[T Record, S ~string](name string, at func(T) *S, allowed []S) 
 func RefProperty[T Record](name string, at func(T) *ID, to Word, relationship string) Property {
 	p := CodeProperty(name, at)
 	p.compared, p.To, p.Relationship, p.Edge = Ref, to, relationship, name
+	p.id = func(r Record) ID { return *at(r.(T)) }
 	return p
 }
 
@@ -249,6 +263,7 @@ func TextsProperty[T Record, S ~string](name string, at func(T) *[]S) Property {
 			*at(r.(T)) = list
 			return nil
 		},
+		json: func(to []byte, r Record) []byte { return AppendTexts(to, *at(r.(T))) },
 	}
 }
 
@@ -278,12 +293,13 @@ func EnumsProperty[T Record, S ~string](name string, at func(T) *[]S, allowed []
 func RefsProperty[T Record](name string, at func(T) *[]ID, to Word, relationship string) Property {
 	p := CodesProperty(name, at)
 	p.compared, p.checks, p.To, p.Relationship, p.Edge = Ref, nil, to, relationship, name
+	p.ids = func(r Record) []ID { return *at(r.(T)) }
 	return p
 }
 
 // DateProperty returns a partial date.
 func DateProperty[T Record](name string, at func(T) *PartialDate) Property {
-	p := property(name, FormDate, Date, at, func(d PartialDate) any { return d }, func(v any) (PartialDate, error) { return v.(PartialDate), nil })
+	p := property(name, FormDate, Date, at, func(to []byte, d PartialDate) []byte { return d.AppendJSON(to) }, func(d PartialDate) any { return d }, func(v any) (PartialDate, error) { return v.(PartialDate), nil })
 	p.ordered = true
 	p.checks = []func(any) string{notADate}
 	return p
@@ -291,12 +307,12 @@ func DateProperty[T Record](name string, at func(T) *PartialDate) Property {
 
 // FlagProperty returns a truth value; false is not stored.
 func FlagProperty[T Record](name string, at func(T) *bool) Property {
-	return property(name, FormFlag, Bool, at, func(b bool) any { return b }, func(v any) (bool, error) { return v.(bool), nil })
+	return property(name, FormFlag, Bool, at, strconv.AppendBool, func(b bool) any { return b }, func(v any) (bool, error) { return v.(bool), nil })
 }
 
 // NumberProperty returns a whole number; nil is "not known".
 func NumberProperty[T Record](name string, at func(T) **int) Property {
-	p := property(name, FormNumber, Number, at, func(n *int) any { return int64(*n) }, func(v any) (*int, error) {
+	p := property(name, FormNumber, Number, at, numberJSON, func(n *int) any { return int64(*n) }, func(v any) (*int, error) {
 		n := int(v.(int64))
 		return &n, nil
 	})
@@ -306,7 +322,7 @@ func NumberProperty[T Record](name string, at func(T) **int) Property {
 
 // PlaceProperty returns a point on earth, in files in two columns; nil is "not known".
 func PlaceProperty[T Record](name string, at func(T) **Location) Property {
-	return property(name, FormPlace, Decimal, at, func(l *Location) any { return *l }, func(v any) (*Location, error) {
+	return property(name, FormPlace, Decimal, at, nil, func(l *Location) any { return *l }, func(v any) (*Location, error) {
 		l := v.(Location)
 		return &l, nil
 	}).Column("latitude", "longitude")

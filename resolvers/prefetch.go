@@ -249,6 +249,11 @@ func listingOf(v view, word graph.Word, name string, args map[string]any) (listi
 	if given, ok := args["orderBy"].(map[string]any); ok {
 		field, _ := given["field"].(string)
 		by = &order{field: fieldOf(field), desc: given["direction"] == string(model.OrderDirectionDesc)}
+		for _, value := range given {
+			if counted, ok := value.(map[string]any); ok {
+				by.counted = counted
+			}
+		}
 	}
 	return newListing(v, name, word, filter, by, pagingOf(args))
 }

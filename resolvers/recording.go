@@ -14,11 +14,17 @@ import (
 )
 
 // AroundRoot gives each field of a mutation a request of its own, so that it sees what the
-// fields before it recorded. Install it with AroundRootFields.
+// fields before it recorded, and answers a field of a query by its plan where it has one.
+// Install it with AroundRootFields.
 func (r *Root) AroundRoot(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	if graphql.GetOperationContext(ctx).Operation.Operation == "mutation" {
 		ctx = context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx)), writes: true})
 	}
+	if answer, ok := r.answerOf(ctx); ok {
+		r.Ways.plan.Add(1)
+		return answer
+	}
+	r.Ways.fields.Add(1)
 	return next(ctx)
 }
 

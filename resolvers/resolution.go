@@ -31,8 +31,13 @@ func (resolution) City(ctx context.Context, obj *graph.Resolution) (*graph.City,
 
 // InForce returns whether it was in force on the day asked for.
 func (resolution) InForce(ctx context.Context, obj *graph.Resolution) (*model.ResolutionLife, error) {
-	value, exact := obj.Life().At(viewOf(ctx).AsOf)
-	return &model.ResolutionLife{Value: value, Exact: exact}, nil
+	return inForceOn(obj, viewOf(ctx).AsOf), nil
+}
+
+// inForceOn returns whether a text was in force on a day.
+func inForceOn(text *graph.Resolution, day graph.Day) *model.ResolutionLife {
+	value, exact := text.Life().At(day)
+	return &model.ResolutionLife{Value: value, Exact: exact}
 }
 
 // Links returns the links that it decides on.

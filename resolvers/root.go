@@ -11,15 +11,21 @@ import (
 	"twingraph/graph/atlas"
 	"twingraph/graph/generated"
 	"twingraph/graph/loader"
+	"twingraph/resolvers/compiled"
 )
 
 // Root resolves the whole schema over one atlas.
-type Root struct{ atlas *atlas.Atlas }
+type Root struct {
+	atlas *atlas.Atlas
+	plans *compiled.Plans[*asking]
+
+	Ways Ways // how root fields were answered
+}
 
 var _ generated.ResolverRoot = (*Root)(nil)
 
 // New returns the resolvers over an atlas.
-func New(a *atlas.Atlas) *Root { return &Root{atlas: a} }
+func New(a *atlas.Atlas) *Root { return &Root{atlas: a, plans: newPlans()} }
 
 // Query resolves the root fields.
 func (*Root) Query() generated.QueryResolver { return query{} }

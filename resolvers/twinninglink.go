@@ -53,13 +53,23 @@ func (twinningLink) OtherCity(ctx context.Context, obj *graph.TwinningLink, than
 	if err != nil {
 		return nil, err
 	}
-	switch id {
-	case obj.A:
-		return recordOf[*graph.City](ctx, obj.B)
-	case obj.B:
-		return recordOf[*graph.City](ctx, obj.A)
+	other, err := otherSide(obj, id)
+	if err != nil {
+		return nil, err
 	}
-	return nil, graph.Errorf(graph.BadUserInput, "%q is on neither side of %q", id, obj.ID).At("than")
+	return recordOf[*graph.City](ctx, other)
+}
+
+// otherSide returns the side of a link that is not the given city. Errors have code
+// BadUserInput.
+func otherSide(link *graph.TwinningLink, than graph.ID) (graph.ID, error) {
+	switch than {
+	case link.A:
+		return link.B, nil
+	case link.B:
+		return link.A, nil
+	}
+	return "", graph.Errorf(graph.BadUserInput, "%q is on neither side of %q", than, link.ID).At("than")
 }
 
 // Status returns how the link stands on the day.

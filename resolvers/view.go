@@ -64,11 +64,15 @@ func (v view) at(times atlas.Times) view {
 // above returns the view that a field with times of its own starts from: that of the field
 // above it, or at the top that of a request about the day.
 func (r *request) above(field *graphql.FieldContext, asOf *graph.Day) view {
-	v, ok := r.nearest(field.Parent)
-	switch {
-	case ok:
+	if v, ok := r.nearest(field.Parent); ok {
 		return v
-	case asOf != nil: // then the answer does not follow from today
+	}
+	return r.top(asOf)
+}
+
+// top returns the view that a root field with times of its own starts from.
+func (r *request) top(asOf *graph.Day) view {
+	if asOf != nil { // then the answer does not follow from today
 		return view{View: r.ViewOn(*asOf)}
 	}
 	return view{View: r.View()}

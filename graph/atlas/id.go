@@ -66,7 +66,14 @@ func (g GlobalID) String() string { return WriteGlobalID(g.Word, g.ID, g.Times.S
 // WriteGlobalID returns the global id of a record; times are those of Times.String, which
 // a page of records shares.
 func WriteGlobalID(word graph.Word, id graph.ID, times string) string {
-	return base64.RawURLEncoding.EncodeToString([]byte(string(word) + ":" + string(id) + times))
+	return string(AppendGlobalID(nil, word, id, times))
+}
+
+// AppendGlobalID appends what WriteGlobalID returns.
+func AppendGlobalID(to []byte, word graph.Word, id graph.ID, times string) []byte {
+	var plain [256]byte // most ids fit
+	text := append(append(append(append(plain[:0], word...), ':'), id...), times...)
+	return base64.RawURLEncoding.AppendEncode(to, text)
 }
 
 // ParseGlobalID takes a global id apart, given as the argument at path. Errors have code

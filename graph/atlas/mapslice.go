@@ -82,7 +82,7 @@ func mapSlice(n *export.Network, slice export.Slice) *MapSlice {
 		Links: each(slice.Links, func(l export.Link) *MapLink {
 			return &MapLink{
 				Slug: string(l.Record.ID), A: string(l.Record.A), B: string(l.Record.B), Kind: l.Record.Kind,
-				LinkStatus: *n.Status(l), Spells: spellsOf(l.History.Merged()),
+				LinkStatus: *n.Status(l), Spells: SpellsIn(l.History, true),
 			}
 		}),
 	}

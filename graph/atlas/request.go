@@ -1,11 +1,13 @@
 package atlas
 
 import (
+	"context"
 	"sync"
 	"sync/atomic"
 
 	"twingraph/graph"
 	"twingraph/graph/loader"
+	"twingraph/graph/world"
 )
 
 // Request is what one viewer asks in one go: all of it is about one today, and about one
@@ -27,6 +29,20 @@ type Request struct {
 // For returns a request of a viewer.
 func (a *Atlas) For(viewer graph.Viewer) *Request {
 	return &Request{Atlas: a, Loader: loader.New(a.reader), today: sync.OnceValue(a.Today), viewer: viewer.Known()}
+}
+
+// Seen returns the network as a view of the request sees it, false where it is not in memory:
+// then the Loader has to be asked.
+func (r *Request) Seen(ctx context.Context, v graph.View) (*world.Seen, bool) {
+	worlds, ok := r.reader.(world.Worlds)
+	if !ok {
+		return nil, false
+	}
+	w, err := worlds.InMemory(ctx)
+	if err != nil {
+		return nil, false
+	}
+	return w.Seen(v), true
 }
 
 // Viewer returns who asks.

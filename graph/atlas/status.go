@@ -23,12 +23,16 @@ func (r *Request) Status(ctx context.Context, v graph.View, link *graph.Twinning
 	if err != nil {
 		return nil, err
 	}
-	history := histories[link.ID]
-	s := &LinkStatus{LinkStatus: history.At(v.AsOf), Link: link, Day: v.AsOf}
+	return StatusIn(histories[link.ID], link, v.AsOf), nil
+}
+
+// StatusIn returns how a link with that history stands on a day.
+func StatusIn(history graph.History, link *graph.TwinningLink, day graph.Day) *LinkStatus {
+	s := &LinkStatus{LinkStatus: history.At(day), Link: link, Day: day}
 	if s.Status == graph.StatusUnknown {
-		s.Before, s.After = history.Merged().Nearest(v.AsOf)
+		s.Before, s.After = history.Merged().Nearest(day)
 	}
-	return s, nil
+	return s
 }
 
 // Spells returns the past of a link, as known at the view; merged ones are stretches of
@@ -38,15 +42,14 @@ func (r *Request) Spells(ctx context.Context, v graph.View, link *graph.Twinning
 	if err != nil {
 		return nil, err
 	}
-	history := histories[link.ID]
+	return SpellsIn(histories[link.ID], merged), nil
+}
+
+// SpellsIn returns the spells of a history one by one; merged ones are stretches of one status.
+func SpellsIn(history graph.History, merged bool) []*graph.Spell {
 	if merged {
 		history = history.Merged()
 	}
-	return spellsOf(history), nil
-}
-
-// spellsOf returns the spells of a history one by one.
-func spellsOf(history graph.History) []*graph.Spell {
 	spells := make([]*graph.Spell, len(history))
 	for i := range history {
 		spells[i] = &history[i]

@@ -18,5 +18,8 @@ func (s *Store) at(ctx context.Context) *world.World {
 	return from
 }
 
+// InMemory returns what the request of ctx reads from; see world.Worlds.
+func (s *Store) InMemory(ctx context.Context) (*world.World, error) { return s.at(ctx), nil }
+
 // renew lets the next reading of a request see what was recorded by then.
 func (s *Store) renew(ctx context.Context) { world.Renew(ctx, s) }

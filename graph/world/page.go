@@ -38,11 +38,8 @@ func (w *World) List(ctx context.Context, v graph.View, q graph.Query) (graph.Pa
 
 // ListAcross returns one page for each id; see graph.Reader.
 func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, edge string, ids []graph.ID, q graph.Query) ([]graph.Page, error) {
-	e, ok := graph.ShapeOf(from).Edge(edge)
-	if !ok || e.To != q.Word {
-		return nil, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, edge, q.Word)
-	}
-	if err := q.Check(); err != nil {
+	e, err := edgeOf(from, edge, q)
+	if err != nil {
 		return nil, err
 	}
 	ask, err := w.ask(ctx, v)
@@ -55,9 +52,33 @@ func (w *World) ListAcross(ctx context.Context, v graph.View, from graph.Word, e
 	return ask.across(from, edge, ids, q)
 }
 
+// edgeOf returns the edge of that name for a query along it. Errors have code BadUserInput or
+// LimitExceeded.
+func edgeOf(from graph.Word, name string, q graph.Query) (graph.Edge, error) {
+	e, ok := graph.ShapeOf(from).Edge(name)
+	if !ok || e.To != q.Word {
+		return e, graph.Errorf(graph.BadUserInput, "%s has no %q that leads to %s", from, name, q.Word)
+	}
+	return e, q.Check()
+}
+
 // across returns, for each id, the page of the rows across an edge that a query, which
 // was checked, selects.
 func (q *inquiry) across(from graph.Word, edge string, ids []graph.ID, query graph.Query) ([]graph.Page, error) {
+	page, err := q.along(from, edge, query)
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]graph.Page, len(ids))
+	for i, id := range ids {
+		pages[i] = page(id)
+	}
+	return pages, nil
+}
+
+// along returns what returns the page of one id: what is the same for all of them is looked up
+// once.
+func (q *inquiry) along(from graph.Word, edge string, query graph.Query) (func(graph.ID) graph.Page, error) {
 	selected, err := q.selects(query.Word, query.Where)
 	if err != nil {
 		return nil, err
@@ -66,11 +87,10 @@ func (q *inquiry) across(from graph.Word, edge string, ids []graph.ID, query gra
 	if err != nil {
 		return nil, err
 	}
-	crossing := q.crossing(from, edge)
-	pages := make([]graph.Page, len(ids))
-	for i, id := range ids {
+	crossing, starts, seen := q.crossing(from, edge), q.sheet(from), q.seen(from)
+	return func(id graph.ID) graph.Page {
 		var across []int32
-		if row, ok := q.sheet(from).row(id); ok && q.seen(from).has(row) {
+		if row, ok := starts.row(id); ok && seen.has(row) {
 			for _, to := range crossing.from(row) {
 				if selected.has(to) {
 					across = append(across, to)
@@ -84,9 +104,8 @@ func (q *inquiry) across(from graph.Word, edge string, ids []graph.ID, query gra
 		if query.Count {
 			total = len(across)
 		}
-		pages[i] = l.page(len(across), func(i int) int32 { return across[i] }, selected, total)
-	}
-	return pages, nil
+		return l.page(len(across), func(i int) int32 { return across[i] }, selected, total)
+	}, nil
 }
 
 // listing cuts pages out of rows in order.

@@ -23,6 +23,9 @@ type Questions struct {
 	// drawn. Nil draws all. It is for types whose values make sense only now and then.
 	Given func(t *ast.Type) string
 
+	// Without reports whether fields of a name are never selected; nil for none.
+	Without func(name string) bool
+
 	fields int // drawn so far; each has an alias of its own
 }
 
@@ -66,7 +69,8 @@ func (d *Questions) selection(on *ast.Definition, depth int) string {
 		return strings.Join(parts, " ")
 	}
 	for _, field := range on.Fields {
-		if strings.HasPrefix(field.Name, "__") || on == d.Schema.Query && d.IntN(12) > 0 || on != d.Schema.Query && d.IntN(2) > 0 {
+		if strings.HasPrefix(field.Name, "__") || on == d.Schema.Query && d.IntN(12) > 0 || on != d.Schema.Query && d.IntN(2) > 0 ||
+			d.Without != nil && d.Without(field.Name) {
 			continue
 		}
 		to := d.Schema.Types[field.Type.Name()]

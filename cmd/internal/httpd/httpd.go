@@ -73,6 +73,9 @@ func New(c Config) (http.Handler, error) {
 		}
 	}
 	root := resolvers.New(c.Atlas)
+	if err := countWays(c.Registry, &root.Ways); err != nil {
+		return nil, err
+	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root, Schema: offered(generated.NewExecutableSchema(generated.Config{}).Schema())})
 	ask := newEndpoint(schema, root.Around, root.AroundRoot, presenter{log: c.Log, limit: c.Limits.Time}, newTagger(c.Atlas, c.Build, c.Limits), c.Limits, out)
 	ask.exec.AroundResponses(c.askingAgain)

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"twingraph/resolvers"
 )
 
 // meters count what the server does.
@@ -53,6 +55,20 @@ func newMeters(registry prometheus.Registerer) (*meters, error) {
 		return nil, fmt.Errorf("register the metrics: %w", err)
 	}
 	return m, nil
+}
+
+// countWays adds to a registry how many root fields were answered in which way.
+func countWays(registry prometheus.Registerer, ways *resolvers.Ways) error {
+	for by, count := range map[string]func() uint64{"plan": ways.ByPlan, "fields": ways.ByFields} {
+		err := registry.Register(prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "twingraph_graphql_root_fields_total", Help: "Root fields answered by a plan in one go, or field by field.",
+			ConstLabels: prometheus.Labels{"by": by},
+		}, func() float64 { return float64(count()) }))
+		if err != nil {
+			return fmt.Errorf("register the metrics: %w", err)
+		}
+	}
+	return nil
 }
 
 // count records a request that was answered.
