@@ -87,6 +87,10 @@ type Document struct {
 	ID       string // unique within its kind
 	Revision int64  // 1 for a new one, one more with each Put
 	Body     []byte // JSON
+
+	// Forgets asks of a Put that what the document said before be in no file of the embedded
+	// store and in no backup made from then on, as after Remove. It is not kept.
+	Forgets bool
 }
 
 // Documents keeps documents. What was put is durable before Put and Remove return, and is

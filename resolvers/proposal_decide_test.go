@@ -127,6 +127,35 @@ func TestARejectedProposalSaysWhyAndIsRemovedLater(t *testing.T) {
 	}
 }
 
+// Somebody is named in a proposal and asks to be forgotten: a steward removes it, whatever became of it.
+func TestAStewardRemovesAProposalThatWasDecided(t *testing.T) {
+	store := bundled(t)
+	d := newQueue(t, store, contributor, today, false)
+	review := d.as(editor)
+	steward := d.as(graph.Viewer{Role: graph.Steward, Tier: graph.TierPublic, Name: "Sten"})
+	open, rejected, accepted := d.handIn("waits"), d.handIn("wrong"), d.handIn("right")
+	review.became(`mutation { reject(proposal: "`+rejected+`", reason: "no") `+payload, nil)
+	review.became(acceptIt, map[string]any{"id": accepted})
+	const changes = `{ changes(last: 1) { nodes { note items { nodes { slug } } } } }`
+	before := d.ask(changes, nil)
+	for _, id := range []string{open, rejected, accepted} {
+		done := steward.became(`mutation { withdraw(proposal: "`+id+`") `+payload, nil)
+		if done.Proposal.State != "WITHDRAWN" || done.Proposal.Note != "" {
+			t.Errorf("%+v", done.Proposal)
+		}
+		if code := review.fails(`{ proposal(id: "` + id + `") { state } }`); code != graph.NotFound {
+			t.Errorf("looked at afterwards: %s", code)
+		}
+	}
+	left, err := store.(graph.Documents).Documents(t.Context(), "proposal")
+	if err != nil || len(left) != 1 || strings.Contains(string(left[0].Body), "waits") { // that the open one was withdrawn, for its proposer
+		t.Errorf("%+v, %v", left, err)
+	}
+	if after := d.ask(changes, nil); after != before {
+		t.Errorf("what was recorded became %s", after)
+	}
+}
+
 // breaking is a store that cannot keep that a proposal was accepted, or record anything.
 type breaking struct {
 	*filestore.Store

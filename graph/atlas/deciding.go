@@ -185,8 +185,9 @@ func (r *Request) Reject(ctx context.Context, id, reason string) (*Proposed, err
 	return &Proposed{Proposal: &Proposal{Proposal: p, r: r}}, nil
 }
 
-// Withdraw removes a proposal for good that the viewer proposed, an anonymous one by its
-// secret. Errors are those of Accept.
+// Withdraw removes an open proposal for good that the viewer proposed, an anonymous one by its
+// secret; with MayErase any that the viewer sees, whatever became of it, since it can be about
+// people. Errors are those of Accept.
 func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, error) {
 	if err := r.keepsProposals(); err != nil {
 		return nil, err
@@ -200,8 +201,14 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 	switch {
 	case err != nil:
 		return nil, err
-	case !own:
+	case !own && r.may(MayErase) != nil:
 		return nil, noProposal(id)
+	case !own:
+		seen, err := r.Proposal(ctx, id, "")
+		if err != nil {
+			return nil, err
+		}
+		p = seen.Proposal
 	}
 	if p.State == proposal.Withdrawn {
 		return &Proposed{Proposal: &Proposal{Proposal: p, r: r}, Repeated: true}, nil
@@ -209,10 +216,13 @@ func (r *Request) Withdraw(ctx context.Context, id, secret string) (*Proposed, e
 	if err := r.settle(ctx, p); err != nil {
 		return nil, err
 	}
-	if err := r.free(p); err != nil {
+	remove := r.queue.Withdraw
+	if p.Decision != nil && r.may(MayErase) == nil {
+		remove = r.queue.Forget
+	} else if err := r.free(p); err != nil {
 		return nil, err
 	}
-	if err := r.outcome.besides(r.queue.Withdraw(ctx, p)); err != nil {
+	if err := r.outcome.besides(remove(ctx, p)); err != nil {
 		return nil, decidedMeanwhile(err)
 	}
 	return &Proposed{Proposal: &Proposal{Proposal: p, r: r}}, nil

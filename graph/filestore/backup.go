@@ -45,6 +45,10 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 // already where the system allows that.
 func (s *Store) snapshot() (*os.File, error) {
 	folder := filepath.Dir(s.file)
+	s.mu.Lock()
+	s.copying++
+	s.mu.Unlock()
+	defer s.copied()
 	s.swap.RLock()
 	defer s.swap.RUnlock()
 	if s.db.IsReadOnly() {
@@ -66,6 +70,15 @@ func (s *Store) snapshot() (*os.File, error) {
 		return nil, errors.Join(err, file.Close(), removed(file.Name()))
 	}
 	return file, nil
+}
+
+// copied ends a backup, and wipes what had to wait for it.
+func (s *Store) copied() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.copying--; s.copying == 0 && s.unwiped {
+		_ = s.wipe() // the store breaks itself when it cannot
+	}
 }
 
 // Restore makes the store in the file to out of a backup, which it verifies. It overwrites

@@ -108,7 +108,9 @@ func (s *Store) Put(ctx context.Context, d graph.Document) (graph.Document, erro
 	if err := d.Check(); err != nil {
 		return graph.Document{}, err
 	}
-	err := s.keep(ctx, func(tx *bolt.Tx) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := s.keepLocked(ctx, func(tx *bolt.Tx) error {
 		key, had := documentKey(d.Kind, d.ID), int64(0)
 		if value := tx.Bucket(bucketDocuments).Get(key); value != nil {
 			had = readDocument(d.Kind, d.ID, value).Revision
@@ -119,6 +121,9 @@ func (s *Store) Put(ctx context.Context, d graph.Document) (graph.Document, erro
 		d.Revision++
 		return putDocument(tx, key, append(binary.BigEndian.AppendUint64(nil, uint64(d.Revision)), d.Body...))
 	})
+	if err == nil && d.Forgets {
+		d.Forgets, err = false, s.wipe()
+	}
 	if err != nil {
 		return graph.Document{}, err
 	}
@@ -157,13 +162,7 @@ func (s *Store) look(ctx context.Context, read func(*bolt.Bucket) error) error {
 	}))
 }
 
-// keep changes documents.
-func (s *Store) keep(ctx context.Context, change func(*bolt.Tx) error) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.keepLocked(ctx, change)
-}
-
+// keepLocked changes documents.
 func (s *Store) keepLocked(ctx context.Context, change func(*bolt.Tx) error) error {
 	if err := s.writable(ctx); err != nil {
 		return err

@@ -87,7 +87,7 @@ func (p *pages) walk(file *os.File) error {
 	}
 	p.seen = make([]bool, p.pages)
 	p.seen[0], p.seen[1] = true, true
-	if err := p.freePages(); err != nil {
+	if _, err := p.free(); err != nil {
 		return err
 	}
 	if err := p.tree(p.root, nil, nil, 0); err != nil {
@@ -161,34 +161,35 @@ func (p *pages) take(id uint64) (page []byte, flags, count int, err error) {
 	return page, int(native.Uint16(head[8:])), int(native.Uint16(head[10:])), err
 }
 
-// freePages checks the list of free pages and marks them.
-func (p *pages) freePages() error {
+// free checks the list of free pages, marks them and returns them.
+func (p *pages) free() ([]uint64, error) {
 	if p.freelist == noFreelist {
-		return fmt.Errorf("it has no list of free pages")
+		return nil, fmt.Errorf("it has no list of free pages")
 	}
 	page, flags, count, err := p.take(p.freelist)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ids := page[pageHeader:]
 	if flags != flagFreelist {
-		return fmt.Errorf("page %d is not a list of free pages", p.freelist)
+		return nil, fmt.Errorf("page %d is not a list of free pages", p.freelist)
 	}
 	n := uint64(count)
 	if count == 0xFFFF { // then the first of the list is its length
 		n, ids = native.Uint64(ids), ids[8:]
 	}
 	if n > uint64(len(ids)/8) {
-		return fmt.Errorf("the list of free pages is too long")
+		return nil, fmt.Errorf("the list of free pages is too long")
 	}
-	for i := range n {
+	free := make([]uint64, n)
+	for i := range free {
 		id := native.Uint64(ids[i*8:])
 		if id < 2 || id >= p.pages || p.seen[id] {
-			return fmt.Errorf("page %d cannot be free", id)
+			return nil, fmt.Errorf("page %d cannot be free", id)
 		}
-		p.seen[id] = true
+		p.seen[id], free[i] = true, id
 	}
-	return nil
+	return free, nil
 }
 
 // tree checks the page and all below it, whose keys must be at least low and less

@@ -35,6 +35,8 @@ type Store struct {
 	codec      codec
 	format     int  // of the file, when it was read
 	unfinished bool // it had to be made anew
+	copying    int  // backups that are being made
+	unwiped    bool // free pages hold what is to be forgotten, as soon as no backup is made
 
 	swap    sync.RWMutex // held while the file is replaced, shared while it is read
 	db      *bolt.DB
@@ -176,7 +178,11 @@ func (s *Store) openForWriting(options Options) error {
 		return errors.Join(err, db.Close())
 	}
 	s.db = db
-	if err := s.finish(); err != nil {
+	err = s.finish()
+	if err == nil {
+		err = s.wipe() // what a crash left
+	}
+	if err != nil {
 		return errors.Join(err, s.db.Close())
 	}
 	return nil

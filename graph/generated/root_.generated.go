@@ -5465,7 +5465,7 @@ extend type Mutation {
     "Why, for the proposer to read. At most 2,000 characters."
     reason: String!
   ): ProposalPayload!
-  "Takes back an open proposal of one's own: all that it says is removed for good. Made again within a day, it answers the same."
+  "Takes back an open proposal of one's own: all that it says is removed for good. Made again within a day, it answers the same. Stewards remove any proposal within their tier, decided ones too, of which nothing is kept then."
   withdraw(
     "Its id."
     proposal: ID!

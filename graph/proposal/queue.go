@@ -185,7 +185,7 @@ func (q *Queue) Put(ctx context.Context, p *Proposal) error {
 	if err != nil {
 		return unwritten(err)
 	}
-	d, err := q.documents.Put(ctx, graph.Document{Kind: kind, ID: p.ID, Revision: p.revision, Body: body})
+	d, err := q.documents.Put(ctx, graph.Document{Kind: kind, ID: p.ID, Revision: p.revision, Body: body, Forgets: p.kept == Open && p.State != Open})
 	if err == nil {
 		p.revision, p.kept = d.Revision, p.State
 	}
@@ -206,6 +206,13 @@ func (q *Queue) Withdraw(ctx context.Context, p *Proposal) error {
 	p.revision = 0
 	_ = q.Put(ctx, p) // it is withdrawn, whether that is kept or not
 	return nil
+}
+
+// Forget removes for good what a decided proposal says, and that there was one. Errors are those
+// of graph.Documents.
+func (q *Queue) Forget(ctx context.Context, p *Proposal) error {
+	p.Withdraw(q.now().UTC().Truncate(time.Microsecond))
+	return q.Remove(ctx, p.ID)
 }
 
 // Remove removes a proposal for good, whatever its state. Errors are those of graph.Documents.

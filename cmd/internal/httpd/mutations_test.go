@@ -67,7 +67,7 @@ var attempts = map[string][]attempt{
 	},
 	"withdraw": {
 		{"one's own", `(proposal:%q){problems{code}}`, graph.Contributor, graph.TierPublic, "", (*council).proposedByAnn},
-		{"that of somebody else", `(proposal:%q){problems{code}}`, graph.Contributor, never, graph.NotFound, ofTier(graph.TierPublic)},
+		{"that of somebody else", `(proposal:%q){problems{code}}`, graph.Steward, graph.TierPublic, graph.NotFound, ofTier(graph.TierPublic)},
 	},
 	"issueToken": {
 		{"for everybody", `(name:"x",role:READER,tier:PUBLIC){token{id}}`, graph.Steward, graph.TierPublic, "", nil},
@@ -75,9 +75,6 @@ var attempts = map[string][]attempt{
 	},
 	"revokeToken": {{"any", `(token:%q){tokens{id}}`, graph.Steward, graph.TierPublic, "", (*council).issued}},
 }
-
-// never is the tier of nobody.
-const never = graph.Tier("NEVER")
 
 // council is a counter that also takes proposals and hands out tokens.
 type council struct {
@@ -182,8 +179,10 @@ func (c *council) tries(name string, row attempt, who graph.Viewer) {
 			call = fmt.Sprintf(call, row.of(c))
 		}
 		want, status := graph.Code(""), http.StatusOK
-		sees := row.tier != never && who.Tier.Sees(row.tier)
+		sees := who.Tier.Sees(row.tier)
 		switch {
+		case name == "withdraw" && row.below != "" && who.Role.Has(graph.Contributor) && !who.Role.Has(row.least): // that there is one is not said
+			want = row.below
 		case name == "undo" && who.Role.Has(graph.Editor) && !sees && row.below != "": // whose it is is not said
 			want = row.below
 		case who.Role == graph.Anonymous:
