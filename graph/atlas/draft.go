@@ -58,6 +58,7 @@ type draft struct {
 
 	entries []*entry
 	made    map[graph.Target]graph.ID     // placeholders and the ids made for them
+	numbers map[graph.Target]int          // the last number that was tried for the id after a slug
 	known   map[graph.Target]graph.Record // of the store that the viewer sees; nil for "looked, not there"
 	here    map[graph.Target]graph.Record // of the submission
 }
@@ -85,7 +86,7 @@ func (r *Request) drafted(ctx context.Context, reader graph.Reader, s Submission
 		s: registry.Submission{
 			Actor: r.viewer.Name, Note: s.Note, Key: r.keyOf(s.Key), Expected: map[graph.Target]time.Time{}, Explain: true,
 		},
-		made: map[graph.Target]graph.ID{}, known: map[graph.Target]graph.Record{}, here: map[graph.Target]graph.Record{},
+		made: map[graph.Target]graph.ID{}, numbers: map[graph.Target]int{}, known: map[graph.Target]graph.Record{}, here: map[graph.Target]graph.Record{},
 	}
 	if strings.TrimSpace(s.Note) == "" {
 		d.s.Problems = append(d.s.Problems, graph.Problem{Field: "note", Message: "is required: say in a sentence what this change is"})
@@ -310,7 +311,9 @@ func (d *draft) newID(ctx context.Context, record graph.Record, taken map[graph.
 		}
 		return slug + "-" + graph.ID(end), nil
 	}
-	for n := 1; ; n++ {
+	for first := (graph.Target{Word: record.Word(), ID: slug}); ; {
+		n := d.numbers[first] + 1
+		d.numbers[first] = n
 		id := slug
 		if n > 1 {
 			id += graph.ID("-" + strconv.Itoa(n))
