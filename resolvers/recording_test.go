@@ -144,6 +144,36 @@ func TestWhatIsGivenAndEmptyIsRefused(t *testing.T) {
 	}
 }
 
+// What is corrected and not known is said to be missing or gone, and where it went.
+func TestACorrectionOfWhatIsNotKnown(t *testing.T) {
+	d := newDesk(t, bundled(t), graph.Viewer{Role: graph.Editor, Tier: graph.TierRestricted, Name: "Erin"})
+	for _, call := range []string{
+		`merge(word: CITY, from: "kostroma-ru", into: "chernihiv-ua", reason: "a try") { problems { message } }`,
+		`retract(note: "n", records: [{word: CLAIM, id: "aachen-de--kostroma-ru--e1", reason: "a mistake"}]) { problems { message } }`,
+	} {
+		if got := d.ask(`mutation { `+call+` }`, nil); !strings.Contains(got, `"problems":[]`) {
+			t.Fatal(got)
+		}
+	}
+	corrects := func(records string) string {
+		return d.ask(`mutation { record(note: "n", dryRun: true, records: {`+records+`}) { added problems { id field code message } } }`, nil)
+	}
+	for records, want := range map[string]string{
+		`cities: [{id: "kostroma-ru", population: 5}]`:                `{"record":{"added":0,"problems":[{"code":"MISSING","field":"id","id":"kostroma-ru","message":"City \"kostroma-ru\" was retracted; it moved to \"chernihiv-ua\": correct that one"}]}}`,
+		`claims: [{id: "aachen-de--kostroma-ru--e1", notes: "seen"}]`: `{"record":{"added":0,"problems":[{"code":"MISSING","field":"id","id":"aachen-de--kostroma-ru--e1","message":"Claim \"aachen-de--kostroma-ru--e1\" was retracted: a mistake"}]}}`,
+	} {
+		if got := corrects(records); got != want {
+			t.Errorf("%s: %s\nwant %s", records, got, want)
+		}
+	}
+	if got := corrects(`cities: [{id: "achen-de", population: 5}]`); !strings.Contains(got, `there is no City \"achen-de\" to correct`) || !strings.Contains(got, `"field":"name"`) {
+		t.Errorf("a mistyped id: %s", got)
+	}
+	if got := corrects(`cities: [{id: "kostroma-ru", name: "Kostroma", kind: CITY, country: "RU", confidence: DOCUMENTED, sources: ["rgre-2015"]}]`); got != `{"record":{"added":1,"problems":[]}}` {
+		t.Errorf("recorded anew, whole: %s", got)
+	}
+}
+
 // Later changes of the same record that were undone stand in the way of nothing.
 func TestChangesAreUndoneOneAfterTheOther(t *testing.T) {
 	d := newDesk(t, bundled(t), graph.Viewer{Role: graph.Editor, Tier: graph.TierRestricted, Name: "Erin"})

@@ -69,6 +69,7 @@ type entry struct {
 	given  graph.ID // slug or placeholder; empty for none
 	record graph.Record
 	was    graph.Record // nil for a new one
+	gone   bool         // a correction of a record that is known no more
 }
 
 // draft makes what the registry is given of a submission, against what the store holds now.
@@ -101,7 +102,7 @@ func (r *Request) drafted(ctx context.Context, reader graph.Reader, s Submission
 		}
 	}
 	for _, e := range d.entries {
-		if e.record != nil {
+		if e.record != nil && !e.gone {
 			d.s.Records = append(d.s.Records, e.record)
 		}
 	}
@@ -198,7 +199,37 @@ func (d *draft) fill(ctx context.Context) error {
 				d.set(t, e.record, p, value)
 			}
 		}
+		if err := d.miss(ctx, e); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// miss notes that a record is corrected that is not known: an id with some fields is no new
+// record, and what it lacks for one says little to somebody who mistyped the id. Errors are the
+// reader's.
+func (d *draft) miss(ctx context.Context, e *entry) error {
+	if e.was != nil || !graph.ValidID(e.given) || !slices.ContainsFunc(graph.Validate(e.record), func(p graph.Problem) bool {
+		_, given := e.Fields[p.Field]
+		return !given
+	}) {
+		return nil
+	}
+	t := graph.Target{Word: e.Word, ID: e.given}
+	gone, err := d.reader.Fate(ctx, d.v, t.Word, t.ID)
+	switch {
+	case graph.CodeOf(err) == graph.NotFound:
+		d.reject(t, "id", graph.ProblemMissing, "there is no %s to correct; a new one needs more", t)
+		return nil
+	case err != nil:
+		return err
+	case gone.MovedTo != "":
+		d.reject(t, "id", graph.ProblemMissing, "%s was retracted; it moved to %q: correct that one", t, gone.MovedTo)
+	default:
+		d.reject(t, "id", graph.ProblemMissing, "%s was retracted: %s", t, gone.Reason)
+	}
+	e.gone = true
 	return nil
 }
 
