@@ -70,6 +70,7 @@ func TestATableOfTownsIsMatched(t *testing.T) {
 	for about, arguments := range map[string][]string{
 		"there is no file":                   {filepath.Join(t.TempDir(), "none.csv")},
 		"has no rows":                        {fileOf(t, "name\n")},
+		"is not UTF-8":                       {fileOf(t, "name,country\nK\xf6ln,DE\n")},
 		"--name: no column":                  {fileOf(t, "a,b\nc,d\n")},
 		`--name: there is no column "mayor"`: {fileOf(t, "name\nAachen\n"), "--name", "mayor"},
 		"--links":                            {fileOf(t, "name\nAachen\n"), "--links", "COLD"},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"twingraph/frontend"
 	"twingraph/graph"
@@ -41,6 +42,9 @@ func readTowns(in io.Reader, file string, flags matchFlags) (*towns, error) {
 	}
 	if len(text) > mostTownBytes {
 		return nil, graph.Errorf(graph.LimitExceeded, "%s has more than %d bytes; match it in parts", file, mostTownBytes)
+	}
+	if !utf8.Valid(text) {
+		return nil, graph.Errorf(graph.BadUserInput, "%s is not UTF-8, so that its letters cannot be read; save it as CSV UTF-8", file)
 	}
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
 	t := &towns{comma: separator(text)}

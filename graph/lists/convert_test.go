@@ -26,6 +26,8 @@ func gazette() []gazetteer.Place {
 		{ID: 9, Name: "Oława", Country: "PL", Region: "Dolnośląskie", Latitude: 50.95, Longitude: 17.29, Population: 31039},
 		{ID: 10, Name: "Husby", Country: "DE", Region: "Schleswig-Holstein", Latitude: 54.77, Longitude: 9.57, Population: 2300},
 		{ID: 11, Name: "Hüsby", Others: []string{"Husby"}, Country: "DE", Region: "Schleswig-Holstein", Latitude: 54.51, Longitude: 9.5, Population: 700},
+		{ID: 13, Name: "Austin", Others: []string{"Waterloo"}, Country: "US", RegionCode: "TX", Region: "Texas", Latitude: 30.27, Longitude: -97.74, Population: 974447},
+		{ID: 14, Name: "Waterloo", Country: "US", RegionCode: "IA", Region: "Iowa", Latitude: 42.49, Longitude: -92.34, Population: 68460},
 		{ID: 12, Name: "Frankfurt", Country: "DE", Region: "Hessen", Latitude: 50.11, Longitude: 8.68, Population: 650000},
 	}
 }
@@ -107,6 +109,7 @@ func TestAPlaceIsWhatIsKnownOrWhatTheGazetteerHas(t *testing.T) {
 		{"namesakes are not told apart by nothing", []string{"Portland, USA — Sapporo, Japan"}, nil, nil},
 		{"a link that is known tells them apart", []string{"Portland, USA — Shinagawa, Japan"}, []string{"portland-me-us--shinagawa-jp"}, nil},
 		{"a town and a village of one name", []string{"Hamm, Germany — Oława, Poland"}, []string{"hamm-de--olawa-pl"}, []string{"hamm-de", "olawa-pl"}},
+		{"a town, and a large city that was called so once", []string{"Waterloo, USA — Paris, France"}, nil, nil},
 		{"two villages of one name", []string{"Oława, Poland — Husby, Germany"}, nil, nil},
 		{"in no gazetteer", []string{"Xyzzy, Poland — Paris, France"}, []string{"paris-fr--xyzzy-pl"}, []string{"xyzzy-pl"}},
 		{"a part of a town is not the town, however it is written", []string{"Berlin – Spandau, Germany — Paris, France", "Paris, France — Spandau (Berlin), Germany"}, []string{"paris-fr--spandau-berlin-de"}, []string{"spandau-berlin-de"}},

@@ -161,10 +161,12 @@ const muchLarger = 10
 
 // onlyTown reports whether the first is the only town of the name that lists of twin towns
 // mean: sizeable, and every other one of the name, or whose name begins with it, much
-// smaller.
+// smaller. A town that has it as another name is not, where it is another's own: Austin was
+// Waterloo once, and New Orleans is called Crescent City.
 func onlyTown(exact, others []matching.Candidate) bool {
 	first := exact[0].Place
-	if first.Population < sizeable {
+	own := func(found matching.Candidate) bool { return slices.Contains(found.Reasons, matching.ByName) }
+	if first.Population < sizeable || !own(exact[0]) && slices.ContainsFunc(exact, own) {
 		return false
 	}
 	for i, found := range slices.Concat(exact, others) {

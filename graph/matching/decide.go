@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"unicode/utf8"
+
+	"twingraph/graph/naming"
 )
 
 // What a namesake counts for. Beside a place of a country that the row names, it counts
@@ -80,8 +82,19 @@ func (x *Index) seeStrangers(h *hit) {
 				h.namesakes = true
 			}
 		}
+		if h.country && !h.own && isPlace(country, form) && isOtherName(p, form) {
+			h.namesakes = true // it is another's own name: however small that is, it may be meant
+		}
 		h.only = h.country && h.own && len(strangers) == 0 && isPlace(p.Country, form)
 	}
+}
+
+// isOtherName reports whether GeoNames has a form as another name of a place, so that it is not
+// the own name of the place there.
+func isOtherName(p *Place, form string) bool {
+	return slices.ContainsFunc(p.Codes, func(code string) bool {
+		return slices.ContainsFunc(naming.OtherNames(code), func(name string) bool { return slices.Contains(naming.Forms(name), form) })
+	})
 }
 
 // leaders returns those between which a decision is to be made, the largest first.

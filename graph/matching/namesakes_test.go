@@ -15,6 +15,9 @@ func TestNamesakesThatAreNotOnRecord(t *testing.T) {
 		{ID: "springfield-il-us", Name: "Springfield", Country: "US", Region: "Illinois", Population: 114394},
 		{ID: "murmansk-ru", Name: "Murmansk", Country: "RU", Population: 295374},
 		{ID: "landau-de", Name: "Landau in der Pfalz", Aliases: []string{"Landau"}, Country: "DE", Population: 46677},
+		{ID: "aachen-de", Codes: []string{"3247449"}, Name: "Aachen", Aliases: []string{"Aken"}, Country: "DE", Population: 265208},
+		{ID: "new-orleans-la-us", Codes: []string{"4335045"}, Name: "New Orleans", Country: "US", Region: "Louisiana", Population: 362701},
+		{ID: "freiburg-de", Codes: []string{"2925177"}, Name: "Freiburg im Breisgau", Aliases: []string{"Freiburg"}, Country: "DE", Population: 215966},
 		{ID: "newville", Name: "Quuxborough", Country: "GB", Population: 30000},
 	})
 	for _, c := range []struct {
@@ -26,6 +29,9 @@ func TestNamesakesThatAreNotOnRecord(t *testing.T) {
 		{"a name that others have, without its country", matching.Row{Name: "Springfield"}, matching.Ambiguous, matching.OtherNamesakes},
 		{"with its country", matching.Row{Name: "Springfield", Country: "US"}, matching.Ambiguous, matching.OtherNamesakes},
 		{"with its state", matching.Row{Name: "Springfield", Country: "US", Region: "IL"}, matching.Matched, matching.InRegion},
+		{"what a large city is called in another language, and a small town is", matching.Row{Name: "Aken", Country: "DE"}, matching.Ambiguous, matching.OtherNamesakes},
+		{"a nickname that small towns have as their name", matching.Row{Name: "Crescent City", Country: "US"}, matching.Ambiguous, matching.OtherNamesakes},
+		{"its own name in the gazetteer, which its record has as another one", matching.Row{Name: "Freiburg", Country: "DE"}, matching.Matched, matching.ByAlias},
 		{"a name that no other has", matching.Row{Name: "Murmansk"}, matching.Matched, matching.ByName},
 		{"the name of another place, a letter apart", matching.Row{Name: "Lindau", Country: "DE"}, matching.Unknown, matching.OtherPlace},
 		{"a name that no place has, a letter apart", matching.Row{Name: "Landua", Country: "DE"}, matching.Matched, matching.ByTyping},

@@ -87,7 +87,9 @@ func searchInOtherLanguages(t *testing.T, address string) {
 	} {
 		t.Run("search for "+name, func(t *testing.T) {
 			var answer struct {
-				Search struct{ Nodes []struct{ Node struct{ Slug string } } }
+				Search struct {
+					Nodes []struct{ Node struct{ Slug string } }
+				}
 			}
 			decode(t, ask(t, address, `query($name: String!) { search(query: $name, types: [CITY], first: 1) { nodes { node { ... on City { slug } } } } }`, map[string]any{"name": name}), &answer)
 			if nodes := answer.Search.Nodes; len(nodes) != 1 || nodes[0].Node.Slug != want {
