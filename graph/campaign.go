@@ -53,7 +53,12 @@ type Campaign struct {
 	Target         string      // whom it addresses
 	Summary        string
 	ClaimedNumbers string // figures as its organiser or the press gives them
-	Opposes        []ID   // campaigns with an opposite stance
+	// ClaimedPledges are the numbers of pledges that its organiser says to have had, each by the last
+	// day of a date and at least so many; ClaimedFocusAreas what it says that most of them name.
+	ClaimedPledges    []Milestone
+	ClaimedFocusAreas []string
+	ExamplesOnly      bool // the focus areas of its pledges are examples that a source names, and not all
+	Opposes           []ID // campaigns with an opposite stance
 }
 
 // Word returns WordCampaign.
@@ -133,6 +138,9 @@ var _ = Declare(Declaration[*Campaign]{
 		TextProperty("target", func(c *Campaign) *string { return &c.Target }),
 		TextProperty("summary", func(c *Campaign) *string { return &c.Summary }),
 		TextProperty("claimedNumbers", func(c *Campaign) *string { return &c.ClaimedNumbers }),
+		parsedProperty("claimedPledges", func(c *Campaign) *[]Milestone { return &c.ClaimedPledges }, Milestone.String, ParseMilestone).SpareColumn("claimed_pledges"),
+		CodesProperty("claimedFocusAreas", func(c *Campaign) *[]string { return &c.ClaimedFocusAreas }).SpareColumn("claimed_focus_areas"),
+		FlagProperty("examplesOnly", func(c *Campaign) *bool { return &c.ExamplesOnly }).SpareColumn("examples_only"),
 		RefsProperty("opposes", func(c *Campaign) *[]ID { return &c.Opposes }, WordCampaign, "OPPOSES").Filtered(),
 	},
 	Names: []string{"name"}, Texts: []string{"summary", "notes"},

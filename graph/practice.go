@@ -23,7 +23,7 @@ type Practice struct {
 	Summary string
 	Cities  []ID     // where it was seen
 	About   []string // countries that it is about; empty when it is about none in particular
-	Opposes []ID // practices that advise the contrary
+	Opposes []ID     // practices that advise the contrary
 }
 
 // Word returns WordPractice.

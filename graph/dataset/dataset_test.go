@@ -89,7 +89,7 @@ var layout = withOthers([]file{
 	},
 	{
 		name: "campaigns", rows: 18, sourced: true,
-		header: "id,name,organiser,organiser_city,stance,scope,about,start,end,milestones,target,summary,claimed_numbers,opposes,sources,confidence,notes,subject",
+		header: "id,name,organiser,organiser_city,stance,scope,about,start,end,milestones,target,summary,claimed_numbers,opposes,sources,confidence,notes,subject,claimed_pledges,claimed_focus_areas,examples_only",
 		refs:   map[string]string{"organiser": "organisations", "organiser_city": "cities", "opposes": "campaigns"},
 		dates:  "start end",
 		enums:  map[string]string{"stance": "COMMIT CONDEMN DIALOGUE DOCUMENT END MAINTAIN MAINTAIN_AND_DIALOGUE PARTNER PROMOTE_CHARTER PROTECT SUSPEND WITHHOLD_FUNDS", "subject": "DISCRIMINATING_TEXTS WAR"},

@@ -29,11 +29,14 @@ func TestCampaignsOnTheBundledDataset(t *testing.T) {
 			}
 			b.WriteString("\n")
 		}
+		if len(p.NamedIn) > 0 {
+			fmt.Fprintf(&b, "named in %q, examples only: %t; its organiser says: %v\n", titles(p.NamedIn), c.ExamplesOnly, c.ClaimedFocusAreas)
+		}
 		for _, m := range p.ByMonth {
 			fmt.Fprintf(&b, "%s: %d, %d in all\n", m.Month, m.New, m.Total)
 		}
 		for _, m := range p.Milestones {
-			fmt.Fprintf(&b, "%d by %q: reached %t on %q, %d missing, %.2f a month, late %t\n", m.Pledges, m.By, m.Reached, m.ReachedOn, m.Missing, m.PerMonth, m.Late)
+			fmt.Fprintf(&b, "%d by %q: reached %t on %q, %d missing, %.2f a month, late %t, claimed by %q\n", m.Pledges, m.By, m.Reached, m.ReachedOn, m.Missing, m.PerMonth, m.Late, m.Claimed)
 		}
 		writeAnswers(&b, "+", p.Answered)
 		writeAnswers(&b, "-", p.Against)
@@ -180,6 +183,30 @@ func TestMilestones(t *testing.T) {
 	}
 	if p.Pace.LastYear != 1 || p.Pace.Overall != 1 {
 		t.Errorf("pace %+v, want one a month", p.Pace)
+	}
+}
+
+// TestWhatTheOrganiserClaimsStandsBeside: a milestone that is not reached by what is recorded has the
+// date by which the organiser says to have had as many, from that day on.
+func TestWhatTheOrganiserClaimsStandsBeside(t *testing.T) {
+	m := newMemory(&graph.Campaign{
+		Statement: graph.Statement{ID: "c"}, Name: "A campaign", Stance: graph.StanceCommit, Start: date("2022-07"),
+		Milestones:     []graph.Milestone{{Pledges: 10}, {Pledges: 100}, {Pledges: 1000}},
+		ClaimedPledges: []graph.Milestone{{By: date("2022-10"), Pledges: 12}, {By: date("2022-12-10"), Pledges: 100}},
+	})
+	s := m.moment(t)
+	for on, want := range map[string][3]string{
+		"2022-09-30": {"", "", ""}, "2022-10-01": {"2022-10", "", ""}, "2022-12-09": {"2022-10", "", ""}, "2023-01-01": {"2022-10", "2022-12-10", ""},
+	} {
+		p := must(progress.Of(t.Context(), s, "c", day(on)))(t)
+		for i, milestone := range p.Milestones {
+			if got := milestone.Claimed; got != (graph.PartialDate{}) && got.String() != want[i] || got == (graph.PartialDate{}) && want[i] != "" {
+				t.Errorf("%s: %d claimed by %s, want %q", on, milestone.Pledges, got, want[i])
+			}
+			if milestone.Reached || milestone.Missing != milestone.Pledges {
+				t.Errorf("%s: a claim counts as pledges: %+v", on, milestone)
+			}
+		}
 	}
 }
 

@@ -780,6 +780,38 @@ func (ec *executionContext) fieldContext_CampaignProgress_byFocusArea(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _CampaignProgress_namedIn(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignProgress_namedIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NamedIn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*graph.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕᚖtwingraphᚋgraphᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignProgress_namedIn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignProgress",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CampaignProgress_byMonth(ctx context.Context, field graphql.CollectedField, obj *progress.Progress) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1177,6 +1209,29 @@ func (ec *executionContext) _MilestoneProgress_reachedOn(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_MilestoneProgress_reachedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type PartialDate does not have child fields"))
+}
+
+func (ec *executionContext) _MilestoneProgress_claimed(ctx context.Context, field graphql.CollectedField, obj *progress.MilestoneProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MilestoneProgress_claimed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claimed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.PartialDate) graphql.Marshaler {
+			return ec.marshalOPartialDate2twingraphᚋgraphᚐPartialDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MilestoneProgress_claimed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MilestoneProgress", field, false, false, errors.New("field of type PartialDate does not have child fields"))
 }
 
@@ -1751,6 +1806,11 @@ func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "namedIn":
+			out.Values[i] = ec._CampaignProgress_namedIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "byMonth":
 			out.Values[i] = ec._CampaignProgress_byMonth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1950,6 +2010,11 @@ func (ec *executionContext) _MilestoneProgress(ctx context.Context, sel ast.Sele
 			}
 		case "reachedOn":
 			out.Values[i] = ec._MilestoneProgress_reachedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "claimed":
+			out.Values[i] = ec._MilestoneProgress_claimed(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

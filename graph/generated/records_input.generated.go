@@ -137,7 +137,7 @@ func (ec *executionContext) unmarshalInputCampaignInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "organiser", "organiserCity", "stance", "scope", "about", "subject", "start", "end", "milestones", "target", "summary", "claimedNumbers", "opposes", "sources", "confidence", "notes"}
+	fieldsInOrder := [...]string{"id", "ifRecordedAt", "name", "organiser", "organiserCity", "stance", "scope", "about", "subject", "start", "end", "milestones", "target", "summary", "claimedNumbers", "claimedPledges", "claimedFocusAreas", "examplesOnly", "opposes", "sources", "confidence", "notes"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -250,6 +250,27 @@ func (ec *executionContext) unmarshalInputCampaignInput(ctx context.Context, obj
 				return it, err
 			}
 			it["claimedNumbers"] = data
+		case "claimedPledges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimedPledges"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["claimedPledges"] = data
+		case "claimedFocusAreas":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claimedFocusAreas"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["claimedFocusAreas"] = data
+		case "examplesOnly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("examplesOnly"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["examplesOnly"] = data
 		case "opposes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opposes"))
 			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)

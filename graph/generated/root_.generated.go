@@ -1015,6 +1015,12 @@ type Campaign implements Node & Record {
   summary: String
   "Figures as its organiser or the press gives them."
   claimedNumbers: String
+  "The numbers of pledges that its organiser says to have had, at least so many by the date of each."
+  claimedPledges: [Milestone!]!
+  "The focus areas that its organiser says the pledges name most, as ` + "`" + `Pledge.focusAreas` + "`" + ` has them."
+  claimedFocusAreas: [String!]!
+  "The focus areas of its pledges are examples that a source names, and not all that they have: counts of them are no ranking."
+  examplesOnly: Boolean!
   "Campaigns with an opposite stance."
   opposes: [Campaign!]!
   "Answers to it."
@@ -1242,9 +1248,11 @@ type CampaignProgress {
   undated: Int!
   "Pledges by country, most first; the key is empty where the country is not known."
   byCountry: [KeyCount!]!
-  "Pledges by focus area, most first; a pledge counts for each of its areas."
+  "Pledges by focus area, most first, as named in ` + "`" + `namedIn` + "`" + `; a pledge counts for each of its areas. Where the campaign's ` + "`" + `examplesOnly` + "`" + ` is set these are examples and no ranking: ` + "`" + `claimedFocusAreas` + "`" + ` is what its organiser says of all."
   byFocusArea: [KeyCount!]!
-  "Pledges by month, in order; months without any are left out."
+  "The sources that name the focus areas, in order of id."
+  namedIn: [Source!]!
+  "Pledges by the month by which they are known to have been received, in order; months without any are left out."
   byMonth: [MonthCount!]!
   "How far each milestone is."
   milestones: [MilestoneProgress!]!
@@ -1290,7 +1298,7 @@ type KeyCount {
 
 "The pledges of a month."
 type MonthCount {
-  "The month from which the pledges are known to have been given, or the year where dates are no more precise."
+  "The month by which the pledges are known to have been received, or the year where dates are no more precise."
   month: PartialDate!
   "New pledges."
   new: Int!
@@ -1306,9 +1314,11 @@ type MilestoneProgress {
   pledges: Int!
   "There are as many."
   reached: Boolean!
-  "The date from which the pledge that reached it is known; null when it is not reached, or not known when."
+  "The date by which the pledge that reached it had been received: it may have been reached earlier. Null when it is not reached, or not known when."
   reachedOn: PartialDate
-  "How many pledges are missing."
+  "The date by which the campaign's organiser says to have had as many, whatever is recorded here; null when it says nothing of it by the day."
+  claimed: PartialDate
+  "How many pledges are missing among those recorded."
   missing: Int!
   "The pace needed: pledges a month from now on; 0 when it is reached, has no date or is late."
   perMonth: Float!
@@ -5137,7 +5147,7 @@ type Pledge implements Node & Record {
   motivations: [String!]!
   "What it works on, as keywords; ` + "`" + `hrd_protection` + "`" + ` is the protection of human rights defenders."
   focusAreas: [String!]!
-  "When it was made or received; null when not known."
+  "By when it had been received: it may have been made earlier. Null when not known."
   date: PartialDate
   "Where it can be read."
   sources: [Source!]!
@@ -6345,6 +6355,12 @@ input CampaignInput {
   summary: String
   "Figures as its organiser or the press gives them."
   claimedNumbers: String
+  "The numbers of pledges that its organiser says to have had, at least so many by the date of each. Each is written as in the column ` + "`" + `claimed_pledges` + "`" + ` of a dataset."
+  claimedPledges: [String!]
+  "The focus areas that its organiser says the pledges name most, as ` + "`" + `Pledge.focusAreas` + "`" + ` has them."
+  claimedFocusAreas: [String!]
+  "The focus areas of its pledges are examples that a source names, and not all that they have: counts of them are no ranking."
+  examplesOnly: Boolean
   "Campaigns with an opposite stance."
   opposes: [ID!]
   "Where it can be read."
@@ -6593,7 +6609,7 @@ input PledgeInput {
   motivations: [String!]
   "What it works on, as keywords; ` + "`" + `hrd_protection` + "`" + ` is the protection of human rights defenders."
   focusAreas: [String!]
-  "When it was made or received; null when not known."
+  "By when it had been received: it may have been made earlier. Null when not known."
   date: PartialDate
   "Where it can be read."
   sources: [ID!]
@@ -8848,6 +8864,12 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_summary(ctx, field)
 	case "claimedNumbers":
 		return ec.fieldContext_Campaign_claimedNumbers(ctx, field)
+	case "claimedPledges":
+		return ec.fieldContext_Campaign_claimedPledges(ctx, field)
+	case "claimedFocusAreas":
+		return ec.fieldContext_Campaign_claimedFocusAreas(ctx, field)
+	case "examplesOnly":
+		return ec.fieldContext_Campaign_examplesOnly(ctx, field)
 	case "opposes":
 		return ec.fieldContext_Campaign_opposes(ctx, field)
 	case "pledges":
@@ -8966,6 +8988,8 @@ func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, fi
 		return ec.fieldContext_CampaignProgress_byCountry(ctx, field)
 	case "byFocusArea":
 		return ec.fieldContext_CampaignProgress_byFocusArea(ctx, field)
+	case "namedIn":
+		return ec.fieldContext_CampaignProgress_namedIn(ctx, field)
 	case "byMonth":
 		return ec.fieldContext_CampaignProgress_byMonth(ctx, field)
 	case "milestones":
@@ -10456,6 +10480,8 @@ func (ec *executionContext) childFields_MilestoneProgress(ctx context.Context, f
 		return ec.fieldContext_MilestoneProgress_reached(ctx, field)
 	case "reachedOn":
 		return ec.fieldContext_MilestoneProgress_reachedOn(ctx, field)
+	case "claimed":
+		return ec.fieldContext_MilestoneProgress_claimed(ctx, field)
 	case "missing":
 		return ec.fieldContext_MilestoneProgress_missing(ctx, field)
 	case "perMonth":

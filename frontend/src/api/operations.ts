@@ -877,6 +877,9 @@ export type CampaignInput = {
   target?: string | null | undefined;
   summary?: string | null | undefined;
   claimedNumbers?: string | null | undefined;
+  claimedPledges?: Array<string> | null | undefined;
+  claimedFocusAreas?: Array<string> | null | undefined;
+  examplesOnly?: boolean | null | undefined;
   opposes?: Array<string | number> | null | undefined;
   sources?: Array<string | number> | null | undefined;
   confidence?: Confidence | null | undefined;
@@ -1652,7 +1655,7 @@ export type CampaignQuery = { campaign: (
     & CampaignCardFragment
   ) | null };
 
-export type ProgressFragment = { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: { nodes: Array<CampaignActFragment> }, against: { nodes: Array<CampaignActFragment> }, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: CampaignCardFragment }> };
+export type ProgressFragment = { asOf: string, pledges: number, cities: number, organisations: number, undated: number, answeredCount: number, againstCount: number, byCountry: Array<{ key: string, count: number }>, byFocusArea: Array<{ key: string, count: number }>, namedIn: Array<CitationFragment>, byMonth: Array<{ month: string, new: number, total: number }>, milestones: Array<{ by: string | null, pledges: number, reached: boolean, reachedOn: string | null, claimed: string | null, missing: number, perMonth: number, late: boolean }>, pace: { lastYear: number, overall: number }, answered: { nodes: Array<CampaignActFragment> }, against: { nodes: Array<CampaignActFragment> }, opposed: Array<{ recorded: boolean, answered: number, against: number, campaign: CampaignCardFragment }> };
 
 export type CampaignActFragment = { date: string | null, certain: boolean, city: PlaceFragment, partner: PlaceFragment | null, link: { id: string, slug: string } | null, claim: StatementFragment | null, resolution: { id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> } | null, texts: Array<{ id: string, slug: string, title: string, confidence: Confidence | null, sources: Array<CitationFragment> }>, sources: Array<CitationFragment> };
 
@@ -2025,7 +2028,7 @@ export type ApproachesQueryVariables = Exact<{
 
 export type ApproachesQuery = { approaches: { totalCount: number, nodes: Array<{ id: string, date: string | null, channel: string | null, outcome: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, from: PlaceFragment, to: PlaceFragment, organisation: { id: string, slug: string, name: string } | null, sources: Array<CitationFragment> }> } };
 
-export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, subject: CampaignSubject | null, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: PlaceFragment | null, pledges: { totalCount: number }, sources: Array<CitationFragment> };
+export type CampaignCardFragment = { id: string, slug: string, name: string, stance: Stance, scope: Array<string>, about: Array<string>, subject: CampaignSubject | null, start: string | null, end: string | null, target: string | null, summary: string | null, claimedNumbers: string | null, claimedFocusAreas: Array<string>, examplesOnly: boolean, confidence: Confidence | null, notes: string | null, recordedAt: string, organiser: { id: string, slug: string, name: string } | null, organiserCity: PlaceFragment | null, pledges: { totalCount: number }, sources: Array<CitationFragment> };
 
 export type CitationFragment = { id: string, slug: string, title: string, publisher: string | null, url: string | null, date: string | null };
 
@@ -2321,7 +2324,7 @@ const AskCandidateText = "fragment AskCandidate on DialogueCandidate{target{...P
 const AskStepText = "fragment AskStep on PlanStep{from{...Place}to{...Place}link{...AskTie}founded history{...Statement}}";
 const AskPictureText = "fragment AskPicture on NetworkPicture{links pairs components largestComponent reachablePairs bridges articulationPoints alliances modularity diameter meanDistance citiesWithChannel citiesWithoutChannel}";
 const AskGroupText = "fragment AskGroup on CityGroup{size cities(first:12){nodes{...Place}}}";
-const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}byMonth{month new total}milestones{by pledges reached reachedOn missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
+const ProgressText = "fragment Progress on CampaignProgress{asOf pledges cities organisations undated byCountry{key count}byFocusArea{key count}namedIn{...Citation}byMonth{month new total}milestones{by pledges reached reachedOn claimed missing perMonth late}pace{lastYear overall}answered(first:100){nodes{...CampaignAct}}answeredCount against(first:100){nodes{...CampaignAct}}againstCount opposed{campaign{...CampaignCard}recorded answered against}}";
 const CampaignActText = "fragment CampaignAct on CampaignAnswer{city{...Place}partner{...Place}link{id slug}claim{...Statement}resolution{id slug title confidence sources{...Citation}}texts{id slug title confidence sources{...Citation}}date certain sources{...Citation}}";
 const CityLinkText = "fragment CityLink on TwinningLink{id slug kind cities{...Place}inDispute{id name}status{...Standing}spells{...Stretch}claims{...Statement resolution{id slug}}disputes disputeNote confidence notes recordedAt sources{...Citation}}";
 const DecisionText = "fragment Decision on ProposalPayload{proposal{id state}secret repeated change{number recordedAt}records{__typename id slug}problems{...Fault}consequencesTotal consequences{...Consequence}}";
@@ -2333,7 +2336,7 @@ const EditionNameText = "fragment EditionName on Edition{id slug directory date 
 const EditionLineText = "fragment EditionLine on Edition{...EditionName previous{id slug date}confidence notes recordedAt sources{...Citation}}";
 const BecameText = "fragment Became on ListingCount{change links}";
 const PairOfCountriesText = "fragment PairOfCountries on ListedCountryPair{a b links counts{...Became}}";
-const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about subject start end target summary claimedNumbers organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
+const CampaignCardText = "fragment CampaignCard on Campaign{id slug name stance scope about subject start end target summary claimedNumbers claimedFocusAreas examplesOnly organiser{id slug name}organiserCity{...Place}pledges(first:1){totalCount}confidence notes recordedAt sources{...Citation}}";
 const CitationText = "fragment Citation on Source{id slug title publisher url date}";
 const PlaceText = "fragment Place on City{id slug name country}";
 const TerritoryText = "fragment Territory on City{listedUnder administeredBy claimedBy territoryNote}";

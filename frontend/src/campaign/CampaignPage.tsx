@@ -33,7 +33,7 @@ export function CampaignPage() {
           <RecordPage answer={campaign}>
             <CampaignHead campaign={campaign} />
             <Opposed campaign={campaign} />
-            <Progress progress={campaign.progress} start={campaign.start} />
+            <Progress progress={campaign.progress} campaign={campaign} start={campaign.start} />
             <Acts progress={campaign.progress} />
             <Pledges title={t("pledges")} pledges={campaign.answers.nodes} by="who" />
             <History id={campaign.id} />

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import type { CampaignActFragment, ProgressFragment } from "../api/operations";
+import type { CampaignActFragment, CampaignCardFragment, ProgressFragment } from "../api/operations";
 import { useFormat } from "../language/useFormat";
 import { statusOfClaim } from "../record/Act";
 import { inWords } from "../record/Pledges";
@@ -12,12 +12,14 @@ import { chartOf } from "./chart";
 
 interface Props {
   progress: ProgressFragment;
+  /** What its organiser says of its pledges. */
+  campaign: Pick<CampaignCardFragment, "name" | "claimedFocusAreas" | "examplesOnly">;
   /** When the campaign began. */
   start: string | null;
 }
 
 /** How far a campaign has come by the day: figures, the chart of its pledges, and where they come from. */
-export function Progress({ progress, start }: Props) {
+export function Progress({ progress, campaign, start }: Props) {
   const { t } = useTranslation("campaign");
   const format = useFormat();
   const { pledges, cities, organisations, pace, milestones } = progress;
@@ -48,6 +50,9 @@ export function Progress({ progress, start }: Props) {
             {milestone.reached
               ? `${t("reached")} ${format.date(milestone.reachedOn)}`
               : `${t(milestone.late ? "late" : "missing")}: ${format.number(milestone.missing)}`}
+            {milestone.claimed &&
+              !milestone.reached &&
+              ` · ${t("claimedReached", { date: format.date(milestone.claimed) })}`}
           </li>
         ))}
       </ul>
@@ -56,13 +61,30 @@ export function Progress({ progress, start }: Props) {
           title={t("byCountry")}
           counts={progress.byCountry.map(({ key, count }) => [key ? format.country(key) : t("countryUnknown"), count])}
         />
-        <Bars title={t("byFocusArea")} counts={progress.byFocusArea.map(({ key, count }) => [inWords(key), count])} />
+        <div>
+          <Bars title={t("byFocusArea")} counts={progress.byFocusArea.map(({ key, count }) => [inWords(key), count])} />
+          <NamedIn progress={progress} campaign={campaign} />
+        </div>
       </div>
     </Section>
   );
 }
 
-function PledgeChart({ progress, start }: Props) {
+/** What the counts of focus areas rest on, and what the organiser says of them. */
+function NamedIn({ progress, campaign }: Omit<Props, "start">) {
+  const { t } = useTranslation("campaign");
+  if (progress.namedIn.length === 0) return null;
+  return (
+    <p className="quiet-words">
+      {t(campaign.examplesOnly ? "namedInExamples" : "namedIn")}{" "}
+      {campaign.claimedFocusAreas.length > 0 &&
+        t("claimedFocusAreas", { areas: campaign.claimedFocusAreas.map(inWords).join(", ") })}{" "}
+      <Proof of={t("byFocusArea")} sources={progress.namedIn} />
+    </p>
+  );
+}
+
+function PledgeChart({ progress, start }: Omit<Props, "campaign">) {
   const { t } = useTranslation("campaign");
   const format = useFormat();
   const chart = chartOf(progress, start);

@@ -6,6 +6,7 @@ const milestone = {
   pledges: 20,
   reached: false,
   reachedOn: null,
+  claimed: null,
   missing: 10,
   perMonth: 1,
   late: true,

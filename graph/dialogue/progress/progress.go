@@ -22,7 +22,8 @@ type Progress struct {
 	Undated       int // pledges without a date; they count
 	ByCountry     []Count
 	ByFocusArea   []Count
-	ByMonth       []MonthCount // months with pledges, in order; the month from which a pledge is known to have been received
+	NamedIn       []*graph.Source // the sources that name the focus areas, in order of id
+	ByMonth       []MonthCount    // months with pledges, in order; the month by which they are known to have been received
 	Milestones    []MilestoneProgress
 	Pace          Pace
 	// Answered are the cities that acted as the campaign asks, after it began: to thank.
@@ -50,7 +51,8 @@ type MonthCount struct {
 type MilestoneProgress struct {
 	graph.Milestone
 	Reached   bool
-	ReachedOn graph.PartialDate // the date of the pledge with which it was reached; zero when not reached or not known
+	ReachedOn graph.PartialDate // by then it was reached: the date of the pledge with which it was reached; zero when not reached or not known
+	Claimed   graph.PartialDate // by then the organiser says to have had as many; zero when it says nothing by the day
 	Missing   int
 	// PerMonth is the pace needed: pledges missing for each month that is left, rounded
 	// to two decimals; 0 when it is reached, without a date or past it.
@@ -85,7 +87,7 @@ func Of(ctx context.Context, s *world.Moment, campaign graph.ID, asOf graph.Day)
 	ix := index.New(s, asOf)
 	p := &Progress{Campaign: c, AsOf: asOf, ByCountry: []Count{}, ByFocusArea: []Count{}, ByMonth: []MonthCount{}, Milestones: []MilestoneProgress{}}
 	pledges := pledgesTo(ix, c)
-	p.count(pledges)
+	p.count(ix, pledges)
 	p.milestones(pledges)
 	p.pace(pledges)
 	if err := question.Stopped(ctx); err != nil {
@@ -117,7 +119,8 @@ func pledgesTo(ix *index.Index, c *graph.Campaign) []*graph.Pledge {
 }
 
 // count fills in how many pledges there are, by country, focus area and month.
-func (p *Progress) count(pledges []*graph.Pledge) {
+func (p *Progress) count(ix *index.Index, pledges []*graph.Pledge) {
+	var namedIn []graph.ID
 	cities, organisations := map[graph.ID]bool{}, map[graph.ID]bool{}
 	countries, areas, months := map[string]int{}, map[string]int{}, map[graph.PartialDate]int{}
 	p.Pledges = len(pledges)
@@ -131,6 +134,9 @@ func (p *Progress) count(pledges []*graph.Pledge) {
 		countries[pledge.Country]++
 		for _, area := range pledge.FocusAreas {
 			areas[area]++
+		}
+		if len(pledge.FocusAreas) > 0 {
+			namedIn = append(namedIn, pledge.Sources...)
 		}
 		if pledge.Date.IsZero() {
 			p.Undated++
@@ -150,6 +156,13 @@ func (p *Progress) count(pledges []*graph.Pledge) {
 		p.ByMonth[i].Total = total
 	}
 	p.Cities, p.Organisations = len(cities), len(organisations)
+	slices.Sort(namedIn)
+	p.NamedIn = []*graph.Source{}
+	for _, id := range slices.Compact(namedIn) {
+		if s, ok := ix.Record(graph.WordSource, id).(*graph.Source); ok {
+			p.NamedIn = append(p.NamedIn, s)
+		}
+	}
 	p.ByCountry, p.ByFocusArea = counts(countries), counts(areas)
 }
 
@@ -167,6 +180,12 @@ func counts(of map[string]int) []Count {
 func (p *Progress) milestones(pledges []*graph.Pledge) {
 	for _, m := range p.Campaign.Milestones {
 		mp := MilestoneProgress{Milestone: m, Reached: len(pledges) >= m.Pledges}
+		for _, c := range p.Campaign.ClaimedPledges {
+			if c.Pledges >= m.Pledges && !c.By.IsZero() && c.By.First() <= p.AsOf {
+				mp.Claimed = c.By
+				break
+			}
+		}
 		if mp.Reached {
 			mp.ReachedOn = pledges[m.Pledges-1].Date
 		} else {
