@@ -46,7 +46,7 @@ func TestBothWaysOfAnswering(t *testing.T) {
 	}
 	roots := slices.DeleteFunc(rootsOf(generated.NewExecutableSchema(generated.Config{}).Schema()), func(f *ast.FieldDefinition) bool {
 		word := strings.TrimSuffix(f.Type.Name(), "Connection")
-		return !slices.Contains(graph.Words(), graph.Word(word))
+		return !slices.Contains(graph.Words(), graph.Word(word)) && word != "Node"
 	})
 	links := slices.DeleteFunc(slices.Clone(roots), func(f *ast.FieldDefinition) bool {
 		return !strings.Contains("twinningLinks twinningLink cities city claims", f.Name)
