@@ -79,7 +79,7 @@ func (w *Ways) ByFields() uint64 { return w.fields.Load() }
 
 // in makes what is written next be seen at a view.
 func (a *asking) in(v view) error {
-	if a.seen == nil || a.view.View.KnownAt != v.View.KnownAt {
+	if a.seen == nil || a.view.View != v.View {
 		seen, ok := a.request.Seen(a.ctx, v.View)
 		if !ok {
 			return errLeft

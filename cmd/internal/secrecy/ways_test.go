@@ -87,7 +87,7 @@ func TestBothWaysOfAnswering(t *testing.T) {
 		same(t, heard[0], heard[1])
 	}
 	for _, name := range []string{"LinkStatus", "SideStatus", "Spell", "Location", "ResolutionLife", "ClaimEdge", "PageInfo"} {
-		if seen[name] < n/50 {
+		if seen[name] < n/100 {
 			t.Errorf("only %d objects of type %s in the answers", seen[name], name)
 		}
 	}
