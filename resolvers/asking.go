@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"twingraph/graph/atlas"
 	"twingraph/graph/world"
@@ -47,9 +46,6 @@ func (a written) MarshalGQL(w io.Writer) { _, _ = w.Write(a) }
 // answerOf answers a root field of a query by its plan; false where it is left to gqlgen.
 func (r *Root) answerOf(ctx context.Context) (answer graphql.Marshaler, ok bool) {
 	op, root := graphql.GetOperationContext(ctx), graphql.GetRootFieldContext(ctx)
-	if op.Operation.Operation != ast.Query {
-		return nil, false
-	}
 	plan := r.plans.Of(op, root.Field)
 	if plan.Write == nil {
 		return nil, false
@@ -61,10 +57,11 @@ func (r *Root) answerOf(ctx context.Context) (answer graphql.Marshaler, ok bool)
 		}
 	}()
 	run := &asking{ctx: ctx, request: requestOf(ctx), variables: op.Variables, slots: make([]any, plan.Slots)}
-	text, err := plan.Write(run, make([]byte, 0, 4<<10), nil)
+	text, err := plan.Write(run, plan.Room(), nil)
 	if err != nil {
 		return nil, false
 	}
+	plan.Took(len(text))
 	return written(text), true
 }
 
@@ -79,7 +76,7 @@ func (w *Ways) ByFields() uint64 { return w.fields.Load() }
 
 // in makes what is written next be seen at a view.
 func (a *asking) in(v view) error {
-	if a.seen == nil || a.view.View.KnownAt != v.View.KnownAt {
+	if a.seen == nil || a.view.View != v.View {
 		seen, ok := a.request.Seen(a.ctx, v.View)
 		if !ok {
 			return errLeft

@@ -17,7 +17,7 @@ import (
 // those of the words follow from their Shapes and the schema.
 func newPlans() *compiled.Plans[*asking] {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
-	all := fields{"Query": {}}
+	all := fields{"Query": {"node": rootNode, "nodes": rootNodes}}
 	for _, word := range exposed() {
 		shape := graph.ShapeOf(word)
 		all[string(word)] = recordFields(shape)
@@ -42,23 +42,86 @@ func rootRecord(word graph.Word) field {
 		return func(a *asking, to []byte, _ any) ([]byte, error) {
 			args := f.ArgumentMap(a.variables)
 			v, err := a.top(args)
-			if err == nil {
-				err = a.in(v)
-			}
 			if err != nil {
 				return nil, err
 			}
 			given, _ := args["id"].(string)
-			var found graph.Record
-			if _, err := a.request.Resolve(a.ctx, v.View, word, given, "id", func(id graph.ID) (bool, error) {
-				found = a.seen.Record(word, id)
-				return found != nil, nil
-			}); err != nil {
+			found, err := a.found(v, word, given, "id")
+			if err != nil {
 				return nil, err
 			}
 			return write(a, to, found)
 		}
 	}
+}
+
+// anyRecord returns the writer of records of whatever word.
+func anyRecord(p *planner, f graphql.CollectedField) writer {
+	of := map[graph.Word]writer{}
+	for _, word := range exposed() {
+		of[word] = p.Object(string(word), f.Selections)
+	}
+	return func(a *asking, to []byte, value any) ([]byte, error) {
+		return of[value.(graph.Record).Word()](a, to, value)
+	}
+}
+
+// rootNode is the root field that asks for one record by its global id alone.
+func rootNode(p *planner, f graphql.CollectedField) writer {
+	write := anyRecord(p, f)
+	return func(a *asking, to []byte, _ any) ([]byte, error) {
+		given, _ := f.ArgumentMap(a.variables)["id"].(string)
+		return a.node(to, given, "id", write)
+	}
+}
+
+// rootNodes is the root field that asks for several.
+func rootNodes(p *planner, f graphql.CollectedField) writer {
+	write := anyRecord(p, f)
+	return func(a *asking, to []byte, _ any) (_ []byte, err error) {
+		ids, ok := f.ArgumentMap(a.variables)["ids"].([]any)
+		if !ok || len(ids) == 0 || len(ids) > graph.MaxFirst {
+			return nil, errLeft
+		}
+		to = append(to, '[')
+		for i, id := range ids {
+			if i > 0 {
+				to = append(to, ',')
+			}
+			clear(a.slots) // each is seen at times of its own
+			given, _ := id.(string)
+			if to, err = a.node(to, given, "ids", write); err != nil {
+				return nil, err
+			}
+		}
+		return append(to, ']'), a.ctx.Err()
+	}
+}
+
+// node writes the record with a global id, at the times in it.
+func (a *asking) node(to []byte, given, path string, write writer) ([]byte, error) {
+	id, err := nodeID(given, path)
+	if err != nil {
+		return nil, err
+	}
+	found, err := a.found(a.request.top(id.AsOf).at(id.Times), id.Word, string(id.ID), path)
+	if err != nil {
+		return nil, err
+	}
+	return write(a, to, found)
+}
+
+// found returns the record of word that an argument names by slug or global id, at a view,
+// which stays; a merged one is followed.
+func (a *asking) found(v view, word graph.Word, given, path string) (found graph.Record, err error) {
+	if err := a.in(v); err != nil {
+		return nil, err
+	}
+	_, err = a.request.Resolve(a.ctx, v.View, word, given, path, func(id graph.ID) (bool, error) {
+		found = a.seen.Record(word, id)
+		return found != nil, nil
+	})
+	return found, err
 }
 
 // recordFields returns the fields of the records of a word.

@@ -32,6 +32,11 @@ func valueFields(all fields) {
 		"latitude":  degreesField(func(l *graph.Location) float64 { return l.Latitude }),
 		"longitude": degreesField(func(l *graph.Location) float64 { return l.Longitude }),
 	}
+	all["Campaign"]["milestones"] = listField("Milestone", func(c *graph.Campaign) []graph.Milestone { return c.Milestones })
+	all["Milestone"] = map[string]field{
+		"by":      dateField(func(m graph.Milestone) graph.PartialDate { return m.By }),
+		"pledges": compiled.Leaf[*asking](func(to []byte, m graph.Milestone) []byte { return appendInt(to, m.Pledges) }),
+	}
 	all["TwinningLink"]["otherCity"] = otherCityField
 	all["TwinningLink"]["inDispute"] = inDisputeField
 	all["Claim"]["effective"] = dateField((*graph.Claim).Effective)

@@ -15,5 +15,14 @@
 // rows. The fields of the records find what was loaded; one that was not prefetched is
 // still answered, with a statement of its own.
 //
-// It imports graph and packages of graph/. Start at Root.
+// Where the network is in memory, a root field is written in one go by its plan (asking.go)
+// when all that is selected of it is known: properties, references and edges of the words
+// follow from their Shapes (bound.go, bound_list.go), what is derived is bound by hand to what
+// the resolvers call, too (bound_status.go, bound_value.go). All else, and every answer in
+// which something goes wrong, comes from the resolvers by gqlgen. So a field that is in no
+// plan only makes its root field slower; one that is in both has to say the same, which tests
+// compare byte for byte (TestBothWaysOfAnswering in cmd/internal/secrecy).
+//
+// It imports graph, packages of graph/ and package compiled, which makes the plans. Start at
+// Root.
 package resolvers

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"twingraph/graph"
 	"twingraph/graph/atlas"
@@ -17,14 +18,16 @@ import (
 // fields before it recorded, and answers a field of a query by its plan where it has one.
 // Install it with AroundRootFields.
 func (r *Root) AroundRoot(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
-	if graphql.GetOperationContext(ctx).Operation.Operation == "mutation" {
+	switch graphql.GetOperationContext(ctx).Operation.Operation {
+	case ast.Mutation:
 		ctx = context.WithValue(ctx, requestKey{}, &request{Request: r.atlas.For(ViewerOf(ctx)), writes: true})
+	case ast.Query:
+		if answer, ok := r.answerOf(ctx); ok {
+			r.Ways.plan.Add(1)
+			return answer
+		}
+		r.Ways.fields.Add(1)
 	}
-	if answer, ok := r.answerOf(ctx); ok {
-		r.Ways.plan.Add(1)
-		return answer
-	}
-	r.Ways.fields.Add(1)
 	return next(ctx)
 }
 

@@ -42,11 +42,8 @@ func (p *Planner[R]) Slot() int {
 	return p.slots - 1
 }
 
-// Selects reports whether a selection on a type of the schema has a field of that name.
-func (p *Planner[R]) Selects(of string, set ast.SelectionSet, name string) bool {
-	return slices.ContainsFunc(p.collect(of, set), func(f graphql.CollectedField) bool { return f.Name == name })
-}
-
+// collect returns the fields selected of an object of a type, fragments and directives taken
+// into account.
 func (p *Planner[R]) collect(of string, set ast.SelectionSet) []graphql.CollectedField {
 	names := []string{of}
 	for _, of := range p.schema.GetImplements(p.schema.Types[of]) {

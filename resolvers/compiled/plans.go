@@ -3,6 +3,7 @@ package compiled
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -37,16 +38,24 @@ func NewPlans[R any](schema *ast.Schema, fields Fields[R]) *Plans[R] {
 type Plan[R any] struct {
 	Write Writer[R] // of no value; nil where the field is left to gqlgen
 	Slots int       // how many places a run needs; see Planner.Slot
+
+	length atomic.Int64 // of an answer of late
 }
 
+// Room returns an empty buffer about as long as the answer will be.
+func (p *Plan[R]) Room() []byte { return make([]byte, 0, max(512, p.length.Load()*9/8)) }
+
+// Took notes how long an answer was. A much shorter one counts little by little.
+func (p *Plan[R]) Took(length int) { p.length.Store(max(int64(length), p.length.Load()*7/8)) }
+
 // Of returns the plan of a root field of the query that is answered.
-func (p *Plans[R]) Of(op *graphql.OperationContext, f graphql.CollectedField) Plan[R] {
+func (p *Plans[R]) Of(op *graphql.OperationContext, f graphql.CollectedField) *Plan[R] {
 	if len(op.RawQuery) > KeptLength {
 		return p.make(op, f)
 	}
 	d, ok := p.kept.Get(op.Operation)
 	if !ok {
-		d = &document[R]{choices: choicesOf(op), plans: map[string]Plan[R]{}}
+		d = &document[R]{choices: choicesOf(op), plans: map[string]*Plan[R]{}}
 		p.kept.Add(op.Operation, d)
 	}
 	key := d.key(op.Variables, f.Alias)
@@ -65,13 +74,13 @@ func (p *Plans[R]) Of(op *graphql.OperationContext, f graphql.CollectedField) Pl
 	return plan
 }
 
-func (p *Plans[R]) make(op *graphql.OperationContext, f graphql.CollectedField) Plan[R] {
+func (p *Plans[R]) make(op *graphql.OperationContext, f graphql.CollectedField) *Plan[R] {
 	planner := &Planner[R]{fields: p.fields, schema: p.schema, op: op}
 	write := planner.field("Query", f)
 	if planner.declined {
-		return Plan[R]{}
+		return &Plan[R]{}
 	}
-	return Plan[R]{write, planner.slots}
+	return &Plan[R]{Write: write, Slots: planner.slots}
 }
 
 // document is one operation of a document.
@@ -79,7 +88,7 @@ type document[R any] struct {
 	choices []string // the variables that @skip and @include ask
 
 	mu    sync.RWMutex
-	plans map[string]Plan[R] // by key
+	plans map[string]*Plan[R] // by key
 }
 
 // key names a root field and what is skipped inside it.

@@ -7,6 +7,9 @@
 // and PARTNER, in any role. Over the embedded store it is so for what is followed, too: from
 // the beginning, from every cursor on, and while secrets are recorded.
 //
+// The same questions find out whether an answer that is written in one go by its plan is the
+// one that gqlgen writes field by field (TestBothWaysOfAnswering, `make ways`).
+//
 // `go test` asks a small number of questions; `make secrecy` asks more than 20,000 (the
 // number for the embedded store is in TWINGRAPH_TEST_QUESTIONS). Start at TestSecrets.
 package secrecy

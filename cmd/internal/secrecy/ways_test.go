@@ -46,7 +46,7 @@ func TestBothWaysOfAnswering(t *testing.T) {
 	}
 	roots := slices.DeleteFunc(rootsOf(generated.NewExecutableSchema(generated.Config{}).Schema()), func(f *ast.FieldDefinition) bool {
 		word := strings.TrimSuffix(f.Type.Name(), "Connection")
-		return !slices.Contains(graph.Words(), graph.Word(word))
+		return !slices.Contains(graph.Words(), graph.Word(word)) && word != "Node"
 	})
 	links := slices.DeleteFunc(slices.Clone(roots), func(f *ast.FieldDefinition) bool {
 		return !strings.Contains("twinningLinks twinningLink cities city claims", f.Name)
@@ -87,7 +87,7 @@ func TestBothWaysOfAnswering(t *testing.T) {
 		same(t, heard[0], heard[1])
 	}
 	for _, name := range []string{"LinkStatus", "SideStatus", "Spell", "Location", "ResolutionLife", "ClaimEdge", "PageInfo"} {
-		if seen[name] < n/50 {
+		if seen[name] < n/100 {
 			t.Errorf("only %d objects of type %s in the answers", seen[name], name)
 		}
 	}
