@@ -114,6 +114,9 @@ type newFile struct {
 	path string
 }
 
+// DerivesHistories says that the embedded store does.
+func (newFile) DerivesHistories() {}
+
 // Close closes the store, and removes its file when nothing was recorded.
 func (f newFile) Close() error {
 	head, err := f.Head(context.Background())

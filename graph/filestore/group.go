@@ -135,4 +135,10 @@ func (g *group) commit() error {
 	return nil
 }
 
+// DerivesHistories says that what is derived of a batch is derived from what is read back of it.
+func (*Store) DerivesHistories() {}
+
+// DerivesHistories says the same of a group.
+func (*group) DerivesHistories() {}
+
 var _ graph.Grouper = (*Store)(nil)

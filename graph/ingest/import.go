@@ -91,7 +91,7 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 	}
 	remarks.sort()
 	submission := registry.Submission{
-		Actor: o.Actor, Note: o.Note, RecordedAt: o.RecordedAt, Records: step.Records, Retractions: step.Retractions,
+		Actor: o.Actor, Note: o.Note, RecordedAt: o.RecordedAt, Records: step.Records, Retractions: step.Retractions, Owned: true,
 	}
 	record, what := to.Submit, "recording"
 	if o.DryRun || d.Rejected.Count > 0 {

@@ -30,8 +30,11 @@ type Submission struct {
 	Actor       string
 	Note        string
 	RecordedAt  time.Time      // zero for now; kept to the microsecond
-	Records     []graph.Record // not changed, and not kept, by the registry
+	Records     []graph.Record // not changed, and not kept, by the registry unless Owned
 	Retractions []graph.Retraction
+	// Owned says that the records are canonical and the registry's from now on: it does not
+	// copy them.
+	Owned bool
 
 	// Key names the request, so that it is recorded once however often it is made; empty
 	// for none.
