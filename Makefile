@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
-.PHONY: help run test neo4j run-neo4j bench secrecy ways kills follow linear generate lint build setup frontend-test clients gazetteer world
+.PHONY: help run test neo4j run-neo4j bench secrecy ways kills follow linear generate lint build setup frontend-test clients gazetteer world tenfold
 
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path 'frontend/node_modules/*' -not -path 'frontend/dist/*') \
@@ -58,6 +58,9 @@ kills: ## kill what writes 200 times: the embedded store, servers under clients,
 follow: ## follow 10,000 changes with random cuts and restarts, in minutes
 	@.ci/setup go
 	TWINGRAPH_TEST_FOLLOWED=10000 go test -count=1 -timeout 30m -v -run TestFollowingOnceAndInOrder ./graph/atlas
+
+tenfold: build ## measure ten times the planet's network, half an hour (AGAINST: another build to measure after it)
+	go run ./cmd/internal/bench/tenfold bin/twingraph $(AGAINST)
 
 linear: ## let 16 clients record at once with 200 seeds, by the resolvers and at a server, in minutes
 	@.ci/setup go

@@ -84,15 +84,12 @@ func (s *SideStatus) goOn(before *SideStatus) {
 }
 
 // shared returns the answer, or an equal one that is kept already: that of either side on the
-// day before, that of the other side, or one that says nothing of this link. It shares a list
+// day before, that of the other side, or one of all links. It shares a list
 // of claims with what came before where nothing else is equal.
 func (s *SideStatus) shared(before *LinkStatus, other *SideStatus) *SideStatus {
 	near := []*SideStatus{other}
 	if before != nil {
 		near = append(near, before.Sides[:]...)
-	}
-	if len(s.Governing) == 0 && s.LastConfirmed.IsZero() {
-		near = append(near, silent...)
 	}
 	own := *s
 	for _, had := range near {
@@ -106,7 +103,20 @@ func (s *SideStatus) shared(before *LinkStatus, other *SideStatus) *SideStatus {
 			own.Governing = had.Governing
 		}
 	}
-	return &own
+	return own.Shared()
+}
+
+// Shared returns the answer, or an equal one that all links share where no claim says
+// anything.
+func (s *SideStatus) Shared() *SideStatus {
+	if len(s.Governing) == 0 && s.LastConfirmed.IsZero() {
+		for _, had := range silent {
+			if had.Equal(s) {
+				return had
+			}
+		}
+	}
+	return s
 }
 
 // silent is what is answered on a side of which no claim says anything, for all links.

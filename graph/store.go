@@ -133,6 +133,12 @@ type Journal interface {
 	Append(ctx context.Context, batch Batch) (Change, error)
 }
 
+// Deriver is a Journal that derives the histories that a batch changes itself.
+type Deriver interface {
+	Journal
+	DerivesHistories()
+}
+
 // Grouper is a Journal that records several batches at the cost of one.
 type Grouper interface {
 	Journal
@@ -295,7 +301,7 @@ type Batch struct {
 	Corrected []Record // ids known at the head; these versions supersede them
 	Retracted []Retraction
 	// Histories holds, for every link whose history this batch changes, the new
-	// history. Stores that materialise spells write these.
+	// history. Stores that materialise spells write these; nil for a Deriver.
 	Histories map[ID]History
 }
 

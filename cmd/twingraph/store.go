@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
+	"sync"
 
 	"twingraph/graph"
 	"twingraph/graph/filestore"
@@ -31,7 +35,7 @@ const (
 func (s *settings) opener(way mode, log *slog.Logger, onStatement func(neostore.Sent)) openStore {
 	return func(ctx context.Context) (graph.Store, error) {
 		if s.neo4jURI == "" {
-			store, err := filestore.Open(s.data, filestore.Options{ReadOnly: way == toRead})
+			store, err := filestore.Open(s.data, filestore.Options{ReadOnly: way == toRead, Program: sync.OnceValue(thisProgram)})
 			if way == toRead && s.fresh() {
 				return nil, s.noData()
 			}
@@ -49,6 +53,25 @@ func (s *settings) opener(way mode, log *slog.Logger, onStatement func(neostore.
 		}
 		return store, nil
 	}
+}
+
+// thisProgram returns a digest of the program's own file: what a checkpoint has follows from
+// the laws of the program that wrote it. Empty when the file cannot be read.
+func thisProgram() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // noData is the error where the file of the embedded store is not there.
@@ -90,6 +113,9 @@ type newFile struct {
 	graph.Store
 	path string
 }
+
+// DerivesHistories says that the embedded store does.
+func (newFile) DerivesHistories() {}
 
 // Close closes the store, and removes its file when nothing was recorded.
 func (f newFile) Close() error {

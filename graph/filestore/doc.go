@@ -3,7 +3,9 @@
 //
 // The file is a bbolt database that holds the sequence of changes, each with the
 // hash of all before it. Opening it reads all of them, verifies them and replays
-// them into a world, which answers every question. A file that is damaged or cut
+// them into a world, which answers every question. Of a large store there is a checkpoint beside
+// the file (checkpoint.go, package checkpoint), from which it reads the world much faster; the
+// changes are verified all the same. A file that is damaged or cut
 // short is refused, with a message that says what to do; it never answers wrongly.
 //
 // Append writes the change and forces it to the disk before anybody can see it; Group does so
@@ -19,7 +21,7 @@
 // What an erasure cannot reach is outside of the file: backups made before it, and what a
 // disk or file system keeps of files that were replaced.
 //
-// The package imports graph, graph/world, bbolt and the standard library. Start
+// The package imports graph, graph/world, graph/checkpoint, bbolt and the standard library. Start
 // reading with store.go; journal.go and codec.go say what is in the file, pages.go checks
 // the pages that hold it before bbolt, which trusts them, gets to see them.
 package filestore

@@ -2,6 +2,7 @@ package filestore
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
@@ -38,6 +39,9 @@ func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error
 	c := contents{erased: slices.Clone(*s.erased.Load())}
 	names := map[keyName]bool{}
 	c.note(read, gone, names)
+	if err := s.forgetCheckpoint(); err != nil {
+		return graph.Change{}, graph.Errorf(graph.Unavailable, "the checkpoint beside %s could not be removed; nothing was erased", s.path).Because(err)
+	}
 	last, err := s.write([][]byte{encoded}, func(tx *bolt.Tx) error {
 		keys := tx.Bucket(bucketKeys)
 		for name := range names {
@@ -51,6 +55,8 @@ func (s *Store) Erase(ctx context.Context, e graph.Erasure) (graph.Change, error
 		return graph.Change{}, err
 	}
 	s.keys.drop(names)
+	maps.Copy(s.gone, names)
+	s.since = s.items // there is no checkpoint any more
 	s.last = last
 	s.erased.Store(&c.erased)
 	s.world.Store(next.Without(e.Records))

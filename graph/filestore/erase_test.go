@@ -75,12 +75,12 @@ func readable(t *testing.T, path string) string {
 		if err != nil {
 			return err
 		}
-		_, err = chain(tx, func(seq graph.Seq, pieces [][]byte) error {
+		_, err = chain(tx, func(at mark, pieces [][]byte) error {
 			if _, err := io.Copy(text, flate.NewReader(joined(pieces))); err != nil {
 				return err
 			}
 			batch, gone, err := new(codec).decode(joined(pieces), keys)
-			fmt.Fprintf(text, "%d: %+v %+v %+v\n", seq, batch, batch.Retracted, gone)
+			fmt.Fprintf(text, "%d: %+v %+v %+v\n", at.seq, batch, batch.Retracted, gone)
 			for _, r := range append(batch.Added, batch.Corrected...) {
 				fmt.Fprintf(text, "%+v\n", r)
 			}

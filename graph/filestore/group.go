@@ -17,6 +17,7 @@ type group struct {
 	store   *Store
 	from    mark     // the end of the journal when the group began
 	changes [][]byte // encoded
+	items   int      // of the changes
 	keys    *keyring // those that the last change adds, based on those of the change before
 	ended   bool
 }
@@ -88,6 +89,7 @@ func (g *group) add(batch graph.Batch) (graph.Change, error) {
 		return graph.Change{}, err
 	}
 	g.World, g.keys, g.changes = next, keys, append(g.changes, encoded)
+	g.items += len(read.Added) + len(read.Corrected) + len(read.Retracted)
 	return change, nil
 }
 
@@ -127,8 +129,16 @@ func (g *group) commit() error {
 	}
 	s.last, g.ended = last, true
 	s.world.Store(g.World)
+	s.items, s.since = s.items+g.items, s.since+g.items
+	s.keepUp()
 	s.moved.Ring()
 	return nil
 }
+
+// DerivesHistories says that what is derived of a batch is derived from what is read back of it.
+func (*Store) DerivesHistories() {}
+
+// DerivesHistories says the same of a group.
+func (*group) DerivesHistories() {}
 
 var _ graph.Grouper = (*Store)(nil)

@@ -116,18 +116,33 @@ type contents struct {
 	last       mark
 	keys       *keyring
 	erased     []graph.Erased
-	unfinished bool // the file has to be made anew
+	unfinished bool             // the file has to be made anew
+	gone       map[keyName]bool // keys that were destroyed
+	items      int              // of all changes
+	from       graph.Seq        // after which changes were replayed
+	since      int              // items of the changes that were replayed
+	empty      bool             // there is nothing in the file
 }
 
 // read verifies all that is in the file and replays it into a world. A database
 // with nothing in it is an empty journal: its making was interrupted.
 func read(tx *bolt.Tx) (contents, error) {
-	c := contents{format: formatVersion, world: world.Empty(), keys: newKeyring(nil, 0)}
+	c, err := known(tx)
+	if err != nil || c.empty {
+		return c, err
+	}
+	return c, c.replay(tx, mark{})
+}
+
+// known reads all but the changes and the documents.
+func known(tx *bolt.Tx) (contents, error) {
+	c := contents{format: formatVersion, world: world.Empty(), keys: newKeyring(nil, 0), gone: map[keyName]bool{}}
 	about, changes := tx.Bucket(bucketAbout), tx.Bucket(bucketChanges)
 	if about == nil || changes == nil {
 		if name, _ := tx.Cursor().First(); name != nil {
 			return c, errNotOurs
 		}
+		c.empty = true
 		return c, nil
 	}
 	format := about.Get(keyFormat)
@@ -139,11 +154,21 @@ func read(tx *bolt.Tx) (contents, error) {
 		return c, newerFormat(c.format)
 	}
 	var err error
-	if c.keys, err = readKeys(tx); err != nil {
-		return c, err
-	}
-	gone, code := map[keyName]bool{}, codec{}
-	c.last, err = chain(tx, func(seq graph.Seq, pieces [][]byte) error {
+	c.keys, err = readKeys(tx)
+	return c, err
+}
+
+// replay verifies all changes, and replays those after a place in the journal, after which the
+// world is.
+func (c *contents) replay(tx *bolt.Tx, from mark) error {
+	c.from = from.seq
+	code, met := codec{}, from == mark{}
+	var err error
+	c.last, err = chain(tx, func(at mark, pieces [][]byte) error {
+		if at.seq <= from.seq {
+			met = met || at == from
+			return nil
+		}
 		batch, destroyed, err := code.decode(joined(pieces), c.keys)
 		if errors.Is(err, errSeal) {
 			return err
@@ -151,27 +176,32 @@ func read(tx *bolt.Tx) (contents, error) {
 			return notKnown{err} // its hash was right
 		}
 		c.world, _, err = c.world.With(batch)
-		c.note(batch, destroyed, gone)
+		c.note(batch, destroyed, c.gone)
+		n := len(batch.Added) + len(batch.Corrected) + len(batch.Retracted)
+		c.items, c.since = c.items+n, c.since+n
 		return err
 	})
 	if err != nil {
-		return c, err
+		return err
+	}
+	if !met {
+		return errStale
 	}
 	// A key that is not there was destroyed, and one that was destroyed is not there.
 	for name := range c.keys.lost {
-		if !gone[name] {
-			return c, fmt.Errorf("the key %v is missing", name)
+		if !c.gone[name] {
+			return fmt.Errorf("the key %v is missing", name)
 		}
 	}
-	for name := range gone {
+	for name := range c.gone {
 		if c.keys.key(name) != nil {
-			return c, fmt.Errorf("the key %v was destroyed, and is there", name)
+			return fmt.Errorf("the key %v was destroyed, and is there", name)
 		}
 	}
 	if c.format == formatPlain {
-		return c, nil
+		return nil
 	}
-	return c, sumsUp(tx)
+	return sumsUp(tx)
 }
 
 // note keeps what an erasure left, and the keys that it destroyed.
@@ -194,7 +224,7 @@ func joined(pieces [][]byte) io.Reader {
 }
 
 // chain goes through all changes, verifies their hashes, and returns the last mark.
-func chain(tx *bolt.Tx, each func(seq graph.Seq, pieces [][]byte) error) (last mark, err error) {
+func chain(tx *bolt.Tx, each func(at mark, pieces [][]byte) error) (last mark, err error) {
 	end, err := readMark(tx.Bucket(bucketAbout).Get(keyHead))
 	if err != nil {
 		return last, err
@@ -213,7 +243,7 @@ func chain(tx *bolt.Tx, each func(seq graph.Seq, pieces [][]byte) error) (last m
 		if !bytes.Equal(next.hash[:], want) {
 			return last, fmt.Errorf("change %d is not what was written", next.seq)
 		}
-		if err := each(next.seq, pieces); err != nil {
+		if err := each(next, pieces); err != nil {
 			return last, fmt.Errorf("change %d: %w", next.seq, err)
 		}
 		last = next

@@ -33,7 +33,7 @@ func (s *Store) finish() error {
 	case s.unfinished:
 		return s.rewrite(s.compact)
 	}
-	return removed(s.file + suffixNew)
+	return errors.Join(removed(s.file+suffixNew), removed(s.file+suffixCheckpoint+suffixNew))
 }
 
 // forget makes the file anew after something was deleted for good. When that fails the store
@@ -115,7 +115,7 @@ func sound(db *bolt.DB, path string, end mark) error {
 	return db.View(func(tx *bolt.Tx) (err error) {
 		defer guard(&err)
 		defer onFault()()
-		last, err := chain(tx, func(graph.Seq, [][]byte) error { return nil })
+		last, err := chain(tx, func(mark, [][]byte) error { return nil })
 		if err == nil && last != end {
 			err = fmt.Errorf("it ends at change %d, not %d", last.seq, end.seq)
 		}
@@ -174,12 +174,12 @@ func (s *Store) sealAll(to *bolt.DB) (end mark, err error) {
 	}
 	s.keys = newKeyring(nil, 0)
 	err = s.db.View(func(from *bolt.Tx) error {
-		_, err := chain(from, func(seq graph.Seq, pieces [][]byte) error {
+		_, err := chain(from, func(at mark, pieces [][]byte) error {
 			batch, _, err := s.codec.decode(joined(pieces), newKeyring(nil, 0))
 			if err != nil {
 				return err
 			}
-			keys := newKeyring(s.keys, seq)
+			keys := newKeyring(s.keys, at.seq)
 			encoded, err := s.codec.encode(batch, nil, keys)
 			if err != nil {
 				return err

@@ -54,6 +54,8 @@ type reopening struct {
 	t    *testing.T
 	path string
 	*filestore.Store
+	options filestore.Options
+	resumed *int // how often a checkpoint was used
 }
 
 func (r *reopening) Append(ctx context.Context, batch graph.Batch) (graph.Change, error) {
@@ -77,25 +79,46 @@ func (r *reopening) again() error {
 		return err
 	}
 	var err error
-	r.Store, err = filestore.Open(r.path, filestore.Options{})
+	if r.Store, err = filestore.Open(r.path, r.options); err == nil && r.ResumedAt() > 0 {
+		*r.resumed++
+	}
 	return err
 }
 
 func TestAnswersAreTheSameAfterReopening(t *testing.T) {
+	for name, options := range map[string]filestore.Options{
+		"from the journal":                {},
+		"from a checkpoint":               {Program: program, CheckpointAfter: 1},
+		"from a checkpoint and a journal": {Program: program, CheckpointAfter: 25},
+	} {
+		t.Run(name, func(t *testing.T) { answersAfterReopening(t, options) })
+	}
+}
+
+func program() string { return "this" }
+
+func answersAfterReopening(t *testing.T, options filestore.Options) {
+	resumed, seeds := 0, 3
+	if options.Program != nil {
+		seeds = 1 // each is the same history and the same questions
+	}
 	reopened := func(t *testing.T) graph.Store {
 		path := filepath.Join(t.TempDir(), "test.db")
-		r := &reopening{t, path, nil}
+		r := &reopening{t, path, nil, options, &resumed}
 		var err error
-		if r.Store, err = filestore.Open(path, filestore.Options{}); err != nil {
+		if r.Store, err = filestore.Open(path, options); err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { r.Store.Close() })
 		return r
 	}
-	storetest.RunDifferential(t, reopened, storetest.Differential{Seeds: []uint64{21, 22, 23}})
+	storetest.RunDifferential(t, reopened, storetest.Differential{Seeds: []uint64{21, 22, 23}[:seeds]})
 	t.Run("with erasures", func(t *testing.T) {
-		storetest.RunErasures(t, reopened, storetest.Differential{Seeds: []uint64{41, 42}})
+		storetest.RunErasures(t, reopened, storetest.Differential{Seeds: []uint64{41, 42}[:min(seeds, 2)]})
 	})
+	if (resumed > 0) != (options.Program != nil) {
+		t.Errorf("a checkpoint was used %d times", resumed)
+	}
 }
 
 func at(n int) time.Time { return time.Date(2024, time.January, 1, 0, 0, n, 0, time.UTC) }

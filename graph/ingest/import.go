@@ -90,8 +90,12 @@ func Import(ctx context.Context, to *registry.Registry, reader graph.Reader, fsy
 		return Report{DryRun: o.DryRun}, err
 	}
 	remarks.sort()
+	_, alone := reader.(graph.Deriver) // no other program writes to the store meanwhile
 	submission := registry.Submission{
-		Actor: o.Actor, Note: o.Note, RecordedAt: o.RecordedAt, Records: step.Records, Retractions: step.Retractions,
+		Actor: o.Actor, Note: o.Note, RecordedAt: o.RecordedAt, Records: step.Records, Retractions: step.Retractions, Owned: alone,
+	}
+	if alone {
+		submission.Begun = func() { step.places = nil } // where rows stand is asked for those that are refused
 	}
 	record, what := to.Submit, "recording"
 	if o.DryRun || d.Rejected.Count > 0 {

@@ -80,7 +80,12 @@ func (p *plan) take(s Submission) {
 	}
 	p.expected, p.explains = s.Expected, s.Explain
 	for _, given := range s.Records {
-		r := graph.Canonical(given)
+		r := given
+		if s.Owned {
+			r.Base().RecordedAt = time.Time{} // that of an attempt before
+		} else {
+			r = graph.Canonical(given)
+		}
 		t := graph.TargetOf(r)
 		if _, twice := p.submitted[t]; twice {
 			p.reject(t, "id", "the submission has two records with this id")
@@ -126,6 +131,9 @@ func (p *plan) view() graph.View {
 
 // readMentioned reads every record that the submission names.
 func (p *plan) readMentioned(ctx context.Context) error {
+	if p.head.Seq == 0 {
+		return nil // nothing to find in an empty store
+	}
 	var named []graph.Target
 	for _, r := range p.records {
 		named = append(named, graph.TargetOf(r))
@@ -144,15 +152,15 @@ func (p *plan) readMentioned(ctx context.Context) error {
 
 // read reads the named records that were not read yet, in chunks by word.
 func (p *plan) read(ctx context.Context, named []graph.Target) error {
+	if p.head.Seq == 0 {
+		return nil
+	}
 	ids := map[graph.Word][]graph.ID{}
 	for _, t := range named {
 		if _, done := p.stored[t]; !done && graph.ValidID(t.ID) {
 			p.stored[t] = nil
 			ids[t.Word] = append(ids[t.Word], t.ID)
 		}
-	}
-	if p.head.Seq == 0 {
-		return nil // nothing to find in an empty store
 	}
 	for _, word := range graph.Words() {
 		for chunk := range slices.Chunk(ids[word], readChunk) {
@@ -284,8 +292,11 @@ func (p *plan) batch() graph.Batch {
 			r.Base().RecordedAt = p.at
 		}
 	}
-	return graph.Batch{
-		After: p.head.Seq, RecordedAt: p.at, Added: p.added, Corrected: p.corrected,
-		Retracted: p.retractions, Histories: p.histories(),
+	batch := graph.Batch{
+		After: p.head.Seq, RecordedAt: p.at, Added: p.added, Corrected: p.corrected, Retracted: p.retractions,
 	}
+	if _, derives := p.reader.(graph.Deriver); !derives {
+		batch.Histories = p.histories()
+	}
+	return batch
 }

@@ -30,8 +30,16 @@ type Submission struct {
 	Actor       string
 	Note        string
 	RecordedAt  time.Time      // zero for now; kept to the microsecond
-	Records     []graph.Record // not changed, and not kept, by the registry
+	Records     []graph.Record // not changed, and not kept, by the registry unless Owned
 	Retractions []graph.Retraction
+	// Owned says that the records are canonical and the registry's from now on: it does not
+	// copy them, and takes them out of the list when they are on their way to the store, so that
+	// those who submit a great many need not hold them meanwhile. Such a submission is tried
+	// once: Conflict also says that another writer got in between.
+	Owned bool
+	// Begun is called when a submission was found sound and is on its way to the store; may be
+	// nil.
+	Begun func()
 
 	// Key names the request, so that it is recorded once however often it is made; empty
 	// for none.
@@ -150,13 +158,20 @@ func (r *Registry) record(ctx context.Context, draft Draft, add func(context.Con
 		return Receipt{}, err
 	}
 	defer r.leave()
+	owned := false
+	first := draft
+	draft = func(ctx context.Context, reader graph.Reader) (Submission, error) {
+		s, err := first(ctx, reader)
+		owned = owned || s.Owned
+		return s, err
+	}
 	for attempt := 1; ; attempt++ {
 		receipt, batch, err := r.prepared(ctx, r.store, draft)
 		if err != nil || batch == nil {
 			return receipt, err
 		}
 		change, err := add(ctx, *batch)
-		if graph.CodeOf(err) == graph.Conflict && attempt < attempts {
+		if graph.CodeOf(err) == graph.Conflict && attempt < attempts && !owned {
 			continue // the store moved on: validate against what it holds now
 		}
 		if err != nil {
@@ -187,6 +202,12 @@ func (r *Registry) prepared(ctx context.Context, store graph.Journal, draft Draf
 	batch.CommittedAt = instant(r.now())
 	if ctx.Err() != nil {
 		return Receipt{}, nil, late(ctx)
+	}
+	if s.Owned {
+		clear(s.Records)
+	}
+	if s.Begun != nil {
+		s.Begun()
 	}
 	return p.receipt(), &batch, nil
 }

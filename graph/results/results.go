@@ -62,9 +62,10 @@ func New(most int) *Cache { return &Cache{most: most} }
 // being computed for somebody else, or a new one. All questions of one key have to
 // compute the same type T; the result is shared and must not be changed.
 //
-// Compute runs on its own: it goes on when this asker leaves and others wait, and its
-// context ends when nobody waits any more. It must return soon after that. A failure
-// goes to all who wait and is not kept; a panic is a failure.
+// Compute runs on its own: it goes on when this asker leaves, so that who asks again finds
+// what was done meanwhile or all of it. Of those that nobody waits for any more, two go on, for
+// at most ten minutes each; the context of another ends, and it must return soon after that. A
+// failure goes to all who wait and is not kept; a panic is a failure.
 //
 // Fails with code Timeout when ctx ends first, and as compute does.
 func Get[T any](ctx context.Context, c *Cache, key Key, compute func(context.Context) (T, error)) (T, error) {
@@ -142,8 +143,14 @@ func (c *Cache) moveOn(seq graph.Seq) {
 	}
 }
 
-// leave takes one asker away. A computation that nobody waits for is called off and
-// forgotten, so that the next asker begins anew.
+// How many computations that nobody waits for go on, and for how long.
+const (
+	mostGivenUp = 2
+	givenUpFor  = 10 * time.Minute
+)
+
+// leave takes one asker away. A computation that nobody waits for goes on when few do; another
+// is called off and forgotten, so that the next asker begins anew.
 func (c *Cache) leave(k *computation) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -151,11 +158,33 @@ func (c *Cache) leave(k *computation) {
 	select {
 	case <-k.done:
 	default:
-		if k.asking == 0 {
-			k.stop()
-			c.forget(k)
+		if k.asking > 0 {
+			return
 		}
+		others := 0
+		for _, other := range c.kept {
+			if other != k && other.asking == 0 && other.took == 0 {
+				others++
+			}
+		}
+		if others >= mostGivenUp {
+			c.callOff(k)
+			return
+		}
+		time.AfterFunc(givenUpFor, func() {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			if k.asking == 0 && k.took == 0 {
+				c.callOff(k)
+			}
+		})
 	}
+}
+
+// callOff ends a computation and forgets it. Callers hold mu.
+func (c *Cache) callOff(k *computation) {
+	k.stop()
+	c.forget(k)
 }
 
 // forget drops a computation. Callers hold mu.

@@ -91,17 +91,24 @@ func TestAllWhoAskAtOnceWaitForOneComputation(t *testing.T) {
 	})
 }
 
-// The first asker leaves at its deadline; the second gets the result; a third, whose
-// question nobody else has, leaves and its computation is called off.
-func TestAComputationStopsWhenNobodyWaits(t *testing.T) {
+// The first asker leaves at its deadline; the second gets the result. Of three computations
+// that all who asked have given up two go on, and are there when somebody asks again; the third
+// is called off.
+func TestAComputationThatIsGivenUpGoesOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := results.New(4)
-		stopped := map[string]bool{}
+		var mu sync.Mutex
+		stopped, begun := map[string]bool{}, map[string]int{}
 		slow := func(name string) func(context.Context) (string, error) {
 			return func(ctx context.Context) (string, error) {
+				mu.Lock()
+				begun[name]++
+				mu.Unlock()
 				select {
 				case <-ctx.Done():
+					mu.Lock()
 					stopped[name] = true
+					mu.Unlock()
 					return "", ctx.Err()
 				case <-time.After(10 * time.Second):
 					return name, nil
@@ -122,18 +129,48 @@ func TestAComputationStopsWhenNobodyWaits(t *testing.T) {
 				t.Errorf("the patient asker got %q", got)
 			}
 		})
-		group.Go(func() {
-			if _, err := results.Get(hasty, c, question(1, "alone"), slow("alone")); graph.CodeOf(err) != graph.Timeout {
-				t.Errorf("the lone asker got %v", err)
-			}
-		})
+		for i, name := range []string{"one", "two", "three"} {
+			group.Go(func() {
+				time.Sleep(time.Duration(i) * 10 * time.Millisecond) // of synctest: one after the other
+				leaves, cancel := context.WithTimeout(t.Context(), time.Second)
+				defer cancel()
+				if _, err := results.Get(leaves, c, question(1, name), slow(name)); graph.CodeOf(err) != graph.Timeout {
+					t.Errorf("the lone asker got %v", err)
+				}
+			})
+		}
 		group.Wait()
 		synctest.Wait()
-		if stopped["shared"] || !stopped["alone"] {
-			t.Errorf("called off: %v; only the one that nobody waits for should be", stopped)
+		if len(stopped) != 1 || !stopped["three"] {
+			t.Errorf("called off: %v; only the third that nobody waits for should be", stopped)
 		}
-		if got := ask(t, c, question(1, "alone"), slow("alone")); got != "alone" {
-			t.Errorf("asked again after it was called off: %q", got)
+		for name, want := range map[string]int{"one": 1, "two": 1, "three": 2} {
+			if got := ask(t, c, question(1, name), slow(name)); got != name || begun[name] != want {
+				t.Errorf("asked again: %q, begun %d times, want %d", got, begun[name], want)
+			}
+		}
+	})
+}
+
+// What nobody waits for does not go on for ever.
+func TestAComputationThatIsGivenUpEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := results.New(4)
+		leaves, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		ended := make(chan struct{})
+		_, err := results.Get(leaves, c, question(1, "endless"), func(ctx context.Context) (string, error) {
+			<-ctx.Done()
+			close(ended)
+			return "", ctx.Err()
+		})
+		if graph.CodeOf(err) != graph.Timeout {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		<-ended
+		if took := time.Since(began); took < time.Minute || took > time.Hour {
+			t.Errorf("it went on for %s", took)
 		}
 	})
 }

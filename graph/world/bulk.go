@@ -16,9 +16,11 @@ import (
 // Versions come in any order. Those of different words can be added at the same time,
 // those of one word cannot.
 type Bulk struct {
-	changes []graph.Change
-	piles   map[graph.Word]*pile
-	gone    map[goneKey]*graph.Retraction
+	changes    []graph.Change
+	piles      map[graph.Word]*pile
+	gone       map[goneKey]*graph.Retraction
+	keyed      map[graph.Seq][2]string // key and request of a change
+	chronicles map[graph.ID]graph.Chronicle
 }
 
 type goneKey struct {
@@ -43,7 +45,7 @@ type stored struct {
 // NewBulk returns a bulk without versions. The changes are all changes from the first
 // to the last that counts, in order; what they count is held against what is added.
 func NewBulk(changes []graph.Change) *Bulk {
-	b := &Bulk{changes: changes, piles: map[graph.Word]*pile{}, gone: map[goneKey]*graph.Retraction{}}
+	b := &Bulk{changes: changes, piles: map[graph.Word]*pile{}, gone: map[goneKey]*graph.Retraction{}, keyed: map[graph.Seq][2]string{}}
 	for _, word := range graph.Words() {
 		b.piles[word] = &pile{items: map[graph.Seq][]item{}}
 	}
@@ -63,6 +65,12 @@ func (b *Bulk) Version(r graph.Record, seq, closed graph.Seq, corrected bool) {
 func (b *Bulk) Retraction(seq graph.Seq, gone graph.Retraction) {
 	b.gone[goneKey{seq, gone.Word, gone.ID}] = &gone
 }
+
+// Keyed adds the key and the request of the batch of a change.
+func (b *Bulk) Keyed(seq graph.Seq, key, request string) { b.keyed[seq] = [2]string{key, request} }
+
+// Derived adds the chronicles of all links, which are kept, so that they need not be derived.
+func (b *Bulk) Derived(chronicles map[graph.ID]graph.Chronicle) { b.chronicles = chronicles }
 
 // World returns the world; the bulk must not be used any more. It fails with code
 // Internal when what was added is not what the changes say.
@@ -91,7 +99,16 @@ func (b *Bulk) World() (*World, error) {
 			d.touch[id] = true
 		}
 	}
-	d.derive(w)
+	if b.chronicles == nil {
+		d.derive(w)
+	}
+	for id := range d.touch {
+		if c, ok := b.chronicles[id]; ok {
+			w.evidence.get(id).chronicle = c
+		} else if b.chronicles != nil {
+			return nil, b.broken("the chronicle of a link is missing")
+		}
+	}
 	w.histories = given(currentHistories(w)(&histories{}, nil))
 	w.now = present(w)
 	return w, nil
@@ -177,13 +194,15 @@ func (b *Bulk) citers(w *World) shards[grown[graph.Record]] {
 func (b *Bulk) journal(w *World) error {
 	words := graph.Words()
 	slices.Sort(words)
+	keys := w.log.keys.edit()
 	for _, change := range b.changes {
 		items := make([]item, 0, change.Added+change.Corrected+change.Retracted)
 		for _, word := range words {
 			items = append(items, b.piles[word].items[change.Seq]...)
 			delete(b.piles[word].items, change.Seq)
 		}
-		e := newEntry(graph.Batch{}, items)
+		said := b.keyed[change.Seq]
+		e := newEntry(graph.Batch{Key: said[0], Request: said[1]}, items)
 		if e.change = change; e.kinds() != (counts{change.Added, change.Corrected, change.Retracted}) {
 			return b.broken("change %d did something else than it says", change.Seq)
 		}
@@ -193,7 +212,11 @@ func (b *Bulk) journal(w *World) error {
 		last := len(w.log.chunks) - 1
 		w.log.chunks[last] = append(w.log.chunks[last], e)
 		w.log.length++
+		if e.key != "" {
+			keys.set(graph.ID(e.key), change.Seq)
+		}
 	}
+	w.log.keys = keys.done()
 	return nil
 }
 
