@@ -25,7 +25,8 @@ test: ## set up, then run every check and test, real Neo4j and real browser incl
 	@.ci/setup
 	@$(MAKE) build frontend-test lint clients
 	.ci/generated
-	go test -race -count=1 -p 2 -vet=off -ldflags=-w -timeout 70m $(LONGEST) ./...
+	go build -o bin/ ./cmd/internal/neo4jpool
+	bin/neo4jpool go test -race -count=1 -p 2 -vet=off -ldflags=-w -timeout 70m $(LONGEST) ./...
 
 neo4j: ## run a local Neo4j in the foreground (NEO4J_BOLT_PORT, NEO4J_PASSWORD, NEO4J_HEAP)
 	@.ci/setup go java mvn

@@ -23,10 +23,11 @@ type appending struct {
 	batch   graph.Batch
 	id      string // of the batch: the same in every attempt
 	seq     int64
-	written map[graph.Word]map[string]bool // ids that the batch adds or corrects
-	endings map[graph.ID][]date            // spells that end, by their first day
-	totals  totals                         // how many records there are of open words
-	also    func(*transaction) error       // what is done besides, before the change is noted; may be nil
+	written map[graph.Word]map[string]bool     // ids that the batch adds or corrects
+	nodes   map[graph.Word]map[graph.ID]string // what Neo4j calls their nodes, once they are created
+	endings map[graph.ID][]date                // spells that end, by their first day
+	totals  totals                             // how many records there are of open words
+	also    func(*transaction) error           // what is done besides, before the change is noted; may be nil
 }
 
 // Append records the batch; see graph.Store.
@@ -52,7 +53,7 @@ func (s *Store) append(ctx context.Context, batch graph.Batch, also func(*transa
 	}
 	a := &appending{
 		store: s, batch: batch, id: rand.Text(), seq: int64(batch.After) + 1,
-		written: map[graph.Word]map[string]bool{}, endings: map[graph.ID][]date{}, also: also,
+		written: map[graph.Word]map[string]bool{}, nodes: map[graph.Word]map[graph.ID]string{}, endings: map[graph.ID][]date{}, also: also,
 	}
 	if err := a.run(ctx); err != nil {
 		return graph.Change{}, s.failed(ctx, err)

@@ -82,6 +82,14 @@ func (w *way) once() string {
 	return "WITH DISTINCT n"
 }
 
+// counted returns how many records there are in n on the way.
+func (w *way) counted() string {
+	if !w.repeats {
+		return "COUNT { " + w.text() + " RETURN n }"
+	}
+	return "COUNT { " + w.text() + " RETURN DISTINCT n }"
+}
+
 // order returns the clauses that put the records in n in order and keep those of
 // one page, with the key of each in k.
 func (w *way) order(o order) string {

@@ -25,7 +25,7 @@ func (s *Store) Count(ctx context.Context, v graph.View, q graph.CountQuery) (gr
 	in := slots{"find": w.text(), "keys": k.text(), "groups": "WITH [" + strings.Join(k.keys, ", ") + "] AS keys, count(*) AS records"}
 	if k.several {
 		all := c.find("n", q.Word, parts, false, everything())
-		in["total"] = "COUNT { " + all.text() + " RETURN DISTINCT n } AS total"
+		in["total"] = all.counted() + " AS total"
 	}
 	values, err := s.ask(ctx, v.KnownAt, statement{"count", countCypher}.fill(in), c.params)
 	if err != nil {

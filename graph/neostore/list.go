@@ -95,7 +95,7 @@ func (s *Store) list(ctx context.Context, v graph.View, c *composer, q graph.Que
 	count := "-1"
 	if q.Count {
 		all := c.find("n", q.Word, parts, false, everything())
-		count = "COUNT { " + all.text() + " RETURN DISTINCT n }"
+		count = all.counted()
 	}
 	in := slots{"find": w.text(), "order": w.order(o)}
 	if q.Word == graph.WordTwinningLink && q.With&^graph.WithSources != 0 {

@@ -210,9 +210,11 @@ func (c *composer) entered(property string, b keyBounds) string {
 	return property + strings.TrimRight(b.up, " ") + "= " + short(b.after) + " AND " + property + strings.TrimRight(b.down, " ") + "= " + short(b.before)
 }
 
-// between returns the condition of the records with a key between bounds.
+// between returns the condition of the records with a key between bounds. Of an OR in its
+// place Neo4j makes two ways into the index, which have no order any more: it then reads
+// all that the index has to find the first of a page.
 func (c *composer) between(n, key string, b keyBounds) string {
 	a, z := c.value(b.after), c.value(b.before)
-	return "(" + key + b.up + a + " OR " + key + " = " + a + " AND " + n + ".id > " + c.value(b.afterID) + ") AND " +
-		"(" + key + b.down + z + " OR " + key + " = " + z + " AND " + n + ".id < " + c.value(b.beforeID) + ")"
+	return "CASE WHEN " + key + " = " + a + " THEN " + n + ".id > " + c.value(b.afterID) + " ELSE " + key + b.up + a + " END AND " +
+		"CASE WHEN " + key + " = " + z + " THEN " + n + ".id < " + c.value(b.beforeID) + " ELSE " + key + b.down + z + " END"
 }

@@ -126,11 +126,21 @@ func (a *appending) create(t *transaction, word graph.Word, records []graph.Reco
 			rows[i]["corrected"] = true
 		}
 	}
-	_, err := t.run(st, a.params(params{"rows": rows}))
-	return err
+	nodes, err := t.run(st, a.params(params{"rows": rows}))
+	if err != nil {
+		return err
+	}
+	if a.nodes[word] == nil {
+		a.nodes[word] = map[graph.ID]string{}
+	}
+	for _, row := range nodes {
+		a.nodes[word][graph.ID(textOf(row.Values[0]))] = textOf(row.Values[1])
+	}
+	return nil
 }
 
-// relate draws the relationships of new versions.
+// relate draws the relationships of new versions. Nodes that this change writes are known by
+// what Neo4j calls them, which spares it an index, and the planner a text for each word.
 func (a *appending) relate(t *transaction, word graph.Word, records []graph.Record) error {
 	for _, ref := range graph.ShapeOf(word).References {
 		field, _ := graph.ShapeOf(word).Field(ref.Field)
@@ -140,23 +150,28 @@ func (a *appending) relate(t *transaction, word graph.Word, records []graph.Reco
 		}
 		var inside, outside [][]string // targets that this batch writes, and others
 		for _, r := range records {
+			from := a.nodes[word][r.Base().ID]
 			for _, to := range field.Of(r) {
-				row := []string{string(r.Base().ID), to.(string)}
-				if a.written[ref.To][to.(string)] {
-					inside = append(inside, row)
-				} else {
-					outside = append(outside, row)
+				switch target, is := a.nodes[ref.To][graph.ID(to.(string))]; {
+				case is:
+					inside = append(inside, []string{from, target})
+				case a.written[ref.To][to.(string)]:
+					return misread(statement{"create", createCypher}) // it was to be created before
+				default:
+					outside = append(outside, []string{from, to.(string)})
 				}
 			}
 		}
-		for version, rows := range map[string][][]string{written("t"): inside, latest("t"): outside} {
-			st := statement{"relate", relateCypher}.fill(slots{
-				"from":    seek("n", word, "row[0]"),
-				"to":      seek("t", ref.To, "row[1]"),
-				"version": "WHERE " + version,
-				"create":  "CREATE (n)-[" + relationship + "]->(t)",
-			})
-			for part := range slices.Chunk(rows, chunk) {
+		create := "CREATE (n)-[" + relationship + "]->(t)"
+		for _, targets := range []struct {
+			slots slots
+			rows  [][]string
+		}{
+			{slots{"create": create}, inside},
+			{slots{"to": seek("t", ref.To, "row[1]"), "version": "WHERE " + latest("t"), "create": create}, outside},
+		} {
+			st := statement{"relate", relateCypher}.fill(targets.slots)
+			for part := range slices.Chunk(targets.rows, chunk) {
 				if _, err := t.run(st, params{"rows": part, "seq": a.seq}); err != nil {
 					return err
 				}
@@ -180,9 +195,6 @@ func side(field string) string {
 func seek(n string, word graph.Word, id string) string {
 	return "MATCH (" + n + ":" + string(word) + " {id: " + id + "}) USING INDEX SEEK " + n + ":" + string(word) + "(id)"
 }
-
-// written returns the condition on the version that this change writes.
-func written(n string) string { return n + ".seq = $seq" }
 
 // latest returns the condition on the last version before this change, taken back
 // or not.
@@ -247,20 +259,26 @@ func (a *appending) spells(t *transaction, links []graph.ID, histories map[graph
 		if a.endings[link] = ends; len(ends) == 0 {
 			delete(a.endings, link)
 		}
-		switch row := []any{string(link), fresh}; {
+		switch {
 		case len(fresh) == 0:
 		case a.written[graph.WordTwinningLink][string(link)]:
-			inside = append(inside, row)
+			inside = append(inside, []any{a.nodes[graph.WordTwinningLink][link], fresh})
 		default:
-			outside = append(outside, row)
+			outside = append(outside, []any{string(link), fresh})
 		}
 	}
-	for version, rows := range map[string][][]any{written("l"): inside, latest("l"): outside} {
-		if len(rows) == 0 {
+	for _, of := range []struct {
+		slots slots
+		rows  [][]any
+	}{
+		{slots{}, inside},
+		{slots{"match": seek("l", graph.WordTwinningLink, "row[0]"), "version": "WHERE " + latest("l")}, outside},
+	} {
+		if len(of.rows) == 0 {
 			continue
 		}
-		st := statement{"create_spells", createSpellsCypher}.fill(slots{"version": "WHERE " + version})
-		if _, err := t.run(st, a.params(params{"rows": rows})); err != nil {
+		st := statement{"create_spells", createSpellsCypher}.fill(of.slots)
+		if _, err := t.run(st, a.params(params{"rows": of.rows})); err != nil {
 			return err
 		}
 	}

@@ -41,25 +41,48 @@ func (st statement) fill(in slots) statement {
 // params are the parameters of a statement.
 type params map[string]any
 
-// query runs a statement in a read transaction of its own and returns all rows.
+// query runs a statement that only reads and returns all rows. It is asked in a
+// transaction that Neo4j begins and ends by itself, which is one way there and back and
+// not four; where that meets a passing failure, in one that the driver tries again. Both
+// see what this store wrote before: they carry its bookmarks.
 func (s *Store) query(ctx context.Context, st statement, p params) ([]*neo4j.Record, error) {
 	s.count(st, p)
-	options := []neo4j.ExecuteQueryConfigurationOption{
-		neo4j.ExecuteQueryWithReadersRouting(),
-		neo4j.ExecuteQueryWithDatabase(s.options.Database),
-		neo4j.ExecuteQueryWithBookmarkManager(s.bookmarks),
-	}
-	if deadline, ok := ctx.Deadline(); ok {
-		// The server stops, too, when nobody waits any more.
-		if left := time.Until(deadline); left > time.Millisecond {
-			options = append(options, neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(left)))
+	limit := func(config *neo4j.TransactionConfig) {
+		if deadline, ok := ctx.Deadline(); ok {
+			// The server stops, too, when nobody waits any more.
+			if left := time.Until(deadline); left > time.Millisecond {
+				config.Timeout = left
+			}
 		}
 	}
-	result, err := neo4j.ExecuteQuery(ctx, s.driver, st.text, p, neo4j.EagerResultTransformer, options...)
+	records, err := s.once(ctx, st, p, limit)
+	if neo4j.IsRetryable(err) && ctx.Err() == nil {
+		var result *neo4j.EagerResult
+		if result, err = neo4j.ExecuteQuery(ctx, s.driver, st.text, p, neo4j.EagerResultTransformer,
+			neo4j.ExecuteQueryWithReadersRouting(),
+			neo4j.ExecuteQueryWithDatabase(s.options.Database),
+			neo4j.ExecuteQueryWithBookmarkManager(s.bookmarks),
+			neo4j.ExecuteQueryWithTransactionConfig(limit)); err == nil {
+			records = result.Records
+		}
+	}
 	if err != nil {
 		return nil, s.failure(ctx, st.name, err)
 	}
-	return result.Records, nil
+	return records, nil
+}
+
+// once runs a statement that only reads, once. Errors are as the driver made them.
+func (s *Store) once(ctx context.Context, st statement, p params, limit func(*neo4j.TransactionConfig)) ([]*neo4j.Record, error) {
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode: neo4j.AccessModeRead, DatabaseName: s.options.Database, BookmarkManager: s.bookmarks, FetchSize: neo4j.FetchAll,
+	})
+	defer session.Close(context.WithoutCancel(ctx))
+	result, err := session.Run(ctx, st.text, p, limit)
+	if err != nil {
+		return nil, err
+	}
+	return result.Collect(ctx)
 }
 
 // write runs work in a write transaction, again when it met a passing failure.

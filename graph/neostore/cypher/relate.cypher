@@ -1,8 +1,7 @@
 // Relationships of new versions to what they refer to: to its new version where
 // this change writes one, else to its latest.
 UNWIND $rows AS row
-MATCH (n:TwinningLink {id: row[0]}) USING INDEX SEEK n:TwinningLink(id) //:from
-WHERE n.seq = $seq
-MATCH (t:City {id: row[1]}) USING INDEX SEEK t:City(id) //:to
-WHERE t.seq = $seq //:version
+MATCH (n) WHERE elementId(n) = row[0] AND n.seq = $seq
+MATCH (t) WHERE elementId(t) = row[1] //:to
+AND t.seq = $seq //:version
 CREATE (n)-[:BETWEEN]->(t) //:create

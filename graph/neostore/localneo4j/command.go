@@ -30,7 +30,10 @@ func (s *Server) serverCommand() *exec.Cmd {
 	args := []string{"-Xmx" + s.options.Heap}
 	if s.options.FastStart {
 		// The optimising compiler and the concurrent collector only pay in a long run.
-		args = append(args, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+		args = append(args, "-XX:+UseSerialGC")
+		if !s.options.LongRun {
+			args = append(args, "-XX:TieredStopAtLevel=1")
+		}
 	} else {
 		args = append(args, "-XX:+UseG1GC")
 	}

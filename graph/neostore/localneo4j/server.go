@@ -61,6 +61,9 @@ type Options struct {
 	// takes half the memory, but long work runs slower; and a statement is planned
 	// once, whatever the data become. Leave it off to measure.
 	FastStart bool
+	// LongRun leaves FastStart the compiler that optimises, which pays for tests that go on
+	// for minutes.
+	LongRun bool
 	// Output also receives what the server prints. It may be nil.
 	Output io.Writer
 	// Log hears of slow preparations. Nil is silence.

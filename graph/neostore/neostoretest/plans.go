@@ -34,17 +34,34 @@ var scans = []string{
 	"DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan", "DirectedRelationshipTypeScan", "UndirectedRelationshipTypeScan",
 }
 
+// sorts are the operators that read all that is found before they give the first of it.
+var sorts = []string{"Top", "Sort"}
+
 // EnterByIndex fails the test for each statement that of chooses and that the shared
 // server plans with a scan, and returns how many texts it looked at of each name.
 func (s *Statements) EnterByIndex(t testing.TB, of func(neostore.Sent) bool) map[string]int {
+	t.Helper()
+	return s.without(t, scans, neostore.Sent{Text: "MATCH (n:Nothing) WHERE n.id = 1 RETURN n"}, of)
+}
+
+// InOrder fails the test for each statement that of chooses and that the shared server plans
+// with sorting all that it finds, and returns how many texts it looked at of each name.
+func (s *Statements) InOrder(t testing.TB, of func(neostore.Sent) bool) map[string]int {
+	t.Helper()
+	return s.without(t, sorts, neostore.Sent{Text: "MATCH (n:Nothing) RETURN n ORDER BY n.id LIMIT 1"}, of)
+}
+
+// without fails the test for each statement that of chooses and that is planned with one of
+// some operators, such as the example is.
+func (s *Statements) without(t testing.TB, operators []string, example neostore.Sent, of func(neostore.Sent) bool) map[string]int {
 	t.Helper()
 	driver, err := neo4jtest.ForTest(t).Open()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer driver.Close(context.Background())
-	if found := scansOf(explain(t, driver, neostore.Sent{Text: "MATCH (n:Nothing) WHERE n.id = 1 RETURN n"})); len(found) == 0 {
-		t.Fatal("a scan is not recognised")
+	if found := operatorsOf(explain(t, driver, example), operators); len(found) == 0 {
+		t.Fatalf("none of %v is recognised", operators)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -54,7 +71,7 @@ func (s *Statements) EnterByIndex(t testing.TB, of func(neostore.Sent) bool) map
 			continue
 		}
 		names[sent.Name]++
-		if found := scansOf(explain(t, driver, sent)); len(found) > 0 {
+		if found := operatorsOf(explain(t, driver, sent), operators); len(found) > 0 {
 			t.Errorf("%s is planned with %v\n%s", sent.Name, found, sent.Text)
 		}
 	}
@@ -72,13 +89,13 @@ func explain(t testing.TB, driver neo4j.DriverWithContext, sent neostore.Sent) n
 	return result.Summary.Plan()
 }
 
-// scansOf returns the scans of a plan, as its root describes all of it: of the children
-// of a plan the driver (5.28) returns the last one in the place of each.
-func scansOf(plan neo4j.Plan) (found []string) {
+// operatorsOf returns which of some operators are in a plan, as its root describes all of
+// it: of the children of a plan the driver (5.28) returns the last one in the place of each.
+func operatorsOf(plan neo4j.Plan, operators []string) (found []string) {
 	text, _ := plan.Arguments()["string-representation"].(string)
-	for _, scan := range scans {
-		if strings.Contains(text, "+"+scan+" ") {
-			found = append(found, scan)
+	for _, operator := range operators {
+		if strings.Contains(text, "+"+operator+" ") {
+			found = append(found, operator)
 		}
 	}
 	return found

@@ -13,14 +13,16 @@
 // so that the server and its folder are gone when it ends. A shared server is
 // started on first use, on a temporary folder and without authentication, and
 // belongs to that test binary alone: Community edition has one database, so
-// two packages cannot share one while they run side by side.
+// two packages cannot share one while they run side by side. Where a Pool is (as in
+// make test), binaries use its servers one after the other.
 //
 // Settings, all optional:
 //
 //	TWINGRAPH_TEST_NEO4J_URI       use this running server instead; TESTS DELETE ALL ITS DATA
 //	TWINGRAPH_TEST_NEO4J_USERNAME  its user, "neo4j" when there is only a password
 //	TWINGRAPH_TEST_NEO4J_PASSWORD  its password, empty for a server without authentication
-//	TWINGRAPH_TEST_NEO4J_HEAP      heap of a started server, 512m when empty
+//	TWINGRAPH_TEST_NEO4J_HEAP      heap of a started server, 512m when empty, 768m in a pool
+//	TWINGRAPH_TEST_NEO4J_POOL      address of a Pool, which gives this binary a server; set by neo4jpool
 //
 // Packages that share a server by TWINGRAPH_TEST_NEO4J_URI are run one after
 // the other: go test -p 1.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"net"
 	"os"
 	"sync"
 	"testing"
@@ -26,6 +27,7 @@ var shared struct {
 	clear  sync.Once // by the first call of Emptied
 	filled bool      // by a call of Filled, and not emptied since
 	server *localneo4j.Server
+	lease  net.Conn // keeps a server of a pool until the binary ends
 	home   string
 	err    error
 }
@@ -70,10 +72,26 @@ func startShared() {
 			cmp.Or(os.Getenv("TWINGRAPH_TEST_NEO4J_USERNAME"), "neo4j"), os.Getenv("TWINGRAPH_TEST_NEO4J_PASSWORD"))
 		return
 	}
+	if address := os.Getenv("TWINGRAPH_TEST_NEO4J_POOL"); address != "" {
+		if shared.server, shared.lease, shared.err = lease(address); shared.err == nil {
+			shared.err = empty(shared.server)
+		}
+		return
+	}
 	if shared.home, shared.err = os.MkdirTemp("", "twingraph-neo4j-"); shared.err != nil {
 		return
 	}
 	shared.server, shared.err = start(localneo4j.Options{Home: shared.home})
+}
+
+// empty leaves a server as if it were new: others used it before.
+func empty(server *localneo4j.Server) error {
+	driver, err := server.Open()
+	if err != nil {
+		return err
+	}
+	defer driver.Close(context.Background())
+	return Clear(context.Background(), driver)
 }
 
 // Driver returns a driver on the shared server, whose database it has emptied.
