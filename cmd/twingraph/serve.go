@@ -143,6 +143,7 @@ func newConfig(s *settings, store graph.Store, start *start, log *slog.Logger, r
 	}
 	return httpd.Config{
 		Atlas:          answers,
+		Answers:        httpd.DefaultAnswers,
 		Identity:       known,
 		SignIn:         signIn,
 		Hosts:          s.hosts,

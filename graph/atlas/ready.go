@@ -44,11 +44,18 @@ type resident interface {
 	World(ctx context.Context) (*world.World, error)
 }
 
+// InMemory reports whether the network is read from memory, where what its state is costs no
+// question of its own.
+func (a *Atlas) InMemory() bool {
+	_, inMemory := a.reader.(world.Moments)
+	return inMemory
+}
+
 // KeepReady computes what is to be kept ready, again after each change and each day, until ctx
 // ends. Of a burst of changes it waits for the end. While the network is not in memory nothing
 // is computed before somebody asks.
 func (a *Atlas) KeepReady(ctx context.Context) {
-	if _, inMemory := a.reader.(world.Moments); !inMemory || a.ahead == nil || a.following.watcher == nil {
+	if !a.InMemory() || a.ahead == nil || a.following.watcher == nil {
 		return
 	}
 	for ctx.Err() == nil {

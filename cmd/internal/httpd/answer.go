@@ -69,8 +69,13 @@ func nothingBut(answer *graphql.Response, code graph.Code) bool {
 	return true
 }
 
-// write sends an answer: errors first, data only when the question was run.
+// write sends an answer.
 func (e *endpoint) write(w http.ResponseWriter, r *http.Request, status int, media string, answer *graphql.Response) {
+	e.send(w, r, status, media, content{body: bodyOf(r, answer)})
+}
+
+// bodyOf returns the body of an answer: errors first, data only when the question was run.
+func bodyOf(r *http.Request, answer *graphql.Response) []byte {
 	var body bytes.Buffer
 	body.Grow(len(answer.Data) + 512)
 	body.WriteByte('{')
@@ -92,6 +97,11 @@ func (e *endpoint) write(w http.ResponseWriter, r *http.Request, status int, med
 		entry("extensions", marshal(answer.Extensions))
 	}
 	body.WriteString("}\n")
+	return body.Bytes()
+}
+
+// send sends the body of an answer with the headers that answers have.
+func (e *endpoint) send(w http.ResponseWriter, r *http.Request, status int, media string, c content) {
 	h := w.Header()
 	h.Set("Content-Type", media+"; charset=utf-8")
 	if h.Get("ETag") == "" {
@@ -103,7 +113,7 @@ func (e *endpoint) write(w http.ResponseWriter, r *http.Request, status int, med
 	if status == http.StatusServiceUnavailable && h.Get("Retry-After") == "" {
 		h.Set("Retry-After", retryAfter)
 	}
-	e.out.send(w, r, status, body.Bytes())
+	e.out.deliver(w, r, status, c)
 }
 
 // more is the last entry of errors when some were left out.

@@ -80,3 +80,35 @@ func BenchmarkQuestion(b *testing.B) {
 		})
 	}
 }
+
+// How long an answer takes that was made before, as it is sent to most: compressed.
+func BenchmarkKeptAnswer(b *testing.B) {
+	for _, keeps := range []struct {
+		name  string
+		bytes int64
+	}{{"anew", 0}, {"kept", httpd.DefaultAnswers}} {
+		handler, err := newHandler(bundled, io.Discard, func(c *httpd.Config) {
+			c.Log, c.Answers = slog.New(slog.DiscardHandler), keeps.bytes
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, c := range benched() {
+			body, err := json.Marshal(map[string]string{"query": c.query})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Run(c.name+"/"+keeps.name, func(b *testing.B) {
+				for b.Loop() {
+					r := httptest.NewRequest(http.MethodPost, "http://localhost/graphql", strings.NewReader(string(body)))
+					r.Header.Set("Content-Type", asJSON)
+					r.Header.Set("Accept-Encoding", "gzip")
+					w := httptest.NewRecorder()
+					if handler.ServeHTTP(w, r); w.Code != http.StatusOK {
+						b.Fatalf("%d %.300s", w.Code, w.Body)
+					}
+				}
+			})
+		}
+	}
+}

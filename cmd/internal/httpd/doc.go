@@ -16,5 +16,6 @@
 // imported by cmd only.
 //
 // Start reading at New; a question goes through endpoint.go, and what a question
-// may cost is decided in cost.go. The files are in exports.go.
+// may cost is decided in cost.go. Answers that are asked for again come from
+// once.go. The files are in exports.go.
 package httpd

@@ -27,11 +27,12 @@ type endpoint struct {
 	tags      tagger
 	limits    Limits
 	out       *sender
+	once      *answers
 	slots     chan struct{} // one entry for each question being answered
 }
 
 // newEndpoint returns the endpoint over a schema.
-func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddleware, aroundRoot graphql.RootFieldMiddleware, errs presenter, tags tagger, limits Limits, out *sender) *endpoint {
+func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddleware, aroundRoot graphql.RootFieldMiddleware, errs presenter, tags tagger, limits Limits, out *sender, once *answers) *endpoint {
 	exec := executor.New(schema)
 	exec.SetQueryCache(newDocuments())
 	exec.SetErrorPresenter(errs.present)
@@ -47,7 +48,7 @@ func newEndpoint(schema graphql.ExecutableSchema, around graphql.OperationMiddle
 	exec.AroundOperations(around)
 	exec.AroundRootFields(aroundRoot)
 	exec.AroundFields(fields)
-	return &endpoint{exec: exec, variables: typed, tags: tags, limits: limits, out: out, slots: make(chan struct{}, limits.Concurrent)}
+	return &endpoint{exec: exec, variables: typed, tags: tags, limits: limits, out: out, once: once, slots: make(chan struct{}, limits.Concurrent)}
 }
 
 // ServeHTTP answers one question.
@@ -84,7 +85,21 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		w.Header().Set("ETag", tag)
 	}
-	e.write(w, r, statusOf(media, answer.Response), media, answer.Response)
+	switch {
+	case answer.kept != nil:
+		k := answer.kept
+		if c := e.out.zip(r, k.content); len(c.zipped) != len(k.zipped) { // the first who takes it compressed
+			k = &keptAnswer{k.asking, k.grounds, c}
+			e.once.keep(k)
+		}
+		e.send(w, r, http.StatusOK, media, k.content)
+	case e.once.keeps(answer.asking, answer):
+		k := &keptAnswer{answer.asking, answer.grounds, e.out.zip(r, content{body: bodyOf(r, answer.Response)})}
+		e.once.keep(k)
+		e.send(w, r, http.StatusOK, media, k.content)
+	default:
+		e.write(w, r, statusOf(media, answer.Response), media, answer.Response)
+	}
 }
 
 // read reads the question by the method.
@@ -102,6 +117,8 @@ func (e *endpoint) read(r *http.Request) (*graphql.RawParams, *rejection) {
 type answered struct {
 	*graphql.Response
 	grounds atlas.Grounds
+	asking  asking      // what it may be kept by, once it is known that the network was the same all the time
+	kept    *keptAnswer // where it was answered before: Response is empty then
 }
 
 // answer waits for a slot and runs the question.
@@ -162,10 +179,19 @@ func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawPa
 	if operation.Operation.Operation == ast.Subscription {
 		return answered{}, reject(http.StatusNotAcceptable, graph.BadUserInput, "What is followed comes over WebSocket (%s) or as %s: ask for one of them.", protocol, mediaEvents)
 	}
-	next, ctx := e.exec.DispatchOperation(ctx, operation)
-	if response := next(ctx); response != nil {
-		return answered{response, resolvers.RestsOn(ctx)}, nil
+	asking := e.once.of(ctx, operation)
+	if k := e.once.find(asking); k != nil {
+		return answered{Response: &graphql.Response{}, grounds: k.grounds, asking: asking, kept: k}, nil
 	}
+	next, running := e.exec.DispatchOperation(ctx, operation)
+	if response := next(running); response != nil {
+		answer := answered{Response: response, grounds: resolvers.RestsOn(running)}
+		if asking == e.once.of(ctx, operation) { // the network and the day were the same all the time
+			answer.asking = asking
+		}
+		return answer, nil
+	}
+	ctx = running
 	late := fmt.Errorf("the operation was not begun: %w", ctx.Err())
 	return fail(ctx, gqlerror.List{gqlerror.Wrap(late)}), nil
 }

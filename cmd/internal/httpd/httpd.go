@@ -33,6 +33,8 @@ type Config struct {
 	Site      string // where the pages are reached, such as https://twins.example.org; empty when that is not known
 	Build     string // what the program was built from: with another one, answers may differ
 
+	// Answers is how many bytes of answers are kept for those who ask the same; 0 for none.
+	Answers int64
 	// Asking returns the context of one request, or of one event of a stream: all that is read
 	// with it comes from one state of the network. Nil for none.
 	Asking func(context.Context) context.Context
@@ -77,7 +79,8 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: root, Schema: offered(generated.NewExecutableSchema(generated.Config{}).Schema())})
-	ask := newEndpoint(schema, root.Around, root.AroundRoot, presenter{log: c.Log, limit: c.Limits.Time}, newTagger(c.Atlas, c.Build, c.Limits), c.Limits, out)
+	tags := newTagger(c.Atlas, c.Build, c.Limits)
+	ask := newEndpoint(schema, root.Around, root.AroundRoot, presenter{log: c.Log, limit: c.Limits.Time}, tags, c.Limits, out, newAnswers(tags, c.Answers, m))
 	ask.exec.AroundResponses(c.askingAgain)
 	exported := newExports(c.Atlas, c.Build, c.Log, c.Limits, out)
 	exported.site = c.Site

@@ -18,6 +18,8 @@ type meters struct {
 	duration  *prometheus.HistogramVec // by route
 	questions *prometheus.CounterVec   // by code
 	cost      prometheus.Histogram
+	once      *prometheus.CounterVec // by result
+	kept      prometheus.Gauge
 	inFlight  prometheus.Gauge
 	streams   prometheus.Gauge
 }
@@ -40,6 +42,12 @@ func newMeters(registry prometheus.Registerer) (*meters, error) {
 			Name: "twingraph_graphql_cost", Help: "Reckoned cost of GraphQL operations.",
 			Buckets: prometheus.ExponentialBuckets(10, 10, 6),
 		}),
+		once: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "twingraph_graphql_kept_answers_total", Help: "GraphQL questions for which a kept answer was looked for, by whether there was one: hit or miss.",
+		}, []string{"result"}),
+		kept: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "twingraph_graphql_kept_answers_bytes", Help: "Bytes of GraphQL answers that are kept.",
+		}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "twingraph_http_requests_in_flight", Help: "HTTP requests being answered.",
 		}),
@@ -48,7 +56,7 @@ func newMeters(registry prometheus.Registerer) (*meters, error) {
 		}),
 	}
 	var errs []error
-	for _, c := range []prometheus.Collector{m.requests, m.duration, m.questions, m.cost, m.inFlight, m.streams} {
+	for _, c := range []prometheus.Collector{m.requests, m.duration, m.questions, m.cost, m.once, m.kept, m.inFlight, m.streams} {
 		errs = append(errs, registry.Register(c))
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -86,6 +94,15 @@ func (m *meters) count(r *http.Request, route string, status int, took time.Dura
 	if o.cost != nil {
 		m.cost.Observe(float64(o.cost.Requested))
 	}
+}
+
+// asked counts a question for which a kept answer was looked for.
+func (m *meters) asked(found bool) {
+	result := "miss"
+	if found {
+		result = "hit"
+	}
+	m.once.WithLabelValues(result).Inc()
 }
 
 // methodLabel keeps the number of labels bounded: anybody can make up a method.

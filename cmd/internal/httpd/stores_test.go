@@ -2,6 +2,7 @@ package httpd_test
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -109,4 +110,9 @@ func TestWhatWasErasedIsNotInNeo4j(t *testing.T) {
 			}
 		}
 	}
+}
+
+// carrying is a store that answers one request from one state.
+type carrying interface {
+	Asking(context.Context) context.Context
 }
