@@ -109,7 +109,7 @@ func TestAPlaceIsWhatIsKnownOrWhatTheGazetteerHas(t *testing.T) {
 		{"namesakes are not told apart by nothing", []string{"Portland, USA — Sapporo, Japan"}, nil, nil},
 		{"a link that is known tells them apart", []string{"Portland, USA — Shinagawa, Japan"}, []string{"portland-me-us--shinagawa-jp"}, nil},
 		{"a town and a village of one name", []string{"Hamm, Germany — Oława, Poland"}, []string{"hamm-de--olawa-pl"}, []string{"hamm-de", "olawa-pl"}},
-		{"a town, and a large city that was called so once", []string{"Waterloo, USA — Paris, France"}, nil, nil},
+		{"a town, and a large city that was called so once", []string{"Paris, France — Waterloo, USA"}, nil, nil},
 		{"two villages of one name", []string{"Oława, Poland — Husby, Germany"}, nil, nil},
 		{"in no gazetteer", []string{"Xyzzy, Poland — Paris, France"}, []string{"paris-fr--xyzzy-pl"}, []string{"xyzzy-pl"}},
 		{"a part of a town is not the town, however it is written", []string{"Berlin – Spandau, Germany — Paris, France", "Paris, France — Spandau (Berlin), Germany"}, []string{"paris-fr--spandau-berlin-de"}, []string{"spandau-berlin-de"}},
