@@ -33,6 +33,7 @@ func valueFields(all fields) {
 		"longitude": degreesField(func(l *graph.Location) float64 { return l.Longitude }),
 	}
 	all["Campaign"]["milestones"] = listField("Milestone", func(c *graph.Campaign) []graph.Milestone { return c.Milestones })
+	all["Campaign"]["claimedPledges"] = listField("Milestone", func(c *graph.Campaign) []graph.Milestone { return c.ClaimedPledges })
 	all["Milestone"] = map[string]field{
 		"by":      dateField(func(m graph.Milestone) graph.PartialDate { return m.By }),
 		"pledges": compiled.Leaf[*asking](func(to []byte, m graph.Milestone) []byte { return appendInt(to, m.Pledges) }),
