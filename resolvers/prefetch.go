@@ -298,17 +298,16 @@ func prefetchStatus(ctx context.Context, v view, s selection, field graphql.Coll
 // timesOf reads the times among the arguments of a field before it is resolved. Errors
 // have code BadUserInput.
 func timesOf(args map[string]any) (asOf *graph.Day, knownAt *time.Time, err error) {
-	if given, ok := args["asOf"].(string); ok {
-		day, err := graph.ParseDay(given)
-		if err != nil {
-			return nil, nil, err
+	if args["asOf"] != nil {
+		asOf = new(graph.Day)
+		if err := asOf.UnmarshalGQL(args["asOf"]); err != nil {
+			return nil, nil, graph.Errorf(graph.CodeOf(err), "%v", err).At("asOf")
 		}
-		asOf = &day
 	}
-	if given, ok := args["knownAt"].(string); ok {
-		t, err := graphql.UnmarshalTime(given)
+	if args["knownAt"] != nil {
+		t, err := graphql.UnmarshalTime(args["knownAt"])
 		if err != nil {
-			return nil, nil, graph.Errorf(graph.BadUserInput, "%q is not an instant: write 2026-11-22T00:00:00Z", given).At("knownAt")
+			return nil, nil, graph.Errorf(graph.BadUserInput, "%v is not an instant: write 2026-11-22T00:00:00Z", args["knownAt"]).At("knownAt")
 		}
 		knownAt = &t
 	}

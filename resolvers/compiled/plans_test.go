@@ -9,6 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"twingraph/graph"
 	"twingraph/resolvers/compiled"
@@ -57,7 +58,7 @@ func fields(made *int) compiled.Fields[run] {
 // operation returns a question that was read, and its first root field.
 func operation(t *testing.T, question string, variables map[string]any) (*graphql.OperationContext, graphql.CollectedField) {
 	t.Helper()
-	document, errs := gqlparser.LoadQuery(schema, question)
+	document, errs := gqlparser.LoadQueryWithRules(schema, question, rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatal(errs)
 	}
