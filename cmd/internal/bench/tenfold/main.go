@@ -20,7 +20,7 @@ import (
 	"time"
 
 	"twingraph/graph"
-	"twingraph/graph/export"
+	"twingraph/graph/export/formats"
 )
 
 func main() {
@@ -90,7 +90,7 @@ func one(program, dataset, data string, asked []graph.ID, load time.Duration) er
 	say("start", "%s", s.took)
 	time.Sleep(30 * time.Second) // until it rests
 	say("memory at rest", "%d MB", s.memory())
-	for _, f := range export.Formats() {
+	for _, f := range formats.All() {
 		for _, when := range []string{"first", "again"} {
 			first, all, status, err := s.file(f.Name)
 			if err != nil {
