@@ -64,8 +64,9 @@ func New(most int) *Cache { return &Cache{most: most} }
 //
 // Compute runs on its own: it goes on when this asker leaves, so that who asks again finds
 // what was done meanwhile or all of it. Of those that nobody waits for any more, two go on, for
-// at most ten minutes each; the context of another ends, and it must return soon after that. A
-// failure goes to all who wait and is not kept; a panic is a failure.
+// at most ten minutes each and as long as nothing changes; the context of another ends, and it
+// must return soon after that. A failure goes to all who wait and is not kept; a panic is a
+// failure.
 //
 // Fails with code Timeout when ctx ends first, and as compute does.
 func Get[T any](ctx context.Context, c *Cache, key Key, compute func(context.Context) (T, error)) (T, error) {
@@ -135,11 +136,17 @@ func (c *Cache) settle(k *computation) {
 }
 
 // moveOn drops the results of earlier states of the store once it has moved on to
-// seq: nobody can ask for them again. Who waits for one still gets it.
+// seq: nobody can ask for them again. Who waits for one still gets it; one that was given up
+// is called off.
 func (c *Cache) moveOn(seq graph.Seq) {
 	if seq > c.latest {
 		c.latest = seq
-		c.kept = slices.DeleteFunc(c.kept, func(k *computation) bool { return k.key.Seq < seq })
+		c.kept = slices.DeleteFunc(c.kept, func(k *computation) bool {
+			if k.key.Seq < seq && k.asking == 0 {
+				k.stop()
+			}
+			return k.key.Seq < seq
+		})
 	}
 }
 
@@ -159,6 +166,10 @@ func (c *Cache) leave(k *computation) {
 	case <-k.done:
 	default:
 		if k.asking > 0 {
+			return
+		}
+		if !slices.Contains(c.kept, k) { // of an earlier state
+			k.stop()
 			return
 		}
 		others := 0

@@ -152,6 +152,46 @@ func TestAComputationThatIsGivenUpGoesOn(t *testing.T) {
 	})
 }
 
+// What nobody waits for and nobody can ask for again does not go on: neither what was given up
+// before the store moved on, nor what is given up after that.
+func TestAComputationOfAnEarlierStateIsCalledOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := results.New(4)
+		endless := func(ended *atomic.Bool) func(context.Context) (string, error) {
+			return func(ctx context.Context) (string, error) {
+				<-ctx.Done()
+				ended.Store(true)
+				return "", ctx.Err()
+			}
+		}
+		var before, after atomic.Bool
+		leaves := func(question results.Key, stays time.Duration, ended *atomic.Bool) {
+			ctx, cancel := context.WithTimeout(t.Context(), stays)
+			defer cancel()
+			if _, err := results.Get(ctx, c, question, endless(ended)); graph.CodeOf(err) != graph.Timeout {
+				t.Errorf("the asker got %v", err)
+			}
+		}
+		go leaves(question(1, "given up before"), time.Second, &before)
+		go leaves(question(1, "given up after"), 3*time.Second, &after)
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		if before.Load() || after.Load() {
+			t.Fatal("called off while the store was the same")
+		}
+		ask(t, c, question(2, "of the next state"), func(context.Context) (string, error) { return "of the next state", nil })
+		synctest.Wait()
+		if !before.Load() || after.Load() {
+			t.Errorf("the store has moved on: called off %v, and %v where somebody waits", before.Load(), after.Load())
+		}
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		if !after.Load() {
+			t.Error("what is given up of an earlier state goes on")
+		}
+	})
+}
+
 // What nobody waits for does not go on for ever.
 func TestAComputationThatIsGivenUpEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
