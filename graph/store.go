@@ -305,6 +305,9 @@ type Batch struct {
 	Histories map[ID]History
 }
 
+// Items returns how many records the batch adds, corrects and takes back.
+func (b Batch) Items() int { return len(b.Added) + len(b.Corrected) + len(b.Retracted) }
+
 // Retraction takes a record back.
 type Retraction struct {
 	Word    Word

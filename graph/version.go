@@ -74,7 +74,7 @@ func (e Erasure) Check() error {
 		}
 		asked[t] = true
 	}
-	if len(asked) == 0 || len(e.Batch.Added)+len(e.Batch.Corrected)+len(e.Batch.Retracted) > 0 {
+	if len(asked) == 0 || e.Batch.Items() > 0 {
 		return Errorf(BadUserInput, "an erasure names records and records none")
 	}
 	return nil

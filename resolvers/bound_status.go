@@ -22,7 +22,7 @@ func optionalText[S ~string](to []byte, text S) []byte {
 	return graph.AppendText(to, string(text))
 }
 
-// text is the field of a text that is always there.
+// textField is the field of a text that is always there.
 func textField[T any, S ~string](of func(T) S) field {
 	return compiled.Leaf[*asking](func(to []byte, value T) []byte { return graph.AppendText(to, string(of(value))) })
 }
@@ -36,7 +36,7 @@ func dateField[T any](of func(T) graph.PartialDate) field {
 }
 
 func flagField[T any](of func(T) bool) field {
-	return compiled.Leaf[*asking](func(to []byte, value T) []byte { return strconv.AppendBool(to, of(value)) })
+	return compiled.Leaf[*asking](func(to []byte, value T) []byte { return appendBool(to, of(value)) })
 }
 
 // claimsField is a list of claims by their ids.
@@ -73,8 +73,8 @@ func statusFields(all fields) {
 
 // standing returns the fields that a status and a spell share.
 func standing[T any](of func(T) *graph.LinkStatus) map[string]field {
-	flag := func(of func(*graph.LinkStatus) bool, from func(T) *graph.LinkStatus) field {
-		return flagField(func(value T) bool { return of(from(value)) })
+	flag := func(is func(*graph.LinkStatus) bool) field {
+		return flagField(func(value T) bool { return is(of(value)) })
 	}
 	return map[string]field{
 		"status":         textField(func(s T) graph.Status { return of(s).Status }),
@@ -83,11 +83,11 @@ func standing[T any](of func(T) *graph.LinkStatus) map[string]field {
 		"became":         optionalField(func(s T) graph.Became { return of(s).Became() }),
 		"basis":          optionalField(func(s T) graph.Basis { return of(s).Basis }),
 		"unknownBecause": optionalField(func(s T) graph.UnknownBecause { return of(s).UnknownBecause }),
-		"sinceAtLatest":  flag(func(s *graph.LinkStatus) bool { return s.SinceAtLatest }, of),
-		"exact":          flag(func(s *graph.LinkStatus) bool { return s.Exact }, of),
-		"unilateral":     flag(func(s *graph.LinkStatus) bool { return s.Unilateral }, of),
-		"disputed":       flag(func(s *graph.LinkStatus) bool { return s.Disputed }, of),
-		"underReview":    flag(func(s *graph.LinkStatus) bool { return s.UnderReview }, of),
+		"sinceAtLatest":  flag(func(s *graph.LinkStatus) bool { return s.SinceAtLatest }),
+		"exact":          flag(func(s *graph.LinkStatus) bool { return s.Exact }),
+		"unilateral":     flag(func(s *graph.LinkStatus) bool { return s.Unilateral }),
+		"disputed":       flag(func(s *graph.LinkStatus) bool { return s.Disputed }),
+		"underReview":    flag(func(s *graph.LinkStatus) bool { return s.UnderReview }),
 		"governing":      claimsField(func(s T) []graph.ID { return of(s).Governing }),
 	}
 }

@@ -46,11 +46,7 @@ func RecordingOf(ctx context.Context) atlas.Recording {
 
 // Record answers Mutation.record.
 func (mutation) Record(ctx context.Context, records map[string]any, note string, key *string, dryRun bool) (*atlas.Recorded, error) {
-	name, err := filled(key, "idempotencyKey")
-	if err != nil {
-		return nil, err
-	}
-	return recorded(ctx, atlas.Submission{Records: atlas.EntriesOf(plain(records)), Note: note, Key: name, DryRun: dryRun})
+	return recorded(ctx, key, atlas.Submission{Records: atlas.EntriesOf(plain(records)), Note: note, DryRun: dryRun})
 }
 
 // Retract answers Mutation.retract.
@@ -59,11 +55,7 @@ func (mutation) Retract(ctx context.Context, records []*model.RetractionInput, n
 	if err != nil {
 		return nil, err
 	}
-	name, err := filled(key, "idempotencyKey")
-	if err != nil {
-		return nil, err
-	}
-	return recorded(ctx, atlas.Submission{Retractions: retractions, Note: note, Key: name, DryRun: dryRun})
+	return recorded(ctx, key, atlas.Submission{Retractions: retractions, Note: note, DryRun: dryRun})
 }
 
 // retractionsOf reads the retractions of a submission, given as the argument at path.
@@ -95,12 +87,8 @@ func (mutation) Merge(ctx context.Context, word graph.Word, from, into, reason s
 	if into == "" { // it would be taken back and lead nowhere
 		return nil, graph.Errorf(graph.BadUserInput, "give the id of the record that stays").At("into")
 	}
-	name, err := filled(key, "idempotencyKey")
-	if err != nil {
-		return nil, err
-	}
 	merged := atlas.Retraction{Word: word, ID: from, MovedTo: into, Reason: reason}
-	return recorded(ctx, atlas.Submission{Retractions: []atlas.Retraction{merged}, Note: reason, Key: name, DryRun: dryRun})
+	return recorded(ctx, key, atlas.Submission{Retractions: []atlas.Retraction{merged}, Note: reason, DryRun: dryRun})
 }
 
 // Undo answers Mutation.undo.
@@ -116,8 +104,11 @@ func (mutation) Undo(ctx context.Context, number int, reason string, key *string
 	return answer, prefetchRecorded(ctx, answer)
 }
 
-// recorded records a submission.
-func recorded(ctx context.Context, s atlas.Submission) (*atlas.Recorded, error) {
+// recorded records a submission under the key that names the request, if there is one.
+func recorded(ctx context.Context, key *string, s atlas.Submission) (_ *atlas.Recorded, err error) {
+	if s.Key, err = filled(key, "idempotencyKey"); err != nil {
+		return nil, err
+	}
 	answer, err := requestOf(ctx).Record(ctx, s)
 	if err != nil {
 		return nil, err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"runtime/debug"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -195,18 +194,13 @@ func load(ctx context.Context, store graph.Store, log *slog.Logger, r shipped) e
 
 // recordedBefore reports whether a release was recorded, and whether one of its dataset was.
 func recordedBefore(ctx context.Context, store graph.Store, r shipped) (loaded, older bool, err error) {
-	view := graph.View{KnownAt: graph.Latest(), Tier: graph.TierRestricted}
-	for after := graph.Seq(0); ; {
-		changes, err := store.Changes(ctx, view, graph.Window[graph.Seq]{First: graph.MaxFirst, After: &after})
-		if err != nil || len(changes) == 0 {
-			return false, older, err
+	for version, err := range ingest.Releases(ctx, store, r.title()) {
+		if err != nil {
+			return false, false, err
 		}
-		for _, change := range changes {
-			if change.Note == r.note() {
-				return true, true, nil
-			}
-			older = older || strings.HasPrefix(change.Note, ingest.ReleaseNote(r.title(), ""))
-			after = change.Seq
+		if older = true; version == r.version {
+			return true, true, nil
 		}
 	}
+	return false, older, nil
 }

@@ -89,7 +89,7 @@ func (g *group) add(batch graph.Batch) (graph.Change, error) {
 		return graph.Change{}, err
 	}
 	g.World, g.keys, g.changes = next, keys, append(g.changes, encoded)
-	g.items += len(read.Added) + len(read.Corrected) + len(read.Retracted)
+	g.items += read.Items()
 	return change, nil
 }
 

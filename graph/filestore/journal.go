@@ -177,8 +177,7 @@ func (c *contents) replay(tx *bolt.Tx, from mark) error {
 		}
 		c.world, _, err = c.world.With(batch)
 		c.note(batch, destroyed, c.gone)
-		n := len(batch.Added) + len(batch.Corrected) + len(batch.Retracted)
-		c.items, c.since = c.items+n, c.since+n
+		c.items, c.since = c.items+batch.Items(), c.since+batch.Items()
 		return err
 	})
 	if err != nil {

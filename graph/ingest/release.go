@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,6 +16,29 @@ func ReleaseNote(dataset, version string) string { return releasesOf(dataset) + 
 
 // releasesOf returns how the notes of all releases of a dataset begin.
 func releasesOf(dataset string) string { return dataset + ", release " }
+
+// Releases yields the versions of a dataset that were recorded, in order of their changes. Errors
+// are the reader's; nothing comes after one.
+func Releases(ctx context.Context, reader graph.Reader, dataset string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for after := graph.Seq(0); ; {
+			changes, err := reader.Changes(ctx, everything(), graph.Window[graph.Seq]{First: graph.MaxFirst, After: &after})
+			if err != nil {
+				yield("", err)
+				return
+			}
+			if len(changes) == 0 {
+				return
+			}
+			for _, change := range changes {
+				if version, is := strings.CutPrefix(change.Note, releasesOf(dataset)); is && !yield(version, nil) {
+					return
+				}
+				after = change.Seq
+			}
+		}
+	}
+}
 
 // settled is what was done with a step before it is recorded.
 type settled struct {
@@ -65,16 +89,12 @@ func (s *Step) release(ctx context.Context, reader graph.Reader, dataset string)
 	if dataset == "" {
 		return r, nil
 	}
-	for after := graph.Seq(0); !r.older; {
-		changes, err := reader.Changes(ctx, everything(), graph.Window[graph.Seq]{First: graph.MaxFirst, After: &after})
+	for _, err := range Releases(ctx, reader, dataset) {
 		if err != nil {
 			return nil, err
 		}
-		if len(changes) == 0 {
-			break
-		}
-		r.older = slices.ContainsFunc(changes, func(c graph.Change) bool { return strings.HasPrefix(c.Note, r.notes) })
-		after = changes[len(changes)-1].Seq
+		r.older = true
+		break
 	}
 	return r, nil
 }

@@ -163,7 +163,7 @@ func (r *Registry) enter(ctx context.Context, g *group, draft Draft) turned {
 		return t
 	}
 	g.changes++
-	g.records += len(batch.Added) + len(batch.Corrected) + len(batch.Retracted)
+	g.records += batch.Items()
 	t.appended, t.rests = true, true
 	return t
 }

@@ -50,10 +50,10 @@ func (r *Reference) everKnew(t graph.Target) bool {
 func strike(b *graph.Batch, t graph.Target) {
 	is := func(r graph.Record) bool { return graph.TargetOf(r) == t }
 	b.Added, b.Corrected, b.Retracted = slices.Clone(b.Added), slices.Clone(b.Corrected), slices.Clone(b.Retracted)
-	had := len(b.Added) + len(b.Corrected) + len(b.Retracted)
+	had := b.Items()
 	b.Added, b.Corrected = slices.DeleteFunc(b.Added, is), slices.DeleteFunc(b.Corrected, is)
 	b.Retracted = slices.DeleteFunc(b.Retracted, func(gone graph.Retraction) bool { return gone.Word == t.Word && gone.ID == t.ID })
-	if len(b.Added)+len(b.Corrected)+len(b.Retracted) < had {
+	if b.Items() < had {
 		b.Note, b.Key, b.Request = "", "", ""
 	}
 	for i, gone := range b.Retracted {

@@ -27,7 +27,7 @@ func newDraft(from *World, batch graph.Batch) *draft {
 	return &draft{
 		from: from, batch: batch, tables: map[graph.Word]*edit[versions]{}, touch: map[graph.ID]bool{},
 		citers: map[graph.ID][]graph.Record{},
-		items:  make([]item, 0, len(batch.Added)+len(batch.Corrected)+len(batch.Retracted)),
+		items:  make([]item, 0, batch.Items()),
 	}
 }
 

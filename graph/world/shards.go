@@ -2,6 +2,7 @@ package world
 
 import (
 	"maps"
+	"slices"
 
 	"twingraph/graph"
 )
@@ -32,6 +33,16 @@ func (s shards[V]) get(id graph.ID) V {
 		return none
 	}
 	return s.parts[shardOf(id)][id]
+}
+
+// ids returns all ids, in order.
+func (s shards[V]) ids() []graph.ID {
+	var ids []graph.ID
+	for _, part := range s.parts {
+		ids = slices.AppendSeq(ids, maps.Keys(part))
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // edit begins the making of the next map.

@@ -2,7 +2,6 @@ package world
 
 import (
 	"iter"
-	"slices"
 
 	"twingraph/graph"
 )
@@ -26,14 +25,7 @@ type Recorded struct {
 // Bulk makes the same world of.
 func (w *World) Stored(word graph.Word) iter.Seq[Stored] {
 	return func(yield func(Stored) bool) {
-		var ids []graph.ID
-		for _, part := range w.tables[word].records.parts {
-			for id := range part {
-				ids = append(ids, id)
-			}
-		}
-		slices.Sort(ids)
-		for _, id := range ids {
+		for _, id := range w.tables[word].records.ids() {
 			vs := w.tables[word].records.get(id)
 			for i, v := range vs {
 				if !yield(Stored{v.Record, v.from, v.to, i > 0 && vs[i-1].to == v.from}) {
@@ -66,14 +58,7 @@ func (w *World) Recorded() iter.Seq[Recorded] {
 // order of id.
 func (w *World) Chronicles() iter.Seq2[graph.ID, graph.Chronicle] {
 	return func(yield func(graph.ID, graph.Chronicle) bool) {
-		var ids []graph.ID
-		for _, part := range w.evidence.parts {
-			for id := range part {
-				ids = append(ids, id)
-			}
-		}
-		slices.Sort(ids)
-		for _, id := range ids {
+		for _, id := range w.evidence.ids() {
 			if !yield(id, w.evidence.get(id).chronicle) {
 				return
 			}

@@ -6,11 +6,13 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"twingraph/resolvers/compiled"
 )
 
 const (
-	cachedDocuments   = 1000    // how many parsed documents are kept
-	cachedDocumentMax = 4 << 10 // bytes; longer ones are parsed each time
+	cachedDocuments   = 1000                // how many parsed documents are kept
+	cachedDocumentMax = compiled.KeptLength // bytes; longer ones are parsed each time, and their plans made
 )
 
 // documents keeps parsed documents that are short, so that what it holds is

@@ -186,7 +186,7 @@ func (e *endpoint) run(ctx context.Context, method string, params *graphql.RawPa
 	next, running := e.exec.DispatchOperation(ctx, operation)
 	if response := next(running); response != nil {
 		answer := answered{Response: response, grounds: resolvers.RestsOn(running)}
-		if asking == e.once.of(ctx, operation) { // the network and the day were the same all the time
+		if e.once.stands(ctx, asking) { // they were the same all the time
 			answer.asking = asking
 		}
 		return answer, nil

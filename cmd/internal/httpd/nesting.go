@@ -2,6 +2,9 @@ package httpd
 
 import (
 	"context"
+	"iter"
+	"maps"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -49,24 +52,21 @@ func shallow(value any, levels int, left *int) bool {
 	if *left--; *left < 0 {
 		return true
 	}
+	var inside iter.Seq[any]
 	switch v := value.(type) {
 	case map[string]any:
-		if levels == 0 {
-			return false
-		}
-		for _, value := range v {
-			if !shallow(value, levels-1, left) {
-				return false
-			}
-		}
+		inside = maps.Values(v)
 	case []any:
-		if levels == 0 {
+		inside = slices.Values(v)
+	default:
+		return true
+	}
+	if levels == 0 {
+		return false
+	}
+	for value := range inside {
+		if !shallow(value, levels-1, left) {
 			return false
-		}
-		for _, value := range v {
-			if !shallow(value, levels-1, left) {
-				return false
-			}
 		}
 	}
 	return true

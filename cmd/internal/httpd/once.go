@@ -68,6 +68,7 @@ func newAnswers(tags tagger, most int64, m *meters) *answers {
 // asking is one question for which an answer may be kept. The zero value is for those of which
 // none is.
 type asking struct {
+	day     graph.Day
 	tier    graph.Tier // of who asks
 	known   string     // the network as viewers of the tier know it
 	lasting answerKey  // of an answer that is the same on all days
@@ -102,11 +103,20 @@ func (a *answers) of(ctx context.Context, op *graphql.OperationContext) asking {
 	if !writeTokens(part, op.RawQuery) {
 		return asking{}
 	}
-	q := asking{tier: viewer.Tier, known: known}
+	q := asking{day: a.tags.from.Today(), tier: viewer.Tier, known: known}
 	sum.Sum(q.lasting[:0])
-	part([]byte(a.tags.from.Today().String()))
+	part([]byte(q.day.String()))
 	sum.Sum(q.daily[:0])
 	return q
+}
+
+// stands reports whether the network and the day are still those of a question.
+func (a *answers) stands(ctx context.Context, q asking) bool {
+	if q == (asking{}) {
+		return false
+	}
+	known, err := a.tags.known(ctx, q.tier)
+	return err == nil && known == q.known && q.day == a.tags.from.Today()
 }
 
 // writeTokens writes the tokens of a document, and reports whether they could be read: two
